@@ -1,0 +1,4 @@
+export { Account, type AccountArgs } from "./account";
+export { GuardrailPolicy, type GuardrailPolicyArgs } from "./guardrailPolicy";
+export { Organization, type OrganizationArgs } from "./organization";
+export { OrganizationalUnit, type OrganizationalUnitArgs } from "./organizationalUnit";

@@ -1,0 +1,67 @@
+import * as organizations from "@pulumi/aws/organizations";
+import * as pulumi from "@pulumi/pulumi";
+import type { PolicyType } from "../limits";
+import { GuardrailPolicy, attach } from "./guardrailPolicy";
+import { TYPES } from "./types";
+
+export interface OrganizationArgs {
+    /** `ALL`, or `CONSOLIDATED_BILLING`: one bill, and neither policies nor services. The way back from ALL is closed. */
+    readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
+    /** The types of policy that can be attached; enabled before any policy is made. */
+    readonly policyTypes: readonly PolicyType[];
+    /** Service principals that may work with the organisation. */
+    readonly serviceAccess: readonly string[];
+    /** The id of an organisation that exists already and is taken over instead of being created. */
+    readonly id?: string;
+}
+
+/**
+ * The organisation, with its root. There is one for each management account; the credentials in use choose which.
+ *
+ * It is protected: deleting it would end every guardrail, and AWS refuses while there are accounts.
+ */
+export class Organization extends pulumi.ComponentResource {
+    /** `o-...` */
+    readonly id: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
+    /** `r-...`: the parent of the units of the first level. */
+    readonly rootId: pulumi.Output<string>;
+    /** Twelve digits. */
+    readonly managementAccountId: pulumi.Output<string>;
+    /** What a policy waits for: its type is enabled by then. */
+    readonly resource: organizations.Organization;
+    /** The attachments to the root. */
+    guarded: readonly pulumi.Resource[] = [];
+
+    constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(TYPES.organization, name, {}, opts);
+        this.resource = new organizations.Organization(
+            name,
+            {
+                featureSet: args.featureSet,
+                ...(args.policyTypes.length > 0 && { enabledPolicyTypes: [...args.policyTypes] }),
+                ...(args.serviceAccess.length > 0 && { awsServiceAccessPrincipals: [...args.serviceAccess] }),
+            },
+            { parent: this, protect: true, ...(args.id !== undefined && { import: args.id }) },
+        );
+        this.id = this.resource.id;
+        this.arn = this.resource.arn;
+        this.managementAccountId = this.resource.masterAccountId;
+        this.rootId = this.resource.roots.apply(([root]) => {
+            if (!root)
+                throw new pulumi.RunError("AWS names no root for the organisation: run `pulumi refresh` and try again");
+            return root.id;
+        });
+        this.registerOutputs({
+            id: this.id,
+            arn: this.arn,
+            rootId: this.rootId,
+            managementAccountId: this.managementAccountId,
+        });
+    }
+
+    /** Attaches policies to the root, where they bind every account (service and resource control policies spare the management account). */
+    guard(policies: readonly GuardrailPolicy[]): void {
+        this.guarded = policies.map((policy) => attach(policy, "root", this.rootId, this));
+    }
+}

@@ -1,0 +1,33 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { readTree } from "./files";
+import type { OrganizationModel } from "./model";
+import { parseTree } from "./parse";
+import { DefinitionError, type Problem } from "./problems";
+import { Report } from "./report";
+import { resolve } from "./resolve";
+import { checkRules } from "./rules";
+
+export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
+export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
+export { KINDS, type Kind } from "./schema";
+
+/**
+ * Reads, checks and resolves a definition.
+ *
+ * @param location a YAML file, or a folder of them, relative to the working directory.
+ * @throws DefinitionError with every mistake in every file, each with its file, line and path.
+ */
+export function loadDefinition(location: string): OrganizationModel {
+    const problems: Problem[] = [];
+    const tree = readTree(location, problems);
+    if (!tree) throw new DefinitionError(problems);
+    const report = new Report(tree, problems);
+    const input = parseTree(tree, report);
+    if (!input) throw new DefinitionError(problems);
+    const folder = fs.statSync(location).isDirectory() ? location : path.dirname(location);
+    const model = resolve(input, folder, report);
+    checkRules(model, report);
+    if (problems.length > 0) throw new DefinitionError(problems);
+    return model;
+}

@@ -1,0 +1,78 @@
+import type { PolicyType } from "../limits";
+import type { Place } from "./problems";
+import type { Kind } from "./schema";
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** A definition after inheritance: everything that the components need, and nothing that they would have to look up. */
+export interface OrganizationModel {
+    readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
+    /** The id of an organisation to take over; absent: one is created. */
+    readonly id?: string;
+    /** Service principals, sorted. */
+    readonly serviceAccess: readonly string[];
+    /** The policy types to enable, sorted: those in use and those asked for. */
+    readonly policyTypes: readonly PolicyType[];
+    /** Keys of the policies attached to the root. */
+    readonly guardrails: readonly string[];
+    /** The policies in use or defined, sorted by key. */
+    readonly policies: readonly PolicyModel[];
+    /** Parents before their children. */
+    readonly units: readonly UnitModel[];
+    /** Sorted by key. */
+    readonly accounts: readonly AccountModel[];
+}
+
+export interface PolicyModel {
+    readonly key: string;
+    readonly type: PolicyType;
+    readonly name: string;
+    readonly description: string;
+    /** Minified JSON. */
+    readonly content: string;
+    readonly tags: Tags;
+    readonly id?: string;
+    readonly place: Place;
+    readonly path: readonly (string | number)[];
+}
+
+export interface UnitModel {
+    /** The keys that lead to it, joined with `/`: its identity. */
+    readonly key: string;
+    readonly name: string;
+    readonly kind: Kind;
+    /** The key of the unit above; absent under the root. */
+    readonly parent?: string;
+    /** 1 under the root. */
+    readonly depth: number;
+    readonly tags: Tags;
+    /** Keys of the policies attached to it: the kind's own, then those named. */
+    readonly guardrails: readonly string[];
+    readonly id?: string;
+    readonly place: Place;
+    readonly path: readonly (string | number)[];
+}
+
+export interface AccountModel {
+    /** Its identity: name, unit and tags may change, the key may not. */
+    readonly key: string;
+    readonly name: string;
+    readonly email: string;
+    readonly roleName: string;
+    /** The key of its unit. */
+    readonly unit: string;
+    /** The kind of its unit. */
+    readonly kind: Kind;
+    readonly tags: Tags;
+    readonly guardrails: readonly string[];
+    /** `closing`: unprotected, and closed when it leaves the definition. */
+    readonly state: "active" | "closing";
+    readonly acknowledge: {
+        readonly replacement?: string;
+        readonly closing?: string;
+        readonly loses: readonly string[];
+    };
+    readonly id?: string;
+    readonly place: Place;
+    readonly path: readonly (string | number)[];
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Path, Report } from "./report";
+import { definitionSchema, type DefinitionInput } from "./schema";
+import { toValue, type Tree } from "./tree";
+import { didYouMean, list } from "./wording";
+
+/**
+ * Checks the form of a definition: unknown keys, values of the wrong kind, keys that are missing.
+ *
+ * @returns the definition, or nothing where its form is wrong; what is wrong is in the report.
+ */
+export function parseTree(tree: Tree, report: Report): DefinitionInput | undefined {
+    const parsed = definitionSchema.safeParse(toValue(tree), { reportInput: true });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) reportIssue(issue, report);
+    return undefined;
+}
+
+function reportIssue(issue: z.core.$ZodIssue, report: Report): void {
+    const path = issue.path.filter((key) => typeof key !== "symbol");
+    if (issue.code === "unrecognized_keys") {
+        const allowed = keysAt(definitionSchema, path);
+        for (const key of issue.keys) {
+            report.add(
+                [...path, key],
+                `unknown key ${JSON.stringify(key)}.${didYouMean(key, allowed)}\nAllowed here: ${list(allowed)}.`,
+            );
+        }
+        return;
+    }
+    report.add(path, explain(issue));
+}
+
+/** What is wrong and what is allowed, for an issue of a schema of ours. */
+export function explain(issue: z.core.$ZodIssue): string {
+    switch (issue.code) {
+        case "invalid_type": {
+            if (issue.input === undefined) return `is missing: give ${expectation(issue.expected)}`;
+            const hint =
+                issue.expected === "string" && (typeof issue.input === "number" || typeof issue.input === "boolean")
+                    ? `: put it in quotes, "${String(issue.input)}"`
+                    : "";
+            return `is ${kindOf(issue.input)}, and must be ${expectation(issue.expected)}${hint}`;
+        }
+        case "invalid_value": {
+            const allowed = issue.values.map(String);
+            return `${JSON.stringify(issue.input)} is not allowed.${didYouMean(String(issue.input), allowed)} Allowed: ${list(allowed)}.`;
+        }
+        default:
+            return issue.message;
+    }
+}
+
+function kindOf(value: unknown): string {
+    if (value === null) return "empty";
+    if (Array.isArray(value)) return "a list";
+    if (typeof value === "object") return "a map of keys";
+    return `${typeof value === "string" ? "the text" : "the"} ${typeof value} ${JSON.stringify(value)}`.replace(
+        "the text string",
+        "the text",
+    );
+}
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+    string: "a text",
+    number: "a number",
+    boolean: "true or false",
+    array: "a list such as [one, two]",
+    object: "a map of keys",
+    record: "a map of keys",
+};
+
+function expectation(expected: string): string {
+    return EXPECTATIONS[expected] ?? expected;
+}
+
+/** The keys that the schema allows at a path. */
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+    const at = path.reduce<z.core.$ZodType | undefined>((parent, key) => parent && child(parent, key), schema);
+    const object = at && unwrap(at);
+    return object instanceof z.ZodObject ? Object.keys(object.shape).sort() : [];
+}
+
+function child(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
+    const parent = unwrap(schema);
+    if (parent instanceof z.ZodObject) return parent.shape[key] as z.core.$ZodType | undefined;
+    if (parent instanceof z.ZodRecord) return parent.valueType as z.core.$ZodType;
+    if (parent instanceof z.ZodArray) return parent.element as z.core.$ZodType;
+    return undefined;
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+        return unwrap(schema.unwrap() as z.core.$ZodType);
+    if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap() as z.core.$ZodType);
+    if (schema instanceof z.ZodPipe) return unwrap(schema.out as z.core.$ZodType);
+    return schema;
+}

@@ -1,0 +1,162 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { LIBRARY, type Guardrail } from "../guardrails";
+import type { PolicyModel, Tags } from "./model";
+import { explain } from "./parse";
+import type { Path, Report } from "./report";
+import type { PolicyInput } from "./schema";
+import { didYouMean, list } from "./wording";
+
+interface Context {
+    readonly report: Report;
+    /** The folder that `file` is relative to. */
+    readonly folder: string;
+    /** The tags that every policy has. */
+    readonly tags: Tags;
+    /** The access role, which some guardrails spare. */
+    readonly roleName: string;
+}
+
+/** A policy of the definition: a document of its own, in place or in a file, or a guardrail with parameters. */
+export function resolvePolicy(key: string, input: PolicyInput, context: Context): PolicyModel | undefined {
+    const at: Path = ["policies", key];
+    const { report } = context;
+    if (LIBRARY.has(key)) {
+        report.add(
+            at,
+            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy`,
+        );
+        return undefined;
+    }
+    const sources = (["document", "file", "guardrail"] as const).filter((source) => input[source] !== undefined);
+    if (sources.length !== 1) {
+        report.add(
+            at,
+            sources.length === 0
+                ? "has nothing to say: give its document, the file that holds it, or the guardrail of the library that it is made from"
+                : `gives ${list(sources)}: keep one of them`,
+        );
+        return undefined;
+    }
+    const base = {
+        key,
+        name: input.name ?? key,
+        tags: { ...context.tags, ...input.tags },
+        place: report.placeOf(at),
+        path: at,
+    };
+    const id = input.id === undefined ? {} : { id: input.id };
+
+    if (input.guardrail !== undefined) {
+        const guardrail = LIBRARY.get(input.guardrail);
+        if (!guardrail) {
+            const names = [...LIBRARY.keys()];
+            report.add(
+                [...at, "guardrail"],
+                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} There are ${list(names)}.`,
+            );
+            return undefined;
+        }
+        if (input.type !== undefined && input.type !== guardrail.type) {
+            report.add([...at, "type"], `guardrail ${guardrail.name} is a ${guardrail.type}: leave the type out`);
+        }
+        const content = guardrailContent(guardrail, input.parameters ?? {}, [...at, "parameters"], context);
+        if (content === undefined) return undefined;
+        return {
+            ...base,
+            ...id,
+            type: guardrail.type,
+            description: input.description ?? guardrail.description,
+            content,
+        };
+    }
+    if (input.parameters !== undefined) {
+        report.add(
+            [...at, "parameters"],
+            "are for a guardrail of the library: leave them out where the document is your own",
+        );
+    }
+    if (input.type === undefined) {
+        report.add(at, "has no type: give AWS's name of it, such as type: SERVICE_CONTROL_POLICY");
+        return undefined;
+    }
+    const document = input.document ?? readDocument(input.file ?? "", [...at, "file"], context);
+    if (document === undefined) return undefined;
+    return {
+        ...base,
+        ...id,
+        type: input.type,
+        description: input.description ?? "",
+        content: JSON.stringify(document),
+    };
+}
+
+/** A guardrail of the library that is attached by its name, with its default parameters. */
+export function resolveLibraryPolicy(guardrail: Guardrail, usedAt: Path, context: Context): PolicyModel | undefined {
+    const content = guardrailContent(guardrail, {}, usedAt, context);
+    if (content === undefined) return undefined;
+    return {
+        key: guardrail.name,
+        type: guardrail.type,
+        name: guardrail.name,
+        description: guardrail.description,
+        content,
+        tags: context.tags,
+        place: context.report.placeOf(usedAt),
+        path: usedAt,
+    };
+}
+
+function guardrailContent(
+    guardrail: Guardrail,
+    parameters: Record<string, unknown>,
+    at: Path,
+    { report, roleName }: Context,
+): string | undefined {
+    // The access role of the definition is the one to spare, unless the parameters name another.
+    const defaults = "roleName" in guardrail.parameters.shape ? { roleName } : {};
+    const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
+    if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));
+    const names = Object.keys(guardrail.parameters.shape);
+    for (const issue of parsed.error.issues) {
+        const where = issue.path.filter((key) => typeof key !== "symbol");
+        if (issue.code === "unrecognized_keys") {
+            for (const key of issue.keys) {
+                report.add(
+                    [...at, ...where, key],
+                    `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
+                );
+            }
+        } else if (at.at(-1) === "parameters") {
+            report.add([...at, ...where], `${explain(issue)} (guardrail ${guardrail.name})`);
+        } else {
+            report.add(
+                at,
+                `guardrail ${guardrail.name} needs ${where.join(".")}: define it under policies, with a key of its own, ` +
+                    `guardrail: ${guardrail.name} and its parameters, and name that key here`,
+            );
+        }
+    }
+    return undefined;
+}
+
+function readDocument(file: string, at: Path, { report, folder }: Context): Record<string, unknown> | undefined {
+    const location = path.join(folder, file);
+    let text: string;
+    try {
+        text = fs.readFileSync(location, "utf8");
+    } catch {
+        report.add(at, `${location} cannot be read: give the path of a JSON file, relative to ${folder}`);
+        return undefined;
+    }
+    try {
+        const document = JSON.parse(text) as unknown;
+        if (typeof document === "object" && document !== null && !Array.isArray(document)) {
+            return document as Record<string, unknown>;
+        }
+        report.add(at, `${location} holds no JSON object: a policy document is one`);
+    } catch (error) {
+        report.add(at, `${location} is not valid JSON: ${(error as Error).message}`);
+    }
+    return undefined;
+}

@@ -1,0 +1,276 @@
+import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
+import type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
+import { resolveLibraryPolicy, resolvePolicy } from "./policies";
+import type { Path, Report } from "./report";
+import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import { didYouMean, list } from "./wording";
+
+const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
+
+/** What a unit or account has from what is above it. */
+interface Inherited {
+    readonly email?: string;
+    readonly roleName: string;
+    readonly tags: Tags;
+    /** The locked keys of tags, each with the path of what locks it. */
+    readonly locked: ReadonlyMap<string, string>;
+}
+
+/**
+ * Resolves inheritance: what every unit and account is after all that is above it. Mistakes that show only here (unknown
+ * names, locked tags, keys given twice) go to the report; AWS's rules are checked afterwards, on the result.
+ *
+ * @param folder what the files of policy documents are relative to.
+ */
+export function resolve(input: DefinitionInput, folder: string, report: Report): OrganizationModel {
+    return new Resolver(input, folder, report).organization();
+}
+
+class Resolver {
+    readonly #input: DefinitionInput;
+    readonly #folder: string;
+    readonly #report: Report;
+    readonly #units = new Map<string, UnitModel>();
+    readonly #inheritedByUnit = new Map<string, Inherited>();
+    readonly #accounts = new Map<string, AccountModel>();
+    readonly #policies = new Map<string, PolicyModel | undefined>();
+    readonly #root: Inherited;
+
+    constructor(input: DefinitionInput, folder: string, report: Report) {
+        this.#input = input;
+        this.#folder = folder;
+        this.#report = report;
+        this.#root = this.#inherit({ roleName: DEFAULT_ROLE_NAME, tags: {}, locked: new Map() }, input.defaults ?? {}, [
+            "defaults",
+        ]);
+    }
+
+    organization(): OrganizationModel {
+        const { organization = {}, policies = {}, units = {}, accounts = {} } = this.#input;
+        for (const [key, policy] of Object.entries(policies)) {
+            this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
+        }
+        const guardrails = this.#guardrails(this.#input.guardrails ?? [], ["guardrails"]);
+        for (const [key, unit] of Object.entries(units)) {
+            this.#unit(key, unit, undefined, this.#root, "plain", ["units", key]);
+        }
+        for (const [key, { unit, ...account }] of Object.entries(accounts)) {
+            this.#placedAccount(key, account, unit);
+        }
+        const resolved = [...this.#policies.values()].filter((policy) => policy !== undefined);
+        const types = new Set([...resolved.map(({ type }) => type), ...(organization.policyTypes ?? [])]);
+        return {
+            featureSet: organization.featureSet ?? "ALL",
+            ...(organization.id !== undefined && { id: organization.id }),
+            serviceAccess: [...new Set(organization.serviceAccess)].sort(),
+            policyTypes: [...types].sort(),
+            guardrails,
+            policies: resolved.sort(byKey),
+            units: [...this.#units.values()],
+            accounts: [...this.#accounts.values()].sort(byKey),
+        };
+    }
+
+    #unit(
+        key: string,
+        input: UnitInput,
+        parent: UnitModel | undefined,
+        above: Inherited,
+        above_kind: Kind,
+        path: Path,
+    ): void {
+        if (key.includes("/")) {
+            this.#report.add(
+                path,
+                `the key of a unit cannot hold "/", which joins the keys of units: choose another key and give the name in \`name\``,
+            );
+            return;
+        }
+        const fullKey = parent ? `${parent.key}/${key}` : key;
+        const inherited = this.#inherit(above, input, path);
+        const own = input.kind ? this.#kindGuardrails(input.kind, input.without ?? [], path) : [];
+        if (!input.kind && input.without !== undefined) {
+            this.#report.add(
+                [...path, "without"],
+                "switches off guardrails of the unit's kind, and this unit names no kind: leave it out, or name it on the unit that has the kind",
+            );
+        }
+        const unit: UnitModel = {
+            key: fullKey,
+            name: input.name ?? key,
+            kind: input.kind ?? above_kind,
+            ...(parent && { parent: parent.key }),
+            depth: (parent?.depth ?? 0) + 1,
+            tags: inherited.tags,
+            guardrails: [...new Set([...own, ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"])])],
+            ...(input.id !== undefined && { id: input.id }),
+            place: this.#report.placeOf(path),
+            path,
+        };
+        this.#units.set(fullKey, unit);
+        this.#inheritedByUnit.set(fullKey, inherited);
+        for (const [childKey, account] of Object.entries(input.accounts ?? {})) {
+            this.#account(childKey, account, unit, [...path, "accounts", childKey]);
+        }
+        for (const [childKey, child] of Object.entries(input.units ?? {})) {
+            this.#unit(childKey, child, unit, inherited, unit.kind, [...path, "units", childKey]);
+        }
+    }
+
+    #placedAccount(key: string, input: AccountInput, unitKey: string): void {
+        const path: Path = ["accounts", key];
+        const unit = this.#units.get(unitKey);
+        if (!unit) {
+            const keys = [...this.#units.keys()];
+            this.#report.add(
+                [...path, "unit"],
+                `there is no unit ${JSON.stringify(unitKey)}.${didYouMean(unitKey, keys)} There are ${list(keys)}.`,
+            );
+            return;
+        }
+        this.#account(key, input, unit, path);
+    }
+
+    #account(key: string, input: AccountInput, unit: UnitModel, path: Path): void {
+        const before = this.#accounts.get(key);
+        if (before) {
+            this.#report.add(
+                path,
+                `account ${key} is defined a second time; the first is in unit ${before.unit} at ${before.place.file}:${before.place.line}. ` +
+                    "The key is the account's identity: keep one, or choose another key",
+            );
+            return;
+        }
+        const above = this.#inheritedByUnit.get(unit.key) ?? this.#root;
+        const email = input.email ?? above.email;
+        if (email === undefined) {
+            this.#report.add(
+                path,
+                `account ${key} has no e-mail: give its email here, or a pattern for all in defaults, such as email: aws+{account}@example.com`,
+            );
+        }
+        this.#accounts.set(key, {
+            key,
+            name: input.name ?? key,
+            email: this.#fillIn(email ?? "", key, input.email === undefined ? path : [...path, "email"]),
+            roleName: input.roleName ?? above.roleName,
+            unit: unit.key,
+            kind: unit.kind,
+            tags: this.#tags(above, input.tags ?? {}, [...path, "tags"]),
+            guardrails: this.#guardrails(input.guardrails ?? [], [...path, "guardrails"]),
+            state: input.state ?? "active",
+            acknowledge: {
+                ...(input.acknowledge?.replacement !== undefined && { replacement: input.acknowledge.replacement }),
+                ...(input.acknowledge?.closing !== undefined && { closing: input.acknowledge.closing }),
+                loses: input.acknowledge?.loses ?? [],
+            },
+            ...(input.id !== undefined && { id: input.id }),
+            place: this.#report.placeOf(path),
+            path,
+        });
+    }
+
+    #fillIn(pattern: string, account: string, path: Path): string {
+        for (const [placeholder] of pattern.matchAll(/\{[^}]*\}/g)) {
+            if (placeholder !== "{account}") {
+                this.#report.add(
+                    path,
+                    `the e-mail pattern ${pattern} holds ${placeholder}: the only placeholder is {account}, the account's key`,
+                );
+            }
+        }
+        return pattern.replaceAll("{account}", account);
+    }
+
+    #inherit(
+        above: Inherited,
+        input: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags">,
+        path: Path,
+    ): Inherited {
+        const email = input.email ?? above.email;
+        const tags = this.#tags(above, input.tags ?? {}, [...path, "tags"]);
+        for (const [index, key] of (input.lockedTags ?? []).entries()) {
+            if (!(key in tags)) {
+                this.#report.add(
+                    [...path, "lockedTags", index],
+                    `locks the tag ${key}, which has no value here or above: give it one in tags`,
+                );
+            }
+        }
+        return {
+            ...(email !== undefined && { email }),
+            roleName: input.roleName ?? above.roleName,
+            tags,
+            locked: new Map([
+                ...above.locked,
+                ...(input.lockedTags ?? []).map((key) => [key, path.join(".")] as const),
+            ]),
+        };
+    }
+
+    #tags(above: Inherited, own: Tags, path: Path): Tags {
+        for (const [key, value] of Object.entries(own)) {
+            const lockedBy = above.locked.get(key);
+            if (lockedBy !== undefined && above.tags[key] !== value) {
+                this.#report.add(
+                    [...path, key],
+                    `overrides the tag ${key}, which ${lockedBy} locks to ${JSON.stringify(above.tags[key])}: leave it out here, or take it from lockedTags there`,
+                );
+            }
+        }
+        return { ...above.tags, ...own };
+    }
+
+    #kindGuardrails(kind: Kind, without: readonly string[], path: Path): string[] {
+        const brought: readonly string[] = KIND_GUARDRAILS[kind];
+        for (const [index, name] of without.entries()) {
+            if (!brought.includes(name)) {
+                this.#report.add(
+                    [...path, "without", index],
+                    `kind ${kind} does not bring ${JSON.stringify(name)}.${didYouMean(name, brought)} It brings ${list(brought)}.`,
+                );
+            }
+        }
+        const own = brought.filter((name) => !without.includes(name));
+        if (own.length > 0 && this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
+            this.#report.add(
+                [...path, "kind"],
+                `kind ${kind} brings the guardrails ${list(own)}, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
+                    "Use featureSet: ALL, or kind: plain to say that the unit is unguarded",
+            );
+            return [];
+        }
+        return this.#guardrails(own, [...path, "kind"]);
+    }
+
+    /** Checks the names and makes the policies of the library that are used. */
+    #guardrails(names: readonly string[], path: Path): string[] {
+        return names.filter((name, index) => {
+            const at = path.at(-1) === "guardrails" ? [...path, index] : path;
+            if (names.indexOf(name) !== index) {
+                this.#report.add(at, `names ${name} a second time: keep one`);
+                return false;
+            }
+            if (this.#policies.has(name)) return true;
+            const guardrail = LIBRARY.get(name);
+            if (guardrail) {
+                this.#policies.set(name, resolveLibraryPolicy(guardrail, at, this.#policyContext()));
+                return true;
+            }
+            const known = [...Object.keys(this.#input.policies ?? {}), ...LIBRARY.keys()];
+            this.#report.add(
+                at,
+                `there is no policy or guardrail ${JSON.stringify(name)}.${didYouMean(name, known)} There are ${list(known)}.`,
+            );
+            return false;
+        });
+    }
+
+    #policyContext(): Parameters<typeof resolvePolicy>[2] {
+        return { report: this.#report, folder: this.#folder, tags: this.#root.tags, roleName: this.#root.roleName };
+    }
+}
+
+function byKey(one: { readonly key: string }, two: { readonly key: string }): number {
+    return one.key < two.key ? -1 : one.key > two.key ? 1 : 0;
+}

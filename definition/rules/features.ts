@@ -1,0 +1,23 @@
+import { SERVICE_PRINCIPAL, textError } from "../../limits";
+import type { OrganizationModel } from "../model";
+import type { Report } from "../report";
+
+const NEEDS_ALL =
+    "needs all features, and the organisation has CONSOLIDATED_BILLING. Use featureSet: ALL, or leave it out";
+
+/** An organisation with consolidated billing only has one bill, and nothing else: no policies, no closing, no services. */
+export function checkFeatureSet(model: OrganizationModel, report: Report): void {
+    for (const [index, service] of model.serviceAccess.entries()) {
+        const error = textError(SERVICE_PRINCIPAL, service);
+        if (error) report.add(["organization", "serviceAccess", index], error);
+    }
+    if (model.featureSet === "ALL") return;
+    if (model.serviceAccess.length > 0) report.add(["organization", "serviceAccess"], `service access ${NEEDS_ALL}`);
+    for (const { key, path } of model.policies) report.add(path, `policy ${key} ${NEEDS_ALL}`);
+    if (model.policies.length === 0 && model.policyTypes.length > 0) {
+        report.add(["organization", "policyTypes"], `a policy type ${NEEDS_ALL}`);
+    }
+    for (const { key, state, path } of model.accounts) {
+        if (state === "closing") report.add([...path, "state"], `closing account ${key} ${NEEDS_ALL}`);
+    }
+}

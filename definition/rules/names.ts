@@ -1,0 +1,112 @@
+import {
+    ACCOUNT_ID,
+    ACCOUNT_NAME,
+    ACCOUNTS,
+    EMAIL,
+    ROLE_NAME,
+    TAG_KEY,
+    TAG_VALUE,
+    TAGS,
+    textError,
+    UNIT_DEPTH,
+    UNIT_NAME,
+    UNITS,
+    type TextLimits,
+} from "../../limits";
+import type { OrganizationModel, Tags } from "../model";
+import { formatPlace } from "../problems";
+import type { Path, Report } from "../report";
+
+export function checkUnits(model: OrganizationModel, report: Report): void {
+    if (model.units.length > UNITS.max) {
+        report.add(["units"], `there are ${model.units.length} units: AWS allows ${UNITS.max} in an organisation`);
+    }
+    const siblings = new Map<string, string>();
+    for (const { key, name, parent, depth, tags, path, place } of model.units) {
+        check(UNIT_NAME, name, [...path, "name"], report);
+        checkTags(tags, path, `unit ${key}`, report);
+        if (depth > UNIT_DEPTH.max) {
+            report.add(
+                path,
+                `unit ${key} is on level ${depth} below the root: AWS allows ${UNIT_DEPTH.max}. Move it up`,
+            );
+        }
+        const sibling = `${parent ?? ""}\n${name.toLowerCase()}`;
+        const before = siblings.get(sibling);
+        if (before !== undefined) {
+            report.add(
+                path,
+                `unit ${key} has the name ${JSON.stringify(name)}, as the unit beside it at ${before}: AWS wants them to differ`,
+            );
+        } else {
+            siblings.set(sibling, formatPlace(place));
+        }
+    }
+}
+
+export function checkAccounts(model: OrganizationModel, report: Report): void {
+    if (model.accounts.length > ACCOUNTS.max) {
+        report.add(
+            ["accounts"],
+            `there are ${model.accounts.length} accounts: AWS allows ${ACCOUNTS.max} in an organisation`,
+        );
+    }
+    const emails = new Map<string, string>();
+    const ids = new Map<string, string>();
+    for (const { key, name, email, roleName, tags, id, acknowledge, path, place } of model.accounts) {
+        check(ACCOUNT_NAME, name, [...path, "name"], report);
+        // An e-mail that is missing has been reported already.
+        if (email !== "") check(EMAIL, email, [...path, "email"], report, `account ${key}: `);
+        check(ROLE_NAME, roleName, [...path, "roleName"], report);
+        if (id !== undefined) check(ACCOUNT_ID, id, [...path, "id"], report);
+        for (const what of ["replacement", "closing"] as const) {
+            const value = acknowledge[what];
+            if (value !== undefined) check(ACCOUNT_ID, value, [...path, "acknowledge", what], report);
+        }
+        checkTags(tags, path, `account ${key}`, report);
+        const at = `account ${key} at ${formatPlace(place)}`;
+        // AWS compares e-mails without regard to capitals.
+        const sameEmail = email === "" ? undefined : emails.get(email.toLowerCase());
+        if (sameEmail !== undefined) {
+            report.add(
+                [...path, "email"],
+                `account ${key} has the e-mail ${email}, as has ${sameEmail}: every account needs its own`,
+            );
+        }
+        emails.set(email.toLowerCase(), at);
+        if (id !== undefined) {
+            const sameId = ids.get(id);
+            if (sameId !== undefined) report.add([...path, "id"], `account ${key} has the id ${id}, as has ${sameId}`);
+            ids.set(id, at);
+        }
+    }
+}
+
+export function checkTags(tags: Tags, path: Path, of: string, report: Report): void {
+    const entries = Object.entries(tags);
+    if (entries.length > TAGS.max) {
+        report.add(
+            [...path, "tags"],
+            `${of} has ${entries.length} tags with the inherited ones: AWS allows ${TAGS.max}`,
+        );
+    }
+    const spellings = new Map<string, string>();
+    for (const [key, value] of entries) {
+        const error = textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
+        if (error) report.add([...path, "tags", key], `${of}, tag ${key}: ${error}`);
+        // Organizations refuses an account that has one key in two spellings.
+        const other = spellings.get(key.toLowerCase());
+        if (other !== undefined) {
+            report.add(
+                [...path, "tags", key],
+                `${of} has the tags ${other} and ${key}, which differ in capitals only: keep one`,
+            );
+        }
+        spellings.set(key.toLowerCase(), key);
+    }
+}
+
+function check(limits: TextLimits, text: string, path: Path, report: Report, prefix = ""): void {
+    const error = textError(limits, text);
+    if (error) report.add(path, prefix + error);
+}

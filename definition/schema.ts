@@ -1,0 +1,200 @@
+import { z } from "zod";
+import { POLICY_TYPES, type PolicyType } from "../limits";
+
+/**
+ * The form of a definition. It says which keys there are and of what kind their values are; AWS's rules about the values
+ * (names, e-mails, sizes, numbers) are checked in rules/, on what results from inheritance.
+ *
+ * The descriptions are what an editor shows: the JSON Schema is made from this file (`npm run schema`).
+ */
+
+/** A key with nothing behind it stands for an empty map: `Suspended:`. */
+const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
+
+const tags = orEmpty(z.record(z.string(), z.string()));
+
+const guardrails = z
+    .array(z.string())
+    .describe("Names of policies: of this definition's `policies`, or of the library of guardrails.");
+
+const inherited = {
+    email: z
+        .string()
+        .optional()
+        .describe(
+            "Pattern of the accounts' e-mails; {account} stands for the account's key: aws+{account}@example.com",
+        ),
+    roleName: z
+        .string()
+        .optional()
+        .describe(
+            "The role that AWS makes in a new account for the management account. Default: OrganizationAccountAccessRole",
+        ),
+    tags: tags
+        .optional()
+        .describe("Tags, inherited by everything below; a child may add, and override what is not locked."),
+    lockedTags: z.array(z.string()).optional().describe("Keys of tags that nothing below may override."),
+};
+
+const ids = {
+    unit: z
+        .string()
+        .optional()
+        .describe("Id (ou-...) of a unit that exists already: it is taken over instead of being created."),
+    account: z
+        .string()
+        .optional()
+        .describe(
+            "Id of an account of the organisation that exists already: it is taken over instead of being created.",
+        ),
+    policy: z
+        .string()
+        .optional()
+        .describe("Id (p-...) of a policy that exists already: it is taken over instead of being created."),
+};
+
+/** What a unit is for; it brings guardrails of its own (guardrails/kinds.ts). */
+export const KINDS = ["plain", "sandbox", "workloads", "security"] as const;
+export type Kind = (typeof KINDS)[number];
+
+const without = z
+    .array(z.string())
+    .optional()
+    .describe("Guardrails that the unit's kind brings and that are switched off here.");
+
+const accountShape = {
+    name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
+    email: z
+        .string()
+        .optional()
+        .describe("E-mail of the root user, unique over all of AWS. Default: the inherited pattern."),
+    roleName: z.string().optional().describe("The access role. It is fixed when the account is created."),
+    tags: tags.optional().describe("Tags beside the inherited ones."),
+    guardrails: guardrails.optional(),
+    state: z
+        .enum(["active", "closing"])
+        .optional()
+        .describe(
+            "`closing`: once this is applied, taking the account out of the definition closes it. Default: active",
+        ),
+    acknowledge: z
+        .strictObject({
+            replacement: z
+                .string()
+                .optional()
+                .describe("Id of the account that may be let go and replaced by a new one, for a new e-mail or role."),
+            closing: z
+                .string()
+                .optional()
+                .describe("Id of the account that may be closed although its unit is not a sandbox."),
+            loses: z
+                .array(z.string())
+                .optional()
+                .describe("Guardrails that the account may lose by moving to its unit."),
+        })
+        .optional()
+        .describe("What would be refused otherwise, for exactly the account of that id."),
+    id: ids.account,
+};
+
+const account = orEmpty(z.strictObject(accountShape));
+
+export interface UnitInput {
+    name?: string | undefined;
+    kind?: Kind | undefined;
+    email?: string | undefined;
+    roleName?: string | undefined;
+    tags?: Record<string, string> | undefined;
+    lockedTags?: string[] | undefined;
+    guardrails?: string[] | undefined;
+    without?: string[] | undefined;
+    units?: Record<string, UnitInput> | undefined;
+    accounts?: Record<string, AccountInput> | undefined;
+    id?: string | undefined;
+}
+export type AccountInput = z.infer<typeof account>;
+
+const unit: z.ZodType<UnitInput> = z
+    .lazy(() =>
+        orEmpty(
+            z.strictObject({
+                name: z
+                    .string()
+                    .optional()
+                    .describe("The unit's name in AWS. Default: its key. May be changed at any time."),
+                kind: z
+                    .enum(KINDS)
+                    .optional()
+                    .describe(
+                        "What the unit is for: sandbox, workloads or security bring guardrails of their own. Default: its parent's",
+                    ),
+                ...inherited,
+                guardrails: guardrails.optional(),
+                without,
+                units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
+                accounts: orEmpty(z.record(z.string(), account)).optional().describe("The accounts in it, by key."),
+                id: ids.unit,
+            }),
+        ),
+    )
+    .meta({ id: "unit" });
+
+const policy = z.strictObject({
+    type: z
+        .enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]])
+        .optional()
+        .describe("AWS's type of the policy; with `guardrail` it is the guardrail's."),
+    name: z.string().optional().describe("The policy's name in AWS. Default: its key."),
+    description: z.string().optional(),
+    guardrail: z.string().optional().describe("A guardrail of the library that this policy is made from."),
+    parameters: z.record(z.string(), z.unknown()).optional().describe("The guardrail's parameters."),
+    document: z.record(z.string(), z.unknown()).optional().describe("The policy's document."),
+    file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
+    tags: tags.optional(),
+    id: ids.policy,
+});
+export type PolicyInput = z.infer<typeof policy>;
+
+/** The whole definition. */
+export const definitionSchema = z.strictObject({
+    organization: orEmpty(
+        z.strictObject({
+            featureSet: z
+                .enum(["ALL", "CONSOLIDATED_BILLING"])
+                .optional()
+                .describe("ALL, or CONSOLIDATED_BILLING: one bill, and nothing else. Default: ALL"),
+            id: z
+                .string()
+                .optional()
+                .describe(
+                    "Id (o-...) of the organisation that exists already: it is taken over instead of being created.",
+                ),
+            serviceAccess: z
+                .array(z.string())
+                .optional()
+                .describe("Services that may work with the organisation: cloudtrail.amazonaws.com, ..."),
+            policyTypes: z
+                .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
+                .optional()
+                .describe("Policy types to enable beside those of the policies in use."),
+        }),
+    )
+        .optional()
+        .describe("The organisation itself."),
+    defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
+    guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+    policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),
+    units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),
+    accounts: orEmpty(
+        z.record(
+            z.string(),
+            z.strictObject({
+                ...accountShape,
+                unit: z.string().describe("The unit it is in, by the keys that lead to it: Workloads/Production"),
+            }),
+        ),
+    )
+        .optional()
+        .describe("Accounts that name their unit: for one file an account. They may as well stand inside their unit."),
+});
+export type DefinitionInput = z.infer<typeof definitionSchema>;

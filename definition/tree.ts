@@ -1,0 +1,92 @@
+import { formatPlace, type Place, type Problem } from "./problems";
+
+/** A value of the definition that knows where it was written. */
+export type Tree = MapTree | ListTree | ScalarTree;
+
+interface MapTree {
+    readonly kind: "map";
+    readonly place: Place;
+    readonly entries: Map<string, { readonly key: Place; readonly value: Tree }>;
+}
+
+interface ListTree {
+    readonly kind: "list";
+    readonly place: Place;
+    readonly items: readonly Tree[];
+}
+
+interface ScalarTree {
+    readonly kind: "scalar";
+    readonly place: Place;
+    readonly value: unknown;
+}
+
+/** The value without its places, as the schema reads it. */
+export function toValue(tree: Tree): unknown {
+    switch (tree.kind) {
+        case "map":
+            return Object.fromEntries([...tree.entries].map(([key, entry]) => [key, toValue(entry.value)]));
+        case "list":
+            return tree.items.map(toValue);
+        case "scalar":
+            return tree.value;
+    }
+}
+
+/** Where the value at a path was written, or the nearest place that leads to it. For an entry of a map it is its key. */
+export function placeAt(tree: Tree, path: Problem["path"]): Place {
+    let place = tree.place;
+    let at: Tree | undefined = tree;
+    for (const key of path) {
+        if (at?.kind === "map") {
+            const entry = at.entries.get(String(key));
+            if (!entry) break;
+            place = entry.key;
+            at = entry.value;
+        } else if (at?.kind === "list") {
+            at = at.items[Number(key)];
+            if (!at) break;
+            place = at.place;
+        } else {
+            break;
+        }
+    }
+    return place;
+}
+
+/**
+ * Merges the trees of several files into one: maps are joined, so that each file may hold a part of the organisation.
+ * The same key given twice with a text, a number or a list is a mistake, told with both places, for which of the two
+ * counts would depend on the names of the files.
+ */
+export function merge(trees: readonly Tree[], problems: Problem[]): Tree | undefined {
+    const [first, ...rest] = trees;
+    return rest.reduce<Tree | undefined>((merged, tree) => merged && mergeTwo(merged, tree, [], problems), first);
+}
+
+function mergeTwo(one: Tree, two: Tree, path: readonly string[], problems: Problem[]): Tree {
+    if (isEmpty(two)) return one;
+    if (isEmpty(one)) return two;
+    if (one.kind !== "map" || two.kind !== "map") {
+        problems.push({
+            place: two.place,
+            path,
+            message: `is given a second time; the first is at ${formatPlace(one.place)}: keep one of them`,
+        });
+        return one;
+    }
+    const entries = new Map(one.entries);
+    for (const [key, entry] of two.entries) {
+        const before = entries.get(key);
+        entries.set(
+            key,
+            before ? { key: before.key, value: mergeTwo(before.value, entry.value, [...path, key], problems) } : entry,
+        );
+    }
+    return { kind: "map", place: one.place, entries };
+}
+
+/** `Suspended:` with nothing behind it, and `Suspended: {}`, say that the key is there and nothing more. */
+function isEmpty(tree: Tree): boolean {
+    return (tree.kind === "scalar" && tree.value === null) || (tree.kind === "map" && tree.entries.size === 0);
+}

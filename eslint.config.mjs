@@ -1,0 +1,30 @@
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+    { ignores: ["node_modules", ".build", ".local", "coverage", "**/*.cjs"] },
+    eslint.configs.recommended,
+    tseslint.configs.recommendedTypeChecked,
+    {
+        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+        rules: {
+            eqeqeq: "error",
+            "no-console": "error",
+            "@typescript-eslint/no-floating-promises": "error",
+            "@typescript-eslint/consistent-type-imports": "error",
+            "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+            // Pulumi registers a resource by constructing it.
+            "no-new": "off",
+        },
+    },
+    {
+        // mocha's describe and it return nothing worth waiting for.
+        files: ["tests/**/*.ts"],
+        rules: { "@typescript-eslint/no-unused-expressions": "off" },
+    },
+    {
+        files: ["bench/**/*.ts", "operations/**/*.ts"],
+        rules: { "no-console": "off" },
+    },
+    { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+);

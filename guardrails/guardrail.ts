@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { PolicyType } from "../limits";
+
+/** A policy of the library: named, explained, and made into a document by its parameters. */
+export interface Guardrail {
+    readonly name: string;
+    readonly type: PolicyType;
+    /** One sentence in plain words; it becomes the policy's description in AWS. */
+    readonly description: string;
+    /** What a person finds broken who did not know of it. */
+    readonly mayBreak: string;
+    /** Where AWS recommends or explains it. */
+    readonly source: string;
+    readonly parameters: z.ZodObject;
+    /** @param parameters as `parameters` has read them. */
+    document(parameters: Record<string, unknown>): Record<string, unknown>;
+}
+
+/** Declares a guardrail; its document function gets its parameters with their types. */
+export function guardrail<T extends z.ZodObject>(
+    definition: Omit<Guardrail, "parameters" | "document"> & {
+        parameters: T;
+        document(parameters: z.infer<T>): Record<string, unknown>;
+    },
+): Guardrail {
+    return definition as unknown as Guardrail;
+}
+
+/** One statement of a service control policy. `Sid` takes letters and digits only. */
+export interface Statement {
+    readonly Sid: string;
+    readonly Action?: readonly string[];
+    readonly NotAction?: readonly string[];
+    readonly Resource?: readonly string[];
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** A document that denies, in the form of service control policies. */
+export function denying(...statements: Statement[]): Record<string, unknown> {
+    return {
+        Version: "2012-10-17",
+        Statement: statements.map(({ Sid, Action, NotAction, Resource = ["*"], Condition }) => ({
+            Sid,
+            Effect: "Deny",
+            ...(Action && { Action }),
+            ...(NotAction && { NotAction }),
+            Resource,
+            ...(Condition && { Condition }),
+        })),
+    };
+}
+
+/** The parameter of guardrails that spare some roles: patterns of ARNs, as `ArnNotLike` takes them. */
+export const exemptRoles = z
+    .array(
+        z
+            .string()
+            .regex(
+                /^arn:[^:]+:iam::(\*|\d{12}):role\/.+$/,
+                "use ARNs of roles such as arn:*:iam::*:role/OrganizationAccountAccessRole",
+            ),
+    )
+    .describe("Roles that may do it all the same, as patterns of ARNs.");
+
+/** The condition that spares those roles, or none where there are none. */
+export function unlessRoles(roles: readonly string[]): Pick<Statement, "Condition"> {
+    return roles.length > 0 ? { Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } } : {};
+}

@@ -1,0 +1,3 @@
+export { type Guardrail } from "./guardrail";
+export { KIND_GUARDRAILS } from "./kinds";
+export { LIBRARY } from "./library";

@@ -1,0 +1,24 @@
+/** Where a rule was read and when, so that it can be read again. */
+export interface Source {
+    /** The page or service model that states the rule. */
+    readonly from: string;
+    /** The day it was read, as YYYY-MM-DD. */
+    readonly read: string;
+}
+
+const READ = "2026-11-23";
+
+/** AWS Organizations' page of quotas and service limits. */
+export const QUOTAS: Source = {
+    from: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
+    read: READ,
+};
+
+/** The service model of AWS Organizations (botocore's data/organizations/2016-11-28/service-2.json). */
+export const SERVICE_MODEL: Source = {
+    from: "https://docs.aws.amazon.com/organizations/latest/APIReference/",
+    read: READ,
+};
+
+/** Commonly known, not stated where it could be cited: worth a second look when AWS answers otherwise. */
+export const COMMON_KNOWLEDGE: Source = { from: "common knowledge, to be confirmed", read: READ };

@@ -1,0 +1,101 @@
+"""The endpoints of the local AWS itself, under /_local/."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from .clock import DAY
+from .errors import JSON, AwsError
+from .faults import Fault
+
+if TYPE_CHECKING:
+    from .application import Answer, Application
+
+
+def answer(application: Application, environ: dict[str, Any], body: bytes) -> Answer:
+    name = environ["PATH_INFO"].removeprefix("/_local/")
+    handler = ENDPOINTS.get((environ["REQUEST_METHOD"], name))
+    try:
+        if handler is None:
+            known = ", ".join(f"{method} /_local/{path}" for method, path in ENDPOINTS)
+            raise AwsError("NotFound", f"The endpoints are {known}.", status=404)
+        query = {key: values[-1] for key, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+        content = handler(application, query, json.loads(body or b"{}"))
+        return 200, [("Content-Type", "application/json")], json.dumps(content).encode()
+    except AwsError as error:
+        return error.status, [("Content-Type", "application/json")], error.body(JSON)[1]
+    except (ValueError, KeyError, TypeError) as error:
+        return 400, [("Content-Type", "application/json")], json.dumps({"message": f"Bad request: {error!r}"}).encode()
+
+
+def _health(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "service": "local-aws",
+        "version": application.version,
+        "uptimeSeconds": round(time.time() - application.started, 3),
+        "replayed": application.replayed,
+        "replayFailures": application.replay_failures,
+    }
+
+
+def _calls(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    with application.lock:
+        if query.get("log"):
+            return {"log": application.calls.log()}
+        return {"calls": application.calls.counts()}
+
+
+def _reset_calls(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    with application.lock:
+        application.calls.reset()
+    return {}
+
+
+def _clock(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    now = datetime.fromtimestamp(application.clock.now(), timezone.utc)
+    return {"now": now.isoformat().replace("+00:00", "Z"), "offsetSeconds": application.clock.offset}
+
+
+def _advance_clock(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    seconds = float(body.get("advanceDays", 0)) * DAY + float(body.get("advanceSeconds", 0))
+    if seconds <= 0:
+        raise AwsError("InvalidClock", "AWS's time can only be advanced: {advanceDays} or {advanceSeconds}, above 0.")
+    application.advance(seconds)
+    return _clock(application, query, body)
+
+
+def _faults(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return {"faults": application.faults.pending()}
+
+
+def _add_fault(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    application.faults.add(Fault.from_json(body))
+    return _faults(application, query, body)
+
+
+def _clear_faults(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    application.faults.clear()
+    return {}
+
+
+def _reset(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    application.reset()
+    return {}
+
+
+ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]], dict[str, Any]]] = {
+    ("GET", "health"): _health,
+    ("GET", "calls"): _calls,
+    ("DELETE", "calls"): _reset_calls,
+    ("GET", "clock"): _clock,
+    ("POST", "clock"): _advance_clock,
+    ("GET", "faults"): _faults,
+    ("POST", "faults"): _add_fault,
+    ("DELETE", "faults"): _clear_faults,
+    ("POST", "reset"): _reset,
+}

@@ -1,0 +1,244 @@
+"""The WSGI application: faults, rates, our own operations or moto, journal.
+
+One request is executed at a time. Python would not execute two at once anyway, and the ids of a request must depend on
+its seed only.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import random
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from moto.moto_api._internal import mock_random
+from moto.moto_api._internal.models import moto_api_backend
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from . import admin, moto_bridge, services
+from .call import DEFAULT_ACCOUNT, Call, identify
+from .calls import Calls
+from .clock import Clock
+from .errors import AwsError, not_implemented
+from .faults import Faults
+from .journal import Journal, environ_of, request_entry
+from .organizations.access import check_caller
+from .organizations.accounts import settle
+from .organizations.model import World
+from .organizations.validation import service_model, validate
+from .rates import Rates
+from .registry import OPERATIONS, Context
+from .settings import Settings
+
+__all__ = ["Application", "services"]
+log = logging.getLogger("awslocal")
+ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
+ACCOUNT_ID = re.compile(r"\d{12}")
+
+Answer = tuple[int, list[tuple[str, str]], bytes]
+JSON_TYPE = "application/x-amz-json-1.1"
+
+
+class Application:
+    def __init__(self, state: Path, settings: Settings, version: str):
+        self.settings = settings
+        self.version = version
+        self.started = time.time()
+        self.clock = Clock()
+        self.calls = Calls()
+        self.faults = Faults()
+        self.journal = Journal(state)
+        self.lock = threading.RLock()
+        self.replayed = 0
+        self.replay_failures = 0
+        self._rates = Rates()
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        self.clock.install_in_moto()
+        self._start_world()
+        self._replay()
+
+    def _start_world(self) -> None:
+        self.world = World()
+        moto_bridge.install(self.world)
+        self._roles = moto_bridge.AccessRoles(self.world, self.clock)
+
+    # ---- the way of a request
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        body = _read_body(environ)
+        if environ["PATH_INFO"].startswith("/_local/"):
+            answer = admin.answer(self, environ, body)
+        else:
+            call = identify(environ, body)
+            fault = self.faults.take(call.name)
+            if fault and fault.delay_seconds:
+                time.sleep(fault.delay_seconds)
+            if fault and fault.drop == "before":
+                return _drop_connection(environ)
+            if fault and fault.error:
+                answer = _error_answer(fault.error, call)
+                self.calls.record(call.name, "", call.mutating, answer[0], self.clock.now())
+            else:
+                answer = self._serve(call, environ, body)
+            if fault and fault.drop == "after":
+                return _drop_connection(environ)
+        status, headers, content = answer
+        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        headers.append(("Content-Length", str(len(content))))
+        start_response(f"{status} {'OK' if status < 400 else 'Error'}", headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
+
+    def _serve(self, call: Call, environ: dict[str, Any], body: bytes) -> Answer:
+        with self.lock:
+            account = self._account(call, environ)
+            at = self.clock.now()
+            try:
+                if self.settings.aws_rates and call.service == "organizations":
+                    self._rates.spend(call.operation)
+            except AwsError as error:
+                answer = _error_answer(error, call)
+                self.calls.record(call.name, account, call.mutating, answer[0], at)
+                return answer
+            seed = random.getrandbits(48)
+            answer = self._execute(call, account, environ, body, at, seed)
+            if call.mutating and answer[0] < 400:
+                self.journal.append(request_entry(environ, body, account, at, seed))
+            self.calls.record(call.name, account, call.mutating, answer[0], at)
+            return answer
+
+    def _account(self, call: Call, environ: dict[str, Any]) -> str:
+        given = environ.get("HTTP_X_MOTO_ACCOUNT_ID")
+        if given:
+            return str(given)
+        # An access key that is an account's number stands for that account: tests need no credentials of it.
+        if call.access_key and ACCOUNT_ID.fullmatch(call.access_key):
+            return call.access_key
+        return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
+
+    def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
+        settle(self.world, at)
+        self._roles.ensure(account)
+        if call.service in ("sts", "iam"):
+            for other in ROLE_ARN.findall(body.decode("utf-8", "replace")):
+                self._roles.ensure(other)
+        if call.mutating:
+            mock_random.seed(seed)
+        with self.clock.standing_still(at):
+            try:
+                if call.service == "organizations" or (call.service, call.operation) in OPERATIONS:
+                    return self._ours(call, account, body, at)
+                return self._motos(call, account, environ, body)
+            except AwsError as error:
+                return _error_answer(error, call)
+            except Exception as error:
+                log.exception("%s failed", call.name)
+                return _error_answer(AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call)
+
+    def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
+        found = OPERATIONS.get((call.service, call.operation))
+        if found is None:
+            raise not_implemented(call.service, call.operation)
+        try:
+            request = json.loads(body or b"{}")
+        except ValueError as error:
+            raise AwsError("SerializationException", "The request is not valid JSON.") from error
+        if call.service == "organizations":
+            validate(call.operation, request)
+            check_caller(self.world, account, found.caller)
+        response = found.handler(Context(self.world, self.settings, account, at), request)
+        content = b"" if response is None else json.dumps(response).encode()
+        return 200, [("Content-Type", JSON_TYPE)], content
+
+    def _motos(self, call: Call, account: str, environ: dict[str, Any], body: bytes) -> Answer:
+        # The account is looked up once, here: moto goes through all partitions of all accounts for each request.
+        environ = {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), "HTTP_X_MOTO_ACCOUNT_ID": account}
+        # The body was read to its end, whatever its transfer encoding was.
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        status, headers = 500, []
+
+        def start_response(line: str, given: list[tuple[str, str]], _: Any = None) -> None:
+            nonlocal status, headers
+            status, headers = int(line.split(" ")[0]), given
+
+        try:
+            service = self._moto.get_application(environ)
+        except (AttributeError, ImportError) as error:  # moto has no such service, or one that needs more packages
+            raise not_implemented(call.service, call.operation) from error
+        try:
+            content = b"".join(service(environ, start_response))
+        except NotImplementedError as error:
+            raise not_implemented(call.service, call.operation) from error
+        kind = dict((name.lower(), value) for name, value in headers).get("content-type", "")
+        # moto's web framework answers in HTML when it has no route: moto itself never does for an AWS service.
+        if status in (404, 405, 501) and kind.startswith("text/html") and content.startswith(b"<!doctype"):
+            raise not_implemented(call.service, call.operation)
+        return status, list(headers), content
+
+    # ---- what the admin endpoints do
+
+    def advance(self, seconds: float) -> None:
+        with self.lock:
+            self.clock.offset += seconds
+            self.journal.append({"advanceSeconds": seconds})
+
+    def reset(self) -> None:
+        with self.lock:
+            moto_api_backend.reset()
+            self.clock.offset = 0.0
+            self.calls.reset()
+            self.faults.clear()
+            self._rates.reset()
+            self.journal.clear()
+            self._start_world()
+
+    # ---- the journal
+
+    def _replay(self) -> None:
+        given = self.settings
+        for entry in self.journal.entries():
+            self.replayed += 1
+            if "advanceSeconds" in entry:
+                self.clock.offset += entry["advanceSeconds"]
+            elif "settings" in entry:
+                self.settings = Settings(**entry["settings"])
+            else:
+                environ, body = environ_of(entry)
+                call = identify(environ, body)
+                status, _, content = self._execute(call, entry["account"], environ, body, entry["at"], entry["seed"])
+                if status >= 400:
+                    self.replay_failures += 1
+                    log.warning("%s failed in the replay: %s", call.name, content[:300])
+        # The settings belong to the journal: with others, the replay would give another state.
+        if self.settings != given or not self.replayed:
+            self.settings = given
+            self.journal.append({"settings": given.to_json()})
+
+
+def _read_body(environ: dict[str, Any]) -> bytes:
+    stream = environ["wsgi.input"]
+    if environ.get("CONTENT_LENGTH"):
+        return bytes(stream.read(int(environ["CONTENT_LENGTH"])))
+    return bytes(stream.read()) if environ.get("wsgi.input_terminated") else b""
+
+
+def _error_answer(error: AwsError, call: Call) -> Answer:
+    kind, content = error.body(call.protocol)
+    return error.status, [("Content-Type", kind), ("x-amzn-ErrorType", error.code)], content
+
+
+def _drop_connection(environ: dict[str, Any]) -> Iterable[bytes]:
+    """The caller sees its connection closed without an answer."""
+    connection: socket.socket = environ["werkzeug.socket"]
+    connection.shutdown(socket.SHUT_RDWR)
+    raise ConnectionAbortedError("dropped on request")
+
+
+# The service model takes 30 ms to load: before the first request, not in it.
+service_model()

@@ -1,0 +1,77 @@
+"""Which operation of which service a request calls, from which account, and whether it changes anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from moto.core.request import Request
+from moto.core.routing import get_service_router
+
+from .errors import JSON, QUERY, REST_XML
+
+DEFAULT_ACCOUNT = "123456789012"
+CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/[^/]+/([^/]*)/([^/]+)/aws4_request")
+READ = re.compile(r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode)")
+# These read by name, but hand out credentials that later requests are signed with.
+WRITES = {"sts.GetSessionToken", "sts.GetFederationToken"}
+REST_XML_SERVICES = {"s3", "s3control", "cloudfront", "route53"}
+# Services that sign with another name than botocore's.
+NAMES = {"access-analyzer": "accessanalyzer"}
+
+
+@dataclass(frozen=True)
+class Call:
+    service: str
+    operation: str
+    access_key: str | None
+    mutating: bool
+    protocol: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.service}.{self.operation}"
+
+
+def identify(environ: dict[str, Any], body: bytes) -> Call:
+    """From the target header, the form's Action, or the method and path, in this order."""
+    access_key, service = _credential(environ)
+    method = environ["REQUEST_METHOD"]
+    target = environ.get("HTTP_X_AMZ_TARGET", "")
+    if target:
+        return _call(service or target.split("_")[0].split(".")[0].lower(), target.split(".")[-1], access_key, JSON)
+    if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+        action = parse_qs(body.decode("utf-8", "replace")).get("Action")
+        if action:
+            return _call(service or "sts", action[0], access_key, QUERY)
+    service = service or "s3"
+    if service == "s3" and environ["PATH_INFO"].startswith("/v20180820/"):
+        service = "s3control"
+    protocol = REST_XML if service in REST_XML_SERVICES else JSON
+    operation = _rest_operation(service, environ)
+    if operation:
+        return _call(service, operation, access_key, protocol)
+    return Call(service, f"{method} {environ['PATH_INFO']}", access_key, method not in ("GET", "HEAD"), protocol)
+
+
+def _credential(environ: dict[str, Any]) -> tuple[str | None, str | None]:
+    match = CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+    if not match:
+        return None, None
+    service = match[3].lower()
+    return match[1], NAMES.get(service, service)
+
+
+def _rest_operation(service: str, environ: dict[str, Any]) -> str | None:
+    try:
+        matched, _ = get_service_router(service).match(Request(environ))
+        return str(matched.name)
+    except Exception:  # botocore does not know the service, or the service not the path: moto decides
+        return None
+
+
+def _call(service: str, operation: str, access_key: str | None, protocol: str) -> Call:
+    mutating = not READ.match(operation) or f"{service}.{operation}" in WRITES
+    return Call(service, operation, access_key, mutating, protocol)

@@ -1,0 +1,29 @@
+"""Counts the calls by service and operation, for tests that say how many calls something may cost."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import Any
+
+LOG_LENGTH = 100_000
+
+
+class Calls:
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._log: deque[dict[str, Any]] = deque(maxlen=LOG_LENGTH)
+
+    def record(self, name: str, account: str, mutating: bool, status: int, at: float) -> None:
+        self._counts[name] += 1
+        if mutating:
+            self._log.append({"operation": name, "account": account, "status": status, "at": at})
+
+    def counts(self) -> dict[str, int]:
+        return dict(sorted(self._counts.items()))
+
+    def log(self) -> list[dict[str, Any]]:
+        """The mutating calls in the order in which they were executed."""
+        return list(self._log)

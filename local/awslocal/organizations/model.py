@@ -1,0 +1,327 @@
+"""The state: organizations with their roots, units, accounts and policies."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from moto.moto_api._internal import mock_random
+
+from ..errors import AwsError
+
+LETTERS = string.ascii_lowercase + string.digits
+MANAGEMENT_EMAIL = "management@example.com"
+
+
+def random_id(prefix: str, length: int, alphabet: str = LETTERS) -> str:
+    """From moto's random numbers, which the journal seeds: the same after a replay."""
+    return prefix + "".join(mock_random.choices(alphabet, k=length))
+
+
+@dataclass
+class Node:
+    """A root, unit or account: something that policies and tags are attached to."""
+
+    id: str
+    arn: str
+    name: str
+    parent_id: str
+    tags: dict[str, str] = field(default_factory=dict)
+    policies: list[Policy] = field(default_factory=list)
+    type = ""
+
+    def attached(self, policy_type: str) -> list[Policy]:
+        return [policy for policy in self.policies if policy.type == policy_type]
+
+
+@dataclass
+class Root(Node):
+    type = "ROOT"
+    enabled_policy_types: list[str] = field(default_factory=list)
+
+    def describe(self) -> dict[str, Any]:
+        types = [{"Type": name, "Status": "ENABLED"} for name in self.enabled_policy_types]
+        return {"Id": self.id, "Arn": self.arn, "Name": self.name, "PolicyTypes": types}
+
+
+@dataclass
+class Unit(Node):
+    type = "ORGANIZATIONAL_UNIT"
+
+
+@dataclass
+class Account(Node):
+    type = "ACCOUNT"
+    email: str = ""
+    joined: float = 0.0
+    joined_method: str = "CREATED"
+    role_name: str = ""
+    closed_at: float | None = None
+
+    def state(self, now: float) -> str:
+        """ACTIVE, PENDING_CLOSURE while AWS closes it, then CLOSED until it is purged."""
+        if self.closed_at is None:
+            return "ACTIVE"
+        return "PENDING_CLOSURE" if now < self.closed_at else "CLOSED"
+
+    def status(self, now: float) -> str:
+        """The older view of the state, in which a closed account is SUSPENDED."""
+        state = self.state(now)
+        return "SUSPENDED" if state == "CLOSED" else state
+
+
+@dataclass
+class Policy:
+    id: str
+    arn: str
+    name: str
+    description: str
+    type: str
+    content: str
+    aws_managed: bool = False
+    tags: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, Node] = field(default_factory=dict)
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "Id": self.id,
+            "Arn": self.arn,
+            "Name": self.name,
+            "Description": self.description,
+            "Type": self.type,
+            "AwsManaged": self.aws_managed,
+        }
+
+    def attach(self, node: Node) -> None:
+        node.policies.append(self)
+        self.targets[node.id] = node
+
+    def detach(self, node: Node) -> None:
+        node.policies.remove(self)
+        del self.targets[node.id]
+
+
+@dataclass
+class Creation:
+    """A CreateAccount request: the account appears, or the failure is known, at `completes_at`."""
+
+    id: str
+    name: str
+    requested: float
+    completes_at: float
+    account: Account | None
+    failure: str | None
+
+    def describe(self, now: float) -> dict[str, Any]:
+        status: dict[str, Any] = {
+            "Id": self.id,
+            "AccountName": self.name,
+            "State": self.state(now),
+            "RequestedTimestamp": self.requested,
+        }
+        if now >= self.completes_at:
+            status["CompletedTimestamp"] = self.completes_at
+            if self.failure:
+                status["FailureReason"] = self.failure
+            elif self.account:
+                status["AccountId"] = self.account.id
+        return status
+
+    def state(self, now: float) -> str:
+        if now < self.completes_at:
+            return "IN_PROGRESS"
+        return "FAILED" if self.failure else "SUCCEEDED"
+
+
+@dataclass
+class Handshake:
+    id: str
+    arn: str
+    action: str
+    organization: Organization
+    party: dict[str, str]
+    requested: float
+    expires: float
+    state: str
+    notes: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
+    parent_id: str | None = None
+
+    def state_at(self, now: float) -> str:
+        return "EXPIRED" if self.state in ("REQUESTED", "OPEN") and now >= self.expires else self.state
+
+    def describe(self, now: float) -> dict[str, Any]:
+        organization = self.organization
+        resources: list[dict[str, Any]] = [
+            {
+                "Type": "ORGANIZATION",
+                "Value": organization.id,
+                "Resources": [
+                    {"Type": "MASTER_EMAIL", "Value": organization.management.email},
+                    {"Type": "MASTER_NAME", "Value": organization.management.name},
+                    {"Type": "ORGANIZATION_FEATURE_SET", "Value": organization.feature_set},
+                ],
+            }
+        ]
+        if self.action != "ENABLE_ALL_FEATURES":
+            resources.append({"Type": self.party["Type"], "Value": self.party["Id"]})
+        if self.notes:
+            resources.append({"Type": "NOTES", "Value": self.notes})
+        if self.parent_id:
+            resources.append({"Type": "PARENT_HANDSHAKE", "Value": self.parent_id})
+        parties = [{"Id": organization.id.removeprefix("o-"), "Type": "ORGANIZATION"}]
+        if self.party["Type"] != "ORGANIZATION":
+            parties.append(self.party)
+        return {
+            "Id": self.id,
+            "Arn": self.arn,
+            "Parties": parties,
+            "State": self.state_at(now),
+            "RequestedTimestamp": self.requested,
+            "ExpirationTimestamp": self.expires,
+            "Action": self.action,
+            "Resources": resources,
+        }
+
+
+@dataclass
+class ResourcePolicy:
+    id: str
+    arn: str
+    content: str
+    tags: dict[str, str] = field(default_factory=dict)
+
+    def describe(self) -> dict[str, Any]:
+        return {"ResourcePolicySummary": {"Id": self.id, "Arn": self.arn}, "Content": self.content}
+
+
+@dataclass
+class Organization:
+    id: str
+    arn: str
+    feature_set: str
+    root: Root
+    management: Account
+    accounts: dict[str, Account] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    children: dict[str, dict[str, Node]] = field(default_factory=dict)
+    creations: dict[str, Creation] = field(default_factory=dict)
+    in_progress: list[Creation] = field(default_factory=list)
+    service_access: dict[str, float] = field(default_factory=dict)
+    delegations: dict[str, dict[str, float]] = field(default_factory=dict)
+    resource_policy: ResourcePolicy | None = None
+    closings: list[float] = field(default_factory=list)
+
+    def arn_of(self, kind: str, identifier: str) -> str:
+        return f"arn:aws:organizations::{self.management.id}:{kind}/{self.id}/{identifier}"
+
+    def add(self, node: Unit | Account) -> None:
+        if isinstance(node, Account):
+            self.accounts[node.id] = node
+        else:
+            self.units[node.id] = node
+        self.children.setdefault(node.parent_id, {})[node.id] = node
+
+    def remove(self, node: Unit | Account) -> None:
+        for policy in list(node.policies):
+            policy.detach(node)
+        del self.children[node.parent_id][node.id]
+        (self.accounts if isinstance(node, Account) else self.units).pop(node.id)
+
+    def move(self, account: Account, parent: Node) -> None:
+        del self.children[account.parent_id][account.id]
+        account.parent_id = parent.id
+        self.children.setdefault(parent.id, {})[account.id] = account
+
+    def nodes(self) -> Iterator[Node]:
+        yield self.root
+        yield from self.units.values()
+        yield from self.accounts.values()
+
+    def child_units(self, parent_id: str) -> list[Unit]:
+        return [node for node in self.children.get(parent_id, {}).values() if isinstance(node, Unit)]
+
+    def child_accounts(self, parent_id: str) -> list[Account]:
+        return [node for node in self.children.get(parent_id, {}).values() if isinstance(node, Account)]
+
+    def container(self, identifier: str, error: str = "ParentNotFoundException") -> Root | Unit:
+        """The root or unit with the id."""
+        found = self.root if identifier == self.root.id else self.units.get(identifier)
+        if found is None:
+            raise AwsError(error, "You specified a parent that doesn't exist.")
+        return found
+
+    def unit(self, identifier: str) -> Unit:
+        if identifier not in self.units:
+            raise AwsError("OrganizationalUnitNotFoundException", "You specified an organizational unit that doesn't exist.")
+        return self.units[identifier]
+
+    def account(self, identifier: str) -> Account:
+        if identifier not in self.accounts:
+            raise AwsError("AccountNotFoundException", "You specified an account that doesn't exist.")
+        return self.accounts[identifier]
+
+    def target(self, identifier: str) -> Node:
+        """What a policy is attached to."""
+        node = self.root if identifier == self.root.id else self.units.get(identifier) or self.accounts.get(identifier)
+        if node is None:
+            raise AwsError("TargetNotFoundException", "You specified a target that doesn't exist.")
+        return node
+
+    def policy(self, identifier: str) -> Policy:
+        if identifier not in self.policies:
+            raise AwsError("PolicyNotFoundException", "You specified a policy that doesn't exist.")
+        return self.policies[identifier]
+
+    def path_to(self, node: Node) -> list[Node]:
+        """From the root down to the node."""
+        path = [node]
+        while path[0] is not self.root:
+            path.insert(0, self.container(path[0].parent_id))
+        return path
+
+    def path_of(self, node: Node) -> str:
+        return "/".join([self.id, *(step.id for step in self.path_to(node))]) + "/"
+
+    def describe(self) -> dict[str, Any]:
+        return {
+            "Id": self.id,
+            "Arn": self.arn,
+            "FeatureSet": self.feature_set,
+            "MasterAccountArn": self.management.arn,
+            "MasterAccountId": self.management.id,
+            "MasterAccountEmail": self.management.email,
+            # AWS calls the member deprecated: it names this one type, whatever is enabled.
+            "AvailablePolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}] if self.feature_set == "ALL" else [],
+        }
+
+
+@dataclass
+class World:
+    """All of the local AWS that is not moto's: several organizations may exist, an account is in at most one."""
+
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    organization_of: dict[str, Organization] = field(default_factory=dict)
+    handshakes: dict[str, Handshake] = field(default_factory=dict)
+    # E-mail addresses are unique over all of AWS, and are never free again: also those of closed and removed accounts.
+    account_of_email: dict[str, str] = field(default_factory=dict)
+    # What a standalone account keeps when it leaves an organization.
+    standalone: dict[str, Account] = field(default_factory=dict)
+    contacts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    email_updates: dict[str, str] = field(default_factory=dict)
+    opted_in: dict[str, set[str]] = field(default_factory=dict)
+
+    def organization(self, account: str) -> Organization:
+        if account not in self.organization_of:
+            raise AwsError("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.")
+        return self.organization_of[account]
+
+    def new_account_id(self) -> str:
+        return random_id("", 12, string.digits)
+
+    def find_account(self, identifier: str) -> Account | None:
+        organization = self.organization_of.get(identifier)
+        return organization.accounts.get(identifier) if organization else self.standalone.get(identifier)

@@ -1,0 +1,174 @@
+/**
+ * Compiles a TypeScript entry and all it imports into one JavaScript file, but only when a source has changed.
+ *
+ * Both things that Pulumi starts use it: the program (program/start.cjs) and the policy pack (policies/start.cjs). Pulumi
+ * runs them many times a day; ts-node would take seconds of every run, and a build step is forgotten sooner or later.
+ * When nothing has changed, no compiler is loaded: a few hundred `stat` calls decide, in some milliseconds.
+ */
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+
+/**
+ * How long before the start of a build the last change of a source must lie to be trusted. File systems stamp changes with
+ * a clock that ticks every few milliseconds, so a change during the build can bear a time before it.
+ */
+const CLOCK_TICK_MS = 50;
+/** The line at the end of a bundle that tells what it was made from. In the same file, so that the two always fit. */
+const STAMP = "\n// made from: ";
+/** What a relative import may leave out, in esbuild's order of preference. */
+const EXTENSIONS = [".ts", ".js", ".json"];
+
+/**
+ * Bundles `entry` and everything it imports, except `@pulumi/*`, into `outfile`; does nothing when `outfile` is up to date.
+ *
+ * - Up to date means: made by the installed esbuild and this very file, every source is there with the size and times of
+ *   change it had then, and no file has been added that an import would find first (`./a.ts` before `./a/index.ts`).
+ *   The time of the inode's change (ctime) counts too, which no tool can set back: `npm ci` and `cp -p` are noticed.
+ *   Not noticed: a second copy of a package, put in a node_modules nearer to a source.
+ * - Two starts at once are safe: the file is written under a name of its own and then renamed. The last one wins.
+ * - Types are not checked; `tsc --noEmit` does that. No tsconfig.json is read, so none changes what is run.
+ * - In a bundle, `__dirname` is the folder of `outfile`: a source that reads files must not rely on it.
+ *
+ * @param {string} entry the absolute path of the TypeScript file to start with
+ * @param {string} outfile the absolute path of the JavaScript file; `@pulumi/*` is resolved from its folder when it runs
+ * @returns {string} `outfile`, to be required
+ * @throws {Error} when a source is wrong, or esbuild is needed and not installed. The message has a
+ *   `file:line:column: what is wrong` for each error, and is all there is: the stack of the compiler helps nobody.
+ */
+function bundle(entry, outfile) {
+    if (!isFresh(entry, outfile)) {
+        build(entry, outfile);
+    }
+    return outfile;
+}
+
+/** Whether `outfile` is what building `entry` now would make. */
+function isFresh(entry, outfile) {
+    const stamp = readStamp(outfile);
+    return (
+        stamp !== undefined &&
+        stamp.entry === entry &&
+        stamp.esbuild === installedEsbuild() &&
+        Object.entries(stamp.sources).every(([file, seen]) => String(signature(file)) === String(seen)) &&
+        stamp.absent.every((file) => !isFile(file))
+    );
+}
+
+/** What `outfile` was made from; nothing if there is no such file, or one cut short or made by hand. */
+function readStamp(outfile) {
+    try {
+        const text = fs.readFileSync(outfile, "utf8");
+        return JSON.parse(text.slice(text.lastIndexOf(STAMP) + STAMP.length));
+    } catch {
+        return undefined;
+    }
+}
+
+/** Size and times of a file, as they change with its content; nothing if it is gone. */
+function signature(file) {
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    return stat && [stat.size, stat.mtimeMs, stat.ctimeMs];
+}
+
+function isFile(file) {
+    return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The version of esbuild, read without loading it; nothing where only the bundle was delivered. */
+function installedEsbuild() {
+    try {
+        return JSON.parse(fs.readFileSync(require.resolve("esbuild/package.json"), "utf8")).version;
+    } catch {
+        return undefined;
+    }
+}
+
+function build(entry, outfile) {
+    const started = Date.now();
+    const esbuild = loadEsbuild(entry);
+    const folder = path.dirname(outfile);
+    const result = compile(esbuild, entry, outfile);
+    const sources = Object.keys(result.metafile.inputs).map((file) => path.resolve(folder, file));
+    const seen = [__filename, ...sources].map((file) => [file, signature(file)]);
+    const isSettled = seen.every(([, stat]) => stat && Math.max(...stat.slice(1)) < started - CLOCK_TICK_MS);
+    const stamp = {
+        // A source that changed while it was read: this bundle may be run, but the next start must look again.
+        entry: isSettled ? entry : undefined,
+        esbuild: esbuild.version,
+        sources: Object.fromEntries(seen),
+        absent: sources.flatMap((file) => preferred(file, result.metafile.inputs, folder)),
+    };
+
+    fs.mkdirSync(folder, { recursive: true });
+    const temporary = `${outfile}.${process.pid}.${process.hrtime.bigint()}.tmp`;
+    try {
+        fs.writeFileSync(temporary, result.outputFiles[0].text + STAMP + JSON.stringify(stamp));
+        fs.renameSync(temporary, outfile);
+    } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+    }
+}
+
+function loadEsbuild(entry) {
+    try {
+        return require("esbuild");
+    } catch (error) {
+        if (error.code !== "MODULE_NOT_FOUND") throw error;
+        throw plainError(`${entry} must be compiled and esbuild is not installed. Run \`npm ci\` and try again.`);
+    }
+}
+
+function compile(esbuild, entry, outfile) {
+    try {
+        return esbuild.buildSync({
+            entryPoints: [entry],
+            outfile,
+            absWorkingDir: path.dirname(path.dirname(outfile)),
+            bundle: true,
+            write: false,
+            metafile: true,
+            platform: "node",
+            format: "cjs",
+            target: "node22",
+            external: ["@pulumi/*"],
+            resolveExtensions: EXTENSIONS,
+            sourcemap: "inline",
+            sourcesContent: false,
+            tsconfigRaw: {},
+            logLevel: "silent",
+        });
+    } catch (error) {
+        if (!Array.isArray(error.errors) || error.errors.length === 0) throw error;
+        throw plainError(error.errors.map(readable).join("\n"));
+    }
+}
+
+/** The files that the relative imports of `file` would have found first, had they been there. */
+function preferred(file, inputs, folder) {
+    const { imports } = inputs[path.relative(folder, file)] ?? { imports: [] };
+    return imports.flatMap(({ original, path: found }) => {
+        if (!original?.startsWith(".")) return [];
+        const base = path.resolve(path.dirname(file), original);
+        const suffixes = ["", ...EXTENSIONS, ...EXTENSIONS.map((extension) => `${path.sep}index${extension}`)];
+        const candidates = suffixes.map((suffix) => base + suffix);
+        return candidates.slice(0, Math.max(0, candidates.indexOf(path.resolve(folder, found))));
+    });
+}
+
+/** One error of esbuild on one line, with the offending line of the source below it. */
+function readable({ text, location }) {
+    if (!location) return text;
+    const { file, line, column, lineText } = location;
+    return `${file}:${line}:${column + 1}: ${text}\n    ${lineText.trim()}`;
+}
+
+/** An error without a stack: what is printed is the message, once. */
+function plainError(message) {
+    const error = new Error(message);
+    error.stack = message;
+    return error;
+}
+
+exports.bundle = bundle;

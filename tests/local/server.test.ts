@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+
+import {
+    CloseAccountCommand,
+    CreateOrganizationalUnitCommand,
+    DescribeAccountCommand,
+    InviteOrganizationToTransferResponsibilityCommand,
+    ListAccountsCommand,
+    ListOrganizationalUnitsForParentCommand,
+    ListPoliciesForTargetCommand,
+    ListRootsCommand,
+    ListTagsForResourceCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+
+import { Fixture } from "./fixture";
+import { startLocalAws, type LocalAws } from "./server";
+
+/** A signed-looking request to a service that needs no SDK of its own. */
+function post(aws: LocalAws, service: string, headers: Record<string, string>, body: string): Promise<Response> {
+    const credential = `test/20260101/us-east-1/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=x`;
+    return fetch(aws.url, { method: "POST", headers: { authorization, ...headers }, body });
+}
+
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+const JSON_1_1 = { "content-type": "application/x-amz-json-1.1" };
+
+describe("the local AWS as a server", () => {
+    let aws: LocalAws;
+    let client: OrganizationsClient;
+    let to: Fixture;
+    let root: string;
+
+    before(async () => {
+        aws = await startLocalAws();
+        client = new OrganizationsClient(aws.clientConfig());
+    });
+    beforeEach(async () => {
+        await aws.reset();
+        to = new Fixture(aws, client);
+        ({ root } = await to.createOrganization());
+        await aws.resetCalls();
+    });
+    after(() => aws.stop());
+
+    async function picture(): Promise<unknown> {
+        const { Accounts } = await client.send(new ListAccountsCommand({}));
+        const { OrganizationalUnits } = await client.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId: root }),
+        );
+        const { Policies } = await client.send(
+            new ListPoliciesForTargetCommand({ TargetId: root, Filter: "SERVICE_CONTROL_POLICY" }),
+        );
+        const { Roots } = await client.send(new ListRootsCommand({}));
+        const tags = [];
+        for (const { Id } of Accounts ?? []) {
+            tags.push((await client.send(new ListTagsForResourceCommand({ ResourceId: Id }))).Tags);
+        }
+        return { Accounts, OrganizationalUnits, Policies, Roots, tags };
+    }
+
+    for (const kill of [true, false]) {
+        it(`keeps everything over a restart ${kill ? "after kill -9" : "in order"}`, async () => {
+            await to.enable("SERVICE_CONTROL_POLICY");
+            await to.createUnit(root, "Workloads");
+            await to.createAccount("shop", { Team: "shop" });
+            await aws.advanceDays(100);
+            const closing = await to.createAccount("closing");
+            await client.send(new CloseAccountCommand({ AccountId: closing }));
+            await aws.advanceSeconds(1);
+            const before = await picture();
+            await aws.restart({ kill });
+            assert.deepEqual(await picture(), before);
+            await aws.restart({ kill });
+            assert.deepEqual(await picture(), before);
+        });
+    }
+
+    it("keeps what moto holds over a restart: a role of an account, with the credentials to assume it", async () => {
+        const account = await to.createAccount("shop");
+        const role = `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`;
+        const assume = `Action=AssumeRole&Version=2011-06-15&RoleArn=${encodeURIComponent(role)}&RoleSessionName=test`;
+        const assumed = await (await post(aws, "sts", FORM, assume)).text();
+        const key = /<AccessKeyId>(\w+)</.exec(assumed)?.[1] ?? assert.fail(assumed);
+        const whoami = async (): Promise<string> => {
+            const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=x`;
+            return (
+                await post(aws, "sts", { ...FORM, authorization }, "Action=GetCallerIdentity&Version=2011-06-15")
+            ).text();
+        };
+        const roleOf = async (): Promise<string> => {
+            const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=x`;
+            const body = "Action=GetRole&Version=2010-05-08&RoleName=OrganizationAccountAccessRole";
+            const text = await (await post(aws, "iam", { ...FORM, authorization }, body)).text();
+            return /<RoleId>\w+<\/RoleId>.*?<CreateDate>[^<]+/s.exec(text)?.[0] ?? assert.fail(text);
+        };
+        assert.match(await whoami(), new RegExp(`<Account>${account}<`));
+        const before = await roleOf();
+        await aws.restart({ kill: true });
+        assert.match(await whoami(), new RegExp(`<Account>${account}<`));
+        assert.equal(await roleOf(), before);
+    });
+
+    it("counts calls and lists the mutating ones in order", async () => {
+        await to.createUnit(root, "One");
+        await to.createUnit(root, "Two");
+        await client.send(new ListRootsCommand({}));
+        assert.deepEqual(await aws.calls(), {
+            "organizations.CreateOrganizationalUnit": 2,
+            "organizations.ListRoots": 1,
+        });
+        assert.deepEqual(
+            (await aws.log()).map(({ operation, status }) => [operation, status]),
+            [
+                ["organizations.CreateOrganizationalUnit", 200],
+                ["organizations.CreateOrganizationalUnit", 200],
+            ],
+        );
+        await aws.resetCalls();
+        assert.deepEqual(await aws.calls(), {});
+    });
+
+    describe("operations that it does not implement are refused at once, and not with a 5xx that SDKs repeat", () => {
+        it("of AWS Organizations", async () => {
+            await assert.rejects(
+                client.send(
+                    new InviteOrganizationToTransferResponsibilityCommand({
+                        Type: "BILLING",
+                        Target: { Id: "o-0123456789", Type: "ORGANIZATION" },
+                        StartTimestamp: new Date(),
+                        SourceName: "x",
+                    }),
+                ),
+                (error: Error & { $metadata?: { httpStatusCode?: number } }) => {
+                    assert.equal(error.name, "NotImplementedInLocalAws");
+                    assert.equal(error.$metadata?.httpStatusCode, 400);
+                    assert.match(error.message, /organizations:InviteOrganizationToTransferResponsibility/);
+                    return true;
+                },
+            );
+        });
+
+        for (const [service, headers, body, operation] of [
+            ["iam", FORM, "Action=EnableOrganizationsRootSessions&Version=2010-05-08", "iam:EnableOrganizationsRootSessions"],
+            ["budgets", { ...JSON_1_1, "x-amz-target": "AWSBudgetServiceGateway.DescribeBudgetAction" }, "{}", "budgets:DescribeBudgetAction"],
+            ["nonsense", JSON_1_1, "{}", "nonsense:POST /"],
+        ] as const) {
+            it(`of ${service}`, async () => {
+                const response = await post(aws, service, headers, body);
+                const text = await response.text();
+                assert.equal(response.status, 400, text);
+                assert.match(text, /NotImplementedInLocalAws/);
+                assert.ok(text.includes(operation), text);
+            });
+        }
+    });
+
+    describe("faults", () => {
+        const create = (Name: string): Promise<unknown> =>
+            client.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name }));
+
+        it("an error, as often as it was asked for", async () => {
+            await aws.fault({
+                operation: "organizations.CreateOrganizationalUnit",
+                times: 2,
+                error: { code: "TooManyRequestsException" },
+            });
+            await assert.rejects(create("One"), { name: "TooManyRequestsException" });
+            await assert.rejects(create("One"), { name: "TooManyRequestsException" });
+            await create("One");
+        });
+
+        it("a connection dropped before the call: nothing happened", async () => {
+            await aws.fault({ operation: "organizations.Create*", drop: "before" });
+            await assert.rejects(create("One"), { code: "ECONNRESET" });
+            await create("One");
+        });
+
+        it("a connection dropped after the call: it happened, its answer is lost", async () => {
+            await aws.fault({ operation: "organizations.*", drop: "after" });
+            await assert.rejects(create("One"), { code: "ECONNRESET" });
+            await assert.rejects(create("One"), { name: "DuplicateOrganizationalUnitException" });
+        });
+
+        it("a late answer", async () => {
+            await aws.fault({ operation: "organizations.ListRoots", delaySeconds: 0.3 });
+            const started = performance.now();
+            await client.send(new ListRootsCommand({}));
+            assert.ok(performance.now() - started >= 300);
+        });
+
+        it("are cleared", async () => {
+            await aws.fault({ operation: "organizations.*", error: { code: "ServiceException", status: 500 } });
+            await aws.clearFaults();
+            await create("One");
+        });
+
+        it("that nobody knows are refused", async () => {
+            await assert.rejects(aws.fault({ operation: "x", drop: "sometimes" as "before" }), /InvalidFault/);
+        });
+    });
+});
+
+describe("the local AWS with AWS's request rates", () => {
+    let aws: LocalAws;
+    before(async () => {
+        aws = await startLocalAws({ rates: "aws", creationSeconds: 3600 });
+    });
+    after(() => aws.stop());
+
+    it("refuses the call after the burst, and reads are free", async () => {
+        const client = new OrganizationsClient(aws.clientConfig());
+        const { root } = await new Fixture(aws, client).createOrganization();
+        const create = (Name: string): Promise<unknown> =>
+            client.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name }));
+        const outcomes = await Promise.allSettled(["a", "b", "c", "d", "e", "f"].map(create));
+        const refused = outcomes.filter(({ status }) => status === "rejected") as PromiseRejectedResult[];
+        assert.ok(refused.length >= 3, `${refused.length} refused`);
+        assert.ok(refused.every(({ reason }) => (reason as Error).name === "TooManyRequestsException"));
+        for (let index = 0; index < 20; index++) {
+            await client.send(new ListRootsCommand({}));
+        }
+        await assert.rejects(client.send(new DescribeAccountCommand({ AccountId: "999999999999" })), {
+            name: "AccountNotFoundException",
+        });
+    });
+});

@@ -1,0 +1,157 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const COMMAND = path.resolve(__dirname, "../../local/aws");
+
+export interface LocalAwsOptions {
+    /** Enforce AWS's request rates. Default "off". */
+    rates?: "off" | "aws";
+    /** Accounts in an organization. Default 1,000. */
+    accountLimit?: number;
+    /** Organizational units in an organization. Default 2,000. */
+    unitLimit?: number;
+    /** How long CreateAccount is IN_PROGRESS. Default 0.2. */
+    creationSeconds?: number;
+    /** How long CloseAccount is PENDING_CLOSURE. Default 0.2. */
+    closingSeconds?: number;
+}
+
+export interface Fault {
+    /** `organizations.CreateAccount`; `organizations.*` for all of a service. */
+    operation: string;
+    /** How many calls it concerns. Default 1. */
+    times?: number;
+    error?: { code: string; message?: string; reason?: string; status?: number };
+    delaySeconds?: number;
+    /** Close the connection before the call is executed, or after it, so that only the answer is lost. */
+    drop?: "before" | "after";
+}
+
+export interface MutatingCall {
+    operation: string;
+    account: string;
+    status: number;
+    /** AWS's time, in seconds since the epoch. */
+    at: number;
+}
+
+/** A local AWS of the test's own, on a free port, with a state directory that goes when it is stopped. */
+export interface LocalAws {
+    readonly url: string;
+    readonly port: number;
+    /** Credentials of the management account, and this server's endpoint, for a client of the AWS SDK that does not retry. */
+    clientConfig(account?: string): ClientConfig;
+    /** How often each operation was called, by `service.Operation`, since the start or resetCalls(). */
+    calls(): Promise<Record<string, number>>;
+    /** The mutating calls in the order in which they were executed. */
+    log(): Promise<MutatingCall[]>;
+    resetCalls(): Promise<void>;
+    /** Advances AWS's time. */
+    advanceDays(days: number): Promise<void>;
+    /** Advances AWS's time past what goes on in the background: account creations and closings. */
+    advanceSeconds(seconds: number): Promise<void>;
+    fault(fault: Fault): Promise<void>;
+    clearFaults(): Promise<void>;
+    /** Forgets everything, also the journal. */
+    reset(): Promise<void>;
+    /** Starts it again on the same port with the same state. `kill`: with kill -9, otherwise orderly. */
+    restart(options?: { kill?: boolean }): Promise<void>;
+    stop(): Promise<void>;
+}
+
+export interface ClientConfig {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+    maxAttempts: number;
+}
+
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+    const state = await mkdtemp(path.join(tmpdir(), "local-aws-"));
+    let server = await start(state, 0, options);
+    const { port } = server;
+    const url = `http://127.0.0.1:${port}`;
+
+    async function request(method: string, endpoint: string, body?: unknown): Promise<unknown> {
+        const response = await fetch(`${url}/_local/${endpoint}`, { method, body: body && JSON.stringify(body) });
+        const answer: unknown = await response.json();
+        if (!response.ok) {
+            throw new Error(`local AWS: ${method} ${endpoint}: ${JSON.stringify(answer)}`);
+        }
+        return answer;
+    }
+
+    return {
+        url,
+        port,
+        clientConfig: (account) => ({
+            endpoint: url,
+            region: "us-east-1",
+            credentials: { accessKeyId: account ?? "test", secretAccessKey: "test" },
+            maxAttempts: 1,
+        }),
+        calls: async () => ((await request("GET", "calls")) as { calls: Record<string, number> }).calls,
+        log: async () => ((await request("GET", "calls?log=1")) as { log: MutatingCall[] }).log,
+        resetCalls: async () => void (await request("DELETE", "calls")),
+        advanceDays: async (days) => void (await request("POST", "clock", { advanceDays: days })),
+        advanceSeconds: async (seconds) => void (await request("POST", "clock", { advanceSeconds: seconds })),
+        fault: async (fault) => void (await request("POST", "faults", fault)),
+        clearFaults: async () => void (await request("DELETE", "faults")),
+        reset: async () => void (await request("POST", "reset")),
+        restart: async ({ kill = false } = {}) => {
+            await end(server.process, kill ? "SIGKILL" : "SIGTERM");
+            server = await start(state, port, options);
+        },
+        stop: async () => {
+            await end(server.process, "SIGTERM");
+            await rm(state, { recursive: true, force: true });
+        },
+    };
+}
+
+async function start(
+    state: string,
+    port: number,
+    options: LocalAwsOptions,
+): Promise<{ process: ChildProcess; port: number }> {
+    const flags: Record<string, string | number | undefined> = {
+        "--port": port,
+        "--state": state,
+        "--rates": options.rates,
+        "--account-limit": options.accountLimit,
+        "--unit-limit": options.unitLimit,
+        "--creation-seconds": options.creationSeconds,
+        "--closing-seconds": options.closingSeconds,
+    };
+    const args = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
+    const child = spawn(COMMAND, ["run", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    // A test run that is interrupted must not leave servers behind.
+    const killed = (): void => void child.kill("SIGKILL");
+    process.once("exit", killed);
+    child.once("exit", () => process.off("exit", killed));
+
+    let errors = "";
+    child.stderr.on("data", (data: Buffer) => (errors = (errors + data.toString()).slice(-10_000)));
+    return new Promise((resolve, reject) => {
+        child.once("error", reject);
+        child.once("exit", (code) => reject(new Error(`local AWS ended with code ${code}: ${errors}`)));
+        createInterface(child.stdout).on("line", (line) => {
+            const match = /^listening on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
+            if (match) {
+                resolve({ process: child, port: Number(match[1]) });
+            }
+        });
+    });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) {
+        return;
+    }
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+}

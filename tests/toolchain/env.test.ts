@@ -1,0 +1,117 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { cleanUp, copyOfCheckout, pulumi, run, script, temporary, tools } from "./support";
+
+interface Options {
+    /** What the node on PATH says, or null for none. */
+    node?: string | null;
+    broughtIn?: boolean;
+    fromSource?: boolean;
+}
+
+/** What a shell has after eval "$(toolchain/env)", in a checkout whose path has spaces and quotes in it. */
+function machine({ node = "v24.1.0", broughtIn = true, fromSource = false }: Options = {}) {
+    const root = copyOfCheckout("my own 'checkout' $HOME");
+    const home = temporary("home of mine");
+    const brought = path.join(root, "node_modules/node/bin");
+    if (broughtIn) {
+        fs.mkdirSync(brought, { recursive: true });
+        script("node", "echo v24.21.0", brought);
+    }
+    const made = `mkdir -p "$1/bin" "$1/home" && printf '#!/bin/sh\\n' >"$1/bin/pulumi" && chmod +x "$1/bin/pulumi"`;
+    const onPath = [
+        ...(fromSource ? [] : [pulumi("3.999.0", temporary("on path"))]),
+        ...(node === null ? [] : [script("node", `echo ${node}`)]),
+        tools(),
+    ];
+    const env = {
+        HOME: home,
+        PATH: onPath.join(":"),
+        TOOLCHAIN_BUILD: path.join(script("build", made), "build"),
+        PULUMI_RELEASES_URL: "http://127.0.0.1:1",
+    };
+    const evaluated = async (more: Record<string, string> = {}, times = 1) => {
+        const once = `output=$("$1/toolchain/env") || exit; eval "$output"; `;
+        const result = await run("/bin/bash", ["-c", `${once.repeat(times)} env -0`, "bash", root], {
+            ...env,
+            ...more,
+        });
+        assert.equal(result.status, 0, result.stderr);
+        return Object.fromEntries(result.stdout.split("\0").map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
+    };
+    return { root, home, brought, onPath, env, evaluated };
+}
+
+describe("toolchain/env", function () {
+    this.timeout(10_000);
+    afterEach(cleanUp);
+
+    it("sets what the local stack needs, with paths that have spaces in them", async () => {
+        const { root, onPath, evaluated } = machine();
+        const env = await evaluated();
+        assert.equal(env["PATH"], onPath.join(":"));
+        assert.equal(env["PULUMI_SKIP_UPDATE_CHECK"], "true");
+        assert.equal(env["NODE_COMPILE_CACHE"], `${root}/.build/compile-cache`);
+        assert.equal(env["PULUMI_BACKEND_URL"], `file://${root}/.local/state`);
+        assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "local");
+        assert.ok(!("PULUMI_HOME" in env), "an official Pulumi keeps the user's home");
+        assert.ok(fs.statSync(path.join(root, ".local/state")).isDirectory());
+    });
+
+    it("sets a PULUMI_HOME for a Pulumi from source only", async () => {
+        const { home, evaluated } = machine({ fromSource: true });
+        const env = await evaluated();
+        assert.match(env["PULUMI_HOME"]!, /\/\.cache\/aws-organization\/toolchain\/[0-9a-f]{16}\/home$/);
+        assert.ok(env["PULUMI_HOME"]!.startsWith(home));
+        assert.ok(env["PATH"]!.startsWith(`${path.dirname(env["PULUMI_HOME"]!)}/bin:`));
+    });
+
+    it("puts the Node.js of the npm packages first where the one on PATH is too old or missing", async () => {
+        for (const node of ["v20.20.2", "v8.0.0", null]) {
+            const { brought, evaluated } = machine({ node });
+            assert.ok((await evaluated())["PATH"]!.startsWith(`${brought}:`), String(node));
+        }
+    });
+
+    it("leaves a Node.js alone that is new enough", async () => {
+        for (const node of ["v22.0.0", "v24.0.0", "v100.0.0"]) {
+            const { brought, evaluated } = machine({ node });
+            assert.ok(!(await evaluated())["PATH"]!.includes(brought), node);
+        }
+    });
+
+    it("asks for `npm ci` when there is no Node.js at all", async () => {
+        const { root, env } = machine({ node: null, broughtIn: false });
+        const { status, stdout, stderr } = await run(path.join(root, "toolchain/env"), [], env);
+        assert.deepEqual({ status, stdout }, { status: 1, stdout: "" });
+        assert.match(stderr, /no Node\.js \(>= 22\): run `npm ci`/);
+    });
+
+    it("changes nothing when it is evaluated again", async () => {
+        const { evaluated } = machine({ node: "v20.0.0", fromSource: true });
+        const once = await evaluated();
+        const thrice = await evaluated({}, 3);
+        for (const name of ["PATH", "PULUMI_HOME", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE"])
+            assert.equal(thrice[name], once[name]);
+    });
+
+    it("respects the backend and the passphrase that the user has set", async () => {
+        const { evaluated } = machine();
+        const elsewhere = await evaluated({ PULUMI_BACKEND_URL: "s3://states" });
+        assert.equal(elsewhere["PULUMI_BACKEND_URL"], "s3://states");
+        assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in elsewhere));
+        assert.equal((await evaluated({ PULUMI_CONFIG_PASSPHRASE: "mine" }))["PULUMI_CONFIG_PASSPHRASE"], "mine");
+        assert.equal((await evaluated({ PULUMI_CONFIG_PASSPHRASE: "" }))["PULUMI_CONFIG_PASSPHRASE"], "");
+        assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in (await evaluated({ PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" }))));
+    });
+
+    it("prints nothing when no Pulumi is to be had", async () => {
+        const { root, env } = machine({ fromSource: true });
+        const { status, stdout } = await run(path.join(root, "toolchain/env"), [], {
+            ...env,
+            TOOLCHAIN_BUILD: "/bin/false",
+        });
+        assert.deepEqual({ status, stdout }, { status: 1, stdout: "" });
+    });
+});

@@ -1,0 +1,28 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# What find, env and build share. Sourced with $here and $checkout set.
+
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/aws-organization/toolchain
+
+# The AWS provider has the version of the npm package that asks for it.
+AWS_VERSION=
+while IFS= read -r line; do
+    case $line in *'"@pulumi/aws"'*) line=${line#*:} && line=${line#*\"} && AWS_VERSION=${line%%\"*} ;; esac
+done <"$checkout/package.json"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "toolchain: $*"; exit 1; }
+
+elapsed() {
+    if [ "$1" -lt 60 ]; then echo "$1 s"; else echo "$(($1 / 60)) min $(($1 % 60)) s"; fi
+}
+
+# version_below A B: whether version A is older than B, by the first three numbers.
+version_below() {
+    local a b i
+    IFS=.-+ read -ra a <<<"$1"
+    IFS=.-+ read -ra b <<<"$2"
+    for i in 0 1 2; do
+        [ "${a[i]:-0}" -eq "${b[i]:-0}" ] 2>/dev/null || { [ "${a[i]:-0}" -lt "${b[i]:-0}" ] 2>/dev/null; return; }
+    done
+    return 1
+}
