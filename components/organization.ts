@@ -1,7 +1,8 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
-import { GuardrailPolicy, attach } from "./guardrailPolicy";
+import type { GuardrailPolicy } from "./guardrailPolicy";
+import { attach } from "./guardrailPolicy";
 import { TYPES } from "./types";
 
 export interface OrganizationArgs {

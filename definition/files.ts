@@ -66,7 +66,7 @@ function parseFile(file: string, problems: Problem[]): Tree | undefined {
     }
     const document = documents[0];
     if (!document?.contents || document.errors.length > 0) return undefined;
-    return toTree(document.contents, document as Document, placeOf, file, problems);
+    return toTree(document.contents, document, placeOf, file, problems);
 }
 
 function toTree(

@@ -84,15 +84,14 @@ function keysAt(schema: z.core.$ZodType, path: Path): string[] {
 function child(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
     const parent = unwrap(schema);
     if (parent instanceof z.ZodObject) return parent.shape[key] as z.core.$ZodType | undefined;
-    if (parent instanceof z.ZodRecord) return parent.valueType as z.core.$ZodType;
-    if (parent instanceof z.ZodArray) return parent.element as z.core.$ZodType;
+    if (parent instanceof z.ZodRecord) return parent.valueType;
+    if (parent instanceof z.ZodArray) return parent.element;
     return undefined;
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-        return unwrap(schema.unwrap() as z.core.$ZodType);
-    if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap() as z.core.$ZodType);
-    if (schema instanceof z.ZodPipe) return unwrap(schema.out as z.core.$ZodType);
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap());
+    if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap());
+    if (schema instanceof z.ZodPipe) return unwrap(schema.out);
     return schema;
 }

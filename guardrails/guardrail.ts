@@ -23,7 +23,7 @@ export function guardrail<T extends z.ZodObject>(
         document(parameters: z.infer<T>): Record<string, unknown>;
     },
 ): Guardrail {
-    return definition as unknown as Guardrail;
+    return definition;
 }
 
 /** One statement of a service control policy. `Sid` takes letters and digits only. */

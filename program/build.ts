@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
 import type { OrganizationModel } from "../definition";
 import { isReplaceable } from "./review";

@@ -16,13 +16,15 @@ const path = require("node:path");
 const CLOCK_TICK_MS = 50;
 /** The line at the end of a bundle that tells what it was made from. In the same file, so that the two always fit. */
 const STAMP = "\n// made from: ";
+/** The folder that the paths in messages start from: the checkout. */
+const ROOT = path.resolve(__dirname, "..");
 /** What a relative import may leave out, in esbuild's order of preference. */
 const EXTENSIONS = [".ts", ".js", ".json"];
 
 /**
  * Bundles `entry` and everything it imports, except `@pulumi/*`, into `outfile`; does nothing when `outfile` is up to date.
  *
- * - Up to date means: made by the installed esbuild and this very file, every source is there with the size and times of
+ * - Up to date means: made by the installed esbuild (if any) and this very file, every source is there with the size and times of
  *   change it had then, and no file has been added that an import would find first (`./a.ts` before `./a/index.ts`).
  *   The time of the inode's change (ctime) counts too, which no tool can set back: `npm ci` and `cp -p` are noticed.
  *   Not noticed: a second copy of a package, put in a node_modules nearer to a source.
@@ -49,7 +51,7 @@ function isFresh(entry, outfile) {
     return (
         stamp !== undefined &&
         stamp.entry === entry &&
-        stamp.esbuild === installedEsbuild() &&
+        stamp.esbuild === (installedEsbuild() ?? stamp.esbuild) &&
         Object.entries(stamp.sources).every(([file, seen]) => String(signature(file)) === String(seen)) &&
         stamp.absent.every((file) => !isFile(file))
     );
@@ -75,7 +77,7 @@ function isFile(file) {
     return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The version of esbuild, read without loading it; nothing where only the bundle was delivered. */
+/** The version of esbuild, read without loading it; nothing where it is not installed, and a fresh bundle runs without it. */
 function installedEsbuild() {
     try {
         return JSON.parse(fs.readFileSync(require.resolve("esbuild/package.json"), "utf8")).version;
@@ -87,23 +89,21 @@ function installedEsbuild() {
 function build(entry, outfile) {
     const started = Date.now();
     const esbuild = loadEsbuild(entry);
-    const folder = path.dirname(outfile);
-    const result = compile(esbuild, entry, outfile);
-    const sources = Object.keys(result.metafile.inputs).map((file) => path.resolve(folder, file));
-    const seen = [__filename, ...sources].map((file) => [file, signature(file)]);
+    const { code, inputs } = compile(esbuild, entry, outfile);
+    const seen = [__filename, ...inputs.keys()].map((file) => [file, signature(file)]);
     const isSettled = seen.every(([, stat]) => stat && Math.max(...stat.slice(1)) < started - CLOCK_TICK_MS);
     const stamp = {
         // A source that changed while it was read: this bundle may be run, but the next start must look again.
         entry: isSettled ? entry : undefined,
         esbuild: esbuild.version,
         sources: Object.fromEntries(seen),
-        absent: sources.flatMap((file) => preferred(file, result.metafile.inputs, folder)),
+        absent: [...inputs].flatMap(([file, { imports }]) => imports.flatMap((imported) => preferred(file, imported))),
     };
 
-    fs.mkdirSync(folder, { recursive: true });
+    fs.mkdirSync(path.dirname(outfile), { recursive: true });
     const temporary = `${outfile}.${process.pid}.${process.hrtime.bigint()}.tmp`;
     try {
-        fs.writeFileSync(temporary, result.outputFiles[0].text + STAMP + JSON.stringify(stamp));
+        fs.writeFileSync(temporary, code + STAMP + JSON.stringify(stamp));
         fs.renameSync(temporary, outfile);
     } catch (error) {
         fs.rmSync(temporary, { force: true });
@@ -120,12 +120,13 @@ function loadEsbuild(entry) {
     }
 }
 
+/** The compiled code, and by its absolute path every file that went into it. */
 function compile(esbuild, entry, outfile) {
     try {
-        return esbuild.buildSync({
+        const { outputFiles, metafile } = esbuild.buildSync({
             entryPoints: [entry],
             outfile,
-            absWorkingDir: path.dirname(path.dirname(outfile)),
+            absWorkingDir: ROOT,
             bundle: true,
             write: false,
             metafile: true,
@@ -139,22 +140,21 @@ function compile(esbuild, entry, outfile) {
             tsconfigRaw: {},
             logLevel: "silent",
         });
+        const inputs = Object.entries(metafile.inputs).map(([file, input]) => [path.resolve(ROOT, file), input]);
+        return { code: outputFiles[0].text, inputs: new Map(inputs) };
     } catch (error) {
         if (!Array.isArray(error.errors) || error.errors.length === 0) throw error;
         throw plainError(error.errors.map(readable).join("\n"));
     }
 }
 
-/** The files that the relative imports of `file` would have found first, had they been there. */
-function preferred(file, inputs, folder) {
-    const { imports } = inputs[path.relative(folder, file)] ?? { imports: [] };
-    return imports.flatMap(({ original, path: found }) => {
-        if (!original?.startsWith(".")) return [];
-        const base = path.resolve(path.dirname(file), original);
-        const suffixes = ["", ...EXTENSIONS, ...EXTENSIONS.map((extension) => `${path.sep}index${extension}`)];
-        const candidates = suffixes.map((suffix) => base + suffix);
-        return candidates.slice(0, Math.max(0, candidates.indexOf(path.resolve(folder, found))));
-    });
+/** The files that an import of `file` would have found first, had they been there. */
+function preferred(file, { original, path: found }) {
+    if (!original?.startsWith(".")) return [];
+    const base = path.resolve(path.dirname(file), original);
+    const suffixes = ["", ...EXTENSIONS, ...EXTENSIONS.map((extension) => `${path.sep}index${extension}`)];
+    const candidates = suffixes.map((suffix) => base + suffix);
+    return candidates.slice(0, Math.max(0, candidates.indexOf(path.resolve(ROOT, found))));
 }
 
 /** One error of esbuild on one line, with the offending line of the source below it. */

@@ -71,7 +71,7 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
                         id: text(id),
                         email: text(email),
                         ...(text(roleName) !== "" && { roleName: text(roleName) }),
-                        ...(parentOf(parentId) !== undefined && { unit: parentOf(parentId) as string }),
+                        ...(parentOf(parentId) !== undefined && { unit: parentOf(parentId) }),
                         closing: closeOnDeletion === true,
                     },
                 ],

@@ -17,9 +17,9 @@ os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 os.environ.update(AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local", AWS_DEFAULT_REGION="us-east-1")
 os.environ.pop("AWS_PROFILE", None)
 
-from .application import Application  # noqa: E402
-from .server import make_server  # noqa: E402
-from .settings import Settings  # noqa: E402
+from .application import Application
+from .server import make_server
+from .settings import Settings
 
 
 def main() -> None:
@@ -46,7 +46,10 @@ def main() -> None:
         server = make_server(arguments.port)
     except OSError as error:
         sys.exit(f"local/aws: cannot listen on 127.0.0.1:{arguments.port}: {error.strerror}")
-    server.app = Application(arguments.state, settings, arguments.version)
+    try:
+        server.app = Application(arguments.state, settings, arguments.version)
+    except BlockingIOError:
+        sys.exit(f"local/aws: the state {arguments.state} is in use by another local AWS")
     for name in (signal.SIGTERM, signal.SIGINT):
         # shutdown() waits for the loop that this very thread runs.
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())

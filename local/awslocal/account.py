@@ -29,12 +29,18 @@ def _target_id(context: Context, request: Request) -> str:
     if not wanted:
         return context.account
     organization = context.world.organization_of.get(context.account)
-    if organization is None or (context.account != organization.management.id and context.account not in organization.delegations):
+    if organization is None or (
+        context.account != organization.management.id and context.account not in organization.delegations
+    ):
         raise AwsError("AccessDeniedException", "You are not authorized to name another account.", status=403)
     if wanted == organization.management.id:
         raise AwsError("ValidationException", "The management account can't specify its own AccountId.")
     if organization.feature_set != "ALL" or "account.amazonaws.com" not in organization.service_access:
-        raise AwsError("AccessDeniedException", "Trusted access for account.amazonaws.com is not enabled in the organization.", status=403)
+        raise AwsError(
+            "AccessDeniedException",
+            "Trusted access for account.amazonaws.com is not enabled in the organization.",
+            status=403,
+        )
     if wanted not in organization.accounts:
         raise AwsError("AccessDeniedException", "The account is not a member of the organization.", status=403)
     return str(wanted)

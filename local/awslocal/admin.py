@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timezone
@@ -37,6 +38,8 @@ def _health(application: Application, query: dict[str, str], body: dict[str, Any
     return {
         "service": "local-aws",
         "version": application.version,
+        "pid": os.getpid(),
+        "state": str(application.state),
         "uptimeSeconds": round(time.time() - application.started, 3),
         "replayed": application.replayed,
         "replayFailures": application.replay_failures,

@@ -14,7 +14,8 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterable
+import uuid
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from moto.moto_api._internal import mock_random
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from . import admin, moto_bridge, services
+from . import admin, moto_backends, moto_bridge
+from . import services as services  # registers our operations
 from .call import DEFAULT_ACCOUNT, Call, identify
 from .calls import Calls
 from .clock import Clock
@@ -37,7 +39,6 @@ from .rates import Rates
 from .registry import OPERATIONS, Context
 from .settings import Settings
 
-__all__ = ["Application", "services"]
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
 ACCOUNT_ID = re.compile(r"\d{12}")
@@ -48,6 +49,7 @@ JSON_TYPE = "application/x-amz-json-1.1"
 
 class Application:
     def __init__(self, state: Path, settings: Settings, version: str):
+        self.state = state
         self.settings = settings
         self.version = version
         self.started = time.time()
@@ -61,6 +63,7 @@ class Application:
         self._rates = Rates()
         self._moto = DomainDispatcherApplication(create_backend_app)
         self.clock.install_in_moto()
+        moto_backends.install()
         self._start_world()
         self._replay()
 
@@ -92,6 +95,8 @@ class Application:
         status, headers, content = answer
         headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
         headers.append(("Content-Length", str(len(content))))
+        if not any(name.lower() == "x-amzn-requestid" for name, _ in headers):
+            headers.append(("x-amzn-RequestId", str(uuid.uuid4())))
         start_response(f"{status} {'OK' if status < 400 else 'Error'}", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
 
@@ -139,7 +144,9 @@ class Application:
                 return _error_answer(error, call)
             except Exception as error:
                 log.exception("%s failed", call.name)
-                return _error_answer(AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call)
+                return _error_answer(
+                    AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call
+                )
 
     def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
@@ -158,14 +165,20 @@ class Application:
 
     def _motos(self, call: Call, account: str, environ: dict[str, Any], body: bytes) -> Answer:
         # The account is looked up once, here: moto goes through all partitions of all accounts for each request.
-        environ = {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), "HTTP_X_MOTO_ACCOUNT_ID": account}
+        environ = {
+            **environ,
+            "wsgi.input": io.BytesIO(body),
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_X_MOTO_ACCOUNT_ID": account,
+        }
         # The body was read to its end, whatever its transfer encoding was.
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         status, headers = 500, []
 
-        def start_response(line: str, given: list[tuple[str, str]], _: Any = None) -> None:
+        def start_response(line: str, given: list[tuple[str, str]], _: Any = None) -> Callable[[bytes], object]:
             nonlocal status, headers
             status, headers = int(line.split(" ")[0]), given
+            return len  # WSGI's write(), which moto's answers do not use
 
         try:
             service = self._moto.get_application(environ)
@@ -195,8 +208,9 @@ class Application:
             self.calls.reset()
             self.faults.clear()
             self._rates.reset()
-            self.journal.clear()
             self._start_world()
+            self.journal.clear()
+            self.journal.append({"settings": self.settings.to_json()})
 
     # ---- the journal
 

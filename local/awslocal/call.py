@@ -14,7 +14,9 @@ from .errors import JSON, QUERY, REST_XML
 
 DEFAULT_ACCOUNT = "123456789012"
 CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/[^/]+/([^/]*)/([^/]+)/aws4_request")
-READ = re.compile(r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode)")
+READ = re.compile(
+    r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode)"
+)
 # These read by name, but hand out credentials that later requests are signed with.
 WRITES = {"sts.GetSessionToken", "sts.GetFederationToken"}
 REST_XML_SERVICES = {"s3", "s3control", "cloudfront", "route53"}

@@ -47,4 +47,4 @@ class Clock:
         original = moto_utils.utcnow
         for module in list(sys.modules.values()):
             if getattr(module, "utcnow", None) is original:
-                setattr(module, "utcnow", self.utcnow)
+                vars(module)["utcnow"] = self.utcnow

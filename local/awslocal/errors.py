@@ -28,7 +28,9 @@ class AwsError(Exception):
         error = f"<Code>{escape(self.code)}</Code><Message>{escape(self.message)}</Message>"
         if protocol == QUERY:
             kind = "Receiver" if self.status >= 500 else "Sender"
-            xml = f"<ErrorResponse><Error><Type>{kind}</Type>{error}</Error><RequestId>local</RequestId></ErrorResponse>"
+            xml = (
+                f"<ErrorResponse><Error><Type>{kind}</Type>{error}</Error><RequestId>local</RequestId></ErrorResponse>"
+            )
         else:
             xml = f"<Error>{error}<RequestId>local</RequestId></Error>"
         return "text/xml", xml.encode()
@@ -48,6 +50,5 @@ def not_implemented(service: str, operation: str) -> AwsError:
     """What neither moto nor this folder knows. A 400, because SDKs repeat a 5xx up to 25 times."""
     return AwsError(
         "NotImplementedInLocalAws",
-        f"The local AWS does not implement {service}:{operation}. "
-        "local/README.md says how to add an operation.",
+        f"The local AWS does not implement {service}:{operation}. local/README.md says how to add an operation.",
     )

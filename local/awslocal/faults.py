@@ -24,13 +24,21 @@ class Fault:
     def from_json(cls, data: dict[str, Any]) -> Fault:
         unknown = set(data) - {"operation", "times", "error", "delaySeconds", "drop"}
         if unknown or "operation" not in data or data.get("drop") not in (None, "before", "after"):
-            raise AwsError("InvalidFault", "a fault is {operation, times, error: {code, message, reason, status}, delaySeconds, drop: before|after}")
+            raise AwsError(
+                "InvalidFault",
+                "a fault is {operation, times, error: {code, message, reason, status}, delaySeconds, drop: before|after}",
+            )
         error = data.get("error")
         return cls(
             operation=data["operation"],
             times=int(data.get("times", 1)),
             error=error
-            and AwsError(error["code"], error.get("message", "A fault that a test asked for."), error.get("reason"), int(error.get("status", 400))),
+            and AwsError(
+                error["code"],
+                error.get("message", "A fault that a test asked for."),
+                error.get("reason"),
+                int(error.get("status", 400)),
+            ),
             delay_seconds=float(data.get("delaySeconds", 0)),
             drop=data.get("drop"),
         )

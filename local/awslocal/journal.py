@@ -8,6 +8,7 @@ that was torn by a crash was never answered, and is cut off.
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -17,14 +18,22 @@ from typing import Any, BinaryIO
 from .call import CREDENTIAL
 
 # Left out: credentials and what belongs to the connection.
-UNRECORDED_HEADERS = {"HTTP_AUTHORIZATION", "HTTP_X_AMZ_SECURITY_TOKEN", "HTTP_CONNECTION", "HTTP_ACCEPT_ENCODING", "HTTP_EXPECT"}
+UNRECORDED_HEADERS = {
+    "HTTP_AUTHORIZATION",
+    "HTTP_X_AMZ_SECURITY_TOKEN",
+    "HTTP_CONNECTION",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_EXPECT",
+}
 
 
 class Journal:
     def __init__(self, directory: Path):
+        """Raises BlockingIOError when another server uses the directory."""
         directory.mkdir(parents=True, exist_ok=True)
         self.path = directory / "journal.jsonl"
         self._file: BinaryIO = self.path.open("ab")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """All entries; cuts off a torn last line."""
@@ -45,12 +54,11 @@ class Journal:
     def clear(self) -> None:
         self._file.truncate(0)
 
-    def close(self) -> None:
-        self._file.close()
-
 
 def request_entry(environ: dict[str, Any], body: bytes, account: str, at: float, seed: int) -> dict[str, Any]:
-    headers = {name: value for name, value in environ.items() if name.startswith("HTTP_") and name not in UNRECORDED_HEADERS}
+    headers = {
+        name: value for name, value in environ.items() if name.startswith("HTTP_") and name not in UNRECORDED_HEADERS
+    }
     entry: dict[str, Any] = {
         "at": at,
         "seed": seed,
@@ -96,5 +104,7 @@ def environ_of(entry: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         **entry["headers"],
     }
     if "credential" in entry:
-        environ["HTTP_AUTHORIZATION"] = f"AWS4-HMAC-SHA256 {entry['credential']}, SignedHeaders=host, Signature=replayed"
+        environ["HTTP_AUTHORIZATION"] = (
+            f"AWS4-HMAC-SHA256 {entry['credential']}, SignedHeaders=host, Signature=replayed"
+        )
     return environ, body

@@ -8,23 +8,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from moto.core.base_backend import BaseBackend
 from moto.iam.exceptions import EntityAlreadyExists
 from moto.iam.models import iam_backends
 from moto.moto_api._internal import mock_random
 from moto.organizations.exceptions import AccountNotFoundException, AWSOrganizationsNotInUseException
-from moto.organizations.models import OrganizationsBackend, organizations_backends
+from moto.organizations.models import organizations_backends
 
 from .clock import Clock
 from .organizations.model import Account, Organization, Root, Unit, World
 
 
-class OrganizationsView(OrganizationsBackend):
+class OrganizationsView(BaseBackend):
     """The part of moto's backend that other services of moto use, answered from our state."""
 
     world = World()
-
-    def _reset(self) -> None:
-        """moto's state: there is none."""
 
     def _organization(self) -> Organization:
         if self.account_id not in self.world.organization_of:
@@ -61,7 +59,7 @@ class OrganizationsView(OrganizationsBackend):
 
 def install(world: World) -> None:
     OrganizationsView.world = world
-    organizations_backends.backend = OrganizationsView
+    organizations_backends.backend = OrganizationsView  # type: ignore[assignment]
 
 
 class AccessRoles:
@@ -86,7 +84,9 @@ class AccessRoles:
         management = organization.management.id if organization else account.arn.split(":")[4]
         trust = {
             "Version": "2012-10-17",
-            "Statement": [{"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{management}:root"}, "Action": "sts:AssumeRole"}],
+            "Statement": [
+                {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{management}:root"}, "Action": "sts:AssumeRole"}
+            ],
         }
         # Seeded by the account, not by the request that happens to come first: the same role after any replay.
         mock_random.seed(account_id)
@@ -105,7 +105,9 @@ class AccessRoles:
                 iam.put_role_policy(
                     account.role_name,
                     "AdministratorAccess",
-                    json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}),
+                    json.dumps(
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+                    ),
                 )
             except EntityAlreadyExists:
                 pass
@@ -114,6 +116,7 @@ class AccessRoles:
 def account_of(access_key: str) -> str | None:
     """The account of an access key that moto handed out. moto's own look-up makes backends for every partition."""
     for account_id, backends in list(iam_backends.items()):
-        if "aws" in backends.keys() and access_key in backends["aws"].access_keys:
+        # moto's `in` asks whether the partition could be made, not whether it was.
+        if "aws" in backends.keys() and access_key in backends["aws"].access_keys:  # noqa: SIM118
             return account_id
     return None

@@ -280,7 +280,9 @@ describe("AWS Organizations", () => {
         const unit = await to.createUnit(root, "Workloads");
         const attached = async (target: string): Promise<(string | undefined)[]> =>
             (
-                await client.send(new ListPoliciesForTargetCommand({ TargetId: target, Filter: "SERVICE_CONTROL_POLICY" }))
+                await client.send(
+                    new ListPoliciesForTargetCommand({ TargetId: target, Filter: "SERVICE_CONTROL_POLICY" }),
+                )
             ).Policies?.map(({ Id }) => Id) ?? [];
         assert.deepEqual(await attached(unit), []);
         await to.enable("SERVICE_CONTROL_POLICY");
@@ -390,9 +392,8 @@ describe("AWS Organizations", () => {
             new ListDelegatedServicesForAccountCommand({ AccountId: account }),
         );
         assert.equal(DelegatedServices?.length, 2);
-        await assert.rejects(
-            delegated.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name: "x" })),
-            { name: "AccessDeniedException" },
-        );
+        await assert.rejects(delegated.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name: "x" })), {
+            name: "AccessDeniedException",
+        });
     });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { appendFile } from "node:fs/promises";
+import path from "node:path";
 
 import {
     CloseAccountCommand,
@@ -102,6 +104,36 @@ describe("the local AWS as a server", () => {
         assert.equal(await roleOf(), before);
     });
 
+    it("keeps the ids of moto's resources over a restart, whatever was read before they were made", async () => {
+        const call = async (service: string, body: string): Promise<string> =>
+            (await post(aws, service, FORM, body)).text();
+        const users = "Action=ListUsers&Version=2010-05-08";
+        const networks = "Action=DescribeVpcs&Version=2016-11-15";
+        const ids = async (): Promise<unknown> => [
+            /<UserId>\w+<.*<CreateDate>[^<]+/s.exec(await call("iam", users))?.[0] ?? assert.fail("no user"),
+            /<vpcId>[^<]+/.exec(await call("ec2", networks))?.[0] ?? assert.fail("no network"),
+        ];
+        await call("iam", users);
+        await call("iam", "Action=CreateUser&Version=2010-05-08&UserName=breakglass");
+        const before = await ids();
+        await aws.restart({ kill: true });
+        assert.deepEqual(await ids(), before);
+    });
+
+    it("cuts off a last line of the journal that a crash has torn", async () => {
+        await to.createUnit(root, "Workloads");
+        const before = await picture();
+        await appendFile(path.join(aws.state, "journal.jsonl"), `{"at":1,"seed":`);
+        await aws.restart({ kill: true });
+        assert.deepEqual(await picture(), before);
+        await to.createUnit(root, "Later");
+        await aws.restart({ kill: true });
+        const { OrganizationalUnits } = await client.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId: root }),
+        );
+        assert.deepEqual(OrganizationalUnits?.map(({ Name }) => Name).sort(), ["Later", "Workloads"]);
+    });
+
     it("counts calls and lists the mutating ones in order", async () => {
         await to.createUnit(root, "One");
         await to.createUnit(root, "Two");
@@ -142,8 +174,18 @@ describe("the local AWS as a server", () => {
         });
 
         for (const [service, headers, body, operation] of [
-            ["iam", FORM, "Action=EnableOrganizationsRootSessions&Version=2010-05-08", "iam:EnableOrganizationsRootSessions"],
-            ["budgets", { ...JSON_1_1, "x-amz-target": "AWSBudgetServiceGateway.DescribeBudgetAction" }, "{}", "budgets:DescribeBudgetAction"],
+            [
+                "iam",
+                FORM,
+                "Action=EnableOrganizationsRootSessions&Version=2010-05-08",
+                "iam:EnableOrganizationsRootSessions",
+            ],
+            [
+                "budgets",
+                { ...JSON_1_1, "x-amz-target": "AWSBudgetServiceGateway.DescribeBudgetAction" },
+                "{}",
+                "budgets:DescribeBudgetAction",
+            ],
             ["nonsense", JSON_1_1, "{}", "nonsense:POST /"],
         ] as const) {
             it(`of ${service}`, async () => {

@@ -42,7 +42,9 @@ export interface MutatingCall {
 export interface LocalAws {
     readonly url: string;
     readonly port: number;
-    /** Credentials of the management account, and this server's endpoint, for a client of the AWS SDK that does not retry. */
+    /** The directory of its journal. */
+    readonly state: string;
+    /** For a client of the AWS SDK that does not retry, in the management account or the one with the given number. */
     clientConfig(account?: string): ClientConfig;
     /** How often each operation was called, by `service.Operation`, since the start or resetCalls(). */
     calls(): Promise<Record<string, number>>;
@@ -76,7 +78,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const url = `http://127.0.0.1:${port}`;
 
     async function request(method: string, endpoint: string, body?: unknown): Promise<unknown> {
-        const response = await fetch(`${url}/_local/${endpoint}`, { method, body: body && JSON.stringify(body) });
+        const response = await fetch(`${url}/_local/${endpoint}`, {
+            method,
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
         const answer: unknown = await response.json();
         if (!response.ok) {
             throw new Error(`local AWS: ${method} ${endpoint}: ${JSON.stringify(answer)}`);
@@ -87,6 +92,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     return {
         url,
         port,
+        state,
         clientConfig: (account) => ({
             endpoint: url,
             region: "us-east-1",

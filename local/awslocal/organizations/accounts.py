@@ -72,7 +72,9 @@ def accounts_counted(world: World, organization: Organization, now: float) -> in
     invitations = sum(
         1
         for handshake in world.handshakes.values()
-        if handshake.organization is organization and handshake.action == "INVITE" and handshake.state_at(now) in ("REQUESTED", "OPEN")
+        if handshake.organization is organization
+        and handshake.action == "INVITE"
+        and handshake.state_at(now) in ("REQUESTED", "OPEN")
     )
     creations = sum(1 for creation in organization.in_progress if not creation.failure)
     return len(organization.accounts) + invitations + creations
@@ -89,7 +91,9 @@ def create_account(context: Context, request: Request) -> Response:
         raise invalid_input("INVALID_ROLE_NAME", "A role name can't begin with the reserved prefix AWSServiceRoleFor.")
     account_tags = tags.from_request(request)
     if context.settings.aws_rates and len(organization.in_progress) >= CONCURRENT_CREATIONS:
-        raise AwsError("TooManyRequestsException", f"Only {CONCURRENT_CREATIONS} account creations can be in progress at one time.")
+        raise AwsError(
+            "TooManyRequestsException", f"Only {CONCURRENT_CREATIONS} account creations can be in progress at one time."
+        )
 
     email = request["Email"]
     failure = None
@@ -124,7 +128,9 @@ def create_account(context: Context, request: Request) -> Response:
 def describe_create_account_status(context: Context, request: Request) -> Response:
     creations = context.world.organization(context.account).creations
     if request["CreateAccountRequestId"] not in creations:
-        raise AwsError("CreateAccountStatusNotFoundException", "You specified a create account request that doesn't exist.")
+        raise AwsError(
+            "CreateAccountStatusNotFoundException", "You specified a create account request that doesn't exist."
+        )
     return {"CreateAccountStatus": creations[request["CreateAccountRequestId"]].describe(context.now)}
 
 
@@ -170,7 +176,9 @@ def move_account(context: Context, request: Request) -> None:
     if account.parent_id == destination.id:
         raise AwsError("DuplicateAccountException", "That account is already present in the specified destination.")
     if account.parent_id != source.id:
-        raise AwsError("SourceParentNotFoundException", "You specified a source parent that is not the account's parent.")
+        raise AwsError(
+            "SourceParentNotFoundException", "You specified a source parent that is not the account's parent."
+        )
     organization.move(account, destination)
 
 
@@ -182,18 +190,28 @@ def close_account(context: Context, request: Request) -> None:
         raise constraint_violation("CANNOT_CLOSE_MANAGEMENT_ACCOUNT", "You can't close the management account.")
     account = organization.account(request["AccountId"])
     if organization.feature_set != "ALL":
-        raise constraint_violation("ORGANIZATION_NOT_IN_ALL_FEATURES_MODE", "You can close an account only when all features are enabled.")
+        raise constraint_violation(
+            "ORGANIZATION_NOT_IN_ALL_FEATURES_MODE", "You can close an account only when all features are enabled."
+        )
     status = account.status(now)
     if status == "SUSPENDED":
         raise AwsError("AccountAlreadyClosedException", "You attempted to close an account that is already closed.")
     if status == "PENDING_CLOSURE":
-        raise AwsError("ConflictException", "The request failed because it conflicts with the current state of the specified resource.", status=409)
+        raise AwsError(
+            "ConflictException",
+            "The request failed because it conflicts with the current state of the specified resource.",
+            status=409,
+        )
     closing = sum(1 for other in organization.accounts.values() if other.status(now) == "PENDING_CLOSURE")
     if context.settings.aws_rates and closing >= CONCURRENT_CLOSINGS:
-        raise constraint_violation("CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED", f"Only {CONCURRENT_CLOSINGS} accounts can be closed at a time.")
+        raise constraint_violation(
+            "CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED", f"Only {CONCURRENT_CLOSINGS} accounts can be closed at a time."
+        )
     organization.closings = [at for at in organization.closings if at > now - DAYS_OF_CLOSING_QUOTA * DAY]
     if len(organization.closings) >= closings_in_30_days(len(organization.accounts) - 1):
-        raise constraint_violation("CLOSE_ACCOUNT_QUOTA_EXCEEDED", "You have exceeded close account quota for the past 30 days.")
+        raise constraint_violation(
+            "CLOSE_ACCOUNT_QUOTA_EXCEEDED", "You have exceeded close account quota for the past 30 days."
+        )
     organization.closings.append(now)
     account.closed_at = now + context.settings.closing_seconds
 
@@ -202,7 +220,9 @@ def close_account(context: Context, request: Request) -> None:
 def remove_account_from_organization(context: Context, request: Request) -> None:
     organization = context.world.organization(context.account)
     if request["AccountId"] == organization.management.id:
-        raise AwsError("MasterCannotLeaveOrganizationException", "You can't remove the management account from the organization.")
+        raise AwsError(
+            "MasterCannotLeaveOrganizationException", "You can't remove the management account from the organization."
+        )
     leave(context, organization, organization.account(request["AccountId"]))
 
 
@@ -223,10 +243,13 @@ def leave(context: Context, organization: Organization, account: Account) -> Non
         )
     if account.status(context.now) != "ACTIVE":
         # AWS documents that a closed account cannot leave, not which of the reasons it gives.
-        raise constraint_violation("ACCOUNT_CANNOT_LEAVE_ORGANIZATION", "A closed account can't leave the organization.")
+        raise constraint_violation(
+            "ACCOUNT_CANNOT_LEAVE_ORGANIZATION", "A closed account can't leave the organization."
+        )
     if account.joined_method == "CREATED" and context.now < account.joined + DAYS_BEFORE_REMOVAL * DAY:
         raise constraint_violation(
-            "WAIT_PERIOD_ACTIVE", "After you create an account, you must wait until at least four days after the account was created."
+            "WAIT_PERIOD_ACTIVE",
+            "After you create an account, you must wait until at least four days after the account was created.",
         )
     organization.remove(account)
     account.tags.clear()

@@ -21,13 +21,26 @@ TOP_LEVEL_KEYS = {
     "CHATBOT_POLICY": "chatbots",
     "DECLARATIVE_POLICY_EC2": "ec2_attributes",
 }
-STATEMENT_KEYS = {"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
+STATEMENT_KEYS = {
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+    "Condition",
+}
 ACTION = regex.compile(r"\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
 SID = regex.compile(r"[A-Za-z0-9]*")
 
 
 def _malformed(message: str) -> AwsError:
-    return AwsError("MalformedPolicyDocumentException", f"The provided policy document does not meet the requirements of the specified policy type: {message}.")
+    return AwsError(
+        "MalformedPolicyDocumentException",
+        f"The provided policy document does not meet the requirements of the specified policy type: {message}.",
+    )
 
 
 def check(policy_type: str, content: str) -> None:

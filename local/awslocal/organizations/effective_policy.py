@@ -15,7 +15,12 @@ from ..registry import Caller, Context, Request, Response, operation
 ALLOWED = "@@operators_allowed_for_child_policies"
 
 
-def merge(effective: dict[str, Any], policy: dict[str, Any], forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...] = ()) -> None:
+def merge(
+    effective: dict[str, Any],
+    policy: dict[str, Any],
+    forbidden: dict[tuple[str, ...], list[str]],
+    path: tuple[str, ...] = (),
+) -> None:
     """Adds one policy to what its ancestors gave. `forbidden` holds, by path, which operators children may use.
     Keys are compared without regard to case, as AWS does."""
     for key, value in policy.items():
@@ -33,7 +38,13 @@ def merge(effective: dict[str, Any], policy: dict[str, Any], forbidden: dict[tup
                 merge(child, value, forbidden, here)
 
 
-def _apply(effective: dict[str, Any], name: str, value: dict[str, Any], forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...]) -> None:
+def _apply(
+    effective: dict[str, Any],
+    name: str,
+    value: dict[str, Any],
+    forbidden: dict[tuple[str, ...], list[str]],
+    path: tuple[str, ...],
+) -> None:
     allowed = _allowed(forbidden, path)
     if "@@assign" in value and _may(allowed, "@@assign"):
         effective[name] = value["@@assign"]
@@ -56,7 +67,9 @@ def _allowed(forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...])
     return ["@@all"]
 
 
-def collect_allowed(policy: dict[str, Any], forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...] = ()) -> None:
+def collect_allowed(
+    policy: dict[str, Any], forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...] = ()
+) -> None:
     """Takes over what a policy lets the policies below it do. A child cannot loosen it."""
     if ALLOWED in policy and path not in forbidden:
         forbidden[path] = policy[ALLOWED]
@@ -72,7 +85,10 @@ def describe_effective_policy(context: Context, request: Request) -> Response:
     account = organization.accounts.get(request.get("TargetId") or context.account)
     if account is None:
         raise AwsError("TargetNotFoundException", "You specified a target that doesn't exist.")
-    if context.account not in (account.id, organization.management.id) and context.account not in organization.delegations:
+    if (
+        context.account not in (account.id, organization.management.id)
+        and context.account not in organization.delegations
+    ):
         raise AwsError("AccessDeniedException", "You don't have permissions to access this resource.")
     effective: dict[str, Any] = {}
     forbidden: dict[tuple[str, ...], list[str]] = {}

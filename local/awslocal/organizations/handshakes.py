@@ -49,7 +49,9 @@ def _find(context: Context, request: Request) -> Handshake:
     if handshake is None or not (
         _is_party(context.world, handshake, context.account) or handshake.organization.management.id == context.account
     ):
-        raise AwsError("HandshakeNotFoundException", "We can't find a handshake with the HandshakeId that you specified.")
+        raise AwsError(
+            "HandshakeNotFoundException", "We can't find a handshake with the HandshakeId that you specified."
+        )
     return handshake
 
 
@@ -59,7 +61,10 @@ def _finish(context: Context, handshake: Handshake, state: str) -> Response:
     if current == state:
         raise AwsError("HandshakeAlreadyInStateException", "The specified handshake is already in the requested state.")
     if current not in OPEN_STATES or (state == "ACCEPTED" and current != "OPEN"):
-        raise AwsError("InvalidHandshakeTransitionException", "You can't perform the operation on the handshake in its current state.")
+        raise AwsError(
+            "InvalidHandshakeTransitionException",
+            "You can't perform the operation on the handshake in its current state.",
+        )
     handshake.state = state
     return {"Handshake": handshake.describe(context.now)}
 
@@ -76,7 +81,9 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
         account_id: str | None = identifier
     elif target["Type"] == "EMAIL":
         if not EMAIL.fullmatch(identifier):
-            raise invalid_input("INVALID_EMAIL_ADDRESS_TARGET", "You specified an invalid email address for the invited account owner.")
+            raise invalid_input(
+                "INVALID_EMAIL_ADDRESS_TARGET", "You specified an invalid email address for the invited account owner."
+            )
         account_id = world.account_of_email.get(identifier.lower())
     else:
         raise invalid_input("INVALID_PARTY_TYPE_TARGET", "You can invite an account or an email address.")
@@ -89,11 +96,16 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
         if handshake.organization is organization and handshake.state_at(context.now) in OPEN_STATES
     ]
     if any(handshake.action == "ENABLE_ALL_FEATURES" for handshake in pending):
-        raise _violation("INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES", "You can't invite accounts while all features are being enabled.")
+        raise _violation(
+            "INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES",
+            "You can't invite accounts while all features are being enabled.",
+        )
     if any(handshake.action == "INVITE" and handshake.party["Id"] == identifier for handshake in pending):
         raise AwsError("DuplicateHandshakeException", "A handshake with the same action and target already exists.")
     if accounts_counted(world, organization, context.now) >= context.settings.account_limit:
-        raise _violation("ACCOUNT_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of accounts in the organization.")
+        raise _violation(
+            "ACCOUNT_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of accounts in the organization."
+        )
     handshake = _new(context, organization, "INVITE", {"Id": identifier, "Type": target["Type"]}, DAYS_OF_AN_INVITATION)
     handshake.notes = request.get("Notes") or ""
     handshake.tags = invitation_tags
@@ -112,13 +124,19 @@ def enable_all_features(context: Context, request: Request) -> Response:
         and handshake.state_at(context.now) in OPEN_STATES
         for handshake in context.world.handshakes.values()
     ):
-        raise _violation("ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION", "All features are already being enabled.")
+        raise _violation(
+            "ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION", "All features are already being enabled."
+        )
     party = {"Id": organization.id.removeprefix("o-"), "Type": "ORGANIZATION"}
     parent = _new(context, organization, "ENABLE_ALL_FEATURES", party, DAYS_OF_ALL_FEATURES_REQUEST)
     for account in organization.accounts.values():
         if account.joined_method == "INVITED" and account is not organization.management:
             consent = _new(
-                context, organization, "APPROVE_ALL_FEATURES", {"Id": account.id, "Type": "ACCOUNT"}, DAYS_OF_ALL_FEATURES_REQUEST
+                context,
+                organization,
+                "APPROVE_ALL_FEATURES",
+                {"Id": account.id, "Type": "ACCOUNT"},
+                DAYS_OF_ALL_FEATURES_REQUEST,
             )
             consent.parent_id = parent.id
     _open_when_all_consent(context.world, parent)
@@ -126,7 +144,9 @@ def enable_all_features(context: Context, request: Request) -> Response:
 
 
 def _open_when_all_consent(world: World, parent: Handshake) -> None:
-    if all(handshake.state == "ACCEPTED" for handshake in world.handshakes.values() if handshake.parent_id == parent.id):
+    if all(
+        handshake.state == "ACCEPTED" for handshake in world.handshakes.values() if handshake.parent_id == parent.id
+    ):
         parent.state = "OPEN"
 
 
@@ -193,7 +213,8 @@ def _page(context: Context, request: Request, handshakes: list[Handshake]) -> Re
     found = [
         handshake
         for handshake in handshakes
-        if wanted.get("ActionType") in (None, handshake.action) and wanted.get("ParentHandshakeId") in (None, handshake.parent_id)
+        if wanted.get("ActionType") in (None, handshake.action)
+        and wanted.get("ParentHandshakeId") in (None, handshake.parent_id)
     ]
     return page(request, "Handshakes", found, lambda handshake: handshake.describe(context.now))
 
@@ -201,10 +222,14 @@ def _page(context: Context, request: Request, handshakes: list[Handshake]) -> Re
 @operation("organizations", "ListHandshakesForOrganization", Caller.DELEGATED)
 def list_handshakes_for_organization(context: Context, request: Request) -> Response:
     organization = context.world.organization(context.account)
-    return _page(context, request, [item for item in context.world.handshakes.values() if item.organization is organization])
+    return _page(
+        context, request, [item for item in context.world.handshakes.values() if item.organization is organization]
+    )
 
 
 @operation("organizations", "ListHandshakesForAccount")
 def list_handshakes_for_account(context: Context, request: Request) -> Response:
     world = context.world
-    return _page(context, request, [item for item in world.handshakes.values() if _is_party(world, item, context.account)])
+    return _page(
+        context, request, [item for item in world.handshakes.values() if _is_party(world, item, context.account)]
+    )

@@ -256,7 +256,9 @@ class Organization:
 
     def unit(self, identifier: str) -> Unit:
         if identifier not in self.units:
-            raise AwsError("OrganizationalUnitNotFoundException", "You specified an organizational unit that doesn't exist.")
+            raise AwsError(
+                "OrganizationalUnitNotFoundException", "You specified an organizational unit that doesn't exist."
+            )
         return self.units[identifier]
 
     def account(self, identifier: str) -> Account:
@@ -295,7 +297,9 @@ class Organization:
             "MasterAccountId": self.management.id,
             "MasterAccountEmail": self.management.email,
             # AWS calls the member deprecated: it names this one type, whatever is enabled.
-            "AvailablePolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}] if self.feature_set == "ALL" else [],
+            "AvailablePolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}]
+            if self.feature_set == "ALL"
+            else [],
         }
 
 

@@ -18,7 +18,13 @@ def create_organization(context: Context, request: Request) -> Response:
     root_id = random_id("r-", 4)
     prefix = f"arn:aws:organizations::{context.account}"
     left = world.standalone.pop(context.account, None)
-    email = left.email if left else MANAGEMENT_EMAIL if not world.organizations else f"management+{context.account}@example.com"
+    email = (
+        left.email
+        if left
+        else MANAGEMENT_EMAIL
+        if not world.organizations
+        else f"management+{context.account}@example.com"
+    )
     management = Account(
         id=context.account,
         arn=f"{prefix}:account/{organization_id}/{context.account}",

@@ -31,4 +31,6 @@ def _offset(token: str | None) -> int:
             return int(offset)
     except ValueError:
         pass
-    raise invalid_input("INVALID_NEXT_TOKEN", "Get the value for the NextToken parameter from the response to a previous call.")
+    raise invalid_input(
+        "INVALID_NEXT_TOKEN", "Get the value for the NextToken parameter from the response to a previous call."
+    )

@@ -19,7 +19,9 @@ AWS_MANAGED = {
         name="FullAWSAccess",
         description="Allows access to every operation",
         type="SERVICE_CONTROL_POLICY",
-        content=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}),
+        content=json.dumps(
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+        ),
         aws_managed=True,
     ),
     "RESOURCE_CONTROL_POLICY": Policy(
@@ -29,7 +31,10 @@ AWS_MANAGED = {
         description="Allows access to every resource",
         type="RESOURCE_CONTROL_POLICY",
         content=json.dumps(
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}
+            {
+                "Version": "2012-10-17",
+                "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}],
+            }
         ),
         aws_managed=True,
     ),
@@ -56,13 +61,18 @@ def attach_defaults(organization: Organization, node: Node) -> None:
 def _check_content(policy_type: str, content: str) -> None:
     limit = policy_type_limits(policy_type).size
     if len(content) > limit:
-        raise constraint_violation("POLICY_CONTENT_LIMIT_EXCEEDED", f"You have exceeded the maximum policy size: {limit} characters.")
+        raise constraint_violation(
+            "POLICY_CONTENT_LIMIT_EXCEEDED", f"You have exceeded the maximum policy size: {limit} characters."
+        )
     documents.check(policy_type, content)
 
 
 def _check_name_is_free(organization: Organization, policy_type: str, name: str, policy: Policy | None = None) -> None:
     """Unique among the policies of a type [K]."""
-    if any(other.type == policy_type and other.name == name and other is not policy for other in organization.policies.values()):
+    if any(
+        other.type == policy_type and other.name == name and other is not policy
+        for other in organization.policies.values()
+    ):
         raise AwsError("DuplicatePolicyException", "A policy with the same name already exists.")
 
 
@@ -87,8 +97,13 @@ def create_policy(context: Context, request: Request) -> Response:
     policy_type = request["Type"]
     _check_name_is_free(organization, policy_type, request["Name"])
     _check_content(policy_type, request["Content"])
-    if sum(1 for policy in organization.policies.values() if policy.type == policy_type) >= policy_type_limits(policy_type).number:
-        raise constraint_violation("POLICY_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of policies in the organization.")
+    if (
+        sum(1 for policy in organization.policies.values() if policy.type == policy_type)
+        >= policy_type_limits(policy_type).number
+    ):
+        raise constraint_violation(
+            "POLICY_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of policies in the organization."
+        )
     identifier = random_id("p-", 10)
     policy = Policy(
         id=identifier,
@@ -130,7 +145,10 @@ def delete_policy(context: Context, request: Request) -> None:
     policy = organization.policy(request["PolicyId"])
     _check_mutable(policy)
     if policy.targets:
-        raise AwsError("PolicyInUseException", "The policy is attached to one or more entities. You must detach it from all roots, OUs, and accounts.")
+        raise AwsError(
+            "PolicyInUseException",
+            "The policy is attached to one or more entities. You must detach it from all roots, OUs, and accounts.",
+        )
     del organization.policies[policy.id]
 
 
@@ -164,9 +182,13 @@ def attach_policy(context: Context, request: Request) -> None:
     policy = organization.policy(request["PolicyId"])
     node = organization.target(request["TargetId"])
     if policy.type not in organization.root.enabled_policy_types:
-        raise AwsError("PolicyTypeNotEnabledException", "The specified policy type isn't currently enabled in this root.")
+        raise AwsError(
+            "PolicyTypeNotEnabledException", "The specified policy type isn't currently enabled in this root."
+        )
     if node.id in policy.targets:
-        raise AwsError("DuplicatePolicyAttachmentException", "The selected policy is already attached to the specified target.")
+        raise AwsError(
+            "DuplicatePolicyAttachmentException", "The selected policy is already attached to the specified target."
+        )
     if len(node.attached(policy.type)) >= policy_type_limits(policy.type).attached:
         raise constraint_violation(
             "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
@@ -183,7 +205,9 @@ def detach_policy(context: Context, request: Request) -> None:
     if policy.id == AWS_MANAGED["RESOURCE_CONTROL_POLICY"].id:
         raise invalid_input("NON_DETACHABLE_POLICY", "You can't detach this AWS managed policy.")
     if node.id not in policy.targets:
-        raise AwsError("PolicyNotAttachedException", "The policy isn't attached to the specified target in the specified root.")
+        raise AwsError(
+            "PolicyNotAttachedException", "The policy isn't attached to the specified target in the specified root."
+        )
     if len(node.attached(policy.type)) <= policy_type_limits(policy.type).minimum_attached:
         raise constraint_violation(
             "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
@@ -205,7 +229,9 @@ def enable_policy_type(context: Context, request: Request) -> Response:
     policy_type = request["PolicyType"]
     enabled = organization.root.enabled_policy_types
     if policy_type in enabled:
-        raise AwsError("PolicyTypeAlreadyEnabledException", "The specified policy type is already enabled in the specified root.")
+        raise AwsError(
+            "PolicyTypeAlreadyEnabledException", "The specified policy type is already enabled in the specified root."
+        )
     service = SERVICE_OF_TYPE.get(policy_type)
     if service and service not in organization.service_access:
         raise constraint_violation("SERVICE_ACCESS_NOT_ENABLED", f"You must enable service access for {service} first.")
@@ -224,7 +250,9 @@ def disable_policy_type(context: Context, request: Request) -> Response:
     _check_root(organization, request["RootId"])
     policy_type = request["PolicyType"]
     if policy_type not in organization.root.enabled_policy_types:
-        raise AwsError("PolicyTypeNotEnabledException", "The specified policy type isn't currently enabled in this root.")
+        raise AwsError(
+            "PolicyTypeNotEnabledException", "The specified policy type isn't currently enabled in this root."
+        )
     organization.root.enabled_policy_types.remove(policy_type)
     for policy in organization.policies.values():
         if policy.type == policy_type:

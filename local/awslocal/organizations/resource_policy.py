@@ -22,7 +22,9 @@ def put_resource_policy(context: Context, request: Request) -> Response:
     current = organization.resource_policy
     if current is None:
         identifier = random_id("rp-", 8)
-        current = ResourcePolicy(identifier, organization.arn_of("resourcepolicy", identifier), "", tags.from_request(request))
+        current = ResourcePolicy(
+            identifier, organization.arn_of("resourcepolicy", identifier), "", tags.from_request(request)
+        )
         organization.resource_policy = current
     current.content = request["Content"]
     return {"ResourcePolicy": current.describe()}

@@ -40,7 +40,9 @@ def check_principal(principal: str) -> None:
 
 def _check_all_features(organization: Organization) -> None:
     if organization.feature_set != "ALL":
-        raise constraint_violation("ORGANIZATION_NOT_IN_ALL_FEATURES_MODE", "The operation requires an organization with all features enabled.")
+        raise constraint_violation(
+            "ORGANIZATION_NOT_IN_ALL_FEATURES_MODE", "The operation requires an organization with all features enabled."
+        )
 
 
 @operation("organizations", "EnableAWSServiceAccess", Caller.MANAGEMENT)
@@ -64,7 +66,9 @@ def disable_aws_service_access(context: Context, request: Request) -> None:
 @operation("organizations", "ListAWSServiceAccessForOrganization", Caller.DELEGATED)
 def list_aws_service_access_for_organization(context: Context, request: Request) -> Response:
     access = list(context.world.organization(context.account).service_access.items())
-    return page(request, "EnabledServicePrincipals", access, lambda item: {"ServicePrincipal": item[0], "DateEnabled": item[1]})
+    return page(
+        request, "EnabledServicePrincipals", access, lambda item: {"ServicePrincipal": item[0], "DateEnabled": item[1]}
+    )
 
 
 @operation("organizations", "RegisterDelegatedAdministrator", Caller.MANAGEMENT)
@@ -75,16 +79,24 @@ def register_delegated_administrator(context: Context, request: Request) -> None
     check_principal(principal)
     if request["AccountId"] == organization.management.id:
         raise constraint_violation(
-            "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR", "You can designate only a member account as a delegated administrator."
+            "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+            "You can designate only a member account as a delegated administrator.",
         )
     account = organization.account(request["AccountId"])
     if account.status(context.now) != "ACTIVE":
-        raise constraint_violation("CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR", "You cannot register a suspended account.")
+        raise constraint_violation(
+            "CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR", "You cannot register a suspended account."
+        )
     if principal not in organization.service_access:
-        raise constraint_violation("SERVICE_ACCESS_NOT_ENABLED", "You must enable service access first: call the EnableAWSServiceAccess API.")
+        raise constraint_violation(
+            "SERVICE_ACCESS_NOT_ENABLED", "You must enable service access first: call the EnableAWSServiceAccess API."
+        )
     delegations = organization.delegations.setdefault(account.id, {})
     if principal in delegations:
-        raise AwsError("AccountAlreadyRegisteredException", "The specified account is already a delegated administrator for this AWS service.")
+        raise AwsError(
+            "AccountAlreadyRegisteredException",
+            "The specified account is already a delegated administrator for this AWS service.",
+        )
     delegations[principal] = context.now
 
 
@@ -95,7 +107,10 @@ def deregister_delegated_administrator(context: Context, request: Request) -> No
     account = organization.account(request["AccountId"])
     delegations = organization.delegations.get(account.id, {})
     if request["ServicePrincipal"] not in delegations:
-        raise AwsError("AccountNotRegisteredException", "The specified account is not a delegated administrator for this AWS service.")
+        raise AwsError(
+            "AccountNotRegisteredException",
+            "The specified account is not a delegated administrator for this AWS service.",
+        )
     del delegations[request["ServicePrincipal"]]
     if not delegations:
         del organization.delegations[account.id]
@@ -127,6 +142,14 @@ def list_delegated_services_for_account(context: Context, request: Request) -> R
     organization = context.world.organization(context.account)
     account = organization.account(request["AccountId"])
     if account.id not in organization.delegations:
-        raise AwsError("AccountNotRegisteredException", "The specified account is not a delegated administrator for this AWS service.")
+        raise AwsError(
+            "AccountNotRegisteredException",
+            "The specified account is not a delegated administrator for this AWS service.",
+        )
     services = list(organization.delegations[account.id].items())
-    return page(request, "DelegatedServices", services, lambda item: {"ServicePrincipal": item[0], "DelegationEnabledDate": item[1]})
+    return page(
+        request,
+        "DelegatedServices",
+        services,
+        lambda item: {"ServicePrincipal": item[0], "DelegationEnabledDate": item[1]},
+    )

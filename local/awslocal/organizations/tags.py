@@ -11,7 +11,9 @@ from .model import Organization
 def check_keys(keys: list[str]) -> None:
     """System tags are AWS's own; a key may be given once, whatever its case [M]."""
     if any(key.lower().startswith("aws:") for key in keys):
-        raise invalid_input("INVALID_SYSTEM_TAGS_PARAMETER", "You can't add, edit, or delete system tag keys: aws: is reserved.")
+        raise invalid_input(
+            "INVALID_SYSTEM_TAGS_PARAMETER", "You can't add, edit, or delete system tag keys: aws: is reserved."
+        )
     if len({key.lower() for key in keys}) < len(keys):
         raise invalid_input("DUPLICATE_TAG_KEY", "Tag keys must be unique among the tags attached to the same entity.")
 
@@ -22,7 +24,9 @@ def from_request(request: Request, existing: dict[str, str] | None = None) -> di
     check_keys([tag["Key"] for tag in given])
     tags = {**(existing or {}), **{tag["Key"]: tag["Value"] for tag in given}}
     if len(tags) > TAGS:
-        raise constraint_violation("MAX_TAG_LIMIT_EXCEEDED", f"You have exceeded the number of tags allowed on this resource: {TAGS}.")
+        raise constraint_violation(
+            "MAX_TAG_LIMIT_EXCEEDED", f"You have exceeded the number of tags allowed on this resource: {TAGS}."
+        )
     return tags
 
 
@@ -30,7 +34,9 @@ def _tags_of(organization: Organization, identifier: str) -> dict[str, str]:
     if identifier.startswith("p-"):
         policy = organization.policies.get(identifier)
         if policy is not None and policy.aws_managed:
-            raise invalid_input("TARGET_NOT_SUPPORTED", "You can't perform the specified operation on that target entity.")
+            raise invalid_input(
+                "TARGET_NOT_SUPPORTED", "You can't perform the specified operation on that target entity."
+            )
         if policy is not None:
             return policy.tags
     elif identifier.startswith("rp-"):

@@ -28,7 +28,9 @@ def create_organizational_unit(context: Context, request: Request) -> Response:
     organization = context.world.organization(context.account)
     parent = organization.container(request["ParentId"])
     if len(organization.path_to(parent)) > UNIT_DEPTH:
-        raise constraint_violation("OU_DEPTH_LIMIT_EXCEEDED", "You have exceeded the allowed depth of the OU tree: 5 levels below the root.")
+        raise constraint_violation(
+            "OU_DEPTH_LIMIT_EXCEEDED", "You have exceeded the allowed depth of the OU tree: 5 levels below the root."
+        )
     if len(organization.units) >= context.settings.unit_limit:
         raise constraint_violation("OU_NUMBER_LIMIT_EXCEEDED", "You have exceeded the allowed number of OUs.")
     _check_name_is_free(organization, parent.id, request["Name"])
@@ -61,7 +63,10 @@ def delete_organizational_unit(context: Context, request: Request) -> None:
     organization = context.world.organization(context.account)
     unit = organization.unit(request["OrganizationalUnitId"])
     if organization.children.get(unit.id):
-        raise AwsError("OrganizationalUnitNotEmptyException", "The specified OU is not empty. Move all accounts and remove all child OUs.")
+        raise AwsError(
+            "OrganizationalUnitNotEmptyException",
+            "The specified OU is not empty. Move all accounts and remove all child OUs.",
+        )
     organization.remove(unit)
 
 
@@ -69,7 +74,9 @@ def delete_organizational_unit(context: Context, request: Request) -> None:
 def list_organizational_units_for_parent(context: Context, request: Request) -> Response:
     organization = context.world.organization(context.account)
     parent = organization.container(request["ParentId"])
-    return page(request, "OrganizationalUnits", organization.child_units(parent.id), lambda unit: _describe(organization, unit))
+    return page(
+        request, "OrganizationalUnits", organization.child_units(parent.id), lambda unit: _describe(organization, unit)
+    )
 
 
 @operation("organizations", "ListChildren", Caller.DELEGATED)
@@ -87,4 +94,6 @@ def list_parents(context: Context, request: Request) -> Response:
     child = organization.units.get(request["ChildId"]) or organization.accounts.get(request["ChildId"])
     if child is None:
         raise AwsError("ChildNotFoundException", "You specified a child that doesn't exist.")
-    return page(request, "Parents", [organization.container(child.parent_id)], lambda node: {"Id": node.id, "Type": node.type})
+    return page(
+        request, "Parents", [organization.container(child.parent_id)], lambda node: {"Id": node.id, "Type": node.type}
+    )

@@ -1,0 +1,75 @@
+# Everything that is typed day to day. `make help` lists it. Nothing else has to be done by hand on a fresh machine.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help up preview refresh tree destroy down test lint format schema bench env
+STACK ?= dev
+PACK := --policy-pack policies $(if $(wildcard policies/config/$(STACK).json),--policy-pack-config policies/config/$(STACK).json)
+# What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
+ENV := eval "$$(toolchain/env)"
+
+# The packages, installed again when the lock file has changed.
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "make: Node.js with npm is needed (20 or later): https://nodejs.org" >&2; exit 1; }
+	@echo "Installing the packages ..."
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The stack's prerequisites: for `dev` the local AWS and its stack; for any other the user has made both.
+define ready
+	@toolchain/find >/dev/null
+	@if [ $(STACK) = dev ]; then local/aws up; $(ENV); program/stack $(STACK); fi
+endef
+
+help: ## What can be typed here
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@echo; echo "STACK=prod chooses another stack than dev, which is the local AWS: make preview STACK=prod"
+
+up: node_modules/.package-lock.json ## Set up all that is needed, provision the organisation, show what exists
+	$(ready)
+	@$(ENV); pulumi up --stack $(STACK) $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
+	@$(ENV); node program/tree.cjs $(STACK)
+
+preview: node_modules/.package-lock.json ## Show what `up` would do; changes nothing
+	$(ready)
+	@$(ENV); pulumi preview --stack $(STACK) $(PACK) --diff --suppress-outputs
+
+refresh: node_modules/.package-lock.json ## Show what was changed behind Pulumi's back
+	$(ready)
+	@$(ENV); pulumi preview --stack $(STACK) $(PACK) --refresh --diff --suppress-outputs
+
+tree: node_modules/.package-lock.json ## Show what exists
+	@toolchain/find >/dev/null
+	@$(ENV); node program/tree.cjs $(STACK)
+
+destroy: node_modules/.package-lock.json ## Delete everything in the local organisation (stack dev only)
+	@[ $(STACK) = dev ] || { echo "make: destroy is for the local stack dev only. A real organisation is not destroyed by make." >&2; exit 1; }
+	$(ready)
+	@echo "AWS lets an account go 4 days after it was made: the local AWS's clock goes on by 5 days."
+	@local/aws clock --advance-days 5
+	@$(ENV); pulumi state unprotect --all --yes --stack $(STACK); pulumi destroy --stack $(STACK) --yes
+
+down: ## Stop the local AWS and remove its state and that of the stack dev
+	@local/aws down
+	@rm -rf .local
+
+test: node_modules/.package-lock.json ## Run every test
+	@toolchain/find >/dev/null
+	@$(ENV); tests/run
+
+lint: node_modules/.package-lock.json ## Check types, style and format
+	@$(ENV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check
+
+format: node_modules/.package-lock.json ## Format all files
+	@$(ENV); npx prettier --write . && npx eslint --fix .
+
+schema: node_modules/.package-lock.json ## Make the JSON Schema that editors complete the definition with
+	@$(ENV); node program/schema.cjs
+
+bench: node_modules/.package-lock.json ## Measure preview, up and start-up
+	@toolchain/find >/dev/null
+	@$(ENV); bench/run
+
+env: node_modules/.package-lock.json ## What plain `pulumi` wants in the environment
+	@toolchain/find >/dev/null
+	@echo 'Type this, and then pulumi preview, pulumi up, ... as always:'; echo '  eval "$$(toolchain/env)"'

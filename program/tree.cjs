@@ -1,0 +1,16 @@
+"use strict";
+// Shows what a stack has provisioned: node program/tree.cjs STACK
+const { execFileSync } = require("node:child_process");
+const path = require("node:path");
+const { bundle } = require("./bundle.cjs");
+
+const root = path.resolve(__dirname, "..");
+const { drawTree } = require(bundle(path.join(root, "program", "tree.ts"), path.join(root, ".build", "tree.js")));
+const json = execFileSync("pulumi", ["stack", "output", "--json", "--stack", process.argv[2] ?? "dev"], {
+    cwd: root,
+    encoding: "utf8",
+});
+const outputs = JSON.parse(json);
+console.log(
+    outputs.organization ? `\n${drawTree(outputs)}` : "The stack is empty: `make up` provisions the organisation.",
+);

@@ -1,0 +1,53 @@
+/** One unit in the outputs of a stack. */
+interface UnitOutput {
+    readonly id: string;
+    readonly accounts?: Readonly<Record<string, string>>;
+    readonly units?: Readonly<Record<string, UnitOutput>>;
+}
+
+/** The outputs of a stack, as far as the tree shows them. */
+export interface TreeOutputs {
+    readonly organization: { readonly id: string; readonly managementAccountId: string };
+    readonly tree: Readonly<Record<string, UnitOutput>>;
+    readonly accounts: Readonly<Record<string, { readonly email: string }>>;
+}
+
+/**
+ * Draws the organisation as a person would: units with their accounts, each with its id and e-mail.
+ *
+ * @returns lines without a newline at the end.
+ */
+export function drawTree({ organization, tree, accounts }: TreeOutputs): string {
+    const rows: [string, string, string][] = [
+        [`Organization ${organization.id}`, `management account ${organization.managementAccountId}`, ""],
+    ];
+    const draw = (unit: Omit<UnitOutput, "id">, indent: string): void => {
+        const children: { name: string; id: string; email: string; below?: UnitOutput }[] = [
+            ...Object.entries(unit.accounts ?? {}).map(([key, id]) => ({
+                name: key,
+                id,
+                email: accounts[key]?.email ?? "",
+            })),
+            ...Object.entries(unit.units ?? {}).map(([key, below]) => ({
+                name: `${key}/`,
+                id: below.id,
+                email: "",
+                below,
+            })),
+        ];
+        for (const [index, { name, id, email, below }] of children.entries()) {
+            const last = index === children.length - 1;
+            rows.push([`${indent}${last ? "└── " : "├── "}${name}`, id, email]);
+            if (below) draw(below, indent + (last ? "    " : "│   "));
+        }
+    };
+    draw({ units: tree }, "");
+    const widths = [0, 1].map((column) =>
+        Math.max(...rows.slice(column === 0 ? 0 : 1).map((row) => row[column as 0 | 1].length)),
+    );
+    return rows
+        .map(([name, id, email]) =>
+            `${name.padEnd(widths[0] ?? 0)}  ${id.padEnd(email ? (widths[1] ?? 0) : 0)}  ${email}`.trimEnd(),
+        )
+        .join("\n");
+}
