@@ -23,8 +23,10 @@ export function loadDefinition(location: string): OrganizationModel {
     const tree = readTree(location, problems);
     if (!tree) throw new DefinitionError(problems);
     const report = new Report(tree, problems);
+    const unread = problems.length > 0;
     const input = parseTree(tree, report);
-    if (!input) throw new DefinitionError(problems);
+    // Names of what stands in a file that could not be read would be told as unknown.
+    if (!input || unread) throw new DefinitionError(problems);
     const folder = fs.statSync(location).isDirectory() ? location : path.dirname(location);
     const model = resolve(input, folder, report);
     checkRules(model, report);

@@ -7,13 +7,39 @@ import { didYouMean, list } from "./wording";
 /**
  * Checks the form of a definition: unknown keys, values of the wrong kind, keys that are missing.
  *
- * @returns the definition, or nothing where its form is wrong; what is wrong is in the report.
+ * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
+ * left. What is wrong is in the report.
  */
 export function parseTree(tree: Tree, report: Report): DefinitionInput | undefined {
-    const parsed = definitionSchema.safeParse(toValue(tree), { reportInput: true });
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) reportIssue(issue, report);
-    return undefined;
+    const value = toValue(tree);
+    let parsed = definitionSchema.safeParse(value, { reportInput: true });
+    for (const issue of parsed.error?.issues ?? []) reportIssue(issue, report);
+    // Taking out one key may leave its parent without one that it needs: then the parent goes too, and so on.
+    while (!parsed.success && parsed.error.issues.every((issue) => prune(value, issue))) {
+        parsed = definitionSchema.safeParse(value, { reportInput: true });
+    }
+    return parsed.data;
+}
+
+/** Takes out what an issue is about, or the list or map that it is missing in. Says whether there was anything to take out. */
+function prune(value: unknown, issue: z.core.$ZodIssue): boolean {
+    const containers: { container: Record<string, unknown>; key: string }[] = [];
+    let at = value;
+    for (const key of issue.path) {
+        if (typeof at !== "object" || at === null) break;
+        if (!Array.isArray(at) && Object.hasOwn(at, key)) {
+            containers.push({ container: at as Record<string, unknown>, key: String(key) });
+        }
+        at = (at as Record<PropertyKey, unknown>)[key];
+    }
+    if (issue.code === "unrecognized_keys" && typeof at === "object" && at !== null) {
+        for (const key of issue.keys) delete (at as Record<string, unknown>)[key];
+        return true;
+    }
+    const last = containers.at(-1);
+    if (last) delete last.container[last.key];
+    // Another issue of the same run may have taken out what is around it.
+    return last !== undefined || issue.path.length > 0;
 }
 
 function reportIssue(issue: z.core.$ZodIssue, report: Report): void {

@@ -1,5 +1,5 @@
 import type { Place, Problem } from "./problems";
-import { placeAt, type Tree } from "./tree";
+import { placeAt, treeAt, type Tree } from "./tree";
 
 export type Path = Problem["path"];
 
@@ -15,6 +15,12 @@ export class Report {
 
     add(path: Path, message: string): void {
         this.#problems.push({ place: this.placeOf(path), path, message });
+    }
+
+    /** The keys of the map at a path as they were written, those of entries with a wrong form too. */
+    keysAt(path: Path): string[] {
+        const at = treeAt(this.#tree, path);
+        return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
     placeOf(path: Path): Place {

@@ -47,6 +47,8 @@ class Resolver {
 
     organization(): OrganizationModel {
         const { organization = {}, policies = {}, units = {}, accounts = {} } = this.#input;
+        // A policy whose form is wrong is known all the same: naming it is no mistake.
+        for (const key of this.#report.keysAt(["policies"])) this.#policies.set(key, undefined);
         for (const [key, policy] of Object.entries(policies)) {
             this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
         }

@@ -33,25 +33,28 @@ export function toValue(tree: Tree): unknown {
     }
 }
 
+/** The value at a path, if there is one. */
+export function treeAt(tree: Tree, path: Problem["path"]): Tree | undefined {
+    return path.reduce<Tree | undefined>((at, key) => at && step(at, key)?.value, tree);
+}
+
 /** Where the value at a path was written, or the nearest place that leads to it. For an entry of a map it is its key. */
 export function placeAt(tree: Tree, path: Problem["path"]): Place {
     let place = tree.place;
-    let at: Tree | undefined = tree;
+    let at = tree;
     for (const key of path) {
-        if (at?.kind === "map") {
-            const entry = at.entries.get(String(key));
-            if (!entry) break;
-            place = entry.key;
-            at = entry.value;
-        } else if (at?.kind === "list") {
-            at = at.items[Number(key)];
-            if (!at) break;
-            place = at.place;
-        } else {
-            break;
-        }
+        const next = step(at, key);
+        if (!next) break;
+        place = next.key;
+        at = next.value;
     }
     return place;
+}
+
+function step(tree: Tree, key: string | number): { readonly key: Place; readonly value: Tree } | undefined {
+    if (tree.kind === "map") return tree.entries.get(String(key));
+    const item = tree.kind === "list" ? tree.items[Number(key)] : undefined;
+    return item && { key: item.place, value: item };
 }
 
 /**
