@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError, loadDefinition } from "./definition";
+import { checkAdoption } from "./program/adoption";
 import { build, outputs } from "./program/build";
 import { review } from "./program/review";
 import { readState } from "./program/state";
@@ -11,6 +12,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         const model = loadDefinition(location);
         const existing = await readState();
         review(model, existing, location);
+        if (existing.organizationId === undefined) await checkAdoption(model, location);
         return outputs(model, build(model, existing));
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.

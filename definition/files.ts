@@ -47,7 +47,8 @@ function definitionFiles(location: string, problems: Problem[]): string[] {
 
 function parseFile(file: string, problems: Problem[]): Tree | undefined {
     const lines = new LineCounter();
-    const text = fs.readFileSync(file, "utf8");
+    const text = readText(file, problems);
+    if (text === undefined) return undefined;
     const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const placeOf = (offset: number): Place => {
         const { line, col } = lines.linePos(offset);
@@ -66,21 +67,40 @@ function parseFile(file: string, problems: Problem[]): Tree | undefined {
     }
     const document = documents[0];
     if (!document?.contents || document.errors.length > 0) return undefined;
-    return toTree(document.contents, document, placeOf, file, problems);
+    return toTree(document.contents, document, placeOf, file, problems, new Set());
 }
 
+function readText(file: string, problems: Problem[]): string | undefined {
+    try {
+        return fs.readFileSync(file, "utf8");
+    } catch (error) {
+        problems.push({ place: { file }, path: [], message: `cannot be read: ${(error as Error).message}` });
+        return undefined;
+    }
+}
+
+/** @param inside the anchored nodes that this one stands in by way of aliases: an alias of one of them has no end. */
 function toTree(
     node: Node | null,
     document: Document,
     placeOf: (offset: number) => Place,
     file: string,
     problems: Problem[],
+    inside: ReadonlySet<Node>,
 ): Tree {
     const place = node?.range ? placeOf(node.range[0]) : { file };
-    const convert = (child: unknown): Tree => toTree(child as Node | null, document, placeOf, file, problems);
+    const within = node && !isAlias(node) && node.anchor !== undefined ? new Set([...inside, node]) : inside;
+    const convert = (child: unknown): Tree => toTree(child as Node | null, document, placeOf, file, problems, within);
     if (isAlias(node)) {
         const target = node.resolve(document);
-        return target ? { ...convert(target), place } : { kind: "scalar", place, value: null };
+        if (target && inside.has(target)) {
+            problems.push({
+                place,
+                path: [],
+                message: `*${node.source} stands inside what it stands for: it has no end`,
+            });
+        }
+        return target && !inside.has(target) ? { ...convert(target), place } : { kind: "scalar", place, value: null };
     }
     if (isMap(node)) {
         const entries = new Map<string, { key: Place; value: Tree }>();

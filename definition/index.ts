@@ -12,6 +12,14 @@ export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } fr
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { KINDS, type Kind } from "./schema";
 
+function empty(file: string): Problem {
+    return {
+        place: { file },
+        path: [],
+        message: "says nothing. Write the definition there; organizations/minimal is one to copy",
+    };
+}
+
 /**
  * Reads, checks and resolves a definition.
  *
@@ -21,7 +29,7 @@ export { KINDS, type Kind } from "./schema";
 export function loadDefinition(location: string): OrganizationModel {
     const problems: Problem[] = [];
     const tree = readTree(location, problems);
-    if (!tree) throw new DefinitionError(problems);
+    if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
     const input = parseTree(tree, report);

@@ -70,7 +70,8 @@ export function explain(issue: z.core.$ZodIssue): string {
         }
         case "invalid_value": {
             const allowed = issue.values.map(String);
-            return `${JSON.stringify(issue.input)} is not allowed.${didYouMean(String(issue.input), allowed)} Allowed: ${list(allowed)}.`;
+            const hint = typeof issue.input === "string" ? didYouMean(issue.input, allowed) : "";
+            return `${JSON.stringify(issue.input)} is not allowed.${hint} Allowed: ${list(allowed)}.`;
         }
         default:
             return issue.message;

@@ -1,4 +1,5 @@
 import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
+import { SERVICE_PRINCIPAL, textError } from "../limits";
 import type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 import { resolveLibraryPolicy, resolvePolicy } from "./policies";
 import type { Path, Report } from "./report";
@@ -50,7 +51,13 @@ class Resolver {
         // A policy whose form is wrong is known all the same: naming it is no mistake.
         for (const key of this.#report.keysAt(["policies"])) this.#policies.set(key, undefined);
         for (const [key, policy] of Object.entries(policies)) {
+            this.#checkKey(key, ["policies", key], "@", "joins a policy and what it is attached to");
             this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
+        }
+        for (const [index, service] of (organization.serviceAccess ?? []).entries()) {
+            // Here and not with the other rules, for the model has the services sorted, and the place would be lost.
+            const error = textError(SERVICE_PRINCIPAL, service);
+            if (error) this.#report.add(["organization", "serviceAccess", index], error);
         }
         const guardrails = this.#guardrails(this.#input.guardrails ?? [], ["guardrails"]);
         for (const [key, unit] of Object.entries(units)) {
@@ -81,13 +88,7 @@ class Resolver {
         above_kind: Kind,
         path: Path,
     ): void {
-        if (key.includes("/")) {
-            this.#report.add(
-                path,
-                `the key of a unit cannot hold "/", which joins the keys of units: choose another key and give the name in \`name\``,
-            );
-            return;
-        }
+        if (!this.#checkKey(key, path, "/", "joins the keys of units")) return;
         const fullKey = parent ? `${parent.key}/${key}` : key;
         const inherited = this.#inherit(above, input, path);
         const own = input.kind ? this.#kindGuardrails(input.kind, input.without ?? [], path) : [];
@@ -143,9 +144,10 @@ class Resolver {
             );
             return;
         }
+        this.#checkKey(key, path);
         const above = this.#inheritedByUnit.get(unit.key) ?? this.#root;
         const email = input.email ?? above.email;
-        if (email === undefined) {
+        if (email === undefined || email === "") {
             this.#report.add(
                 path,
                 `account ${key} has no e-mail: give its email here, or a pattern for all in defaults, such as email: aws+{account}@example.com`,
@@ -172,6 +174,23 @@ class Resolver {
         });
     }
 
+    /** A key is the name of a resource in the stack: it cannot be empty, nor hold what joins two keys to one name. */
+    #checkKey(key: string, path: Path, joint?: string, does?: string): boolean {
+        const what = path.at(-2) === "units" ? "a unit" : path.at(-2) === "policies" ? "a policy" : "an account";
+        if (key === "") {
+            this.#report.add(path, `the key of ${what} cannot be empty: it is what tells it from the others`);
+            return false;
+        }
+        if (joint !== undefined && key.includes(joint)) {
+            this.#report.add(
+                path,
+                `the key of ${what} cannot hold ${JSON.stringify(joint)}, which ${does}: choose another key and give the name in \`name\``,
+            );
+            return false;
+        }
+        return true;
+    }
+
     #fillIn(pattern: string, account: string, path: Path): string {
         for (const [placeholder] of pattern.matchAll(/\{[^}]*\}/g)) {
             if (placeholder !== "{account}") {
@@ -181,7 +200,7 @@ class Resolver {
                 );
             }
         }
-        return pattern.replaceAll("{account}", account);
+        return pattern.replaceAll("{account}", () => account);
     }
 
     #inherit(
@@ -192,7 +211,7 @@ class Resolver {
         const email = input.email ?? above.email;
         const tags = this.#tags(above, input.tags ?? {}, [...path, "tags"]);
         for (const [index, key] of (input.lockedTags ?? []).entries()) {
-            if (!(key in tags)) {
+            if (!Object.hasOwn(tags, key)) {
                 this.#report.add(
                     [...path, "lockedTags", index],
                     `locks the tag ${key}, which has no value here or above: give it one in tags`,

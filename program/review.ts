@@ -100,9 +100,9 @@ function loosening(
 }
 
 function guardrailsBefore(account: string, unit: string, { attachments, units }: ExistingResources): string[] {
-    const found = [...(attachments.get(account) ?? []), ...(attachments.get("root") ?? [])];
+    const found = [...(attachments.accounts.get(account) ?? []), ...attachments.root];
     for (let at: string | undefined = unit; at !== undefined; at = units.get(at)?.parent) {
-        found.push(...(attachments.get(at) ?? []));
+        found.push(...(attachments.units.get(at) ?? []));
     }
     return [...new Set(found)].sort();
 }

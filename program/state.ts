@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { TYPES } from "../components/types";
 
 /** An account as the stack's state has it. */
 export interface ExistingAccount {
@@ -19,8 +20,12 @@ export interface ExistingResources {
     /** The parent's key of each unit; absent under the root. */
     readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string }>;
     readonly policies: ReadonlyMap<string, { readonly id: string }>;
-    /** The keys of the policies attached to each target, by the target's key; the root's is `root`. */
-    readonly attachments: ReadonlyMap<string, readonly string[]>;
+    /** The keys of the policies attached to the root, to each unit and to each account, by key. */
+    readonly attachments: {
+        readonly root: readonly string[];
+        readonly units: ReadonlyMap<string, readonly string[]>;
+        readonly accounts: ReadonlyMap<string, readonly string[]>;
+    };
 }
 
 /**
@@ -41,10 +46,14 @@ interface StateResource {
 
 /** @param resources what the engine tells of the state: the outputs of each resource, by URN. */
 export function fromState(resources: Readonly<Record<string, StateResource>>): ExistingResources {
+    // urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME, and a name may hold anything, `::` and `$` too.
+    const parsed = Object.entries(resources).map(([urn, { outputs }]) => {
+        const [, , types = "", ...name] = urn.split("::");
+        const chain = types.split("$");
+        return { type: chain.at(-1), parent: chain.at(-2), name: name.join("::"), outputs };
+    });
     const ofType = (type: string): [string, Record<string, unknown>][] =>
-        Object.entries(resources)
-            .filter(([urn]) => urn.split("::")[2]?.split("$").at(-1) === type)
-            .map(([urn, { outputs }]) => [urn.slice(urn.indexOf("::", urn.indexOf("$")) + 2), outputs]);
+        parsed.filter((resource) => resource.type === type).map(({ name, outputs }) => [name, outputs]);
     const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
     const units = ofType("aws:organizations/organizationalUnit:OrganizationalUnit");
@@ -52,12 +61,17 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     const parentOf = (id: unknown): string | undefined => unitKeys.get(text(id));
     const [organization] = ofType("aws:organizations/organization:Organization");
 
-    const attachments = new Map<string, string[]>();
-    for (const [name] of ofType("aws:organizations/policyAttachment:PolicyAttachment")) {
-        const separator = name.indexOf("@");
-        const target = name.slice(separator + 1);
-        attachments.set(target, [...(attachments.get(target) ?? []), name.slice(0, separator)]);
-    }
+    // A unit and an account may have the same key: the parent tells which of them a policy is attached to.
+    const attachedTo = (parent: string): Map<string, string[]> => {
+        const attachments = new Map<string, string[]>();
+        for (const { type, parent: of, name } of parsed) {
+            if (type !== "aws:organizations/policyAttachment:PolicyAttachment" || of !== parent) continue;
+            const separator = name.indexOf("@");
+            const target = name.slice(separator + 1);
+            attachments.set(target, [...(attachments.get(target) ?? []), name.slice(0, separator)]);
+        }
+        return attachments;
+    };
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
@@ -84,6 +98,10 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
             }),
         ),
         policies: new Map(ofType("aws:organizations/policy:Policy").map(([key, { id }]) => [key, { id: text(id) }])),
-        attachments,
+        attachments: {
+            root: [...attachedTo(TYPES.organization).values()].flat(),
+            units: attachedTo(TYPES.unit),
+            accounts: attachedTo(TYPES.account),
+        },
     };
 }

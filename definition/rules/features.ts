@@ -1,4 +1,3 @@
-import { SERVICE_PRINCIPAL, textError } from "../../limits";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 
@@ -7,10 +6,6 @@ const NEEDS_ALL =
 
 /** An organisation with consolidated billing only has one bill, and nothing else: no policies, no closing, no services. */
 export function checkFeatureSet(model: OrganizationModel, report: Report): void {
-    for (const [index, service] of model.serviceAccess.entries()) {
-        const error = textError(SERVICE_PRINCIPAL, service);
-        if (error) report.add(["organization", "serviceAccess", index], error);
-    }
     if (model.featureSet === "ALL") return;
     if (model.serviceAccess.length > 0) report.add(["organization", "serviceAccess"], `service access ${NEEDS_ALL}`);
     for (const { key, path } of model.policies) report.add(path, `policy ${key} ${NEEDS_ALL}`);

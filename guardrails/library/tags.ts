@@ -10,6 +10,10 @@ export const tagSpelling = guardrail({
     parameters: z.strictObject({
         tags: z
             .record(z.string(), z.array(z.string()))
+            .refine(
+                (tags) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length,
+                "holds one tag in two spellings: keep the one to be used",
+            )
             .describe(
                 "The tags by their keys as they are to be spelt, each with its allowed values; [] allows any value.",
             ),
