@@ -6,7 +6,8 @@ SHELL := bash
 STACK ?= dev
 PACK := --policy-pack policies $(if $(wildcard policies/config/$(STACK).json),--policy-pack-config policies/config/$(STACK).json)
 # What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
-ENV := eval "$$(toolchain/env)"
+# The stack dev always lies in the checkout, whatever backend the user has chosen for others.
+ENV := $(if $(filter dev,$(STACK)),unset PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE;) eval "$$(toolchain/env)"
 
 # The packages, installed again when the lock file has changed.
 node_modules/.package-lock.json: package.json package-lock.json

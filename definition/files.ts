@@ -116,6 +116,10 @@ function toTree(
                 });
                 continue;
             }
+            if (entries.has(key)) {
+                // YAML tells 1 from "1"; as a key of the definition they are one.
+                problems.push({ place: keyPlace, path: [], message: `the key ${key} is given a second time: keep one` });
+            }
             entries.set(key, { key: keyPlace, value: pair.value ? convert(pair.value) : scalarNull(keyPlace) });
         }
         return { kind: "map", place, entries };

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { loadDefinition } from "../../../definition";
+import { byKey, Files, inFolder, load, meaning, mistakesOf, refused, yaml } from "./support";
+
+const WHOLE = yaml`
+    defaults:
+      email: aws+{account}@example.com
+    units:
+      Workloads:
+        accounts: { shop: {}, data: {} }
+      Sandbox: {}
+`;
+
+describe("definition: files", () => {
+    it("reads one file", () => {
+        const model = inFolder(WHOLE, (folder) => loadDefinition(path.join(folder, "organization.yaml")));
+        assert.deepEqual(
+            model.accounts.map(({ key }) => key),
+            ["data", "shop"],
+        );
+    });
+
+    it("reads a folder with its folders, *.yaml and *.yml, and nothing else", () => {
+        const model = load(
+            new Files({
+                "a.yaml": "defaults: { email: aws+{account}@example.com }",
+                "b.yml": "units: { Workloads: { accounts: { shop: {} } } }",
+                "teams/data/accounts.yaml": "accounts: { data: { unit: Workloads } }",
+                "z.yaml": "units: { Sandbox: }",
+                "notes.txt": "not: [yaml",
+                "documents/policy.json": "{",
+            }),
+        );
+        assert.deepEqual(meaning(model), meaning(load(WHOLE)));
+    });
+
+    it("merges maps of many files at every level", () => {
+        const model = load(
+            new Files({
+                "a.yaml": "units: { W: { tags: { A: one }, units: { P: { tags: { B: two } } } } }",
+                "b.yaml": "units: { W: { tags: { C: three }, units: { P: { name: Prod }, Q: {} } } }",
+            }),
+        );
+        assert.deepEqual(byKey(model.units, "W/P").tags, { A: "one", B: "two", C: "three" });
+        assert.equal(byKey(model.units, "W/P").name, "Prod");
+        assert.equal(model.units.length, 3);
+    });
+
+    it("takes a key with nothing behind it for an empty map", () => {
+        const model = load(new Files({ "a.yaml": "units:\n  A:\n  B:\n", "b.yaml": "units: { A: { name: x }, B: {} }" }));
+        assert.equal(byKey(model.units, "A").name, "x");
+    });
+
+    it("tells a text given in two files, with both places", () => {
+        const [mistake] = refused(
+            {
+                "a.yaml": "defaults:\n  email: a+{account}@example.com",
+                "b.yaml": "defaults:\n  email: ▶b+{account}@example.com",
+            },
+            "is given a second time; the first is at a.yaml:2:10: keep one of them",
+        );
+        assert.equal(mistake?.path, "defaults.email");
+    });
+
+    it("tells a list given in two files, for which counts would depend on their names", () => {
+        refused(
+            { "a.yaml": "guardrails: [deny-root-user]", "b.yaml": "guardrails: ▶[deny-purchases]" },
+            "the first is at a.yaml:1:13",
+        );
+    });
+
+    it("tells an account that two files define inside their units", () => {
+        refused(
+            {
+                "a.yaml": "units: { A: { accounts: { shop: { email: a@example.com } } } }",
+                "b.yaml": "units: { B: { accounts: { ▶shop: { email: b@example.com } } } }",
+            },
+            "account shop is defined a second time; the first is in unit A at a.yaml:1:27",
+        );
+    });
+
+    it("tells mistakes of YAML with their line", () => {
+        const found = inFolder("defaults:\n  email: x\nunits: [A\n", (folder) => mistakesOf(folder, folder));
+        assert.match(found[0]?.at ?? "", /^organization\.yaml:[34]:\d+$/);
+        assert.match(found[0]?.message ?? "", /^is not valid YAML: /);
+        refused("units: {}\n▶units: {}\n", "is not valid YAML: Map keys must be unique");
+        refused("units:\n  A: {}\n▶\tB: {}\n", "is not valid YAML: Tabs are not allowed as indentation");
+    });
+
+    it("tells mistakes of YAML in every file at once", () => {
+        const broken = new Files({ "a.yaml": "units: {", "b.yaml": "accounts: [", "c.yaml": "units: { A: {} }" });
+        const files = inFolder(broken, (folder) => mistakesOf(folder, folder)).map(({ at }) => at.split(":")[0]);
+        assert.deepEqual([...new Set(files)], ["a.yaml", "b.yaml"]);
+    });
+
+    it("tells a second document", () => {
+        refused("units: {}\n▶---\nunits: {}\n", "begins a second YAML document (`---`): put it into a file of its own");
+    });
+
+    it("follows anchors", () => {
+        const model = load(yaml`
+            units:
+              A: { tags: &common { Team: shop } }
+              B: { tags: *common }
+        `);
+        assert.deepEqual(byKey(model.units, "B").tags, { Team: "shop" });
+    });
+
+    it("tells an alias of nothing, and one that has no end", () => {
+        refused("units: { A: { tags: ▶*nothing } }", /is not valid YAML: .*nothing/);
+        refused("units: &all\n  A:\n    units: ▶*all\n", "*all stands inside what it stands for: it has no end");
+    });
+
+    it("tells where a mistake is in what an anchor repeats", () => {
+        refused(
+            "units:\n  A: &unit { ▶knd: sandbox }\n",
+            'unknown key "knd". Did you mean "kind"?',
+        );
+    });
+
+    it("refuses a definition that says nothing", () => {
+        for (const text of ["", "\n", "# only a remark\n", "---\n"]) {
+            const [mistake, ...more] = inFolder(text, (folder) => mistakesOf(folder, folder));
+            assert.match(mistake?.message ?? "", /^says nothing\. .*organizations\/minimal/, JSON.stringify(text));
+            assert.equal(more.length, 0);
+        }
+    });
+
+    it("passes over an empty file among others", () => {
+        assert.equal(load(new Files({ "a.yaml": "# later\n", "b.yaml": "units: { A: {} }" })).units.length, 1);
+    });
+
+    it("refuses a folder without definitions, and one that is not there, and says what to do", () => {
+        const empty = inFolder(new Files({ "readme.txt": "" }), (folder) => mistakesOf(folder, path.dirname(folder)));
+        assert.match(empty[0]?.message ?? "", /^holds no \*\.yaml file/);
+        const missing = mistakesOf("organizations/nowhere", ".");
+        assert.equal(missing[0]?.at, "organizations/nowhere");
+        assert.match(missing[0]?.message ?? "", /pulumi config set definition/);
+    });
+
+    it("tells what cannot be read", () => {
+        const found = inFolder("units: { A: {} }", (folder) => {
+            fs.mkdirSync(path.join(folder, "folder.yaml"));
+            fs.symlinkSync("nowhere", path.join(folder, "link.yaml"));
+            return mistakesOf(folder, folder);
+        });
+        assert.deepEqual(
+            found.map(({ at }) => at),
+            ["folder.yaml", "link.yaml"],
+        );
+        for (const { message } of found) assert.match(message, /^cannot be read: /);
+    });
+
+    it("refuses keys that differ to YAML and to nobody else", () => {
+        refused('units:\n  1: { name: a }\n  ▶"1": { name: b }\n', "the key 1 is given a second time");
+    });
+
+    it("refuses keys that JavaScript keeps for itself, and takes those that only look so", () => {
+        refused("units:\n  ▶__proto__: {}\n", "is a name that cannot be used");
+        const model = load("units: { constructor: { tags: { toString: a, hasOwnProperty: b } } }");
+        assert.deepEqual(byKey(model.units, "constructor").tags, { toString: "a", hasOwnProperty: "b" });
+    });
+});

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { refused, yaml } from "./support";
+
+describe("definition: form", () => {
+    const unknownKeys: readonly [string, string, string][] = [
+        [
+            "the top",
+            "▶organisation: {}",
+            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, defaults, guardrails, organization, policies and units.',
+        ],
+        [
+            "the organisation",
+            "organization:\n  ▶featureset: ALL",
+            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: featureSet, id, policyTypes and serviceAccess.',
+        ],
+        [
+            "defaults",
+            "defaults:\n  ▶emial: a@example.com",
+            'unknown key "emial". Did you mean "email"?\nAllowed here: email, lockedTags, roleName and tags.',
+        ],
+        [
+            "a unit",
+            "units:\n  A:\n    ▶knd: sandbox",
+            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, email, guardrails, id, kind, lockedTags, name, roleName, tags, units and without.',
+        ],
+        [
+            "a unit in a unit in a unit",
+            "units: { A: { units: { B: { units: { C: { ▶account: {} } } } } } }",
+            'unknown key "account". Did you mean "accounts"?',
+        ],
+        [
+            "an account in its unit",
+            "units: { A: { accounts: { a: { ▶mail: a@example.com } } } }",
+            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, email, guardrails, id, name, roleName, state and tags.',
+        ],
+        [
+            "an account that names its unit",
+            "accounts:\n  a:\n    unit: A\n    ▶role: x",
+            'unknown key "role".\nAllowed here: acknowledge, email, guardrails, id, name, roleName, state, tags and unit.',
+        ],
+        [
+            "acknowledge",
+            "accounts: { a: { unit: A, acknowledge: { ▶replacment: x } } }",
+            'unknown key "replacment". Did you mean "replacement"?\nAllowed here: closing, loses and replacement.',
+        ],
+        [
+            "a policy",
+            "policies:\n  p: { ▶documents: {} }",
+            'unknown key "documents". Did you mean "document"?\nAllowed here: description, document, file, guardrail, id, name, parameters, tags and type.',
+        ],
+        ["a key like nothing", "▶completelyDifferent: 1", 'unknown key "completelyDifferent".\nAllowed here'],
+        ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],
+    ];
+    for (const [where, text, message] of unknownKeys) {
+        it(`tells an unknown key in ${where}`, () => void refused(text, message));
+    }
+
+    const wrongKinds: readonly [string, string][] = [
+        ["units: ▶[A]", "is a list, and must be a map of keys"],
+        ["▶units: A", 'is the text "A", and must be a map of keys'],
+        ["▶defaults: 5", "is the number 5, and must be a map of keys"],
+        ["▶guardrails: deny-root-user", 'is the text "deny-root-user", and must be a list such as [one, two]'],
+        ["▶guardrails:", "is empty, and must be a list such as [one, two]"],
+        ["guardrails:\n  - ▶[x]", "is a list, and must be a text"],
+        ["units: { A: { ▶name: { x: y } } }", "is a map of keys, and must be a text"],
+        ["units: { A: { ▶name: } }", "is empty, and must be a text"],
+        ["defaults: { tags: { ▶Cost: 4711 } }", 'is the number 4711, and must be a text: put it in quotes, "4711"'],
+        ["units: { A: { tags: { ▶Prod: true } } }", 'is the boolean true, and must be a text: put it in quotes, "true"'],
+        [
+            "accounts: { a: { unit: A, ▶id: 123456789012 } }",
+            'is the number 123456789012, and must be a text: put it in quotes, "123456789012"',
+        ],
+        ["accounts: { ▶a: { email: a@example.com } }", "is missing: give a text"],
+        [
+            "units: { A: { ▶kind: sandbx } }",
+            '"sandbx" is not allowed. Did you mean "sandbox"? Allowed: plain, sandbox, workloads and security.',
+        ],
+        ["units: { A: { ▶kind: { toString: 1 } } }", "is not allowed. Allowed: plain, sandbox, workloads and security."],
+        ["organization: { ▶featureSet: all }", 'Did you mean "ALL"? Allowed: ALL and CONSOLIDATED_BILLING.'],
+        ["organization: { policyTypes: [▶SCP] }", '"SCP" is not allowed. Allowed: SERVICE_CONTROL_POLICY, '],
+        ["accounts: { a: { unit: A, ▶state: closed } }", '"closed" is not allowed. Did you mean "closing"?'],
+        ["policies: { p: { ▶document: text } }", 'is the text "text", and must be a map of keys'],
+        ["▶[units]", "is a list, and must be a map of keys"],
+        ["▶hello", 'is the text "hello", and must be a map of keys'],
+    ];
+    for (const [text, message] of wrongKinds) {
+        it(`refuses ${text.replace("▶", "").replaceAll("\n", " ")}`, () => {
+            // The whole of a value that is wrong stands where its key does; an item of a list has no key.
+            refused(text.replace("units: ▶[A]", "▶units: [A]"), message);
+        });
+    }
+
+    it("tells every mistake of form at once, in every file, by file and line", () => {
+        const found = refused(
+            {
+                "a.yaml": yaml`
+                    organization:
+                      ▶featureset: ALL
+                    units:
+                      A: { ▶knd: sandbox }
+                      B: { ▶kind: sandbx, tags: { ▶Cost: 1 } }
+                `,
+                "b/b.yaml": "accounts:\n  ▶a: { ▶unt: A }\n",
+                "c.yaml": "▶guardrail: [x]\npolicies:\n  p: { ▶typ: TAG_POLICY, ▶document: x }\n",
+            },
+            "featureset",
+            "knd",
+            "sandbx",
+            "put it in quotes",
+            "is missing",
+            "unt",
+            "guardrail",
+            "typ",
+            "map of keys",
+        );
+        assert.deepEqual(
+            found.map(({ path }) => path),
+            [
+                "organization.featureset",
+                "units.A.knd",
+                "units.B.kind",
+                "units.B.tags.Cost",
+                "accounts.a.unit",
+                "accounts.a.unt",
+                "guardrail",
+                "policies.p.typ",
+                "policies.p.document",
+            ],
+        );
+    });
+
+    it("takes a key with nothing behind it for an empty map wherever a map stands", () => {
+        refused("organization:\ndefaults:\npolicies:\naccounts:\nunits:\n  A:\n    tags:\n    units:\n    accounts:\n");
+    });
+});

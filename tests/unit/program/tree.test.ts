@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { drawTree } from "../../../program/tree";
+
+describe("the tree of what exists", () => {
+    it("shows units with their accounts, each with its id and e-mail", () => {
+        const drawn = drawTree({
+            organization: { id: "o-1", managementAccountId: "111111111111" },
+            tree: {
+                Sandbox: { id: "ou-1", accounts: { play: "222222222222" } },
+                Workloads: { id: "ou-2", units: { Production: { id: "ou-3", accounts: { shop: "333333333333" } } } },
+            },
+            accounts: { play: { email: "play@example.com" }, shop: { email: "shop@example.com" } },
+        });
+        assert.deepEqual(drawn.split("\n"), [
+            "Organization o-1     management account 111111111111",
+            "├── Sandbox/         ou-1",
+            "│   └── play         222222222222  play@example.com",
+            "└── Workloads/       ou-2",
+            "    └── Production/  ou-3",
+            "        └── shop     333333333333  shop@example.com",
+        ]);
+    });
+
+    it("shows an organisation without units by one line", () => {
+        const drawn = drawTree({ organization: { id: "o-1", managementAccountId: "1" }, tree: {}, accounts: {} });
+        assert.equal(drawn, "Organization o-1  management account 1");
+    });
+});
