@@ -17,6 +17,8 @@ export interface AccountArgs {
     readonly tags: Readonly<Record<string, string>>;
     /** The policies attached to the account itself. */
     readonly guardrails: readonly GuardrailPolicy[];
+    /** Those of them that are attached already and are taken over: by the policy's key the attachment's id. */
+    readonly attached?: ReadonlyMap<string, string>;
     /** `closing`: unprotected, and closed by AWS when it is deleted from the stack. */
     readonly state: "active" | "closing";
     /** The account may be replaced by a new one; it is taken out of the organisation then, not closed. */
@@ -65,7 +67,7 @@ export class Account extends pulumi.ComponentResource {
         this.id = resource.id;
         this.arn = resource.arn;
         this.roleArn = pulumi.interpolate`arn:${resource.arn.apply((arn) => arn.split(":")[1] ?? "aws")}:iam::${resource.id}:role/${args.roleName}`;
-        for (const policy of args.guardrails) attach(policy, key, resource.id, this);
+        for (const policy of args.guardrails) attach(policy, key, resource.id, this, args.attached);
         this.registerOutputs({ id: this.id, arn: this.arn });
     }
 }

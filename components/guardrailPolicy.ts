@@ -44,12 +44,19 @@ export class GuardrailPolicy extends organizations.Policy {
  * Attaches a policy to a root, unit or account.
  *
  * @param target the key of what it is attached to: with the policy's key it is the identity of the attachment.
+ * @param attached by the policy's key the id (target:policy) of an attachment that exists already and is taken over.
  */
 export function attach(
     policy: GuardrailPolicy,
     target: string,
     targetId: pulumi.Input<string>,
     parent: pulumi.Resource,
+    attached?: ReadonlyMap<string, string>,
 ): organizations.PolicyAttachment {
-    return new organizations.PolicyAttachment(`${policy.key}@${target}`, { policyId: policy.id, targetId }, { parent });
+    const id = attached?.get(policy.key);
+    return new organizations.PolicyAttachment(
+        `${policy.key}@${target}`,
+        { policyId: policy.id, targetId },
+        { parent, ...(id !== undefined && { import: id }) },
+    );
 }

@@ -61,8 +61,13 @@ export class Organization extends pulumi.ComponentResource {
         });
     }
 
-    /** Attaches policies to the root, where they bind every account (service and resource control policies spare the management account). */
-    guard(policies: readonly GuardrailPolicy[]): void {
-        this.guarded = policies.map((policy) => attach(policy, "root", this.rootId, this));
+    /**
+     * Attaches policies to the root, where they bind every account (service and resource control policies spare the
+     * management account).
+     *
+     * @param attached those of them that are attached already and are taken over: by the policy's key the attachment's id.
+     */
+    guard(policies: readonly GuardrailPolicy[], attached?: ReadonlyMap<string, string>): void {
+        this.guarded = policies.map((policy) => attach(policy, "root", this.rootId, this, attached));
     }
 }

@@ -12,6 +12,8 @@ export interface OrganizationalUnitArgs {
     readonly tags: Readonly<Record<string, string>>;
     /** The policies attached to the unit itself. */
     readonly guardrails: readonly GuardrailPolicy[];
+    /** Those of them that are attached already and are taken over: by the policy's key the attachment's id. */
+    readonly attached?: ReadonlyMap<string, string>;
     /** The id (ou-...) of a unit that exists already and is taken over instead of being created. */
     readonly id?: string;
 }
@@ -39,7 +41,10 @@ export class OrganizationalUnit extends pulumi.ComponentResource {
         );
         this.id = resource.id;
         this.arn = resource.arn;
-        this.guarded = [...parent.guarded, ...args.guardrails.map((policy) => attach(policy, key, resource.id, this))];
+        this.guarded = [
+            ...parent.guarded,
+            ...args.guardrails.map((policy) => attach(policy, key, resource.id, this, args.attached)),
+        ];
         this.registerOutputs({ id: this.id, arn: this.arn });
     }
 }

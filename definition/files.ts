@@ -67,6 +67,7 @@ function parseFile(file: string, problems: Problem[]): Tree | undefined {
     }
     const document = documents[0];
     if (!document?.contents || document.errors.length > 0) return undefined;
+    if (isScalar(document.contents) && document.contents.value === null) return undefined;
     return toTree(document.contents, document, placeOf, file, problems, new Set());
 }
 
@@ -93,7 +94,13 @@ function toTree(
     const convert = (child: unknown): Tree => toTree(child as Node | null, document, placeOf, file, problems, within);
     if (isAlias(node)) {
         const target = node.resolve(document);
-        if (target && inside.has(target)) {
+        if (!target) {
+            problems.push({
+                place,
+                path: [],
+                message: `*${node.source} stands for nothing: write &${node.source} where it is first`,
+            });
+        } else if (inside.has(target)) {
             problems.push({
                 place,
                 path: [],
@@ -118,7 +125,11 @@ function toTree(
             }
             if (entries.has(key)) {
                 // YAML tells 1 from "1"; as a key of the definition they are one.
-                problems.push({ place: keyPlace, path: [], message: `the key ${key} is given a second time: keep one` });
+                problems.push({
+                    place: keyPlace,
+                    path: [],
+                    message: `the key ${key} is given a second time: keep one`,
+                });
             }
             entries.set(key, { key: keyPlace, value: pair.value ? convert(pair.value) : scalarNull(keyPlace) });
         }

@@ -33,11 +33,23 @@ export function loadDefinition(location: string): OrganizationModel {
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
     const input = parseTree(tree, report);
+    const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);
     const folder = fs.statSync(location).isDirectory() ? location : path.dirname(location);
     const model = resolve(input, folder, report);
     checkRules(model, report);
-    if (problems.length > 0) throw new DefinitionError(problems);
+    const told = problems.filter(
+        (problem) => form.includes(problem) || !form.some((before) => follows(problem, before)),
+    );
+    if (told.length > 0) throw new DefinitionError(told);
     return model;
+}
+
+/**
+ * Whether a mistake comes of another: a policy has nothing to say because its `document` is misspelt. The one is told that
+ * lies in the map that the other is about.
+ */
+function follows(problem: Problem, { path }: Problem): boolean {
+    return problem.path.length === path.length - 1 && problem.path.every((key, index) => key === path[index]);
 }

@@ -23,6 +23,14 @@ export class Report {
         return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
+    /** Whether a mistake lies directly in the map at a path: what seems to be missing there may be what is misspelt. */
+    hasMistakeIn(path: Path): boolean {
+        return this.#problems.some(
+            (problem) =>
+                problem.path.length === path.length + 1 && path.every((key, index) => key === problem.path[index]),
+        );
+    }
+
     placeOf(path: Path): Place {
         return placeAt(this.#tree, path);
     }

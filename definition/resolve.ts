@@ -2,6 +2,7 @@ import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
 import { SERVICE_PRINCIPAL, textError } from "../limits";
 import type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 import { resolveLibraryPolicy, resolvePolicy } from "./policies";
+import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
 import { didYouMean, list } from "./wording";
@@ -11,6 +12,8 @@ const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
 /** What a unit or account has from what is above it. */
 interface Inherited {
     readonly email?: string;
+    /** A mistake stands where the pattern may have been meant to be, and no account is told to have none. */
+    readonly emailUnread?: boolean;
     readonly roleName: string;
     readonly tags: Tags;
     /** The locked keys of tags, each with the path of what locks it. */
@@ -124,6 +127,7 @@ class Resolver {
         const path: Path = ["accounts", key];
         const unit = this.#units.get(unitKey);
         if (!unit) {
+            if (this.#isUnread(unitKey)) return;
             const keys = [...this.#units.keys()];
             this.#report.add(
                 [...path, "unit"],
@@ -134,12 +138,24 @@ class Resolver {
         this.#account(key, input, unit, path);
     }
 
+    /** Whether a mistake of form stands where a unit may have been meant to be. */
+    #isUnread(unitKey: string): boolean {
+        if (this.#input.units === undefined && this.#report.hasMistakeIn([])) return true;
+        const maps = unitKey.split("/").map((_, index, keys) => {
+            const above = keys.slice(0, index).flatMap((key) => ["units", key]);
+            return [above, [...above, "units"]] as const;
+        });
+        return maps.some(
+            ([unit, units]) => (unit.length > 0 && this.#report.hasMistakeIn(unit)) || this.#report.hasMistakeIn(units),
+        );
+    }
+
     #account(key: string, input: AccountInput, unit: UnitModel, path: Path): void {
         const before = this.#accounts.get(key);
         if (before) {
             this.#report.add(
                 path,
-                `account ${key} is defined a second time; the first is in unit ${before.unit} at ${before.place.file}:${before.place.line}. ` +
+                `account ${key} is defined a second time; the first is in unit ${before.unit} at ${formatPlace(before.place)}. ` +
                     "The key is the account's identity: keep one, or choose another key",
             );
             return;
@@ -147,7 +163,7 @@ class Resolver {
         this.#checkKey(key, path);
         const above = this.#inheritedByUnit.get(unit.key) ?? this.#root;
         const email = input.email ?? above.email;
-        if (email === undefined || email === "") {
+        if (email === "" || (email === undefined && !above.emailUnread)) {
             this.#report.add(
                 path,
                 `account ${key} has no e-mail: give its email here, or a pattern for all in defaults, such as email: aws+{account}@example.com`,
@@ -220,6 +236,7 @@ class Resolver {
         }
         return {
             ...(email !== undefined && { email }),
+            ...((above.emailUnread || this.#report.hasMistakeIn(path)) && { emailUnread: true }),
             roleName: input.roleName ?? above.roleName,
             tags,
             locked: new Map([
@@ -278,6 +295,7 @@ class Resolver {
                 this.#policies.set(name, resolveLibraryPolicy(guardrail, at, this.#policyContext()));
                 return true;
             }
+            if (this.#input.policies === undefined && this.#report.hasMistakeIn([])) return false;
             const known = [...Object.keys(this.#input.policies ?? {}), ...LIBRARY.keys()];
             this.#report.add(
                 at,

@@ -1,6 +1,8 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, type OrganizationModel, type Problem } from "../definition";
+import { DefinitionError, type AccountModel, type OrganizationModel, type Problem } from "../definition";
+import { ACCOUNT_MANAGEMENT } from "./review";
+import type { ExistingResources } from "./state";
 
 /** The organisation that AWS has already, as far as a definition can differ from it. */
 export interface FoundOrganization {
@@ -11,22 +13,43 @@ export interface FoundOrganization {
     readonly roots: readonly { readonly policyTypes: readonly { readonly type: string; readonly status: string }[] }[];
 }
 
+/** An account that AWS has already. */
+export interface FoundAccount {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+}
+
 /**
- * Asks AWS, on the first run of a stack only, whether the account has an organisation already. One that exists is taken
- * over as it is: with a difference, or without its id in the definition, the run would fail half way.
+ * Asks AWS, on the first run of a stack, whether the account has an organisation already. One that exists is taken
+ * over as it is: with a difference, or without its id in the definition, the run would fail half way. The same goes, on
+ * any run, for accounts that are taken over. Where nothing is taken over and the stack is there, nothing is asked.
  *
  * @throws DefinitionError with everything that the definition has to say otherwise.
  */
-export async function checkAdoption(model: OrganizationModel, location: string): Promise<void> {
+export async function checkAdoption(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+): Promise<void> {
+    const isFirst = existing.organizationId === undefined;
+    const accounts = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
+    if (!isFirst && accounts.length === 0) return;
     const found = await findOrganization();
-    const problems = found ? adoptionProblems(model, found, location) : missingOrganization(model, location);
+    const problems: Problem[] = [];
+    if (isFirst) {
+        problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
+    }
+    if (found && problems.length === 0) {
+        problems.push(...accountProblems(accounts, found.nonMasterAccounts, model.serviceAccess));
+    }
     if (problems.length > 0) throw new DefinitionError(problems);
 }
 
 /** AWS's exception, or what the provider makes of it. */
 const NO_ORGANIZATION = /AWSOrganizationsNotInUseException|couldn't find resource/;
 
-async function findOrganization(): Promise<FoundOrganization | undefined> {
+async function findOrganization(): Promise<organizations.GetOrganizationResult | undefined> {
     try {
         return await organizations.getOrganization();
     } catch (error) {
@@ -125,6 +148,54 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
         );
     }
     return problems;
+}
+
+/**
+ * What would replace an account that is taken over, or make the run fail half way. Everything else about it is changed in
+ * place once it is taken over.
+ *
+ * @param adopted the accounts that are taken over now.
+ * @param found the accounts of the organisation.
+ */
+export function accountProblems(
+    adopted: readonly AccountModel[],
+    found: readonly FoundAccount[],
+    serviceAccess: readonly string[],
+): Problem[] {
+    const byId = new Map(found.map((account) => [account.id, account]));
+    return adopted.flatMap(({ key, id = "", email, name, place, path }): Problem[] => {
+        const problem = (property: string, message: string): Problem => ({ place, path: [...path, property], message });
+        const account = byId.get(id);
+        if (!account) {
+            return [
+                problem(
+                    "id",
+                    `the organisation has no account ${id}: invite it first, or leave the id out to create one`,
+                ),
+            ];
+        }
+        const problems: Problem[] = [];
+        if (account.email !== email) {
+            problems.push(
+                problem(
+                    "email",
+                    `account ${key} (${id}) has the e-mail ${account.email} in AWS, and ${email} here. It is taken over as it is: write\n` +
+                        `email: ${account.email}`,
+                ),
+            );
+        }
+        if (account.name !== name && !serviceAccess.includes(ACCOUNT_MANAGEMENT)) {
+            problems.push(
+                problem(
+                    "name",
+                    `account ${key} (${id}) has the name ${JSON.stringify(account.name)} in AWS, and ${JSON.stringify(name)} here. Write\n` +
+                        `name: ${account.name}\n` +
+                        `or add ${ACCOUNT_MANAGEMENT} to organization.serviceAccess, without which AWS renames no account`,
+                ),
+            );
+        }
+        return problems;
+    });
 }
 
 function difference(found: readonly string[], wanted: readonly string[]): { more: string[]; less: string[] } {

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
 import type { OrganizationModel } from "../definition";
+import type { FoundAttachments } from "./attachments";
 import { isReplaceable } from "./review";
 import type { ExistingResources } from "./state";
 
@@ -16,8 +17,13 @@ export interface Built {
  * Registers everything a definition names.
  *
  * @param existing what the stack has already: it is not taken over a second time.
+ * @param attachments what is attached already and taken over.
  */
-export function build(model: OrganizationModel, existing: ExistingResources): Built {
+export function build(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    attachments: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() },
+): Built {
     // The import of what is in the state already would be refused when AWS has given it another id since.
     const toImport = (known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): { id?: string } =>
         id !== undefined && !known.has(key) ? { id } : {};
@@ -35,7 +41,7 @@ export function build(model: OrganizationModel, existing: ExistingResources): Bu
         ]),
     );
     const attached = (keys: readonly string[]): GuardrailPolicy[] => keys.map((key) => found(policies, key, "policy"));
-    organization.guard(attached(model.guardrails));
+    organization.guard(attached(model.guardrails), attachments.root);
 
     const units = new Map<string, OrganizationalUnit>();
     for (const unit of model.units) {
@@ -48,6 +54,7 @@ export function build(model: OrganizationModel, existing: ExistingResources): Bu
                     parent: unit.parent === undefined ? organization : found(units, unit.parent, "unit"),
                     tags: unit.tags,
                     guardrails: attached(unit.guardrails),
+                    attached: attachments.units.get(unit.key),
                     ...toImport(existing.units, unit.key, unit.id),
                 },
                 organization,
@@ -66,6 +73,7 @@ export function build(model: OrganizationModel, existing: ExistingResources): Bu
                     unit: found(units, account.unit, "unit"),
                     tags: account.tags,
                     guardrails: attached(account.guardrails),
+                    attached: attachments.accounts.get(account.key),
                     state: account.state,
                     replaceable: isReplaceable(account, existing.accounts.get(account.key)),
                     imported: account.id !== undefined,

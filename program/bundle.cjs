@@ -24,10 +24,10 @@ const EXTENSIONS = [".ts", ".js", ".json"];
 /**
  * Bundles `entry` and everything it imports, except `@pulumi/*`, into `outfile`; does nothing when `outfile` is up to date.
  *
- * - Up to date means: made by the installed esbuild (if any) and this very file, every source is there with the size and times of
- *   change it had then, and no file has been added that an import would find first (`./a.ts` before `./a/index.ts`).
- *   The time of the inode's change (ctime) counts too, which no tool can set back: `npm ci` and `cp -p` are noticed.
- *   Not noticed: a second copy of a package, put in a node_modules nearer to a source.
+ * - Up to date means: made by the installed esbuild (if any) and this very file, every source is there with the size
+ *   and times of change it had then, and no file has been added that an import would find first (`./a.ts` before
+ *   `./a/index.ts`). The time of the inode's change (ctime) counts too, which no tool can set back: `npm ci` and `cp -p`
+ *   are noticed. Not noticed: a second copy of a package, put in a node_modules nearer to a source.
  * - Two starts at once are safe: the file is written under a name of its own and then renamed. The last one wins.
  * - Types are not checked; `tsc --noEmit` does that. No tsconfig.json is read, so none changes what is run.
  * - In a bundle, `__dirname` is the folder of `outfile`: a source that reads files must not rely on it.
@@ -35,8 +35,8 @@ const EXTENSIONS = [".ts", ".js", ".json"];
  * @param {string} entry the absolute path of the TypeScript file to start with
  * @param {string} outfile the absolute path of the JavaScript file; `@pulumi/*` is resolved from its folder when it runs
  * @returns {string} `outfile`, to be required
- * @throws {Error} when a source is wrong, or esbuild is needed and not installed. The message has a
- *   `file:line:column: what is wrong` for each error, and is all there is: the stack of the compiler helps nobody.
+ * @throws {RunError} when a source is wrong, or esbuild is needed and not installed. The message has a
+ *   `file:line:column: what is wrong` for each error, the file as seen from the checkout.
  */
 function bundle(entry, outfile) {
     if (!isFresh(entry, outfile)) {
@@ -164,11 +164,10 @@ function readable({ text, location }) {
     return `${file}:${line}:${column + 1}: ${text}\n    ${lineText.trim()}`;
 }
 
-/** An error without a stack: what is printed is the message, once. */
+/** An error that Pulumi prints by its message alone, without the stack of this file, which helps nobody to mend a source. */
 function plainError(message) {
-    const error = new Error(message);
-    error.stack = message;
-    return error;
+    const { RunError } = require("@pulumi/pulumi/errors");
+    return new RunError(message);
 }
 
 exports.bundle = bundle;

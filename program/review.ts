@@ -18,7 +18,13 @@ export function review(model: OrganizationModel, existing: ExistingResources, lo
         ),
         ...model.accounts.flatMap((account) => {
             const before = existing.accounts.get(account.key);
-            return before ? [...replacement(account, before), ...loosening(account, before, model, existing)] : [];
+            return before
+                ? [
+                      ...replacement(account, before),
+                      ...renaming(account, before, model),
+                      ...loosening(account, before, model, existing),
+                  ]
+                : [];
         }),
         ...consolidation(model, existing, location),
     ];
@@ -73,6 +79,28 @@ function replacement(account: AccountModel, before: ExistingAccount): Problem[] 
         );
     }
     return problems;
+}
+
+/** The service that renames accounts; AWS lets it in where the organisation trusts it. */
+export const ACCOUNT_MANAGEMENT = "account.amazonaws.com";
+
+/** Without the access AWS refuses the new name half way through the run, after the preview has promised it. */
+function renaming(account: AccountModel, before: ExistingAccount, model: OrganizationModel): Problem[] {
+    const { key, name, path, place } = account;
+    if (before.name === undefined || before.name === name || isReplaceable(account, before)) return [];
+    if (model.serviceAccess.includes(ACCOUNT_MANAGEMENT)) return [];
+    return [
+        {
+            place,
+            path: [...path, "name"],
+            message:
+                `renames account ${key} (${before.id}) from ${JSON.stringify(before.name)} to ${JSON.stringify(name)}, ` +
+                (model.featureSet === "ALL"
+                    ? "which AWS allows only where account management may work with the organisation. Add it, in the same change:\n" +
+                      `organization: { serviceAccess: [${[...model.serviceAccess, ACCOUNT_MANAGEMENT].join(", ")}] }`
+                    : "which with CONSOLIDATED_BILLING can be done in the account itself only. Rename it there, and run `pulumi refresh`."),
+        },
+    ];
 }
 
 /** A move is one line in a review, and the guardrails it leaves behind are not seen there. */

@@ -4,6 +4,7 @@ import { TYPES } from "../components/types";
 /** An account as the stack's state has it. */
 export interface ExistingAccount {
     readonly id: string;
+    readonly name?: string;
     readonly email: string;
     /** Absent for an account that was taken over: AWS does not tell it. */
     readonly roleName?: string;
@@ -79,10 +80,11 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
         }),
         accounts: new Map(
             ofType("aws:organizations/account:Account").map(
-                ([key, { id, email, roleName, parentId, closeOnDeletion }]) => [
+                ([key, { id, name, email, roleName, parentId, closeOnDeletion }]) => [
                     key,
                     {
                         id: text(id),
+                        ...(text(name) !== "" && { name: text(name) }),
                         email: text(email),
                         ...(text(roleName) !== "" && { roleName: text(roleName) }),
                         ...(parentOf(parentId) !== undefined && { unit: parentOf(parentId) }),
