@@ -1,0 +1,80 @@
+import { IAM_POLICY_SIZES, POLICY_TYPES } from "../../limits";
+import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./documents";
+
+/** How large a document is, and may be, in characters as AWS counts them. */
+export interface Size {
+    readonly characters: number;
+    readonly max: number;
+    /** Whether white space counts. */
+    readonly isCountedAsSent: boolean;
+    /** The characters without the white space between the elements of the document. */
+    readonly minified: number;
+}
+
+/**
+ * The sizes of a resource's documents; none of a kind whose limit is not known.
+ *
+ * Organisation policies and permission sets count every character that is sent; IAM does not count white space. The
+ * inline policies of a role share one limit, so they are added up.
+ */
+export function sizesOf(documents: readonly PolicyDocument[], trustMax: number): { what: string; size: Size }[] {
+    const inline = documents.filter(({ kind }) => kind === "inlineRole");
+    const groups =
+        inline.length < 2
+            ? documents.map((document) => ({ what: document.what, members: [document] }))
+            : [
+                  ...documents
+                      .filter(({ kind }) => kind !== "inlineRole")
+                      .map((document) => ({ what: document.what, members: [document] })),
+                  { what: "the sum of its inline policies", members: inline },
+              ];
+    return groups.flatMap(({ what, members }) => {
+        const sizes = members.flatMap((document) => sizeOf(document, trustMax) ?? []);
+        const size = sizes.reduce<Size | undefined>(
+            (sum, one) => (sum === undefined ? one : added(sum, one)),
+            undefined,
+        );
+        return size === undefined ? [] : [{ what, size }];
+    });
+}
+
+/** The size of one document, or nothing for a kind whose limit is not known. */
+export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, trustMax: number): Size | undefined {
+    const sent = { characters: text.length, isCountedAsSent: true, minified: minifiedLength(text) };
+    if (isOrganizationPolicy(kind)) return { ...sent, max: POLICY_TYPES[kind].maxCharacters };
+    if (!isIamDocument(kind)) return undefined;
+    if (kind === "permissionSetInline") return { ...sent, max: IAM_POLICY_SIZES[kind] };
+    const characters = text.replace(/\s/g, "").length;
+    const max = kind === "trust" ? trustMax : IAM_POLICY_SIZES[kind];
+    return { characters, max, isCountedAsSent: false, minified: characters };
+}
+
+/** The size in words, such as `10,900 characters, white space included; AWS allows 10,240`. */
+export function sizeText({ characters, max, isCountedAsSent }: Size): string {
+    const counted = isCountedAsSent ? "white space included" : "white space not counted";
+    return `${grouped(characters)} characters, ${counted}; AWS allows ${grouped(max)}`;
+}
+
+/** What to do about a document that is, or soon will be, too large. */
+export function howToShorten({ characters, max, minified }: Size): string {
+    return minified <= max && minified < characters
+        ? `Send it without white space (JSON.stringify): then it has ${grouped(minified)}.`
+        : "Split it, or shorten its actions with wildcards.";
+}
+
+function added(one: Size, other: Size): Size {
+    return { ...one, characters: one.characters + other.characters, minified: one.minified + other.minified };
+}
+
+/** The length without white space outside texts; of something that is no JSON, the length as it is. */
+function minifiedLength(text: string): number {
+    try {
+        return JSON.stringify(JSON.parse(text)).length;
+    } catch {
+        return text.length;
+    }
+}
+
+function grouped(characters: number): string {
+    return characters.toLocaleString("en-US");
+}

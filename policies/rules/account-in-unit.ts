@@ -1,0 +1,62 @@
+import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { configOf, matchesAny, patternsSchema } from "../check/config";
+import { ACCOUNT, forTypes, subject, type Resource } from "../check/resources";
+import { isRootId, parents } from "../check/tree";
+import { known, UNKNOWN } from "../check/unknown";
+
+const NAME = "account-in-unit";
+
+interface Config {
+    except: string[];
+}
+
+const config = configOf<Config>(NAME, {
+    except: patternsSchema("Pulumi names of accounts that may be straight under the root"),
+});
+
+/**
+ * An account is in a unit, never straight under the root: guardrails are attached to units, and the root's bind every
+ * account. An account without `parentId` is put under the root by AWS.
+ *
+ * It looks twice, at different things. Each account is checked before it is registered, by its `parentId`. In the
+ * preview that creates the organisation the root has no id yet: so the whole stack is checked too, for the accounts
+ * whose `parentId` is unknown, by the resource it comes from. (Pulumi runs both callbacks of one policy.)
+ */
+export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
+    name: NAME,
+    displayName: "Accounts are in units",
+    description: "An account is in an organisational unit, not straight under the root.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    tags: ["accounts", "guardrails"],
+    remediationSteps: "Set the account's parentId to the id of a unit. The account is moved in place.",
+    url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html",
+    configSchema: config.schema,
+    validateResource: forTypes([ACCOUNT], (args, report) => {
+        const { except } = config.read(args);
+        const parentId = known(() => args.props.parentId as unknown);
+        if (parentId === UNKNOWN || matchesAny(NAME, "except", except, args.name)) return;
+        if (typeof parentId !== "string")
+            reportRoot(args, report, "it has no `parentId`, so AWS puts it under the root");
+        else if (isRootId(parentId)) reportRoot(args, report, `its \`parentId\` is the root, ${parentId}`);
+    }),
+    validateStack(args, report) {
+        const { except } = config.read(args);
+        const parentOf = parents(args.resources);
+        for (const account of args.resources.filter(({ type }) => type === ACCOUNT)) {
+            const isUnknown = known(() => account.props.parentId as unknown) === UNKNOWN;
+            if (!isUnknown || matchesAny(NAME, "except", except, account.name)) continue;
+            if (parentOf(account).kind === "root") {
+                const origin = "its `parentId` comes from the organisation, so it is the root's";
+                reportRoot(account, (message) => report(message, account.urn), origin);
+            }
+        }
+    },
+};
+
+function reportRoot(account: Resource, report: ReportViolation, why: string): void {
+    report(
+        `${subject(account)} is straight under the root: ${why}.\n` +
+            `Set \`parentId\` to the id of a unit, or add ${JSON.stringify(account.name)} to ${NAME}.except.`,
+    );
+}

@@ -1,0 +1,68 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { configOf } from "../check/config";
+import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/resources";
+import { tagsOf } from "../check/tags";
+import { known } from "../check/unknown";
+
+const NAME = "protected-accounts";
+
+interface Config {
+    tags: Record<string, string[]>;
+}
+
+const config = configOf<Config>(NAME, {
+    tags: {
+        type: "object",
+        additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
+        default: { Environment: ["prod", "production"] },
+        description: "The tags that mark an account as production, each with its values; case does not matter in them",
+    },
+});
+
+/**
+ * What cannot be brought back is protected: the organisation, and every production account. An account that is closed
+ * is gone after 90 days, and its e-mail for good; `protect` makes Pulumi refuse to delete or replace it.
+ */
+export const protectedAccounts: ResourceValidationPolicy = {
+    name: NAME,
+    displayName: "Production accounts are protected",
+    description: "The organisation and production accounts cannot be deleted by accident.",
+    enforcementLevel: "mandatory",
+    severity: "critical",
+    tags: ["accounts"],
+    remediationSteps: "Set the resource option protect to true, and do not set closeOnDeletion.",
+    url: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
+    configSchema: config.schema,
+    validateResource: forTypes([ACCOUNT, ORGANIZATION], (args, report) => {
+        const marks = config.read(args).tags;
+        if (args.type === ORGANIZATION) {
+            if (!args.opts.protect) {
+                report(
+                    `${subject(args)} is not protected: deleting it dissolves the organisation.\n` +
+                        "Set the resource option `protect: true`.",
+                );
+            }
+            return;
+        }
+        const tags = tagsOf(args);
+        const mark = Object.entries(marks)
+            .map(([key, values]) => ({
+                key,
+                value: tags.valueOf(key),
+                values: values.map((value) => value.toLowerCase()),
+            }))
+            .find(({ value, values }) => typeof value === "string" && values.includes(value.toLowerCase()));
+        if (mark === undefined) return;
+
+        const because = `${subject(args)} is production (${mark.key}: ${String(mark.value)})`;
+        if (!args.opts.protect) {
+            report(`${because} and not protected: it could be deleted.\nSet the resource option \`protect: true\`.`);
+        }
+        if (known(() => args.props.closeOnDeletion as unknown) === true) {
+            report(
+                `${because} and would be closed when its resource is deleted (closeOnDeletion).\n` +
+                    "Remove `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
+            );
+        }
+    }),
+};

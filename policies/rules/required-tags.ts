@@ -1,0 +1,108 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/config";
+import { subject } from "../check/resources";
+import { tagsOf, type Tags } from "../check/tags";
+import { UNKNOWN } from "../check/unknown";
+import { TAGGABLE_TYPES } from "../taggable/types";
+
+const NAME = "required-tags";
+
+/** What is asked of one tag. */
+interface TagRule {
+    required?: boolean;
+    allowedValues?: string[];
+    pattern?: string;
+    types?: string[];
+}
+
+interface Config {
+    tags: Record<string, TagRule>;
+    exceptTypes: Record<string, string[]>;
+}
+
+const texts: KeySchema = { type: "array", items: { type: "string", minLength: 1 }, minItems: 1 };
+
+const config = configOf<Config>(NAME, {
+    tags: {
+        type: "object",
+        additionalProperties: {
+            type: "object",
+            additionalProperties: false,
+            properties: {
+                required: { type: "boolean", description: "false: the tag may be missing, but not have another value" },
+                allowedValues: { ...texts, description: "The values it may have; case matters" },
+                pattern: { type: "string", minLength: 1, description: "What its whole value must match" },
+                types: { ...texts, description: "Patterns of the types of resource that need it; without them all do" },
+            },
+        },
+        default: { Organization: {} },
+        description: "What is asked of the tags, by their keys",
+    },
+    exceptTypes: {
+        type: "object",
+        additionalProperties: texts,
+        default: {},
+        description: 'By pattern of the type of resource, the keys of the tags it need not have; ["*"] for all',
+    },
+});
+
+/**
+ * Every resource of AWS that can have tags has those that this stack asks for, with the values it allows.
+ *
+ * Which types can have tags is read from the provider (see taggable/). Auto Scaling groups, whose tags have a form of
+ * their own, are not among them. The provider's default tags count.
+ */
+export const requiredTags: ResourceValidationPolicy = {
+    name: NAME,
+    displayName: "Required tags",
+    description: "Every resource has the tags that this stack asks for.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    tags: ["tags", "costs"],
+    remediationSteps: "Add the tags to the resource, or to the provider's default tags. Tags are changed in place.",
+    url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
+    configSchema: config.schema,
+    validateResource: (args, report) => {
+        const { tags: rules, exceptTypes } = config.read(args);
+        if (!TAGGABLE_TYPES.has(args.type)) args.notApplicable("The resource cannot have tags");
+        const excused = Object.entries(exceptTypes)
+            .filter(([pattern]) => wholeMatch(NAME, "exceptTypes", pattern).test(args.type))
+            .flatMap(([, keys]) => keys);
+        if (excused.includes("*")) return;
+
+        const tags = tagsOf(args);
+        const wrong = Object.entries(rules)
+            .filter(
+                ([key, { types }]) => !excused.includes(key) && (!types || matchesAny(NAME, "types", types, args.type)),
+            )
+            .flatMap(([key, rule]) => problem(tags, key, rule) ?? []);
+        if (wrong.length > 0) report(`${subject(args)}: ${wrong.join("\n")}`);
+    },
+};
+
+/** What is wrong with one tag, and what to do; nothing if it is right or not known yet. */
+function problem(tags: Tags, key: string, { required = true, allowedValues, pattern }: TagRule): string | undefined {
+    const value = tags.valueOf(key);
+    if (value === UNKNOWN) return undefined;
+    const allowed = [
+        ...(allowedValues === undefined ? [] : [`one of ${allowedValues.join(", ")}`]),
+        ...(pattern === undefined ? [] : [`matching ${pattern}`]),
+    ].join(" and ");
+    if (value === undefined) {
+        if (!required) return undefined;
+        const similar = tags.keys.find((other) => other.toLowerCase() === key.toLowerCase());
+        return similar === undefined
+            ? `the tag ${key} is missing. Add it${allowed && `, its value ${allowed}`}.`
+            : `the tag ${key} is written ${similar}. Rename it: in AWS they are two different tags.`;
+    }
+    const isAllowed =
+        (allowedValues?.includes(value) ?? true) &&
+        (pattern === undefined || wholeMatch(NAME, `tags.${key}.pattern`, pattern).test(value));
+    return isAllowed
+        ? undefined
+        : `the tag ${key} has the value ${JSON.stringify(value)}. Use ${describeAllowed(allowed)}.`;
+}
+
+function describeAllowed(allowed: string): string {
+    return allowed.startsWith("matching") ? `a value ${allowed}` : allowed;
+}

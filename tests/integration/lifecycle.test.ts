@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import type { UnitInput } from "../../definition/schema";
+import { assertChanges, assertRefused, inAws, Project, type AwsOrganization, type Definition } from "./support";
+
+const DENY_BUCKETS = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Action: ["s3:DeleteBucket"], Resource: "*" }],
+};
+const DENY_TABLES = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Action: ["dynamodb:DeleteTable"], Resource: "*" }],
+};
+
+/** What the steps of the story change. */
+const shop: { name?: string; tags: Record<string, string> } = { tags: { Owner: "shop" } };
+const production: UnitInput = { tags: { Environment: "prod" }, accounts: { shop } };
+const nonProduction: UnitInput = { tags: { Environment: "dev" } };
+const workloads: UnitInput = {
+    kind: "workloads",
+    guardrails: ["buckets"],
+    units: { Production: production, NonProduction: nonProduction },
+};
+const sandbox: UnitInput = { kind: "sandbox", accounts: { playground: {} } };
+const serviceAccess = ["sso.amazonaws.com"];
+const buckets = { type: "SERVICE_CONTROL_POLICY" as const, name: "Keep the buckets", document: DENY_BUCKETS };
+
+/** A small organisation that has one of everything. */
+const definition: Definition = {
+    organization: { serviceAccess },
+    defaults: {
+        email: "aws+{account}@example.com",
+        tags: { Organization: "acme", Owner: "platform" },
+        lockedTags: ["Organization"],
+    },
+    guardrails: ["spelling"],
+    policies: { spelling: { guardrail: "tag-spelling", parameters: { tags: { Owner: [] } } }, buckets },
+    units: {
+        Security: { kind: "security", accounts: { audit: {} } },
+        Workloads: workloads,
+        Sandbox: sandbox,
+    },
+};
+
+describe("an organisation's life", function () {
+    this.timeout(180_000);
+    let project: Project;
+    let original: AwsOrganization;
+
+    before(async () => {
+        project = await Project.start();
+    });
+    after(() => project.stop());
+
+    it("comes up as it is defined", async () => {
+        const run = await project.apply(definition);
+        assertChanges(run, { created: run.changes.created });
+
+        original = await inAws(project.client);
+        assert.deepEqual(Object.keys(original.units).sort(), [
+            "Sandbox",
+            "Security",
+            "Workloads",
+            "Workloads/NonProduction",
+            "Workloads/Production",
+        ]);
+        const common = { Organization: "acme", Owner: "platform" };
+        assert.deepEqual(original.accounts, {
+            audit: {
+                id: original.accounts.audit?.id,
+                email: "aws+audit@example.com",
+                unit: "Security",
+                state: "ACTIVE",
+                tags: common,
+                policies: [],
+            },
+            shop: {
+                id: original.accounts.shop?.id,
+                email: "aws+shop@example.com",
+                unit: "Workloads/Production",
+                state: "ACTIVE",
+                tags: { ...common, Owner: "shop", Environment: "prod" },
+                policies: [],
+            },
+            playground: {
+                id: original.accounts.playground?.id,
+                email: "aws+playground@example.com",
+                unit: "Sandbox",
+                state: "ACTIVE",
+                tags: common,
+                policies: [],
+            },
+        });
+        assert.deepEqual(original.units["Workloads/Production"]?.tags, { ...common, Environment: "prod" });
+        assert.deepEqual(original.rootPolicies, ["spelling"]);
+        assert.deepEqual(original.units.Security?.policies, [
+            "deny-closing-account",
+            "deny-leaving-organization",
+            "protect-logs",
+            "protect-security-services",
+        ]);
+        assert.deepEqual(original.units.Workloads?.policies, [
+            "Keep the buckets",
+            "deny-closing-account",
+            "deny-leaving-organization",
+            "protect-access-role",
+        ]);
+        assert.deepEqual(original.units.Sandbox?.policies, ["deny-leaving-organization", "deny-purchases"]);
+        assert.deepEqual(original.policies["Keep the buckets"], DENY_BUCKETS);
+    });
+
+    it("names in its outputs the ids that AWS has", async () => {
+        const outputs = await project.outputs();
+        assert.equal(outputs.organization.rootId, original.rootId);
+        assert.equal(outputs.accounts.shop?.id, original.accounts.shop?.id);
+        assert.equal(outputs.tree.Workloads?.units?.Production?.id, original.units["Workloads/Production"]?.id);
+        assert.deepEqual(outputs.tree.Workloads?.units?.Production?.accounts, { shop: original.accounts.shop?.id });
+    });
+
+    it("has nothing to change the second time", async () => {
+        await project.aws.resetCalls();
+        for (const run of [await project.preview(), await project.up()]) {
+            assert.equal(run.code, 0, run.output);
+            assertChanges(run, {});
+            assert.ok(run.changes.unchanged > 0, run.output);
+        }
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("moves, renames and retags an account in place", async () => {
+        production.accounts = {};
+        nonProduction.accounts = { shop };
+        shop.name = "Shop of Ada";
+        shop.tags.Owner = "ada";
+        // A new name wants account management to have access; both in one run.
+        serviceAccess.push("account.amazonaws.com");
+        assertChanges(await project.apply(definition), { updated: 2 });
+
+        const { accounts } = await inAws(project.client);
+        assert.equal(accounts.shop, undefined);
+        assert.deepEqual(accounts["Shop of Ada"], {
+            ...original.accounts.shop,
+            unit: "Workloads/NonProduction",
+            tags: { Organization: "acme", Owner: "ada", Environment: "dev" },
+        });
+    });
+
+    it("renames a unit in place", async () => {
+        production.name = "Live";
+        assertChanges(await project.apply(definition), { updated: 1 });
+
+        const { units } = await inAws(project.client);
+        assert.equal(units["Workloads/Live"]?.id, original.units["Workloads/Production"]?.id);
+        assert.equal(units["Workloads/Production"], undefined);
+    });
+
+    it("changes the document of a policy in place, and it stays attached", async () => {
+        buckets.document = DENY_TABLES;
+        await project.aws.resetCalls();
+        assertChanges(await project.apply(definition), { updated: 1 });
+
+        assert.deepEqual(await project.mutations(), ["organizations.UpdatePolicy"]);
+        const { policies, units } = await inAws(project.client);
+        assert.deepEqual(policies["Keep the buckets"], DENY_TABLES);
+        assert.deepEqual(units.Workloads?.policies, original.units.Workloads?.policies);
+    });
+
+    it("changes the kind of a unit, and its guardrails with it, without replacing anything", async () => {
+        sandbox.kind = "plain";
+        const run = await project.apply(definition);
+        // Two attachments, and the guardrail that nothing else uses.
+        assertChanges(run, { deleted: 3 });
+
+        const { units, accounts } = await inAws(project.client);
+        assert.equal(units.Sandbox?.id, original.units.Sandbox?.id);
+        assert.deepEqual(units.Sandbox?.policies, []);
+        assert.deepEqual(accounts.playground, original.accounts.playground);
+    });
+
+    it("detaches a guardrail that is no longer named, and keeps the policy", async () => {
+        workloads.guardrails = [];
+        assertChanges(await project.apply(definition), { deleted: 1 });
+
+        const { units, policies } = await inAws(project.client);
+        assert.ok(!units.Workloads?.policies.includes("Keep the buckets"));
+        assert.ok("Keep the buckets" in policies);
+    });
+});
+
+describe("an organisation with consolidated billing only", function () {
+    this.timeout(180_000);
+    let project: Project;
+    before(async () => {
+        project = await Project.start();
+    });
+    after(() => project.stop());
+
+    it("comes up with plain units", async () => {
+        const definition: Definition = {
+            organization: { featureSet: "CONSOLIDATED_BILLING" },
+            defaults: { email: "aws+{account}@example.com" },
+            units: { Projects: { accounts: { blog: {} } } },
+        };
+        await project.apply(definition);
+        const { accounts } = await inAws(project.client);
+        assert.equal(accounts.blog?.unit, "Projects");
+        assertChanges(await project.up("--expect-no-changes"), {});
+    });
+
+    it("says that a policy needs all features", async () => {
+        project.define({
+            organization: { featureSet: "CONSOLIDATED_BILLING" },
+            defaults: { email: "aws+{account}@example.com" },
+            guardrails: ["deny-leaving-organization"],
+            units: { Projects: { accounts: { blog: {} } } },
+        });
+        assertRefused(
+            await project.preview(),
+            "deny-leaving-organization needs all features, and the organisation has CONSOLIDATED_BILLING",
+        );
+    });
+});

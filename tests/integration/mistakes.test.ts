@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { assertRefused, Project } from "./support";
+
+const FILE = "organizations/test/organization.yaml";
+
+/** Each as a person would make it, and all that is said about it. */
+const MISTAKES: readonly { title: string; lines: string[]; message: string }[] = [
+    {
+        title: "an unknown key",
+        lines: ["units:", "    Sandbox:", "        acounts: {}"],
+        message: `${FILE}:3:9 units.Sandbox.acounts unknown key "acounts". Did you mean "accounts"?`,
+    },
+    {
+        title: "a bad e-mail",
+        lines: [
+            "units:",
+            "    Sandbox:",
+            "        accounts:",
+            "            play:",
+            "                email: nobody.example.com",
+        ],
+        message: `${FILE}:5:17 units.Sandbox.accounts.play.email account play: `,
+    },
+    {
+        title: "a missing unit",
+        lines: ["units:", "    Sandbox: {}", "accounts:", "    play: { unit: Sandbx, email: play@example.com }"],
+        message: `${FILE}:4:13 accounts.play.unit there is no unit "Sandbx". Did you mean "Sandbox"?`,
+    },
+];
+
+describe("a mistake in the definition", function () {
+    this.timeout(60_000);
+    let project: Project;
+    before(async () => {
+        project = await Project.start();
+    });
+    after(() => project.stop());
+
+    for (const { title, lines, message } of MISTAKES) {
+        it(`${title} gives one message with its place, and AWS is not called`, async () => {
+            project.defineText(lines.join("\n"));
+            for (const run of [await project.preview(), await project.previewAndUp()]) {
+                assertRefused(run, "The definition has 1 mistake. Nothing was sent to AWS.", message);
+                assert.equal(run.output.match(/organization\.yaml:\d+:\d+/g)?.length, 1, run.output);
+            }
+            assert.deepEqual(await project.aws.calls(), {});
+        });
+    }
+
+    it("a missing definition is told with where to write it", async () => {
+        fs.rmSync(`${project.folder}/organizations`, { recursive: true, force: true });
+        assertRefused(await project.preview(), "organizations/test does not exist. Write the definition there");
+        assert.deepEqual(await project.aws.calls(), {});
+    });
+});
