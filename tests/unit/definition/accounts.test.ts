@@ -5,7 +5,9 @@ const DEFAULTS = 'defaults: { email: "{account}@example.com" }';
 
 describe("definition: accounts", () => {
     it("stand in their unit, or name it", () => {
-        const nested = load(`${DEFAULTS}\nunits: { A: { units: { B: { tags: { T: v }, accounts: { a: { name: X } } } } } }`);
+        const nested = load(
+            `${DEFAULTS}\nunits: { A: { units: { B: { tags: { T: v }, accounts: { a: { name: X } } } } } }`,
+        );
         const named = load(
             `${DEFAULTS}\nunits: { A: { units: { B: { tags: { T: v } } } } }\naccounts: { a: { unit: A/B, name: X } }`,
         );
@@ -74,7 +76,10 @@ describe("definition: accounts", () => {
     });
 
     it("have ids of twelve digits, leading zeros kept", () => {
-        assert.equal(load(`${DEFAULTS}\nunits: { A: { accounts: { a: { id: "000000000001" } } } }`).accounts[0]?.id, "000000000001");
+        assert.equal(
+            load(`${DEFAULTS}\nunits: { A: { accounts: { a: { id: "000000000001" } } } }`).accounts[0]?.id,
+            "000000000001",
+        );
         refused(
             `${DEFAULTS}\nunits: { A: { accounts: { a: { ▶id: "12345" } } } }`,
             'account id "12345" has 5 characters: AWS allows 12',

@@ -25,7 +25,7 @@ describe("definition: files", () => {
     it("reads a folder with its folders, *.yaml and *.yml, and nothing else", () => {
         const model = load(
             new Files({
-                "a.yaml": "defaults: { email: aws+{account}@example.com }",
+                "a.yaml": "defaults: { email: 'aws+{account}@example.com' }",
                 "b.yml": "units: { Workloads: { accounts: { shop: {} } } }",
                 "teams/data/accounts.yaml": "accounts: { data: { unit: Workloads } }",
                 "z.yaml": "units: { Sandbox: }",
@@ -48,8 +48,17 @@ describe("definition: files", () => {
         assert.equal(model.units.length, 3);
     });
 
+    it("tells a mistake about a map of many files where the map stands first", () => {
+        refused(
+            { "a.yaml": "units:\n  B: { name: x }\n  ▶A: {}\n", "b.yaml": "units: { A: { name: X } }" },
+            "unit A has the name",
+        );
+    });
+
     it("takes a key with nothing behind it for an empty map", () => {
-        const model = load(new Files({ "a.yaml": "units:\n  A:\n  B:\n", "b.yaml": "units: { A: { name: x }, B: {} }" }));
+        const model = load(
+            new Files({ "a.yaml": "units:\n  A:\n  B:\n", "b.yaml": "units: { A: { name: x }, B: {} }" }),
+        );
         assert.equal(byKey(model.units, "A").name, "x");
     });
 
@@ -109,15 +118,12 @@ describe("definition: files", () => {
     });
 
     it("tells an alias of nothing, and one that has no end", () => {
-        refused("units: { A: { tags: ▶*nothing } }", /is not valid YAML: .*nothing/);
+        refused("units: { A: { tags: ▶*nothing } }", "*nothing stands for nothing: write &nothing where it is first");
         refused("units: &all\n  A:\n    units: ▶*all\n", "*all stands inside what it stands for: it has no end");
     });
 
     it("tells where a mistake is in what an anchor repeats", () => {
-        refused(
-            "units:\n  A: &unit { ▶knd: sandbox }\n",
-            'unknown key "knd". Did you mean "kind"?',
-        );
+        refused("units:\n  A: &unit { ▶knd: sandbox }\n", 'unknown key "knd". Did you mean "kind"?');
     });
 
     it("refuses a definition that says nothing", () => {

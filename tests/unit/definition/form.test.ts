@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { refused, yaml } from "./support";
 
+/** What else an account that names its unit needs, so that one mistake is one. */
+function complete(text: string): string {
+    return text.startsWith("accounts")
+        ? `${text}\nunits: { A: {} }\ndefaults: { email: "{account}@example.com" }\n`
+        : text;
+}
+
 describe("definition: form", () => {
     const unknownKeys: readonly [string, string, string][] = [
         [
@@ -52,11 +59,11 @@ describe("definition: form", () => {
         ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],
     ];
     for (const [where, text, message] of unknownKeys) {
-        it(`tells an unknown key in ${where}`, () => void refused(text, message));
+        it(`tells an unknown key in ${where}`, () => void refused(complete(text), message));
     }
 
     const wrongKinds: readonly [string, string][] = [
-        ["units: ▶[A]", "is a list, and must be a map of keys"],
+        ["▶units: [A]", "is a list, and must be a map of keys"],
         ["▶units: A", 'is the text "A", and must be a map of keys'],
         ["▶defaults: 5", "is the number 5, and must be a map of keys"],
         ["▶guardrails: deny-root-user", 'is the text "deny-root-user", and must be a list such as [one, two]'],
@@ -65,7 +72,10 @@ describe("definition: form", () => {
         ["units: { A: { ▶name: { x: y } } }", "is a map of keys, and must be a text"],
         ["units: { A: { ▶name: } }", "is empty, and must be a text"],
         ["defaults: { tags: { ▶Cost: 4711 } }", 'is the number 4711, and must be a text: put it in quotes, "4711"'],
-        ["units: { A: { tags: { ▶Prod: true } } }", 'is the boolean true, and must be a text: put it in quotes, "true"'],
+        [
+            "units: { A: { tags: { ▶Prod: true } } }",
+            'is the boolean true, and must be a text: put it in quotes, "true"',
+        ],
         [
             "accounts: { a: { unit: A, ▶id: 123456789012 } }",
             'is the number 123456789012, and must be a text: put it in quotes, "123456789012"',
@@ -75,18 +85,20 @@ describe("definition: form", () => {
             "units: { A: { ▶kind: sandbx } }",
             '"sandbx" is not allowed. Did you mean "sandbox"? Allowed: plain, sandbox, workloads and security.',
         ],
-        ["units: { A: { ▶kind: { toString: 1 } } }", "is not allowed. Allowed: plain, sandbox, workloads and security."],
+        [
+            "units: { A: { ▶kind: { toString: 1 } } }",
+            "is not allowed. Allowed: plain, sandbox, workloads and security.",
+        ],
         ["organization: { ▶featureSet: all }", 'Did you mean "ALL"? Allowed: ALL and CONSOLIDATED_BILLING.'],
         ["organization: { policyTypes: [▶SCP] }", '"SCP" is not allowed. Allowed: SERVICE_CONTROL_POLICY, '],
-        ["accounts: { a: { unit: A, ▶state: closed } }", '"closed" is not allowed. Did you mean "closing"?'],
+        ["accounts: { a: { unit: A, ▶state: closed } }", '"closed" is not allowed. Allowed: active and closing.'],
         ["policies: { p: { ▶document: text } }", 'is the text "text", and must be a map of keys'],
         ["▶[units]", "is a list, and must be a map of keys"],
         ["▶hello", 'is the text "hello", and must be a map of keys'],
     ];
     for (const [text, message] of wrongKinds) {
         it(`refuses ${text.replace("▶", "").replaceAll("\n", " ")}`, () => {
-            // The whole of a value that is wrong stands where its key does; an item of a list has no key.
-            refused(text.replace("units: ▶[A]", "▶units: [A]"), message);
+            refused(complete(text), message);
         });
     }
 

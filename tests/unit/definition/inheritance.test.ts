@@ -16,7 +16,9 @@ describe("definition: inheritance", () => {
     });
 
     it("puts an account's key into the pattern as it is, dollars too", () => {
-        const { accounts } = load("units: { A: { email: '{account}@example.com', accounts: { 'a$$b$&': {} } } }".replace("$&", ""));
+        const { accounts } = load(
+            "units: { A: { email: '{account}@example.com', accounts: { 'a$$b$&': {} } } }".replace("$&", ""),
+        );
         assert.equal(accounts[0]?.email, "a$$b@example.com");
     });
 
@@ -101,7 +103,9 @@ describe("definition: inheritance", () => {
     });
 
     it("attaches a kind's guardrails once, though they are named as well", () => {
-        const { units, policies } = load("units: { S: { kind: sandbox, guardrails: [deny-purchases, deny-root-user] } }");
+        const { units, policies } = load(
+            "units: { S: { kind: sandbox, guardrails: [deny-purchases, deny-root-user] } }",
+        );
         assert.deepEqual(units[0]?.guardrails, ["deny-leaving-organization", "deny-purchases", "deny-root-user"]);
         assert.deepEqual(
             policies.map(({ key }) => key),
