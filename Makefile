@@ -49,6 +49,8 @@ destroy: node_modules/.package-lock.json ## Delete everything in the local organ
 	@echo "AWS lets an account go 4 days after it was made: the local AWS's clock goes on by 5 days."
 	@local/aws clock --advance-days 5
 	@$(ENV); pulumi state unprotect --all --yes --stack $(STACK); pulumi destroy --stack $(STACK) --yes
+	@echo "On AWS these accounts would live on outside the organisation, with their e-mails. The local AWS begins anew."
+	@local/aws down
 
 down: ## Stop the local AWS and remove its state and that of the stack dev
 	@local/aws down
