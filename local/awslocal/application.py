@@ -37,6 +37,7 @@ from .organizations.model import World
 from .organizations.validation import service_model, validate
 from .rates import Rates
 from .registry import OPERATIONS, Context
+from .retries import Retries
 from .settings import Settings
 
 log = logging.getLogger("awslocal")
@@ -61,6 +62,7 @@ class Application:
         self.replayed = 0
         self.replay_failures = 0
         self._rates = Rates()
+        self._retries: Retries[Answer] = Retries()
         self._moto = DomainDispatcherApplication(create_backend_app)
         self.clock.install_in_moto()
         moto_backends.install()
@@ -91,6 +93,7 @@ class Application:
             else:
                 answer = self._serve(call, environ, body)
             if fault and fault.drop == "after":
+                self._retries.forget(environ)
                 return _drop_connection(environ)
         status, headers, content = answer
         headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
@@ -102,6 +105,9 @@ class Application:
 
     def _serve(self, call: Call, environ: dict[str, Any], body: bytes) -> Answer:
         with self.lock:
+            answered = self._retries.find(environ)
+            if answered is not None:
+                return answered
             account = self._account(call, environ)
             at = self.clock.now()
             try:
@@ -115,6 +121,7 @@ class Application:
             answer = self._execute(call, account, environ, body, at, seed)
             if call.mutating and answer[0] < 400:
                 self.journal.append(request_entry(environ, body, account, at, seed))
+                self._retries.keep(environ, answer)
             self.calls.record(call.name, account, call.mutating, answer[0], at)
             return answer
 

@@ -219,6 +219,31 @@ describe("the local AWS as a server", () => {
             await create("One");
         });
 
+        it("an attempt that is repeated by the SDK after an answer that got lost by accident: it happens once", async () => {
+            const attempt = async (number: number): Promise<[number, string]> => {
+                const response = await fetch(aws.url, {
+                    method: "POST",
+                    headers: {
+                        "content-type": "application/x-amz-json-1.1",
+                        "x-amz-target": "AWSOrganizationsV20161128.CreateOrganization",
+                        "amz-sdk-invocation-id": "7f1c9f5e-0000-4000-8000-000000000001",
+                        "amz-sdk-request": `attempt=${number}; max=3`,
+                        authorization:
+                            "AWS4-HMAC-SHA256 Credential=777777777777/20260101/us-east-1/organizations/aws4_request, SignedHeaders=host, Signature=x",
+                    },
+                    body: "{}",
+                });
+                return [response.status, await response.text()];
+            };
+            const first = await attempt(1);
+            assert.equal(first[0], 200, first[1]);
+            assert.deepEqual(await attempt(2), first);
+            // A first attempt is a request of its own, whatever its id.
+            const [status, text] = await attempt(1);
+            assert.equal(status, 400);
+            assert.match(text, /AlreadyInOrganizationException/);
+        });
+
         it("a connection dropped after the call: it happened, its answer is lost", async () => {
             await aws.fault({ operation: "organizations.*", drop: "after" });
             await assert.rejects(create("One"), { code: "ECONNRESET" });

@@ -1,0 +1,37 @@
+"""Answers that an SDK asks for a second time, because its connection broke before the first one arrived.
+
+AWS has no such memory: CreateAccount sent again fails with EMAIL_ALREADY_EXISTS. But on one machine a connection breaks by
+the load on it, about once in some hundred requests, and not by anything that a user could meet. An answer that is lost on
+purpose (faults.py) is not kept here, so that tests of a lost answer see what AWS does.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+KEPT = 1_000
+
+
+class Retries(Generic[T]):
+    """The last answers to requests that changed something, by the SDK's id of the invocation."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[str, T] = OrderedDict()
+
+    def find(self, environ: dict[str, Any]) -> T | None:
+        """The answer to an earlier attempt of the same invocation, if this is a later one."""
+        if environ.get("HTTP_AMZ_SDK_REQUEST", "").startswith("attempt=1;"):
+            return None
+        return self._answers.get(environ.get("HTTP_AMZ_SDK_INVOCATION_ID", ""))
+
+    def keep(self, environ: dict[str, Any], answer: T) -> None:
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if invocation:
+            self._answers[invocation] = answer
+            if len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+
+    def forget(self, environ: dict[str, Any]) -> None:
+        self._answers.pop(environ.get("HTTP_AMZ_SDK_INVOCATION_ID", ""), None)
