@@ -73,6 +73,9 @@ export function explain(issue: z.core.$ZodIssue): string {
             const hint = typeof issue.input === "string" ? didYouMean(issue.input, allowed) : "";
             return `${JSON.stringify(issue.input)} is not allowed.${hint} Allowed: ${list(allowed)}.`;
         }
+        case "too_small":
+            if (issue.origin === "array") return `is an empty list: give at least ${issue.minimum} entry`;
+            return issue.message;
         default:
             return issue.message;
     }

@@ -5,6 +5,7 @@ import type { PolicyModel, Tags } from "./model";
 import { explain } from "./parse";
 import type { Path, Report } from "./report";
 import type { PolicyInput } from "./schema";
+import { checkTagTexts } from "./rules/names";
 import { didYouMean, list } from "./wording";
 
 interface Context {
@@ -38,6 +39,7 @@ export function resolvePolicy(key: string, input: PolicyInput, context: Context)
         );
         return undefined;
     }
+    checkTagTexts(input.tags ?? {}, [...at, "tags"], report);
     const base = {
         key,
         name: input.name ?? key,

@@ -5,6 +5,7 @@ import { resolveLibraryPolicy, resolvePolicy } from "./policies";
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import { checkTagTexts } from "./rules/names";
 import { didYouMean, list } from "./wording";
 
 const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
@@ -247,6 +248,7 @@ class Resolver {
     }
 
     #tags(above: Inherited, own: Tags, path: Path): Tags {
+        checkTagTexts(own, path, this.#report);
         for (const [key, value] of Object.entries(own)) {
             const lockedBy = above.locked.get(key);
             if (lockedBy !== undefined && above.tags[key] !== value) {

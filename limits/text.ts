@@ -102,6 +102,36 @@ export const ACCOUNT_ID: TextLimits = {
     source: SERVICE_MODEL,
 };
 
+/** The id of a unit. */
+export const UNIT_ID: TextLimits = {
+    what: "unit id",
+    min: 16,
+    max: 68,
+    pattern: /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/,
+    allowed: "an id such as ou-ab12-34cd56ef",
+    source: SERVICE_MODEL,
+};
+
+/** The id of a policy of the organisation's own. */
+export const POLICY_ID: TextLimits = {
+    what: "policy id",
+    min: 10,
+    max: 130,
+    pattern: /^p-[0-9a-zA-Z_]{8,128}$/,
+    allowed: "an id such as p-12ab34cd",
+    source: SERVICE_MODEL,
+};
+
+/** The id of an organisation. */
+export const ORGANIZATION_ID: TextLimits = {
+    what: "organisation id",
+    min: 12,
+    max: 34,
+    pattern: /^o-[0-9a-z]{10,32}$/,
+    allowed: "an id such as o-12ab34cd56",
+    source: SERVICE_MODEL,
+};
+
 /** The name of a service that works with the organisation, as it stands in service access. */
 export const SERVICE_PRINCIPAL: TextLimits = {
     what: "service principal",

@@ -52,13 +52,11 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
         );
     }
     const emails = new Map<string, string>();
-    const ids = new Map<string, string>();
-    for (const { key, name, email, roleName, tags, id, acknowledge, path, place } of model.accounts) {
+    for (const { key, name, email, roleName, tags, acknowledge, path, place } of model.accounts) {
         check(ACCOUNT_NAME, name, [...path, "name"], report);
         // An e-mail that is missing has been reported already.
         if (email !== "") check(EMAIL, email, [...path, "email"], report, `account ${key}: `);
         check(ROLE_NAME, roleName, [...path, "roleName"], report);
-        if (id !== undefined) check(ACCOUNT_ID, id, [...path, "id"], report);
         for (const what of ["replacement", "closing"] as const) {
             const value = acknowledge[what];
             if (value !== undefined) check(ACCOUNT_ID, value, [...path, "acknowledge", what], report);
@@ -74,14 +72,18 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
             );
         }
         emails.set(email.toLowerCase(), at);
-        if (id !== undefined) {
-            const sameId = ids.get(id);
-            if (sameId !== undefined) report.add([...path, "id"], `account ${key} has the id ${id}, as has ${sameId}`);
-            ids.set(id, at);
-        }
     }
 }
 
+/** The keys and values of tags, told once, where they are written, and not for everything that inherits them. */
+export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
+    for (const [key, value] of Object.entries(tags)) {
+        const error = textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
+        if (error) report.add([...path, key], `tag ${key}: ${error}`);
+    }
+}
+
+/** What shows on all tags of a unit, account or policy only, the inherited ones included. */
 export function checkTags(tags: Tags, path: Path, of: string, report: Report): void {
     const entries = Object.entries(tags);
     if (entries.length > TAGS.max) {
@@ -91,9 +93,7 @@ export function checkTags(tags: Tags, path: Path, of: string, report: Report): v
         );
     }
     const spellings = new Map<string, string>();
-    for (const [key, value] of entries) {
-        const error = textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
-        if (error) report.add([...path, "tags", key], `${of}, tag ${key}: ${error}`);
+    for (const [key] of entries) {
         // Organizations refuses an account that has one key in two spellings.
         const other = spellings.get(key.toLowerCase());
         if (other !== undefined) {

@@ -4,6 +4,9 @@ import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
 import { checkTags } from "./names";
 
+/** The policies that AWS attaches everywhere; they cannot be changed. */
+const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
+
 export function checkPolicies(model: OrganizationModel, report: Report): void {
     const names = new Map<string, string>();
     for (const policy of model.policies) {
@@ -11,6 +14,8 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         for (const error of [textError(POLICY_NAME, name), textError(POLICY_DESCRIPTION, description)]) {
             if (error) report.add(path, error);
         }
+        if (AWS_POLICIES.includes(name))
+            report.add(path, `policy ${key} has the name ${name}, which is AWS's own: choose another`);
         checkTags(tags, path, `policy ${key}`, report);
         const { maxCharacters } = POLICY_TYPES[type];
         if (content.length > maxCharacters) {
@@ -69,6 +74,7 @@ function checkDocument({ key, type, content, path }: PolicyModel, report: Report
     if (document.Version !== "2012-10-17")
         add(`the document's Version is ${JSON.stringify(document.Version)}: use "2012-10-17"`);
     const statements = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
+    if (statements.length === 0) add("the document has no statements: give at least one");
     for (const [index, statement] of statements.entries()) {
         const at = `statement ${index + 1}`;
         if (typeof statement !== "object" || statement === null) {

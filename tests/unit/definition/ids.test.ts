@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { DefinitionError, loadDefinition } from "../../../definition";
+
+/** The messages of all mistakes, each after its path. */
+function mistakes(definition: unknown): string[] {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "ids-")), "organization.yaml");
+    fs.writeFileSync(file, stringify(definition));
+    try {
+        loadDefinition(file);
+        return [];
+    } catch (error) {
+        assert.ok(error instanceof DefinitionError);
+        return error.problems.map(({ path: keys, message }) => `${keys.join(".")}: ${message}`);
+    } finally {
+        fs.rmSync(path.dirname(file), { recursive: true });
+    }
+}
+
+const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }] };
+const good = {
+    organization: { id: "o-12ab34cd56" },
+    defaults: { email: "aws+{account}@example.com" },
+    policies: { own: { type: "SERVICE_CONTROL_POLICY", document, id: "p-12ab34cd" } },
+    units: { A: { id: "ou-ab12-34cd56ef", accounts: { one: { id: "012345678901" } } } },
+};
+
+describe("definition: ids of what is taken over", () => {
+    it("take those of AWS's forms", () => assert.deepEqual(mistakes(good), []));
+
+    const bad: [string, object, RegExp][] = [
+        [
+            "of the organisation",
+            { organization: { id: "12ab34cd56789" } },
+            /^organization\.id: organisation id .* form that AWS refuses/,
+        ],
+        ["of a unit", { units: { A: { id: "r-ab12" } } }, /^units\.A\.id: unit id "r-ab12" has 6 characters/],
+        [
+            "of a policy",
+            { policies: { own: { ...good.policies.own, id: "arn:aws:p-12ab34cd" } } },
+            /^policies\.own\.id: policy id .* form/,
+        ],
+        [
+            "of an account",
+            { units: { A: { accounts: { one: { id: "12345678901" } } } } },
+            /accounts\.one\.id: account id .* has 11 characters/,
+        ],
+        [
+            "of two units",
+            { units: { A: { id: "ou-ab12-34cd56ef" }, B: { id: "ou-ab12-34cd56ef" } } },
+            /^units\.B\.id: unit B has the id ou-ab12-34cd56ef, as has unit A at /,
+        ],
+    ];
+    for (const [name, change, message] of bad) {
+        it(`refuses those ${name}`, () => {
+            const [only, ...more] = mistakes({ ...good, ...change });
+            assert.match(only ?? "", message);
+            assert.deepEqual(more, []);
+        });
+    }
+});
+
+describe("definition: what AWS would refuse of a policy", () => {
+    const policy = (change: object): string[] =>
+        mistakes({ ...good, policies: { own: { ...good.policies.own, ...change } } });
+
+    it("a document without statements", () => {
+        assert.match(
+            policy({ document: { Version: "2012-10-17", Statement: [] } })[0] ?? "",
+            /has no statements: give at least one/,
+        );
+    });
+
+    it("the name of one of its own", () => {
+        assert.match(
+            policy({ name: "FullAWSAccess" })[0] ?? "",
+            /has the name FullAWSAccess, which is AWS's own: choose another/,
+        );
+    });
+
+    it("an empty list of regions, in words of ours", () => {
+        const own = { guardrail: "region-deny", parameters: { regions: [] } };
+        assert.deepEqual(mistakes({ ...good, policies: { own } }), [
+            "policies.own.parameters.regions: is an empty list: give at least 1 entry (guardrail region-deny)",
+        ]);
+    });
+});
+
+describe("definition: a tag that AWS refuses", () => {
+    it("is told once, where it is written, and not for all that inherit it", () => {
+        const tags = { "Cost?": "1" };
+        assert.deepEqual(
+            mistakes({ ...good, defaults: { ...good.defaults, tags } }).map((mistake) => mistake.split(":")[0]),
+            ["defaults.tags.Cost?"],
+        );
+    });
+});
