@@ -58,6 +58,7 @@ down: ## Stop the local AWS and remove its state and that of the stack dev
 
 test: node_modules/.package-lock.json ## Run every test
 	@toolchain/find >/dev/null
+	@local/aws install
 	@$(ENV); tests/run
 
 lint: node_modules/.package-lock.json ## Check types, style and format
