@@ -21,6 +21,7 @@ export function review(model: OrganizationModel, existing: ExistingResources, lo
             return before
                 ? [
                       ...replacement(account, before),
+                      ...closing(account, before),
                       ...renaming(account, before, model),
                       ...loosening(account, before, model, existing),
                   ]
@@ -99,6 +100,18 @@ function renaming(account: AccountModel, before: ExistingAccount, model: Organiz
                     ? "which AWS allows only where account management may work with the organisation. Add it, in the same change:\n" +
                       `organization: { serviceAccess: [${[...model.serviceAccess, ACCOUNT_MANAGEMENT].join(", ")}] }`
                     : "which with CONSOLIDATED_BILLING can be done in the account itself only. Rename it there, and run `pulumi refresh`."),
+        },
+    ];
+}
+
+/** An acknowledgement is for one account: one copied from another is none. */
+function closing({ key, kind, state, acknowledge, path, place }: AccountModel, { id }: ExistingAccount): Problem[] {
+    if (state !== "closing" || kind === "sandbox" || acknowledge.closing === id) return [];
+    return [
+        {
+            place,
+            path: [...path, "acknowledge", "closing"],
+            message: `acknowledges the closing of ${acknowledge.closing ?? "no account"}, and account ${key} is ${id}. If it is to be closed, write\nacknowledge: { closing: "${id}" }`,
         },
     ];
 }

@@ -64,6 +64,20 @@ function refusals(model: OrganizationModel, state: ExistingResources): { path: s
 const CASES: readonly [string, OrganizationModel, ExistingResources, [string, RegExp]?][] = [
     ["the first run", definition(), fromState({})],
     ["nothing changed", definition(), existing()],
+    [
+        "closing that is acknowledged for another account",
+        definition('state: closing, acknowledge: { closing: "999988887777" }'),
+        existing(),
+        [
+            "accounts.shop.acknowledge.closing",
+            /^acknowledges the closing of 999988887777, and account shop is 111122223333\. [^]*acknowledge: \{ closing: "111122223333" \}/,
+        ],
+    ],
+    [
+        "closing that is acknowledged for this account",
+        definition(`state: closing, acknowledge: { closing: "${ID}" }`),
+        existing(),
+    ],
     ["another name where the state has none", definition("name: Other"), existing()],
     [
         "another name without account management",
