@@ -58,9 +58,6 @@ export const POLICY_TYPES = {
 /** AWS's name of a type of organisation policy. */
 export type PolicyType = keyof typeof POLICY_TYPES;
 
-/** The types of policy that grant nothing and deny nothing but by IAM statements (service and resource control policies). */
-export const AUTHORIZATION_POLICY_TYPES: readonly PolicyType[] = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"];
-
 /** The sizes of IAM's own policy documents, in characters without white space. */
 export const IAM_POLICY_SIZES = {
     managed: 6_144,

@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { stringify } from "yaml";
-import { DefinitionError, loadDefinition } from "../../../definition";
+import { mistakes as mistakesIn } from "./support";
 
 /** The messages of all mistakes, each after its path. */
-function mistakes(definition: unknown): string[] {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "ids-")), "organization.yaml");
-    fs.writeFileSync(file, stringify(definition));
-    try {
-        loadDefinition(file);
-        return [];
-    } catch (error) {
-        assert.ok(error instanceof DefinitionError);
-        return error.problems.map(({ path: keys, message }) => `${keys.join(".")}: ${message}`);
-    } finally {
-        fs.rmSync(path.dirname(file), { recursive: true });
-    }
+function mistakes(definition: Readonly<Record<string, unknown>>): string[] {
+    return mistakesIn(definition).map(({ path, message }) => `${path}: ${message}`);
 }
 
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }] };
@@ -94,7 +80,7 @@ describe("definition: a tag that AWS refuses", () => {
         const tags = { "Cost?": "1" };
         assert.deepEqual(
             mistakes({ ...good, defaults: { ...good.defaults, tags } }).map((mistake) => mistake.split(":")[0]),
-            ["defaults.tags.Cost?"],
+            ['defaults.tags."Cost?"'],
         );
     });
 });
