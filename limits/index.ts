@@ -7,3 +7,4 @@
 export * from "./policyTypes";
 export * from "./text";
 export * from "./organization";
+export * from "./account";

@@ -1,4 +1,4 @@
-import { QUOTAS } from "./source";
+import { QUOTAS, SERVICE_MODEL } from "./source";
 
 /** The most units below each other, the root not counted. */
 export const UNIT_DEPTH = { max: 5, source: QUOTAS } as const;
@@ -12,5 +12,26 @@ export const UNITS = { max: 2_000, source: QUOTAS } as const;
  */
 export const ACCOUNTS = { max: 50_000, source: QUOTAS } as const;
 
+/** How AWS creates accounts: so many at a time; so many in a row, and after them one every so many seconds. */
+export const ACCOUNT_CREATION = { concurrent: 5, burst: 3, secondsBetween: 10, source: QUOTAS } as const;
+
+/**
+ * The quota of accounts in Service Quotas. AWS's page says that codes may change, names and values do not; the code is
+ * public, and was not tried on AWS.
+ */
+export const ACCOUNT_QUOTA = { serviceCode: "organizations", quotaCode: "L-E619E033", source: QUOTAS } as const;
+
 /** The most tags on one resource. */
 export const TAGS = { max: 50, source: QUOTAS } as const;
+
+/** What AWS closes in a rolling window of days: 20 % of the member accounts, but 250 at least and 1,000 at most. */
+export const CLOSINGS = { days: 30, least: 250, share: 0.2, most: 1_000, source: SERVICE_MODEL } as const;
+
+/**
+ * How many accounts AWS closes in 30 days.
+ *
+ * @param members the number of member accounts.
+ */
+export function closingsAllowed(members: number): number {
+    return Math.min(CLOSINGS.most, Math.max(CLOSINGS.least, Math.floor(members * CLOSINGS.share)));
+}

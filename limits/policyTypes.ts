@@ -1,7 +1,12 @@
-import { COMMON_KNOWLEDGE, QUOTAS, type Source } from "./source";
+import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./source";
 
 /** What AWS allows for one type of organisation policy. */
 export interface PolicyTypeLimits {
+    /**
+     * `authorization`: statements that allow and deny, every one of which counts. `management`: settings that are merged
+     * from the root down to what binds an account.
+     */
+    readonly kind: "authorization" | "management";
     /** The longest document, in characters as sent (white space counts, so documents are minified). */
     readonly maxCharacters: number;
     /** The most policies of the type attached to one root, unit or account; AWS's own (FullAWSAccess) count. */
@@ -10,53 +15,95 @@ export interface PolicyTypeLimits {
     readonly maxPolicies: number;
     /** How many policies AWS itself attaches everywhere as soon as the type is enabled. */
     readonly attachedByAws: number;
+    /** Whether what is attached to the root binds the management account too. */
+    readonly bindsManagementAccount: boolean;
+    /** The service that must have access to the organisation before the type is enabled, and keep it. */
+    readonly service?: { readonly principal: string; readonly source: Source };
     readonly source: Source;
 }
+
+/** AWS has published no figure: there is no rule. */
+const NOT_PUBLISHED = Number.POSITIVE_INFINITY;
+
+const MANAGEMENT = {
+    kind: "management",
+    maxCharacters: 10_000,
+    maxAttached: 10,
+    maxPolicies: 1_000,
+    attachedByAws: 0,
+    bindsManagementAccount: true,
+    source: QUOTAS,
+} as const;
+
+const UNPUBLISHED = {
+    ...MANAGEMENT,
+    maxCharacters: NOT_PUBLISHED,
+    maxAttached: NOT_PUBLISHED,
+    maxPolicies: NOT_PUBLISHED,
+    source: COMMON_KNOWLEDGE,
+} as const;
 
 /** The organisation policies that the program manages, by AWS's name of the type. */
 export const POLICY_TYPES = {
     SERVICE_CONTROL_POLICY: {
+        kind: "authorization",
         maxCharacters: 10_240,
         maxAttached: 10,
         maxPolicies: 10_000,
         attachedByAws: 1,
+        bindsManagementAccount: false,
         source: QUOTAS,
     },
     RESOURCE_CONTROL_POLICY: {
+        kind: "authorization",
         maxCharacters: 5_120,
         maxAttached: 5,
         maxPolicies: 2_000,
         attachedByAws: 1,
+        bindsManagementAccount: false,
         source: QUOTAS,
     },
-    DECLARATIVE_POLICY_EC2: {
-        maxCharacters: 10_000,
-        maxAttached: 10,
-        maxPolicies: 1_000,
-        attachedByAws: 0,
-        source: QUOTAS,
-    },
-    TAG_POLICY: { maxCharacters: 10_000, maxAttached: 10, maxPolicies: 1_000, attachedByAws: 0, source: QUOTAS },
-    BACKUP_POLICY: { maxCharacters: 10_000, maxAttached: 10, maxPolicies: 1_000, attachedByAws: 0, source: QUOTAS },
-    AISERVICES_OPT_OUT_POLICY: {
-        maxCharacters: 2_500,
-        maxAttached: 5,
-        maxPolicies: 1_000,
-        attachedByAws: 0,
-        source: QUOTAS,
-    },
-    CHATBOT_POLICY: { maxCharacters: 10_000, maxAttached: 5, maxPolicies: 1_000, attachedByAws: 0, source: QUOTAS },
+    /** ec2.amazonaws.com needs access for the account status report alone. */
+    DECLARATIVE_POLICY_EC2: MANAGEMENT,
+    /** Enabled by the console it gives tagpolicies.tag.amazonaws.com access too; AWS does not require it. */
+    TAG_POLICY: MANAGEMENT,
+    /** backup.amazonaws.com needs access to show the jobs of all accounts; the plans work without. */
+    BACKUP_POLICY: MANAGEMENT,
+    AISERVICES_OPT_OUT_POLICY: { ...MANAGEMENT, maxCharacters: 2_500, maxAttached: 5 },
+    CHATBOT_POLICY: { ...MANAGEMENT, maxAttached: 5 },
     SECURITYHUB_POLICY: {
-        maxCharacters: 10_000,
-        maxAttached: 10,
-        maxPolicies: 1_000,
-        attachedByAws: 0,
-        source: QUOTAS,
+        ...MANAGEMENT,
+        service: { principal: "securityhub.amazonaws.com", source: ERRORS },
     },
+    INSPECTOR_POLICY: UNPUBLISHED,
+    UPGRADE_ROLLOUT_POLICY: {
+        ...UNPUBLISHED,
+        maxCharacters: 5_120,
+        source: guidePage("orgs_manage_policies_upgrade_syntax"),
+    },
+    BEDROCK_POLICY: UNPUBLISHED,
+    S3_POLICY: UNPUBLISHED,
+    NETWORK_SECURITY_DIRECTOR_POLICY: UNPUBLISHED,
 } as const satisfies Record<string, PolicyTypeLimits>;
+
+/** The id of the policy that AWS attaches to every root, unit and account once service control policies are enabled. */
+export const FULL_AWS_ACCESS = "p-FullAWSAccess";
 
 /** AWS's name of a type of organisation policy. */
 export type PolicyType = keyof typeof POLICY_TYPES;
+
+/** What AWS allows for a type, with what only some types have. */
+export function policyTypeLimits(type: PolicyType): PolicyTypeLimits {
+    return POLICY_TYPES[type];
+}
+
+/** Types that AWS has and the AWS provider refuses (terraform-provider-aws 6.47.1, tried 2026-11-24), with the reason as a message gives it. */
+export const REFUSED_POLICY_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+    ["GUARDDUTY_POLICY", "SECURITYHUB_CSPM_POLICY"].map((type) => [
+        type,
+        `AWS has the type ${type}, and the AWS provider in use refuses it. Until a newer one takes it, enable it and make its policies outside this program`,
+    ]),
+);
 
 /** The sizes of IAM's own policy documents, in characters without white space. */
 export const IAM_POLICY_SIZES = {

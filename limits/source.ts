@@ -20,5 +20,16 @@ export const SERVICE_MODEL: Source = {
     read: READ,
 };
 
+/** The reasons that ConstraintViolationException gives, in the API reference of AWS Organizations. */
+export const ERRORS: Source = {
+    from: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html#API_EnablePolicyType_Errors",
+    read: "2026-11-24",
+};
+
+/** A page of AWS Organizations' user guide. */
+export function guidePage(page: string): Source {
+    return { from: `https://docs.aws.amazon.com/organizations/latest/userguide/${page}.html`, read: "2026-11-24" };
+}
+
 /** Commonly known, not stated where it could be cited: worth a second look when AWS answers otherwise. */
 export const COMMON_KNOWLEDGE: Source = { from: "common knowledge, to be confirmed", read: READ };

@@ -92,6 +92,19 @@ export const TAG_VALUE: TextLimits = {
     source: SERVICE_MODEL,
 };
 
+/** Who answers for an account: it becomes the value of a tag. */
+export const OWNER: TextLimits = { ...TAG_VALUE, what: "owner", min: 1 };
+
+/** The text that comes with an invitation. */
+export const INVITATION_NOTES: TextLimits = {
+    what: "the invitation's notes",
+    min: 0,
+    max: 1_024,
+    pattern: /^[^]*$/,
+    allowed: "any text",
+    source: SERVICE_MODEL,
+};
+
 /** The id of an account: twelve digits, leading zeros kept. */
 export const ACCOUNT_ID: TextLimits = {
     what: "account id",
