@@ -1,9 +1,11 @@
-"""AWS Account Management: what moto lacks of it. Alternate contacts are moto's.
+"""AWS Account Management: what moto lacks of it. moto has alternate contacts, but lets in who may not set them.
 
 The provider renames an account with PutAccountName.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from .errors import AwsError
 from .organizations.accounts import EMAIL
@@ -12,8 +14,9 @@ from .registry import Context, Request, Response, operation
 
 # Regions that an account has to opt in to. Source: "Specify which AWS Regions your account can use".
 OPT_IN_REGIONS = [
-    "af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-7",
-    "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1",
+    "af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",
+    "ap-southeast-6", "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1",
+    "me-central-1", "me-south-1", "mx-central-1",
 ]  # fmt: skip
 DEFAULT_REGIONS = [
     "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1",
@@ -21,6 +24,8 @@ DEFAULT_REGIONS = [
     "us-west-2",
 ]  # fmt: skip
 ONE_TIME_PASSWORD = "000000"
+# Source: the service model of AWS Account Management, ContactInformation.
+REQUIRED_OF_A_CONTACT = ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"]
 
 
 def _target_id(context: Context, request: Request) -> str:
@@ -102,7 +107,11 @@ def accept_primary_email_update(context: Context, request: Request) -> Response:
 
 @operation("account", "PutContactInformation")
 def put_contact_information(context: Context, request: Request) -> None:
-    context.world.contacts[_target_id(context, request)] = request.get("ContactInformation") or {}
+    identifier, contact = _target_id(context, request), request.get("ContactInformation") or {}
+    missing = [name for name in REQUIRED_OF_A_CONTACT if not contact.get(name)]
+    if missing:
+        raise AwsError("ValidationException", f"The contact information lacks {', '.join(missing)}.")
+    context.world.contacts[identifier] = contact
 
 
 @operation("account", "GetContactInformation")
@@ -111,6 +120,34 @@ def get_contact_information(context: Context, request: Request) -> Response:
     if identifier not in context.world.contacts:
         raise AwsError("ResourceNotFoundException", "No contact information was found.", status=404)
     return {"ContactInformation": context.world.contacts[identifier]}
+
+
+def _alternate_contacts(context: Context, request: Request) -> dict[str, dict[str, Any]]:
+    return context.world.alternate_contacts.setdefault(_target_id(context, request), {})
+
+
+@operation("account", "PutAlternateContact")
+def put_alternate_contact(context: Context, request: Request) -> None:
+    names = ("AlternateContactType", "EmailAddress", "Name", "PhoneNumber", "Title")
+    _alternate_contacts(context, request)[request["AlternateContactType"]] = {name: request[name] for name in names}
+
+
+@operation("account", "GetAlternateContact")
+def get_alternate_contact(context: Context, request: Request) -> Response:
+    contact = _alternate_contacts(context, request).get(request["AlternateContactType"])
+    if contact is None:
+        raise AwsError(
+            "ResourceNotFoundException", "No contact of the inputted alternate contact type found.", status=404
+        )
+    return {"AlternateContact": contact}
+
+
+@operation("account", "DeleteAlternateContact")
+def delete_alternate_contact(context: Context, request: Request) -> None:
+    if _alternate_contacts(context, request).pop(request["AlternateContactType"], None) is None:
+        raise AwsError(
+            "ResourceNotFoundException", "No contact of the inputted alternate contact type found.", status=404
+        )
 
 
 def _region_status(context: Context, account_id: str, region: str) -> str:

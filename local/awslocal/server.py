@@ -8,6 +8,8 @@ from typing import Any
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer
 
+from .application import Application
+
 
 class Handler(MotoRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -16,6 +18,13 @@ class Handler(MotoRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """No line for each request: /_local/calls counts them."""
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """For the header Date: AWS's time, which was advanced perhaps. Who asks how old something is goes by it."""
+        application = self.server.app
+        if timestamp is None and isinstance(application, Application):
+            timestamp = application.clock.now()
+        return super().date_time_string(timestamp)
 
     def run_wsgi(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """Importing this module registers all operations of this folder."""
 
-from . import account
+from . import account, service_quotas
 from .organizations import (
     accounts,
     effective_policy,
@@ -14,6 +14,6 @@ from .organizations import (
 )
 
 __all__ = [
-    "account", "accounts", "effective_policy", "handshakes", "organization", "policies", "resource_policy", "services",
-    "tags", "units",
+    "account", "accounts", "effective_policy", "handshakes", "organization", "policies", "resource_policy",
+    "service_quotas", "services", "tags", "units",
 ]  # fmt: skip

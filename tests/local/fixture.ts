@@ -29,7 +29,7 @@ export function policyDocument(type: PolicyType): string {
         case "AISERVICES_OPT_OUT_POLICY":
             return `{"services":{"default":{"opt_out_policy":{"@@assign":"optOut"}}}}`;
         case "CHATBOT_POLICY":
-            return `{"chatbots":{"platforms":{"slack":{"client":{"@@assign":"disabled"}}}}}`;
+            return `{"chatbot":{"platforms":{"slack":{"client":{"@@assign":"disabled"}}}}}`;
         case "DECLARATIVE_POLICY_EC2":
             return `{"ec2_attributes":{"serial_console_access":{"status":{"@@assign":"disabled"}}}}`;
         default:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { AccountClient, GetContactInformationCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
 import {
     AcceptHandshakeCommand,
     AttachPolicyCommand,
@@ -228,17 +229,41 @@ describe("AWS Organizations", () => {
         });
     });
 
-    it("removes an account that is four days old", async () => {
+    it("removes an account that is four days old and has contact information", async () => {
         const account = await createAccount("shop");
         await aws.advanceDays(3.9);
         await assert.rejects(client.send(new RemoveAccountFromOrganizationCommand({ AccountId: account })), {
             Reason: "WAIT_PERIOD_ACTIVE",
         });
         await aws.advanceDays(0.2);
+        await assert.rejects(client.send(new RemoveAccountFromOrganizationCommand({ AccountId: account })), {
+            Reason: "ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION",
+        });
+        await aws.putContactInformation(account);
         await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: account }));
         await assert.rejects(client.send(new DescribeAccountCommand({ AccountId: account })), {
             name: "AccountNotFoundException",
         });
+    });
+
+    it("takes contact information only where nothing is missing", async () => {
+        const account = await createAccount("shop");
+        const own = new AccountClient(aws.clientConfig(account));
+        const contact = {
+            FullName: "Ada",
+            City: "Berlin",
+            PostalCode: "10115",
+            CountryCode: "DE",
+            PhoneNumber: "+4930",
+        };
+        await assert.rejects(
+            own.send(new PutContactInformationCommand({ ContactInformation: { ...contact, AddressLine1: "" } })),
+            { name: "ValidationException", message: /AddressLine1/ },
+        );
+        await assert.rejects(own.send(new GetContactInformationCommand({})), { name: "ResourceNotFoundException" });
+        await aws.putContactInformation(account);
+        const { ContactInformation } = await own.send(new GetContactInformationCommand({}));
+        assert.equal(ContactInformation?.City, "Berlin");
     });
 
     it("invites an account, which may be removed at once", async () => {

@@ -79,6 +79,13 @@ describe("the local AWS as a server", () => {
         });
     }
 
+    it("the header Date is AWS's time", async () => {
+        await aws.advanceDays(5);
+        const answer = await post(aws, "sts", FORM, "Action=GetCallerIdentity&Version=2011-06-15");
+        const days = (Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 86_400_000;
+        assert.ok(days > 4.9 && days < 5.1, answer.headers.get("date") ?? "there is none");
+    });
+
     it("keeps what moto holds over a restart: a role of an account, with the credentials to assume it", async () => {
         const account = await to.createAccount("shop");
         const role = `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { AccountClient, PutContactInformationCommand } from "@aws-sdk/client-account";
 
 const COMMAND = path.resolve(__dirname, "../../local/aws");
 
@@ -55,6 +56,8 @@ export interface LocalAws {
     advanceDays(days: number): Promise<void>;
     /** Advances AWS's time past what goes on in the background: account creations and closings. */
     advanceSeconds(seconds: number): Promise<void>;
+    /** Gives a created account the contact information without which AWS does not let it leave its organization. */
+    putContactInformation(account: string): Promise<void>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Forgets everything, also the journal. */
@@ -70,6 +73,16 @@ export interface ClientConfig {
     credentials: { accessKeyId: string; secretAccessKey: string };
     maxAttempts: number;
 }
+
+/** Complete, as AWS wants it of an account that stands alone. */
+const CONTACT_INFORMATION = {
+    FullName: "Ada Example",
+    AddressLine1: "Example Street 1",
+    City: "Berlin",
+    PostalCode: "10115",
+    CountryCode: "DE",
+    PhoneNumber: "+49301234567",
+};
 
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
     const state = await mkdtemp(path.join(tmpdir(), "local-aws-"));
@@ -89,16 +102,22 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         return answer;
     }
 
+    const clientConfig = (account?: string): ClientConfig => ({
+        endpoint: url,
+        region: "us-east-1",
+        credentials: { accessKeyId: account ?? "test", secretAccessKey: "test" },
+        maxAttempts: 1,
+    });
     return {
         url,
         port,
         state,
-        clientConfig: (account) => ({
-            endpoint: url,
-            region: "us-east-1",
-            credentials: { accessKeyId: account ?? "test", secretAccessKey: "test" },
-            maxAttempts: 1,
-        }),
+        clientConfig,
+        putContactInformation: async (account) => {
+            const client = new AccountClient(clientConfig(account));
+            await client.send(new PutContactInformationCommand({ ContactInformation: CONTACT_INFORMATION }));
+            client.destroy();
+        },
         calls: async () => ((await request("GET", "calls")) as { calls: Record<string, number> }).calls,
         log: async () => ((await request("GET", "calls?log=1")) as { log: MutatingCall[] }).log,
         resetCalls: async () => void (await request("DELETE", "calls")),

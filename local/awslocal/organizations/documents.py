@@ -18,7 +18,7 @@ TOP_LEVEL_KEYS = {
     "TAG_POLICY": "tags",
     "BACKUP_POLICY": "plans",
     "AISERVICES_OPT_OUT_POLICY": "services",
-    "CHATBOT_POLICY": "chatbots",
+    "CHATBOT_POLICY": "chatbot",
     "DECLARATIVE_POLICY_EC2": "ec2_attributes",
 }
 STATEMENT_KEYS = {

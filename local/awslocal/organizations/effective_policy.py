@@ -1,7 +1,8 @@
 """What the management policies from the root down to an account amount to.
 
 Source: "Understanding management policy inheritance": operators that set values (`@@assign`, `@@append`, `@@remove`)
-and `@@operators_allowed_for_child_policies`.
+and `@@operators_allowed_for_child_policies`, with its examples 5 and 6 for policies at one level; "AI services opt-out policy
+syntax" and "Backup policy syntax" for what the latter does on a map: it says whether children may add keys to it.
 """
 
 from __future__ import annotations
@@ -13,69 +14,112 @@ from ..errors import AwsError
 from ..registry import Caller, Context, Request, Response, operation
 
 ALLOWED = "@@operators_allowed_for_child_policies"
+OPERATORS = ("@@assign", "@@append", "@@remove")
+
+Path = tuple[str, ...]
+# By path, in lower case: the operators that the levels above allow.
+Allowed = dict[Path, set[str]]
+# The settings by path, in lower case: the path as it was first spelt, and the value.
+Settings = dict[Path, tuple[Path, Any]]
 
 
-def merge(
-    effective: dict[str, Any],
-    policy: dict[str, Any],
-    forbidden: dict[tuple[str, ...], list[str]],
-    path: tuple[str, ...] = (),
-) -> None:
-    """Adds one policy to what its ancestors gave. `forbidden` holds, by path, which operators children may use.
-    Keys are compared without regard to case, as AWS does."""
-    for key, value in policy.items():
-        if key.startswith("@@"):
-            continue
-        name = next((known for known in effective if known.lower() == key.lower()), key)
-        here = (*path, name.lower())
-        if not isinstance(value, dict):
-            effective[name] = value
-        elif any(operator in value for operator in ("@@assign", "@@append", "@@remove")):
-            _apply(effective, name, value, forbidden, here)
+def _key(path: Path) -> Path:
+    """Keys are compared without regard to case, as AWS does."""
+    return tuple(name.lower() for name in path)
+
+
+def merge_level(settings: Settings, documents: list[dict[str, Any]], allowed: Allowed) -> None:
+    """Adds the policies of one level, in the order in which they were attached, to what the levels above gave."""
+    known = {path[:length] for path in settings for length in range(len(path) + 1)}
+    changes: dict[Path, tuple[Path, list[tuple[str, Any]]]] = {}
+    for document in documents:
+        _collect(document, (), known, allowed, changes)
+    for key, (path, operations) in changes.items():
+        spelt, value = settings.get(key, (_spelling(path, settings), None))
+        assigned = [operand for name, operand in operations if name == "@@assign"]
+        if assigned:
+            # The policy that was attached first counts.
+            value = assigned[0]
+        for name, operand in operations:
+            if name == "@@append" and (value is None or isinstance(value, list)):
+                items = operand if isinstance(operand, list) else [operand]
+                value = _without_duplicates(value or [], items)
+        removed = False
+        for name, operand in operations:
+            if name == "@@remove" and isinstance(value, list):
+                items = operand if isinstance(operand, list) else [operand]
+                value = [item for item in value if item not in items]
+                removed = True
+        # Nothing is left of a list: it is no longer set.
+        if value is None or (removed and value == []):
+            settings.pop(key, None)
         else:
-            child = effective.setdefault(name, {})
-            if isinstance(child, dict):
-                merge(child, value, forbidden, here)
+            settings[key] = (spelt, value)
 
 
-def _apply(
-    effective: dict[str, Any],
-    name: str,
-    value: dict[str, Any],
-    forbidden: dict[tuple[str, ...], list[str]],
-    path: tuple[str, ...],
+def _without_duplicates(value: list[Any], items: list[Any]) -> list[Any]:
+    result = list(value)
+    for item in items:
+        if item not in result:
+            result.append(item)
+    return result
+
+
+def _spelling(path: Path, settings: Settings) -> Path:
+    """The path with its keys as they are spelt where they come first."""
+    spelt = []
+    for index, name in enumerate(path):
+        above = _key(path[:index])
+        for known in settings.values():
+            if _key(known[0][:index]) == above and len(known[0]) > index and known[0][index].lower() == name.lower():
+                name = known[0][index]
+                break
+        spelt.append(name)
+    return tuple(spelt)
+
+
+def _collect(
+    node: dict[str, Any],
+    path: Path,
+    known: set[Path],
+    allowed: Allowed,
+    changes: dict[Path, tuple[Path, list[tuple[str, Any]]]],
 ) -> None:
-    allowed = _allowed(forbidden, path)
-    if "@@assign" in value and _may(allowed, "@@assign"):
-        effective[name] = value["@@assign"]
-    if "@@append" in value and _may(allowed, "@@append"):
-        current = effective.get(name, [])
-        effective[name] = current + [item for item in value["@@append"] if item not in current]
-    if "@@remove" in value and _may(allowed, "@@remove"):
-        effective[name] = [item for item in effective.get(name, []) if item not in value["@@remove"]]
+    for name, value in node.items():
+        if name.startswith("@@") or not isinstance(value, dict):
+            continue
+        here = (*path, name)
+        may = allowed.get(_key(path))
+        if may is not None and not may & {"@@assign", "@@append"} and _key(here) not in known:
+            continue
+        operations = [(operator, value[operator]) for operator in OPERATORS if operator in value]
+        if not operations:
+            _collect(value, here, known, allowed, changes)
+            continue
+        may = allowed.get(_key(here), set(OPERATORS))
+        for operator, operand in operations:
+            if operator in may:
+                changes.setdefault(_key(here), (here, []))[1].append((operator, operand))
 
 
-def _may(allowed: list[str], operator: str) -> bool:
-    return "@@all" in allowed or operator in allowed
+def collect_allowed(document: dict[str, Any], allowed: Allowed, path: Path = ()) -> None:
+    """Takes over what a policy lets the policies below it do: no more than those above and beside it do."""
+    if isinstance(document.get(ALLOWED), list):
+        given = set(OPERATORS) if "@@all" in document[ALLOWED] else set(document[ALLOWED]) & set(OPERATORS)
+        allowed[_key(path)] = allowed.get(_key(path), set(OPERATORS)) & given
+    for name, value in document.items():
+        if isinstance(value, dict) and not name.startswith("@@"):
+            collect_allowed(value, allowed, (*path, name))
 
 
-def _allowed(forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...]) -> list[str]:
-    """The most specific setting of an ancestor, for the element or what contains it."""
-    for length in range(len(path), -1, -1):
-        if path[:length] in forbidden:
-            return forbidden[path[:length]]
-    return ["@@all"]
-
-
-def collect_allowed(
-    policy: dict[str, Any], forbidden: dict[tuple[str, ...], list[str]], path: tuple[str, ...] = ()
-) -> None:
-    """Takes over what a policy lets the policies below it do. A child cannot loosen it."""
-    if ALLOWED in policy and path not in forbidden:
-        forbidden[path] = policy[ALLOWED]
-    for key, value in policy.items():
-        if isinstance(value, dict) and not key.startswith("@@"):
-            collect_allowed(value, forbidden, (*path, key.lower()))
+def to_document(settings: Settings) -> dict[str, Any]:
+    document: dict[str, Any] = {}
+    for path, value in settings.values():
+        node = document
+        for name in path[:-1]:
+            node = node.setdefault(name, {})
+        node[path[-1]] = value
+    return document
 
 
 @operation("organizations", "DescribeEffectivePolicy", Caller.MEMBER)
@@ -90,22 +134,21 @@ def describe_effective_policy(context: Context, request: Request) -> Response:
         and context.account not in organization.delegations
     ):
         raise AwsError("AccessDeniedException", "You don't have permissions to access this resource.")
-    effective: dict[str, Any] = {}
-    forbidden: dict[tuple[str, ...], list[str]] = {}
+    settings: Settings = {}
+    allowed: Allowed = {}
     found = False
     for node in organization.path_to(account):
         documents = [json.loads(policy.content) for policy in node.attached(policy_type)]
-        for document in documents:
-            merge(effective, document, forbidden)
+        merge_level(settings, documents, allowed)
         # What a policy forbids binds those below it, not those beside it.
         for document in documents:
-            collect_allowed(document, forbidden)
+            collect_allowed(document, allowed)
         found = found or bool(documents)
     if not found:
         raise AwsError("EffectivePolicyNotFoundException", "The account doesn't have an effective policy of this type.")
     return {
         "EffectivePolicy": {
-            "PolicyContent": json.dumps(effective, separators=(",", ":")),
+            "PolicyContent": json.dumps(to_document(settings), separators=(",", ":")),
             "LastUpdatedTimestamp": context.now,
             "TargetId": account.id,
             "PolicyType": policy_type,

@@ -315,6 +315,8 @@ class World:
     # What a standalone account keeps when it leaves an organization.
     standalone: dict[str, Account] = field(default_factory=dict)
     contacts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # By account and by the type of the contact.
+    alternate_contacts: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)
 
