@@ -128,7 +128,7 @@ function prepare(stack: string, url: string, accounts: number): void {
                 "aws:secretKey": "local",
                 "aws:skipCredentialsValidation": "true",
                 "aws:skipMetadataApiCheck": "true",
-                "aws:endpoints": [{ organizations: url, sts: url, iam: url, account: url }],
+                "aws:endpoints": [{ organizations: url, sts: url, iam: url, account: url, servicequotas: url }],
             },
         }),
     );
@@ -156,7 +156,7 @@ function environment(): NodeJS.ProcessEnv {
 async function startLocalAws(): Promise<{ url: string; server: ChildProcess }> {
     const server = spawn(
         path.join(root, "local", "aws"),
-        ["run", "--port", "0", "--state", path.join(scratch, "aws")],
+        ["run", "--port", "0", "--state", path.join(scratch, "aws"), "--account-limit", "50000"],
         {
             stdio: ["ignore", "pipe", "inherit"],
         },

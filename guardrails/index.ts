@@ -1,3 +1,4 @@
+export { deniesEverything } from "./deniesEverything";
 export { type Guardrail } from "./guardrail";
 export { KIND_GUARDRAILS } from "./kinds";
-export { LIBRARY } from "./library";
+export { LIBRARY, QUARANTINE } from "./library";

@@ -2,8 +2,10 @@ import type { Guardrail } from "../guardrail";
 import { protectAccessRole, protectLogs, protectSecurityServices } from "./audit";
 import { denyClosingAccount, denyLeavingOrganization, denyPurchases, denyRootUser } from "./membership";
 import { regionDeny } from "./regions";
-import { denyEverything } from "./suspended";
+import { denyEverything, quarantine } from "./suspended";
 import { tagSpelling } from "./tags";
+
+export { QUARANTINE } from "./suspended";
 
 /** The library of guardrails, by name. */
 export const LIBRARY: ReadonlyMap<string, Guardrail> = new Map(
@@ -16,6 +18,7 @@ export const LIBRARY: ReadonlyMap<string, Guardrail> = new Map(
         protectAccessRole,
         protectLogs,
         protectSecurityServices,
+        quarantine,
         regionDeny,
         tagSpelling,
     ].map((guardrail) => [guardrail.name, guardrail]),

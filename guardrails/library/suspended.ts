@@ -11,3 +11,20 @@ export const denyEverything = guardrail({
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) => denying({ Sid: "DenyEverything", Action: ["*"], ...unlessRoles(roles) }),
 });
+
+/** The key and name of the policy that `state: quarantined` and `org quarantine` attach to an account. */
+export const QUARANTINE = "quarantine";
+
+export const quarantine = guardrail({
+    name: QUARANTINE,
+    type: "SERVICE_CONTROL_POLICY",
+    description: "Nothing can be done in the account, by anybody but the break-glass role, until the quarantine ends.",
+    mayBreak:
+        "Everything, which is what it is for. What runs goes on running; credentials stay valid and can do nothing.",
+    source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
+    parameters: z.strictObject({
+        roleName: z.string().describe("The break-glass role, by its name in every account."),
+    }),
+    document: ({ roleName }) =>
+        denying({ Sid: "Quarantine", Action: ["*"], ...unlessRoles([`arn:*:iam::*:role/${roleName}`]) }),
+});

@@ -5,6 +5,7 @@ import { load, mistakes } from "../definition/support";
 
 /** Parameters for the guardrails that have no defaults. */
 const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
+    quarantine: { roleName: "BreakGlass" },
     "region-deny": { regions: ["eu-central-1", "us-east-1"] },
     "tag-spelling": { tags: { Environment: ["prod", "dev"], Owner: [] } },
 };

@@ -1,0 +1,194 @@
+import { readAction, type ActionName } from "./actions";
+import type { Catalogue } from "./catalogue";
+import { Context, type ContextValues } from "./context";
+import type { Hierarchy } from "./hierarchy";
+import { conclude, sumUp, type Sum } from "./levels";
+import type { ControlPolicyType } from "./policy";
+import { readPrincipal, RequestError, type Principal, type ReadPrincipal } from "./principals";
+import { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
+import { endpointRegion, partitionOf } from "./regions";
+import type { Target } from "./resources";
+import type { Evaluation } from "./result";
+import { OPAQUE } from "./wildcards";
+
+/** What is asked: may somebody do something to something, from somewhere? */
+export interface Request {
+    /** One action, such as `s3:PutObject`; upper and lower case are the same. `Catalogue.expandActions` makes many of a pattern. */
+    readonly action: string;
+    /** An ARN or a Principal. Absent: somebody in the account who is neither a service-linked role nor a service; who, is not known. */
+    readonly principal?: Principal | string;
+    /**
+     * The ARN of the resource, or `*` for an action on no resource. AWS judges an action on several resources (ec2:RunInstances)
+     * for each of them: so ask for each. Absent: some resource of the action's types; what hangs
+     * on which one is undetermined. With a catalogue, types that cannot match are told apart.
+     */
+    readonly resource?: string;
+    /** The region of the endpoint, such as `eu-central-1`. For services with one endpoint for the world, theirs is taken. */
+    readonly region?: string;
+    /** When; not known unless given. */
+    readonly time?: Date;
+    /** Condition keys that are known; they win over what is derived from the rest of the request. */
+    readonly context?: ContextValues;
+    /** The resource is a key that AWS manages (aws/s3, ...), which no resource control policy reaches. */
+    readonly awsManagedKey?: boolean;
+}
+
+/** Principal and resource in two accounts, or one of them outside of the organisation. */
+export interface Parties {
+    /** The principal's account: its service control policies bind. */
+    readonly principal: Hierarchy | "outside";
+    /** The resource's account: its resource control policies bind. */
+    readonly resource: Hierarchy | "outside";
+}
+
+export interface EvaluateOptions {
+    /** Condition keys that are not known count as not in the request, as AWS has it for what a request does not carry. */
+    readonly assumeAbsent?: boolean;
+    /** Tells the resource types of the action, for requests that name no resource. */
+    readonly catalogue?: Catalogue;
+}
+
+/** What most requests carry, to be spread into `context`: TLS, and no AWS service in between. */
+export const USUAL_CONTEXT: ContextValues = {
+    "aws:SecureTransport": true,
+    "aws:ViaAWSService": false,
+    "aws:CalledVia": null,
+    "aws:CalledViaFirst": null,
+    "aws:CalledViaLast": null,
+};
+
+/**
+ * Says whether the organisation's service and resource control policies let a request through, by which statement of which
+ * policy at which level. IAM's own policies are not looked at: what passes here still needs an Allow there.
+ *
+ * - Service control policies: an Allow at every level, and no Deny at any. They bind the roles, users and root users of member
+ *   accounts; not the management account, service-linked roles, AWS services, nor anybody from outside.
+ * - Resource control policies: no Deny at any level of the resource's account. They bind everybody, outsiders and AWS
+ *   services too; not service-linked roles, resources of the management account, services without support for them,
+ *   kms:RetireGrant and keys that AWS manages. An action on no resource is judged in the principal's account.
+ * - Not covered, for they are no IAM actions: what a root user may do all the same (support plans, trusted signers of
+ *   CloudFront, reverse DNS), see the first source.
+ *
+ * A hierarchy alone means that principal and resource are both in that account.
+ *
+ * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ *
+ * @throws RequestError when the request contradicts itself or the hierarchy; RangeError when `action` is no single action
+ */
+export function evaluate(parties: Hierarchy | Parties, request: Request, options: EvaluateOptions = {}): Evaluation {
+    const action = readAction(request.action);
+    const principal = request.principal === undefined ? {} : readPrincipal(request.principal);
+    const notes: string[] = [];
+    const target = targetOf(request, action, options.catalogue);
+    const { principalIn, resourceIn, resourceAccount } = places(parties, principal, target);
+    const region = regionOf(request, action, notes);
+    const context = new Context({
+        assumeAbsent: options.assumeAbsent ?? false,
+        principal,
+        principalIn,
+        resourceIn,
+        ...(request.context && { values: request.context }),
+        ...(resourceAccount !== undefined && { resourceAccount }),
+        ...(region !== undefined && { region }),
+        ...(request.time && { time: request.time }),
+    });
+
+    const exemptions: Partial<Record<ControlPolicyType, string>> = {};
+    const sums: Sum[] = [];
+    const judge = (type: ControlPolicyType, where: Hierarchy | string): void => {
+        if (typeof where === "string") exemptions[type] = where;
+        else sums.push(sumUp(type, where.levels, action, target, context));
+    };
+    judge("SERVICE_CONTROL_POLICY", scpsBind(principalIn, principal));
+    // An action on no resource is judged by the policies of the principal's account.
+    const owner = target === "*" ? principalIn : resourceIn;
+    judge("RESOURCE_CONTROL_POLICY", rcpsBind(owner, principal, request, action));
+    return conclude(sums, exemptions, notes);
+}
+
+function targetOf(request: Request, action: ActionName, catalogue: Catalogue | undefined): Target {
+    if (request.resource !== undefined) {
+        if (request.resource !== "*" && request.resource.split(":").length < 6) {
+            throw new RequestError(
+                `the resource ${JSON.stringify(request.resource)} is no ARN: use one such as arn:aws:s3:::bucket, or "*"`,
+            );
+        }
+        return request.resource;
+    }
+    const partition = request.region === undefined ? "aws" : partitionOf(request.region);
+    return catalogue?.target(action.text, partition) ?? [{ pattern: OPAQUE, required: true }];
+}
+
+function places(
+    parties: Hierarchy | Parties,
+    principal: ReadPrincipal,
+    target: Target,
+): {
+    principalIn: Hierarchy | "outside";
+    resourceIn: Hierarchy | "outside" | "unknown";
+    resourceAccount?: string;
+} {
+    const both = "levels" in parties ? { principal: parties, resource: parties } : parties;
+    const home = both.principal === "outside" ? undefined : both.principal.account;
+    if (principal.account !== undefined && home !== undefined && principal.account !== home) {
+        throw new RequestError(
+            `the principal is of account ${principal.account}, and the policies given are those of ${home}: give those of its own account`,
+        );
+    }
+    const named = typeof target === "string" ? target.split(":")[4] : undefined;
+    const inArn = named !== undefined && /^\d{12}$/.test(named) ? named : undefined;
+    const given = both.resource === "outside" ? undefined : both.resource.account;
+    // The resource says that it is of another account, whose policies are not at hand.
+    const elsewhere = inArn !== undefined && given !== undefined && inArn !== given;
+    const resourceAccount = inArn ?? given;
+    return {
+        principalIn: both.principal,
+        resourceIn: elsewhere ? "unknown" : both.resource,
+        ...(resourceAccount !== undefined && { resourceAccount }),
+    };
+}
+
+function regionOf(request: Request, { service }: ActionName, notes: string[]): string | undefined {
+    const { region } = request;
+    if (region !== undefined && partitionOf(region) !== "aws") return region;
+    const only = endpointRegion(service);
+    if (only !== undefined && region !== undefined && only !== region) {
+        notes.push(`${service} has one endpoint for the world: aws:RequestedRegion is ${only} there`);
+    }
+    return only ?? region;
+}
+
+/** The hierarchy that binds, or why none does. */
+function scpsBind(where: Hierarchy | "outside", { type }: ReadPrincipal): Hierarchy | string {
+    if (type === "service-linked role") return "service control policies do not bind service-linked roles";
+    if (type === "AWS service") return "service control policies do not bind AWS services";
+    if (type === "anonymous") return "service control policies do not bind anonymous callers";
+    if (where === "outside") return "service control policies do not bind principals from outside of the organisation";
+    if (where.management) return "service control policies do not bind the management account";
+    return where;
+}
+
+function rcpsBind(
+    where: Hierarchy | "outside" | "unknown",
+    { type }: ReadPrincipal,
+    { resource, awsManagedKey }: Request,
+    { text, service }: ActionName,
+): Hierarchy | string {
+    if (type === "service-linked role") return "resource control policies do not bind service-linked roles";
+    if (!RCP_SERVICES.has(service)) return `resource control policies do not reach the service ${service}`;
+    if (RCP_EXEMPT_ACTIONS.has(text)) return `resource control policies do not reach ${text}`;
+    if (awsManagedKey || (service === "kms" && resource?.includes(":alias/aws/"))) {
+        return "resource control policies do not reach keys that AWS manages";
+    }
+    if (where === "outside") return "the resource is outside of the organisation";
+    if (where === "unknown") return "the resource is in another account, whose policies were not given";
+    if (where.management) return "resource control policies do not reach resources of the management account";
+    if (
+        !where.levels.some(({ policies }) => policies.some(({ policy }) => policy.type === "RESOURCE_CONTROL_POLICY"))
+    ) {
+        return "no resource control policy is attached";
+    }
+    return where;
+}

@@ -1,0 +1,169 @@
+import { didYouMean, list } from "../../definition/wording";
+import { readOperator } from "./conditions";
+import { OPERATORS } from "./operators";
+import type { ControlPolicyType } from "./policy";
+
+/** Where and what a document says that AWS would not take. */
+export interface DocumentMistake {
+    /** From 0; absent: it is about the whole document. */
+    readonly statement?: number;
+    readonly sid?: string;
+    readonly message: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ELEMENTS = [
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+].concat("Condition");
+
+/**
+ * The grammar of service control policies, which is that of IAM since September 2025, and of resource control policies.
+ *
+ * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html,
+ * https://aws.amazon.com/blogs/security/unlock-new-possibilities-aws-organizations-service-control-policy-now-supports-full-iam-language/
+ * and https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+export function checkDocument(
+    document: string | object,
+    type: ControlPolicyType,
+    { ofAws = false }: { readonly ofAws?: boolean },
+): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean } {
+    const mistakes: DocumentMistake[] = [];
+    const add = (message: string): number => mistakes.push({ message });
+    const nothing = { mistakes, statements: [], variables: false };
+    let read: unknown = document;
+    if (typeof document === "string") {
+        try {
+            read = JSON.parse(document);
+        } catch (error) {
+            add(`the document is no JSON: ${(error as Error).message}`);
+            return nothing;
+        }
+    }
+    if (!isObject(read)) {
+        add("the document is no object: give Version and Statement");
+        return nothing;
+    }
+    for (const key of Object.keys(read)) {
+        const known = ["Version", "Id", "Statement"];
+        if (!known.includes(key)) add(`unknown element ${JSON.stringify(key)}.${didYouMean(key, known)}`);
+    }
+    const { Version, Statement } = read;
+    if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
+        add(`the Version is ${JSON.stringify(Version)}: use "2012-10-17"`);
+    }
+    const statements: unknown[] = Array.isArray(Statement) ? Statement : Statement === undefined ? [] : [Statement];
+    if (statements.length === 0) add("there are no statements: give at least one in Statement");
+    const sids = new Map<string, number>();
+    for (const [index, statement] of statements.entries()) {
+        const sid = isObject(statement) && typeof statement["Sid"] === "string" ? statement["Sid"] : undefined;
+        const place = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
+        const report = (message: string): number =>
+            mistakes.push({ statement: index, ...(sid !== undefined && { sid }), message: `${place} ${message}` });
+        if (!isObject(statement)) {
+            report("is no object: give Effect, Action and Resource");
+            continue;
+        }
+        const first = sid === undefined ? undefined : sids.get(sid);
+        if (first !== undefined) report(`has the Sid of statement ${first + 1}: choose another`);
+        else if (sid !== undefined) sids.set(sid, index);
+        checkStatement(statement, type, ofAws, report);
+    }
+    return { mistakes, statements: statements.filter(isObject), variables: Version === "2012-10-17" };
+}
+
+function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: (m: string) => void): void {
+    const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
+    for (const key of Object.keys(statement)) {
+        if (!ELEMENTS.includes(key)) {
+            report(`has the unknown element ${JSON.stringify(key)}.${didYouMean(key, ELEMENTS)}`);
+        }
+    }
+    if (Sid !== undefined && typeof Sid !== "string") report("has a Sid that is no text");
+    if (Effect !== "Allow" && Effect !== "Deny") {
+        report(`has the Effect ${JSON.stringify(Effect)}: use "Allow" or "Deny"`);
+    }
+    if ((Action === undefined) === (NotAction === undefined)) report("needs one of Action and NotAction");
+    else checkTexts(Action === undefined ? "NotAction" : "Action", Action ?? NotAction, ACTION, report);
+    if ((Resource === undefined) === (NotResource === undefined)) {
+        report(`needs one of Resource and NotResource: use "Resource": "*" for all`);
+    } else checkTexts(Resource === undefined ? "NotResource" : "Resource", Resource ?? NotResource, RESOURCE, report);
+    if (type === "SERVICE_CONTROL_POLICY") {
+        if (Principal !== undefined || NotPrincipal !== undefined) {
+            report("has a Principal, which a service control policy cannot have: use a condition on aws:PrincipalArn");
+        }
+    } else {
+        if (Effect === "Allow" && !ofAws) report("allows: a resource control policy can only deny");
+        if (Principal !== "*") report(`needs "Principal": "*": use conditions to narrow whom it binds`);
+        if (NotPrincipal !== undefined) report("has NotPrincipal, which a resource control policy cannot have");
+        if (NotAction !== undefined) {
+            report("has NotAction, which a resource control policy cannot have: name the actions");
+        }
+    }
+    if (Condition !== undefined) checkConditions(Condition, report);
+}
+
+interface Form {
+    readonly fits: RegExp;
+    readonly advice: string;
+}
+
+const ACTION: Form = { fits: /^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]+)$/, advice: `use "*" or actions such as s3:Get*` };
+const RESOURCE: Form = { fits: /^(\*|arn:.+)$/s, advice: `use "*" or ARNs such as arn:aws:s3:::bucket/*` };
+
+function checkTexts(element: string, value: unknown, { fits, advice }: Form, report: (m: string) => void): void {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    if (values.length === 0) report(`has an empty ${element}: ${advice}`);
+    for (const one of values) {
+        if (typeof one !== "string" || !fits.test(one)) {
+            report(`has ${JSON.stringify(one)} in ${element}: ${advice}`);
+        }
+    }
+}
+
+function checkConditions(condition: unknown, report: (m: string) => void): void {
+    if (!isObject(condition)) {
+        report(`has a Condition that is no object: use {"StringEquals": {"aws:RequestedRegion": "eu-central-1"}}`);
+        return;
+    }
+    for (const [name, keys] of Object.entries(condition)) {
+        const read = readOperator(name);
+        if (!read) report(`has the unknown condition operator ${JSON.stringify(name)}.${nearOperator(name)}`);
+        if (!isObject(keys)) {
+            report(`has a condition ${name} that is no object: give condition keys with their values`);
+            continue;
+        }
+        const operator = read && OPERATORS.get(read.base);
+        for (const [key, value] of Object.entries(keys)) {
+            const values: unknown[] = Array.isArray(value) ? value : [value];
+            if (!/^[^:\s]+:.+$/.test(key)) {
+                report(
+                    `has the condition key ${JSON.stringify(key)}: use a key with its service such as aws:PrincipalArn`,
+                );
+            }
+            if (values.length === 0) report(`has a condition ${name} on ${key} without values: give at least one`);
+            for (const one of values) {
+                const simple = typeof one === "string" || typeof one === "number" || typeof one === "boolean";
+                const wrong = simple ? operator?.mistake(String(one)) : "use texts";
+                if (wrong) report(`compares ${key} by ${name} with ${JSON.stringify(one)}: ${wrong}`);
+            }
+        }
+    }
+}
+
+function nearOperator(name: string): string {
+    const near = didYouMean(name.replace(/^(ForAllValues|ForAnyValue):|IfExists$/g, ""), [...OPERATORS.keys()]);
+    return near || ` There are ${list([...OPERATORS.keys()])}, each with ForAllValues:, ForAnyValue: or IfExists.`;
+}
+
+function isObject(value: unknown): value is Json {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,104 @@
+import { actionMatcher, type ActionName } from "./actions";
+import { compileCondition, type Condition } from "./conditions";
+import type { Context } from "./context";
+import { checkDocument, type DocumentMistake } from "./grammar";
+import type { Known } from "./logic";
+import { resourceMatcher, type Target } from "./resources";
+
+export type ControlPolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
+
+/** A document, read once and prepared for many requests. */
+export interface Policy {
+    readonly type: ControlPolicyType;
+    readonly statements: readonly Statement[];
+}
+
+export interface Statement {
+    /** From 0, in the order of the document. */
+    readonly index: number;
+    readonly sid?: string;
+    readonly effect: "Allow" | "Deny";
+    /** The patterns as written; `not`: they stand in NotAction or NotResource. */
+    readonly actions: { readonly not: boolean; readonly patterns: readonly string[] };
+    readonly resources: { readonly not: boolean; readonly patterns: readonly string[] };
+    readonly conditions: readonly Condition[];
+    matchesAction(action: ActionName): boolean;
+    /** Whether Resource and Condition match too; what is false stays false, whatever is not known. */
+    applies(target: Target, context: Context): Known;
+    /** When that is not known: the condition keys, in lower case and sorted, and whether it hangs on the resource. */
+    openQuestions(target: Target, context: Context): { keys: string[]; resource: boolean };
+}
+
+/** A document that cannot be read: all its mistakes at once. */
+export class PolicyError extends Error {
+    override readonly name = "PolicyError";
+
+    constructor(readonly mistakes: readonly DocumentMistake[]) {
+        super(mistakes.map(({ message }) => message).join("\n"));
+    }
+}
+
+/**
+ * Reads a service or resource control policy.
+ *
+ * @param document JSON, or what JSON.parse made of it
+ * @param options.ofAws RCPFullAWSAccess, the one resource control policy that allows
+ * @throws PolicyError with every mistake of the document; each says where, what is wrong and what to write
+ */
+export function parse(
+    document: string | object,
+    type: ControlPolicyType,
+    options: { readonly ofAws?: boolean } = {},
+): Policy {
+    const { mistakes, statements, variables } = checkDocument(document, type, options);
+    if (mistakes.length > 0) throw new PolicyError(mistakes);
+    return { type, statements: statements.map((raw, index) => compile(raw, index, variables)) };
+}
+
+/** What is wrong with a document, for reports that go on after it; nothing when `parse` would read it. */
+export function mistakesOf(document: string | object, type: ControlPolicyType): readonly DocumentMistake[] {
+    return checkDocument(document, type, {}).mistakes;
+}
+
+function compile(raw: Readonly<Record<string, unknown>>, index: number, variables: boolean): Statement {
+    const actions = { not: raw["NotAction"] !== undefined, patterns: texts(raw["Action"] ?? raw["NotAction"]) };
+    const resources = {
+        not: raw["NotResource"] !== undefined,
+        patterns: texts(raw["Resource"] ?? raw["NotResource"]),
+    };
+    const named = actionMatcher(actions.patterns);
+    const resource = resourceMatcher(resources.patterns, resources.not, variables);
+    const conditions = Object.entries((raw["Condition"] ?? {}) as Record<string, Record<string, unknown>>).flatMap(
+        ([operator, keys]) =>
+            Object.entries(keys).map(([key, values]) => compileCondition(operator, key, texts(values), variables)),
+    );
+    const effect = raw["Effect"] as "Allow" | "Deny";
+    return {
+        index,
+        ...(raw["Sid"] !== undefined && { sid: raw["Sid"] as string }),
+        effect,
+        actions,
+        resources,
+        conditions,
+        matchesAction: actions.not ? (action) => !named(action) : named,
+        applies: (target, context) => {
+            let result: Known = resource.all || resource.reaches(target, effect, context);
+            for (const condition of conditions) {
+                if (result === false) return false;
+                const one = condition.holds(context);
+                if (one !== true) result = one; // false, or not known
+            }
+            return result;
+        },
+        openQuestions: (target, context) => {
+            const keys = new Set(conditions.flatMap((condition) => condition.unknownKeys(context)));
+            const open = resource.reaches(target, effect, context) === undefined;
+            if (open) for (const key of resource.unknownKeys(context)) keys.add(key);
+            return { keys: [...keys].sort(), resource: open && typeof target !== "string" };
+        },
+    };
+}
+
+function texts(value: unknown): string[] {
+    return (Array.isArray(value) ? value : [value]).map(String);
+}

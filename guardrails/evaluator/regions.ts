@@ -1,0 +1,35 @@
+/**
+ * Services that have one endpoint for the world: a request to them carries its region in aws:RequestedRegion, whatever
+ * region the caller works in. Those of the partition aws. Services with regional endpoints beside a global one (STS) are not here.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ * and https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html; beyond IAM it is common knowledge, worth a second look.
+ */
+const ENDPOINT_REGIONS: Readonly<Record<string, string>> = {
+    account: "us-east-1",
+    budgets: "us-east-1",
+    ce: "us-east-1",
+    cloudfront: "us-east-1",
+    cur: "us-east-1",
+    globalaccelerator: "us-west-2",
+    iam: "us-east-1",
+    networkmanager: "us-west-2",
+    organizations: "us-east-1",
+    route53: "us-east-1",
+    route53domains: "us-east-1",
+    savingsplans: "us-east-1",
+    shield: "us-east-1",
+    support: "us-east-1",
+    trustedadvisor: "us-east-1",
+};
+
+/** The region of a service's only endpoint, where it has one for the world; `undefined` for a regional service. */
+export function endpointRegion(service: string): string | undefined {
+    return Object.hasOwn(ENDPOINT_REGIONS, service) ? ENDPOINT_REGIONS[service] : undefined;
+}
+
+/** The partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOf(region: string): string {
+    if (region.startsWith("cn-")) return "aws-cn";
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

@@ -1,0 +1,97 @@
+import type { Context } from "./context";
+import { not, some, type Known } from "./logic";
+import { readTemplate, resolve, variableKeys } from "./variables";
+import { intersects, MANY, matcher, matches } from "./wildcards";
+
+/** A resource that is not named: what its ARN can look like. */
+export interface Shape {
+    /** An ARN with OPAQUE for each part that is not known. */
+    readonly pattern: string;
+    /** Every request for the action names a resource of this type. */
+    readonly required: boolean;
+}
+
+/** What a request is for: an ARN (or `*`, for actions on no resource), or one of some shapes. */
+export type Target = string | readonly Shape[];
+
+/** The Resource or NotResource element of a statement. */
+export interface ResourceMatcher {
+    /** Whether it takes in all resources, named or not. */
+    readonly all: boolean;
+    /**
+     * Whether the statement reaches the target.
+     *
+     * A resource that is not named is judged by the shapes of the action's resource types: a type that no pattern can match
+     * is not reached, a type that a pattern matches whatever the names is reached, else it is not known. A Deny is sure to
+     * work when it reaches a required type. An Allow is sure to suffice only when it reaches all types.
+     */
+    reaches(target: Target, effect: "Allow" | "Deny", context: Context): Known;
+    /** The keys, in lower case, of variables in it that are not known. */
+    unknownKeys(context: Context): string[];
+}
+
+interface Compiled {
+    inText(text: string, context: Context): Known;
+    inShape(shape: string, context: Context): Known;
+}
+
+/**
+ * Prepares the patterns of a Resource (or NotResource) element. Upper and lower case differ. `*` and `?` take any characters,
+ * colons too: AWS says so of a `*` at the end of a part of an ARN; within a part, well-formed ARNs leave no difference.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function resourceMatcher(values: readonly string[], negated: boolean, variables: boolean): ResourceMatcher {
+    const templates = values.map((value) => readTemplate(value, { variables, wildcards: true }));
+    const all = !negated && templates.includes(MANY);
+    const compiled = templates.map((template): Compiled => {
+        if (typeof template === "string") {
+            const test = matcher(template);
+            return { inText: test, inShape: (shape) => shapeMatches(template, shape) };
+        }
+        const resolving =
+            (test: (pattern: string, text: string) => Known) =>
+            (text: string, context: Context): Known => {
+                const { pattern, unknown } = resolve(template, context);
+                const found = pattern === undefined ? false : test(pattern, text);
+                return found !== false && unknown.length > 0 ? undefined : found;
+            };
+        return { inText: resolving(matches), inShape: resolving(shapeMatches) };
+    });
+    const wanted = (found: Known): Known => (negated ? not(found) : found);
+    const keysOfVariables = templates.flatMap(variableKeys);
+    return {
+        all,
+        reaches: (target, effect, context) => {
+            if (all) return true;
+            if (typeof target === "string") return wanted(some(compiled, (one) => one.inText(target, context)));
+            const byShape = target.map(({ pattern, required }) => ({
+                required,
+                reached: wanted(some(compiled, (one) => one.inShape(pattern, context))),
+            }));
+            return effect === "Deny" ? denied(byShape) : allowed(byShape);
+        },
+        unknownKeys: (context) => keysOfVariables.filter((key) => context.lookup(key) === undefined),
+    };
+}
+
+function shapeMatches(pattern: string, shape: string): Known {
+    if (matches(pattern, shape)) return true;
+    return intersects(pattern, shape) ? undefined : false;
+}
+
+interface Reached {
+    readonly required: boolean;
+    readonly reached: Known;
+}
+
+function denied(shapes: readonly Reached[]): Known {
+    if (shapes.some(({ required, reached }) => required && reached === true)) return true;
+    return shapes.every(({ reached }) => reached === false) ? false : undefined;
+}
+
+/** A type that is not reached here may be allowed by another statement, so only "none at all" is a no. */
+function allowed(shapes: readonly Reached[]): Known {
+    if (shapes.every(({ reached }) => reached === false)) return false;
+    return shapes.every(({ reached }) => reached === true) ? true : undefined;
+}
