@@ -1,0 +1,100 @@
+import { asList, type Statement, type StatementDocument } from "./document";
+
+/** The elements that hold patterns: one or a list of them, any of which may match. */
+const PATTERNS = ["Action", "NotAction", "Resource", "NotResource"];
+
+/**
+ * Takes out what says nothing: an entry of a list that is there twice, or that another entry with a wildcard covers; the
+ * brackets round a single entry; empty conditions and Sids. The meaning stays, and so do the order and the Sids.
+ */
+export function tidy(document: StatementDocument): StatementDocument {
+    return { ...document, Statement: document.Statement.map(tidyStatement) };
+}
+
+/** Without the names of the statements, which mean nothing to AWS. */
+export function withoutSids(document: StatementDocument): StatementDocument {
+    return { ...document, Statement: document.Statement.map(withoutSid) };
+}
+
+export function withoutSid(statement: Statement): Statement {
+    return Object.fromEntries(Object.entries(statement).filter(([element]) => element !== "Sid"));
+}
+
+function tidyStatement(statement: Statement): Statement {
+    return Object.fromEntries(
+        Object.entries(statement).flatMap(([element, value]): [string, unknown][] => {
+            if (element === "Sid" && value === "") return [];
+            if (element === "Condition") {
+                const condition = tidyCondition(value);
+                return condition === undefined ? [] : [[element, condition]];
+            }
+            if (!PATTERNS.includes(element)) return [[element, value]];
+            return [[element, brief(uncovered(distinct(asList(value)), element.endsWith("Action")))]];
+        }),
+    );
+}
+
+/** Operators of which nothing is left are taken out, and a condition of which nothing is left with them. */
+function tidyCondition(condition: unknown): unknown {
+    if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return condition;
+    const operators = Object.entries(condition).flatMap(([operator, keys]: [string, unknown]): [string, unknown][] => {
+        if (typeof keys !== "object" || keys === null || Array.isArray(keys)) return [[operator, keys]];
+        const entries = Object.entries(keys).map(([key, value]): [string, unknown] => [
+            key,
+            brief(distinct(asList(value))),
+        ]);
+        return entries.length > 0 ? [[operator, Object.fromEntries(entries)]] : [];
+    });
+    return operators.length > 0 ? Object.fromEntries(operators) : undefined;
+}
+
+function distinct(values: readonly unknown[]): unknown[] {
+    return values.filter((value, index) => values.indexOf(value) === index);
+}
+
+/** A list of one is written without brackets; an empty one says something else and stays. */
+function brief(values: readonly unknown[]): unknown {
+    return values.length === 1 ? values[0] : values;
+}
+
+/** Without the patterns that another one covers. */
+function uncovered(patterns: readonly unknown[], isActions: boolean): unknown[] {
+    const includes = isActions ? coversAction : coversResource;
+    return patterns.filter(
+        (pattern, index) =>
+            !patterns.some(
+                (other, at) =>
+                    at !== index &&
+                    typeof other === "string" &&
+                    typeof pattern === "string" &&
+                    includes(other, pattern) &&
+                    // Of two that cover each other the first stays.
+                    (at < index || !includes(pattern, other)),
+            ),
+    );
+}
+
+/** Whether all actions that one pattern matches are matched by the other. `*` stands for any characters, `?` for exactly one. */
+export function coversAction(pattern: string, covered: string): boolean {
+    // The one character that `?` stands for is no `*`, which may be many.
+    const expression = pattern
+        .split(/([*?])/)
+        .map((part) => (part === "*" ? ".*" : part === "?" ? "[^*]" : part.replace(/[\\^$.|+()[\]{}]/g, "\\$&")))
+        .join("");
+    return new RegExp(`^${expression}$`, "is").test(covered);
+}
+
+/**
+ * The same for resources, as far as it can be told without knowing how a service reads its ARNs: everything, or what begins alike
+ * and has its wildcard behind the fifth colon, in the resource itself.
+ */
+export function coversResource(pattern: string, covered: string): boolean {
+    if (pattern === covered || pattern === "*") return true;
+    const beginning = pattern.slice(0, -1);
+    return (
+        pattern.endsWith("*") &&
+        !/[*?]/.test(beginning) &&
+        beginning.split(":").length > 5 &&
+        covered.startsWith(beginning)
+    );
+}

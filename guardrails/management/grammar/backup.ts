@@ -1,0 +1,46 @@
+import { anything, anyValue, boolean, map, named, number, one, openMap, text, texts } from "./grammar";
+
+const tags = named(map({ tag_key: text, tag_value: anyValue }));
+
+const lifecycle = openMap({
+    move_to_cold_storage_after_days: number,
+    delete_after_days: number,
+    /** As AWS's own examples have it. */
+    to_delete_after_days: number,
+    opt_in_to_archive_for_supported_resources: boolean,
+});
+
+const rule = openMap({
+    schedule_expression: text,
+    schedule_expression_timezone: text,
+    start_backup_window_minutes: number,
+    complete_backup_window_minutes: number,
+    enable_continuous_backup: boolean,
+    target_backup_vault_name: text,
+    target_logically_air_gapped_backup_vault_arn: text,
+    recovery_point_tags: tags,
+    lifecycle,
+    copy_actions: named(openMap({ target_backup_vault_arn: text, lifecycle })),
+    index_actions: anything,
+    scan_actions: anything,
+});
+
+/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html */
+export const backupPolicy = map(
+    {
+        plans: named(
+            openMap({
+                regions: texts,
+                rules: named(rule),
+                selections: openMap({
+                    tags: named(map({ iam_role_arn: text, tag_key: text, tag_value: anyValue })),
+                    resources: anything,
+                }),
+                advanced_backup_settings: openMap({ ec2: openMap({ windows_vss: one("enabled", "disabled") }) }),
+                backup_plan_tags: tags,
+                scan_settings: anything,
+            }),
+        ),
+    },
+    ["plans"],
+);

@@ -1,0 +1,46 @@
+import type { PolicyType } from "../../../limits";
+import { aiOptOutPolicy } from "./aiOptOut";
+import { backupPolicy } from "./backup";
+import { chatbotPolicy } from "./chatbot";
+import { check, type GrammarProblem } from "./check";
+import { ec2Policy } from "./ec2";
+import type { Grammar } from "./grammar";
+import { inspectorPolicy, networkSecurityDirectorPolicy, securityHubPolicy } from "./security";
+import { bedrockPolicy, s3Policy, upgradeRolloutPolicy } from "./services";
+import { checkTagKeys, tagPolicy } from "./tag";
+
+export type { GrammarProblem } from "./check";
+
+/** The types of policy whose documents are settings that are merged from the root down. */
+export type ManagementPolicyType = Exclude<PolicyType, "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY">;
+
+const GRAMMARS: Readonly<Record<ManagementPolicyType, Grammar>> = {
+    TAG_POLICY: tagPolicy,
+    BACKUP_POLICY: backupPolicy,
+    AISERVICES_OPT_OUT_POLICY: aiOptOutPolicy,
+    DECLARATIVE_POLICY_EC2: ec2Policy,
+    CHATBOT_POLICY: chatbotPolicy,
+    SECURITYHUB_POLICY: securityHubPolicy,
+    INSPECTOR_POLICY: inspectorPolicy,
+    UPGRADE_ROLLOUT_POLICY: upgradeRolloutPolicy,
+    BEDROCK_POLICY: bedrockPolicy,
+    S3_POLICY: s3Policy,
+    NETWORK_SECURITY_DIRECTOR_POLICY: networkSecurityDirectorPolicy,
+};
+
+/** Whether documents of the type are settings that are merged, and not statements. */
+export function isManagementPolicy(type: PolicyType): type is ManagementPolicyType {
+    return type in GRAMMARS;
+}
+
+/**
+ * Finds what AWS would refuse, or silently pass over, in the document of a management policy: keys, operators and values that
+ * are not in the grammar of its type. What AWS may have added since is taken.
+ */
+export function checkManagementPolicy(
+    type: ManagementPolicyType,
+    document: Readonly<Record<string, unknown>>,
+): GrammarProblem[] {
+    const problems = check(document, GRAMMARS[type]);
+    return type === "TAG_POLICY" ? [...problems, ...checkTagKeys(document)] : problems;
+}
