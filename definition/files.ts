@@ -4,20 +4,25 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type D
 import type { Place, Problem } from "./problems";
 import { merge, type Tree } from "./tree";
 
+/** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
+export type Texts = ReadonlyMap<string, string>;
+
 /**
  * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, with its folders), merged into one tree.
  *
  * @param location the file or folder, relative to the working directory or absolute.
  * @param problems takes every mistake found: a missing file, a mistake of YAML, a key given in two files.
+ * @param edited stands for what is in these files.
  * @returns the merged tree, or nothing where not even one file could be read.
  */
-export function readTree(location: string, problems: Problem[]): Tree | undefined {
+export function readTree(location: string, problems: Problem[], edited: Texts = new Map()): Tree | undefined {
     const files = definitionFiles(location, problems);
-    const trees = files.flatMap((file) => parseFile(file, problems) ?? []);
+    const trees = files.flatMap((file) => parseFile(file, edited.get(file), problems) ?? []);
     return merge(trees, problems);
 }
 
-function definitionFiles(location: string, problems: Problem[]): string[] {
+/** The files of a definition, in the order in which they are merged. */
+export function definitionFiles(location: string, problems: Problem[]): string[] {
     const stat = fs.statSync(location, { throwIfNoEntry: false });
     if (!stat) {
         problems.push({
@@ -45,9 +50,9 @@ function definitionFiles(location: string, problems: Problem[]): string[] {
     return files;
 }
 
-function parseFile(file: string, problems: Problem[]): Tree | undefined {
+function parseFile(file: string, edited: string | undefined, problems: Problem[]): Tree | undefined {
     const lines = new LineCounter();
-    const text = readText(file, problems);
+    const text = edited ?? readText(file, problems);
     if (text === undefined) return undefined;
     const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const placeOf = (offset: number): Place => {

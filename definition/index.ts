@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readTree } from "./files";
+import { readTree, type Texts } from "./files";
 import type { OrganizationModel } from "./model";
 import { parseTree } from "./parse";
 import { DefinitionError, type Problem } from "./problems";
@@ -8,9 +8,13 @@ import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
 
+export { denialOver, effectiveGuardrails } from "./effective";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
-export { KINDS, type Kind } from "./schema";
+export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
+export { DEFAULT_ROLE_NAME } from "./resolve";
+export { policyWarnings } from "./warnings";
+export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";
 
 function empty(file: string): Problem {
     return {
@@ -24,11 +28,12 @@ function empty(file: string): Problem {
  * Reads, checks and resolves a definition.
  *
  * @param location a YAML file, or a folder of them, relative to the working directory.
+ * @param edited texts that stand for what is in some of its files: an edit is checked before it is written.
  * @throws DefinitionError with every mistake in every file, each with its file, line and path.
  */
-export function loadDefinition(location: string): OrganizationModel {
+export function loadDefinition(location: string, edited?: Texts): OrganizationModel {
     const problems: Problem[] = [];
-    const tree = readTree(location, problems);
+    const tree = readTree(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;

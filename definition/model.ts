@@ -1,6 +1,6 @@
 import type { PolicyType } from "../limits";
 import type { Place } from "./problems";
-import type { Kind } from "./schema";
+import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -9,12 +9,16 @@ export interface OrganizationModel {
     readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
     /** The id of an organisation to take over; absent: one is created. */
     readonly id?: string;
+    /** Name of the role that a quarantine spares. */
+    readonly breakGlassRole: string;
     /** Service principals, sorted. */
     readonly serviceAccess: readonly string[];
     /** The policy types to enable, sorted: those in use and those asked for. */
     readonly policyTypes: readonly PolicyType[];
     /** Keys of the policies attached to the root. */
     readonly guardrails: readonly string[];
+    /** AWS's own policy FullAWSAccess stays attached to the root. */
+    readonly fullAccess: boolean;
     /** The policies in use or defined, sorted by key. */
     readonly policies: readonly PolicyModel[];
     /** Parents before their children. */
@@ -32,6 +36,10 @@ export interface PolicyModel {
     readonly content: string;
     readonly tags: Tags;
     readonly id?: string;
+    /** For one of several that a policy too large for AWS has become: the key of the first, and which it is, from 1. */
+    readonly part?: { readonly of: string; readonly number: number };
+    /** Where its document is written, for one that is written in the definition. */
+    readonly documentPath?: readonly (string | number)[];
     readonly place: Place;
     readonly path: readonly (string | number)[];
 }
@@ -48,6 +56,8 @@ export interface UnitModel {
     readonly tags: Tags;
     /** Keys of the policies attached to it: the kind's own, then those named. */
     readonly guardrails: readonly string[];
+    /** AWS's own policy FullAWSAccess stays attached to it. */
+    readonly fullAccess: boolean;
     readonly id?: string;
     readonly place: Place;
     readonly path: readonly (string | number)[];
@@ -65,11 +75,27 @@ export interface AccountModel {
     readonly kind: Kind;
     readonly tags: Tags;
     readonly guardrails: readonly string[];
-    /** `closing`: unprotected, and closed when it leaves the definition. */
-    readonly state: "active" | "closing";
+    /** AWS's own policy FullAWSAccess stays attached to it. */
+    readonly fullAccess: boolean;
+    /** The contacts by kind, inherited ones included. */
+    readonly contacts: Readonly<Partial<Record<ContactKind, ContactInput>>>;
+    /** Opt-in regions to switch on, sorted, inherited ones included. */
+    readonly enabledRegions: readonly string[];
+    /** Who answers for it; the tag Owner has it too. */
+    readonly owner?: string;
+    /** The last day it is wanted, as 2027-01-31; the tag Expires has it too. */
+    readonly expires?: string;
+    /** It is invited instead of created. */
+    readonly invite?: { readonly notes?: string };
+    /**
+     * `quarantined`: the policy `quarantine` is among its guardrails. `closing` and `leaving`: unprotected, and closed, or
+     * let go open, when it leaves the definition.
+     */
+    readonly state: AccountState;
     readonly acknowledge: {
         readonly replacement?: string;
         readonly closing?: string;
+        readonly leaving?: string;
         readonly loses: readonly string[];
     };
     readonly id?: string;

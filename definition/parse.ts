@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REFUSED_POLICY_TYPES } from "../limits";
 import type { Path, Report } from "./report";
 import { definitionSchema, type DefinitionInput } from "./schema";
 import { toValue, type Tree } from "./tree";
@@ -70,6 +71,8 @@ export function explain(issue: z.core.$ZodIssue): string {
         }
         case "invalid_value": {
             const allowed = issue.values.map(String);
+            const refused = typeof issue.input === "string" ? REFUSED_POLICY_TYPES[issue.input] : undefined;
+            if (refused !== undefined) return `${refused}. Allowed: ${list(allowed)}.`;
             const hint = typeof issue.input === "string" ? didYouMean(issue.input, allowed) : "";
             return `${JSON.stringify(issue.input)} is not allowed.${hint} Allowed: ${list(allowed)}.`;
         }

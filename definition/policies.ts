@@ -87,6 +87,7 @@ export function resolvePolicy(key: string, input: PolicyInput, context: Context)
     return {
         ...base,
         ...id,
+        ...(input.document !== undefined && { documentPath: [...at, "document"] }),
         type: input.type,
         description: input.description ?? "",
         content: JSON.stringify(document),

@@ -1,25 +1,17 @@
-import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
-import { SERVICE_PRINCIPAL, textError } from "../limits";
-import type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
+import { KIND_GUARDRAILS, LIBRARY, QUARANTINE } from "../guardrails";
+import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
+import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "./model";
 import { resolveLibraryPolicy, resolvePolicy } from "./policies";
+import { fitPolicies } from "./fit";
+import { accountTags, defined, inheritSettings, inheritTags, type Inherited } from "./inheritance";
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
-import { checkTagTexts } from "./rules/names";
+import { checkBreakGlassRole } from "./rules/quarantine";
 import { didYouMean, list } from "./wording";
 
-const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
-
-/** What a unit or account has from what is above it. */
-interface Inherited {
-    readonly email?: string;
-    /** A mistake stands where the pattern may have been meant to be, and no account is told to have none. */
-    readonly emailUnread?: boolean;
-    readonly roleName: string;
-    readonly tags: Tags;
-    /** The locked keys of tags, each with the path of what locks it. */
-    readonly locked: ReadonlyMap<string, string>;
-}
+/** The access role where the definition names none: AWS's own default. */
+export const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
 
 /**
  * Resolves inheritance: what every unit and account is after all that is above it. Mistakes that show only here (unknown
@@ -45,9 +37,11 @@ class Resolver {
         this.#input = input;
         this.#folder = folder;
         this.#report = report;
-        this.#root = this.#inherit({ roleName: DEFAULT_ROLE_NAME, tags: {}, locked: new Map() }, input.defaults ?? {}, [
-            "defaults",
-        ]);
+        this.#root = this.#inherit(
+            { roleName: DEFAULT_ROLE_NAME, tags: {}, contacts: {}, enabledRegions: [], locked: new Map() },
+            input.defaults ?? {},
+            ["defaults"],
+        );
     }
 
     organization(): OrganizationModel {
@@ -70,17 +64,29 @@ class Resolver {
         for (const [key, { unit, ...account }] of Object.entries(accounts)) {
             this.#placedAccount(key, account, unit);
         }
+        const { breakGlassRole } = organization;
+        if (breakGlassRole !== undefined) this.#prepareQuarantine(["organization", "breakGlassRole"]);
         const resolved = [...this.#policies.values()].filter((policy) => policy !== undefined);
+        if (breakGlassRole !== undefined) this.#checkBreakGlassRole(breakGlassRole, resolved);
         const types = new Set([...resolved.map(({ type }) => type), ...(organization.policyTypes ?? [])]);
+        const { policies: fitting, attached } = fitPolicies(resolved, this.#report);
         return {
             featureSet: organization.featureSet ?? "ALL",
             ...(organization.id !== undefined && { id: organization.id }),
+            breakGlassRole: this.#breakGlassRole(),
             serviceAccess: [...new Set(organization.serviceAccess)].sort(),
             policyTypes: [...types].sort(),
-            guardrails,
-            policies: resolved.sort(byKey),
-            units: [...this.#units.values()],
-            accounts: [...this.#accounts.values()].sort(byKey),
+            guardrails: attached(guardrails),
+            fullAccess: this.#input.fullAccess ?? true,
+            policies: fitting.sort(byKey),
+            units: [...this.#units.values()].map((unit) => ({ ...unit, guardrails: attached(unit.guardrails) })),
+            accounts: [...this.#accounts.values()]
+                .map((account) => ({
+                    ...account,
+                    guardrails: attached(account.guardrails),
+                    acknowledge: { ...account.acknowledge, loses: attached(account.acknowledge.loses) },
+                }))
+                .sort(byKey),
         };
     }
 
@@ -110,6 +116,7 @@ class Resolver {
             depth: (parent?.depth ?? 0) + 1,
             tags: inherited.tags,
             guardrails: [...new Set([...own, ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"])])],
+            fullAccess: input.fullAccess ?? true,
             ...(input.id !== undefined && { id: input.id }),
             place: this.#report.placeOf(path),
             path,
@@ -177,18 +184,80 @@ class Resolver {
             roleName: input.roleName ?? above.roleName,
             unit: unit.key,
             kind: unit.kind,
-            tags: this.#tags(above, input.tags ?? {}, [...path, "tags"]),
-            guardrails: this.#guardrails(input.guardrails ?? [], [...path, "guardrails"]),
+            tags: accountTags(above, input, path, this.#report),
+            guardrails: this.#accountGuardrails(input, path),
+            fullAccess: input.fullAccess ?? true,
+            ...inheritSettings(above, input, path, this.#report),
+            ...(input.owner !== undefined && { owner: input.owner }),
+            ...(input.expires !== undefined && { expires: input.expires }),
+            ...(input.invite !== undefined && { invite: input.invite === true ? {} : defined(input.invite) }),
             state: input.state ?? "active",
             acknowledge: {
                 ...(input.acknowledge?.replacement !== undefined && { replacement: input.acknowledge.replacement }),
                 ...(input.acknowledge?.closing !== undefined && { closing: input.acknowledge.closing }),
+                ...(input.acknowledge?.leaving !== undefined && { leaving: input.acknowledge.leaving }),
                 loses: input.acknowledge?.loses ?? [],
             },
             ...(input.id !== undefined && { id: input.id }),
             place: this.#report.placeOf(path),
             path,
         });
+    }
+
+    /** The quarantine is attached to the account itself: it goes with the account wherever it moves. */
+    #accountGuardrails({ guardrails = [], state }: AccountInput, path: Path): string[] {
+        const own = this.#guardrails(guardrails, [...path, "guardrails"]);
+        if (state !== "quarantined") return own;
+        if (this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
+            this.#report.add(
+                [...path, "state"],
+                "an organisation with CONSOLIDATED_BILLING has no policies, and a quarantine is one: use featureSet: ALL",
+            );
+            return own;
+        }
+        this.#prepareQuarantine([...path, "state"]);
+        return [...new Set([...own, QUARANTINE])];
+    }
+
+    #breakGlassRole(): string {
+        return this.#input.organization?.breakGlassRole ?? this.#root.roleName;
+    }
+
+    /** The policy `quarantine` of the library: it is there before it is needed where the definition names whom it spares. */
+    #prepareQuarantine(usedAt: Path): void {
+        if (this.#input.organization?.featureSet !== "CONSOLIDATED_BILLING") this.#useLibrary(QUARANTINE, usedAt);
+    }
+
+    #checkBreakGlassRole(roleName: string, policies: readonly PolicyModel[]): void {
+        const path = ["organization", "breakGlassRole"];
+        const error = textError(ROLE_NAME, roleName);
+        if (error) {
+            this.#report.add(path, error);
+        } else if (this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
+            this.#report.add(
+                path,
+                "an organisation with CONSOLIDATED_BILLING has no policies, and no quarantine that could spare a role: use featureSet: ALL, or leave it out",
+            );
+        } else {
+            checkBreakGlassRole(roleName, policies, this.#report);
+        }
+    }
+
+    /** Takes a guardrail of the library by its name; the quarantine spares the break-glass role, others the access role. */
+    #useLibrary(name: string, usedAt: Path): boolean {
+        const guardrail = LIBRARY.get(name);
+        if (guardrail && !this.#policies.has(name)) {
+            const context = this.#policyContext();
+            this.#policies.set(
+                name,
+                resolveLibraryPolicy(
+                    guardrail,
+                    usedAt,
+                    name === QUARANTINE ? { ...context, roleName: this.#breakGlassRole() } : context,
+                ),
+            );
+        }
+        return guardrail !== undefined;
     }
 
     /** A key is the name of a resource in the stack: it cannot be empty, nor hold what joins two keys to one name. */
@@ -222,11 +291,11 @@ class Resolver {
 
     #inherit(
         above: Inherited,
-        input: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags">,
+        input: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags" | "contacts" | "enabledRegions">,
         path: Path,
     ): Inherited {
         const email = input.email ?? above.email;
-        const tags = this.#tags(above, input.tags ?? {}, [...path, "tags"]);
+        const tags = inheritTags(above, input.tags ?? {}, [...path, "tags"], this.#report);
         for (const [index, key] of (input.lockedTags ?? []).entries()) {
             if (!Object.hasOwn(tags, key)) {
                 this.#report.add(
@@ -240,25 +309,12 @@ class Resolver {
             ...((above.emailUnread || this.#report.hasMistakeIn(path)) && { emailUnread: true }),
             roleName: input.roleName ?? above.roleName,
             tags,
+            ...inheritSettings(above, input, path, this.#report),
             locked: new Map([
                 ...above.locked,
                 ...(input.lockedTags ?? []).map((key) => [key, path.join(".")] as const),
             ]),
         };
-    }
-
-    #tags(above: Inherited, own: Tags, path: Path): Tags {
-        checkTagTexts(own, path, this.#report);
-        for (const [key, value] of Object.entries(own)) {
-            const lockedBy = above.locked.get(key);
-            if (lockedBy !== undefined && above.tags[key] !== value) {
-                this.#report.add(
-                    [...path, key],
-                    `overrides the tag ${key}, which ${lockedBy} locks to ${JSON.stringify(above.tags[key])}: leave it out here, or take it from lockedTags there`,
-                );
-            }
-        }
-        return { ...above.tags, ...own };
     }
 
     #kindGuardrails(kind: Kind, without: readonly string[], path: Path): string[] {
@@ -291,12 +347,7 @@ class Resolver {
                 this.#report.add(at, `names ${name} a second time: keep one`);
                 return false;
             }
-            if (this.#policies.has(name)) return true;
-            const guardrail = LIBRARY.get(name);
-            if (guardrail) {
-                this.#policies.set(name, resolveLibraryPolicy(guardrail, at, this.#policyContext()));
-                return true;
-            }
+            if (this.#policies.has(name) || this.#useLibrary(name, at)) return true;
             if (this.#input.policies === undefined && this.#report.hasMistakeIn([])) return false;
             const known = [...Object.keys(this.#input.policies ?? {}), ...LIBRARY.keys()];
             this.#report.add(

@@ -17,6 +17,35 @@ const guardrails = z
     .array(z.string())
     .describe("Names of policies: of this definition's `policies`, or of the library of guardrails.");
 
+const fullAccess = z
+    .boolean()
+    .optional()
+    .describe(
+        "false: AWS's FullAWSAccess is detached here, once an allow list is attached: what no policy attached here allows is denied. Default: true",
+    );
+
+const contact = z.strictObject({
+    name: z.string().describe("Who it is: a person or, better, a team."),
+    title: z.string().describe("What they are: Head of Security"),
+    email: z.string().describe("Where AWS writes to; it may be the same for many accounts."),
+    phone: z.string().describe("With the country: +49 30 1234567"),
+});
+export type ContactInput = z.infer<typeof contact>;
+
+/** AWS's three kinds of contacts beside the owner of the root user. */
+export const CONTACT_KINDS = ["billing", "operations", "security"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+const contacts = orEmpty(
+    z.strictObject({ billing: contact.optional(), operations: contact.optional(), security: contact.optional() }),
+).describe("Whom AWS tells beside the root user's e-mail. Each kind is inherited by everything below.");
+
+const enabledRegions = z
+    .array(z.string())
+    .describe(
+        "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
+    );
+
 const inherited = {
     email: z
         .string()
@@ -34,6 +63,8 @@ const inherited = {
         .optional()
         .describe("Tags, inherited by everything below; a child may add, and override what is not locked."),
     lockedTags: z.array(z.string()).optional().describe("Keys of tags that nothing below may override."),
+    contacts: contacts.optional(),
+    enabledRegions: enabledRegions.optional(),
 };
 
 const ids = {
@@ -57,6 +88,10 @@ const ids = {
 export const KINDS = ["plain", "sandbox", "workloads", "security"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What an account's life is at (docs/account-life.md has the picture). */
+export const STATES = ["active", "quarantined", "closing", "leaving"] as const;
+export type AccountState = (typeof STATES)[number];
+
 const without = z
     .array(z.string())
     .optional()
@@ -71,11 +106,32 @@ const accountShape = {
     roleName: z.string().optional().describe("The access role. It is fixed when the account is created."),
     tags: tags.optional().describe("Tags beside the inherited ones."),
     guardrails: guardrails.optional(),
-    state: z
-        .enum(["active", "closing"])
+    fullAccess,
+    contacts: contacts.optional(),
+    enabledRegions: enabledRegions.optional(),
+    owner: z.string().optional().describe("Who answers for the account; becomes its tag Owner."),
+    expires: z
+        .string()
         .optional()
         .describe(
-            "`closing`: once this is applied, taking the account out of the definition closes it. Default: active",
+            "The last day the account is wanted, as 2027-01-31; becomes its tag Expires. `org expiring` reminds of it; nothing happens by itself.",
+        ),
+    invite: z
+        .union([
+            z.literal(true),
+            z.strictObject({ notes: z.string().optional().describe("A text that the invited account reads.") }),
+        ])
+        .optional()
+        .describe(
+            "The account exists outside the organisation: it is invited, by its `id` where that is given, else by its e-mail.",
+        ),
+    state: z
+        .enum(STATES)
+        .optional()
+        .describe(
+            "`quarantined`: nothing can be done in it but by the break-glass role. " +
+                "`closing`: once this is applied, taking the account out of the definition closes it. " +
+                "`leaving`: once this is applied, taking it out lets it leave the organisation, open. Default: active",
         ),
     acknowledge: z
         .strictObject({
@@ -87,6 +143,10 @@ const accountShape = {
                 .string()
                 .optional()
                 .describe("Id of the account that may be closed although its unit is not a sandbox."),
+            leaving: z
+                .string()
+                .optional()
+                .describe("Id of the account that may leave the organisation and live on by itself."),
             loses: z
                 .array(z.string())
                 .optional()
@@ -106,7 +166,10 @@ export interface UnitInput {
     roleName?: string | undefined;
     tags?: Record<string, string> | undefined;
     lockedTags?: string[] | undefined;
+    contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
+    enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
+    fullAccess?: boolean | undefined;
     without?: string[] | undefined;
     units?: Record<string, UnitInput> | undefined;
     accounts?: Record<string, AccountInput> | undefined;
@@ -130,6 +193,7 @@ const unit: z.ZodType<UnitInput> = z
                     ),
                 ...inherited,
                 guardrails: guardrails.optional(),
+                fullAccess,
                 without,
                 units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
                 accounts: orEmpty(z.record(z.string(), account)).optional().describe("The accounts in it, by key."),
@@ -169,6 +233,12 @@ export const definitionSchema = z.strictObject({
                 .describe(
                     "Id (o-...) of the organisation that exists already: it is taken over instead of being created.",
                 ),
+            breakGlassRole: z
+                .string()
+                .optional()
+                .describe(
+                    "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
+                ),
             serviceAccess: z
                 .array(z.string())
                 .optional()
@@ -183,6 +253,7 @@ export const definitionSchema = z.strictObject({
         .describe("The organisation itself."),
     defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
     guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+    fullAccess,
     policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),
     units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),
     accounts: orEmpty(

@@ -57,7 +57,7 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
         // An e-mail that is missing has been reported already.
         if (email !== "") check(EMAIL, email, [...path, "email"], report, `account ${key}: `);
         check(ROLE_NAME, roleName, [...path, "roleName"], report);
-        for (const what of ["replacement", "closing"] as const) {
+        for (const what of ["replacement", "closing", "leaving"] as const) {
             const value = acknowledge[what];
             if (value !== undefined) check(ACCOUNT_ID, value, [...path, "acknowledge", what], report);
         }

@@ -13,22 +13,22 @@ describe("definition: form", () => {
         [
             "the top",
             "▶organisation: {}",
-            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, defaults, guardrails, organization, policies and units.',
+            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, defaults, fullAccess, guardrails, organization, policies and units.',
         ],
         [
             "the organisation",
             "organization:\n  ▶featureset: ALL",
-            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: featureSet, id, policyTypes and serviceAccess.',
+            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: breakGlassRole, featureSet, id, policyTypes and serviceAccess.',
         ],
         [
             "defaults",
             "defaults:\n  ▶emial: a@example.com",
-            'unknown key "emial". Did you mean "email"?\nAllowed here: email, lockedTags, roleName and tags.',
+            'unknown key "emial". Did you mean "email"?\nAllowed here: contacts, email, enabledRegions, lockedTags, roleName and tags.',
         ],
         [
             "a unit",
             "units:\n  A:\n    ▶knd: sandbox",
-            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, email, guardrails, id, kind, lockedTags, name, roleName, tags, units and without.',
+            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, roleName, tags, units and without.',
         ],
         [
             "a unit in a unit in a unit",
@@ -38,17 +38,17 @@ describe("definition: form", () => {
         [
             "an account in its unit",
             "units: { A: { accounts: { a: { ▶mail: a@example.com } } } }",
-            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, email, guardrails, id, name, roleName, state and tags.',
+            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, roleName, state and tags.',
         ],
         [
             "an account that names its unit",
             "accounts:\n  a:\n    unit: A\n    ▶role: x",
-            'unknown key "role".\nAllowed here: acknowledge, email, guardrails, id, name, roleName, state, tags and unit.',
+            'unknown key "role".\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, roleName, state, tags and unit.',
         ],
         [
             "acknowledge",
             "accounts: { a: { unit: A, acknowledge: { ▶replacment: x } } }",
-            'unknown key "replacment". Did you mean "replacement"?\nAllowed here: closing, loses and replacement.',
+            'unknown key "replacment". Did you mean "replacement"?\nAllowed here: closing, leaving, loses and replacement.',
         ],
         [
             "a policy",
@@ -91,7 +91,10 @@ describe("definition: form", () => {
         ],
         ["organization: { ▶featureSet: all }", 'Did you mean "ALL"? Allowed: ALL and CONSOLIDATED_BILLING.'],
         ["organization: { policyTypes: [▶SCP] }", '"SCP" is not allowed. Allowed: SERVICE_CONTROL_POLICY, '],
-        ["accounts: { a: { unit: A, ▶state: closed } }", '"closed" is not allowed. Allowed: active and closing.'],
+        [
+            "accounts: { a: { unit: A, ▶state: closed } }",
+            '"closed" is not allowed. Allowed: active, quarantined, closing and leaving.',
+        ],
         ["policies: { p: { ▶document: text } }", 'is the text "text", and must be a map of keys'],
         ["▶[units]", "is a list, and must be a map of keys"],
         ["▶hello", 'is the text "hello", and must be a map of keys'],

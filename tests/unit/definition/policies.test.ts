@@ -57,7 +57,7 @@ describe("definition: policies", () => {
     it("enable their types, and those asked for", () => {
         const { policyTypes } = load(yaml`
             organization: { policyTypes: [TAG_POLICY, BACKUP_POLICY] }
-            policies: { p: { type: TAG_POLICY, document: {} }, q: { guardrail: deny-root-user } }
+            policies: { p: { type: TAG_POLICY, document: { tags: {} } }, q: { guardrail: deny-root-user } }
         `);
         assert.deepEqual(policyTypes, ["BACKUP_POLICY", "SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
     });
@@ -86,7 +86,7 @@ describe("definition: policies", () => {
         ],
         [
             "parameters without a guardrail",
-            "policies: { p: { type: TAG_POLICY, document: {}, ▶parameters: {} } }",
+            "policies: { p: { type: TAG_POLICY, document: { tags: {} }, ▶parameters: {} } }",
             "are for a guardrail of the library",
         ],
         [

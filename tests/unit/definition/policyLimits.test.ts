@@ -1,48 +1,62 @@
 import assert from "node:assert/strict";
-import { POLICY_TYPES, type PolicyType } from "../../../limits";
-import { mistakes } from "./support";
+import { isManagementPolicy } from "../../../guardrails/management";
+import { POLICY_TYPES, policyTypeLimits, REFUSED_POLICY_TYPES, type PolicyType } from "../../../limits";
+import { EXAMPLES } from "../guardrails/management/examples";
+import { mistakes, refused, yaml } from "./support";
 
 const TYPES = Object.keys(POLICY_TYPES) as PolicyType[];
+/** What some types need, so that a test is about what it is about. */
+const organization = {
+    serviceAccess: TYPES.flatMap((type) => policyTypeLimits(type).service?.principal ?? []),
+};
 
-/** A document that is valid for its type. */
+/** A document that is valid for its type, with a text somewhere that may be of any length. */
 function document(type: PolicyType, filling: string): Record<string, unknown> {
-    switch (type) {
-        case "SERVICE_CONTROL_POLICY":
-            return { Version: "2012-10-17", Statement: [{ Sid: filling, Effect: "Deny", Action: "*", Resource: "*" }] };
-        case "RESOURCE_CONTROL_POLICY":
-            return {
-                Version: "2012-10-17",
-                Statement: [{ Sid: filling, Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }],
-            };
-        default:
-            return { filling };
+    if (!isManagementPolicy(type)) {
+        const Principal = type === "RESOURCE_CONTROL_POLICY" ? { Principal: "*" } : {};
+        const Condition = { StringEquals: { "aws:PrincipalTag/x": filling } };
+        return {
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Deny", ...Principal, Action: "s3:*", Resource: "*", Condition }],
+        };
     }
-}
-
-function documentOf(type: PolicyType, characters: number): Record<string, unknown> {
-    return document(type, "x".repeat(characters - JSON.stringify(document(type, "")).length));
+    const [example] = EXAMPLES[type];
+    const key = Object.keys(example ?? {})[0] ?? "";
+    const operator = "@@operators_allowed_for_child_policies";
+    // As long as it must be, of operators that AWS would read as one.
+    if (filling === "") return { ...example };
+    const top = example?.[key] as Record<string, unknown>;
+    return { [key]: { ...top, [operator]: ["@@none"], ...(type === "TAG_POLICY" && { [filling]: {} }) } };
 }
 
 describe("definition: AWS's limits of policies", () => {
-    for (const type of TYPES) {
-        const { maxCharacters, maxAttached, attachedByAws } = POLICY_TYPES[type];
+    for (const type of TYPES.filter((one) => !isManagementPolicy(one) || one === "TAG_POLICY")) {
+        const { maxCharacters, kind } = policyTypeLimits(type);
         it(`${type}: ${maxCharacters} characters, not one more`, () => {
-            const policy = (characters: number): Record<string, unknown> => ({
-                policies: { p: { type, document: documentOf(type, characters) } },
-            });
+            const policy = (characters: number): Record<string, unknown> => {
+                const rest = JSON.stringify(document(type, "x")).length - 1;
+                return { policies: { p: { type, document: document(type, "x".repeat(characters - rest)) } } };
+            };
             assert.deepEqual(mistakes(policy(maxCharacters)), []);
             const [mistake, ...more] = mistakes(policy(maxCharacters + 1));
+            const size = `policy p has ${maxCharacters + 1} characters without white space: AWS allows ${maxCharacters} for a ${type}. `;
             assert.equal(
                 mistake?.message,
-                `policy p has ${maxCharacters + 1} characters without white space: AWS allows ${maxCharacters} for a ${type}. Split it into two`,
+                kind === "management"
+                    ? `${size}Split it into two`
+                    : `${size}It is divided by itself where it can be, and statement 1 cannot: with ${maxCharacters + 1} characters it is too large even with a single action or resource. Shorten it`,
             );
             assert.equal(more.length, 0);
         });
+    }
 
+    for (const type of TYPES) {
+        const { maxAttached, attachedByAws } = policyTypeLimits(type);
+        if (!Number.isFinite(maxAttached)) continue;
         const own = maxAttached - attachedByAws;
         it(`${type}: ${own} attached to one root, unit or account, not one more`, () => {
             const keys = Array.from({ length: own + 1 }, (_, index) => `p${index}`);
-            const policies = Object.fromEntries(keys.map((key) => [key, { type, document: document(type, "x") }]));
+            const policies = Object.fromEntries(keys.map((key) => [key, { type, document: document(type, "") }]));
             const targets: readonly [string, (guardrails: string[]) => Record<string, unknown>][] = [
                 ["the root", (guardrails) => ({ guardrails })],
                 ["unit A", (guardrails) => ({ units: { A: { guardrails } } })],
@@ -52,8 +66,10 @@ describe("definition: AWS's limits of policies", () => {
                 ],
             ];
             for (const [what, definition] of targets) {
-                assert.deepEqual(mistakes({ policies, ...definition(keys.slice(1)) }), [], what);
-                const [mistake, ...more] = mistakes({ policies, ...definition(keys) });
+                // An account keeps a place for the quarantine.
+                const kept = type === "SERVICE_CONTROL_POLICY" && what === "account a" ? 2 : 1;
+                assert.deepEqual(mistakes({ organization, policies, ...definition(keys.slice(kept)) }), [], what);
+                const [mistake, ...more] = mistakes({ organization, policies, ...definition(keys) });
                 assert.equal(more.length, 0);
                 assert.ok(
                     mistake?.message.startsWith(
@@ -67,6 +83,42 @@ describe("definition: AWS's limits of policies", () => {
         });
     }
 
+    it("types that the provider refuses are told as such", () => {
+        for (const type of Object.keys(REFUSED_POLICY_TYPES)) {
+            const [policy, enabled] = [
+                mistakes({ policies: { p: { type, document: {} } } }),
+                mistakes({ organization: { policyTypes: [type] } }),
+            ];
+            for (const [mistake] of [policy, enabled]) {
+                assert.match(
+                    mistake?.message ?? "",
+                    new RegExp(
+                        `^AWS has the type ${type}, and the AWS provider in use refuses it.* Allowed: SERVICE_CONTROL_POLICY, `,
+                    ),
+                );
+            }
+        }
+    });
+
+    it("a type that needs its service says what to add", () => {
+        const type = "SECURITYHUB_POLICY";
+        const use = { policies: { p: { type, document: document(type, "") } } };
+        const message =
+            "policies of type SECURITYHUB_POLICY need securityhub.amazonaws.com to have access to the organisation, before the type is enabled and as long as it is. Write\n" +
+            "organization: { serviceAccess: [sso.amazonaws.com, securityhub.amazonaws.com] }";
+        for (const definition of [use, {}]) {
+            const found = mistakes({
+                organization: { serviceAccess: ["sso.amazonaws.com"], policyTypes: [type] },
+                ...definition,
+            });
+            assert.deepEqual(
+                found.map(({ path, message }) => [path, message]),
+                [["organization.serviceAccess", message]],
+            );
+        }
+        assert.deepEqual(mistakes({ organization, ...use }), []);
+    });
+
     it("what is attached above does not count, nor do policies of another type", () => {
         const keys = Array.from({ length: 9 }, (_, index) => `p${index}`);
         const policies = {
@@ -76,7 +128,7 @@ describe("definition: AWS's limits of policies", () => {
                     { type: "SERVICE_CONTROL_POLICY", document: document("SERVICE_CONTROL_POLICY", "x") },
                 ]),
             ),
-            t: { type: "TAG_POLICY", document: {} },
+            t: { type: "TAG_POLICY", document: { tags: {} } },
         };
         const guardrails = [...keys, "t"];
         assert.deepEqual(
@@ -87,7 +139,7 @@ describe("definition: AWS's limits of policies", () => {
 
     it("names and descriptions have AWS's lengths", () => {
         const policy = (more: Record<string, unknown>): Record<string, unknown> => ({
-            policies: { p: { type: "TAG_POLICY", document: {}, ...more } },
+            policies: { p: { type: "TAG_POLICY", document: { tags: {} }, ...more } },
         });
         assert.deepEqual(mistakes(policy({ name: "x".repeat(128), description: "x".repeat(512) })), []);
         assert.match(
@@ -129,7 +181,7 @@ describe("definition: the grammar of policies", () => {
         [
             "SERVICE_CONTROL_POLICY",
             "both actions",
-            [{ ...scp, NotAction: "x" }],
+            [{ ...scp, NotAction: "x:Y" }],
             "statement 1 needs one of Action and NotAction",
         ],
         [
@@ -158,7 +210,7 @@ describe("definition: the grammar of policies", () => {
             [{ ...rcp, Principal: { AWS: "*" } }],
             'statement 1 needs "Principal": "*"',
         ],
-        ["RESOURCE_CONTROL_POLICY", "no principal", [scp], 'statement 1 needs "Principal": "*"'],
+        ["RESOURCE_CONTROL_POLICY", "no principal", [{ ...scp, Action: "s3:*" }], 'statement 1 needs "Principal": "*"'],
         [
             "RESOURCE_CONTROL_POLICY",
             "NotAction",
@@ -174,6 +226,81 @@ describe("definition: the grammar of policies", () => {
                 assert.ok(found[0]?.message.startsWith(`policy p: ${message}`), found[0]?.message);
         });
     }
+
+    const more: readonly [PolicyType, string, unknown, string][] = [
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a misspelt element",
+            [{ ...scp, Conditions: {} }],
+            'statement 1 has "Conditions". Did you mean "Condition"? A statement has Sid, Effect, ',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a Sid with a blank",
+            [{ ...scp, Sid: "a b" }],
+            'statement 1 has the Sid "a b": use letters',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a Sid twice",
+            [
+                { ...scp, Sid: "a" },
+                { ...scp, Sid: "a" },
+            ],
+            'statement 2 has the Sid "a", as statement 1 has: choose another',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "an action without its service",
+            [{ ...scp, Action: "RunInstances" }],
+            'statement 1 has the action "RunInstances": use a service',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "both resources",
+            [{ ...scp, NotResource: "*" }],
+            "statement 1 needs one of Resource and NotResource",
+        ],
+        [
+            "RESOURCE_CONTROL_POLICY",
+            "every action",
+            [{ ...rcp, Action: ["*"] }],
+            'statement 1 has the action "*", which a resource control policy',
+        ],
+    ];
+    for (const [type, what, Statement, message] of more) {
+        it(`${type} with ${what} is refused`, () => {
+            const found = mistakes({ policies: { p: { type, document: { Version: "2012-10-17", Statement } } } });
+            assert.equal(found.length, 1, JSON.stringify(found));
+            assert.ok(found[0]?.message.startsWith(`policy p: ${message}`), found[0]?.message);
+        });
+    }
+
+    it("is that of management policies too, each mistake at its line", () => {
+        refused(
+            yaml`
+                policies:
+                  tags:
+                    type: TAG_POLICY
+                    document:
+                      tags:
+                        team:
+                          ▶tag_keys: { "@@assign": Team }
+                          tag_value: { ▶"@@asign": [shop] }
+            `,
+            'policy tags: tags.team.tag_keys is not known there. Did you mean "tag_key"? Allowed: tag_key, tag_value, enforced_for and report_required_tag_for.',
+            'policy tags: tags.team.tag_value.@@asign is no operator. Did you mean "@@assign"? Allowed: @@assign, ',
+        );
+    });
+
+    it("takes AWS's examples of every type", () => {
+        const policies = Object.fromEntries(
+            Object.entries(EXAMPLES).flatMap(([type, examples]) =>
+                examples.map((document, index) => [`${type}-${index}`, { type, document }]),
+            ),
+        );
+        assert.deepEqual(mistakes({ organization, policies }), []);
+    });
 
     it("wants the version of 2012", () => {
         for (const Version of [undefined, "2008-10-17", 2012]) {

@@ -262,12 +262,15 @@ describe("definition: properties", function () {
     /** Loads what may be anything; any error but a DefinitionError, and one that says nothing, fails. */
     const survives = (text: string): void =>
         inFolder(
-            new Files({ "organization.yaml": text, "policy.json": "{}" }),
+            new Files({ "organization.yaml": text, "policy.json": '{"tags":{}}' }),
             (folder) => void mistakesOf(folder, folder),
         );
 
     it("whatever stands anywhere, loading ends with a model or with mistakes", () => {
-        assert.deepEqual(mistakes(new Files({ "organization.yaml": stringify(RICH), "policy.json": "{}" })), []);
+        assert.deepEqual(
+            mistakes(new Files({ "organization.yaml": stringify(RICH), "policy.json": '{"tags":{}}' })),
+            [],
+        );
         const values = [fc.string(), fc.boolean(), fc.double(), fc.integer(), fc.constantFrom(null, "", {}, [])];
         const anything = fc.oneof(
             fc.object({

@@ -1,0 +1,93 @@
+import { OWNER, textError } from "../limits";
+import type { AccountModel, Tags } from "./model";
+import type { Path, Report } from "./report";
+import { checkContacts, checkRegions } from "./rules/contacts";
+import { checkDay } from "./rules/dates";
+import { checkTagTexts } from "./rules/names";
+import type { AccountInput, UnitInput } from "./schema";
+
+/** The tags that `owner` and `expires` become. */
+export const OWNER_TAG = "Owner";
+export const EXPIRES_TAG = "Expires";
+
+/** What a unit or account has from what is above it. */
+export interface Inherited {
+    readonly email?: string;
+    /** A mistake stands where the pattern may have been meant to be, and no account is told to have none. */
+    readonly emailUnread?: boolean;
+    readonly roleName: string;
+    readonly tags: Tags;
+    readonly contacts: AccountModel["contacts"];
+    readonly enabledRegions: readonly string[];
+    /** The locked keys of tags, each with the path of what locks it. */
+    readonly locked: ReadonlyMap<string, string>;
+}
+
+/** Tags over the inherited ones. */
+export function inheritTags(above: Inherited, own: Tags, path: Path, report: Report): Tags {
+    checkTagTexts(own, path, report);
+    return overlay(above, own, (tag) => [...path, tag], report);
+}
+
+/** `owner` and `expires` are tags too, so that AWS's console and bills know them. */
+export function accountTags(
+    above: Inherited,
+    { tags = {}, owner, expires }: AccountInput,
+    path: Path,
+    report: Report,
+): Tags {
+    checkTagTexts(tags, [...path, "tags"], report);
+    const ownerError = owner === undefined ? undefined : textError(OWNER, owner);
+    if (ownerError) report.add([...path, "owner"], ownerError);
+    if (expires !== undefined) checkDay(expires, [...path, "expires"], report);
+    const fromFields = {
+        ...(owner !== undefined && { [OWNER_TAG]: owner }),
+        ...(expires !== undefined && { [EXPIRES_TAG]: expires }),
+    };
+    const fieldOf = (tag: string): string => (tag === OWNER_TAG ? "owner" : "expires");
+    for (const [tag, value] of Object.entries(fromFields)) {
+        if (tags[tag] !== undefined && tags[tag] !== value) {
+            report.add([...path, fieldOf(tag)], `becomes the tag ${tag}, which tags gives as well: keep one of them`);
+        }
+    }
+    return overlay(
+        above,
+        { ...tags, ...fromFields },
+        (tag) => (Object.hasOwn(fromFields, tag) ? [...path, fieldOf(tag)] : [...path, "tags", tag]),
+        report,
+    );
+}
+
+/** @param placeOf the path of what gives a tag. */
+function overlay(above: Inherited, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
+    for (const [key, value] of Object.entries(own)) {
+        const lockedBy = above.locked.get(key);
+        if (lockedBy !== undefined && above.tags[key] !== value) {
+            report.add(
+                placeOf(key),
+                `overrides the tag ${key}, which ${lockedBy} locks to ${JSON.stringify(above.tags[key])}: leave it out here, or take it from lockedTags there`,
+            );
+        }
+    }
+    return { ...above.tags, ...own };
+}
+
+/** Contacts, of which the nearest of a kind wins, and regions, which add up. */
+export function inheritSettings(
+    above: Inherited,
+    { contacts = {}, enabledRegions = [] }: Pick<UnitInput, "contacts" | "enabledRegions">,
+    path: Path,
+    report: Report,
+): Pick<Inherited, "contacts" | "enabledRegions"> {
+    checkContacts(contacts, [...path, "contacts"], report);
+    checkRegions(enabledRegions, [...path, "enabledRegions"], report);
+    return {
+        contacts: { ...above.contacts, ...defined(contacts) },
+        enabledRegions: [...new Set([...above.enabledRegions, ...enabledRegions])].sort(),
+    };
+}
+
+/** Without the keys that have no value. */
+export function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+    return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}

@@ -1,0 +1,79 @@
+import { proposeMerges } from "../../guardrails/fit";
+import { policyTypeLimits, type PolicyType } from "../../limits";
+import type { PolicyModel } from "../model";
+import { pathTo, type Target } from "./targets";
+
+/** The most lines for what is below a target: the message is read in a terminal. */
+const MAX_ROWS = 20;
+
+/** Which policies of one target would fit into one, so that the others have room; nothing where none do. */
+export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType): string[] {
+    const { kind, maxCharacters } = policyTypeLimits(type);
+    if (kind !== "authorization") return [];
+    const merges = proposeMerges(
+        attached.map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
+        maxCharacters,
+    );
+    return merges.map(
+        ({ keys, characters }) =>
+            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters: ${keys.join(", ")}`,
+    );
+}
+
+/**
+ * What the policies of a type use, and may use, on every way that leads through a target: from the root to it, and from it to the
+ * accounts below. What is below and has none of its own is counted only.
+ *
+ * @param targets all of the definition.
+ */
+export function budgetTable(
+    target: Target,
+    targets: readonly Target[],
+    policies: ReadonlyMap<string, PolicyModel>,
+    type: PolicyType,
+): string[] {
+    const { maxAttached, maxCharacters, attachedByAws } = policyTypeLimits(type);
+    const of = ({ guardrails }: Target): PolicyModel[] =>
+        guardrails.flatMap((key) => {
+            const policy = policies.get(key);
+            return policy?.type === type ? [policy] : [];
+        });
+    const row = (name: string, attached: readonly PolicyModel[]): string[] => [
+        name,
+        `${attached.length + attachedByAws} of ${amount(maxAttached)}`,
+        grouped(attached.reduce((sum, { content }) => sum + content.length, 0)),
+    ];
+    const depth = pathTo(target).length;
+    const below = targets.filter((one) => one !== target && pathTo(one).includes(target));
+    const own = below.filter((one) => of(one).length > 0);
+    const rows = [
+        [type, "attached", "characters"],
+        ...pathTo(target).map((one, index) => row(`${"  ".repeat(index)}${one.what}`, of(one))),
+        ...of(target).map(({ key, content }) => [
+            `${"  ".repeat(depth)}- ${key}`,
+            "",
+            `${grouped(content.length)} of ${amount(maxCharacters)}`,
+        ]),
+        ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(pathTo(one).length - 1)}${one.what}`, of(one))),
+    ];
+    const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+    const table = rows.map(([name = "", count = "", size = ""]) =>
+        `${name.padEnd(widths[0] ?? 0)}  ${count.padStart(widths[1] ?? 0)}  ${size.padStart(widths[2] ?? 0)}`.trimEnd(),
+    );
+    const rest = below.length - Math.min(own.length, MAX_ROWS);
+    if (rest > 0) {
+        const shown = own.length > MAX_ROWS ? "more below" : "below without policies of their own";
+        table.push(
+            `${"  ".repeat(depth)}and ${rest} ${rest === 1 ? "unit or account" : "units and accounts"} ${shown}`,
+        );
+    }
+    return table;
+}
+
+function grouped(count: number): string {
+    return count.toLocaleString("en-US");
+}
+
+function amount(max: number): string {
+    return Number.isFinite(max) ? grouped(max) : "any number";
+}

@@ -1,0 +1,14 @@
+import type { Path, Report } from "../report";
+
+/** `expires`: a day that the calendar has. */
+export function checkDay(text: string, path: Path, report: Report): void {
+    if (isDay(text)) return;
+    report.add(path, `${JSON.stringify(text)} is no day of the calendar: use one such as 2027-01-31`);
+}
+
+function isDay(text: string): boolean {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    // 2027-02-30 would become the 2nd of March.
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

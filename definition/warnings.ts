@@ -1,0 +1,60 @@
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
+import type { OrganizationModel, PolicyModel } from "./model";
+import { allows } from "./rules/fullAccess";
+import { pathTo, targetsOf, type Target } from "./rules/targets";
+
+/**
+ * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
+ * policies at one place set differently, allow lists beside FullAWSAccess. An organisation that is taken over may have them, so
+ * they are no mistakes.
+ */
+export function policyWarnings(model: OrganizationModel): string[] {
+    const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
+    const targets = targetsOf(model);
+    return [
+        ...targets.flatMap((target) => inheritance(target, policies)),
+        ...targets.flatMap((target) => unheeded(target, policies)),
+    ];
+}
+
+/** What goes wrong at a target, and not already above it. */
+function inheritance(target: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
+    const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
+    const types = [...new Set(attached.map(({ type }) => type))].filter(isManagementPolicy);
+    return types.flatMap((type) => {
+        const { problems } = effectivePolicy(levels(target, policies, type));
+        return problems
+            .filter(({ source }) => source.level === target.what)
+            .map(({ kind, path, source, message }) => {
+                const effect = kind === "ignored" ? ", and AWS passes over that" : "";
+                return `policy ${source.policy}, attached to ${source.level}: ${path.join(".")} ${message}${effect}`;
+            });
+    });
+}
+
+/** The policies of a type from the root down to a target, as the evaluator of management policies takes them. */
+export function levels(
+    target: Target,
+    policies: ReadonlyMap<string, PolicyModel>,
+    type: PolicyModel["type"],
+): PolicyLevel[] {
+    return pathTo(target).map(({ what, guardrails }) => ({
+        level: what,
+        policies: guardrails.flatMap((key) => {
+            const policy = policies.get(key);
+            if (policy?.type !== type) return [];
+            return [{ name: key, document: JSON.parse(policy.content) as Record<string, unknown> }];
+        }),
+    }));
+}
+
+function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
+    if (!fullAccess) return [];
+    return guardrails
+        .filter((key) => allows(policies.get(key)))
+        .map(
+            (key) =>
+                `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
+                "If it is an allow list, write fullAccess: false beside guardrails",
+        );
+}

@@ -1,0 +1,238 @@
+import assert from "node:assert/strict";
+import { fromModel } from "../../../guardrails/evaluator";
+import { byKey, load, mistakes, refused, yaml } from "./support";
+
+type Statement = Record<string, unknown>;
+
+/** A statement of so many characters as JSON. */
+function statement(name: string, characters: number): Statement {
+    const of = (padding: string): Statement => ({
+        Sid: name,
+        Effect: "Deny",
+        Action: `${name}:${padding}`,
+        Resource: "*",
+    });
+    return of("x".repeat(characters - JSON.stringify(of("")).length));
+}
+
+const policy = (...Statement: Statement[]): Record<string, unknown> => ({
+    type: "SERVICE_CONTROL_POLICY",
+    document: { Version: "2012-10-17", Statement },
+});
+const contents = (text: Parameters<typeof load>[0]): Record<string, string[]> =>
+    Object.fromEntries(
+        load(text).policies.map(({ key, content }) => [
+            key,
+            (JSON.parse(content) as { Statement: Statement[] }).Statement.map(({ Sid }) => String(Sid)),
+        ]),
+    );
+
+describe("definition: a policy that is too large for AWS", () => {
+    const large = policy(statement("a", 5_000), statement("b", 5_000), statement("c", 5_000));
+    const definition = {
+        guardrails: ["large"],
+        policies: { large: { ...large, name: "Large", description: "d", tags: { Team: "x" }, id: "p-examplepolicy" } },
+        units: {
+            A: {
+                guardrails: ["deny-root-user", "large"],
+                accounts: { a: { email: "a@example.com", guardrails: ["large"] } },
+            },
+        },
+    };
+
+    it("becomes several, with keys and names that stay, attached wherever it is", () => {
+        const model = load(definition);
+        assert.deepEqual(
+            model.policies.map(({ key, name, id, part }) => [key, name, id, part]),
+            [
+                ["deny-root-user", "deny-root-user", undefined, undefined],
+                ["large", "Large", "p-examplepolicy", { of: "large", number: 1 }],
+                ["large-2", "Large-2", undefined, { of: "large", number: 2 }],
+            ],
+        );
+        const [first, second] = [byKey(model.policies, "large"), byKey(model.policies, "large-2")];
+        assert.deepEqual([second.description, second.tags, second.type], [first.description, first.tags, first.type]);
+        assert.ok(first.content.length <= 10_240 && second.content.length <= 10_240);
+        assert.deepEqual(model.guardrails, ["large", "large-2"]);
+        assert.deepEqual(model.units[0]?.guardrails, ["deny-root-user", "large", "large-2"]);
+        assert.deepEqual(model.accounts[0]?.guardrails, ["large", "large-2"]);
+    });
+
+    it("is acknowledged as lost with all its parts", () => {
+        const account = { email: "a@example.com", acknowledge: { loses: ["large", "deny-root-user"] } };
+        const [model] = load({ policies: { large }, units: { A: { accounts: { a: account } } } }).accounts;
+        assert.deepEqual(model?.acknowledge.loses, ["large", "large-2", "deny-root-user"]);
+    });
+
+    it("keeps what it has in each when a statement is added at the end", () => {
+        assert.deepEqual(contents(definition), {
+            "deny-root-user": ["DenyRootUser"],
+            large: ["a", "b"],
+            "large-2": ["c"],
+        });
+        const [a, b, c] = [statement("a", 5_000), statement("b", 5_000), statement("c", 5_000)];
+        assert.deepEqual(contents({ policies: { large: policy(a, b, c, statement("d", 5_000)) } }), {
+            large: ["a", "b"],
+            "large-2": ["c", "d"],
+        });
+        assert.deepEqual(contents({ policies: { large: policy(a, b) } }), { large: ["a", "b"] });
+    });
+
+    it("is not touched where it fits", () => {
+        const brackets = { Effect: "Deny", Action: ["s3:*", "s3:GetObject"], Resource: ["*"] };
+        const [model] = load({ policies: { p: policy(brackets) } }).policies;
+        assert.equal(model?.content, JSON.stringify({ Version: "2012-10-17", Statement: [brackets] }));
+        assert.equal(model?.part, undefined);
+    });
+
+    it("cannot take the key of another", () => {
+        const found = mistakes({ policies: { large, "large-2": policy(statement("z", 100)) } });
+        assert.equal(found.length, 1);
+        assert.match(
+            found[0]?.message ?? "",
+            /^policy large is too large .* becomes 2, of which one would have the key large-2, as another/,
+        );
+    });
+
+    it("counts as several where it is attached", () => {
+        const keys = Array.from({ length: 8 }, (_, index) => `p${index}`);
+        const policies = { large, ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_000))])) };
+        const [mistake, ...more] = mistakes({ policies, guardrails: [...keys, "large"] });
+        assert.equal(more.length, 0);
+        assert.match(
+            mistake?.message ?? "",
+            /^the root has 10 policies of type SERVICE_CONTROL_POLICY attached \(p0, .*, large, large-2\), and 1 of AWS's own: AWS allows 10\. Merge some\n/,
+        );
+    });
+
+    it("that cannot be divided says which statement it is, and why", () => {
+        const spared = Array.from({ length: 600 }, (_, index) => `service${index}:SomeAction`);
+        const [mistake] = mistakes({
+            policies: { p: policy(statement("a", 100), { Effect: "Deny", NotAction: spared, Resource: "*" }) },
+        });
+        assert.match(
+            mistake?.message ?? "",
+            /It is divided by itself where it can be, and statement 2 cannot: with \d+ characters what NotAction spares cannot be divided/,
+        );
+    });
+});
+
+describe("definition: more policies than AWS attaches to one target", () => {
+    it("shows what is used on every way through it, and what fits into one", () => {
+        const keys = Array.from({ length: 10 }, (_, index) => `p${index}`);
+        const policies = {
+            ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_500))])),
+            top: policy(statement("top", 300)),
+            own: policy(statement("own", 400)),
+        };
+        const account = (guardrails: string[] = []): Record<string, unknown> => ({
+            email: `{account}@example.com`,
+            guardrails,
+        });
+        const [mistake, ...more] = mistakes({
+            policies,
+            guardrails: ["top"],
+            units: {
+                Workloads: {
+                    units: {
+                        Production: {
+                            guardrails: keys,
+                            accounts: { shop: account(["own"]), data: account(), web: account() },
+                        },
+                        Other: { guardrails: ["own"] },
+                    },
+                },
+            },
+        });
+        assert.equal(more.length, 0);
+        assert.equal(
+            mistake?.message,
+            `unit Workloads/Production has 10 policies of type SERVICE_CONTROL_POLICY attached (${keys.join(", ")}), and 1 of AWS's own: AWS allows 10. ` +
+                "Merge some, or attach some to the unit above\n" +
+                "These fit into one policy, with 9,044 of 10,240 characters: p0, p1, p2, p3, p4, p5\n" +
+                "These fit into one policy, with 6,042 of 10,240 characters: p6, p7, p8, p9\n" +
+                "\n" +
+                [
+                    "SERVICE_CONTROL_POLICY         attached       characters",
+                    "the root                        2 of 10              339",
+                    "  unit Workloads                1 of 10                0",
+                    "    unit Workloads/Production  11 of 10           15,390",
+                    ...keys.map((key) => `      - ${key}                               1,539 of 10,240`),
+                    "      account shop              2 of 10              439",
+                    "      and 2 units and accounts below without policies of their own",
+                ].join("\n"),
+        );
+    });
+});
+
+describe("definition: fullAccess", () => {
+    const allow = {
+        type: "SERVICE_CONTROL_POLICY",
+        document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
+    };
+
+    it("is true unless it is switched off, for root, unit and account each by itself", () => {
+        const model = load({
+            fullAccess: false,
+            guardrails: ["allow"],
+            policies: { allow },
+            units: {
+                A: {
+                    guardrails: ["allow"],
+                    fullAccess: false,
+                    units: {
+                        B: { accounts: { a: { email: "a@example.com", guardrails: ["allow"], fullAccess: false } } },
+                    },
+                },
+            },
+        });
+        assert.equal(model.fullAccess, false);
+        assert.deepEqual(
+            model.units.map(({ key, fullAccess }) => [key, fullAccess]),
+            [
+                ["A", false],
+                ["A/B", true],
+            ],
+        );
+        assert.equal(model.accounts[0]?.fullAccess, false);
+        assert.equal(load("units: { A: {} }").fullAccess, true);
+    });
+
+    it("cannot be switched off without an allow list in its place", () => {
+        const nothing = (what: string): string =>
+            `is false, and no policy attached to ${what} allows anything: all would be denied`;
+        refused(
+            yaml`
+                ▶fullAccess: false
+                guardrails: [deny-root-user]
+                units:
+                  A:
+                    ▶fullAccess: false
+                    accounts: { a: { email: a@example.com, ▶fullAccess: false, guardrails: [deny-root-user] } }
+            `,
+            nothing("the root"),
+            nothing("unit A"),
+            nothing("account a"),
+        );
+    });
+});
+
+describe("definition: fullAccess and the evaluator", () => {
+    it("what no allow list allows is denied at every level that has one", () => {
+        const allow = {
+            type: "SERVICE_CONTROL_POLICY",
+            document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
+        };
+        const unit = (fullAccess: boolean): Record<string, unknown> => ({
+            guardrails: ["allow"],
+            fullAccess,
+            accounts: { [`a-${fullAccess}`]: { email: "{account}@example.com" } },
+        });
+        const model = load({ policies: { allow }, units: { Closed: unit(false), Open: unit(true) } });
+        const names = (account: string): string[] =>
+            fromModel(model, account).levels.flatMap(({ policies }) => policies.map(({ name }) => name));
+        const always = ["FullAWSAccess", "RCPFullAWSAccess"];
+        assert.deepEqual(names("a-true"), [...always, ...always, "allow", ...always]);
+        assert.deepEqual(names("a-false"), [...always, "RCPFullAWSAccess", "allow", ...always]);
+    });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { policyWarnings } from "../../../definition";
+import { load } from "./support";
+
+const tags = (tag: Record<string, unknown>): Record<string, unknown> => ({
+    type: "TAG_POLICY",
+    document: { tags: { team: tag } },
+});
+
+describe("definition: what AWS passes over in policies", () => {
+    it("is told where a policy above forbids it", () => {
+        const warnings = policyWarnings(
+            load({
+                guardrails: ["top"],
+                policies: {
+                    top: tags({
+                        tag_key: { "@@assign": "Team", "@@operators_allowed_for_child_policies": ["@@none"] },
+                    }),
+                    unit: tags({ tag_key: { "@@assign": "TEAM" } }),
+                },
+                units: { A: { guardrails: ["unit"], units: { B: { accounts: { a: { email: "a@example.com" } } } } } },
+            }),
+        );
+        assert.deepEqual(warnings, [
+            "policy unit, attached to unit A: tags.team.tag_key uses @@assign, which policy top at the root does not let the policies below it use here, and AWS passes over that",
+        ]);
+    });
+
+    it("is told where two policies at one place set the same", () => {
+        const warnings = policyWarnings(
+            load({
+                guardrails: ["one", "two"],
+                policies: {
+                    one: tags({ tag_key: { "@@assign": "Team" } }),
+                    two: tags({ tag_key: { "@@assign": "TEAM" } }),
+                },
+            }),
+        );
+        assert.deepEqual(warnings, [
+            "policy two, attached to the root: tags.team.tag_key assigns another value than policy one at the same level: which counts depends on the order in which they were attached",
+        ]);
+    });
+
+    it("is told where an allow list stands beside FullAWSAccess", () => {
+        const definition = (fullAccess: boolean): Record<string, unknown> => ({
+            policies: {
+                allow: {
+                    type: "SERVICE_CONTROL_POLICY",
+                    document: {
+                        Version: "2012-10-17",
+                        Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+                    },
+                },
+            },
+            units: { A: { guardrails: ["allow", "deny-root-user"], fullAccess } },
+        });
+        assert.deepEqual(policyWarnings(load(definition(false))), []);
+        assert.deepEqual(policyWarnings(load(definition(true))), [
+            "policy allow, attached to unit A: its Allow statements say nothing there, for FullAWSAccess allows all. If it is an allow list, write fullAccess: false beside guardrails",
+        ]);
+    });
+});
