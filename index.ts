@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, loadDefinition } from "./definition";
-import { checkAdoption } from "./program/adoption";
+import { DefinitionError, loadDefinition, policyWarnings } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
+import { findMoved, prepare } from "./program/creation";
+import { expired } from "./program/expired";
+import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
 import { readState } from "./program/state";
 
@@ -12,14 +14,25 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     try {
         const model = loadDefinition(location);
         const existing = await readState();
-        review(model, existing, location);
-        await checkAdoption(model, existing, location);
-        return outputs(model, build(model, existing, await findAttachments(model, existing)));
+        const seen = review(model, existing, location);
+        if (pulumi.runtime.isDryRun())
+            warn([...seen, ...policyWarnings(model), ...expired(model, new Date().toISOString().slice(0, 10))]);
+        const prepared = await takeOverPolicies(await prepare(model, existing, location), existing);
+        const [attachments, moved] = await Promise.all([
+            findAttachments(prepared, existing),
+            findMoved(prepared, existing),
+        ]);
+        return outputs(prepared, build(prepared, existing, attachments, moved));
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
         if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
         throw error;
     }
+}
+
+/** In preview alone: that is where people read, and `up` begins with one. */
+function warn(messages: readonly string[]): void {
+    for (const message of messages) void pulumi.log.warn(message);
 }
 
 export = main;

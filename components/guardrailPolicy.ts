@@ -13,14 +13,27 @@ export interface GuardrailPolicyArgs {
     readonly tags: Readonly<Record<string, string>>;
     /** The id (p-...) of a policy that exists already and is taken over instead of being created. */
     readonly id?: string;
+    /**
+     * It stays in AWS when it is deleted from the stack: AWS deletes no policy that is attached, and to a closed account it is
+     * attached for 90 days more.
+     */
+    readonly retained?: boolean;
+    /** What is there before it is made or changed. */
+    readonly after?: Promise<readonly pulumi.Resource[]>;
 }
 
 /** A policy of the organisation; its document changes in place, so that what is attached stays attached. */
 export class GuardrailPolicy extends organizations.Policy {
     /** Its key in the definition, which names its attachments. */
     readonly key: string;
+    /** Its attachments to the root and to units, as they are made. */
+    readonly guarding: pulumi.Resource[] = [];
 
     constructor(key: string, args: GuardrailPolicyArgs, organization: Organization) {
+        const dependsOn: pulumi.Input<pulumi.Input<pulumi.Resource>[]> = args.after?.then((more) => [
+            organization.resource,
+            ...more,
+        ]) ?? [organization.resource];
         super(
             key,
             {
@@ -32,7 +45,10 @@ export class GuardrailPolicy extends organizations.Policy {
             },
             {
                 parent: organization,
-                dependsOn: organization.resource,
+                dependsOn,
+                // Only another type replaces it, and names are unique within a type: the new one is attached before the old one goes.
+                deleteBeforeReplace: false,
+                retainOnDelete: args.retained ?? false,
                 ...(args.id !== undefined && { import: args.id }),
             },
         );
@@ -45,6 +61,7 @@ export class GuardrailPolicy extends organizations.Policy {
  *
  * @param target the key of what it is attached to: with the policy's key it is the identity of the attachment.
  * @param attached by the policy's key the id (target:policy) of an attachment that exists already and is taken over.
+ * @param endsWith what it is attached to, where AWS ends the attachment with that: it is not detached before.
  */
 export function attach(
     policy: GuardrailPolicy,
@@ -52,11 +69,14 @@ export function attach(
     targetId: pulumi.Input<string>,
     parent: pulumi.Resource,
     attached?: ReadonlyMap<string, string>,
+    endsWith?: pulumi.Resource,
 ): organizations.PolicyAttachment {
     const id = attached?.get(policy.key);
-    return new organizations.PolicyAttachment(
+    const attachment = new organizations.PolicyAttachment(
         `${policy.key}@${target}`,
         { policyId: policy.id, targetId },
-        { parent, ...(id !== undefined && { import: id }) },
+        { parent, ...(endsWith && { deletedWith: endsWith }), ...(id !== undefined && { import: id }) },
     );
+    if (!endsWith) policy.guarding.push(attachment);
+    return attachment;
 }

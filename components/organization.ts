@@ -2,6 +2,7 @@ import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
 import type { GuardrailPolicy } from "./guardrailPolicy";
+import { detachFullAccess } from "./fullAccess";
 import { attach } from "./guardrailPolicy";
 import { TYPES } from "./types";
 
@@ -66,8 +67,12 @@ export class Organization extends pulumi.ComponentResource {
      * management account).
      *
      * @param attached those of them that are attached already and are taken over: by the policy's key the attachment's id.
+     * @param fullAccess AWS's FullAWSAccess stays attached; otherwise the policies are an allow list in its place.
      */
-    guard(policies: readonly GuardrailPolicy[], attached?: ReadonlyMap<string, string>): void {
-        this.guarded = policies.map((policy) => attach(policy, "root", this.rootId, this, attached));
+    guard(policies: readonly GuardrailPolicy[], attached?: ReadonlyMap<string, string>, fullAccess = true): void {
+        const attachments = policies.map((policy) => attach(policy, "root", this.rootId, this, attached));
+        this.guarded = fullAccess
+            ? attachments
+            : [...attachments, detachFullAccess("root", this.rootId, attachments, this)];
     }
 }

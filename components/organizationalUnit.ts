@@ -1,5 +1,6 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
+import { detachFullAccess } from "./fullAccess";
 import { attach, type GuardrailPolicy } from "./guardrailPolicy";
 import type { Organization } from "./organization";
 import { TYPES } from "./types";
@@ -12,6 +13,8 @@ export interface OrganizationalUnitArgs {
     readonly tags: Readonly<Record<string, string>>;
     /** The policies attached to the unit itself. */
     readonly guardrails: readonly GuardrailPolicy[];
+    /** AWS's FullAWSAccess stays attached; otherwise the guardrails are an allow list in its place. Default: true */
+    readonly fullAccess?: boolean;
     /** Those of them that are attached already and are taken over: by the policy's key the attachment's id. */
     readonly attached?: ReadonlyMap<string, string>;
     /** The id (ou-...) of a unit that exists already and is taken over instead of being created. */
@@ -41,9 +44,11 @@ export class OrganizationalUnit extends pulumi.ComponentResource {
         );
         this.id = resource.id;
         this.arn = resource.arn;
+        const attachments = args.guardrails.map((policy) => attach(policy, key, resource.id, this, args.attached));
         this.guarded = [
             ...parent.guarded,
-            ...args.guardrails.map((policy) => attach(policy, key, resource.id, this, args.attached)),
+            ...attachments,
+            ...(args.fullAccess === false ? [detachFullAccess(key, resource.id, attachments, this)] : []),
         ];
         this.registerOutputs({ id: this.id, arn: this.arn });
     }

@@ -9,4 +9,5 @@ export const TYPES = {
     organization: "aws-organization:index:Organization",
     unit: "aws-organization:index:OrganizationalUnit",
     account: "aws-organization:index:Account",
+    fullAccessDetached: "organizations:FullAccessDetached",
 } as const;

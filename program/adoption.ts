@@ -1,8 +1,7 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, type AccountModel, type OrganizationModel, type Problem } from "../definition";
+import type { AccountModel, OrganizationModel, Problem } from "../definition";
 import { ACCOUNT_MANAGEMENT } from "./review";
-import type { ExistingResources } from "./state";
 
 /** The organisation that AWS has already, as far as a definition can differ from it. */
 export interface FoundOrganization {
@@ -18,50 +17,28 @@ export interface FoundAccount {
     readonly id: string;
     readonly name: string;
     readonly email: string;
-}
-
-/**
- * Asks AWS, on the first run of a stack, whether the account has an organisation already. One that exists is taken
- * over as it is: with a difference, or without its id in the definition, the run would fail half way. The same goes, on
- * any run, for accounts that are taken over. Where nothing is taken over and the stack is there, nothing is asked.
- *
- * @throws DefinitionError with everything that the definition has to say otherwise.
- */
-export async function checkAdoption(
-    model: OrganizationModel,
-    existing: ExistingResources,
-    location: string,
-): Promise<void> {
-    const isFirst = existing.organizationId === undefined;
-    const accounts = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
-    if (!isFirst && accounts.length === 0) return;
-    const found = await findOrganization();
-    const problems: Problem[] = [];
-    if (isFirst) {
-        problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
-    }
-    if (found && problems.length === 0) {
-        problems.push(...accountProblems(accounts, found.nonMasterAccounts, model.serviceAccess));
-    }
-    if (problems.length > 0) throw new DefinitionError(problems);
+    /** `ACTIVE`, `PENDING_CLOSURE`, `SUSPENDED`, ... */
+    readonly state?: string;
 }
 
 /** AWS's exception, or what the provider makes of it. */
 const NO_ORGANIZATION = /AWSOrganizationsNotInUseException|couldn't find resource/;
 
-async function findOrganization(): Promise<organizations.GetOrganizationResult | undefined> {
+/** The organisation of the credentials' account, with its accounts; nothing where it has none. */
+export async function findOrganization(): Promise<organizations.GetOrganizationResult | undefined> {
     try {
         return await organizations.getOrganization();
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (NO_ORGANIZATION.test(message)) return undefined;
         throw new pulumi.RunError(
-            `AWS does not say whether the account has an organisation already, which the first run has to know. Check the credentials and the region.\n${message}`,
+            `AWS does not say whether there is an organisation and what is in it, which has to be known before anything is created or taken over. Check the credentials and the region.\n${message}`,
         );
     }
 }
 
-function missingOrganization({ id }: OrganizationModel, location: string): Problem[] {
+/** @param location the definition's place. */
+export function missingOrganization({ id }: OrganizationModel, location: string): Problem[] {
     if (id === undefined) return [];
     return [
         {
@@ -85,6 +62,7 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
                 "id",
                 `account ${found.masterAccountId} has the organisation ${found.id} already, and this stack does not know it. To take it over, write\n` +
                     `organization: { id: ${found.id} }\n` +
+                    "Its units are then found by their names, and its accounts by their e-mails.\n" +
                     "If the stack did know it, its state is lost or lies in another backend: look at `pulumi whoami -v` before anything else.",
             ),
         ];

@@ -2,8 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
 import type { OrganizationModel } from "../definition";
 import type { FoundAttachments } from "./attachments";
+import { isNew } from "./creation/accounts";
+import { lanes } from "./creation/lanes";
+import { partOrders } from "./parts";
+import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
-import type { ExistingResources } from "./state";
+import type { ExistingAccount, ExistingResources } from "./state";
 
 /** The components that a definition becomes. */
 export interface Built {
@@ -18,11 +22,13 @@ export interface Built {
  *
  * @param existing what the stack has already: it is not taken over a second time.
  * @param attachments what is attached already and taken over.
+ * @param moved the accounts that are in their units already, and in others by the stack.
  */
 export function build(
     model: OrganizationModel,
     existing: ExistingResources,
     attachments: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() },
+    moved: ReadonlySet<string> = new Set(),
 ): Built {
     // The import of what is in the state already would be refused when AWS has given it another id since.
     const toImport = (known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): { id?: string } =>
@@ -30,18 +36,42 @@ export function build(
 
     const organization = new Organization("organization", {
         featureSet: model.featureSet,
-        policyTypes: model.policyTypes,
+        policyTypes: policyTypesToEnable(model, existing),
         serviceAccess: model.serviceAccess,
         ...(existing.organizationId === undefined && model.id !== undefined && { id: model.id }),
     });
-    const policies = new Map(
-        model.policies.map(({ key, id, ...policy }) => [
-            key,
-            new GuardrailPolicy(key, { ...policy, ...toImport(existing.policies, key, id) }, organization),
-        ]),
+    const outliving = new Set(
+        model.accounts.filter(({ state }) => state === "closing").flatMap(({ guardrails }) => guardrails),
     );
+    // What a policy waits for is known when everything is registered.
+    let everythingIsRegistered = (): void => undefined;
+    const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
+    const orders = partOrders(model.policies, existing);
+    const policies = new Map<string, GuardrailPolicy>();
+    for (const { key, id, ...policy } of model.policies) {
+        const mine = orders.filter(({ part }) => part === key);
+        const after = registered.then(() =>
+            mine.flatMap(({ after, attached }) => {
+                const other = found(policies, after, "policy");
+                return attached ? [other, ...other.guarding] : [other];
+            }),
+        );
+        policies.set(
+            key,
+            new GuardrailPolicy(
+                key,
+                {
+                    ...policy,
+                    retained: outliving.has(key),
+                    ...(mine.length > 0 && { after }),
+                    ...toImport(existing.policies, key, id),
+                },
+                organization,
+            ),
+        );
+    }
     const attached = (keys: readonly string[]): GuardrailPolicy[] => keys.map((key) => found(policies, key, "policy"));
-    organization.guard(attached(model.guardrails), attachments.root);
+    organization.guard(attached(model.guardrails), attachments.root, model.fullAccess);
 
     const units = new Map<string, OrganizationalUnit>();
     for (const unit of model.units) {
@@ -54,6 +84,7 @@ export function build(
                     parent: unit.parent === undefined ? organization : found(units, unit.parent, "unit"),
                     tags: unit.tags,
                     guardrails: attached(unit.guardrails),
+                    fullAccess: unit.fullAccess,
                     attached: attachments.units.get(unit.key),
                     ...toImport(existing.units, unit.key, unit.id),
                 },
@@ -61,8 +92,10 @@ export function build(
             ),
         );
     }
-    const accounts = new Map(
-        model.accounts.map((account) => [
+    const before = lanes(model.accounts.filter((account) => isNew(account, existing)).map(({ key }) => key));
+    const accounts = new Map<string, Account>();
+    for (const account of model.accounts) {
+        accounts.set(
             account.key,
             new Account(
                 account.key,
@@ -73,17 +106,28 @@ export function build(
                     unit: found(units, account.unit, "unit"),
                     tags: account.tags,
                     guardrails: attached(account.guardrails),
+                    fullAccess: account.fullAccess,
                     attached: attachments.accounts.get(account.key),
+                    contacts: account.contacts,
+                    enabledRegions: account.enabledRegions,
                     state: account.state,
                     replaceable: isReplaceable(account, existing.accounts.get(account.key)),
-                    imported: account.id !== undefined,
+                    imported: account.id !== undefined || isImported(existing.accounts.get(account.key)),
+                    moved: moved.has(account.key),
+                    after: accounts.get(before.get(account.key) ?? ""),
                     ...toImport(existing.accounts, account.key, account.id),
                 },
                 organization,
             ),
-        ]),
-    );
+        );
+    }
+    everythingIsRegistered();
     return { organization, policies, units, accounts };
+}
+
+/** One that was taken over in an earlier run. */
+function isImported(before: ExistingAccount | undefined): boolean {
+    return before !== undefined && before.roleName === undefined;
 }
 
 function found<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {

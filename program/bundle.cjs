@@ -18,11 +18,13 @@ const CLOCK_TICK_MS = 50;
 const STAMP = "\n// made from: ";
 /** The folder that the paths in messages start from: the checkout. */
 const ROOT = path.resolve(__dirname, "..");
+/** Left in node_modules: Pulumi's SDK must be there once, the others are large, read files of their own and are rarely wanted. */
+const EXTERNAL = ["@pulumi/*", "@aws-sdk/*", "@smithy/*", "@cloud-copilot/*"];
 /** What a relative import may leave out, in esbuild's order of preference. */
 const EXTENSIONS = [".ts", ".js", ".json"];
 
 /**
- * Bundles `entry` and everything it imports, except `@pulumi/*`, into `outfile`; does nothing when `outfile` is up to date.
+ * Bundles `entry` and everything it imports, except what EXTERNAL says, into `outfile`; does nothing when `outfile` is up to date.
  *
  * - Up to date means: made by the installed esbuild (if any) and this very file, every source is there with the size
  *   and times of change it had then, and no file has been added that an import would find first (`./a.ts` before
@@ -33,7 +35,7 @@ const EXTENSIONS = [".ts", ".js", ".json"];
  * - In a bundle, `__dirname` is the folder of `outfile`: a source that reads files must not rely on it.
  *
  * @param {string} entry the absolute path of the TypeScript file to start with
- * @param {string} outfile the absolute path of the JavaScript file; `@pulumi/*` is resolved from its folder when it runs
+ * @param {string} outfile the absolute path of the JavaScript file; what is external is resolved from its folder when it runs
  * @returns {string} `outfile`, to be required
  * @throws {RunError} when a source is wrong, or esbuild is needed and not installed. The message has a
  *   `file:line:column: what is wrong` for each error, the file as seen from the checkout.
@@ -133,7 +135,7 @@ function compile(esbuild, entry, outfile) {
             platform: "node",
             format: "cjs",
             target: "node22",
-            external: ["@pulumi/*"],
+            external: EXTERNAL,
             resolveExtensions: EXTENSIONS,
             sourcemap: "inline",
             sourcesContent: false,

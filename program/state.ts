@@ -10,23 +10,31 @@ export interface ExistingAccount {
     readonly roleName?: string;
     /** The key of its unit; absent where its unit is not of this stack. */
     readonly unit?: string;
+    /** The id of the unit or the root that it is in. */
+    readonly parentId?: string;
     readonly closing: boolean;
+    /** It may leave the organisation, open. */
+    readonly leaving?: boolean;
 }
 
 /** What the stack's state holds before this run, by keys. */
 export interface ExistingResources {
     readonly organizationId?: string;
     readonly featureSet?: string;
+    /** The types of policy that are enabled. */
+    readonly policyTypes?: readonly string[];
     readonly accounts: ReadonlyMap<string, ExistingAccount>;
     /** The parent's key of each unit; absent under the root. */
     readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string }>;
-    readonly policies: ReadonlyMap<string, { readonly id: string }>;
+    readonly policies: ReadonlyMap<string, { readonly id: string; readonly type?: string; readonly content?: string }>;
     /** The keys of the policies attached to the root, to each unit and to each account, by key. */
     readonly attachments: {
         readonly root: readonly string[];
         readonly units: ReadonlyMap<string, readonly string[]>;
         readonly accounts: ReadonlyMap<string, readonly string[]>;
     };
+    /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
+    readonly regions?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -62,21 +70,26 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     const parentOf = (id: unknown): string | undefined => unitKeys.get(text(id));
     const [organization] = ofType("aws:organizations/organization:Organization");
 
+    const leaving = new Set(ofType(TYPES.account).flatMap(([key, { state }]) => (state === "leaving" ? [key] : [])));
+
     // A unit and an account may have the same key: the parent tells which of them a policy is attached to.
-    const attachedTo = (parent: string): Map<string, string[]> => {
-        const attachments = new Map<string, string[]>();
+    const byTarget = (wanted: string, parent: string): Map<string, string[]> => {
+        const found = new Map<string, string[]>();
         for (const { type, parent: of, name } of parsed) {
-            if (type !== "aws:organizations/policyAttachment:PolicyAttachment" || of !== parent) continue;
+            if (type !== wanted || of !== parent) continue;
             const separator = name.indexOf("@");
             const target = name.slice(separator + 1);
-            attachments.set(target, [...(attachments.get(target) ?? []), name.slice(0, separator)]);
+            found.set(target, [...(found.get(target) ?? []), name.slice(0, separator)]);
         }
-        return attachments;
+        return found;
     };
+    const attachedTo = (parent: string): Map<string, string[]> =>
+        byTarget("aws:organizations/policyAttachment:PolicyAttachment", parent);
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
             featureSet: text(organization[1].featureSet),
+            policyTypes: [organization[1].enabledPolicyTypes].flat().filter((type) => typeof type === "string"),
         }),
         accounts: new Map(
             ofType("aws:organizations/account:Account").map(
@@ -88,7 +101,9 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
                         email: text(email),
                         ...(text(roleName) !== "" && { roleName: text(roleName) }),
                         ...(parentOf(parentId) !== undefined && { unit: parentOf(parentId) }),
+                        ...(text(parentId) !== "" && { parentId: text(parentId) }),
                         closing: closeOnDeletion === true,
+                        ...(leaving.has(key) && { leaving: true }),
                     },
                 ],
             ),
@@ -99,11 +114,21 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
                 return [key, { id: text(id), ...(parent !== undefined && { parent }) }];
             }),
         ),
-        policies: new Map(ofType("aws:organizations/policy:Policy").map(([key, { id }]) => [key, { id: text(id) }])),
+        policies: new Map(
+            ofType("aws:organizations/policy:Policy").map(([key, { id, type, content }]) => [
+                key,
+                {
+                    id: text(id),
+                    ...(text(type) !== "" && { type: text(type) }),
+                    ...(text(content) !== "" && { content: text(content) }),
+                },
+            ]),
+        ),
         attachments: {
             root: [...attachedTo(TYPES.organization).values()].flat(),
             units: attachedTo(TYPES.unit),
             accounts: attachedTo(TYPES.account),
         },
+        regions: byTarget("aws:account/region:Region", TYPES.account),
     };
 }

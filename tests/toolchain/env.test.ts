@@ -53,7 +53,7 @@ describe("toolchain/env", function () {
         assert.equal(env["PATH"], onPath.join(":"));
         assert.equal(env["PULUMI_SKIP_UPDATE_CHECK"], "true");
         assert.equal(env["NODE_COMPILE_CACHE"], `${root}/.build/compile-cache`);
-        assert.equal(env["PULUMI_BACKEND_URL"], `file://${root}/.local/state`);
+        assert.equal(env["PULUMI_BACKEND_URL"], `file://${root}/.local/state?metadata=skip`);
         assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "local");
         assert.ok(!("PULUMI_HOME" in env), "an official Pulumi keeps the user's home");
         assert.ok(fs.statSync(path.join(root, ".local/state")).isDirectory());

@@ -5,6 +5,12 @@ import { AWS, one, provision, value, waitsFor, type Registered } from "./support
 
 const URN = "urn:pulumi:test::aws-organization::";
 const ORGANIZATION = { featureSet: "ALL", policyTypes: [], serviceAccess: [] } as const;
+const CONTACT = {
+    name: "Security team",
+    title: "Head of Security",
+    email: "security@example.com",
+    phone: "+49 30 1234567",
+} as const;
 
 function policy(key: string, organization: Organization, id?: string): GuardrailPolicy {
     return new GuardrailPolicy(
@@ -42,6 +48,8 @@ async function account(
                 email: "shop@example.com",
                 roleName: "Admin",
                 tags: { Team: "shop" },
+                contacts: {},
+                enabledRegions: [],
                 state: "active",
                 replaceable: false,
                 imported: false,
@@ -61,6 +69,7 @@ describe("components: types in URNs", () => {
             organization: "aws-organization:index:Organization",
             unit: "aws-organization:index:OrganizationalUnit",
             account: "aws-organization:index:Account",
+            fullAccessDetached: "organizations:FullAccessDetached",
         });
     });
 });
@@ -134,6 +143,28 @@ describe("components: GuardrailPolicy", () => {
         assert.equal(resource.options.import, undefined);
     });
 
+    it("is deleted with the stack, unless it outlives what it is attached to", async () => {
+        const retained = async (given?: boolean): Promise<unknown> => {
+            const { registered } = await provision(
+                () =>
+                    new GuardrailPolicy(
+                        "p",
+                        {
+                            name: "p",
+                            type: "SERVICE_CONTROL_POLICY",
+                            description: "",
+                            content: "{}",
+                            tags: {},
+                            ...(given !== undefined && { retained: given }),
+                        },
+                        new Organization("organization", ORGANIZATION),
+                    ),
+            );
+            return one(registered, AWS.policy, "p").options.retainOnDelete;
+        };
+        assert.deepEqual([await retained(), await retained(false), await retained(true)], [false, false, true]);
+    });
+
     it("is taken over by its id", async () => {
         const { registered } = await provision(() =>
             policy("p", new Organization("organization", ORGANIZATION), "p-12345678"),
@@ -202,17 +233,63 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "own@shop").inputs["targetId"], "account:shop");
     });
 
-    it("enters its unit when all that guards it is attached: the unit, those above and the root", async () => {
+    it("enters its unit when all that guards it is attached: the unit, those above and the root; its own policies are there", async () => {
         const { registered, resource } = await account();
-        assert.deepEqual(waitsFor(registered, resource), ["at-root@root", "at-a@A", "at-b@A/B"]);
+        assert.deepEqual(waitsFor(registered, resource), ["at-root@root", "at-a@A", "at-b@A/B", "own"]);
     });
 
-    it("is protected, unless it is closing or replaceable", async () => {
+    it("is protected, unless it is closing, leaving or replaceable", async () => {
         assert.equal((await account()).resource.options.protect, true);
+        assert.equal((await account({ state: "quarantined" })).resource.options.protect, true);
         assert.equal((await account({ replaceable: true })).resource.options.protect, false);
         const { options, inputs } = (await account({ state: "closing" })).resource;
         assert.equal(options.protect, false);
         assert.equal(inputs["closeOnDeletion"], true);
+        const leaving = (await account({ state: "leaving" })).resource;
+        assert.equal(leaving.options.protect, false);
+        assert.equal(leaving.inputs["closeOnDeletion"], false);
+    });
+
+    it("keeps its guardrails and contacts until it is gone itself: they are not taken off it before", async () => {
+        const { registered, resource } = await account({
+            contacts: { security: CONTACT },
+            enabledRegions: ["ap-east-1"],
+        });
+        for (const [type, name] of [
+            [AWS.attachment, "own@shop"],
+            [AWS.contact, "SECURITY@shop"],
+            [AWS.region, "ap-east-1@shop"],
+        ] as const) {
+            const { options, urn } = one(registered, type, name);
+            assert.equal(options.deletedWith, resource.resource, name);
+            assert.equal(urn, `${URN}${TYPES.organization}$${TYPES.account}$${type}::${name}`);
+        }
+        assert.equal(one(registered, AWS.attachment, "at-b@A/B").options.deletedWith, undefined);
+    });
+
+    it("sets its contacts and switches its regions on", async () => {
+        const { registered } = await account({
+            contacts: { billing: CONTACT, operations: { ...CONTACT, name: "Ops" } },
+            enabledRegions: ["ap-east-1", "me-south-1"],
+        });
+        const { accountId, alternateContactType, name, title, emailAddress, phoneNumber } = one(
+            registered,
+            AWS.contact,
+            "OPERATIONS@shop",
+        ).inputs;
+        assert.deepEqual(
+            [accountId, alternateContactType, name, title, emailAddress, phoneNumber],
+            ["account:shop", "OPERATIONS", "Ops", "Head of Security", "security@example.com", "+49 30 1234567"],
+        );
+        assert.equal(registered.filter(({ type }) => type === AWS.contact).length, 2);
+        const regions = registered.filter(({ type }) => type === AWS.region).map(({ inputs }) => inputs);
+        assert.deepEqual(
+            regions.map(({ accountId: of, regionName, enabled }) => [of, regionName, enabled]),
+            [
+                ["account:shop", "ap-east-1", true],
+                ["account:shop", "me-south-1", true],
+            ],
+        );
     });
 
     it("that is replaced leaves the organisation, and is not closed", async () => {
@@ -221,7 +298,7 @@ describe("components: Account", () => {
 
     it("that was taken over is not replaced for the role that AWS does not tell", async () => {
         const fresh = await account();
-        assert.equal(fresh.resource.options.ignoreChanges, undefined);
+        assert.deepEqual(fresh.resource.options.ignoreChanges, []);
         assert.equal(fresh.resource.options.import, undefined);
         const now = await account({ imported: true, id: "111122223333" });
         assert.deepEqual(now.resource.options.ignoreChanges, ["roleName"]);

@@ -17,6 +17,8 @@ export const AWS = {
     account: "aws:organizations/account:Account",
     policy: "aws:organizations/policy:Policy",
     attachment: "aws:organizations/policyAttachment:PolicyAttachment",
+    contact: "aws:account/alternativeContact:AlternativeContact",
+    region: "aws:account/region:Region",
 } as const;
 
 /** What AWS would answer: ids that tell what they are of. */

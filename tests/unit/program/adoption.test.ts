@@ -5,9 +5,11 @@ import { adoptionProblems, type FoundOrganization } from "../../../program/adopt
 const model: OrganizationModel = {
     featureSet: "ALL",
     id: "o-exists1234",
+    breakGlassRole: "OrganizationAccountAccessRole",
     serviceAccess: ["cloudtrail.amazonaws.com"],
     policyTypes: ["SERVICE_CONTROL_POLICY"],
     guardrails: [],
+    fullAccess: true,
     policies: [],
     units: [],
     accounts: [],

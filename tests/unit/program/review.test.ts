@@ -20,9 +20,11 @@ policies:
   tight: { guardrail: deny-root-user }
   tighter: { guardrail: deny-purchases }
   rooted: { guardrail: deny-closing-account }
+  suspend: { guardrail: deny-everything, parameters: { exemptRoles: ["arn:*:iam::*:role/Admin"] } }
 units:
   W: { guardrails: [tight], units: { P: { guardrails: [tighter] } } }
   S: {}
+  Suspended: { guardrails: [suspend] }
 accounts: { shop: { unit: ${unit}, email: shop@example.com${account ? `, ${account}` : ""} } }
 ${more}`);
 }
@@ -58,6 +60,18 @@ function refusals(model: OrganizationModel, state: ExistingResources): { path: s
         return error.problems.map(({ path, message }) => ({ path: formatPath(path), message }));
     }
     return [];
+}
+
+const QUARANTINED: Partial<ExistingResources> = {
+    attachments: { root: [], units: new Map(), accounts: new Map([["shop", ["quarantine"]]]) },
+};
+
+/** One more policy on the root, which the definition no longer has. */
+function withRoot(policy: string, type?: string): Partial<ExistingResources> {
+    return {
+        policies: new Map([[policy, { id: "p-1", ...(type !== undefined && { type }) }]]),
+        attachments: { root: [policy], units: new Map(), accounts: new Map() },
+    };
 }
 
 /** A table: what the definition says, what the stack has, and the path and message of the refusal, or nothing. */
@@ -122,7 +136,7 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         ),
         [
             "",
-            /^account gone \(444455556666, unit S\) is in the stack and no longer in the definition\. [^]*put it back with `state: closing`/,
+            /^account gone \(444455556666, unit S\) is in the stack and no longer in the definition\. [^]*put it back with `state: closing`; to let it go out of the organisation, open, with `state: leaving`\./,
         ],
     ],
     [
@@ -138,6 +152,106 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
             },
         ),
         ["", /^account gone \(444455556666\) is in the stack/],
+    ],
+    [
+        "a leaving account left out",
+        definition(),
+        existing(
+            {},
+            {
+                accounts: new Map([
+                    ["shop", SHOP],
+                    ["gone", { ...SHOP, leaving: true }],
+                ]),
+            },
+        ),
+    ],
+    [
+        "leaving that is acknowledged for another account",
+        definition('state: leaving, acknowledge: { leaving: "999988887777" }'),
+        existing(),
+        [
+            "accounts.shop.acknowledge.leaving",
+            /^acknowledges the leaving of 999988887777, and account shop is 111122223333\. If it is to leave the organisation, write\nacknowledge: \{ leaving: "111122223333" \}/,
+        ],
+    ],
+    [
+        "leaving that is acknowledged for this account",
+        definition(`state: leaving, acknowledge: { leaving: "${ID}" }`),
+        existing(),
+    ],
+    [
+        "closing of an account taken over that is acknowledged for another",
+        definition(`id: "${ID}", state: closing, acknowledge: { closing: "999988887777" }`),
+        existing({}, { accounts: new Map() }),
+        ["accounts.shop.acknowledge.closing", /account shop is 111122223333/],
+    ],
+    [
+        "a new account that is closing",
+        definition(`state: closing, acknowledge: { closing: "${ID}" }`),
+        existing({}, { accounts: new Map() }),
+        ["accounts.shop.state", /^account shop is new, and would be created to be closing: leave it out/],
+    ],
+    ["a new account in quarantine", definition("state: quarantined"), existing({}, { accounts: new Map() })],
+    [
+        "the quarantine of an account that is invited",
+        definition("invite: true, state: quarantined"),
+        existing({}, { accounts: new Map() }),
+        [
+            "accounts.shop.state",
+            /^account shop is invited and no member yet, and its state cannot be quarantined\. [^]*to take the invitation back, leave the account out/,
+        ],
+    ],
+    ["the quarantine of an account that was invited", definition("invite: true, state: quarantined"), existing()],
+    [
+        "closing that would end a quarantine",
+        definition(`guardrails: [tight], state: closing, acknowledge: { closing: "${ID}" }`),
+        existing({}, QUARANTINED),
+        [
+            "accounts.shop.state",
+            /^account shop \(111122223333\) is in quarantine, and `state: closing` alone would end that [^]*\nguardrails: \[tight, quarantine\]$/,
+        ],
+    ],
+    [
+        "leaving that would end a quarantine",
+        definition(`state: leaving, acknowledge: { leaving: "${ID}" }`),
+        existing({}, QUARANTINED),
+        ["accounts.shop.state", /`state: leaving` alone would end that [^]*\nguardrails: \[quarantine\]$/],
+    ],
+    [
+        "closing in quarantine",
+        definition(`guardrails: [quarantine], state: closing, acknowledge: { closing: "${ID}" }`),
+        existing({}, QUARANTINED),
+    ],
+    [
+        "closing from a quarantine where everything is denied anyway",
+        definition(`state: closing, acknowledge: { closing: "${ID}" }`, "Suspended"),
+        existing({}, QUARANTINED),
+    ],
+    ["the end of a quarantine", definition(), existing({}, QUARANTINED)],
+    ["the end of a quarantine on the move", definition("", "W/P"), existing({}, QUARANTINED)],
+    ["a move to where everything is denied", definition("", "Suspended"), existing({ unit: "W/P" })],
+    [
+        "a move into quarantine: the account carries what denies everything",
+        definition("state: quarantined", "S"),
+        existing(),
+    ],
+    [
+        "a move to where everything is denied that loses what is no service control policy",
+        definition("", "Suspended"),
+        existing({}, withRoot("backups", "BACKUP_POLICY")),
+        ["accounts.shop", /loses the guardrails backups\. /],
+    ],
+    [
+        "a move to where everything is denied that loses what is of an unknown type",
+        definition("", "Suspended"),
+        existing({}, withRoot("odd")),
+        ["accounts.shop", /loses the guardrails odd\. /],
+    ],
+    [
+        "a move to where a service control policy of the stack alone is lost, under a denial",
+        definition("", "Suspended"),
+        existing({}, withRoot("old", "SERVICE_CONTROL_POLICY")),
     ],
     [
         "a closing account left out",
@@ -284,6 +398,55 @@ describe("program: the review of what would lose an account", () => {
         });
     }
 
+    it("shows the guardrails before and after a move that loosens any", () => {
+        const [found] = refusals(definition("", "S", "guardrails: [rooted]"), existing({ unit: "W/P" }));
+        assert.match(found?.message ?? "", /\nbefore: tight, tighter\nafter: rooted$/);
+        const [none] = refusals(definition("", "S"), existing());
+        assert.match(none?.message ?? "", /\nbefore: tight\nafter: none$/);
+    });
+
+    it("refuses more closings than AWS takes", () => {
+        const accounts = (closing: number, others = 0): Partial<ExistingResources> => ({
+            accounts: new Map([
+                ...Array.from({ length: closing }, (_, index) => [`c${index}`, { ...SHOP, closing: true }] as const),
+                ...Array.from({ length: others }, (_, index) => [`o${index}`, { ...SHOP, leaving: true }] as const),
+                ["shop", SHOP],
+            ]),
+        });
+        assert.deepEqual(refusals(definition(), existing({}, accounts(250))), []);
+        const [found, ...more] = refusals(definition(), existing({}, accounts(252)));
+        assert.equal(more.length, 0);
+        assert.match(
+            found?.message ?? "",
+            /^leaves out 252 accounts that are to be closed: of 253 accounts AWS closes 250 in 30 days, [^]*Put 2 of them back/,
+        );
+        assert.deepEqual(refusals(definition(), existing({}, accounts(300, 1300))), [], "20 % of 1,601");
+    });
+
+    it("shows what is allowed and should be seen", () => {
+        const seen = (model: OrganizationModel, state: ExistingResources): string =>
+            review(model, state, "organizations/dev").join("\n---\n");
+        assert.equal(seen(definition(), existing()), "");
+        assert.match(
+            seen(definition(), existing({}, QUARANTINED)),
+            /^account shop \(111122223333\) leaves its quarantine: [^]*$/,
+        );
+        assert.match(
+            seen(definition("acknowledge: { loses: [tight] }", "S"), existing()),
+            /^moves account shop \(111122223333\) from W to S, where it loses the guardrails tight, as is acknowledged\.\nbefore: tight\nafter: none$/,
+        );
+        const closing = `state: closing, acknowledge: { closing: "${ID}" }`;
+        assert.match(
+            seen(definition(closing), existing()),
+            /is closing, and until it is closed people can work in it\./,
+        );
+        assert.equal(seen(definition(closing, "Suspended"), existing({ unit: "Suspended" })), "");
+        assert.match(
+            seen(definition(), existing({}, { regions: new Map([["shop", ["me-south-1"]]]) })),
+            /^region me-south-1 stays on in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
+        );
+    });
+
     it("tells all refusals at once", () => {
         const found = refusals(
             definition("roleName: Admin", "S"),
@@ -310,7 +473,7 @@ describe("program: the review of what would lose an account", () => {
             () => {
                 review(definition("", "S"), existing(), "organizations/dev");
             },
-            (error) => error instanceof DefinitionError && error.problems[0]?.place.line === 9,
+            (error) => error instanceof DefinitionError && error.problems[0]?.place.line === 11,
         );
     });
 

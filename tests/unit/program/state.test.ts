@@ -40,7 +40,7 @@ describe("program: the state", () => {
             ["pulumi:providers:aws", "default", { region: "us-east-1" }],
             [ORGANIZATION, "organization"],
             [`${ORGANIZATION}$${AWS.organization}`, "organization", { id: "o-1", featureSet: "ALL" }],
-            [`${ORGANIZATION}$${AWS.policy}`, "regions", { id: "p-1" }],
+            [`${ORGANIZATION}$${AWS.policy}`, "regions", { id: "p-1", type: "SERVICE_CONTROL_POLICY" }],
             [`${ORGANIZATION}$${AWS.attachment}`, "regions@root"],
             [UNIT, "W"],
             [`${UNIT}$${AWS.unit}`, "W", { id: "ou-1", parentId: "r-1" }],
@@ -70,15 +70,34 @@ describe("program: the state", () => {
                 },
             ],
             [`${ACCOUNT}$${AWS.attachment}`, "suspend@old"],
+            [ACCOUNT, "shop", { id: "111122223333", state: "active" }],
+            [`${ACCOUNT}$${AWS.region}`, "ap-east-1@old", { regionName: "ap-east-1" }],
+            [
+                `${ACCOUNT}$${AWS.account}`,
+                "sold",
+                { id: "777788889999", email: "sold@example.com", closeOnDeletion: false },
+            ],
+            [ACCOUNT, "sold", { id: "777788889999", state: "leaving" }],
         ]);
         assert.equal(existing.organizationId, "o-1");
         assert.equal(existing.featureSet, "ALL");
         assert.deepEqual(Object.fromEntries(existing.accounts), {
-            shop: { id: "111122223333", email: "shop@example.com", roleName: "Admin", unit: "W/P", closing: false },
-            old: { id: "444455556666", email: "old@example.com", closing: true },
+            shop: {
+                id: "111122223333",
+                email: "shop@example.com",
+                roleName: "Admin",
+                unit: "W/P",
+                parentId: "ou-2",
+                closing: false,
+            },
+            old: { id: "444455556666", email: "old@example.com", parentId: "ou-elsewhere", closing: true },
+            sold: { id: "777788889999", email: "sold@example.com", closing: false, leaving: true },
         });
         assert.deepEqual(Object.fromEntries(existing.units), { W: { id: "ou-1" }, "W/P": { id: "ou-2", parent: "W" } });
-        assert.deepEqual(Object.fromEntries(existing.policies), { regions: { id: "p-1" } });
+        assert.deepEqual(Object.fromEntries(existing.policies), {
+            regions: { id: "p-1", type: "SERVICE_CONTROL_POLICY" },
+        });
+        assert.deepEqual(existing.regions, new Map([["old", ["ap-east-1"]]]));
         assert.deepEqual(existing.attachments, {
             root: ["regions"],
             units: new Map([["W/P", ["regions", "suspend"]]]),
@@ -160,6 +179,7 @@ units:
                 email,
                 roleName,
                 unit,
+                parentId: `organizationalunit:${unit}`,
                 closing: false,
             });
         }

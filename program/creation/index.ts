@@ -1,0 +1,156 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AwsClients } from "../../aws/clients";
+import { creationsInProgress } from "../../aws/creations";
+import type { AwsSettings } from "../../aws/settings";
+import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
+import type { ExistingResources } from "../state";
+import { findAccounts, isNew } from "./accounts";
+import { providerSettings } from "./aws";
+import { finishCreations } from "./inProgress";
+import { announcement } from "./lanes";
+import { accountQuota, openInvitations, quotaProblems } from "./quota";
+import { findUnits, isNewUnit } from "./units";
+
+export { providerClients, providerSettings } from "./aws";
+export { findMoved } from "./moved";
+
+/**
+ * Prepares what a run creates or takes over, before anything is registered. A run that changes neither asks AWS nothing.
+ *
+ * - An organisation, and accounts, with an `id` in the definition are taken over: they must be as the definition says.
+ * - Accounts and units that are new to the stack and that AWS has already, from a run that broke off or a state that is lost,
+ *   are found by e-mail and by name, told, and taken over too.
+ * - The accounts that are left are created: there must be room for them in the quota.
+ *
+ * @param location the definition's place.
+ * @returns the definition, with the ids of what was found.
+ * @throws DefinitionError with everything that stands against it.
+ */
+export async function prepare(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+): Promise<OrganizationModel> {
+    const isFirst = existing.organizationId === undefined;
+    const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
+    const fresh = model.accounts.filter((account) => isNew(account, existing));
+    const freshUnits = model.units.some((unit) => isNewUnit(unit, existing));
+    if (!isFirst && adopted.length + fresh.length === 0 && !freshUnits) return model;
+
+    const settings = providerSettings();
+    const clients = new AwsClients(settings);
+    // Where no organisation is expected, none is asked: a first run that finds one all the same ends below.
+    if (fresh.length > 0 && (!isFirst || model.id !== undefined)) {
+        await finishCreations(
+            fresh.map(({ name }) => name),
+            {
+                isPreview: pulumi.runtime.isDryRun(),
+                ask: () => creationsInProgress(clients),
+                pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+                info: (message) => void pulumi.log.info(message),
+                warn: (message) => void pulumi.log.warn(message),
+            },
+        );
+    }
+    const found = await findOrganization();
+    const problems: Problem[] = [];
+    if (isFirst) {
+        problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
+    }
+    if (problems.length > 0) throw new DefinitionError(problems);
+
+    const [root] = found?.roots ?? [];
+    const units = root && freshUnits ? await findUnits(model, existing, root.id) : new Map<string, string>();
+    const accounts = found ? findAccounts(fresh, found, existing) : undefined;
+    const taken = withIds(model, units, accounts?.ids ?? new Map<string, string>());
+    if (found && accounts) {
+        const keys = new Set([...adopted.map(({ key }) => key), ...accounts.ids.keys()]);
+        const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
+        problems.push(
+            ...accounts.problems,
+            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess),
+        );
+    }
+    const created = fresh.length - (accounts?.ids.size ?? 0);
+    if (created > 0) {
+        const has = found ? found.nonMasterAccounts.length + 1 : 1;
+        problems.push(...(await checkQuota(clients, settings, has, found !== undefined, created, location)));
+    }
+    if (problems.length > 0) throw new DefinitionError(problems);
+    tellTaken(taken, units, accounts?.ids);
+    if (created > 0) void pulumi.log.info(announcement(created));
+    return taken;
+}
+
+/** Where AWS does not tell the quota, AWS itself refuses the accounts that are too many, one by one: that is worth a warning. */
+async function checkQuota(
+    clients: AwsClients,
+    { endpoints }: AwsSettings,
+    accounts: number,
+    hasOrganization: boolean,
+    fresh: number,
+    location: string,
+): Promise<Problem[]> {
+    const unchecked = (why: string): Problem[] => {
+        void pulumi.log.warn(`Whether AWS allows ${fresh} more accounts was not checked: ${why}`);
+        return [];
+    };
+    // Never ask the real AWS about the accounts of another one.
+    if (endpoints.organizations !== undefined && endpoints.servicequotas === undefined) {
+        return unchecked("aws:endpoints has organizations and not servicequotas");
+    }
+    try {
+        const [quota, invitations] = await Promise.all([
+            accountQuota(clients),
+            hasOrganization ? openInvitations(clients) : 0,
+        ]);
+        return quotaProblems({ accounts, invitations }, fresh, quota, clients.homeRegion, location);
+    } catch (error) {
+        return unchecked(
+            `${String(error)} (it takes servicequotas:GetServiceQuota and organizations:ListHandshakesForOrganization)`,
+        );
+    }
+}
+
+function withIds(
+    model: OrganizationModel,
+    units: ReadonlyMap<string, string>,
+    accounts: ReadonlyMap<string, string>,
+): OrganizationModel {
+    const withId = <T extends { readonly key: string; readonly id?: string }>(
+        one: T,
+        ids: ReadonlyMap<string, string>,
+    ): T => {
+        const id = ids.get(one.key);
+        return id === undefined ? one : { ...one, id };
+    };
+    return {
+        ...model,
+        units: model.units.map((unit) => withId(unit, units)),
+        accounts: model.accounts.map((account) => withId(account, accounts)),
+    };
+}
+
+function tellTaken(
+    { units, accounts }: OrganizationModel,
+    unitIds: ReadonlyMap<string, string>,
+    accountIds: ReadonlyMap<string, string> = new Map(),
+): void {
+    for (const { key, name } of units) {
+        const id = unitIds.get(key);
+        if (id !== undefined) {
+            void pulumi.log.info(
+                `unit ${key} (${id}) is in the organisation and not in the stack: found by its name ${JSON.stringify(name)}, it is taken over, not created`,
+            );
+        }
+    }
+    for (const { key, email } of accounts) {
+        const id = accountIds.get(key);
+        if (id !== undefined) {
+            void pulumi.log.info(
+                `account ${key} (${id}) is in the organisation and not in the stack: found by its e-mail ${email}, it is taken over, not created`,
+            );
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import { servicesInUse } from "../policyTypes";
+import type { ExistingResources } from "../state";
+import { closings, consolidation, missing } from "./lost";
+import { movement } from "./moves";
+import { nothing, together, type Findings } from "./findings";
+import { renaming, replacement } from "./replaced";
+import { endings, quarantines } from "./states";
+import { regionsLeftOn } from "./regions";
+
+export { ACCOUNT_MANAGEMENT } from "../../limits";
+export { isReplaceable } from "./replaced";
+
+/**
+ * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
+ * moving it out of guardrails, letting it go unguarded. Each refusal says what to write where it is meant.
+ *
+ * Pulumi's own protection of the accounts stands behind this, for what this does not see.
+ *
+ * @param location the definition's place, for what is no longer in it.
+ * @returns what is allowed and should be seen all the same, one text each.
+ * @throws DefinitionError with all refusals at once.
+ */
+export function review(model: OrganizationModel, existing: ExistingResources, location: string): readonly string[] {
+    const { problems, warnings } = together(
+        refused(missing(model, existing, location)),
+        refused(closings(model, existing, location)),
+        ...model.accounts.map((account): Findings => {
+            const before = existing.accounts.get(account.key);
+            const states = endings(account, before, model);
+            if (!before) return states;
+            return together(
+                refused(replacement(account, before)),
+                states,
+                refused(renaming(account, before, model)),
+                quarantines(account, before, model, existing),
+                movement(account, before, model, existing),
+                regionsLeftOn(account, before, existing),
+            );
+        }),
+        refused(consolidation(model, existing, location)),
+        refused(servicesInUse(model, existing, location)),
+    );
+    if (problems.length > 0) throw new DefinitionError(problems);
+    return warnings;
+}
+
+function refused(problems: readonly Problem[]): Findings {
+    return { ...nothing, problems };
+}

@@ -1,0 +1,53 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { CLOSINGS, closingsAllowed } from "../../limits";
+import type { ExistingAccount, ExistingResources } from "../state";
+
+/** Accounts that are left out without a state that says what is to become of them. */
+export function missing(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    return leftOut(model, existing)
+        .filter(([, { closing, leaving }]) => !closing && !leaving)
+        .map(([key, { id, unit }]) => ({
+            place: { file: location },
+            path: [],
+            message:
+                `account ${key} (${id}${unit === undefined ? "" : `, unit ${unit}`}) is in the stack and no longer in the definition. ` +
+                "Leaving it out neither closes nor removes it. Its key is its identity: put it back.\n" +
+                "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
+                "to let it go out of the organisation, open, with `state: leaving`. Apply that, and then leave it out.",
+        }));
+}
+
+/** AWS closes only so many accounts in 30 days. What was closed before this run is not known here. */
+export function closings(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    const closing = leftOut(model, existing).filter(([, account]) => account.closing).length;
+    const members = existing.accounts.size;
+    const allowed = closingsAllowed(members);
+    if (closing <= allowed) return [];
+    return [
+        {
+            place: { file: location },
+            path: ["accounts"],
+            message:
+                `leaves out ${closing} accounts that are to be closed: of ${members} accounts AWS closes ${allowed} in ${CLOSINGS.days} days, and refuses the others half way. ` +
+                `Put ${closing - allowed} of them back, with \`state: closing\`, for another time`,
+        },
+    ];
+}
+
+/** AWS cannot go back from all features. */
+export function consolidation(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    if (model.featureSet === "ALL" || existing.featureSet !== "ALL") return [];
+    return [
+        {
+            place: { file: location },
+            path: ["organization", "featureSet"],
+            message:
+                "the organisation has all features, and AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL",
+        },
+    ];
+}
+
+function leftOut({ accounts }: OrganizationModel, existing: ExistingResources): [string, ExistingAccount][] {
+    const keys = new Set(accounts.map(({ key }) => key));
+    return [...existing.accounts].filter(([key]) => !keys.has(key));
+}

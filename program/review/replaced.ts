@@ -1,0 +1,62 @@
+import type { AccountModel, OrganizationModel, Problem } from "../../definition";
+import { ACCOUNT_MANAGEMENT } from "../../limits";
+import type { ExistingAccount } from "../state";
+
+/** Whether the definition acknowledges that exactly this account is let go for a new one. */
+export function isReplaceable(account: AccountModel, before: ExistingAccount | undefined): boolean {
+    return before !== undefined && account.acknowledge.replacement === before.id;
+}
+
+/** What AWS fixes when it makes an account: another value is another account. */
+export function replacement(account: AccountModel, before: ExistingAccount): Problem[] {
+    if (isReplaceable(account, before)) return [];
+    const { key, path, place } = account;
+    const problem = (property: string, message: string): Problem => ({
+        place,
+        path: [...path, property],
+        message:
+            `${message}\nTo make a new account all the same, and let account ${before.id} leave the organisation with all that is in it, write beside it\n` +
+            `acknowledge: { replacement: "${before.id}" }`,
+    });
+    const problems: Problem[] = [];
+    if (account.email !== before.email) {
+        problems.push(
+            problem(
+                "email",
+                `changes the e-mail of account ${key} (${before.id}) from ${before.email} to ${account.email}, which would replace the account. ` +
+                    "Change the e-mail in AWS first:\n" +
+                    `aws account start-primary-email-update --account-id ${before.id} --primary-email ${account.email}\n` +
+                    "then run `pulumi refresh`, and this change is none any more.",
+            ),
+        );
+    }
+    if (account.id === undefined && before.roleName !== undefined && account.roleName !== before.roleName) {
+        problems.push(
+            problem(
+                "roleName",
+                `changes the access role of account ${key} (${before.id}) from ${before.roleName} to ${account.roleName}, which would replace the account. ` +
+                    `AWS makes the role once. Keep roleName: ${before.roleName}, and make another role in the account by IAM.`,
+            ),
+        );
+    }
+    return problems;
+}
+
+/** Without the access AWS refuses the new name half way through the run, after the preview has promised it. */
+export function renaming(account: AccountModel, before: ExistingAccount, model: OrganizationModel): Problem[] {
+    const { key, name, path, place } = account;
+    if (before.name === undefined || before.name === name || isReplaceable(account, before)) return [];
+    if (model.serviceAccess.includes(ACCOUNT_MANAGEMENT)) return [];
+    return [
+        {
+            place,
+            path: [...path, "name"],
+            message:
+                `renames account ${key} (${before.id}) from ${JSON.stringify(before.name)} to ${JSON.stringify(name)}, ` +
+                (model.featureSet === "ALL"
+                    ? "which AWS allows only where account management may work with the organisation. Add it, in the same change:\n" +
+                      `organization: { serviceAccess: [${[...model.serviceAccess, ACCOUNT_MANAGEMENT].join(", ")}] }`
+                    : "which with CONSOLIDATED_BILLING can be done in the account itself only. Rename it there, and run `pulumi refresh`."),
+        },
+    ];
+}

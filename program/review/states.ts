@@ -1,0 +1,104 @@
+import { denialOver, type AccountModel, type OrganizationModel } from "../../definition";
+import { QUARANTINE } from "../../guardrails";
+import type { ExistingAccount, ExistingResources } from "../state";
+import { nothing, together, type Findings } from "./findings";
+
+/** The end of an account, and what has to be said before it. */
+export function endings(
+    account: AccountModel,
+    before: ExistingAccount | undefined,
+    model: OrganizationModel,
+): Findings {
+    return together(notThere(account, before), acknowledgement(account, before), stillInUse(account, before, model));
+}
+
+/** What is not there cannot end; an invited account cannot be guarded either. */
+function notThere(
+    { key, id, invite, state, path, place }: AccountModel,
+    before: ExistingAccount | undefined,
+): Findings {
+    if (before !== undefined || state === "active") return nothing;
+    const refuse = (why: string): Findings => ({
+        ...nothing,
+        problems: [{ place, path: [...path, "state"], message: `account ${key} ${why}` }],
+    });
+    if (invite) {
+        return refuse(
+            `is invited and no member yet, and its state cannot be ${state}. Leave the state out until it has joined; to take the invitation back, leave the account out`,
+        );
+    }
+    if (state === "quarantined" || id !== undefined) return nothing;
+    return refuse(`is new, and would be created to be ${state}: leave it out`);
+}
+
+/** An acknowledgement is for one account: one copied from another is none. */
+function acknowledgement(account: AccountModel, before: ExistingAccount | undefined): Findings {
+    const { key, kind, state, acknowledge, path, place } = account;
+    const id = before?.id ?? account.id;
+    const isFree = state === "closing" && kind === "sandbox";
+    if ((state !== "closing" && state !== "leaving") || isFree || id === undefined || acknowledge[state] === id) {
+        return nothing;
+    }
+    const [act, meant] =
+        state === "closing" ? ["the closing of", "be closed"] : ["the leaving of", "leave the organisation"];
+    return {
+        ...nothing,
+        problems: [
+            {
+                place,
+                path: [...path, "acknowledge", state],
+                message:
+                    `acknowledges ${act} ${acknowledge[state] ?? "no account"}, and account ${key} is ${id}. ` +
+                    `If it is to ${meant}, write\nacknowledge: { ${state}: "${id}" }`,
+            },
+        ],
+    };
+}
+
+/** AWS's advice is to close an account from where nothing can be done any more. */
+function stillInUse(account: AccountModel, before: ExistingAccount | undefined, model: OrganizationModel): Findings {
+    if (account.state !== "closing" || before === undefined || denialOver(account, model)) return nothing;
+    return {
+        ...nothing,
+        warnings: [
+            `account ${account.key} (${before.id}) is closing, and until it is closed people can work in it. ` +
+                `To prevent that, \`org close ${account.key}\` moves it to a unit whose guardrails deny everything, such as Suspended.`,
+        ],
+    };
+}
+
+/**
+ * A quarantine ends by a change of the state that a person sees. An account that is to be closed or to leave does not lose it
+ * on the way.
+ */
+export function quarantines(
+    account: AccountModel,
+    before: ExistingAccount,
+    model: OrganizationModel,
+    existing: ExistingResources,
+): Findings {
+    const { key, guardrails, state, path, place } = account;
+    const was = existing.attachments.accounts.get(key)?.includes(QUARANTINE) ?? false;
+    if (!was || guardrails.includes(QUARANTINE)) return nothing;
+    if (state === "active") {
+        return {
+            ...nothing,
+            warnings: [
+                `account ${key} (${before.id}) leaves its quarantine: everything is possible in it again that its other guardrails allow.`,
+            ],
+        };
+    }
+    if (denialOver(account, model)) return nothing;
+    return {
+        ...nothing,
+        problems: [
+            {
+                place,
+                path: [...path, "state"],
+                message:
+                    `account ${key} (${before.id}) is in quarantine, and \`state: ${state}\` alone would end that while the account is still open and ours. Keep it, beside the state:\n` +
+                    `guardrails: [${[...guardrails, QUARANTINE].join(", ")}]`,
+            },
+        ],
+    };
+}

@@ -1,0 +1,30 @@
+import { setTimeout } from "node:timers/promises";
+
+/** AWS lets one change of an organisation happen at a time, and few a second: it says so, and takes the call a little later. */
+const BUSY = ["ConcurrentModificationException", "TooManyRequestsException", "FinalizingOrganizationException"];
+const LONGEST_WAIT_MS = 120_000;
+
+/**
+ * Makes a call, and makes it again while AWS is busy with another change, for two minutes at most.
+ *
+ * @param done names of the exceptions that say that nothing is left to do.
+ * @param wait for a test.
+ */
+export async function patiently(
+    call: () => Promise<unknown>,
+    done: readonly string[],
+    wait: (milliseconds: number) => Promise<unknown> = setTimeout,
+): Promise<void> {
+    for (let waited = 0, pause = 200; ; pause = Math.min(pause * 2, 10_000)) {
+        try {
+            await call();
+            return;
+        } catch (error) {
+            const name = error instanceof Error ? error.name : "";
+            if (done.includes(name)) return;
+            if (!BUSY.includes(name) || waited >= LONGEST_WAIT_MS) throw error;
+            await wait(pause);
+            waited += pause;
+        }
+    }
+}

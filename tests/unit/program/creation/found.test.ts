@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { DefinitionError, formatPath } from "../../../../definition";
+import { findAccounts, isNew } from "../../../../program/creation/accounts";
+import { findMoved } from "../../../../program/creation/moved";
+import { findUnits, type FoundUnit } from "../../../../program/creation/units";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { load } from "../../definition/support";
+
+const NOTHING = fromState({});
+const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
+
+describe("program: accounts that AWS has and the stack has not", () => {
+    const { accounts } = load(`${DEFAULTS}units: { U: { accounts: { shop: {} } } }`);
+    const found = (email: string, state: string, existing: ExistingResources = NOTHING) =>
+        findAccounts(
+            accounts,
+            { masterAccountEmail: "root@example.com", nonMasterAccounts: [{ id: "1", name: "any", email, state }] },
+            existing,
+        );
+
+    it("are found by their e-mails, whatever their case and name", () => {
+        for (const email of ["shop@example.com", "SHOP@Example.com"]) {
+            assert.deepEqual([...found(email, "ACTIVE").ids], [["shop", "1"]]);
+        }
+        assert.equal(found("other@example.com", "ACTIVE").ids.size, 0);
+    });
+
+    const refused: readonly [string, ReturnType<typeof found>, RegExp][] = [
+        ...["SUSPENDED", "PENDING_CLOSURE", "CLOSED"].map((state): [string, ReturnType<typeof found>, RegExp] => [
+            `of an account that is ${state}`,
+            found("shop@example.com", state),
+            /^account shop: shop@example\.com is the e-mail of a closed account, 1 \([A-Z_]+\)\. Within 90 days .* Reopen it, or choose another e-mail$/,
+        ]),
+        [
+            "of another account of the stack",
+            found("shop@example.com", "ACTIVE", {
+                ...NOTHING,
+                accounts: new Map([["old", { id: "1", email: "shop@example.com", closing: true }]]),
+            }),
+            /^account shop: shop@example\.com is the e-mail of account old \(1\) of this stack\. .*Keep the key old/,
+        ],
+        [
+            "of the management account",
+            findAccounts(accounts, { masterAccountEmail: "Shop@example.com", nonMasterAccounts: [] }, NOTHING),
+            /^account shop: shop@example\.com is the e-mail of the management account: choose another$/,
+        ],
+    ];
+    for (const [what, { ids, problems }, message] of refused) {
+        it(`cannot have the e-mail ${what}`, () => {
+            assert.equal(ids.size, 0);
+            assert.equal(problems.length, 1);
+            assert.match(problems[0]?.message ?? "", message);
+            assert.equal(formatPath(problems[0]?.path ?? []), "units.U.accounts.shop.email");
+        });
+    }
+
+    it("are looked for only where they would be created", () => {
+        const { accounts: all } = load(
+            `${DEFAULTS}units: { U: { accounts: { created: {}, known: {}, taken: { id: "111122223333" }, invited: { id: "444455556666", invite: {} } } } }`,
+        );
+        const existing = { accounts: new Map([["known", { id: "1" }]]) };
+        assert.deepEqual(
+            all.filter((account) => isNew(account, existing)).map(({ key }) => key),
+            ["created"],
+        );
+    });
+});
+
+describe("program: units that AWS has and the stack has not", () => {
+    const model = load(
+        `${DEFAULTS}units: { A: { units: { B: {}, C: {} } }, D: { id: ou-abcd-dddddddd, units: { E: {} } }, F: { name: Other, units: { G: {} } } }`,
+    );
+    const asked: string[] = [];
+    const find = async (
+        below: Readonly<Record<string, readonly FoundUnit[]>>,
+        existing: ExistingResources = NOTHING,
+    ): Promise<unknown> => {
+        asked.length = 0;
+        const found = await findUnits(model, existing, "r-1", (parentId) => {
+            asked.push(parentId);
+            return Promise.resolve(below[parentId] ?? []);
+        });
+        return Object.fromEntries(found);
+    };
+
+    it("are found by their names, level by level, with one question for each parent that exists", async () => {
+        const found = await find({
+            "r-1": [
+                { id: "ou-a", name: "A" },
+                { id: "ou-f", name: "other" },
+            ],
+            "ou-a": [{ id: "ou-c", name: "C" }],
+            "ou-abcd-dddddddd": [{ id: "ou-e", name: "E" }],
+        });
+        assert.deepEqual(found, { A: "ou-a", "A/C": "ou-c", "D/E": "ou-e", F: "ou-f" });
+        assert.deepEqual(asked.sort(), ["ou-a", "ou-abcd-dddddddd", "ou-f", "r-1"]);
+    });
+
+    it("are not those that another key has", async () => {
+        const existing = {
+            ...NOTHING,
+            units: new Map([
+                ["A", { id: "ou-a" }],
+                ["F", { id: "ou-other" }],
+                ["old", { id: "ou-b", parent: "A" }],
+            ]),
+        };
+        assert.deepEqual(await find({ "ou-a": [{ id: "ou-b", name: "B" }] }, existing), {});
+        assert.ok(!asked.includes("r-1"), "nothing is new under the root");
+    });
+
+    it("with the exact name come before those with another case", async () => {
+        const both = [
+            { id: "ou-1", name: "a" },
+            { id: "ou-2", name: "A" },
+        ];
+        assert.deepEqual(await find({ "r-1": both }), { A: "ou-2" });
+    });
+});
+
+describe("program: accounts that were moved by a run that broke off", () => {
+    const model = load(`${DEFAULTS}units: { U: { id: ou-abcd-uuuuuuuu, accounts: { a: {}, b: {} } }, V: {} }`);
+    const existing: ExistingResources = {
+        ...NOTHING,
+        accounts: new Map([
+            ["a", { id: "1", email: "a@example.com", closing: false, unit: "V", parentId: "ou-v" }],
+            ["b", { id: "2", email: "b@example.com", closing: false, unit: "U", parentId: "ou-abcd-uuuuuuuu" }],
+        ]),
+    };
+    const find = (
+        parent: string | undefined,
+        asked: string[] = [],
+        told: string[] = [],
+    ): Promise<ReadonlySet<string>> =>
+        findMoved(
+            model,
+            existing,
+            (id) => {
+                asked.push(id);
+                return Promise.resolve(parent);
+            },
+            (message) => void told.push(message),
+        );
+
+    it("are those that are in their units already; only what is to move is asked for", async () => {
+        const asked: string[] = [];
+        const told: string[] = [];
+        assert.deepEqual([...(await find("ou-abcd-uuuuuuuu", asked, told))], ["a"]);
+        assert.deepEqual(asked, ["1"]);
+        assert.match(told.join("\n"), /^account a \(1\) is in U already: .*`pulumi refresh` tells the stack\.$/);
+    });
+
+    it("are none where AWS agrees with the stack, or does not say", async () => {
+        assert.equal((await find("ou-v")).size, 0);
+        assert.equal((await find(undefined)).size, 0);
+    });
+
+    it("are refused from a third place", async () => {
+        await assert.rejects(find("ou-third"), (error: DefinitionError) => {
+            assert.match(
+                error.message,
+                /account a \(1\) is in ou-third in AWS and in ou-v in the stack.*run `pulumi refresh` first/,
+            );
+            return error instanceof DefinitionError;
+        });
+    });
+});

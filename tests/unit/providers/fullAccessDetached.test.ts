@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetached";
+import { patiently } from "../../../providers/patiently";
+
+const TARGET = "ou-abcd-12345678";
+
+function failure(name: string): Error {
+    return Object.assign(new Error(`AWS says ${name}`), { name });
+}
+
+/** An AWS that answers with these exceptions, one a call, and then takes what it is told. */
+function answering(...exceptions: string[]): { readonly client: Send; readonly calls: string[] } {
+    const calls: string[] = [];
+    const send = (command: { constructor: { name: string }; input: unknown }): Promise<unknown> => {
+        calls.push(`${command.constructor.name} ${JSON.stringify(command.input)}`);
+        const name = exceptions.shift();
+        return name === undefined ? Promise.resolve({}) : Promise.reject(failure(name));
+    };
+    return { client: { send: send as never }, calls };
+}
+
+describe("FullAWSAccess, detached", () => {
+    const input = `{"PolicyId":"p-FullAWSAccess","TargetId":"${TARGET}"}`;
+
+    it("is detached when it is made, and attached when it is deleted", async () => {
+        const { client, calls } = answering();
+        const provider = new FullAccessDetached(client);
+        assert.deepEqual(await provider.create({ targetId: TARGET }), { id: TARGET, outs: { targetId: TARGET } });
+        await provider.delete(TARGET);
+        assert.deepEqual(calls, [`DetachPolicyCommand ${input}`, `AttachPolicyCommand ${input}`]);
+    });
+
+    it("takes it that it is so already, or that the target is gone", async () => {
+        await new FullAccessDetached(answering("PolicyNotAttachedException").client).create({ targetId: TARGET });
+        for (const name of [
+            "DuplicatePolicyAttachmentException",
+            "TargetNotFoundException",
+            "PolicyTypeNotEnabledException",
+        ]) {
+            await new FullAccessDetached(answering(name).client).delete(TARGET);
+        }
+    });
+
+    it("fails with what AWS says otherwise", async () => {
+        const provider = new FullAccessDetached(answering("ConstraintViolationException").client);
+        await assert.rejects(provider.create({ targetId: TARGET }), /AWS says ConstraintViolationException/);
+        await assert.rejects(
+            new FullAccessDetached(answering("AccessDeniedException").client).delete(TARGET),
+            /AWS says AccessDeniedException/,
+        );
+    });
+
+    it("is replaced for another target, and not changed otherwise", async () => {
+        const provider = new FullAccessDetached(answering().client);
+        assert.deepEqual(await provider.diff(TARGET, { targetId: TARGET }, { targetId: TARGET }), {
+            changes: false,
+            replaces: [],
+        });
+        assert.deepEqual(await provider.diff(TARGET, { targetId: TARGET }, { targetId: "r-abcd" }), {
+            changes: true,
+            replaces: ["targetId"],
+        });
+    });
+});
+
+describe("a call to an AWS that is busy", () => {
+    it("is made again, a little later each time", async () => {
+        const answers = ["ConcurrentModificationException", "TooManyRequestsException"];
+        const waited: number[] = [];
+        let calls = 0;
+        await patiently(
+            () => {
+                calls++;
+                const name = answers.shift();
+                return name === undefined ? Promise.resolve() : Promise.reject(failure(name));
+            },
+            [],
+            (pause) => Promise.resolve(waited.push(pause)),
+        );
+        assert.equal(calls, 3);
+        assert.deepEqual(waited, [200, 400]);
+    });
+
+    it("is given up after two minutes", async () => {
+        let waited = 0;
+        await assert.rejects(
+            patiently(
+                () => Promise.reject(failure("ConcurrentModificationException")),
+                [],
+                (pause) => Promise.resolve((waited += pause)),
+            ),
+            /AWS says ConcurrentModificationException/,
+        );
+        assert.ok(waited >= 120_000 && waited < 150_000, String(waited));
+    });
+});
