@@ -39,6 +39,25 @@ export function tagsOf(resource: TaggedResource): Tags {
     };
 }
 
+/** Tags that mark a resource, each with its values; case does not matter in them. */
+export type Marks = Readonly<Record<string, readonly string[]>>;
+
+/** The first mark that a resource bears. UNKNOWN where none is known and one of the tags is not known yet. */
+export function markOf(
+    tags: Tags,
+    marks: Marks,
+): { readonly key: string; readonly value: string } | typeof UNKNOWN | undefined {
+    let isUnknown = false;
+    for (const [key, values] of Object.entries(marks)) {
+        const value = tags.valueOf(key);
+        if (value === UNKNOWN) isUnknown = true;
+        else if (value !== undefined && values.some((one) => one.toLowerCase() === value.toLowerCase())) {
+            return { key, value };
+        }
+    }
+    return isUnknown ? UNKNOWN : undefined;
+}
+
 /** The default tags in the configuration of a provider, where Pulumi keeps everything but text as JSON. */
 function defaultTags(provider: Readonly<Record<string, unknown>> | undefined): unknown {
     return known(() => {

@@ -33,7 +33,9 @@ export const accountEmail: ResourceValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "high",
     tags: ["accounts", "security"],
-    remediationSteps: "Set the e-mail before the account is created: AWS accepts another one only by a replacement.",
+    remediationSteps:
+        "Set the e-mail before the account is created. Afterwards change it in AWS first, by `aws account start-primary-email-update`, " +
+        "and then in the definition: changed there alone it replaces the account.",
     url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html",
     configSchema: config.schema,
     validateResource: forTypes([ACCOUNT], (args, report) => {
@@ -56,7 +58,7 @@ export const accountEmail: ResourceValidationPolicy = {
         if (pattern !== undefined && !wholeMatch(NAME, "pattern", pattern).test(email)) {
             report(
                 `${subject(args)}: the e-mail ${email} must match ${pattern}.\n` +
-                    "Change it before the account is created: later it would replace the account.",
+                    "Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update.",
             );
         }
     }),

@@ -1,4 +1,5 @@
 import type { Policies } from "@pulumi/policy";
+import { accountClosing } from "./account-closing";
 import { accountEmail } from "./account-email";
 import { accountInUnit } from "./account-in-unit";
 import { accountName } from "./account-name";
@@ -20,6 +21,7 @@ export const policies: Policies = [
     accountEmail,
     accountInUnit,
     accountReplacement,
+    accountClosing,
     protectedAccounts,
     unitName,
     unitDepth,

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf } from "../check/config";
 import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/resources";
-import { tagsOf } from "../check/tags";
-import { known } from "../check/unknown";
+import { markOf, tagsOf } from "../check/tags";
+import { known, UNKNOWN } from "../check/unknown";
 
 const NAME = "protected-accounts";
 
@@ -44,19 +44,15 @@ export const protectedAccounts: ResourceValidationPolicy = {
             }
             return;
         }
-        const tags = tagsOf(args);
-        const mark = Object.entries(marks)
-            .map(([key, values]) => ({
-                key,
-                value: tags.valueOf(key),
-                values: values.map((value) => value.toLowerCase()),
-            }))
-            .find(({ value, values }) => typeof value === "string" && values.includes(value.toLowerCase()));
-        if (mark === undefined) return;
+        const mark = markOf(tagsOf(args), marks);
+        if (mark === undefined || mark === UNKNOWN) return;
 
-        const because = `${subject(args)} is production (${mark.key}: ${String(mark.value)})`;
+        const because = `${subject(args)} is production (${mark.key}: ${mark.value})`;
         if (!args.opts.protect) {
-            report(`${because} and not protected: it could be deleted.\nSet the resource option \`protect: true\`.`);
+            report(
+                `${because} and not protected: it could be deleted.\n` +
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+            );
         }
         if (known(() => args.props.closeOnDeletion as unknown) === true) {
             report(

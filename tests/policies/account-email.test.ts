@@ -35,7 +35,7 @@ describe("account-email", () => {
             config: { pattern },
             violations: [
                 'account "shop": the e-mail my-aws+shop@example.com must match aws\\+[a-z-]+@example\\.com.\n' +
-                    "Change it before the account is created: later it would replace the account.",
+                    "Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update.",
             ],
         },
         { it: "passes over an unknown e-mail", props: { email: UNKNOWN }, config: { pattern }, violations: [] },

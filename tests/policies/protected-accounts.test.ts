@@ -15,7 +15,7 @@ describe("protected-accounts", () => {
             props: prod,
             violations: [
                 'account "Shop" is production (Environment: prod) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`.",
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         {
@@ -33,7 +33,7 @@ describe("protected-accounts", () => {
             defaultTags: { Environment: "Production" },
             violations: [
                 'account "Shop" is production (Environment: Production) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`.",
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         {
@@ -42,7 +42,7 @@ describe("protected-accounts", () => {
             config: { tags: { Stage: ["live"] } },
             violations: [
                 'account "Shop" is production (Stage: live) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`.",
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         { it: "takes a protected organisation", type: ORGANIZATION, opts: isProtected, violations: [] },

@@ -1,0 +1,51 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { configOf, matchesAny, patternsSchema } from "../check/config";
+import { ACCOUNT, forTypes, subject } from "../check/resources";
+import { markOf, tagsOf } from "../check/tags";
+import { known } from "../check/unknown";
+
+const NAME = "account-closing";
+
+interface Config {
+    tags: Record<string, string[]>;
+    except: string[];
+}
+
+const config = configOf<Config>(NAME, {
+    tags: {
+        type: "object",
+        additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
+        default: { Environment: ["sandbox", "suspended"] },
+        description:
+            "The tags that mark an account as one that may be closed, each with its values; case does not matter in them",
+    },
+    except: patternsSchema("Names in Pulumi of other accounts whose closing is acknowledged"),
+});
+
+/**
+ * An account is closed from a sandbox, or from where it waits to be closed; anywhere else its closing is acknowledged by
+ * name. The tags say where an account is: those of its unit are inherited. A pack sees no definition, and so no
+ * acknowledgement in one.
+ */
+export const accountClosing: ResourceValidationPolicy = {
+    name: NAME,
+    displayName: "No closing by accident",
+    description: "Outside sandboxes and suspended units an account is closed only if that is acknowledged.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    tags: ["accounts"],
+    remediationSteps:
+        "Move the account to the unit for suspended accounts first, as `org close` does, or name it in `except` of this policy.",
+    url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_close.html",
+    configSchema: config.schema,
+    validateResource: forTypes([ACCOUNT], (args, report) => {
+        const { tags, except } = config.read(args);
+        if (known(() => args.props.closeOnDeletion as unknown) !== true) return;
+        if (matchesAny(NAME, "except", except, args.name) || markOf(tagsOf(args), tags) !== undefined) return;
+        const marks = Object.entries(tags).map(([key, values]) => `${key}: ${values.join(" or ")}`);
+        report(
+            `${subject(args)} would be closed when its resource is deleted, and is in no sandbox and not suspended (${marks.join(", ")}).\n` +
+                `Move it to the unit for suspended accounts first, as \`org close\` does, or add ${JSON.stringify(args.name)} to \`except\` of this policy.`,
+        );
+    }),
+};
