@@ -1,0 +1,29 @@
+import { AwsClients } from "../aws/clients";
+import { CommandError } from "./command";
+
+/** The clients of a command, which knows before it changes anything that it is in the right account. */
+export class Clients extends AwsClients {
+    #account: Promise<string> | undefined;
+
+    /**
+     * The account that the credentials are for. Called before anything is changed.
+     *
+     * @throws CommandError where the stack is for another account.
+     */
+    managementAccount(): Promise<string> {
+        this.#account ??= this.#identify();
+        return this.#account;
+    }
+
+    async #identify(): Promise<string> {
+        const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+        const { Account = "" } = await (await this.sts()).send(new GetCallerIdentityCommand({}));
+        const { allowedAccountIds } = this.settings;
+        if (allowedAccountIds.length > 0 && !allowedAccountIds.includes(Account)) {
+            throw new CommandError(
+                `the credentials are for account ${Account}, and the stack is for ${allowedAccountIds.join(", ")} (aws:allowedAccountIds): choose other credentials, or another stack`,
+            );
+        }
+        return Account;
+    }
+}

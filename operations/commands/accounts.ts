@@ -1,0 +1,30 @@
+import { text, type ReadCommand } from "../command";
+import { table } from "../table";
+
+export const accounts: ReadCommand = {
+    name: "accounts",
+    summary: "List the accounts of the definition",
+    description: "Lists the accounts as the definition has them after inheritance. Asks nothing of AWS.",
+    options: [["--unit <unit>", "only those in the unit and below it"]],
+    examples: ["org accounts", "org accounts --unit Workloads --json"],
+    run({ model }, values) {
+        const unit = text(values, "unit");
+        const shown = model.accounts.filter(
+            (account) => unit === undefined || `${account.unit}/`.startsWith(`${unit}/`),
+        );
+        return Promise.resolve({
+            text: table(
+                ["ACCOUNT", "UNIT", "STATE", "E-MAIL", "OWNER", "EXPIRES"],
+                shown.map(({ key, unit: of, state, email, owner, expires }) => [
+                    key,
+                    of,
+                    state,
+                    email,
+                    owner ?? "",
+                    expires ?? "",
+                ]),
+            ),
+            json: shown.map(({ place: _place, path: _path, ...account }) => account),
+        });
+    },
+};

@@ -1,0 +1,156 @@
+import type { AccountModel } from "../../definition";
+import { closingEdit, removalEdit } from "../close/edits";
+import { quotaWarnings } from "../close/quota";
+import { CLOSING } from "../close/words";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
+import type { Context } from "../context";
+import { memberOf, readMembership, type Member, type Membership } from "../members";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../previewed";
+import { StackRunner } from "../pulumi";
+
+export const close: ChangeCommand = {
+    name: "close",
+    summary: "Close an account, in two steps of the definition",
+    description:
+        "Step 1 writes `state: closing` into the definition, acknowledged for exactly this account, and moves it to the unit whose guardrails deny everything (Suspended), where there is one. " +
+        "Once that is applied, step 2, which is this command again, takes the account out of the definition. " +
+        "Each step shows the preview and leaves the rest to `up`, which closes the account in step 2: this command never does.\n\n" +
+        `What closing means:\n${CLOSING.map((line) => `- ${line}`).join("\n")}`,
+    arguments: [["<account>", "its key, name, e-mail or id"]],
+    options: [["--no-move", "leave the account in its unit in step 1"], NO_PREVIEW],
+    examples: ["org close playground-ada", "org close shop-old --dry-run"],
+    async plan(context, values) {
+        const account = context.account(text(values, "account") ?? "");
+        await context.clients.managementAccount();
+        const membership = await readMembership(context.clients);
+        const member = closable(account, membership);
+        const preview = values.preview !== false;
+        if (account.state === "quarantined" || account.state === "active") {
+            return stepOne(context, account, member, values.move !== false, preview);
+        }
+        if (account.state === "leaving") {
+            throw new CommandError(
+                `account ${account.key} is leaving the organisation (\`state: leaving\`): take that away first, apply it, and close it then`,
+            );
+        }
+        return (await isClosing(context, account.key))
+            ? stepTwo(context, account, member, membership, preview)
+            : waiting(context, account, member);
+    },
+};
+
+/** @throws CommandError where AWS has no such account, or closes it never. */
+function closable(account: AccountModel, membership: Membership): Member {
+    const member = memberOf(account, membership);
+    if (!member) {
+        throw new CommandError(
+            `AWS has no account ${account.id ?? `with the e-mail ${account.email}`}: ${account.key} was never made, or has left. Take it out of the definition by hand`,
+        );
+    }
+    if (member.id === membership.managementAccountId) {
+        throw new CommandError(
+            `${account.key} (${member.id}) is the management account: AWS closes it last, by hand, when the organisation has no other`,
+        );
+    }
+    return member;
+}
+
+/** Whether `state: closing` is applied: then, and not before, leaving the account out closes it. */
+async function isClosing(context: Context, key: string): Promise<boolean> {
+    const state = (await (await StackRunner.open(context)).exportState()) as {
+        deployment?: {
+            resources?: readonly { urn: string; type: string; inputs?: Record<string, unknown> }[];
+        } | null;
+    };
+    return (state.deployment?.resources ?? []).some(
+        ({ urn, type, inputs }) =>
+            type === "aws:organizations/account:Account" &&
+            urn.endsWith(`::${key}`) &&
+            inputs?.closeOnDeletion === true,
+    );
+}
+
+function stepOne(context: Context, account: AccountModel, member: Member, move: boolean, preview: boolean): Plan {
+    const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
+    const { key } = account;
+    const moved = after.unit !== account.unit;
+    const json = { account: key, id: member.id, step: 1, unit: after.unit, loses };
+    return {
+        warnings: [
+            ...(moved
+                ? [
+                      `${key} moves from ${account.unit} to ${after.unit}, where everything is denied${loses.length > 0 ? `, and leaves the guardrails ${loses.join(", ")}` : ""}.`,
+                  ]
+                : []),
+            ...(member.state === "ACTIVE" ? [] : [`AWS has the account as ${member.state}.`]),
+            ...CLOSING,
+        ],
+        steps: [
+            `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
+            ...draft.describe().map((change) => `writes ${change}`),
+            ...(preview ? ["shows the preview"] : []),
+        ],
+        confirm: key,
+        json: { ...json, writes: draft.changed, changes: draft.describe() },
+        execute: (progress) =>
+            writeAndPreview(
+                context,
+                draft,
+                {
+                    preview,
+                    done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
+                    next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
+                    json,
+                },
+                progress,
+            ),
+    };
+}
+
+function stepTwo(
+    context: Context,
+    account: AccountModel,
+    member: Member,
+    membership: Membership,
+    preview: boolean,
+): Plan {
+    const draft = removalEdit(context.settings.definition, context.model, account);
+    const { key } = account;
+    const json = { account: key, id: member.id, step: 2 };
+    return {
+        warnings: [
+            ...quotaWarnings(membership),
+            ...(member.state === "ACTIVE" ? [] : [`AWS has the account as ${member.state}.`]),
+            ...CLOSING,
+        ],
+        steps: [
+            `step 2 of 2: account ${key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
+            ...draft.describe().map((change) => `writes ${change}`),
+            ...(preview ? ["shows the preview"] : []),
+        ],
+        confirm: key,
+        json: { ...json, writes: draft.changed, changes: draft.describe() },
+        execute: (progress) =>
+            writeAndPreview(
+                context,
+                draft,
+                {
+                    preview,
+                    done: `Account ${key} is out of the definition (${draft.changed.join(", ")}).`,
+                    next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
+                    json,
+                },
+                progress,
+            ),
+    };
+}
+
+function waiting(context: Context, { key }: AccountModel, { id }: Member): Outcome {
+    return {
+        text:
+            `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +
+            `Apply it (${upCommand(context)}), and run this again for step 2.`,
+        json: { account: key, id, step: 1, applied: false },
+        code: EXIT.refused,
+    };
+}

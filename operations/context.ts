@@ -1,0 +1,67 @@
+import { loadDefinition, type AccountModel, type OrganizationModel } from "../definition";
+import { didYouMean } from "../definition/wording";
+import { Clients } from "./clients";
+import { CommandError, EXIT } from "./command";
+import { readSettings, type Settings } from "./settings";
+
+/** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
+export class Context {
+    readonly stack: string;
+    #settings: Settings | undefined;
+    #model: OrganizationModel | undefined;
+    #clients: Clients | undefined;
+
+    constructor(stack: string) {
+        this.stack = stack;
+    }
+
+    get settings(): Settings {
+        this.#settings ??= readSettings(this.stack);
+        return this.#settings;
+    }
+
+    /** @throws DefinitionError with all mistakes of the definition. */
+    get model(): OrganizationModel {
+        this.#model ??= loadDefinition(this.settings.definition);
+        return this.#model;
+    }
+
+    get clients(): Clients {
+        this.#clients ??= new Clients(this.settings.aws);
+        return this.#clients;
+    }
+
+    /** The definition is read anew when it is next asked for: a command has written it. */
+    forgetModel(): void {
+        this.#model = undefined;
+    }
+
+    /**
+     * The account of the definition that a person names, by its key, name, e-mail or id.
+     *
+     * @throws CommandError where there is none, or several have the name.
+     */
+    account(named: string): AccountModel {
+        const { accounts } = this.model;
+        const byKey = accounts.find(({ key }) => key === named);
+        if (byKey) return byKey;
+        const found = accounts.filter(
+            ({ id, name, email }) => id === named || name === named || email.toLowerCase() === named.toLowerCase(),
+        );
+        if (found.length > 1) {
+            throw new CommandError(
+                `${named} may be any of the accounts ${found.map(({ key }) => key).join(", ")}: name one by that, its key`,
+                EXIT.usage,
+            );
+        }
+        const [account] = found;
+        if (!account) {
+            const keys = accounts.map(({ key }) => key);
+            throw new CommandError(
+                `the definition ${this.settings.definition} has no account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`,
+                EXIT.usage,
+            );
+        }
+        return account;
+    }
+}

@@ -1,0 +1,56 @@
+import type { OrganizationModel } from "../../definition";
+
+/** More pairs of lines than this are not compared one by one: the whole part between the first and last change is shown. */
+const MAX_COMPARED = 4_000_000;
+
+/** What an edit changes in a text, as `- old line` and `+ new line`. */
+export function lineChanges(before: string, after: string): string[] {
+    const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)];
+    let start = 0;
+    while (start < Math.min(old.length, now.length) && old[start] === now[start]) start++;
+    let end = 0;
+    const shorter = Math.min(old.length, now.length) - start;
+    while (end < shorter && old[old.length - 1 - end] === now[now.length - 1 - end]) end++;
+    const [from, to] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+    if (from.length * to.length > MAX_COMPARED) {
+        return [...from.map((line) => `- ${line}`), ...to.map((line) => `+ ${line}`)];
+    }
+    // How many lines are common to what is left of both, from each pair of positions on.
+    const common = Array.from({ length: from.length + 1 }, () => new Uint32Array(to.length + 1));
+    const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
+    for (let i = from.length - 1; i >= 0; i--) {
+        for (let j = to.length - 1; j >= 0; j--) {
+            const row = common[i];
+            if (row) row[j] = from[i] === to[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+        }
+    }
+    const changes: string[] = [];
+    for (let i = 0, j = 0; i < from.length || j < to.length;) {
+        if (i < from.length && j < to.length && from[i] === to[j]) {
+            i++;
+            j++;
+        } else if (j >= to.length || (i < from.length && at(i + 1, j) >= at(i, j + 1))) changes.push(`- ${from[i++]}`);
+        else changes.push(`+ ${to[j++]}`);
+    }
+    return changes;
+}
+
+/** What differs in meaning between two models, by name: `account shop-prod`, `unit Sandbox`, `policy regions`, `serviceAccess`. */
+export function modelChanges(before: OrganizationModel, after: OrganizationModel): string[] {
+    const parts = (model: OrganizationModel): Map<string, string> => {
+        const { units, accounts, policies, ...rest } = model;
+        const of = (
+            what: string,
+            all: readonly { readonly key: string; readonly place: unknown; readonly path: unknown }[],
+        ): [string, string][] =>
+            all.map(({ place: _place, path: _path, ...part }) => [`${what} ${part.key}`, JSON.stringify(part)]);
+        return new Map([
+            ...of("account", accounts),
+            ...of("unit", units),
+            ...of("policy", policies),
+            ...Object.entries(rest).map(([key, value]): [string, string] => [key, JSON.stringify(value)]),
+        ]);
+    };
+    const [old, now] = [parts(before), parts(after)];
+    return [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
+}

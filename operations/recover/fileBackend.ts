@@ -1,0 +1,85 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A lock of a stack whose state is in a folder. */
+export interface Lock {
+    readonly file: string;
+    readonly pid: number;
+    readonly user: string;
+    readonly host: string;
+    readonly since: string;
+    /** The process that took it is alive, on this machine. */
+    readonly alive: boolean;
+}
+
+/**
+ * The folder of a backend that is one, `file:///home/ada/state`.
+ *
+ * @param url as `pulumi whoami -v` tells it: `file://~` is the home folder.
+ */
+export function backendFolder(url: string): string | undefined {
+    if (!url.startsWith("file://")) return undefined;
+    const [place = ""] = url.split("?");
+    const rest = place.slice("file://".length);
+    if (rest === "~" || rest.startsWith("~/")) return path.join(os.homedir(), rest.slice(1));
+    return rest.startsWith("/") ? fileURLToPath(place) : path.resolve(rest);
+}
+
+/** The locks of a stack: Pulumi keeps one file for each. */
+export function readLocks(folder: string, project: string, stack: string): Lock[] {
+    const place = path.join(folder, ".pulumi", "locks", "organization", project, stack);
+    if (!fs.existsSync(place)) return [];
+    return fs
+        .readdirSync(place)
+        .filter((name) => name.endsWith(".json"))
+        .sort()
+        .map((name) => {
+            const file = path.join(place, name);
+            let content: { pid?: number; username?: string; hostname?: string; timestamp?: string } = {};
+            try {
+                content = JSON.parse(fs.readFileSync(file, "utf8")) as typeof content;
+            } catch {
+                // A run that was killed while it took the lock has left an empty one.
+            }
+            const { pid = 0, username = "unknown", hostname = "unknown", timestamp = "unknown" } = content;
+            return {
+                file,
+                pid,
+                user: username,
+                host: hostname,
+                since: timestamp,
+                alive: hostname === os.hostname() && isAlive(pid),
+            };
+        });
+}
+
+function isAlive(pid: number): boolean {
+    if (pid <= 0) return false;
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        // The process of another user is alive, and cannot be asked.
+        return (error as NodeJS.ErrnoException).code === "EPERM";
+    }
+}
+
+/**
+ * The files of attributes that cannot be read. Pulumi writes one beside each state, unless its backend's URL has
+ * `metadata=skip`, and not atomically: a run that is killed then leaves one cut short, with which the whole state cannot be read.
+ * Without such a file Pulumi takes defaults, which do.
+ */
+export function brokenAttributes(folder: string, project: string, stack: string): string[] {
+    const state = path.join(folder, ".pulumi", "stacks", project, `${stack}.json`);
+    return [`${state}.attrs`, `${state}.bak.attrs`].filter((file) => {
+        if (!fs.existsSync(file)) return false;
+        try {
+            JSON.parse(fs.readFileSync(file, "utf8"));
+            return false;
+        } catch {
+            return true;
+        }
+    });
+}

@@ -1,0 +1,47 @@
+import * as fs from "node:fs";
+import { parse } from "yaml";
+import { asText, awsSettings, isMap, type AwsSettings } from "../aws/settings";
+import { CommandError, EXIT } from "./command";
+
+/** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
+export interface Settings {
+    readonly file: string;
+    /** Where the definition is, relative to the working directory. */
+    readonly definition: string;
+    readonly aws: AwsSettings;
+}
+
+/** The name of the project in Pulumi.yaml. */
+export const PROJECT = "aws-organization";
+
+/** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
+export function readSettings(stack: string): Settings {
+    const file = `Pulumi.${stack}.yaml`;
+    let text: string;
+    try {
+        text = fs.readFileSync(file, "utf8");
+    } catch {
+        const stacks = fs.readdirSync(".").flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+        throw new CommandError(
+            `there is no ${file} here. Stacks here: ${stacks.join(", ") || "none"}. Run org in the checkout's folder, and name a stack with --stack`,
+            EXIT.usage,
+        );
+    }
+    const { config = {} } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
+    const configured = (key: string): unknown => plain(config[key], file, key);
+    return {
+        file,
+        definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`,
+        aws: awsSettings((key) => configured(`aws:${key}`)),
+    };
+}
+
+/** @throws CommandError where the value is a secret of Pulumi's. */
+function plain(value: unknown, file: string, key: string): unknown {
+    if (isMap(value) && "secure" in value) {
+        throw new CommandError(
+            `${file}: ${key} is encrypted, and org reads the settings without Pulumi. Give credentials by the environment or a profile, as AWS's own tools take them`,
+        );
+    }
+    return value;
+}

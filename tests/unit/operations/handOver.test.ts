@@ -1,0 +1,302 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { check, type Check } from "../../../operations/handOver/checks";
+import type { AccountFacts } from "../../../operations/handOver/facts";
+import { accessRoleCommands, losses, stays } from "../../../operations/handOver/losses";
+import { findRecord, newRecord, writeRecord } from "../../../operations/handOver/record";
+import { refusal, report } from "../../../operations/handOver/report";
+import { partOf } from "../../../operations/handOver/stack";
+import { byKey, load } from "../definition/support";
+
+const DENY_LEAVING = {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "No", Effect: "Deny", Action: ["organizations:LeaveOrganization"], Resource: ["*"] }],
+};
+
+/** An account that may leave, but for what AWS does not tell. */
+const FACTS: AccountFacts = {
+    at: "2026-11-24T10:00:00.000Z",
+    organization: { id: "o-abc", managementAccountId: "111111111111", serviceAccess: ["cloudtrail.amazonaws.com"] },
+    account: {
+        id: "222222222222",
+        arn: "arn:aws:organizations::111111111111:account/o-abc/222222222222",
+        name: "Shop",
+        email: "aws+shop@example.com",
+        state: "ACTIVE",
+        joinedMethod: "CREATED",
+        joined: "2026-11-20T10:00:00.000Z",
+    },
+    tags: { Team: "shop", Environment: "prod" },
+    levels: [
+        {
+            id: "r-1",
+            name: "Root",
+            kind: "root",
+            policies: [
+                policy("FullAWSAccess", "SERVICE_CONTROL_POLICY", {}, true),
+                policy("deny-leaving-organization", "SERVICE_CONTROL_POLICY", DENY_LEAVING),
+            ],
+        },
+        { id: "ou-1", name: "Workloads", kind: "unit", policies: [policy("spelling", "TAG_POLICY", { tags: {} })] },
+        { id: "222222222222", name: "Shop", kind: "account", policies: [] },
+    ],
+    delegations: [],
+    contact: {
+        value: {
+            AddressLine1: "Example Street 1",
+            City: "Berlin",
+            CountryCode: "DE",
+            FullName: "Ada Example",
+            PhoneNumber: "+49301234567",
+            PostalCode: "10115",
+        },
+    },
+    alternateContacts: { value: { security: { EmailAddress: "security@example.com" } } },
+    regions: { value: ["eu-central-1", "us-east-1"] },
+    assignments: { value: [{ permissionSet: "Admin", principalType: "GROUP", principalId: "g-1" }] },
+};
+
+function policy(
+    name: string,
+    type: string,
+    document: unknown,
+    awsManaged = false,
+): AccountFacts["levels"][number]["policies"][number] {
+    return { id: `p-${name}`, name, type, awsManaged, document };
+}
+
+function failed(changes: Partial<AccountFacts>, state?: Parameters<typeof check>[2]): Check[] {
+    return check("shop", { ...FACTS, ...changes }, state).filter(({ answer }) => answer === "failed");
+}
+
+describe("what AWS requires of an account that leaves", () => {
+    it("an account that may leave fails nothing, and what AWS does not tell is to be confirmed", () => {
+        const checks = check("shop", FACTS, "active");
+        assert.deepEqual(
+            checks.filter(({ answer }) => answer === "failed"),
+            [],
+        );
+        const open = checks.filter(({ answer }) => answer === "confirm");
+        assert.deepEqual(
+            open.map(({ what }) => what),
+            ["has a payment method", "has a support plan, and has accepted AWS's agreement"],
+        );
+        for (const { remedy } of open) assert.match(remedy ?? "", /sign in to 222222222222 as its root user/);
+    });
+
+    const cases: readonly (readonly [
+        name: string,
+        changes: Partial<AccountFacts>,
+        because: RegExp,
+        remedy: RegExp,
+        state?: Parameters<typeof check>[2],
+    ])[] = [
+        [
+            "the management account",
+            { account: { ...FACTS.account, id: "111111111111" } },
+            /is the management account/,
+            /hand over the organisation/,
+        ],
+        ["a closed account", { account: { ...FACTS.account, state: "CLOSED" } }, /it is CLOSED/, /AWS Support/],
+        [
+            "an account of three days and 23 hours",
+            { at: "2026-11-24T09:00:00.000Z" },
+            /created 2026-11-20/,
+            /wait until 2026-11-24T10:00:00.000Z/,
+        ],
+        [
+            "a delegated administrator",
+            { delegations: ["guardduty.amazonaws.com", "securityhub.amazonaws.com"] },
+            /administrator of guardduty.amazonaws.com, securityhub.amazonaws.com/,
+            /deregister-delegated-administrator --account-id 222222222222 --service-principal guardduty.amazonaws.com\naws .* securityhub.amazonaws.com$/,
+        ],
+        ["an account without an address", { contact: { value: undefined } }, /it has none/, /put-contact-information/],
+        [
+            "an account whose address has gaps",
+            { contact: { value: { FullName: "Ada", City: "Berlin", CountryCode: "DE", PhoneNumber: "+49" } } },
+            /^AddressLine1, PostalCode are missing$/,
+            /PostalCode=\.\.\./,
+        ],
+        [
+            "an account that the definition quarantines",
+            {},
+            /the definition says that it is quarantined/,
+            /org release-quarantine shop/,
+            "quarantined",
+        ],
+        [
+            "an account that AWS has quarantined",
+            {
+                levels: [
+                    {
+                        id: "2",
+                        name: "Shop",
+                        kind: "account",
+                        policies: [policy("quarantine", "SERVICE_CONTROL_POLICY", {})],
+                    },
+                ],
+            },
+            /the policy quarantine is attached/,
+            /org release-quarantine shop/,
+        ],
+    ];
+    for (const [name, changes, because, remedy, state] of cases) {
+        it(`${name} cannot leave`, () => {
+            const [one, ...others] = failed(changes, state);
+            assert.deepEqual(others, []);
+            assert.match(one?.because ?? "", because);
+            assert.match(one?.remedy ?? "", remedy);
+        });
+    }
+
+    it("an invited account may leave at once", () => {
+        assert.deepEqual(
+            failed({ at: "2026-11-20T10:00:01.000Z", account: { ...FACTS.account, joinedMethod: "INVITED" } }),
+            [],
+        );
+    });
+
+    it("an address that cannot be read is to be confirmed, not taken for missing", () => {
+        const checks = check("shop", { ...FACTS, contact: { unread: "AccessDeniedException: no" } }, "active");
+        const one = checks.find(({ what }) => what === "has contact information");
+        assert.equal(one?.answer, "confirm");
+        assert.match(one?.remedy ?? "", /serviceAccess: \[account\.amazonaws\.com\]/);
+    });
+
+    it("a guardrail against leaving binds the account, not the management account", () => {
+        const one = check("shop", FACTS, "active").find(({ what }) => what === "may be taken out");
+        assert.equal(one?.answer, "passed");
+        assert.match(one?.because ?? "", /^deny-leaving-organization keep the account from leaving by itself/);
+        const none = { ...FACTS, levels: FACTS.levels.slice(1) };
+        assert.match(
+            check("shop", none, "active").find(({ what }) => what === "may be taken out")?.because ?? "",
+            /no guardrail/,
+        );
+    });
+
+    it("everything that fails is told at once", () => {
+        const checks = check(
+            "shop",
+            {
+                ...FACTS,
+                at: "2026-11-20T11:00:00.000Z",
+                delegations: ["sso.amazonaws.com"],
+                contact: { value: undefined },
+            },
+            "quarantined",
+        );
+        const text = refusal("shop", checks);
+        for (const part of ["wait until", "sso.amazonaws.com", "it has none", "quarantined", "Nothing was done."]) {
+            assert.ok(text.includes(part), `${part} is not in\n${text}`);
+        }
+    });
+});
+
+describe("what an account loses", () => {
+    const lost = losses(FACTS);
+    const items = (what: string): readonly string[] => lost.find((one) => one.what === what)?.items ?? [];
+
+    it("is listed: guardrails by level, tags, people; AWS's own policies are no loss", () => {
+        assert.deepEqual(items("guardrails"), [
+            "deny-leaving-organization (SERVICE_CONTROL_POLICY), attached to the root",
+            "spelling (TAG_POLICY), attached to unit Workloads",
+        ]);
+        assert.deepEqual(items("the account's tags"), ["Team: shop", "Environment: prod"]);
+        assert.deepEqual(items("access through IAM Identity Center"), ["Admin for group g-1"]);
+        assert.deepEqual(items("services that work with the organisation"), ["cloudtrail.amazonaws.com"]);
+    });
+
+    it("what was not looked at is told as that, and what cannot be is none", () => {
+        const shared = (facts: AccountFacts): string[] =>
+            losses(facts)
+                .filter(({ what }) => /RAM|StackSets/.test(what))
+                .map(({ note = "" }) => note);
+        for (const note of shared(FACTS)) assert.match(note, /^None: /);
+        const serviceAccess = ["member.org.stacksets.cloudformation.amazonaws.com", "ram.amazonaws.com"];
+        const both = shared({ ...FACTS, organization: { ...FACTS.organization, serviceAccess } });
+        for (const note of both) assert.match(note, /Not looked at here.* To see them.*: aws /);
+        const unread = losses({ ...FACTS, assignments: { unread: "AccessDeniedException: no" } });
+        assert.match(
+            unread.find(({ what }) => what.startsWith("access"))?.note ?? "",
+            /could not be read \(AccessDeniedException: no\)/,
+        );
+    });
+
+    it("the role that stays is told with the commands that delete it", () => {
+        const text = stays(FACTS, "Access").join("\n");
+        assert.match(text, /management account 111111111111 can go on assuming/);
+        for (const command of accessRoleCommands("Access")) {
+            assert.ok(text.includes(command));
+            assert.match(command, /--role-name Access/);
+        }
+    });
+});
+
+describe("the record of a hand-over", () => {
+    const before = process.cwd();
+    const account = byKey(
+        load({
+            defaults: { email: "aws+{account}@example.com" },
+            units: { Workloads: { accounts: { shop: {} } } },
+        }).accounts,
+        "shop",
+    );
+    const checks = check("shop", FACTS, "active");
+    beforeEach(() => process.chdir(fs.mkdtempSync(path.join(os.tmpdir(), "records-"))));
+    afterEach(() => {
+        const folder = process.cwd();
+        process.chdir(before);
+        fs.rmSync(folder, { recursive: true });
+    });
+
+    it("is read as it was written, by key and by id", () => {
+        const record = newRecord(account, FACTS, checks, losses(FACTS), "Shop Ltd");
+        assert.equal(record.file, path.join("records", "2026-11-24-hand-over-shop.yaml"));
+        writeRecord(record);
+        const read = findRecord("shop");
+        assert.deepEqual(read, JSON.parse(JSON.stringify(record)));
+        assert.deepEqual(findRecord("222222222222"), read);
+        assert.equal(findRecord("other"), undefined);
+        assert.deepEqual(read?.record.facts.levels[0]?.policies[1]?.document, DENY_LEAVING);
+        assert.equal(read?.record.unit, "Workloads");
+        assert.match(report(record), /What it loses/);
+    });
+
+    it("the unfinished one is found first, and a second account of the key gets a file of its own", () => {
+        const first = newRecord(account, FACTS, checks, [], undefined);
+        writeRecord({ ...first, record: { ...first.record, finished: "2026-11-24T11:00:00.000Z" } });
+        const second = newRecord(account, FACTS, checks, [], undefined);
+        assert.notEqual(second.file, first.file);
+        writeRecord(second);
+        assert.equal(findRecord("shop")?.file, second.file);
+    });
+
+    it("one that is broken is told by its file", () => {
+        fs.mkdirSync("records");
+        fs.writeFileSync("records/2026-11-24-hand-over-shop.yaml", "key: shop\n");
+        assert.throws(() => findRecord("shop"), /2026-11-24-hand-over-shop\.yaml is no record of a hand-over/);
+    });
+});
+
+describe("the part of a stack that an account is", () => {
+    const account = "urn:pulumi:test::p::aws-organization:index:Organization$aws-organization:index:Account::shop";
+    const inside = `${account}-inside`;
+    const other = { urn: "urn:other", type: "aws:organizations/account:Account", dependencies: [inside] };
+
+    it("is its component and all below; what waits for it is told apart", () => {
+        const part = partOf(
+            [
+                { urn: account, type: "aws-organization:index:Account" },
+                { urn: inside, type: "aws:organizations/account:Account", parent: account, protect: true },
+                { urn: "urn:deep", type: "aws:organizations/policyAttachment:PolicyAttachment", parent: inside },
+                other,
+                { urn: "urn:unit::shop", type: "aws-organization:index:OrganizationalUnit", protect: true },
+            ],
+            "shop",
+        );
+        assert.deepEqual(part, { urns: [account, inside, "urn:deep"], dependents: ["urn:other"], isProtected: true });
+        assert.deepEqual(partOf([other], "shop"), { urns: [], dependents: [], isProtected: false });
+    });
+});

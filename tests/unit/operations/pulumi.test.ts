@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { EXIT } from "../../../operations/command";
+import { inStack, org, read } from "./support";
+
+const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';
+
+/** A port that nothing listens on. */
+function freePort(): Promise<number> {
+    return new Promise((resolve) => {
+        const server = net.createServer().listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as net.AddressInfo;
+            server.close(() => resolve(port));
+        });
+    });
+}
+
+describe("a preview that org asks for", () => {
+    it("says that the local AWS does not run, and what starts it; what was written stays", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const url = `http://127.0.0.1:${await freePort()}`;
+            fs.writeFileSync(
+                path.join(folder, "Pulumi.test.yaml"),
+                stringify({ config: { "aws:endpoints": [{ organizations: url }] } }),
+            );
+            const run = await org(folder, ["add", "ada", "--unit", "Sandbox", "--stack", "test", "--yes"]);
+            assert.equal(run.code, EXIT.failed);
+            assert.ok(run.out.includes(`the local AWS does not run at ${url}: \`make up\` starts it`), run.out);
+            assert.match(run.out, /Account ada is in the definition/);
+            assert.match(read(folder), /ada: \{\}/);
+        }));
+});

@@ -1,0 +1,63 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { ExitCode } from "../../../operations/command";
+import { main, type Terminal } from "../../../operations/main";
+
+/** What a run of `org` said, and ended with. */
+export interface OrgRun {
+    readonly code: ExitCode;
+    readonly out: string;
+    readonly error: string;
+    /** What it asked. */
+    readonly questions: readonly string[];
+}
+
+/** Runs `org` in a folder, with a person who answers every question with `answer`; without one there is nobody to ask. */
+export async function org(folder: string, args: readonly string[], answer?: string): Promise<OrgRun> {
+    const out: string[] = [];
+    const error: string[] = [];
+    const questions: string[] = [];
+    const terminal: Terminal = {
+        out: (text) => out.push(text),
+        error: (text) => error.push(text),
+        ...(answer !== undefined && {
+            ask: (question: string) => {
+                questions.push(question);
+                return Promise.resolve(answer);
+            },
+        }),
+    };
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+        const code = await main(args, terminal);
+        return { code, out: out.join("\n"), error: error.join("\n"), questions };
+    } finally {
+        process.chdir(before);
+    }
+}
+
+/** A folder with a stack `test` and its definition, gone afterwards. There is no AWS behind it. */
+export async function inStack<T>(
+    definition: Readonly<Record<string, string>>,
+    use: (folder: string) => Promise<T>,
+): Promise<T> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "org-"));
+    try {
+        fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), "config: {}\n");
+        for (const [name, text] of Object.entries(definition)) {
+            const file = path.join(folder, "organizations", "test", name);
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, text);
+        }
+        return await use(folder);
+    } finally {
+        fs.rmSync(folder, { recursive: true });
+    }
+}
+
+/** The text of a file of that definition. */
+export function read(folder: string, name = "organization.yaml"): string {
+    return fs.readFileSync(path.join(folder, "organizations", "test", name), "utf8");
+}
