@@ -21,6 +21,9 @@ describe("destroy", function () {
             },
         });
         await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+        for (const { id } of Object.values((await project.outputs()).accounts)) {
+            await project.aws.putContactInformation(id);
+        }
         const unprotected = await project.pulumi("state", "unprotect", "--all", "--yes", "--stack", "test");
         assert.equal(unprotected.code, 0, unprotected.output);
         const run = await project.destroy();

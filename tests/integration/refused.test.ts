@@ -129,6 +129,7 @@ describe("what would lose an account", function () {
 
     it("an acknowledged replacement makes a new account and lets the old one leave", async () => {
         await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+        await project.aws.putContactInformation(shopId);
         const email = "shop@example.com";
         const replaced = { unit: "Sandbox", email, acknowledge: { replacement: shopId } };
         const run = await project.apply(organization({ shop: replaced, playground }));

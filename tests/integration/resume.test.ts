@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
 describe("a run that was killed", function () {
@@ -44,19 +46,49 @@ describe("a run that was killed", function () {
         assertChanges(await project.preview(), {});
     });
 
-    it("goes on where an account was created, once the definition gives its id", async () => {
+    it("goes on where an account was created, which is found by its e-mail", async () => {
         accounts.playground = {};
-        await killAfter("organizations.CreateAccount");
+        project.define(definition);
+        await project.aws.resetCalls();
+        const killed = project.start("up", "--stack", "test", "--yes", "--skip-preview");
+        await project.executed("organizations.CreateAccount", killed.ended);
+        killed.kill();
+        await killed.ended;
         await project.aws.advanceSeconds(1);
         const id = (await inAws(project.client)).accounts.playground?.id ?? assert.fail("AWS has no account");
-        assertRefused(await project.up(), "EMAIL_ALREADY_EXISTS");
 
-        accounts.playground = { id };
+        const shown = await project.org(["recover", "--dry-run", "--json"]);
+        assert.equal(shown.code, 0, shown.output);
+        const left = JSON.parse(shown.output) as { locks: unknown[]; pendingCreates: string[]; accounts: unknown[] };
+        assert.equal(left.locks.length, 1);
+        assert.ok(left.pendingCreates.some((urn) => urn.endsWith("$aws:organizations/account:Account::playground")));
+        assert.deepEqual(left.accounts, [{ key: "playground", id, email: "aws+playground@example.com" }]);
+        const recovered = await project.org(["recover", "--yes"]);
+        assert.equal(recovered.code, 0, recovered.output);
+
         const run = await project.apply(definition);
+        assert.ok(
+            run.output.includes(`account playground (${id}) is in the organisation and not in the stack`),
+            run.output,
+        );
+        assert.ok(!run.output.includes("pending operations"), run.output);
         assertChanges(run, { imported: 1, updated: run.changes.updated });
         const { playground } = (await inAws(project.client)).accounts;
         assert.equal(playground?.id, id);
         assert.equal(playground?.unit, "Sandbox");
         assertChanges(await project.preview(), {});
+        assert.match((await project.org(["recover"])).output, /^Nothing is in the way of the next `up`/);
+    });
+
+    it("goes on where the file of attributes beside the state was cut short, once `org recover` has removed it", async () => {
+        const attributes = "state/.pulumi/stacks/aws-organization/test.json.attrs";
+        fs.writeFileSync(path.join(project.folder, attributes), "");
+        assertRefused(await project.preview(), "failed to load checkpoint: EOF");
+        const recovered = await project.org(["recover", "--yes"]);
+        assert.equal(recovered.code, 0, recovered.output);
+        assert.match(recovered.output, /^The state can be read again\.$/m);
+        const run = await project.preview();
+        assert.equal(run.code, 0, run.output);
+        assertChanges(run, {});
     });
 });

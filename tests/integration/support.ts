@@ -71,20 +71,31 @@ export class Project {
     readonly folder: string;
     readonly #environment: NodeJS.ProcessEnv;
 
-    private constructor(aws: LocalAws, folder: string) {
+    readonly #ownsAws: boolean;
+
+    private constructor(aws: LocalAws, folder: string, account: string | undefined) {
         this.aws = aws;
-        this.client = new OrganizationsClient(aws.clientConfig());
+        this.#ownsAws = account === undefined;
+        this.client = new OrganizationsClient(aws.clientConfig(account));
         this.folder = folder;
         this.#environment = {
             ...toolchain(),
-            PULUMI_BACKEND_URL: `file://${folder}/state`,
+            PULUMI_BACKEND_URL: `file://${folder}/state?metadata=skip`,
             PULUMI_CONFIG_PASSPHRASE: "test",
         };
     }
 
     /** Makes a project with an empty stack and an AWS without an organisation. */
     static async start(options: LocalAwsOptions = {}): Promise<Project> {
-        const aws = await startLocalAws(options);
+        return Project.#make(await startLocalAws(options));
+    }
+
+    /** Makes a project on the AWS of this one, with the credentials of another account. It is stopped before this one. */
+    withCredentialsOf(account: string): Promise<Project> {
+        return Project.#make(this.aws, account);
+    }
+
+    static async #make(aws: LocalAws, account?: string): Promise<Project> {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "aws-organization-"));
         for (const linked of ["Pulumi.yaml", "package.json", "program", "node_modules"]) {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
@@ -92,9 +103,13 @@ export class Project {
         fs.mkdirSync(path.join(folder, "state"));
         // The settings are those of the stack dev, for they are part of what is tested; only the port is another.
         const settings = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
-        const { config } = parse(settings.replaceAll("http://127.0.0.1:4577", aws.url)) as { config: unknown };
-        fs.writeFileSync(path.join(folder, `Pulumi.${STACK}.yaml`), stringify({ config }));
-        const project = new Project(aws, folder);
+        const { config } = parse(settings.replaceAll("http://127.0.0.1:4577", aws.url)) as { config: object };
+        const credentials = account === undefined ? {} : { "aws:accessKey": account };
+        fs.writeFileSync(
+            path.join(folder, `Pulumi.${STACK}.yaml`),
+            stringify({ config: { ...config, ...credentials } }),
+        );
+        const project = new Project(aws, folder, account);
         const { code, output } = await project.pulumi("stack", "init", STACK);
         assert.equal(code, 0, output);
         return project;
@@ -102,7 +117,7 @@ export class Project {
 
     async stop(): Promise<void> {
         this.client.destroy();
-        await this.aws.stop();
+        if (this.#ownsAws) await this.aws.stop();
         fs.rmSync(this.folder, { recursive: true, force: true });
     }
 
@@ -178,17 +193,31 @@ export class Project {
         return this.start(...args).ended;
     }
 
+    /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */
+    org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+        const command = path.join(CHECKOUT, "operations", "org.cjs");
+        return this.#spawn(process.execPath, [command, ...args, "--stack", STACK], environment).ended;
+    }
+
     /** Starts `pulumi` in a process group of its own, to be killed with everything that it has started. */
     start(...args: string[]): { readonly ended: Promise<Run>; kill(): void } {
-        const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+        return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+    }
+
+    #spawn(
+        command: string,
+        args: readonly string[],
+        environment: NodeJS.ProcessEnv = {},
+    ): { readonly ended: Promise<Run>; kill(): void } {
+        const child = spawn(command, args, {
             cwd: this.folder,
-            env: this.#environment,
+            env: { ...this.#environment, ...environment },
             stdio: ["ignore", "pipe", "pipe"],
             detached: true,
         });
         const kill = (): void => {
             try {
-                process.kill(-(child.pid ?? assert.fail("pulumi did not start")), "SIGKILL");
+                process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), "SIGKILL");
             } catch {
                 // It has ended already.
             }

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { EXIT } from "../../operations/command";
+import { assertChanges, assertRefused, inAws, Project } from "./support";
+
+const TEXT = `organization: { breakGlassRole: BreakGlass }
+defaults: { email: "aws+{account}@example.com", tags: { Organization: acme, Team: shop, Environment: dev, Owner: ada } }
+policies:
+    suspend: { guardrail: deny-everything, parameters: { exemptRoles: ["arn:*:iam::*:role/BreakGlass"] } }
+units:
+    Workloads:
+        kind: workloads
+        accounts:
+            # sells
+            shop: {} # ours
+    Suspended:
+        tags: { Environment: suspended }
+        guardrails: [suspend]
+`;
+
+describe("the org command beside the engine", function () {
+    this.timeout(400_000);
+    let project: Project;
+    let file: string;
+
+    before(async () => {
+        project = await Project.start();
+        file = path.join(project.folder, "organizations/test/organization.yaml");
+        // Without the break-glass role: the policy `quarantine` is not prepared, and AWS has none.
+        project.defineText(TEXT.slice(TEXT.indexOf("\n") + 1));
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+    });
+    after(() => project.stop());
+
+    const read = (): string => fs.readFileSync(file, "utf8");
+
+    it("quarantines an account while the stack is locked and its state is lost, with two changes in AWS", async () => {
+        project.defineText(TEXT);
+        const state = path.join(project.folder, "state/.pulumi/stacks");
+        const locks = path.join(project.folder, "state/.pulumi/locks/organization/aws-organization/test");
+        fs.renameSync(state, `${state}.lost`);
+        fs.mkdirSync(locks, { recursive: true });
+        fs.writeFileSync(
+            path.join(locks, "another.json"),
+            JSON.stringify({ pid: 1, username: "ada", hostname: "elsewhere", timestamp: "2026-01-01T00:00:00Z" }),
+        );
+        await project.aws.resetCalls();
+        const { code, output } = await project.org(["quarantine", "shop", "--yes"]);
+        assert.equal(code, EXIT.done, output);
+        assert.deepEqual(await project.mutations(), ["organizations.CreatePolicy", "organizations.AttachPolicy"]);
+        assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, ["quarantine"]);
+        assert.equal(read(), TEXT.replace("shop: {}", "shop: { state: quarantined }"));
+
+        fs.renameSync(`${state}.lost`, state);
+        assertRefused(await project.up(), "the stack is currently locked by 1 lock");
+        fs.rmSync(path.join(locks, "another.json"));
+    });
+
+    it("leaves to the next up to take the policy and its attachment over", async () => {
+        const before = await inAws(project.client);
+        await project.aws.resetCalls();
+        assertChanges(await project.up(), { imported: 2 });
+        assert.deepEqual(await project.mutations(), []);
+        assert.deepEqual(await inAws(project.client), before);
+        assertChanges(await project.up("--expect-no-changes"), {});
+    });
+
+    it("releases the account, and the next up agrees", async () => {
+        const { code, output } = await project.org(["release-quarantine", "shop", "--yes"]);
+        assert.equal(code, EXIT.done, output);
+        assert.equal(read(), TEXT);
+        assertChanges(await project.up(), { deleted: 1 });
+        assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, []);
+    });
+
+    it("adds an account, and closes it in two steps", async () => {
+        const added = await project.org(["add", "shop-old", "--unit", "Workloads", "--tag", "Team=old", "--yes"]);
+        assert.equal(added.code, EXIT.done, added.output);
+        assert.match(
+            added.output,
+            /\+ aws:organizations\/account:Account: \(create\)[^]*email +: "aws\+shop-old@example\.com"/,
+        );
+        assert.match(added.output, /Policy Packs run:\n +Name/);
+        assertChanges(await project.up(), { created: 2 });
+        assert.equal((await inAws(project.client)).accounts["shop-old"]?.unit, "Workloads");
+
+        const one = await project.org(["close", "shop-old", "--yes"]);
+        assert.equal(one.code, EXIT.done, one.output);
+        const id = (await project.outputs()).accounts["shop-old"]?.id ?? "";
+        assert.ok(read().includes(`acknowledge: { closing: "${id}", loses: [`), read());
+        const waiting = await project.org(["close", "shop-old", "--yes"]);
+        assert.equal(waiting.code, EXIT.refused);
+        assert.match(waiting.output, /that has not been applied/);
+        const closing = await project.up();
+        assert.equal(closing.code, 0, closing.output);
+        const waitingInAws = (await inAws(project.client)).accounts["shop-old"];
+        assert.deepEqual([waitingInAws?.unit, waitingInAws?.state], ["Suspended", "ACTIVE"]);
+
+        await project.aws.resetCalls();
+        const two = await project.org(["close", "shop-old", "--yes", "--json"]);
+        assert.equal(two.code, EXIT.done, two.output);
+        assert.ok(!read().includes("shop-old"), read());
+        assert.deepEqual(await project.mutations(), []);
+        assertChanges(await project.up(), { deleted: 2 });
+        await project.aws.advanceSeconds(60);
+        assert.equal((await inAws(project.client)).accounts["shop-old"]?.state, "CLOSED");
+    });
+
+    it("keeps what it wrote where the preview refuses it, and says where to mend it", async () => {
+        const { code, output } = await project.org(["close", "shop", "--no-move", "--yes"]);
+        assert.equal(code, EXIT.failed, output);
+        assert.match(output, /account-closing[^]*Account shop is closing in the definition[^]*Mend it there/);
+        assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
+        assert.match(read(), /shop: \{ state: closing, acknowledge: \{ closing: "\d{12}" \} \} # ours/);
+    });
+});

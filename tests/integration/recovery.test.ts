@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { CloseAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { Fixture } from "../local/fixture";
+import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
+
+/** What AWS allows the test's organisation, the management account included. */
+const ACCOUNT_LIMIT = 14;
+
+describe("what AWS has and the stack has not", function () {
+    this.timeout(300_000);
+    let project: Project;
+    const accounts: NonNullable<Definition["accounts"]> = {
+        shop: { unit: "Workloads/Production", guardrails: ["deny-root-user"] },
+    };
+    const definition: Definition = {
+        defaults: { email: "aws+{account}@example.com", tags: { Organization: "acme" } },
+        guardrails: ["deny-leaving-organization"],
+        units: {
+            Workloads: { guardrails: ["deny-purchases"], units: { Production: {} } },
+            Sandbox: { accounts: { playground: {} } },
+        },
+        accounts,
+    };
+
+    before(async () => {
+        project = await Project.start({ accountLimit: ACCOUNT_LIMIT });
+        await project.apply(definition);
+    });
+    after(() => project.stop());
+
+    it("is taken over where the whole state is lost: units by name, accounts by e-mail, all attachments", async () => {
+        const { organization } = await project.outputs();
+        const original = await inAws(project.client);
+        const removed = await project.pulumi("stack", "rm", "test", "--force", "--yes", "--preserve-config");
+        assert.equal(removed.code, 0, removed.output);
+        const made = await project.pulumi("stack", "init", "test");
+        assert.equal(made.code, 0, made.output);
+        await project.aws.resetCalls();
+
+        assertRefused(await project.up(), `organization: { id: ${organization.id} }`);
+        Object.assign(definition, { organization: { id: organization.id } });
+        project.define(definition);
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        const { id: unitId } = original.units["Workloads/Production"] ?? assert.fail("no unit");
+        for (const told of [
+            `unit Workloads/Production (${unitId}) is in the organisation and not in the stack: found by its name "Production"`,
+            `account shop (${original.accounts.shop?.id}) is in the organisation and not in the stack: found by its e-mail aws+shop@example.com`,
+        ]) {
+            assert.ok(preview.output.includes(told), preview.output);
+        }
+        await project.apply(definition);
+        assert.deepEqual(await project.mutations(), []);
+        assert.deepEqual(await inAws(project.client), original);
+    });
+
+    it("is the stack's from then on, and is asked for no more", async () => {
+        await project.aws.resetCalls();
+        const run = await project.preview();
+        assert.equal(run.code, 0, run.output);
+        assertChanges(run, {});
+        // The provider asks who it is.
+        const asked = Object.keys(await project.aws.calls()).filter((call) => !/^(iam|sts)\./.test(call));
+        assert.deepEqual(asked, [], "a preview without changes asks AWS nothing");
+    });
+
+    it("is not an account that was closed: its e-mail is never free again", async () => {
+        const client = new OrganizationsClient(project.aws.clientConfig());
+        const id = await new Fixture(project.aws, client).createAccount("gone");
+        await client.send(new CloseAccountCommand({ AccountId: id }));
+        client.destroy();
+        accounts.gone = { unit: "Sandbox", email: "Gone@example.com" };
+        project.define(definition);
+        assertRefused(
+            await project.up(),
+            `Gone@example.com is the e-mail of a closed account, ${id}`,
+            "choose another",
+        );
+        delete accounts.gone;
+    });
+
+    const NEW = Array.from({ length: 8 }, (_, index) => `new-${index}`);
+
+    it("is more than nothing where the creation of one of many fails: it is told, and the next run makes the rest", async () => {
+        for (const key of NEW) accounts[key] = { unit: "Sandbox" };
+        await project.aws.fault({
+            operation: "organizations.CreateAccount",
+            error: { code: "ConstraintViolationException", reason: "EMAIL_VERIFICATION_CODE_EXPIRED" },
+        });
+        project.define(definition);
+        const failed = await project.up();
+        assertRefused(failed, "8 accounts are created, five at a time", "ConstraintViolationException");
+        const made = Object.keys((await inAws(project.client)).accounts).filter((name) => NEW.includes(name));
+        assert.ok(made.length < NEW.length, made.join());
+
+        const run = await project.apply(definition);
+        assert.ok(Object.keys((await inAws(project.client)).accounts).length === NEW.length + 3, run.output);
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        assertChanges(preview, {});
+    });
+
+    it("leaves too little room for more accounts than the quota allows: nothing is created", async () => {
+        for (const key of ["one-more", "two-more", "three-more"]) accounts[key] = { unit: "Sandbox" };
+        project.define(definition);
+        await project.aws.resetCalls();
+        for (const run of [await project.preview(), await project.up()]) {
+            assertRefused(
+                run,
+                `3 accounts would be created. The organisation has 12 accounts, which makes 15, and AWS allows ${ACCOUNT_LIMIT}`,
+                "request-service-quota-increase",
+            );
+        }
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("is a warning where AWS does not tell the quota", async () => {
+        const denied = { code: "AccessDeniedException", status: 403 };
+        await project.aws.fault({ operation: "servicequotas.*", error: denied, times: 10 });
+        const run = await project.preview();
+        assert.equal(run.code, 0, run.output);
+        assert.match(run.output, /Whether AWS allows 3 more accounts was not checked: AccessDeniedException/);
+    });
+});
