@@ -16,6 +16,8 @@ interface Context {
     readonly tags: Tags;
     /** The access role, which some guardrails spare. */
     readonly roleName: string;
+    /** The id of the organisation, where the definition knows it. */
+    readonly organizationId?: string;
 }
 
 /** A policy of the definition: a document of its own, in place or in a file, or a guardrail with parameters. */
@@ -114,10 +116,14 @@ function guardrailContent(
     guardrail: Guardrail,
     parameters: Record<string, unknown>,
     at: Path,
-    { report, roleName }: Context,
+    { report, roleName, organizationId }: Context,
 ): string | undefined {
-    // The access role of the definition is the one to spare, unless the parameters name another.
-    const defaults = "roleName" in guardrail.parameters.shape ? { roleName } : {};
+    // The access role of the definition is the one to spare, and its organisation ours, unless the parameters name another.
+    const defaults = Object.fromEntries(
+        Object.entries({ roleName, organizationId }).filter(
+            ([name, value]) => value !== undefined && name in guardrail.parameters.shape,
+        ),
+    );
     const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
     if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));
     const names = Object.keys(guardrail.parameters.shape);

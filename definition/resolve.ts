@@ -359,7 +359,14 @@ class Resolver {
     }
 
     #policyContext(): Parameters<typeof resolvePolicy>[2] {
-        return { report: this.#report, folder: this.#folder, tags: this.#root.tags, roleName: this.#root.roleName };
+        const { id } = this.#input.organization ?? {};
+        return {
+            report: this.#report,
+            folder: this.#folder,
+            tags: this.#root.tags,
+            roleName: this.#root.roleName,
+            ...(id !== undefined && { organizationId: id }),
+        };
     }
 }
 

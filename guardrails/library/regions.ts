@@ -73,6 +73,9 @@ const GLOBAL_SERVICES = [
     "wafv2:*",
 ];
 
+/** A region by its code. */
+export const regionCodes = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
+
 export const regionDeny = guardrail({
     name: "region-deny",
     type: "SERVICE_CONTROL_POLICY",
@@ -81,7 +84,7 @@ export const regionDeny = guardrail({
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
     parameters: z.strictObject({
         regions: z
-            .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "use the codes of regions such as eu-central-1"))
+            .array(regionCodes)
             .min(1)
             .describe("The regions in which work is allowed."),
         alsoAllowed: z
