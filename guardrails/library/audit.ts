@@ -55,7 +55,8 @@ export const protectSecurityServices = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description:
         "What watches over the account stays on: CloudTrail, Config, GuardDuty, Security Hub, Access Analyzer, Inspector, Macie.",
-    mayBreak: "Changing or removing trails, recorders and detectors inside the account by any other than the roles named.",
+    mayBreak:
+        "Changing or removing trails, recorders and detectors inside the account by any other than the roles named.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/security-ou-and-accounts.html",
     parameters: z.strictObject({
         services: z
@@ -114,7 +115,9 @@ export const protectAccessRole = guardrail({
             .default("OrganizationAccountAccessRole")
             .describe("The name of the access role."),
         otherRoles: z
-            .array(z.string().regex(/^[\w+=,.@/*-]{1,128}$/, "use names of roles, or patterns such as stacksets-exec-*"))
+            .array(
+                z.string().regex(/^[\w+=,.@/*-]{1,128}$/, "use names of roles, or patterns such as stacksets-exec-*"),
+            )
             .default([])
             .describe("Names of other roles that only the access role may change, or patterns of them."),
     }),

@@ -20,7 +20,9 @@ const fitsCold = ({ deleteAfterDays, coldAfterDays }: Retention): boolean =>
     coldAfterDays === undefined || deleteAfterDays >= coldAfterDays + COLD_DAYS;
 const COLD = `is kept too short: what moves to cold storage stays there for ${COLD_DAYS} days, so deleteAfterDays is coldAfterDays + ${COLD_DAYS} at least`;
 
-const vaultName = z.string().regex(/^[A-Za-z0-9_-]{2,50}$/, "use the name of a backup vault, of 2 to 50 letters, digits, - and _");
+const vaultName = z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{2,50}$/, "use the name of a backup vault, of 2 to 50 letters, digits, - and _");
 
 const plan = z
     .strictObject({

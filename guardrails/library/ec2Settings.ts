@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { assign, guardrail } from "../guardrail";
 
-const SOURCE = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html";
+const SOURCE =
+    "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html";
 
 export const blockPublicImages = guardrail({
     name: "block-public-images",
@@ -27,7 +28,8 @@ export const blockPublicImages = guardrail({
 export const blockSerialConsole = guardrail({
     name: "block-serial-console",
     type: "DECLARATIVE_POLICY_EC2",
-    description: "Nobody reaches instances by the serial console, which security groups and logs of sessions know nothing of.",
+    description:
+        "Nobody reaches instances by the serial console, which security groups and logs of sessions know nothing of.",
     mayBreak: "Repairing an instance that does not boot by its serial console.",
     source: SOURCE,
     parameters: z.strictObject({}),

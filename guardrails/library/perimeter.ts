@@ -33,7 +33,8 @@ const OWN_ORGANIZATION = "${aws:ResourceOrgID}";
 export const onlyOurOrganization = guardrail({
     name: "only-our-organization",
     type: "RESOURCE_CONTROL_POLICY",
-    description: "Data, keys, secrets and roles of the accounts are for the organisation, and for AWS services on its behalf.",
+    description:
+        "Data, keys, secrets and roles of the accounts are for the organisation, and for AWS services on its behalf.",
     mayBreak:
         "Public buckets, presigned links of outsiders, partners whose account is not named, CloudFront with origin access identities, access logs of load balancers in regions where AWS writes them from an account of its own. Sign-in by SAML and OpenID Connect stays as it is.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html",
@@ -56,7 +57,9 @@ export const onlyOurOrganization = guardrail({
         exemptResources: z
             .array(z.string().regex(/^arn:.+$/, "use ARNs of resources such as arn:*:s3:::our-website/*"))
             .default([])
-            .describe("Resources that are meant for others, as patterns of ARNs; of a bucket name its objects as well."),
+            .describe(
+                "Resources that are meant for others, as patterns of ARNs; of a bucket name its objects as well.",
+            ),
         actions: actions
             .refine((given) => !given.some((action) => FEDERATED.some((one) => matches(action, one))), {
                 error: `takes in ${FEDERATED.join(", ")}, which would lock out everybody who signs in by SAML or OpenID Connect: name sts:AssumeRole instead of sts:*`,

@@ -74,7 +74,9 @@ const GLOBAL_SERVICES = [
 ];
 
 /** A region by its code. */
-export const regionCodes = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
+export const regionCodes = z
+    .string()
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
 
 export const regionDeny = guardrail({
     name: "region-deny",
@@ -83,10 +85,7 @@ export const regionDeny = guardrail({
     mayBreak: "Services that keep their control plane in us-east-1: name them in alsoAllowed.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
     parameters: z.strictObject({
-        regions: z
-            .array(regionCodes)
-            .min(1)
-            .describe("The regions in which work is allowed."),
+        regions: z.array(regionCodes).min(1).describe("The regions in which work is allowed."),
         alsoAllowed: z
             .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "use actions such as translate:*"))
             .default([])

@@ -2,14 +2,17 @@ import { z } from "zod";
 import { assign, denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 const GRANTS = ["full-control", "read", "read-acp", "write", "write-acp"] as const;
-const EVERYBODY = ["AllUsers", "AuthenticatedUsers"].map((group) => `*http://acs.amazonaws.com/groups/global/${group}*`);
+const EVERYBODY = ["AllUsers", "AuthenticatedUsers"].map(
+    (group) => `*http://acs.amazonaws.com/groups/global/${group}*`,
+);
 /** The actions of which a request may carry an access control list in its headers. */
 const WITH_ACL = ["s3:CreateBucket", "s3:PutBucketAcl", "s3:PutObject", "s3:PutObjectAcl"];
 
 export const denyPublicS3 = guardrail({
     name: "deny-public-s3",
     type: "SERVICE_CONTROL_POLICY",
-    description: "Nobody switches off what keeps buckets private, nor makes a bucket or object public by an access list.",
+    description:
+        "Nobody switches off what keeps buckets private, nor makes a bucket or object public by an access list.",
     mayBreak:
         "Publishing websites straight from buckets (use CloudFront), and switching on the account's block by any other role than those spared. With bucketBlocks, templates that set the block of a bucket, even to block. It does not close what is public already: s3-block-public-access does.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
@@ -17,7 +20,9 @@ export const denyPublicS3 = guardrail({
         bucketBlocks: z
             .boolean()
             .default(false)
-            .describe("The block of single buckets and access points cannot be changed either; new buckets have it on."),
+            .describe(
+                "The block of single buckets and access points cannot be changed either; new buckets have it on.",
+            ),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ bucketBlocks, exemptRoles: roles }) => {

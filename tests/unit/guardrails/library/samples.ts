@@ -8,8 +8,12 @@ export const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
     "tag-spelling": { tags: { Environment: ["prod", "dev"], Owner: [] } },
 };
 
-const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
-const roles = many(20, (index) => `arn:aws:iam::1234567890${String(index).padStart(2, "0")}:role/platform/Administrator${index}`);
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+const roles = many(
+    20,
+    (index) => `arn:aws:iam::1234567890${String(index).padStart(2, "0")}:role/platform/Administrator${index}`,
+);
 const accounts = many(20, (index) => `1234567890${String(index).padStart(2, "0")}`);
 
 /** More of everything than a large company has: documents stay within AWS's size, or are divided to. */
