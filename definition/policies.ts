@@ -133,7 +133,9 @@ function guardrailContent(
             for (const key of issue.keys) {
                 report.add(
                     [...at, ...where, key],
-                    `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
+                    where.length > 0
+                        ? `${JSON.stringify(key)} is not known there (guardrail ${guardrail.name}, docs/guardrails.md)`
+                        : `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
                 );
             }
         } else if (at.at(-1) === "parameters") {

@@ -7,6 +7,7 @@ import { accountTags, defined, inheritSettings, inheritTags, type Inherited } fr
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import { regionsPolicy, type RegionsAt } from "./regions";
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { didYouMean, list } from "./wording";
 
@@ -57,7 +58,10 @@ class Resolver {
             const error = textError(SERVICE_PRINCIPAL, service);
             if (error) this.#report.add(["organization", "serviceAccess", index], error);
         }
-        const guardrails = this.#guardrails(this.#input.guardrails ?? [], ["guardrails"]);
+        const guardrails = [
+            ...this.#guardrails(this.#input.guardrails ?? [], ["guardrails"]),
+            ...this.#regions({ kind: "root" }, this.#input.regions, []),
+        ];
         for (const [key, unit] of Object.entries(units)) {
             this.#unit(key, unit, undefined, this.#root, "plain", ["units", key]);
         }
@@ -115,7 +119,13 @@ class Resolver {
             ...(parent && { parent: parent.key }),
             depth: (parent?.depth ?? 0) + 1,
             tags: inherited.tags,
-            guardrails: [...new Set([...own, ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"])])],
+            guardrails: [
+                ...new Set([
+                    ...own,
+                    ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"]),
+                    ...this.#regions({ kind: "unit", key: fullKey }, input.regions, path),
+                ]),
+            ],
             fullAccess: input.fullAccess ?? true,
             ...(input.id !== undefined && { id: input.id }),
             place: this.#report.placeOf(path),
@@ -185,7 +195,7 @@ class Resolver {
             unit: unit.key,
             kind: unit.kind,
             tags: accountTags(above, input, path, this.#report),
-            guardrails: this.#accountGuardrails(input, path),
+            guardrails: this.#accountGuardrails(key, input, path),
             fullAccess: input.fullAccess ?? true,
             ...inheritSettings(above, input, path, this.#report),
             ...(input.owner !== undefined && { owner: input.owner }),
@@ -205,8 +215,11 @@ class Resolver {
     }
 
     /** The quarantine is attached to the account itself: it goes with the account wherever it moves. */
-    #accountGuardrails({ guardrails = [], state }: AccountInput, path: Path): string[] {
-        const own = this.#guardrails(guardrails, [...path, "guardrails"]);
+    #accountGuardrails(key: string, { guardrails = [], regions, state }: AccountInput, path: Path): string[] {
+        const own = [
+            ...this.#guardrails(guardrails, [...path, "guardrails"]),
+            ...this.#regions({ kind: "account", key }, regions, path),
+        ];
         if (state !== "quarantined") return own;
         if (this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
             this.#report.add(
@@ -356,6 +369,26 @@ class Resolver {
             );
             return false;
         });
+    }
+
+    /** The policy that `regions` becomes, as a list of one or none. */
+    #regions(at: RegionsAt, regions: readonly string[] | undefined, path: Path): string[] {
+        const policy =
+            regions &&
+            regionsPolicy(at, regions, [...path, "regions"], {
+                ...this.#policyContext(),
+                breakGlassRole: this.#breakGlassRole(),
+            });
+        if (!policy) return [];
+        if (this.#policies.has(policy.key)) {
+            this.#report.add(
+                policy.path,
+                `becomes a policy with the key ${policy.key}, as a policy of yours has: give that one another key`,
+            );
+            return [];
+        }
+        this.#policies.set(policy.key, policy);
+        return [policy.key];
     }
 
     #policyContext(): Parameters<typeof resolvePolicy>[2] {

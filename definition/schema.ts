@@ -24,6 +24,14 @@ const fullAccess = z
         "false: AWS's FullAWSAccess is detached here, once an allow list is attached: what no policy attached here allows is denied. Default: true",
     );
 
+const regions = z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe(
+        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it.",
+    );
+
 const contact = z.strictObject({
     name: z.string().describe("Who it is: a person or, better, a team."),
     title: z.string().describe("What they are: Head of Security"),
@@ -106,6 +114,7 @@ const accountShape = {
     roleName: z.string().optional().describe("The access role. It is fixed when the account is created."),
     tags: tags.optional().describe("Tags beside the inherited ones."),
     guardrails: guardrails.optional(),
+    regions,
     fullAccess,
     contacts: contacts.optional(),
     enabledRegions: enabledRegions.optional(),
@@ -169,6 +178,7 @@ export interface UnitInput {
     contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
     enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
+    regions?: string[] | undefined;
     fullAccess?: boolean | undefined;
     without?: string[] | undefined;
     units?: Record<string, UnitInput> | undefined;
@@ -193,6 +203,7 @@ const unit: z.ZodType<UnitInput> = z
                     ),
                 ...inherited,
                 guardrails: guardrails.optional(),
+                regions,
                 fullAccess,
                 without,
                 units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
@@ -253,6 +264,7 @@ export const definitionSchema = z.strictObject({
         .describe("The organisation itself."),
     defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
     guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+    regions,
     fullAccess,
     policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),
     units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),

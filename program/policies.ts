@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsClients } from "../aws/clients";
-import { DefinitionError, type OrganizationModel, type PolicyModel, type Problem } from "../definition";
+import {
+    DefinitionError,
+    isRegionsPolicy,
+    type OrganizationModel,
+    type PolicyModel,
+    type Problem,
+} from "../definition";
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import type { PolicyType } from "../limits";
 import { providerSettings } from "./creation";
@@ -105,9 +111,10 @@ function ownedMessage({ key, name }: PolicyModel, { id }: FoundPolicy, owner: st
     );
 }
 
-function takenMessage({ key, name, type }: PolicyModel, { id }: FoundPolicy): string {
+function takenMessage({ key, name, type, path }: PolicyModel, { id }: FoundPolicy): string {
     const taken = `the organisation has a ${type} of the name ${JSON.stringify(name)} already, ${id}, with another document, and this stack does not know it. `;
-    return LIBRARY.has(key)
+    // Neither a guardrail of the library nor what `regions` becomes has an entry that could take an id.
+    return LIBRARY.has(key) || isRegionsPolicy({ path })
         ? `${taken}Give that one another name, and what it is attached to stays as it is:\n` +
               `aws organizations update-policy --policy-id ${id} --name "${name} (before)"`
         : `${taken}To take it over, and give it this document, write\n` +

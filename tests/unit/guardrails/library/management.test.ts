@@ -178,7 +178,7 @@ describe("library: backup-by-tag", () => {
         [{ ...EU, plans: { daily: { ...daily, coldAfterDays: 1 } } }, /deleteAfterDays is coldAfterDays \+ 90/],
         [{ ...EU, plans: { daily: { ...daily, deleteAfterDays: 40, continuous: true } } }, /35 days at most/],
         [{ ...EU, plans: { daily: { ...daily, schedule: "daily" } } }, /use an expression such as cron/],
-        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /has no parameter "keep"/],
+        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not known there/],
         [
             { ...EU, plans: { daily: { ...daily, copyTo: [{ region: "Dublin", deleteAfterDays: 3 }] } } },
             /use the codes/,

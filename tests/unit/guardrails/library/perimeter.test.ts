@@ -9,7 +9,7 @@ const OBJECT = "arn:aws:s3:::bucket/key";
 const get: Request = { action: "s3:GetObject", resource: OBJECT };
 const service = (context: Request["context"]): Request => ({
     ...get,
-    principal: { type: "AWS service", service: "cloudtrail.amazonaws.com" },
+    principal: "cloudtrail.amazonaws.com",
     ...(context && { context }),
 });
 const PARTNER = { partnerAccounts: [OTHER] };

@@ -165,12 +165,7 @@ describe("library: what each guardrail denies, and what it still allows", () => 
         ["allowed", { ...put, context: header("aws:kms") }, { kms: "stated" }],
         ["RequireKms", put, { kms: "always" }],
         ["allowed", { ...put, context: header("aws:kms:dsse") }, { kms: "always" }],
-        [
-            "allowed",
-            { ...put, principal: { type: "AWS service", service: "delivery.logs.amazonaws.com" } },
-            { kms: "always" },
-            "outside",
-        ],
+        ["allowed", { ...put, principal: "delivery.logs.amazonaws.com" }, { kms: "always" }, "outside"],
         ["allowed", { ...put, action: "s3:GetObject" }, { kms: "always" }],
     ]);
 
