@@ -12,7 +12,6 @@ export { denialOver, effectiveGuardrails } from "./effective";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
-export { isRegionsPolicy } from "./regions";
 export { DEFAULT_ROLE_NAME } from "./resolve";
 export { policyWarnings } from "./warnings";
 export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";

@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIBRARY, type Guardrail } from "../guardrails";
+import { FRAMEWORKS } from "../guardrails/frameworks";
+import type { Bundle } from "./brought";
+import { derivedKey, derivedName, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import { explain } from "./parse";
 import type { Path, Report } from "./report";
@@ -57,7 +60,7 @@ export function resolvePolicy(key: string, input: PolicyInput, context: Context)
             const names = [...LIBRARY.keys()];
             report.add(
                 [...at, "guardrail"],
-                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} There are ${list(names)}.`,
+                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} docs/guardrails.md lists those that there are.`,
             );
             return undefined;
         }
@@ -109,6 +112,30 @@ export function resolveLibraryPolicy(guardrail: Guardrail, usedAt: Path, context
         tags: context.tags,
         place: context.report.placeOf(usedAt),
         path: usedAt,
+    };
+}
+
+/** The service control policies of a framework in one policy, with their default parameters. */
+export function resolveBundle(
+    { framework, guardrails, whole, at }: Bundle,
+    target: Target,
+    context: Context,
+): PolicyModel {
+    const key = whole ? `compliance-${framework}` : derivedKey(`compliance-${framework}`, target);
+    const statements = guardrails.flatMap((name) => {
+        const guardrail = LIBRARY.get(name);
+        const content = guardrail && guardrailContent(guardrail, {}, at, context);
+        return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
+    });
+    return {
+        key,
+        type: "SERVICE_CONTROL_POLICY",
+        name: derivedName(key),
+        description: `${FRAMEWORKS[framework].title}: ${list(guardrails)}.`,
+        content: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        tags: context.tags,
+        place: context.report.placeOf(at),
+        path: at,
     };
 }
 

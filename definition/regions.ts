@@ -1,24 +1,15 @@
-import { createHash } from "node:crypto";
 import { regionDeny } from "../guardrails/library/regions";
-import { KNOWN_REGIONS, POLICY_DESCRIPTION, POLICY_NAME } from "../limits";
+import { KNOWN_REGIONS, POLICY_DESCRIPTION } from "../limits";
+import { derivedKey, derivedName, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import type { Path, Report } from "./report";
 import { didYouMean, list } from "./wording";
-
-/** What `regions` stands beside: the root, a unit by the keys that lead to it, an account by its key. */
-export type RegionsAt = { readonly kind: "root" } | { readonly kind: "unit" | "account"; readonly key: string };
 
 interface Context {
     readonly report: Report;
     readonly tags: Tags;
     /** The role that may work everywhere all the same: the organisation's break-glass role. */
     readonly breakGlassRole: string;
-}
-
-/** The key of the policy that `regions` becomes: `regions-of-root`, `regions-of-unit-Workloads/Production`, `regions-of-account-shop`. */
-export function regionsKey(at: RegionsAt): string {
-    // An `@` would end the policy's key where it is joined with what it is attached to.
-    return at.kind === "root" ? "regions-of-root" : `regions-of-${at.kind}-${at.key.replaceAll("@", "%40")}`;
 }
 
 /** Whether a policy was made of `regions` beside the root, a unit or an account. */
@@ -35,13 +26,13 @@ export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
  * @returns nothing for a list with mistakes, which go to the report
  */
 export function regionsPolicy(
-    at: RegionsAt,
+    at: Target,
     regions: readonly string[],
     path: Path,
     { report, tags, breakGlassRole }: Context,
 ): PolicyModel | undefined {
     if (!checkNames(regions, path, report)) return undefined;
-    const key = regionsKey(at);
+    const key = derivedKey("regions", at);
     const parameters = { regions, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
     const parsed = regionDeny.parameters.safeParse(parameters);
     // The role's name is wrong, which is told where it is given.
@@ -50,7 +41,7 @@ export function regionsPolicy(
     return {
         key,
         type: regionDeny.type,
-        name: shortened(key),
+        name: derivedName(key),
         description: description.length > POLICY_DESCRIPTION.max ? regionDeny.description : description,
         content: JSON.stringify(regionDeny.document(parsed.data)),
         tags,
@@ -77,11 +68,4 @@ function checkNames(regions: readonly string[], path: Path, report: Report): boo
         isRight = false;
     }
     return isRight && regions.length > 0;
-}
-
-/** A name that AWS takes, and that is told from others with the same beginning. */
-function shortened(name: string): string {
-    if (name.length <= POLICY_NAME.max) return name;
-    const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
-    return `${name.slice(0, POLICY_NAME.max - digest.length - 1)}-${digest}`;
 }

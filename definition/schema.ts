@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FRAMEWORK_NAMES, type FrameworkName } from "../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../limits";
 
 /**
@@ -103,7 +104,14 @@ export type AccountState = (typeof STATES)[number];
 const without = z
     .array(z.string())
     .optional()
-    .describe("Guardrails that the unit's kind brings and that are switched off here.");
+    .describe("Guardrails that the kind or the frameworks bring and that are switched off here.");
+
+const compliance = z
+    .array(z.enum(FRAMEWORK_NAMES))
+    .optional()
+    .describe(
+        "Frameworks whose bundles of guardrails are attached here: a beginning, and no certificate (docs/compliance.md says what each reaches).",
+    );
 
 const accountShape = {
     name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
@@ -181,6 +189,7 @@ export interface UnitInput {
     regions?: string[] | undefined;
     fullAccess?: boolean | undefined;
     without?: string[] | undefined;
+    compliance?: FrameworkName[] | undefined;
     units?: Record<string, UnitInput> | undefined;
     accounts?: Record<string, AccountInput> | undefined;
     id?: string | undefined;
@@ -206,6 +215,7 @@ const unit: z.ZodType<UnitInput> = z
                 regions,
                 fullAccess,
                 without,
+                compliance,
                 units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
                 accounts: orEmpty(z.record(z.string(), account)).optional().describe("The accounts in it, by key."),
                 id: ids.unit,
@@ -264,6 +274,8 @@ export const definitionSchema = z.strictObject({
         .describe("The organisation itself."),
     defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
     guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+    compliance,
+    without,
     regions,
     fullAccess,
     policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsClients } from "../aws/clients";
 import {
     DefinitionError,
-    isRegionsPolicy,
     type OrganizationModel,
     type PolicyModel,
     type Problem,
@@ -113,8 +112,8 @@ function ownedMessage({ key, name }: PolicyModel, { id }: FoundPolicy, owner: st
 
 function takenMessage({ key, name, type, path }: PolicyModel, { id }: FoundPolicy): string {
     const taken = `the organisation has a ${type} of the name ${JSON.stringify(name)} already, ${id}, with another document, and this stack does not know it. `;
-    // Neither a guardrail of the library nor what `regions` becomes has an entry that could take an id.
-    return LIBRARY.has(key) || isRegionsPolicy({ path })
+    // What `regions` and `compliance` become has no entry that could take an id, as a guardrail of the library has none.
+    return LIBRARY.has(key) || path[0] !== "policies"
         ? `${taken}Give that one another name, and what it is attached to stays as it is:\n` +
               `aws organizations update-policy --policy-id ${id} --name "${name} (before)"`
         : `${taken}To take it over, and give it this document, write\n` +
