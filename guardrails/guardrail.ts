@@ -12,6 +12,8 @@ export interface Guardrail {
     /** Where AWS recommends or explains it. */
     readonly source: string;
     readonly parameters: z.ZodObject;
+    /** Parameters to show and to try it with, for one that has no defaults for all. */
+    readonly example?: Readonly<Record<string, unknown>>;
     /** @param parameters as `parameters` has read them. */
     document(parameters: Record<string, unknown>): Record<string, unknown>;
 }

@@ -1,11 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsClients } from "../aws/clients";
-import {
-    DefinitionError,
-    type OrganizationModel,
-    type PolicyModel,
-    type Problem,
-} from "../definition";
+import { DefinitionError, type OrganizationModel, type PolicyModel, type Problem } from "../definition";
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import type { PolicyType } from "../limits";
 import { providerSettings } from "./creation";

@@ -69,6 +69,7 @@ export const backupByTag = guardrail({
     mayBreak:
         "Nothing, and it costs what backups cost. AWS makes no backup where the role or the vault is missing in an account, and says so only in AWS Backup: make both first.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html",
+    example: { regions: ["eu-central-1"] },
     parameters: z.strictObject({
         regions: z.array(regionCodes).min(1).describe("The regions whose resources are backed up."),
         plans: z

@@ -84,6 +84,7 @@ export const regionDeny = guardrail({
     description: "Work happens in the named regions only; global services stay usable.",
     mayBreak: "Services that keep their control plane in us-east-1: name them in alsoAllowed.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
+    example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({
         regions: z.array(regionCodes).min(1).describe("The regions in which work is allowed."),
         alsoAllowed: z

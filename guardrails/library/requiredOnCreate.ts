@@ -30,6 +30,7 @@ export const requireTagsOnCreate = guardrail({
     mayBreak:
         "Wizards of the console and tools that add tags after creating. What a service creates by its own role is not stopped. Which values a tag may have is what required-tags says.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html",
+    example: { tags: ["Owner", "Environment"] },
     parameters: z.strictObject({
         tags: z
             .array(z.string().regex(/^[\w .:/=+@-]{1,128}$/, "use keys of tags"))

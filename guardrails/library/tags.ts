@@ -21,6 +21,7 @@ export const tagSpelling = guardrail({
     description: "Tags are spelt one way, and take the values named; others show up as not compliant.",
     mayBreak: "Nothing: it reports, and refuses nothing unless `enforcedFor` names resources.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html",
+    example: { tags: { Environment: ["prod", "dev"], Owner: [] } },
     parameters: z.strictObject({
         tags: tagValues,
         enforcedFor,
@@ -35,6 +36,7 @@ export const requiredTags = guardrail({
     mayBreak:
         "Nothing by itself: it reports. CloudFormation, Terraform and Pulumi refuse what lacks a tag where they are set up to ask it; AWS refuses other values for the types in enforcedFor. To refuse resources without a tag add require-tags-on-create.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/enforce-required-tag-keys-iac.html",
+    example: { tags: { Environment: ["prod", "dev"], Owner: [] } },
     parameters: z.strictObject({
         tags: tagValues,
         requiredFor: resourceTypes

@@ -1,12 +1,9 @@
-/** The least that the guardrails without defaults need, by name. */
-export const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
-    "backup-by-tag": { regions: ["eu-central-1"] },
-    quarantine: { roleName: "BreakGlass" },
-    "region-deny": { regions: ["eu-central-1", "us-east-1"] },
-    "require-tags-on-create": { tags: ["Owner", "Environment"] },
-    "required-tags": { tags: { Environment: ["prod", "dev"], Owner: [] } },
-    "tag-spelling": { tags: { Environment: ["prod", "dev"], Owner: [] } },
-};
+import { LIBRARY } from "../../../../guardrails";
+
+/** The examples of the guardrails without defaults, by name. */
+export const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
+    [...LIBRARY.values()].flatMap(({ name, example }) => (example ? [[name, example]] : [])),
+);
 
 const many = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index));
