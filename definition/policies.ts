@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { LIBRARY, type Guardrail } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
 import type { Bundle } from "./brought";
-import { derivedKey, derivedName, type Target } from "./derived";
+import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import { explain } from "./parse";
 import type { Path, Report } from "./report";
@@ -121,16 +121,15 @@ export function resolveBundle(
     target: Target,
     context: Context,
 ): PolicyModel {
-    const key = whole ? `compliance-${framework}` : derivedKey(`compliance-${framework}`, target);
+    const key = `compliance-${framework}`;
     const statements = guardrails.flatMap((name) => {
         const guardrail = LIBRARY.get(name);
         const content = guardrail && guardrailContent(guardrail, {}, at, context);
         return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
     });
     return {
-        key,
+        ...(whole ? { key, name: key } : derived(key, target)),
         type: "SERVICE_CONTROL_POLICY",
-        name: derivedName(key),
         description: `${FRAMEWORKS[framework].title}: ${list(guardrails)}.`,
         content: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
         tags: context.tags,

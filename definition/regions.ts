@@ -1,6 +1,6 @@
 import { regionDeny } from "../guardrails/library/regions";
 import { KNOWN_REGIONS, POLICY_DESCRIPTION } from "../limits";
-import { derivedKey, derivedName, type Target } from "./derived";
+import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import type { Path, Report } from "./report";
 import { didYouMean, list } from "./wording";
@@ -32,16 +32,14 @@ export function regionsPolicy(
     { report, tags, breakGlassRole }: Context,
 ): PolicyModel | undefined {
     if (!checkNames(regions, path, report)) return undefined;
-    const key = derivedKey("regions", at);
     const parameters = { regions, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
     const parsed = regionDeny.parameters.safeParse(parameters);
     // The role's name is wrong, which is told where it is given.
     if (!parsed.success) return undefined;
     const description = `Work happens in ${list([...regions].sort())} only; global services stay usable.`;
     return {
-        key,
+        ...derived("regions", at),
         type: regionDeny.type,
-        name: derivedName(key),
         description: description.length > POLICY_DESCRIPTION.max ? regionDeny.description : description,
         content: JSON.stringify(regionDeny.document(parsed.data)),
         tags,

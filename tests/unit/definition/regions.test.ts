@@ -27,7 +27,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.deepEqual(byKey(model.accounts, "blog").guardrails, []);
         const policy = byKey(model.policies, "regions-of-unit-Workloads");
         assert.equal(policy.type, "SERVICE_CONTROL_POLICY");
-        assert.equal(policy.name, "regions-of-unit-Workloads");
+        assert.equal(policy.name, "regions-of-unit-workloads");
         assert.match(policy.description, /^Work happens in eu-central-1 and eu-west-1 only/);
         assert.match(policy.content, /"ArnNotLike":\{"aws:PrincipalArn":\["arn:\*:iam::\*:role\/BreakGlass"\]\}/);
     });
@@ -71,6 +71,25 @@ describe("definition: regions of the root, units and accounts", () => {
         const [policy] = load({ units }).policies;
         assert.equal(policy?.name.length, 128);
         assert.match(policy?.name ?? "", /-[0-9a-f]{8}$/);
+    });
+
+    it("have names in small letters and hyphens, each its own", () => {
+        const regions = ["eu-west-1"];
+        const { policies } = load({
+            defaults,
+            regions,
+            units: {
+                A: { units: { B: { regions, accounts: { "shop-1": { regions } } } } },
+                "A-B": { regions },
+                "A B": { regions },
+            },
+        });
+        const names = policies.map(({ name }) => name);
+        for (const name of ["regions-of-root", "regions-of-unit-a-b", "regions-of-account-shop-1"]) {
+            assert.ok(names.includes(name), names.join());
+        }
+        assert.equal(new Set(names).size, 5);
+        for (const name of names) assert.match(name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     });
 
     it("cannot widen what is above, in whatever way it is said there", () => {
