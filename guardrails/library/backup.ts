@@ -51,7 +51,7 @@ const plan = z
                     .refine(fitsCold, COLD),
             )
             .default([])
-            .describe("Copies of each backup, in other regions or accounts."),
+            .describe("Copies of each backup, in other regions or accounts; a region-deny must allow the region."),
     })
     .refine(fitsCold, COLD)
     .refine(({ continuous, deleteAfterDays }) => !continuous || deleteAfterDays <= 35, {
@@ -81,7 +81,7 @@ export const backupByTag = guardrail({
                 yearly: { ...YEARLY, continuous: false, copyTo: [] },
             })
             .describe(
-                "The plans by the value of the tag: schedule, deleteAfterDays, coldAfterDays, continuous, copyTo. Given, they stand instead of the three.",
+                "The plans by the value of the tag: schedule, deleteAfterDays, coldAfterDays, continuous, copyTo (region, vault, account, deleteAfterDays, coldAfterDays; a region-deny must allow the region). Given, they stand instead of the three.",
             ),
         tagKey: z.string().min(1).max(128).default("Backup").describe("The tag that says how to back up."),
         vault: vaultName.default("Default").describe("The vault, by its name in every account and region."),

@@ -82,7 +82,8 @@ export const regionDeny = guardrail({
     name: "region-deny",
     type: "SERVICE_CONTROL_POLICY",
     description: "Work happens in the named regions only; global services stay usable.",
-    mayBreak: "Services that keep their control plane in us-east-1: name them in alsoAllowed.",
+    mayBreak:
+        "Services that keep their control plane in us-east-1: name them in alsoAllowed. Copies of backups, images and snapshots to other regions.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
     example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({
