@@ -36,7 +36,7 @@ export const onlyOurOrganization = guardrail({
     description:
         "Data, keys, secrets and roles of the accounts are for the organisation, and for AWS services on its behalf.",
     mayBreak:
-        "Public buckets, presigned links of outsiders, partners whose account is not named, CloudFront with origin access identities, access logs of load balancers in regions where AWS writes them from an account of its own. Sign-in by SAML and OpenID Connect stays as it is.",
+        "Public buckets, vendors that take a role and partners (monitoring, audits, backups) whose account is not named, CloudFront with origin access identities, access logs of load balancers in regions where AWS writes them from an account of its own. Sign-in by SAML and OpenID Connect stays as it is.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html",
     parameters: z.strictObject({
         organizationId: z

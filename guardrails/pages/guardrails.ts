@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { stringify } from "yaml";
 import { FRAMEWORKS } from "../frameworks";
 import type { Guardrail } from "../guardrail";
@@ -43,7 +43,9 @@ function section(guardrail: Guardrail): string {
             ? [
                   table(
                       ["parameter", "default", "what it is"],
-                      entries.map(([key, schema]) => row(code(key), standard(schema), describe(schema))),
+                      entries.map(([key, schema]: [string, Schema]) =>
+                          row(code(key), standard(schema), describe(schema)),
+                      ),
                   ),
               ]
             : []),
@@ -54,8 +56,9 @@ function section(guardrail: Guardrail): string {
     ].join("\n\n");
 }
 
-function size({ parameters, example, document }: Guardrail): string {
-    return JSON.stringify(document(parameters.parse(example ?? {}))).length.toLocaleString("en-US");
+function size(guardrail: Guardrail): string {
+    const document = guardrail.document(guardrail.parameters.parse(guardrail.example ?? {}));
+    return JSON.stringify(document).length.toLocaleString("en-US");
 }
 
 type Schema = z.core.$ZodType;
@@ -68,6 +71,7 @@ function standard(schema: Schema): string {
 }
 
 function describe(schema: Schema): string {
-    const { description, unwrap } = schema as { description?: string; unwrap?: () => Schema };
-    return description ?? (unwrap ? describe((schema as unknown as { unwrap(): Schema }).unwrap()) : "");
+    const { description } = schema as z.ZodType;
+    if (description !== undefined) return description;
+    return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? describe(schema.unwrap()) : "";
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { LIBRARY } from "../../../../guardrails";
 import { Catalogue, lint, parse } from "../../../../guardrails/evaluator";
 import { isManagementPolicy } from "../../../../guardrails/management";
@@ -13,7 +15,7 @@ describe("library: what its documents name is real", () => {
         const samples = [SAMPLES[name] ?? {}, ...(large ? [large] : [])];
         for (const [index, sample] of samples.entries()) {
             it(`${name}${index > 0 ? ", large" : ""}: each action exists, and carries each condition key`, async () => {
-                const policy = parse(documentOf(name, sample), type as "SERVICE_CONTROL_POLICY");
+                const policy = parse(documentOf(name, sample), type);
                 const catalogue = await Catalogue.loadFor([policy]);
                 assert.deepEqual(
                     lint(policy, catalogue).map(({ message }) => message),
@@ -39,6 +41,14 @@ describe("library: what its documents name is real", () => {
             });
         }
     }
+
+    it("has a table of cases for each guardrail of statements", () => {
+        const files = ["services.test.ts", "perimeter.test.ts"];
+        const text = files.map((file) => fs.readFileSync(path.join(__dirname, file), "utf8")).join("\n");
+        for (const [name, { type }] of LIBRARY) {
+            if (!isManagementPolicy(type)) assert.ok(text.includes(`casesOf("${name}", [`), name);
+        }
+    });
 
     it("region-deny spares actions and services that exist", async () => {
         const policy = parse(documentOf("region-deny", SAMPLES["region-deny"]), "SERVICE_CONTROL_POLICY");
