@@ -22,7 +22,7 @@ export const pciDss: Framework = {
     ],
     controls: [
         uncovered(
-            "1.2 to 1.5",
+            "1.2 / 1.5",
             "Networks are controlled, and reviewed every six months",
             "Security groups, firewalls, people",
         ),
