@@ -110,6 +110,19 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
+    it("may be wider than a policy of the user's that denies regions to some only", () => {
+        const statement = {
+            Effect: "Deny",
+            NotAction: ["iam:*"],
+            Resource: "*",
+            Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-central-1", "aws:PrincipalTag/team": "ops" } },
+        };
+        const document = { Version: "2012-10-17", Statement: [statement] };
+        const policies = { some: { type: "SERVICE_CONTROL_POLICY", document } };
+        const model = load({ policies, guardrails: ["some"], units: { A: { regions: ["eu-west-1"] } } });
+        assert.equal(model.policies.length, 2);
+    });
+
     it("are regions that AWS has, each once", () => {
         refused(
             yaml`

@@ -238,6 +238,19 @@ describe("library: what each guardrail denies, and what it still allows", () => 
             },
         ],
         ["allowed", { action: "sagemaker:CreateTrainingJob", context: { "sagemaker:InstanceTypes": ["ml.m5.large"] } }],
+        [
+            "DenyOtherMachineLearning",
+            {
+                action: "sagemaker:CreateNotebookInstance",
+                context: { "sagemaker:InstanceTypes": ["ml.t3.medium", "ml.m5.large"] },
+            },
+            SMALL,
+        ],
+        [
+            "allowed",
+            { action: "sagemaker:CreateNotebookInstance", context: { "sagemaker:InstanceTypes": ["ml.t3.medium"] } },
+            SMALL,
+        ],
         ["allowed", { action: "sagemaker:CreateEndpointConfig" }, SMALL],
         [
             "allowed",
