@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh tree destroy down test lint format schema bench env
+.PHONY: help up preview refresh tree destroy down test lint format schema docs bench env
 STACK ?= dev
 PACK := --policy-pack policies $(if $(wildcard policies/config/$(STACK).json),--policy-pack-config policies/config/$(STACK).json)
 # What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
@@ -69,6 +69,9 @@ format: node_modules/.package-lock.json ## Format all files
 
 schema: node_modules/.package-lock.json ## Make the JSON Schema that editors complete the definition with
 	@$(ENV); node program/schema.cjs
+
+docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance from their data
+	@$(ENV); node program/docs.cjs
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null

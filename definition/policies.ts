@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIBRARY, type Guardrail } from "../guardrails";
+import { FRAMEWORKS } from "../guardrails/frameworks";
+import type { Bundle } from "./brought";
+import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import { explain } from "./parse";
 import type { Path, Report } from "./report";
@@ -16,6 +19,8 @@ interface Context {
     readonly tags: Tags;
     /** The access role, which some guardrails spare. */
     readonly roleName: string;
+    /** The id of the organisation, where the definition knows it. */
+    readonly organizationId?: string;
 }
 
 /** A policy of the definition: a document of its own, in place or in a file, or a guardrail with parameters. */
@@ -55,7 +60,7 @@ export function resolvePolicy(key: string, input: PolicyInput, context: Context)
             const names = [...LIBRARY.keys()];
             report.add(
                 [...at, "guardrail"],
-                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} There are ${list(names)}.`,
+                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} docs/guardrails.md lists those that there are.`,
             );
             return undefined;
         }
@@ -110,14 +115,41 @@ export function resolveLibraryPolicy(guardrail: Guardrail, usedAt: Path, context
     };
 }
 
+/** The service control policies of a framework in one policy, with their default parameters. */
+export function resolveBundle(
+    { framework, guardrails, whole, at }: Bundle,
+    target: Target,
+    context: Context,
+): PolicyModel {
+    const key = `compliance-${framework}`;
+    const statements = guardrails.flatMap((name) => {
+        const guardrail = LIBRARY.get(name);
+        const content = guardrail && guardrailContent(guardrail, {}, at, context);
+        return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
+    });
+    return {
+        ...(whole ? { key, name: key } : derived(key, target)),
+        type: "SERVICE_CONTROL_POLICY",
+        description: `${FRAMEWORKS[framework].title}: ${list(guardrails)}.`,
+        content: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        tags: context.tags,
+        place: context.report.placeOf(at),
+        path: at,
+    };
+}
+
 function guardrailContent(
     guardrail: Guardrail,
     parameters: Record<string, unknown>,
     at: Path,
-    { report, roleName }: Context,
+    { report, roleName, organizationId }: Context,
 ): string | undefined {
-    // The access role of the definition is the one to spare, unless the parameters name another.
-    const defaults = "roleName" in guardrail.parameters.shape ? { roleName } : {};
+    // The access role of the definition is the one to spare, and its organisation ours, unless the parameters name another.
+    const defaults = Object.fromEntries(
+        Object.entries({ roleName, organizationId }).filter(
+            ([name, value]) => value !== undefined && name in guardrail.parameters.shape,
+        ),
+    );
     const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
     if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));
     const names = Object.keys(guardrail.parameters.shape);
@@ -127,7 +159,9 @@ function guardrailContent(
             for (const key of issue.keys) {
                 report.add(
                     [...at, ...where, key],
-                    `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
+                    where.length > 0
+                        ? `${JSON.stringify(key)} is not known there (guardrail ${guardrail.name}, docs/guardrails.md)`
+                        : `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
                 );
             }
         } else if (at.at(-1) === "parameters") {

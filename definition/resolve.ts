@@ -1,13 +1,18 @@
-import { KIND_GUARDRAILS, LIBRARY, QUARANTINE } from "../guardrails";
+import { LIBRARY, QUARANTINE } from "../guardrails";
+import { FRAMEWORKS } from "../guardrails/frameworks";
 import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
+import { brought, type Bringing } from "./brought";
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "./model";
-import { resolveLibraryPolicy, resolvePolicy } from "./policies";
+import { resolveBundle, resolveLibraryPolicy, resolvePolicy } from "./policies";
+import type { Target } from "./derived";
 import { fitPolicies } from "./fit";
 import { accountTags, defined, inheritSettings, inheritTags, type Inherited } from "./inheritance";
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import { regionsPolicy } from "./regions";
 import { checkBreakGlassRole } from "./rules/quarantine";
+import { allowedRegions } from "./rules/regions";
 import { didYouMean, list } from "./wording";
 
 /** The access role where the definition names none: AWS's own default. */
@@ -31,7 +36,10 @@ class Resolver {
     readonly #inheritedByUnit = new Map<string, Inherited>();
     readonly #accounts = new Map<string, AccountModel>();
     readonly #policies = new Map<string, PolicyModel | undefined>();
+    /** The keys of policies that `regions` and `compliance` become. */
+    readonly #derived = new Set<string>();
     readonly #root: Inherited;
+    #rootGuardrails: readonly string[] = [];
 
     constructor(input: DefinitionInput, folder: string, report: Report) {
         this.#input = input;
@@ -57,7 +65,8 @@ class Resolver {
             const error = textError(SERVICE_PRINCIPAL, service);
             if (error) this.#report.add(["organization", "serviceAccess", index], error);
         }
-        const guardrails = this.#guardrails(this.#input.guardrails ?? [], ["guardrails"]);
+        const guardrails = this.#attached({ kind: "root" }, this.#input, []);
+        this.#rootGuardrails = guardrails;
         for (const [key, unit] of Object.entries(units)) {
             this.#unit(key, unit, undefined, this.#root, "plain", ["units", key]);
         }
@@ -101,13 +110,6 @@ class Resolver {
         if (!this.#checkKey(key, path, "/", "joins the keys of units")) return;
         const fullKey = parent ? `${parent.key}/${key}` : key;
         const inherited = this.#inherit(above, input, path);
-        const own = input.kind ? this.#kindGuardrails(input.kind, input.without ?? [], path) : [];
-        if (!input.kind && input.without !== undefined) {
-            this.#report.add(
-                [...path, "without"],
-                "switches off guardrails of the unit's kind, and this unit names no kind: leave it out, or name it on the unit that has the kind",
-            );
-        }
         const unit: UnitModel = {
             key: fullKey,
             name: input.name ?? key,
@@ -115,7 +117,7 @@ class Resolver {
             ...(parent && { parent: parent.key }),
             depth: (parent?.depth ?? 0) + 1,
             tags: inherited.tags,
-            guardrails: [...new Set([...own, ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"])])],
+            guardrails: this.#attached({ kind: "unit", key: fullKey }, input, path, parent),
             fullAccess: input.fullAccess ?? true,
             ...(input.id !== undefined && { id: input.id }),
             place: this.#report.placeOf(path),
@@ -185,7 +187,7 @@ class Resolver {
             unit: unit.key,
             kind: unit.kind,
             tags: accountTags(above, input, path, this.#report),
-            guardrails: this.#accountGuardrails(input, path),
+            guardrails: this.#accountGuardrails(key, input, path),
             fullAccess: input.fullAccess ?? true,
             ...inheritSettings(above, input, path, this.#report),
             ...(input.owner !== undefined && { owner: input.owner }),
@@ -205,8 +207,11 @@ class Resolver {
     }
 
     /** The quarantine is attached to the account itself: it goes with the account wherever it moves. */
-    #accountGuardrails({ guardrails = [], state }: AccountInput, path: Path): string[] {
-        const own = this.#guardrails(guardrails, [...path, "guardrails"]);
+    #accountGuardrails(key: string, { guardrails = [], regions, state }: AccountInput, path: Path): string[] {
+        const own = [
+            ...this.#guardrails(guardrails, [...path, "guardrails"]),
+            ...this.#regions({ kind: "account", key }, regions, path),
+        ];
         if (state !== "quarantined") return own;
         if (this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
             this.#report.add(
@@ -317,26 +322,63 @@ class Resolver {
         };
     }
 
-    #kindGuardrails(kind: Kind, without: readonly string[], path: Path): string[] {
-        const brought: readonly string[] = KIND_GUARDRAILS[kind];
-        for (const [index, name] of without.entries()) {
-            if (!brought.includes(name)) {
-                this.#report.add(
-                    [...path, "without", index],
-                    `kind ${kind} does not bring ${JSON.stringify(name)}.${didYouMean(name, brought)} It brings ${list(brought)}.`,
-                );
-            }
-        }
-        const own = brought.filter((name) => !without.includes(name));
-        if (own.length > 0 && this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
+    /** What is attached to the root or a unit: what its kind and frameworks bring, what it names, and its regions. */
+    #attached(
+        at: Target,
+        input: Pick<UnitInput, "kind" | "compliance" | "without" | "guardrails" | "regions">,
+        path: Path,
+        parent?: UnitModel,
+    ): string[] {
+        const keys = [
+            ...this.#brought(at, input, path),
+            ...this.#guardrails(input.guardrails ?? [], [...path, "guardrails"]),
+            ...this.#regions(at, input.regions, path),
+        ];
+        this.#checkRegionsOfFrameworks(input, keys, path, parent);
+        return [...new Set(keys)];
+    }
+
+    #brought(at: Target, input: Bringing, path: Path): string[] {
+        const { guardrails, bundles } = brought(input, path, this.#report);
+        const names = [...guardrails.map(({ name }) => name), ...bundles.flatMap((bundle) => bundle.guardrails)];
+        if (names.length > 0 && this.#input.organization?.featureSet === "CONSOLIDATED_BILLING") {
+            const ofKind = guardrails.filter((one) => one.at.at(-1) === "kind").map(({ name }) => name);
             this.#report.add(
-                [...path, "kind"],
-                `kind ${kind} brings the guardrails ${list(own)}, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
-                    "Use featureSet: ALL, or kind: plain to say that the unit is unguarded",
+                [...path, ofKind.length > 0 ? "kind" : "compliance"],
+                ofKind.length > 0
+                    ? `kind ${input.kind} brings the guardrails ${list(ofKind)}, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
+                          "Use featureSet: ALL, or kind: plain to say that the unit is unguarded"
+                    : `${list(input.compliance ?? [])} brings guardrails, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
+                          "Use featureSet: ALL, or leave it out",
             );
             return [];
         }
-        return this.#guardrails(own, [...path, "kind"]);
+        return [
+            ...guardrails.flatMap((one) => this.#guardrails([one.name], one.at)),
+            ...bundles.flatMap((bundle) => this.#addDerived(resolveBundle(bundle, at, this.#policyContext()))),
+        ];
+    }
+
+    /** A framework about where data is says nothing where nothing keeps it anywhere. */
+    #checkRegionsOfFrameworks(
+        { compliance = [] }: Bringing,
+        own: readonly string[],
+        path: Path,
+        parent?: UnitModel,
+    ): void {
+        const needing = compliance.findIndex((name) => FRAMEWORKS[name].needsRegions);
+        if (needing < 0) return;
+        const keys = [...own, ...this.#rootGuardrails];
+        for (let at = parent; at; at = at.parent === undefined ? undefined : this.#units.get(at.parent)) {
+            keys.push(...at.guardrails);
+        }
+        const policies = keys.map((key) => this.#policies.get(key));
+        // A policy with a mistake may have been meant to.
+        if (policies.some((policy) => policy === undefined || allowedRegions(policy) !== undefined)) return;
+        this.#report.add(
+            [...path, "compliance", needing],
+            `${compliance[needing]} is about where data is, and nothing here or above says where: add regions, such as regions: [eu-central-1], here or above`,
+        );
     }
 
     /** Checks the names and makes the policies of the library that are used. */
@@ -349,17 +391,50 @@ class Resolver {
             }
             if (this.#policies.has(name) || this.#useLibrary(name, at)) return true;
             if (this.#input.policies === undefined && this.#report.hasMistakeIn([])) return false;
-            const known = [...Object.keys(this.#input.policies ?? {}), ...LIBRARY.keys()];
+            const own = Object.keys(this.#input.policies ?? {});
+            const hint = didYouMean(name, [...own, ...LIBRARY.keys()]);
             this.#report.add(
                 at,
-                `there is no policy or guardrail ${JSON.stringify(name)}.${didYouMean(name, known)} There are ${list(known)}.`,
+                `there is no policy or guardrail ${JSON.stringify(name)}.${hint} There are ${list([...own, "those of the library"])}, which docs/guardrails.md lists.`,
             );
             return false;
         });
     }
 
+    /** The policy that `regions` becomes, as a list of one or none. */
+    #regions(at: Target, regions: readonly string[] | undefined, path: Path): string[] {
+        const policy =
+            regions &&
+            regionsPolicy(at, regions, [...path, "regions"], {
+                ...this.#policyContext(),
+                breakGlassRole: this.#breakGlassRole(),
+            });
+        return policy ? this.#addDerived(policy) : [];
+    }
+
+    /** Adds a policy that has no key of the user's; the same one may be attached in several places. */
+    #addDerived(policy: PolicyModel): string[] {
+        if (!this.#derived.has(policy.key) && this.#policies.has(policy.key)) {
+            this.#report.add(
+                policy.path,
+                `becomes a policy with the key ${policy.key}, as a policy of yours has: give that one another key`,
+            );
+            return [];
+        }
+        if (!this.#derived.has(policy.key)) this.#policies.set(policy.key, policy);
+        this.#derived.add(policy.key);
+        return [policy.key];
+    }
+
     #policyContext(): Parameters<typeof resolvePolicy>[2] {
-        return { report: this.#report, folder: this.#folder, tags: this.#root.tags, roleName: this.#root.roleName };
+        const { id } = this.#input.organization ?? {};
+        return {
+            report: this.#report,
+            folder: this.#folder,
+            tags: this.#root.tags,
+            roleName: this.#root.roleName,
+            ...(id !== undefined && { organizationId: id }),
+        };
     }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FRAMEWORK_NAMES, type FrameworkName } from "../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../limits";
 
 /**
@@ -22,6 +23,14 @@ const fullAccess = z
     .optional()
     .describe(
         "false: AWS's FullAWSAccess is detached here, once an allow list is attached: what no policy attached here allows is denied. Default: true",
+    );
+
+const regions = z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe(
+        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it.",
     );
 
 const contact = z.strictObject({
@@ -95,7 +104,14 @@ export type AccountState = (typeof STATES)[number];
 const without = z
     .array(z.string())
     .optional()
-    .describe("Guardrails that the unit's kind brings and that are switched off here.");
+    .describe("Guardrails that the kind or the frameworks bring and that are switched off here.");
+
+const compliance = z
+    .array(z.enum(FRAMEWORK_NAMES))
+    .optional()
+    .describe(
+        "Frameworks whose bundles of guardrails are attached here: a beginning, and no certificate (docs/compliance.md says what each reaches).",
+    );
 
 const accountShape = {
     name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
@@ -106,6 +122,7 @@ const accountShape = {
     roleName: z.string().optional().describe("The access role. It is fixed when the account is created."),
     tags: tags.optional().describe("Tags beside the inherited ones."),
     guardrails: guardrails.optional(),
+    regions,
     fullAccess,
     contacts: contacts.optional(),
     enabledRegions: enabledRegions.optional(),
@@ -169,8 +186,10 @@ export interface UnitInput {
     contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
     enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
+    regions?: string[] | undefined;
     fullAccess?: boolean | undefined;
     without?: string[] | undefined;
+    compliance?: FrameworkName[] | undefined;
     units?: Record<string, UnitInput> | undefined;
     accounts?: Record<string, AccountInput> | undefined;
     id?: string | undefined;
@@ -193,8 +212,10 @@ const unit: z.ZodType<UnitInput> = z
                     ),
                 ...inherited,
                 guardrails: guardrails.optional(),
+                regions,
                 fullAccess,
                 without,
+                compliance,
                 units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
                 accounts: orEmpty(z.record(z.string(), account)).optional().describe("The accounts in it, by key."),
                 id: ids.unit,
@@ -253,6 +274,9 @@ export const definitionSchema = z.strictObject({
         .describe("The organisation itself."),
     defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
     guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+    compliance,
+    without,
+    regions,
     fullAccess,
     policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),
     units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),

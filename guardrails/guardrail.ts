@@ -12,6 +12,8 @@ export interface Guardrail {
     /** Where AWS recommends or explains it. */
     readonly source: string;
     readonly parameters: z.ZodObject;
+    /** Parameters to show and to try it with, for one that has no defaults for all. */
+    readonly example?: Readonly<Record<string, unknown>>;
     /** @param parameters as `parameters` has read them. */
     document(parameters: Record<string, unknown>): Record<string, unknown>;
 }
@@ -26,12 +28,13 @@ export function guardrail<T extends z.ZodObject>(
     return definition;
 }
 
-/** One statement of a service control policy. `Sid` takes letters and digits only. */
+/** One statement of a service or resource control policy. `Sid` takes letters and digits only. */
 export interface Statement {
     readonly Sid: string;
     readonly Action?: readonly string[];
     readonly NotAction?: readonly string[];
     readonly Resource?: readonly string[];
+    readonly NotResource?: readonly string[];
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -39,14 +42,30 @@ export interface Statement {
 export function denying(...statements: Statement[]): Record<string, unknown> {
     return {
         Version: "2012-10-17",
-        Statement: statements.map(({ Sid, Action, NotAction, Resource = ["*"], Condition }) => ({
-            Sid,
-            Effect: "Deny",
-            ...(Action && { Action }),
-            ...(NotAction && { NotAction }),
-            Resource,
-            ...(Condition && { Condition }),
-        })),
+        Statement: statements.map((statement) => denial(statement)),
+    };
+}
+
+/** A document that denies, in the form of resource control policies: to everybody, whom only conditions narrow. */
+export function denyingEverybody(...statements: Statement[]): Record<string, unknown> {
+    return {
+        Version: "2012-10-17",
+        Statement: statements.map((statement) => denial(statement, { Principal: "*" })),
+    };
+}
+
+function denial(
+    { Sid, Action, NotAction, Resource, NotResource, Condition }: Statement,
+    principal: { readonly Principal?: "*" } = {},
+): Record<string, unknown> {
+    return {
+        Sid,
+        Effect: "Deny",
+        ...principal,
+        ...(Action && { Action }),
+        ...(NotAction && { NotAction }),
+        ...(NotResource ? { NotResource } : { Resource: Resource ?? ["*"] }),
+        ...(Condition && { Condition }),
     };
 }
 
@@ -66,3 +85,6 @@ export const exemptRoles = z
 export function unlessRoles(roles: readonly string[]): Pick<Statement, "Condition"> {
     return roles.length > 0 ? { Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } } : {};
 }
+
+/** A setting of a management policy. */
+export const assign = <T>(value: T): { readonly "@@assign": T } => ({ "@@assign": value });

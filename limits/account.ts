@@ -109,3 +109,17 @@ export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly sourc
     ],
     source: REGIONS_PAGE,
 };
+
+/** Every Region of every partition, for what must not be misspelt. AWS adds some every year. */
+export const KNOWN_REGIONS: { readonly codes: readonly string[]; readonly source: Source } = {
+    codes: [
+        ...REGIONS_ON_BY_DEFAULT.codes,
+        ...OPT_IN_REGIONS.codes,
+        "cn-north-1",
+        "cn-northwest-1",
+        "eusc-de-east-1",
+        "us-gov-east-1",
+        "us-gov-west-1",
+    ].sort(),
+    source: REGIONS_PAGE,
+};

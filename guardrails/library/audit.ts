@@ -1,39 +1,75 @@
 import { z } from "zod";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
+/** What switches each service off, blinds it, or takes the account away from who looks at its findings. */
+const SWITCHING_OFF = {
+    "access-analyzer": ["access-analyzer:DeleteAnalyzer"],
+    cloudtrail: [
+        "cloudtrail:DeleteEventDataStore",
+        "cloudtrail:DeleteTrail",
+        "cloudtrail:PutEventSelectors",
+        "cloudtrail:StopEventDataStoreIngestion",
+        "cloudtrail:StopLogging",
+        "cloudtrail:UpdateTrail",
+    ],
+    config: [
+        "config:DeleteConfigRule",
+        "config:DeleteConfigurationRecorder",
+        "config:DeleteDeliveryChannel",
+        "config:DeleteRetentionConfiguration",
+        "config:StopConfigurationRecorder",
+    ],
+    guardduty: [
+        "guardduty:DeleteDetector",
+        "guardduty:DeleteMembers",
+        "guardduty:DeletePublishingDestination",
+        "guardduty:DisassociateFromAdministratorAccount",
+        "guardduty:DisassociateFromMasterAccount",
+        "guardduty:DisassociateMembers",
+        "guardduty:StopMonitoringMembers",
+        "guardduty:UpdateDetector",
+    ],
+    inspector: ["inspector2:Disable", "inspector2:DisassociateMember"],
+    macie: [
+        "macie2:DisableMacie",
+        "macie2:DisassociateFromAdministratorAccount",
+        "macie2:DisassociateFromMasterAccount",
+        "macie2:DisassociateMember",
+    ],
+    securityhub: [
+        "securityhub:BatchDisableStandards",
+        "securityhub:DeleteMembers",
+        "securityhub:DisableSecurityHub",
+        "securityhub:DisableSecurityHubV2",
+        "securityhub:DisassociateFromAdministratorAccount",
+        "securityhub:DisassociateFromMasterAccount",
+        "securityhub:DisassociateMembers",
+    ],
+} as const;
+
+type Service = keyof typeof SWITCHING_OFF;
+const SERVICES = Object.keys(SWITCHING_OFF) as [Service, ...Service[]];
+
 export const protectSecurityServices = guardrail({
     name: "protect-security-services",
     type: "SERVICE_CONTROL_POLICY",
-    description: "CloudTrail, Config, GuardDuty, Security Hub, Access Analyzer and Macie cannot be stopped or blinded.",
-    mayBreak: "Changing these services from inside the account: change them in the delegated administrator's account.",
+    description:
+        "What watches over the account stays on: CloudTrail, Config, GuardDuty, Security Hub, Access Analyzer, Inspector, Macie.",
+    mayBreak:
+        "Changing or removing trails, recorders and detectors inside the account by any other than the roles named.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/security-ou-and-accounts.html",
-    parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
-    document: ({ exemptRoles: roles }) =>
+    parameters: z.strictObject({
+        services: z
+            .array(z.enum(SERVICES))
+            .min(1)
+            .default([...SERVICES])
+            .describe(`Which: ${SERVICES.join(", ")}.`),
+        exemptRoles: exemptRoles.default([]),
+    }),
+    document: ({ services, exemptRoles: roles }) =>
         denying({
             Sid: "ProtectSecurityServices",
-            Action: [
-                "access-analyzer:DeleteAnalyzer",
-                "cloudtrail:DeleteTrail",
-                "cloudtrail:PutEventSelectors",
-                "cloudtrail:StopLogging",
-                "cloudtrail:UpdateTrail",
-                "config:DeleteConfigRule",
-                "config:DeleteConfigurationRecorder",
-                "config:DeleteDeliveryChannel",
-                "config:StopConfigurationRecorder",
-                "guardduty:DeleteDetector",
-                "guardduty:DeleteMembers",
-                "guardduty:DisassociateFromAdministratorAccount",
-                "guardduty:DisassociateFromMasterAccount",
-                "guardduty:StopMonitoringMembers",
-                "guardduty:UpdateDetector",
-                "macie2:DisableMacie",
-                "macie2:DisassociateFromAdministratorAccount",
-                "securityhub:DeleteMembers",
-                "securityhub:DisableSecurityHub",
-                "securityhub:DisassociateFromAdministratorAccount",
-                "securityhub:DisassociateFromMasterAccount",
-            ],
+            Action: services.flatMap((service) => SWITCHING_OFF[service]).sort(),
             ...unlessRoles(roles),
         }),
 });
@@ -78,8 +114,14 @@ export const protectAccessRole = guardrail({
             .regex(/^[\w+=,.@-]{1,64}$/, "use the name of a role")
             .default("OrganizationAccountAccessRole")
             .describe("The name of the access role."),
+        otherRoles: z
+            .array(
+                z.string().regex(/^[\w+=,.@/*-]{1,128}$/, "use names of roles, or patterns such as stacksets-exec-*"),
+            )
+            .default([])
+            .describe("Names of other roles that only the access role may change, or patterns of them."),
     }),
-    document: ({ roleName }) =>
+    document: ({ roleName, otherRoles }) =>
         denying({
             Sid: "ProtectAccessRole",
             Action: [
@@ -93,7 +135,7 @@ export const protectAccessRole = guardrail({
                 "iam:UpdateAssumeRolePolicy",
                 "iam:UpdateRole",
             ],
-            Resource: [`arn:*:iam::*:role/${roleName}`],
+            Resource: [...new Set([roleName, ...otherRoles])].map((name) => `arn:*:iam::*:role/${name}`),
             ...unlessRoles([`arn:*:iam::*:role/${roleName}`]),
         }),
 });

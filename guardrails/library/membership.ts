@@ -30,12 +30,23 @@ export const denyRootUser = guardrail({
     description: "The root user of the account can do nothing; roles do the work.",
     mayBreak: "The few tasks that only a root user can do, such as repairing a bucket policy that denies everybody.",
     source: ACCOUNTS,
-    parameters: z.strictObject({}),
-    document: () =>
+    parameters: z.strictObject({
+        allowCentral: z
+            .boolean()
+            .default(false)
+            .describe(
+                "The short root sessions that the management account opens for such tasks (sts:AssumeRoot) are spared.",
+            ),
+    }),
+    document: ({ allowCentral }) =>
         denying({
             Sid: "DenyRootUser",
             Action: ["*"],
-            Condition: { ArnLike: { "aws:PrincipalArn": ["arn:*:iam::*:root"] } },
+            Condition: {
+                ArnLike: { "aws:PrincipalArn": ["arn:*:iam::*:root"] },
+                // Absent in sessions of the root user itself.
+                ...(allowCentral && { BoolIfExists: { "aws:AssumedRoot": "false" } }),
+            },
         }),
 });
 

@@ -5,22 +5,27 @@ import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 const GLOBAL_SERVICES = [
     "a4b:*",
     "account:*",
+    "artifact:*",
     "aws-marketplace-management:*",
     "aws-marketplace:*",
     "aws-portal:*",
+    "bcm-data-exports:*",
     "billing:*",
     "billingconductor:*",
     "budgets:*",
     "ce:*",
     "chime:*",
     "cloudfront:*",
+    "cloudtrail:LookupEvents",
     "config:*",
     "consolidatedbilling:*",
+    "cost-optimization-hub:*",
     "cur:*",
     "directconnect:*",
     "ec2:DescribeRegions",
     "ec2:DescribeTransitGateways",
     "ec2:DescribeVpnGateways",
+    "ecr-public:*",
     "fms:*",
     "freetier:*",
     "globalaccelerator:*",
@@ -31,6 +36,7 @@ const GLOBAL_SERVICES = [
     "kms:*",
     "mobileanalytics:*",
     "networkmanager:*",
+    "notifications:*",
     "organizations:*",
     "payments:*",
     "pricing:*",
@@ -73,17 +79,21 @@ const GLOBAL_SERVICES = [
     "wafv2:*",
 ];
 
+/** A region by its code. */
+export const regionCodes = z
+    .string()
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
+
 export const regionDeny = guardrail({
     name: "region-deny",
     type: "SERVICE_CONTROL_POLICY",
     description: "Work happens in the named regions only; global services stay usable.",
-    mayBreak: "Services that keep their control plane in us-east-1: name them in alsoAllowed.",
+    mayBreak:
+        "What is done in us-east-1 for the world: certificates for CloudFront (acm:*), Lambda@Edge, services that have their control plane there. Name it in alsoAllowed. Copies of backups, images and snapshots to other regions.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
+    example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({
-        regions: z
-            .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "use the codes of regions such as eu-central-1"))
-            .min(1)
-            .describe("The regions in which work is allowed."),
+        regions: z.array(regionCodes).min(1).describe("The regions in which work is allowed."),
         alsoAllowed: z
             .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "use actions such as translate:*"))
             .default([])

@@ -22,6 +22,7 @@ export const quarantine = guardrail({
     mayBreak:
         "Everything, which is what it is for. What runs goes on running; credentials stay valid and can do nothing.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
+    example: { roleName: "BreakGlass" },
     parameters: z.strictObject({
         roleName: z.string().describe("The break-glass role, by its name in every account."),
     }),

@@ -7,11 +7,11 @@ import {
     DescribePolicyCommand,
     ListAccountsForParentCommand,
     ListOrganizationalUnitsForParentCommand,
-    ListPoliciesCommand,
     ListPoliciesForTargetCommand,
     ListRootsCommand,
     ListTagsForResourceCommand,
     OrganizationsClient,
+    paginateListPolicies,
     type PolicyType,
 } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
@@ -394,11 +394,12 @@ export async function inAws(client: OrganizationsClient): Promise<AwsOrganizatio
 
     const policies: Record<string, unknown> = {};
     for (const Filter of types) {
-        const { Policies = [] } = await client.send(new ListPoliciesCommand({ Filter }));
-        for (const { Id, Name = "", AwsManaged } of Policies) {
-            if (AwsManaged) continue;
-            const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
-            policies[Name] = JSON.parse(Policy?.Content ?? "null");
+        for await (const { Policies = [] } of paginateListPolicies({ client }, { Filter })) {
+            for (const { Id, Name = "", AwsManaged } of Policies) {
+                if (AwsManaged) continue;
+                const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
+                policies[Name] = JSON.parse(Policy?.Content ?? "null");
+            }
         }
     }
     return { rootId, rootPolicies: await attached(rootId), units, accounts, policies };

@@ -150,7 +150,8 @@ describe("definition: the examples", () => {
             assert.ok(units.includes(unit), unit);
         }
         assert.ok(model.accounts.length >= 12 && model.accounts.length <= 18, `${model.accounts.length} accounts`);
-        assert.ok(model.policies.some(({ type }) => type === "TAG_POLICY"));
+        assert.equal(model.policyTypes.length, 6, "one of each type that most companies use");
+        assert.ok(model.policies.some(({ key }) => key === "regions-of-unit-Workloads/NonProduction"));
         for (const { key, tags } of model.accounts) {
             for (const tag of ["Organization", "ManagedBy", "Owner", "Environment", "Team"]) {
                 assert.ok(tags[tag], `account ${key} has the tag ${tag}`);

@@ -13,7 +13,7 @@ describe("definition: form", () => {
         [
             "the top",
             "▶organisation: {}",
-            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, defaults, fullAccess, guardrails, organization, policies and units.',
+            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, compliance, defaults, fullAccess, guardrails, organization, policies, regions, units and without.',
         ],
         [
             "the organisation",
@@ -28,7 +28,7 @@ describe("definition: form", () => {
         [
             "a unit",
             "units:\n  A:\n    ▶knd: sandbox",
-            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, roleName, tags, units and without.',
+            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, compliance, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, regions, roleName, tags, units and without.',
         ],
         [
             "a unit in a unit in a unit",
@@ -38,12 +38,12 @@ describe("definition: form", () => {
         [
             "an account in its unit",
             "units: { A: { accounts: { a: { ▶mail: a@example.com } } } }",
-            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, roleName, state and tags.',
+            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, regions, roleName, state and tags.',
         ],
         [
             "an account that names its unit",
             "accounts:\n  a:\n    unit: A\n    ▶role: x",
-            'unknown key "role".\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, roleName, state, tags and unit.',
+            'unknown key "role".\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, regions, roleName, state, tags and unit.',
         ],
         [
             "acknowledge",

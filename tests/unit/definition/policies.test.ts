@@ -82,7 +82,7 @@ describe("definition: policies", () => {
         [
             "an unknown guardrail",
             "policies: { p: { ▶guardrail: deny-root-usr } }",
-            'there is no guardrail "deny-root-usr" in the library. Did you mean "deny-root-user"? There are deny-closing-account, ',
+            'there is no guardrail "deny-root-usr" in the library. Did you mean "deny-root-user"? docs/guardrails.md lists those that there are.',
         ],
         [
             "parameters without a guardrail",
@@ -152,7 +152,7 @@ describe("definition: policies", () => {
         [
             "a name that is no policy, in a unit and an account",
             "policies: { own: { guardrail: deny-root-user } }\nunits: { A: { guardrails: [▶ownn], accounts: { a: { email: a@example.com, guardrails: [own, ▶on] } } } }",
-            'Did you mean "own"? There are own, deny-closing-account, ',
+            'Did you mean "own"? There are own and those of the library, which docs/guardrails.md lists.',
             'Did you mean "own"?',
         ],
         [

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { POLICY_TYPES } from "../../../limits";
+import { isManagementPolicy } from "../../../guardrails/management";
 import { load, mistakes } from "../definition/support";
-
-/** Parameters for the guardrails that have no defaults. */
-const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
-    quarantine: { roleName: "BreakGlass" },
-    "region-deny": { regions: ["eu-central-1", "us-east-1"] },
-    "tag-spelling": { tags: { Environment: ["prod", "dev"], Owner: [] } },
-};
+import { LARGE, SAMPLES } from "./library/samples";
 
 interface Statement {
     readonly Sid: string;
@@ -43,15 +38,25 @@ describe("guardrails: the library", () => {
                 assert.ok(length <= POLICY_TYPES[guardrail.type].maxCharacters, `${length} characters`);
             });
 
+            if (LARGE[name]) {
+                it("makes documents that AWS takes of large parameters too", () => {
+                    assert.deepEqual(messagesOf(name, LARGE[name] ?? {}), []);
+                    const { policies } = load({ policies: { p: { guardrail: name, parameters: LARGE[name] } } });
+                    for (const { content } of policies) {
+                        assert.ok(content.length <= POLICY_TYPES[guardrail.type].maxCharacters, `${content.length}`);
+                    }
+                });
+            }
+
             it("explains itself", () => {
-                assert.match(name, /^[a-z]+(-[a-z]+)*$/);
+                assert.match(name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
                 assert.ok(guardrail.description.endsWith(".") && guardrail.description.length <= 512);
                 assert.ok(guardrail.mayBreak.length > 20);
                 assert.match(guardrail.source, /^https:\/\/docs\.aws\.amazon\.com\//);
             });
 
             it("names its statements and its actions well", () => {
-                if (guardrail.type === "TAG_POLICY") return;
+                if (isManagementPolicy(guardrail.type)) return;
                 for (const { Sid, Effect, Action, NotAction } of statementsOf(name, sample)) {
                     assert.match(Sid, /^[A-Za-z0-9]+$/);
                     assert.equal(Effect, "Deny");

@@ -1,0 +1,69 @@
+import { regionDeny } from "../guardrails/library/regions";
+import { KNOWN_REGIONS, POLICY_DESCRIPTION } from "../limits";
+import { derived, type Target } from "./derived";
+import type { PolicyModel, Tags } from "./model";
+import type { Path, Report } from "./report";
+import { didYouMean, list } from "./wording";
+
+interface Context {
+    readonly report: Report;
+    readonly tags: Tags;
+    /** The role that may work everywhere all the same: the organisation's break-glass role. */
+    readonly breakGlassRole: string;
+}
+
+/** Whether a policy was made of `regions` beside the root, a unit or an account. */
+export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
+    return path.at(-1) === "regions" && path[0] !== "policies";
+}
+
+/**
+ * `regions` of the root, a unit or an account: a region-deny of its own, attached there. It keeps its key when the list changes, so
+ * that its document is changed in place, and nothing is unguarded for a moment.
+ *
+ * The organisation's break-glass role is spared, as a quarantine spares it: somebody must be able to clean up elsewhere.
+ *
+ * @returns nothing for a list with mistakes, which go to the report
+ */
+export function regionsPolicy(
+    at: Target,
+    regions: readonly string[],
+    path: Path,
+    { report, tags, breakGlassRole }: Context,
+): PolicyModel | undefined {
+    if (!checkNames(regions, path, report)) return undefined;
+    const parameters = { regions, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
+    const parsed = regionDeny.parameters.safeParse(parameters);
+    // The role's name is wrong, which is told where it is given.
+    if (!parsed.success) return undefined;
+    const description = `Work happens in ${list([...regions].sort())} only; global services stay usable.`;
+    return {
+        ...derived("regions", at),
+        type: regionDeny.type,
+        description: description.length > POLICY_DESCRIPTION.max ? regionDeny.description : description,
+        content: JSON.stringify(regionDeny.document(parsed.data)),
+        tags,
+        place: report.placeOf(path),
+        path,
+    };
+}
+
+/**
+ * Each region is one that AWS has, named once. A slip of the fingers would deny everything in the region that was meant, so a code
+ * that this program does not know is a mistake here; a region-deny of one's own takes any.
+ */
+function checkNames(regions: readonly string[], path: Path, report: Report): boolean {
+    let isRight = true;
+    for (const [index, region] of regions.entries()) {
+        const wrong = !KNOWN_REGIONS.codes.includes(region)
+            ? `there is no region ${JSON.stringify(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
+              "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
+            : regions.indexOf(region) !== index
+              ? `names ${region} a second time: keep one`
+              : undefined;
+        if (wrong === undefined) continue;
+        report.add([...path, index], wrong);
+        isRight = false;
+    }
+    return isRight && regions.length > 0;
+}

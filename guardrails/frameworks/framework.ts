@@ -1,0 +1,47 @@
+/** One requirement of a framework, and what becomes of it where the bundle is attached. */
+export interface Control {
+    /** As the framework numbers it. */
+    readonly id: string;
+    /** What it asks for, in our own words. */
+    readonly asks: string;
+    /**
+     * The guardrails of the bundle that reach it. Alone: what it asks for cannot be undone or done wrong from inside the account, as far
+     * as guardrails can say. With `left`: in part. None: not at all.
+     */
+    readonly by: readonly string[];
+    /** What is left to do, and by what: people, settings, services. */
+    readonly left?: string;
+}
+
+/** A bundle of guardrails for a framework. It is a beginning, and no certificate. */
+export interface Framework {
+    readonly name: string;
+    readonly title: string;
+    readonly version: string;
+    readonly source: string;
+    /** In a sentence or two: what the bundle is for, and what the table leaves out. */
+    readonly about: string;
+    /** Names of guardrails of the library; each has defaults for all its parameters. */
+    readonly guardrails: readonly string[];
+    /** It says nothing without `regions`, or a region-deny, there or above. */
+    readonly needsRegions?: true;
+    readonly controls: readonly Control[];
+}
+
+export type Coverage = "prevented" | "partly" | "not covered";
+
+export function coverage({ by, left }: Control): Coverage {
+    if (by.length === 0) return "not covered";
+    return left === undefined ? "prevented" : "partly";
+}
+
+/** A control that no guardrail reaches. */
+export const uncovered = (id: string, asks: string, left: string): Control => ({ id, asks, by: [], left });
+
+/** A control that guardrails reach; `left` says what they do not. */
+export const covered = (id: string, asks: string, by: readonly string[], left?: string): Control => ({
+    id,
+    asks,
+    by,
+    ...(left !== undefined && { left }),
+});

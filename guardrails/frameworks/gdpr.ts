@@ -1,0 +1,51 @@
+import { covered, uncovered, type Framework } from "./framework";
+
+export const gdprDataResidency: Framework = {
+    name: "gdpr-data-residency",
+    title: "GDPR: where personal data is, and who can reach it",
+    version: "Regulation (EU) 2016/679",
+    source: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+    about: "It needs `regions` there or above, of regions that you take for lawful: it knows none. Global services (IAM, Route 53, CloudFront, ...) keep what is in them outside of the regions: names and tags are no place for personal data.",
+    guardrails: [
+        "ai-opt-out",
+        "block-public-images",
+        "deny-external-sharing",
+        "deny-public-s3",
+        "only-tls",
+        "require-encryption",
+        "s3-block-public-access",
+    ],
+    needsRegions: true,
+    controls: [
+        covered(
+            "Art. 5 (1) f",
+            "Integrity and confidentiality",
+            ["s3-block-public-access", "require-encryption", "only-tls"],
+            "who among you may read it",
+        ),
+        uncovered("Art. 5, others", "Lawfulness, purpose, minimisation, accuracy, retention", "People, your programs"),
+        uncovered("Art. 6 to 23", "Consent and rights of persons", "People, your programs"),
+        covered(
+            "Art. 25",
+            "Protection by design and by default",
+            ["deny-public-s3", "block-public-images", "ai-opt-out"],
+            "your programs",
+        ),
+        uncovered("Art. 28", "Processors", "AWS's data processing addendum is part of its terms; other processors"),
+        uncovered("Art. 30", "A record of processing", "People; required-tags can mark what holds personal data"),
+        covered(
+            "Art. 32",
+            "Security of processing",
+            ["require-encryption", "only-tls", "deny-external-sharing"],
+            "all the rest of security: iso-27001 or another bundle",
+        ),
+        uncovered("Art. 33, 34", "Breaches are reported within 72 hours", "People; GuardDuty, Macie"),
+        uncovered("Art. 35", "Impact is assessed", "People"),
+        covered(
+            "Art. 44 to 49",
+            "Transfers to third countries",
+            ["ai-opt-out", "deny-external-sharing"],
+            "`regions` keeps storage and processing there; who reads the data from elsewhere, support, and replication by global services are not reached",
+        ),
+    ],
+};

@@ -1,0 +1,54 @@
+import { covered, uncovered, type Framework } from "./framework";
+
+export const startupBaseline: Framework = {
+    name: "startup-baseline",
+    title: "Start-up baseline",
+    version: "1 (our own)",
+    source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-startup-security-baseline/welcome.html",
+    about: "What costs nothing, hardly ever is in the way, and prevents the accidents that one reads about. Our own choice, along AWS's security baseline for start-ups.",
+    guardrails: [
+        "ai-opt-out",
+        "block-public-images",
+        "deny-leaving-organization",
+        "deny-public-s3",
+        "deny-root-user",
+        "protect-access-role",
+        "protect-security-services",
+        "require-imdsv2",
+        "s3-block-public-access",
+    ],
+    controls: [
+        covered("Leaks", "No public bucket, image or snapshot", [
+            "s3-block-public-access",
+            "deny-public-s3",
+            "block-public-images",
+        ]),
+        covered(
+            "Root user",
+            "Nobody works as the root user",
+            ["deny-root-user"],
+            "the management account: MFA, and its credentials in a safe",
+        ),
+        covered("Way in", "The way in and the organisation stay", ["deny-leaving-organization", "protect-access-role"]),
+        covered(
+            "Watching",
+            "What watches stays on",
+            ["protect-security-services"],
+            "switch it on: CloudTrail, GuardDuty",
+        ),
+        covered(
+            "Forged requests",
+            "Credentials of new instances resist them",
+            ["require-imdsv2"],
+            "deny-imdsv1, once nothing needs version 1",
+        ),
+        covered("AI", "Your content trains nobody", ["ai-opt-out"], "services outside of AWS"),
+        uncovered("Keys", "No keys that last", "deny-iam-users, once people sign in by Identity Center"),
+        uncovered(
+            "Costs",
+            "No bill that ends the company",
+            "Budgets; deny-purchases and deny-expensive-instances; kind: sandbox",
+        ),
+        uncovered("Backups", "Data can be restored", "backup-by-tag, and protect-backups"),
+    ],
+};

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { evaluate, fromModel } from "../../../guardrails/evaluator";
+import { byKey, load, mistakes, refused, yaml } from "./support";
+
+const defaults = { email: "aws+{account}@example.com" };
+
+describe("definition: regions of the root, units and accounts", () => {
+    const model = load({
+        organization: { breakGlassRole: "BreakGlass" },
+        defaults,
+        regions: ["eu-central-1", "eu-west-1", "us-east-1"],
+        units: {
+            Workloads: {
+                regions: ["eu-west-1", "eu-central-1"],
+                guardrails: ["deny-root-user"],
+                units: { Germany: { accounts: { shop: { regions: ["eu-central-1"] }, blog: {} } } },
+            },
+        },
+        accounts: { play: { unit: "Workloads" } },
+    });
+
+    it("become policies of their own, attached there", () => {
+        assert.deepEqual(model.guardrails, ["regions-of-root"]);
+        assert.deepEqual(byKey(model.units, "Workloads").guardrails, ["deny-root-user", "regions-of-unit-Workloads"]);
+        assert.deepEqual(byKey(model.accounts, "shop").guardrails, ["regions-of-account-shop"]);
+        assert.deepEqual(byKey(model.accounts, "blog").guardrails, []);
+        const policy = byKey(model.policies, "regions-of-unit-Workloads");
+        assert.equal(policy.type, "SERVICE_CONTROL_POLICY");
+        assert.equal(policy.name, "regions-of-unit-workloads");
+        assert.match(policy.description, /^Work happens in eu-central-1 and eu-west-1 only/);
+        assert.match(policy.content, /"ArnNotLike":\{"aws:PrincipalArn":\["arn:\*:iam::\*:role\/BreakGlass"\]\}/);
+    });
+
+    const decide = (account: string, region: string, role = "Developer", action = "ec2:RunInstances"): string =>
+        evaluate(fromModel(model, account, { account: "111122223333" }), {
+            action,
+            region,
+            principal: `arn:aws:iam::111122223333:role/${role}`,
+        }).decision;
+
+    it("bind everything below, and the break-glass role nowhere", () => {
+        assert.equal(decide("shop", "eu-central-1"), "allowed");
+        assert.equal(decide("shop", "eu-west-1"), "explicitly denied");
+        assert.equal(decide("blog", "eu-west-1"), "allowed");
+        assert.equal(decide("blog", "us-east-1"), "explicitly denied");
+        assert.equal(decide("play", "us-west-2"), "explicitly denied");
+        assert.equal(decide("shop", "us-west-2", "BreakGlass"), "allowed");
+        assert.equal(decide("shop", "us-east-1", "Developer", "iam:CreateRole"), "allowed");
+    });
+
+    it("keep the key of their policy when the list changes, and tell units and accounts apart", () => {
+        const keys = (regions: string[]): string[] =>
+            load({
+                defaults,
+                units: { shop: { regions, accounts: { shop: { regions } } }, "a@b": { regions } },
+            }).policies.map(({ key }) => key);
+        assert.deepEqual(keys(["eu-central-1"]), [
+            "regions-of-account-shop",
+            "regions-of-unit-a%40b",
+            "regions-of-unit-shop",
+        ]);
+        assert.deepEqual(keys(["eu-central-1"]), keys(["us-east-1", "eu-west-1"]));
+    });
+
+    it("of a unit far down have a name that AWS takes", () => {
+        const long = (letter: string): string => letter.repeat(60);
+        const units = {
+            [long("a")]: { units: { [long("b")]: { units: { [long("c")]: { regions: ["us-east-1"] } } } } },
+        };
+        const [policy] = load({ units }).policies;
+        assert.equal(policy?.name.length, 128);
+        assert.match(policy?.name ?? "", /-[0-9a-f]{8}$/);
+    });
+
+    it("have names in small letters and hyphens, each its own", () => {
+        const regions = ["eu-west-1"];
+        const { policies } = load({
+            defaults,
+            regions,
+            units: {
+                A: { units: { B: { regions, accounts: { "shop-1": { regions } } } } },
+                "A-B": { regions },
+                "A B": { regions },
+            },
+        });
+        const names = policies.map(({ name }) => name);
+        for (const name of ["regions-of-root", "regions-of-unit-a-b", "regions-of-account-shop-1"]) {
+            assert.ok(names.includes(name), names.join());
+        }
+        assert.equal(new Set(names).size, 5);
+        for (const name of names) assert.match(name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+    });
+
+    it("cannot widen what is above, in whatever way it is said there", () => {
+        refused(
+            yaml`
+                regions: [eu-central-1, eu-west-1]
+                policies: { eu: { guardrail: region-deny, parameters: { regions: [eu-central-1] } } }
+                units:
+                  A: { ▶regions: [eu-central-1, us-east-1, us-west-2] }
+                  B: { guardrails: [eu], units: { C: { ▶regions: [eu-west-1] } } }
+                  D: { regions: [eu-central-1], accounts: { d: { email: d@example.com, ▶regions: [eu-west-1] } } }
+                  E: { guardrails: [eu], ▶regions: [eu-west-1] }
+            `,
+            /^unit A is to work in us-east-1 and us-west-2, which the regions of the root do not allow: .* Allowed there: eu-central-1 and eu-west-1\. Take them out here, or add them there$/,
+            /^unit B\/C is to work in eu-west-1, which policy eu at unit B does not allow: .* Take it out here/,
+            /^account d is to work in eu-west-1, which the regions of unit D do not allow/,
+            /^unit E is to work in eu-west-1, which policy eu at unit E does not allow/,
+        );
+    });
+
+    it("may be wider than a policy of the user's that denies regions to some only", () => {
+        const statement = {
+            Effect: "Deny",
+            NotAction: ["iam:*"],
+            Resource: "*",
+            Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-central-1", "aws:PrincipalTag/team": "ops" } },
+        };
+        const document = { Version: "2012-10-17", Statement: [statement] };
+        const policies = { some: { type: "SERVICE_CONTROL_POLICY", document } };
+        const model = load({ policies, guardrails: ["some"], units: { A: { regions: ["eu-west-1"] } } });
+        assert.equal(model.policies.length, 2);
+    });
+
+    it("are regions that AWS has, each once", () => {
+        refused(
+            yaml`
+                units:
+                  A: { regions: [▶eu-centrall-1, eu-west-1, ▶eu-west-1, ▶Frankfurt] }
+                  B: { ▶regions: [] }
+            `,
+            /there is no region "eu-centrall-1" .* Did you mean "eu-central-1"\? If AWS has added it since, make a policy of your own/,
+            "names eu-west-1 a second time",
+            'there is no region "Frankfurt"',
+            "is an empty list",
+        );
+    });
+
+    it("clash with no policy of the user's", () => {
+        refused(
+            yaml`
+                policies: { regions-of-unit-A: { guardrail: deny-root-user } }
+                units: { A: { ▶regions: [eu-west-1] } }
+            `,
+            "becomes a policy with the key regions-of-unit-A, as a policy of yours has: give that one another key",
+        );
+    });
+
+    it("have nothing to do with enabledRegions", () => {
+        const { accounts } = load({
+            organization: { serviceAccess: ["account.amazonaws.com"] },
+            defaults,
+            units: {
+                A: {
+                    accounts: {
+                        a: { regions: ["ap-east-1"], enabledRegions: ["ap-east-1"] },
+                        b: { regions: ["af-south-1"] },
+                    },
+                },
+            },
+        });
+        assert.deepEqual(
+            accounts.map(({ enabledRegions }) => enabledRegions),
+            [["ap-east-1"], []],
+        );
+    });
+
+    it("need all features", () => {
+        const found = mistakes({
+            organization: { featureSet: "CONSOLIDATED_BILLING" },
+            units: { A: { regions: ["eu-west-1"] } },
+        });
+        assert.match(found.map(({ message }) => message).join(), /needs all features/);
+    });
+
+    it("of nested lists, each within the one above, allow exactly the innermost", () => {
+        const ALL = ["eu-central-1", "eu-west-1", "us-east-1", "ap-south-1", "sa-east-1"];
+        const nested = fc
+            .shuffledSubarray(ALL, { minLength: 1 })
+            .chain((outer) => fc.tuple(fc.constant(outer), fc.shuffledSubarray(outer, { minLength: 1 })));
+        fc.assert(
+            fc.property(nested, fc.constantFrom(...ALL), ([outer, inner], region) => {
+                const loaded = load({
+                    defaults,
+                    regions: outer,
+                    units: { A: { accounts: { a: { regions: inner } } } },
+                });
+                const { decision } = evaluate(fromModel(loaded, "a"), {
+                    action: "s3:PutObject",
+                    region,
+                    principal: "arn:aws:iam::111122223333:role/x",
+                });
+                assert.equal(decision, inner.includes(region) ? "allowed" : "explicitly denied");
+            }),
+            { numRuns: 40 },
+        );
+    });
+});

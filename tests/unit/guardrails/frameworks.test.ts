@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { LIBRARY } from "../../../guardrails";
+import { coverage, FRAMEWORK_NAMES, FRAMEWORKS } from "../../../guardrails/frameworks";
+import { POLICY_TYPES, type PolicyType } from "../../../limits";
+import { load } from "../definition/support";
+
+describe("guardrails: bundles for frameworks", () => {
+    it("are known by their names", () => {
+        assert.deepEqual(Object.keys(FRAMEWORKS), FRAMEWORK_NAMES);
+        assert.deepEqual([...FRAMEWORK_NAMES].sort(), FRAMEWORK_NAMES);
+    });
+
+    for (const name of FRAMEWORK_NAMES) {
+        const framework = FRAMEWORKS[name];
+        describe(name, () => {
+            it("brings guardrails of the library that need no parameters, sorted, each once", () => {
+                assert.equal(framework.name, name);
+                assert.deepEqual([...new Set(framework.guardrails)].sort(), framework.guardrails);
+                for (const one of framework.guardrails) {
+                    assert.ok(LIBRARY.get(one)?.parameters.safeParse({}).success, one);
+                }
+            });
+
+            it("says of each requirement, once, what reaches it and what is left", () => {
+                const ids = framework.controls.map(({ id }) => id);
+                assert.equal(new Set(ids).size, ids.length);
+                for (const { id, asks, by, left } of framework.controls) {
+                    assert.ok(asks.length > 3, id);
+                    for (const one of by) assert.ok(framework.guardrails.includes(one), `${id}: ${one} is not brought`);
+                    assert.ok(by.length > 0 || left !== undefined, `${id} says nothing`);
+                    assert.doesNotMatch(`${asks} ${left ?? ""}`, /\.$|\|/, id);
+                }
+            });
+
+            it("brings nothing that reaches no requirement, and says so where it covers nothing", () => {
+                const used = new Set(framework.controls.flatMap(({ by }) => by));
+                assert.deepEqual(
+                    framework.guardrails.filter((one) => !used.has(one)),
+                    [],
+                );
+                assert.ok(framework.controls.some((control) => coverage(control) === "not covered"));
+            });
+
+            it("fits on the root, and leaves places", () => {
+                const { policies } = load({
+                    compliance: [name],
+                    ...(framework.needsRegions && { regions: ["eu-central-1"] }),
+                });
+                for (const type of Object.keys(POLICY_TYPES) as PolicyType[]) {
+                    const { maxAttached, attachedByAws } = POLICY_TYPES[type];
+                    const count = policies.filter((policy) => policy.type === type).length + attachedByAws;
+                    assert.ok(count <= maxAttached - 1 || count === 0, `${count} of ${maxAttached} ${type}`);
+                }
+            });
+        });
+    }
+
+    it("the benchmark of CIS is whole: 62 recommendations", () => {
+        const { controls } = FRAMEWORKS["cis-aws-foundations"];
+        assert.equal(controls.length, 62);
+        const counts = [22, 9, 9, 16, 6];
+        assert.deepEqual(
+            counts.map((_, index) => controls.filter(({ id }) => id.startsWith(`${index + 1}.`)).length),
+            counts,
+        );
+    });
+
+    it("Annex A is whole in what is technological: 8.1 to 8.34", () => {
+        const { controls } = FRAMEWORKS["iso-27001"];
+        const numbers = controls.flatMap(({ id }) => {
+            const found = [...id.matchAll(/8\.(\d+)/g)].map(([, number]) => Number(number));
+            const [from = 0, to = from] = found;
+            return id.includes(" to ") ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : found;
+        });
+        assert.deepEqual(
+            numbers,
+            Array.from({ length: 34 }, (_, index) => index + 1),
+        );
+    });
+});

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { evaluate, type Request } from "../../../../guardrails/evaluator";
+import { load, mistakes } from "../../definition/support";
+import { ORGANIZATION, OTHER, OUTSIDER, ROLE } from "../evaluator/support";
+import { casesOf, guardedBy } from "./support";
+
+const OBJECT = "arn:aws:s3:::bucket/key";
+const get: Request = { action: "s3:GetObject", resource: OBJECT };
+const service = (context: Request["context"]): Request => ({
+    ...get,
+    principal: "cloudtrail.amazonaws.com",
+    ...(context && { context }),
+});
+const PARTNER = { partnerAccounts: [OTHER] };
+const ID = { organizationId: ORGANIZATION.id };
+
+describe("library: the data perimeter", () => {
+    for (const parameters of [{}, ID]) {
+        casesOf("only-our-organization", [
+            ["allowed", { ...get, principal: ROLE }, parameters],
+            ["OnlyOurPrincipals", { ...get, principal: OUTSIDER }, parameters, "outside"],
+            ["OnlyOurPrincipals", { ...get, principal: { type: "anonymous" } }, parameters, "outside"],
+            [
+                "OnlyOurPrincipals",
+                { action: "sts:AssumeRole", resource: ROLE, principal: OUTSIDER },
+                parameters,
+                "outside",
+            ],
+            ["OnlyOurPrincipals", { action: "kms:Decrypt", principal: OUTSIDER }, parameters, "outside"],
+            ["allowed", { ...get, principal: OUTSIDER }, { ...parameters, ...PARTNER }, "outside"],
+            [
+                "OnlyOurPrincipals",
+                { ...get, principal: "arn:aws:iam::777788889999:role/x" },
+                { ...parameters, ...PARTNER },
+                "outside",
+            ],
+            [
+                "allowed",
+                service({ "aws:SourceAccount": "111122223333", "aws:SourceOrgID": ORGANIZATION.id }),
+                parameters,
+                "outside",
+            ],
+            // A stranger sends the service: the confused deputy.
+            [
+                "OnlyServicesOnOurBehalf",
+                service({ "aws:SourceAccount": OTHER, "aws:SourceOrgID": "o-stranger12" }),
+                parameters,
+                "outside",
+            ],
+            [
+                "OnlyServicesOnOurBehalf",
+                service({ "aws:SourceAccount": OTHER, "aws:SourceOrgID": null }),
+                parameters,
+                "outside",
+            ],
+            [
+                "allowed",
+                service({ "aws:SourceAccount": OTHER, "aws:SourceOrgID": null }),
+                { ...parameters, ...PARTNER },
+                "outside",
+            ],
+            // Some services do not say for whom they come.
+            ["allowed", service({ "aws:SourceAccount": null }), parameters, "outside"],
+            [
+                "allowed",
+                { action: "sts:AssumeRoleWithWebIdentity", resource: ROLE, principal: { type: "anonymous" } },
+                parameters,
+                "outside",
+            ],
+            [
+                "allowed",
+                { action: "sts:AssumeRoleWithSAML", resource: ROLE, principal: { type: "anonymous" } },
+                parameters,
+                "outside",
+            ],
+            [
+                "allowed",
+                { action: "sts:TagSession", resource: ROLE, principal: { type: "anonymous" } },
+                parameters,
+                "outside",
+            ],
+            ["allowed", { action: "dynamodb:GetItem", principal: OUTSIDER }, parameters, "outside"],
+            [
+                "OnlyOurPrincipals",
+                { action: "dynamodb:GetItem", principal: OUTSIDER },
+                { ...parameters, actions: ["dynamodb:*"] },
+                "outside",
+            ],
+            ["allowed", { ...get, principal: OUTSIDER }, { ...parameters, exemptPrincipals: [OUTSIDER] }, "outside"],
+            [
+                "allowed",
+                { ...get, principal: OUTSIDER },
+                { ...parameters, exemptResources: ["arn:*:s3:::bucket/*"] },
+                "outside",
+            ],
+            [
+                "OnlyOurPrincipals",
+                { ...get, principal: OUTSIDER },
+                { ...parameters, exemptResources: ["arn:*:s3:::other/*"] },
+                "outside",
+            ],
+        ]);
+    }
+
+    const tls = (value: string): Request["context"] => ({ "aws:SecureTransport": value });
+    casesOf("only-tls", [
+        ["OnlyTls", { ...get, principal: ROLE, context: tls("false") ?? {} }],
+        ["OnlyTls", { ...get, principal: OUTSIDER, context: tls("false") ?? {} }, {}, "outside"],
+        ["allowed", { ...get, principal: ROLE, context: tls("true") ?? {} }],
+        ["allowed", { action: "ec2:DescribeInstances", context: tls("false") ?? {} }],
+        ["undetermined", { ...get, principal: ROLE }],
+    ]);
+
+    it("only-our-organization compares with the definition's organisation where it is known, else with the resource's", () => {
+        const content = (organization: Record<string, unknown>): string =>
+            load({ organization, policies: { p: { guardrail: "only-our-organization" } } }).policies[0]?.content ?? "";
+        assert.match(content({ id: "o-exists12345" }), /"aws:PrincipalOrgID":"o-exists12345"/);
+        assert.match(content({ id: "o-exists12345" }), /"aws:SourceOrgID":"o-exists12345"/);
+        assert.match(content({}), /"aws:PrincipalOrgID":"\$\{aws:ResourceOrgID\}"/);
+    });
+
+    it("only-our-organization refuses what would lock out those who sign in, and services out of reach", () => {
+        const told = (actions: string[]): string =>
+            mistakes({ policies: { p: { guardrail: "only-our-organization", parameters: { actions } } } })
+                .map(({ message }) => message)
+                .join("\n");
+        for (const action of ["sts:*", "sts:AssumeRole*", "sts:Tag*", "STS:*".toLowerCase()]) {
+            assert.match(told([action]), /would lock out everybody who signs in by SAML/, action);
+        }
+        assert.match(told(["ec2:*"]), /ec2:\*: resource control policies do not reach that service/);
+        assert.equal(told(["sts:AssumeRole", "s3:Get*"]), "");
+    });
+
+    it("no account outside comes in but the partners, whatever their number", () => {
+        fc.assert(
+            fc.property(
+                fc.uniqueArray(fc.stringMatching(/^[1-9]\d{11}$/), { minLength: 2, maxLength: 6 }),
+                ([stranger = "", ...partners]) => {
+                    const resource = guardedBy("only-our-organization", { partnerAccounts: partners });
+                    const decide = (account: string): string =>
+                        evaluate(
+                            { principal: "outside", resource },
+                            { ...get, principal: `arn:aws:iam::${account}:role/x` },
+                        ).decision;
+                    assert.equal(decide(stranger), "explicitly denied");
+                    for (const partner of partners) assert.equal(decide(partner), "allowed");
+                },
+            ),
+            { numRuns: 50 },
+        );
+    });
+});
+
+describe("library: region-deny", () => {
+    it("allows any list of regions, and nothing outside", () => {
+        const region = fc.constantFrom(
+            "eu-central-1",
+            "eu-west-1",
+            "us-east-1",
+            "ap-southeast-2",
+            "sa-east-1",
+            "af-south-1",
+            "me-central-1",
+        );
+        fc.assert(
+            fc.property(
+                fc.uniqueArray(region, { minLength: 1 }),
+                region,
+                fc.constantFrom("ec2:RunInstances", "s3:PutObject", "lambda:CreateFunction"),
+                (regions, asked, action) => {
+                    const { decision } = evaluate(guardedBy("region-deny", { regions }), { action, region: asked });
+                    assert.equal(decision, regions.includes(asked) ? "allowed" : "explicitly denied");
+                },
+            ),
+            { numRuns: 200 },
+        );
+    });
+});
