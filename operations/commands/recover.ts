@@ -72,6 +72,7 @@ export const recover: ChangeCommand = {
                 left.locks === undefined || left.locks.length > 0
                     ? ["Make sure that no other run is under way, here or elsewhere: this takes its lock from it too."]
                     : [],
+            confirm: context.stack,
             json,
             execute: () => execute(runner, left, folder, context),
         };
