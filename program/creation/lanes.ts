@@ -2,7 +2,7 @@ import { ACCOUNT_CREATION } from "../../limits";
 
 /**
  * AWS refuses more than a few creations or closings at a time, so each account waits for the one so many places before it.
- * What waits is created later and, as Pulumi deletes in the opposite order, closed earlier.
+ * What waits is created later and, as Pulumi deletes in the opposite order and by turns, closed in an earlier turn.
  *
  * @param keys of the accounts, in their order.
  * @param concurrent how many AWS allows at a time.

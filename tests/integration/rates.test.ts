@@ -38,14 +38,19 @@ describe("at AWS's own rates and limits", function () {
         assert.deepEqual(Object.keys((await inAws(project.client)).accounts).sort(), KEYS);
     });
 
-    it("more accounts than AWS closes at a time are closed in one run: the fourth waits for one of the three", async () => {
+    it("more accounts than AWS closes at a time are closed in one run: no more than three are asked for at once", async () => {
         await project.apply(organization(KEYS, { state: "closing" }));
         project.define(organization(["e", "f"], {}));
         await project.aws.resetCalls();
+        const calls = async (operation: string): Promise<number> =>
+            (await project.aws.calls())[`organizations.${operation}`] ?? 0;
         const run = project.start("up", "--stack", "test", "--yes", "--skip-preview", "--suppress-outputs");
-        await project.executed("organizations.CloseAccount", run.ended, 3);
+        // The fourth has a turn of its own: Pulumi deletes what waits first.
+        await project.executed("organizations.CloseAccount", run.ended);
+        while ((await calls("DescribeAccount")) < 1) await project.aws.calls();
+        assert.equal(await calls("CloseAccount"), 1);
         await project.aws.advanceSeconds(CLOSING_SECONDS);
-        await project.executed("organizations.CloseAccount", run.ended, 4);
+        await project.executed("organizations.CloseAccount", run.ended, CLOSED.length);
         await project.aws.advanceSeconds(CLOSING_SECONDS);
         const ended = await run.ended;
         assert.equal(ended.code, 0, ended.output);
@@ -53,7 +58,7 @@ describe("at AWS's own rates and limits", function () {
         const { accounts } = await inAws(project.client);
         assert.deepEqual(
             KEYS.map((key) => accounts[key]?.state),
-            ["CLOSED", "CLOSED", "CLOSED", "CLOSED", "ACTIVE", "ACTIVE"],
+            KEYS.map((key) => (CLOSED.includes(key) ? "CLOSED" : "ACTIVE")),
         );
     });
 });
