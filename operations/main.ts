@@ -44,7 +44,9 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
         if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
         const told = error instanceof CommandError || error instanceof DefinitionError;
         const explained = explain(error, told ? undefined : context?.settings.aws.endpoints.organizations);
-        terminal.error(`org: ${explained}${told || progress.changing ? "" : ". Nothing was done"}`);
+        terminal.error(
+            `org: ${told || progress.changing ? explained : `${explained.replace(/\.$/, "")}. Nothing was done`}`,
+        );
         return error instanceof CommandError
             ? error.code
             : error instanceof DefinitionError

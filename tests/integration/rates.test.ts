@@ -35,6 +35,7 @@ describe("at AWS's own rates and limits", function () {
     it("more accounts than AWS creates at a time are created in one run, and the progress is told", async () => {
         const run = await project.apply(organization(KEYS, {}));
         assert.match(run.output, /6 accounts are created, five at a time/);
+        assert.match(run.output, /6 of 6 accounts are created/);
         assert.deepEqual(Object.keys((await inAws(project.client)).accounts).sort(), KEYS);
     });
 
