@@ -98,6 +98,7 @@ async function readState(runner: StackRunner): Promise<StateContent> {
 }
 
 async function lookInAws({ clients, model }: Context, state: StateContent): Promise<InAws> {
+    await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
         creationsInProgress(clients),
         readMembership(clients),
