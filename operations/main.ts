@@ -135,12 +135,11 @@ async function run(
             terminal,
         );
     }
-    if (!options.yes) {
-        terminal.error(describe(plan));
-        if (!(await isConfirmed(plan, terminal))) {
-            terminal.error("org: not confirmed; nothing was done. In a script, say --yes.");
-            return EXIT.unconfirmed;
-        }
+    // Not asked for, it is told all the same: a log that says what was meant.
+    if (!options.yes || !options.json) terminal.error(describe(plan));
+    if (!options.yes && !(await isConfirmed(plan, terminal))) {
+        terminal.error("org: not confirmed; nothing was done. In a script, say --yes.");
+        return EXIT.unconfirmed;
     }
     progress.changing = true;
     return finish(await plan.execute((line) => terminal.error(line)), options, terminal);

@@ -3,6 +3,7 @@ import type { Problem } from "../../definition";
 import { findAccounts, isNew } from "../../program/creation/accounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
+import { explain } from "../failure";
 import { readMembership } from "../members";
 import { StackRunner } from "../pulumi";
 import { backendFolder, brokenAttributes, readLocks, type Lock } from "../recover/fileBackend";
@@ -89,7 +90,7 @@ async function look(context: Context, runner: StackRunner, folder: string | unde
     try {
         return { ...found, pending, inAws: await lookInAws(context, state) };
     } catch (error) {
-        return { ...found, pending, unasked: error instanceof Error ? error.message : String(error) };
+        return { ...found, pending, unasked: explain(error, context.settings.aws.endpoints.organizations) };
     }
 }
 

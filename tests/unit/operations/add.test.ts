@@ -37,6 +37,27 @@ describe("org add", () => {
             assert.match(run.out, /make up STACK=test/);
         }));
 
+    it("with --yes asks nothing, and tells all the same what it does; but not to programs", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const run = await org(folder, [...ADD, "--yes", "--no-preview"], "never asked");
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.deepEqual(run.questions, []);
+            assert.match(run.error, /^! Account shop-test will have [^]*\n1\. writes /);
+            const json = await org(folder, [
+                "add",
+                "other",
+                "--unit",
+                "Sandbox",
+                "--stack",
+                "test",
+                "--yes",
+                "--no-preview",
+                "--json",
+            ]);
+            assert.equal(json.error, "");
+            assert.equal((JSON.parse(json.out) as { account: string }).account, "other");
+        }));
+
     it("writes nothing where it is not confirmed, in a dry run, and where nobody can be asked", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             assert.equal((await org(folder, ADD, "no")).code, EXIT.unconfirmed);
