@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError, loadDefinition, policyWarnings } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
-import { findMoved, prepare } from "./program/creation";
+import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
 import { expired } from "./program/expired";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
@@ -22,7 +22,9 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             findAttachments(prepared, existing),
             findMoved(prepared, existing),
         ]);
-        return outputs(prepared, build(prepared, existing, attachments, moved));
+        const built = build(prepared, existing, attachments, moved);
+        tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
+        return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
         if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);

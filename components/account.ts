@@ -37,7 +37,7 @@ export interface AccountArgs {
     readonly imported: boolean;
     /** It is in its unit already, and the stack does not know: AWS moves it no second time. */
     readonly moved?: boolean;
-    /** The account that is created before it: AWS creates few at a time. Absent for one that exists. */
+    /** The account that is created before it, and closed after it: AWS creates and closes few at a time. */
     readonly after?: Account;
     /** The id of an account of the organisation that is taken over now, instead of being created. */
     readonly id?: string;

@@ -24,8 +24,18 @@ export const ACCOUNT_QUOTA = { serviceCode: "organizations", quotaCode: "L-E619E
 /** The most tags on one resource. */
 export const TAGS = { max: 50, source: QUOTAS } as const;
 
-/** What AWS closes in a rolling window of days: 20 % of the member accounts, but 250 at least and 1,000 at most. */
-export const CLOSINGS = { days: 30, least: 250, share: 0.2, most: 1_000, source: SERVICE_MODEL } as const;
+/**
+ * What AWS closes: so many accounts at a time; in a rolling window of days 20 % of the member accounts, but 250 at least and
+ * 1,000 at most.
+ */
+export const CLOSINGS = {
+    concurrent: 3,
+    days: 30,
+    least: 250,
+    share: 0.2,
+    most: 1_000,
+    source: SERVICE_MODEL,
+} as const;
 
 /**
  * How many accounts AWS closes in 30 days.

@@ -45,7 +45,7 @@ export interface Plan {
     readonly steps: readonly string[];
     /** What a person should know before: what is lost, what stays. */
     readonly warnings?: readonly string[];
-    /** What has to be typed to confirm: the account's key. Absent where a yes is enough. */
+    /** What has to be typed to confirm: the account's key, or the stack's name where it is about the stack. Absent where a yes is enough. */
     readonly confirm?: string;
     /** The plan for programs: what `--dry-run --json` prints. */
     readonly json: unknown;

@@ -1,5 +1,5 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../definition";
-import { didYouMean } from "../definition/wording";
+import { didYouMean, list } from "../definition/wording";
 import { Clients } from "./clients";
 import { CommandError, EXIT } from "./command";
 import { readSettings, type Settings } from "./settings";
@@ -34,6 +34,20 @@ export class Context {
     /** The definition is read anew when it is next asked for: a command has written it. */
     forgetModel(): void {
         this.#model = undefined;
+    }
+
+    /**
+     * The key of a unit of the definition.
+     *
+     * @throws CommandError where there is none.
+     */
+    unit(named: string): string {
+        const units = this.model.units.map(({ key }) => key);
+        if (units.includes(named)) return named;
+        throw new CommandError(
+            `there is no unit ${JSON.stringify(named)}.${didYouMean(named, units)} There are ${list(units)}.`,
+            EXIT.usage,
+        );
     }
 
     /**

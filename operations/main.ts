@@ -3,6 +3,7 @@ import { DefinitionError } from "../definition";
 import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./command";
 import { COMMANDS } from "./commands";
 import { Context } from "./context";
+import { explain } from "./failure";
 
 /** What the command writes to and reads from; a test has its own. */
 export interface Terminal {
@@ -28,25 +29,24 @@ interface CommonOptions {
  */
 export async function main(args: readonly string[], terminal: Terminal = systemTerminal()): Promise<ExitCode> {
     let code: ExitCode = EXIT.done;
-    const program = new Command("org")
-        .description("What is done to an organisation by hand: where it must be quick, or where order matters.")
-        .exitOverride()
-        .showHelpAfterError("(org --help lists what there is)")
-        .configureOutput({
-            writeOut: (text) => terminal.out(text.trimEnd()),
-            writeErr: (text) => terminal.error(text.trimEnd()),
-        });
-    for (const command of COMMANDS) {
-        add(program, command, async (values, options) => {
-            code = await run(command, new Context(options.stack), values, options, terminal);
-        });
-    }
+    let context: Context | undefined;
+    // Until something is changed, a failure has changed nothing, and that is worth knowing.
+    const progress = { changing: false };
+    const program = commandLine(terminal, async (command, values, options) => {
+        context = new Context(options.stack);
+        progress.changing = "run" in command;
+        code = await run(command, context, values, options, terminal, progress);
+    });
     try {
         await program.parseAsync([...args], { from: "user" });
         return code;
     } catch (error) {
         if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-        terminal.error(`org: ${explain(error)}`);
+        const told = error instanceof CommandError || error instanceof DefinitionError;
+        const explained = explain(error, told ? undefined : context?.settings.aws.endpoints.organizations);
+        terminal.error(
+            `org: ${told || progress.changing ? explained : `${explained.replace(/\.$/, "")}. Nothing was done`}`,
+        );
         return error instanceof CommandError
             ? error.code
             : error instanceof DefinitionError
@@ -54,6 +54,36 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
               : EXIT.failed;
     }
 }
+
+/** What is done with a command that was typed. */
+type Action = (command: OrgCommand, values: Record<string, unknown>, options: CommonOptions) => Promise<void>;
+
+/** All commands with their options and helps. */
+export function commandLine(terminal: Terminal, action: Action): Command {
+    const program = new Command("org")
+        .description("What is done to an organisation by hand: where it must be quick, or where order matters.")
+        .exitOverride()
+        .showHelpAfterError("(org --help lists what there is)")
+        .configureOutput({
+            writeOut: (text) => terminal.out(text.trimEnd()),
+            writeErr: (text) => terminal.error(text.trimEnd()),
+        })
+        .addHelpText("after", `\n${EXIT_CODES}`);
+    for (const command of COMMANDS) {
+        add(program, command, (values, options) => action(command, values, options));
+    }
+    return program;
+}
+
+const EXIT_CODES = `Exit codes:
+  ${EXIT.done}  done, or nothing was to be done
+  ${EXIT.failed}  AWS, the network or Pulumi failed; what was done before is said
+  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account
+  ${EXIT.refused}  a rule of AWS or of the definition stands against it; nothing was done
+  ${EXIT.unconfirmed}  not confirmed; nothing was done
+  ${EXIT.found}  org expiring: an account has expired
+
+It is typed in the checkout, as ./org. \`./org COMMAND --help\` says more of a command.`;
 
 function add(
     program: Command,
@@ -78,7 +108,7 @@ function add(
         added.option("--dry-run", "show what would be done, and do nothing");
         added.option("-y, --yes", "do not ask: for scripts");
     }
-    added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
+    added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ./${line}`).join("\n")}`);
     const names = (command.arguments ?? []).map(([name]) => name.replace(/[<>[\].]/g, ""));
     added.action(async (...received: unknown[]) => {
         const options = added.opts<CommonOptions>();
@@ -93,6 +123,7 @@ async function run(
     values: Record<string, unknown>,
     options: CommonOptions,
     terminal: Terminal,
+    progress: { changing: boolean },
 ): Promise<ExitCode> {
     if ("run" in command) return finish(await command.run(context, values), options, terminal);
     const plan = await command.plan(context, values);
@@ -104,13 +135,13 @@ async function run(
             terminal,
         );
     }
-    if (!options.yes) {
-        terminal.error(describe(plan));
-        if (!(await isConfirmed(plan, terminal))) {
-            terminal.error("org: not confirmed; nothing was done. In a script, say --yes.");
-            return EXIT.unconfirmed;
-        }
+    // Not asked for, it is told all the same: a log that says what was meant.
+    if (!options.yes || !options.json) terminal.error(describe(plan));
+    if (!options.yes && !(await isConfirmed(plan, terminal))) {
+        terminal.error("org: not confirmed; nothing was done. In a script, say --yes.");
+        return EXIT.unconfirmed;
     }
+    progress.changing = true;
     return finish(await plan.execute((line) => terminal.error(line)), options, terminal);
 }
 
@@ -130,11 +161,6 @@ function describe({ details, steps, warnings = [] }: Plan): string {
 async function isConfirmed({ confirm }: Plan, terminal: Terminal): Promise<boolean> {
     const answer = await terminal.ask?.(confirm === undefined ? "Type yes to go on" : `Type ${confirm} to go on`);
     return answer?.trim() === (confirm ?? "yes");
-}
-
-function explain(error: unknown): string {
-    if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function systemTerminal(): Terminal {

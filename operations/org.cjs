@@ -8,6 +8,10 @@ const path = require("node:path");
 const root = path.resolve(__dirname, "..");
 const NODE_MINIMUM = 22;
 
+if (!fs.existsSync(path.join(root, "node_modules"))) {
+    console.error("org: the packages are not installed: run `npm ci` in the checkout");
+    process.exit(1);
+}
 if (Number(process.versions.node.split(".")[0]) < NODE_MINIMUM) {
     // `npm ci` brings a Node.js that is new enough.
     const brought = path.join(root, "node_modules", "node", "bin", "node");

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { Deployment, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "./command";
 import type { Context } from "./context";
+import { isLocal, localAwsIsDown } from "./failure";
 
 /** The checkout. In the bundle `__dirname` is .build, beside operations/: its parent is the same. */
 const CHECKOUT = path.resolve(__dirname, "..");
@@ -155,11 +156,11 @@ function failure(what: string, text: string, error: unknown): CommandError {
 
 /** The local AWS, where the stack's settings name it: an address of this machine. */
 async function requireLocalAws(endpoint: string | undefined): Promise<void> {
-    if (endpoint === undefined || !/^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(endpoint)) return;
+    if (!isLocal(endpoint)) return;
     try {
         await fetch(new URL("/_local/health", endpoint));
     } catch {
-        throw new CommandError(`the local AWS does not run at ${endpoint}: \`make up\` starts it`, EXIT.failed);
+        throw new CommandError(localAwsIsDown(endpoint), EXIT.failed);
     }
 }
 

@@ -27,13 +27,26 @@ export function readSettings(stack: string): Settings {
             EXIT.usage,
         );
     }
-    const { config = {} } = (parse(text) ?? {}) as { config?: Record<string, unknown> };
+    const { config = {} } = parsed(text, file);
     const configured = (key: string): unknown => plain(config[key], file, key);
     return {
         file,
         definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`,
         aws: awsSettings((key) => configured(`aws:${key}`)),
     };
+}
+
+/** @throws CommandError where it is no YAML, or has no settings in it. */
+function parsed(text: string, file: string): { config?: Record<string, unknown> } {
+    try {
+        const content: unknown = parse(text) ?? {};
+        if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
+    } catch (error) {
+        throw new CommandError(
+            `${file} cannot be read: ${error instanceof Error ? error.message.trim() : String(error)}`,
+        );
+    }
+    throw new CommandError(`${file} has no settings: it begins with \`config:\``);
 }
 
 /** @throws CommandError where the value is a secret of Pulumi's. */

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
-import type { OrganizationModel } from "../definition";
+import type { AccountModel, OrganizationModel } from "../definition";
+import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
@@ -92,7 +93,16 @@ export function build(
             ),
         );
     }
-    const before = lanes(model.accounts.filter((account) => isNew(account, existing)).map(({ key }) => key));
+    const laned = (wanted: (account: AccountModel) => boolean, concurrent: number): ReadonlyMap<string, string> =>
+        lanes(
+            model.accounts.filter(wanted).map(({ key }) => key),
+            concurrent,
+        );
+    // Those that close wait already while they are only to be closed: when they are left out, Pulumi goes by its state.
+    const before = new Map([
+        ...laned((account) => isNew(account, existing), ACCOUNT_CREATION.concurrent),
+        ...laned(({ state }) => state === "closing", CLOSINGS.concurrent),
+    ]);
     const accounts = new Map<string, Account>();
     for (const account of model.accounts) {
         accounts.set(

@@ -72,6 +72,11 @@ def _advance_clock(application: Application, query: dict[str, str], body: dict[s
     return _clock(application, query, body)
 
 
+def _reopen(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    application.reopen(str(body["account"]))
+    return {}
+
+
 def _faults(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     return {"faults": application.faults.pending()}
 
@@ -97,6 +102,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("DELETE", "calls"): _reset_calls,
     ("GET", "clock"): _clock,
     ("POST", "clock"): _advance_clock,
+    ("POST", "reopen"): _reopen,
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,

@@ -32,7 +32,7 @@ from .errors import AwsError, not_implemented
 from .faults import Faults
 from .journal import Journal, environ_of, request_entry
 from .organizations.access import check_caller
-from .organizations.accounts import settle
+from .organizations.accounts import reopen, settle
 from .organizations.model import World
 from .organizations.validation import service_model, validate
 from .rates import Rates
@@ -208,6 +208,12 @@ class Application:
             self.clock.offset += seconds
             self.journal.append({"advanceSeconds": seconds})
 
+    def reopen(self, account: str) -> None:
+        with self.lock:
+            at = self.clock.now()
+            reopen(self.world, account, at)
+            self.journal.append({"reopened": account, "at": at})
+
     def reset(self) -> None:
         with self.lock:
             moto_api_backend.reset()
@@ -227,6 +233,8 @@ class Application:
             self.replayed += 1
             if "advanceSeconds" in entry:
                 self.clock.offset += entry["advanceSeconds"]
+            elif "reopened" in entry:
+                reopen(self.world, entry["reopened"], entry["at"])
             elif "settings" in entry:
                 self.settings = Settings(**entry["settings"])
             else:

@@ -68,3 +68,13 @@ export function removalEdit(location: string, model: OrganizationModel, account:
     draft.check(model, onlyAccount(model, account.key));
     return draft;
 }
+
+/** `Environment: prod becomes suspended`, for each tag that is there before and another afterwards. */
+export function tagChanges(
+    before: Readonly<Record<string, string>>,
+    after: Readonly<Record<string, string>>,
+): string[] {
+    return Object.entries(before)
+        .filter(([key, value]) => after[key] !== value)
+        .map(([key, value]) => `${key}: ${value} ${after[key] === undefined ? "goes" : `becomes ${after[key]}`}`);
+}

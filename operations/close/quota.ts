@@ -1,9 +1,6 @@
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { Membership } from "../members";
 
-/** What AWS closes at a time. */
-const AT_ONCE = 3;
-
 /**
  * What AWS's quota says to a closing. When accounts were closed AWS does not tell: those that it lists as closed were so in
  * the last 90 days, and its quota is for 30.
@@ -19,9 +16,9 @@ export function quotaWarnings({ managementAccountId, members }: Membership): str
                   `AWS closes ${allowed} accounts of this organisation in ${CLOSINGS.days} days, and ${closed + pending} are closed or closing: it may refuse until some of these are older.`,
               ]
             : []),
-        ...(pending >= AT_ONCE
+        ...(pending >= CLOSINGS.concurrent
             ? [
-                  `AWS closes ${AT_ONCE} accounts at a time, and ${pending} are closing now: \`up\` may have to be run again.`,
+                  `AWS closes ${CLOSINGS.concurrent} accounts at a time, and ${pending} are closing now: \`up\` may have to be run again.`,
               ]
             : []),
     ];

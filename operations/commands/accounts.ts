@@ -7,9 +7,10 @@ export const accounts: ReadCommand = {
     description: "Lists the accounts as the definition has them after inheritance. Asks nothing of AWS.",
     options: [["--unit <unit>", "only those in the unit and below it"]],
     examples: ["org accounts", "org accounts --unit Workloads --json"],
-    run({ model }, values) {
-        const unit = text(values, "unit");
-        const shown = model.accounts.filter(
+    run(context, values) {
+        const named = text(values, "unit");
+        const unit = named === undefined ? undefined : context.unit(named);
+        const shown = context.model.accounts.filter(
             (account) => unit === undefined || `${account.unit}/`.startsWith(`${unit}/`),
         );
         return Promise.resolve({

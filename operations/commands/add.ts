@@ -1,5 +1,5 @@
 import { formatPlace } from "../../definition";
-import { didYouMean, list } from "../../definition/wording";
+import { list } from "../../definition/wording";
 import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../command";
 import { addAccount } from "../edit/accounts";
 import { Draft, onlyAccount } from "../edit/draft";
@@ -32,22 +32,24 @@ export const add: ChangeCommand = {
     plan(context, values) {
         const { model, settings } = context;
         const key = text(values, "account") ?? "";
-        const unit = text(values, "unit");
-        const units = model.units.map((one) => one.key);
-        if (unit === undefined || !units.includes(unit)) {
+        const named = text(values, "unit");
+        if (named === undefined) {
             throw new CommandError(
-                unit === undefined
-                    ? `say which unit the account is for, with --unit. There are ${list(units)}.`
-                    : `there is no unit ${JSON.stringify(unit)}.${didYouMean(unit, units)} There are ${list(units)}.`,
+                `say which unit the account is for, with --unit. There are ${list(model.units.map((one) => one.key))}.`,
                 EXIT.usage,
             );
         }
+        const unit = context.unit(named);
         const before = model.accounts.find((account) => account.key === key);
         if (before) {
             throw new CommandError(
                 `account ${key} is in the definition already, at ${formatPlace(before.place)}, in unit ${before.unit}`,
                 EXIT.usage,
             );
+        }
+        const expires = text(values, "expires");
+        if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
+            throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
         }
         const draft = new Draft(settings.definition);
         addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
@@ -62,6 +64,7 @@ export const add: ChangeCommand = {
             warnings: [
                 `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS writes to that address: make sure that it arrives.`,
             ],
+            confirm: key,
             json: { account: key, unit, name, email, tags, writes: draft.changed, changes: draft.describe() },
             execute: (progress) =>
                 writeAndPreview(

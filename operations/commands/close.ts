@@ -1,12 +1,12 @@
 import type { AccountModel } from "../../definition";
-import { closingEdit, removalEdit } from "../close/edits";
+import { closingEdit, removalEdit, tagChanges } from "../close/edits";
 import { quotaWarnings } from "../close/quota";
+import { inStack, isClosing } from "../close/stack";
 import { CLOSING } from "../close/words";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
 import { memberOf, readMembership, type Member, type Membership } from "../members";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../previewed";
-import { StackRunner } from "../pulumi";
 
 export const close: ChangeCommand = {
     name: "close",
@@ -25,6 +25,7 @@ export const close: ChangeCommand = {
         const membership = await readMembership(context.clients);
         const member = closable(account, membership);
         const preview = values.preview !== false;
+        if (member.state !== "ACTIVE") return closedAlready(context, account, member, preview);
         if (account.state === "quarantined" || account.state === "active") {
             return stepOne(context, account, member, values.move !== false, preview);
         }
@@ -55,25 +56,44 @@ function closable(account: AccountModel, membership: Membership): Member {
     return member;
 }
 
-/** Whether `state: closing` is applied: then, and not before, leaving the account out closes it. */
-async function isClosing(context: Context, key: string): Promise<boolean> {
-    const state = (await (await StackRunner.open(context)).exportState()) as {
-        deployment?: {
-            resources?: readonly { urn: string; type: string; inputs?: Record<string, unknown> }[];
-        } | null;
-    };
-    return (state.deployment?.resources ?? []).some(
-        ({ urn, type, inputs }) =>
-            type === "aws:organizations/account:Account" &&
-            urn.endsWith(`::${key}`) &&
-            inputs?.closeOnDeletion === true,
-    );
+/**
+ * AWS has closed the account, or is about to: somebody has done so by hand, or an `up` that broke off. What is left to do is to
+ * have the stack notice it, and to take the account out of the definition.
+ */
+async function closedAlready(
+    context: Context,
+    account: AccountModel,
+    member: Member,
+    preview: boolean,
+): Promise<Plan | Outcome> {
+    const { key } = account;
+    const is = `AWS has account ${key} (${member.id}) as ${member.state} already`;
+    const json = { account: key, id: member.id, awsState: member.state };
+    if ((await inStack(context, key)) !== undefined) {
+        const wait =
+            member.state === "PENDING_CLOSURE" ? "Wait until AWS is done with it, some minutes. Then have" : "Have";
+        return {
+            text:
+                `${is}, and the stack does not know. ${wait} the stack notice it (\`pulumi refresh --stack ${context.stack}\`), ` +
+                "and run this again: it takes the account out of the definition.",
+            json: { ...json, inStack: true },
+            code: EXIT.refused,
+        };
+    }
+    return removal(context, account, {
+        step: `${is}, and the stack has it no longer: it leaves the definition`,
+        warnings: [],
+        next: "Nothing is left to close. Commit it.",
+        json,
+        preview,
+    });
 }
 
 function stepOne(context: Context, account: AccountModel, member: Member, move: boolean, preview: boolean): Plan {
     const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
     const { key } = account;
     const moved = after.unit !== account.unit;
+    const changed = tagChanges(account.tags, after.tags);
     const json = { account: key, id: member.id, step: 1, unit: after.unit, loses };
     return {
         warnings: [
@@ -82,7 +102,11 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
                       `${key} moves from ${account.unit} to ${after.unit}, where everything is denied${loses.length > 0 ? `, and leaves the guardrails ${loses.join(", ")}` : ""}.`,
                   ]
                 : []),
-            ...(member.state === "ACTIVE" ? [] : [`AWS has the account as ${member.state}.`]),
+            ...(changed.length > 0
+                ? [
+                      `With the unit its tags change: ${changed.join(", ")}. The policy pack knows production accounts by such tags, and holds this one no longer.`,
+                  ]
+                : []),
             ...CLOSING,
         ],
         steps: [
@@ -114,17 +138,33 @@ function stepTwo(
     membership: Membership,
     preview: boolean,
 ): Plan {
+    return removal(context, account, {
+        step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
+        warnings: [...quotaWarnings(membership), ...CLOSING],
+        next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
+        json: { account: account.key, id: member.id, step: 2 },
+        preview,
+    });
+}
+
+/** The account out of the definition. */
+function removal(
+    context: Context,
+    account: AccountModel,
+    {
+        step,
+        warnings,
+        next,
+        json,
+        preview,
+    }: { step: string; warnings: readonly string[]; next: string; json: Record<string, unknown>; preview: boolean },
+): Plan {
     const draft = removalEdit(context.settings.definition, context.model, account);
     const { key } = account;
-    const json = { account: key, id: member.id, step: 2 };
     return {
-        warnings: [
-            ...quotaWarnings(membership),
-            ...(member.state === "ACTIVE" ? [] : [`AWS has the account as ${member.state}.`]),
-            ...CLOSING,
-        ],
+        warnings,
         steps: [
-            `step 2 of 2: account ${key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
+            step,
             ...draft.describe().map((change) => `writes ${change}`),
             ...(preview ? ["shows the preview"] : []),
         ],
@@ -134,12 +174,7 @@ function stepTwo(
             writeAndPreview(
                 context,
                 draft,
-                {
-                    preview,
-                    done: `Account ${key} is out of the definition (${draft.changed.join(", ")}).`,
-                    next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
-                    json,
-                },
+                { preview, done: `Account ${key} is out of the definition (${draft.changed.join(", ")}).`, next, json },
                 progress,
             ),
     };

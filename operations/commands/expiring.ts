@@ -28,6 +28,8 @@ export const expiring: ReadCommand = {
         const within = daysOf(text(values, "within") ?? "14d");
         const today = new Date().toISOString().slice(0, 10);
         const found = model.accounts
+            // Of one that is closing or leaving somebody has thought already.
+            .filter(({ state }) => state !== "closing" && state !== "leaving")
             .flatMap((account): Expiring[] =>
                 account.expires === undefined ? [] : [{ account, days: daysBetween(today, account.expires) }],
             )

@@ -3,6 +3,7 @@ import type { Problem } from "../../definition";
 import { findAccounts, isNew } from "../../program/creation/accounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
+import { explain } from "../failure";
 import { readMembership } from "../members";
 import { StackRunner } from "../pulumi";
 import { backendFolder, brokenAttributes, readLocks, type Lock } from "../recover/fileBackend";
@@ -72,6 +73,7 @@ export const recover: ChangeCommand = {
                 left.locks === undefined || left.locks.length > 0
                     ? ["Make sure that no other run is under way, here or elsewhere: this takes its lock from it too."]
                     : [],
+            confirm: context.stack,
             json,
             execute: () => execute(runner, left, folder, context),
         };
@@ -88,7 +90,7 @@ async function look(context: Context, runner: StackRunner, folder: string | unde
     try {
         return { ...found, pending, inAws: await lookInAws(context, state) };
     } catch (error) {
-        return { ...found, pending, unasked: error instanceof Error ? error.message : String(error) };
+        return { ...found, pending, unasked: explain(error, context.settings.aws.endpoints.organizations) };
     }
 }
 
@@ -97,6 +99,7 @@ async function readState(runner: StackRunner): Promise<StateContent> {
 }
 
 async function lookInAws({ clients, model }: Context, state: StateContent): Promise<InAws> {
+    await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
         creationsInProgress(clients),
         readMembership(clients),

@@ -1,4 +1,4 @@
-import type { AccountModel, Problem } from "../../definition";
+import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import type { FoundAccount } from "../adoption";
 
 /** The accounts that the stack has, by key. */
@@ -9,6 +9,11 @@ interface KnownAccounts {
 /** Whether this run creates the account, as far as the definition and the state tell: AWS may have it all the same. */
 export function isNew({ key, id, invite }: AccountModel, existing: KnownAccounts): boolean {
     return id === undefined && invite === undefined && !existing.accounts.has(key);
+}
+
+/** The accounts that this run creates, in the definition's order. */
+export function newAccounts({ accounts }: OrganizationModel, existing: KnownAccounts): AccountModel[] {
+    return accounts.filter((account) => isNew(account, existing));
 }
 
 /** What AWS has already of the accounts that a definition would create. */

@@ -5,7 +5,7 @@ import type { AwsSettings } from "../../aws/settings";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
 import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
 import type { ExistingResources } from "../state";
-import { findAccounts, isNew } from "./accounts";
+import { findAccounts, newAccounts } from "./accounts";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
 import { announcement } from "./lanes";
@@ -13,7 +13,9 @@ import { accountQuota, openInvitations, quotaProblems } from "./quota";
 import { findUnits, isNewUnit } from "./units";
 
 export { providerClients, providerSettings } from "./aws";
+export { newAccounts } from "./accounts";
 export { findMoved } from "./moved";
+export { tellProgress } from "./progress";
 
 /**
  * Prepares what a run creates or takes over, before anything is registered. A run that changes neither asks AWS nothing.
@@ -34,7 +36,7 @@ export async function prepare(
 ): Promise<OrganizationModel> {
     const isFirst = existing.organizationId === undefined;
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
-    const fresh = model.accounts.filter((account) => isNew(account, existing));
+    const fresh = newAccounts(model, existing);
     const freshUnits = model.units.some((unit) => isNewUnit(unit, existing));
     if (!isFirst && adopted.length + fresh.length === 0 && !freshUnits) return model;
 

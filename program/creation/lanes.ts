@@ -1,14 +1,16 @@
 import { ACCOUNT_CREATION } from "../../limits";
 
 /**
- * AWS refuses more than five creations at a time, so each new account waits for the one five before it.
+ * AWS refuses more than a few creations or closings at a time, so each account waits for the one so many places before it.
+ * What waits is created later and, as Pulumi deletes in the opposite order and by turns, closed in an earlier turn.
  *
- * @param keys of the accounts that are created, in their order.
- * @returns by the key of an account the one that it waits for; the first five wait for none.
+ * @param keys of the accounts, in their order.
+ * @param concurrent how many AWS allows at a time.
+ * @returns by the key of an account the one that it waits for; the first few wait for none.
  */
-export function lanes(keys: readonly string[]): ReadonlyMap<string, string> {
+export function lanes(keys: readonly string[], concurrent: number): ReadonlyMap<string, string> {
     return new Map(
-        keys.slice(ACCOUNT_CREATION.concurrent).map((key, index) => {
+        keys.slice(concurrent).map((key, index) => {
             const before = keys[index];
             if (before === undefined) throw new Error("a lane has no beginning");
             return [key, before];

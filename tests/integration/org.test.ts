@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { CloseAccountCommand } from "@aws-sdk/client-organizations";
 import { EXIT } from "../../operations/command";
 import { assertChanges, assertRefused, inAws, Project } from "./support";
 
@@ -114,5 +115,29 @@ describe("the org command beside the engine", function () {
         assert.match(output, /account-closing[^]*Account shop is closing in the definition[^]*Mend it there/);
         assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
         assert.match(read(), /shop: \{ state: closing, acknowledge: \{ closing: "\d{12}" \} \} # ours/);
+    });
+
+    it("takes an account that was closed by hand out of the definition, once the stack has noticed it", async () => {
+        project.defineText(TEXT);
+        const { id } = (await inAws(project.client)).accounts.shop ?? assert.fail("no shop");
+        await project.client.send(new CloseAccountCommand({ AccountId: id }));
+        await project.aws.advanceSeconds(60);
+        const unknown = await project.org(["close", "shop", "--yes"]);
+        assert.equal(unknown.code, EXIT.refused, unknown.output);
+        assert.match(
+            unknown.output,
+            /has account shop \(\d{12}\) as CLOSED already, and the stack does not know\. Have the stack/,
+        );
+        assert.equal(read(), TEXT);
+
+        const refreshed = await project.refresh();
+        assert.equal(refreshed.code, 0, refreshed.output);
+        const known = await project.org(["close", "shop", "--yes"]);
+        assert.equal(known.code, EXIT.done, known.output);
+        assert.ok(!read().includes("shop: {}"), read());
+        await project.aws.resetCalls();
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+        assert.deepEqual(await project.mutations(), []);
     });
 });

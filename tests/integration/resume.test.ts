@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parse, stringify } from "yaml";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
 describe("a run that was killed", function () {
@@ -63,6 +64,20 @@ describe("a run that was killed", function () {
         assert.equal(left.locks.length, 1);
         assert.ok(left.pendingCreates.some((urn) => urn.endsWith("$aws:organizations/account:Account::playground")));
         assert.deepEqual(left.accounts, [{ key: "playground", id, email: "aws+playground@example.com" }]);
+        // The AWS of other credentials has other accounts: what it has says nothing of this stack.
+        const settings = path.join(project.folder, "Pulumi.test.yaml");
+        const ours = fs.readFileSync(settings, "utf8");
+        const { config } = parse(ours) as { config: object };
+        const theirs = { ...config, "aws:allowedAccountIds": ["999988887777"] };
+        fs.writeFileSync(settings, stringify({ ...(parse(ours) as object), config: theirs }));
+        const elsewhere = await project.org(["recover", "--dry-run", "--json"]);
+        fs.writeFileSync(settings, ours);
+        const { awsNotAsked } = JSON.parse(elsewhere.output) as { awsNotAsked?: string };
+        assert.match(
+            awsNotAsked ?? "",
+            /the credentials are for account 123456789012, and the stack is for 999988887777/,
+        );
+
         const recovered = await project.org(["recover", "--yes"]);
         assert.equal(recovered.code, 0, recovered.output);
 

@@ -147,6 +147,45 @@ describe("the states of an account", function () {
         assert.equal(policies.quarantine, undefined);
     });
 
+    it("what cannot be is refused, all at once: the end of what is not there, and an end that is acknowledged for another", async () => {
+        await refused(
+            {
+                young: { unit: "Sandbox", state: "closing" },
+                odd: { unit: "Workloads", state: "leaving", acknowledge: { leaving: ids.shop } },
+                shop: { unit: "Workloads", state: "closing", acknowledge: { closing: ids.sold } },
+            },
+            "The definition has 3 mistakes. Nothing was sent to AWS.",
+            "account young is new, and would be created to be closing: leave it out",
+            "account odd is new, and would be created to be leaving: leave it out",
+            `acknowledges the closing of ${ids.sold}, and account shop is ${ids.shop}`,
+        );
+    });
+
+    it("who changes their mind takes the state away: the account is protected again, and cannot be left out", async () => {
+        const { sold, play, ...others } = accounts;
+        await project.apply(
+            organization({
+                ...others,
+                sold: { ...sold, unit: "Workloads", state: "leaving", acknowledge: { leaving: ids.sold } },
+                play: { ...play, unit: "Sandbox", state: "closing" },
+            }),
+        );
+        assert.deepEqual([await isProtected("sold"), await isProtected("play")], [undefined, undefined]);
+        const run = await project.apply(organization(accounts));
+        assertChanges(run, { updated: 1 }); // closeOnDeletion; the protection is Pulumi's own
+        assert.deepEqual([await isProtected("sold"), await isProtected("play")], [true, true]);
+
+        project.define(organization(others));
+        await project.aws.resetCalls();
+        assertRefused(
+            await project.up(),
+            "The definition has 2 mistakes",
+            `account sold (${ids.sold}, unit Workloads) is in the stack and no longer in the definition`,
+            `account play (${ids.play}, unit Sandbox) is in the stack and no longer in the definition`,
+        );
+        assert.deepEqual(await project.mutations(), []);
+    });
+
     it("an account leaves in two steps, open, and lives on by itself", async () => {
         const { sold, ...others } = accounts;
         await project.apply(
@@ -207,6 +246,23 @@ describe("the states of an account", function () {
         accounts.shop = { ...accounts.shop, unit: "Workloads", state: "quarantined" };
         assertChanges(await project.apply(organization(accounts)), { created: 1, imported: 1 });
         assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, ["quarantine"]);
+    });
+
+    it("a closed account that AWS Support has reopened is found by its e-mail, and is an active one again", async () => {
+        await project.aws.advanceSeconds(60);
+        await project.aws.reopen(ids.play ?? "");
+        accounts.play = { unit: "Sandbox" };
+        await project.aws.resetCalls();
+        const run = await project.apply(organization(accounts));
+        assert.ok(
+            run.output.includes(`account play (${ids.play}) is in the organisation and not in the stack`),
+            run.output,
+        );
+        assertChanges(run, { imported: 1, created: run.changes.created, updated: run.changes.updated });
+        const { play } = (await inAws(project.client)).accounts;
+        assert.deepEqual([play?.id, play?.unit, play?.state], [ids.play, "Sandbox", "ACTIVE"]);
+        assert.equal(await isProtected("play"), true);
+        assertChanges(await project.up(), {});
     });
 
     it("a policy of somebody else is not taken over because it has the name", async () => {

@@ -244,11 +244,13 @@ export class Project {
         return (await this.aws.log()).map(({ operation }) => operation);
     }
 
-    /** Waits until AWS has executed a mutating call: the moment to interrupt a run. */
-    async executed(operation: string, whileRunning: Promise<Run>): Promise<void> {
+    /** Waits until AWS has executed a mutating call, or several of that name: the moment to interrupt a run. */
+    async executed(operation: string, whileRunning: Promise<Run>, times = 1): Promise<void> {
         let ended: Run | undefined;
         void whileRunning.then((run) => (ended = run));
-        while (!(await this.mutations()).includes(operation)) {
+        const executed = async (): Promise<number> =>
+            (await this.aws.log()).filter((call) => call.operation === operation && call.status < 400).length;
+        while ((await executed()) < times) {
             if (ended) assert.fail(`the run has ended without ${operation}:\n${ended.output}`);
         }
     }

@@ -229,6 +229,22 @@ describe("AWS Organizations", () => {
         });
     });
 
+    it("reopens a closed account within 90 days, as AWS Support does, in its unit as before; and keeps that over a restart", async () => {
+        const account = await createAccount("shop");
+        await assert.rejects(aws.reopen(account), /NotClosed/);
+        await client.send(new CloseAccountCommand({ AccountId: account }));
+        await aws.advanceDays(89);
+        await aws.reopen(account);
+        assert.deepEqual(await status(account), ["ACTIVE", "ACTIVE"]);
+        await aws.advanceDays(5);
+        await aws.restart({ kill: true });
+        assert.deepEqual(await status(account), ["ACTIVE", "ACTIVE"]);
+
+        await client.send(new CloseAccountCommand({ AccountId: account }));
+        await aws.advanceDays(91);
+        await assert.rejects(aws.reopen(account), /NotClosed/);
+    });
+
     it("removes an account that is four days old and has contact information", async () => {
         const account = await createAccount("shop");
         await aws.advanceDays(3.9);

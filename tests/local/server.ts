@@ -58,6 +58,8 @@ export interface LocalAws {
     advanceSeconds(seconds: number): Promise<void>;
     /** Gives a created account the contact information without which AWS does not let it leave its organization. */
     putContactInformation(account: string): Promise<void>;
+    /** Opens a closed account again, as AWS Support does within 90 days. */
+    reopen(account: string): Promise<void>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Forgets everything, also the journal. */
@@ -123,6 +125,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         resetCalls: async () => void (await request("DELETE", "calls")),
         advanceDays: async (days) => void (await request("POST", "clock", { advanceDays: days })),
         advanceSeconds: async (seconds) => void (await request("POST", "clock", { advanceSeconds: seconds })),
+        reopen: async (account) => void (await request("POST", "reopen", { account })),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),

@@ -216,6 +216,16 @@ def close_account(context: Context, request: Request) -> None:
     account.closed_at = now + context.settings.closing_seconds
 
 
+def reopen(world: World, account_id: str, now: float) -> None:
+    """What AWS Support does on request, within 90 days: no operation of AWS does. The account is in its unit as before."""
+    settle(world, now)
+    organization = world.organization_of.get(account_id)
+    account = organization.accounts.get(account_id) if organization else None
+    if account is None or account.state(now) != "CLOSED":
+        raise AwsError("NotClosed", f"No account {account_id} is closed and not purged yet.")
+    account.closed_at = None
+
+
 @operation("organizations", "RemoveAccountFromOrganization", Caller.MANAGEMENT)
 def remove_account_from_organization(context: Context, request: Request) -> None:
     organization = context.world.organization(context.account)

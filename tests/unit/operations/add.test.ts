@@ -18,9 +18,10 @@ describe("org add", () => {
     it("writes the account beside its siblings, once it is confirmed", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const args = [...ADD, "--tag", "Team=shop", "Note=a=b", "--owner", "me@example.com", "--no-preview"];
-            const run = await org(folder, args, "yes");
+            assert.equal((await org(folder, args, "yes")).code, EXIT.unconfirmed);
+            const run = await org(folder, args, "shop-test");
             assert.equal(run.code, EXIT.done, run.error);
-            assert.equal(run.questions.length, 1);
+            assert.deepEqual(run.questions, ["Type shop-test to go on"]);
             assert.match(run.error, /shop-test.*"shop-test".*aws\+shop-test@example\.com/);
             assert.match(
                 run.error,
@@ -34,6 +35,27 @@ describe("org add", () => {
                 ),
             );
             assert.match(run.out, /make up STACK=test/);
+        }));
+
+    it("with --yes asks nothing, and tells all the same what it does; but not to programs", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const run = await org(folder, [...ADD, "--yes", "--no-preview"], "never asked");
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.deepEqual(run.questions, []);
+            assert.match(run.error, /^! Account shop-test will have [^]*\n1\. writes /);
+            const json = await org(folder, [
+                "add",
+                "other",
+                "--unit",
+                "Sandbox",
+                "--stack",
+                "test",
+                "--yes",
+                "--no-preview",
+                "--json",
+            ]);
+            assert.equal(json.error, "");
+            assert.equal((JSON.parse(json.out) as { account: string }).account, "other");
         }));
 
     it("writes nothing where it is not confirmed, in a dry run, and where nobody can be asked", () =>
@@ -71,6 +93,12 @@ describe("org add", () => {
             ["add", "x", "--unit", "Sandbox", "--email", "x@example", "--name", "<x>", "--tag", "Organization=other"],
             EXIT.refused,
             /The definition has \d mistakes[^]*x@example[^]*/,
+        ],
+        [
+            "a day that has passed",
+            ["add", "x", "--unit", "Sandbox", "--expires", "2020-01-31"],
+            EXIT.usage,
+            /--expires 2020-01-31: that day has passed/,
         ],
         ["a date that is none", ["add", "x", "--unit", "Sandbox", "--expires", "tomorrow"], EXIT.refused, /tomorrow/],
     ];

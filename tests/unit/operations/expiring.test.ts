@@ -57,6 +57,17 @@ describe("org expiring", () => {
             assert.match(run.out, /its last day is today/);
         }));
 
+    it("leaves out what is closing or leaving: somebody has seen to it", () => {
+        const written = definition({ ada: day(-2) });
+        const text = written["organization.yaml"]?.replace("ada:\n", "ada:\n        state: closing\n") ?? "";
+        assert.match(text, /state: closing/);
+        return inStack({ "organization.yaml": text }, async (folder) => {
+            const run = await expiring(folder);
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.match(run.out, /^No account of test has expired/);
+        });
+    });
+
     it("says that there is nothing", () =>
         inStack(definition({ ada: day(20) }), async (folder) => {
             const run = await expiring(folder);

@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import * as net from "node:net";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { EXIT } from "../../../operations/command";
-import { inStack, org, read } from "./support";
+import { freePort, inStack, org, read } from "./support";
 
 const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';
-
-/** A port that nothing listens on. */
-function freePort(): Promise<number> {
-    return new Promise((resolve) => {
-        const server = net.createServer().listen(0, "127.0.0.1", () => {
-            const { port } = server.address() as net.AddressInfo;
-            server.close(() => resolve(port));
-        });
-    });
-}
 
 describe("a preview that org asks for", () => {
     it("says that the local AWS does not run, and what starts it; what was written stays", () =>

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { ExitCode } from "../../../operations/command";
@@ -60,4 +61,14 @@ export async function inStack<T>(
 /** The text of a file of that definition. */
 export function read(folder: string, name = "organization.yaml"): string {
     return fs.readFileSync(path.join(folder, "organizations", "test", name), "utf8");
+}
+
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
+    return new Promise((resolve) => {
+        const server = net.createServer().listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as net.AddressInfo;
+            server.close(() => resolve(port));
+        });
+    });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { build } from "../../../../program/build";
+import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
 import { announcement, creationTime, lanes } from "../../../../program/creation/lanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, waitsFor } from "../../components/support";
@@ -12,7 +13,7 @@ describe("program: the lanes in which accounts are created", () => {
     it("are five, of accounts that wait for each other in order", () => {
         fc.assert(
             fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (keys) => {
-                const before = lanes(keys);
+                const before = lanes(keys, ACCOUNT_CREATION.concurrent);
                 assert.equal(before.size, Math.max(0, keys.length - 5));
                 keys.forEach((key, index) => assert.equal(before.get(key), keys[index - 5]));
             }),
@@ -73,6 +74,45 @@ describe("program: the lanes in which accounts are created", () => {
         assert.deepEqual(await waiting(having("a")), { g: "b", h: "c" });
         assert.deepEqual(await waiting(NOTHING, { b: "111122223333" }), { g: "a", h: "c" });
         assert.deepEqual(await waiting(having(...keys)), {});
+    });
+});
+
+describe("program: the lanes in which accounts are closed", () => {
+    const model = load(
+        `defaults: { email: "{account}@example.com" }\nunits: { U: { kind: sandbox, accounts: { ${[
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "f",
+            "g",
+            "h",
+        ]
+            .map((key) => `${key}: { ${key === "b" ? "" : "state: closing"} }`)
+            .join(", ")} } } }`,
+    );
+
+    it("are as many as AWS closes at a time: each account is closed before the one that it waits for", async () => {
+        assert.equal(CLOSINGS.concurrent, 3);
+        const known = model.accounts.map(
+            ({ key }) => [key, { id: key, email: `${key}@example.com`, roleName: "R", closing: true }] as const,
+        );
+        const { registered } = await provision(() => build(model, { ...NOTHING, accounts: new Map(known) }));
+        const waiting = model.accounts.map(({ key }) => [
+            key,
+            waitsFor(registered, one(registered, AWS.account, key)).filter((name) => !name.includes("@")),
+        ]);
+        assert.deepEqual(Object.fromEntries(waiting), {
+            a: [],
+            b: [],
+            c: [],
+            d: [],
+            e: ["a"],
+            f: ["c"],
+            g: ["d"],
+            h: ["e"],
+        });
     });
 });
 
