@@ -55,7 +55,7 @@ Resources:
         DeletionPolicy: Retain
         UpdateReplacePolicy: Retain
         Properties:
-            RoleName: ${role.name}
+            RoleName: "${role.name}"
             Description: ${DESCRIPTION}
             AssumeRolePolicyDocument:
                 Version: "2012-10-17"
