@@ -18,7 +18,13 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         const seen = review(model, existing, location);
         if (pulumi.runtime.isDryRun())
             warn([...seen, ...policyWarnings(model), ...expired(model, new Date().toISOString().slice(0, 10))]);
-        const { model: members, invited, invitations, infos, warnings } = await prepareInvitations(model, existing, location);
+        const {
+            model: members,
+            invited,
+            invitations,
+            infos,
+            warnings,
+        } = await prepareInvitations(model, existing, location);
         if (pulumi.runtime.isDryRun()) {
             for (const message of infos) void pulumi.log.info(message);
             warn(warnings);

@@ -38,6 +38,8 @@ export class Invitation extends OwnResource {
             {
                 parent: organization,
                 dependsOn: [organization.resource, ...organization.guarded],
+                // Two names may be of one account, and AWS refuses a second invitation of it while one is open.
+                deleteBeforeReplace: true,
                 ...(alias !== undefined && { aliases: [{ name: alias }] }),
             },
         );

@@ -109,7 +109,8 @@ export class InvitationProvider implements pulumi.dynamic.ResourceProvider<Input
         );
         if (!found) {
             throw new Error(
-                `AWS says that ${targetId} is invited already, and lists no open invitation of it. Look at \`aws organizations list-handshakes-for-organization\`, and run \`up\` again.`,
+                `AWS says that ${targetId} is invited already, and lists no open invitation to it: it may be invited by its other name, id or e-mail. ` +
+                    "`aws organizations list-handshakes-for-organization` shows it. Invite it by that name, or cancel that invitation; then run `up` again",
             );
         }
         return { handshakeId: found.id, expires: found.expires?.toISOString() ?? "", state: found.state };

@@ -19,7 +19,8 @@ const REASONS: Readonly<Record<string, string>> = {
         "the account has changed its organisation too short a time ago. Wait some days, and run `up` again",
     MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED:
         "the e-mail of the management account is not verified. AWS has sent a mail to it: follow that, or have another sent in the console of AWS Organizations",
-    INVALID_EMAIL_ADDRESS_TARGET: "AWS does not take the e-mail for one. Correct `email`, or invite the account by `id`",
+    INVALID_EMAIL_ADDRESS_TARGET:
+        "AWS does not take the e-mail for one. Correct `email`, or invite the account by `id`",
 };
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {

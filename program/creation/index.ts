@@ -116,7 +116,13 @@ async function checkQuota(
             hasOrganization ? openInvitations(clients) : 0,
         ]);
         return [
-            ...quotaProblems({ accounts, invitations: open }, { created, invited: more }, quota, clients.homeRegion, location),
+            ...quotaProblems(
+                { accounts, invitations: open },
+                { created, invited: more },
+                quota,
+                clients.homeRegion,
+                location,
+            ),
             ...dailyProblems(sentToday, more, quota, location),
         ];
     } catch (error) {

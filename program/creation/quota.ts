@@ -23,7 +23,13 @@ export interface Addition {
  * @param region where Service Quotas answers for the organisation.
  * @param location the definition's place.
  */
-export function quotaProblems(usage: Usage, more: Addition, quota: number, region: string, location: string): Problem[] {
+export function quotaProblems(
+    usage: Usage,
+    more: Addition,
+    quota: number,
+    region: string,
+    location: string,
+): Problem[] {
     const { accounts, invitations } = usage;
     const { created, invited } = more;
     const wanted = accounts + invitations + created + invited;

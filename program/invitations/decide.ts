@@ -57,7 +57,9 @@ export function decide(
     const owners = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
     const memberOf = (account: Pick<AccountModel, "id" | "email">): FoundAccount | undefined => {
         const { type, id } = targetOf(account);
-        return facts.members.find((one) => isSameTarget({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }));
+        return facts.members.find((one) =>
+            isSameTarget({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
+        );
     };
     for (const account of candidates(model, existing)) {
         const problem = (property: string, message: string): void =>

@@ -19,7 +19,9 @@ export function featureProblems(
     const problem = (message: string): Problem[] => [
         { place: { file: location }, path: ["organization", "featureSet"], message },
     ];
-    const pending = facts.handshakes.find((handshake) => handshake.action === "ENABLE_ALL_FEATURES" && isOpen(handshake));
+    const pending = facts.handshakes.find(
+        (handshake) => handshake.action === "ENABLE_ALL_FEATURES" && isOpen(handshake),
+    );
     if (pending) {
         return problem(
             `all features are being enabled (${pending.id}), and until that is finished AWS sends no invitations. ` +

@@ -27,6 +27,7 @@ const BY_ID = "210987654321";
 const BY_MAIL = "310987654321";
 const RELUCTANT = "410987654321";
 const OTHER_MANAGEMENT = "510987654321";
+const SPARE = "spare.two@elsewhere.example";
 
 function organization(accounts: Record<string, Account>): Definition {
     return {
@@ -62,7 +63,7 @@ describe("accounts that are invited", function () {
     after(() => project.stop());
 
     const as = (account: string): OrganizationsClient => new OrganizationsClient(project.aws.clientConfig(account));
-    const outputs = async (): Promise<InvitationOutputs> => (await project.outputs()) as InvitationOutputs;
+    const outputs = async (): Promise<InvitationOutputs> => await project.outputs();
     /** The handshakes of the accounts that are invited, by key. */
     const handshakes = async (): Promise<Record<string, string>> =>
         Object.fromEntries(
@@ -218,9 +219,13 @@ describe("accounts that are invited", function () {
         const before = await handshakes();
         accounts.shy = { ...accounts.shy, unit: "Sandbox", invite: { again: before.shy ?? "" } };
         accounts.theirs = { unit: "Workloads", id: theirs, email: "theirs@example.com", invite: true };
+        accounts.spare = { ...accounts.spare, unit: "Sandbox", email: SPARE };
         const run = await up();
         says(run, `in the place of its invitation ${before.shy} (DECLINED) another is sent`);
-        assertChanges(run, { created: 1, updated: 1 });
+        // Another e-mail is another account.
+        says(run, `account spare is invited as ${SPARE} instead of spare@elsewhere.example`);
+        assertChanges(run, { created: 1, updated: 1, replaced: 1 });
+        assert.equal(await stateOf(before.spare), "CANCELED");
         assert.doesNotMatch(run.output, /bought/);
         assert.notEqual((await handshakes()).shy, before.shy);
     });
@@ -253,7 +258,7 @@ describe("accounts that are invited", function () {
         project.define(organization(others));
         assertRefused(
             await project.preview(),
-            `account spare (${BY_MAIL}, spare@elsewhere.example) has accepted its invitation`,
+            `account spare (${BY_MAIL}, ${SPARE}) has accepted its invitation`,
             "nobody would move, tag or guard it. Put it back",
         );
         delete accounts.spare;

@@ -22,6 +22,11 @@ const provisioned = (step: Invited["step"], alias?: string): ReturnType<typeof p
         return outputs(model, built);
     });
 
+async function invitationsIn(result: unknown): Promise<unknown> {
+    const { invitations }: { invitations?: unknown } = await value(pulumi.output(result as Record<string, unknown>));
+    return invitations;
+}
+
 describe("components: an invitation", () => {
     it("goes out when the root is guarded, and makes no account", async () => {
         const { registered } = await provisioned({ what: "send", inputs: { target: TO_EMAIL, notes: "Welcome" } });
@@ -55,10 +60,7 @@ describe("components: an invitation", () => {
             open,
             hasNewNotes: false,
         });
-        const { invitations } = (await value(pulumi.output(result as pulumi.Input<Record<string, unknown>>))) as {
-            invitations: unknown;
-        };
-        assert.deepEqual(invitations, {
+        assert.deepEqual(await invitationsIn(result), {
             shop: {
                 unit: "U",
                 invited: "shop@example.com",
@@ -75,10 +77,7 @@ describe("components: an invitation", () => {
             registered.filter(({ type }) => type === INVITATION),
             [],
         );
-        const { invitations } = (await value(pulumi.output(result as pulumi.Input<Record<string, unknown>>))) as {
-            invitations: unknown;
-        };
-        assert.deepEqual(invitations, {
+        assert.deepEqual(await invitationsIn(result), {
             shop: { unit: "U", invited: "shop@example.com", handshakeId: "h-1", state: "DECLINED" },
         });
     });

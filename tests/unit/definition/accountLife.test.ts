@@ -218,7 +218,10 @@ describe("definition: an invitation", () => {
 
     it("names the one in whose place it is sent by its id", () => {
         assert.deepEqual(mistakes(account("invite: { again: h-12ab34cd56 }")), []);
-        refused(account("invite: { ▶again: 12ab34cd56 }"), "has a form that AWS refuses: use an id such as h-12ab34cd56");
+        refused(
+            account("invite: { ▶again: 12ab34cd56 }"),
+            "has a form that AWS refuses: use an id such as h-12ab34cd56",
+        );
     });
 });
 

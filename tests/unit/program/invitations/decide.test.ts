@@ -46,7 +46,7 @@ describe("program: accounts with `invite`", () => {
     it("are invited without asking in the run that creates the organisation", async () => {
         const { model, invited, invitations } = await prepareInvitations(
             load(DEFINITION("shop: { invite: true }")),
-            { ...existing({}), organizationId: undefined } as never,
+            { ...existing({}), organizationId: undefined },
             "",
             () => assert.fail("AWS was asked"),
         );
