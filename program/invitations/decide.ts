@@ -79,9 +79,12 @@ export function decide(
         const renamed = [...left].find(([, { target }]) => isSameTarget(target, targetOf(account)))?.[0];
         if (renamed !== undefined && !existing.invitations?.has(account.key)) left.delete(renamed);
         if (member) {
-            const owner = owners.get(member.id);
+            const owner =
+                owners.get(member.id) ??
+                [...joined].find(([, { id }]) => id === member.id)?.[0] ??
+                model.accounts.find(({ key, id }) => key !== account.key && id === member.id)?.key;
             if (owner !== undefined) {
-                problem("invite", `is account ${owner} (${member.id}) of this stack already: keep one of the two`);
+                problem("invite", `is account ${owner} (${member.id}) already: keep one of the two`);
             } else if (isClosed(member)) {
                 problem(
                     "invite",

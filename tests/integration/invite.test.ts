@@ -280,7 +280,7 @@ describe("accounts that are invited", function () {
 
     it("are no second key for a member", async () => {
         accounts.twin = { unit: "Sandbox", id: BY_MAIL, invite: true };
-        assertRefused(await preview(), `account twin is account extra (${BY_MAIL}) of this stack already`);
+        assertRefused(await preview(), `account twin is account extra (${BY_MAIL}) already: keep one`);
         delete accounts.twin;
     });
 

@@ -115,7 +115,16 @@ describe("program: accounts with `invite`", () => {
         [
             "that is a member by another key",
             [`shop: { invite: true, id: "${ID}" }`, existing({}, { old: ID }), { ...facts(), members: [MEMBER] }],
-            /^account shop is account old \(111122223333\) of this stack already/,
+            /^account shop is account old \(111122223333\) already: keep one of the two/,
+        ],
+        [
+            "that is a member by another key, which has its id",
+            [
+                `shop: { invite: true }, other: { invite: true, id: "${ID}" }`,
+                existing({}),
+                { ...facts(), members: [MEMBER] },
+            ],
+            /^account shop is account other \(111122223333\) already/,
         ],
         [
             "that has joined and is closed",
