@@ -90,7 +90,13 @@ export function decide(
                     "invite",
                     `has joined (${member.id}) and is closed (${member.state}): within 90 days AWS Support can reopen it. Otherwise take it out`,
                 );
+            } else if (account.state === "closing" || account.state === "leaving") {
+                problem(
+                    "state",
+                    `has joined (${member.id}) and is not taken in yet, and its state cannot be ${account.state}. Leave the state out for one \`up\``,
+                );
             } else {
+                // A quarantine does not wait: it comes with it.
                 joined.set(account.key, member);
             }
             continue;
@@ -105,6 +111,12 @@ export function decide(
                     "To take the invitation back, leave the account out; when that is applied, a new one can have the key",
             );
             continue;
+        }
+        if (account.state !== "active") {
+            problem(
+                "state",
+                `is invited and no member yet, and its state cannot be ${account.state}. Leave the state out until it has joined; to take the invitation back, leave the account out`,
+            );
         }
         const alias = own ? undefined : renamed;
         const before = own ?? (alias === undefined ? undefined : existing.invitations?.get(alias));

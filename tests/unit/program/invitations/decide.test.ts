@@ -126,6 +126,28 @@ describe("program: accounts with `invite`", () => {
             ],
             /^account shop is account other \(111122223333\) already/,
         ],
+        ...(["quarantined", "leaving", "closing"] as const).map(
+            (state): [string, Parameters<typeof prepared>, RegExp] => [
+                `that is ${state} and has not joined`,
+                [
+                    `shop: { invite: true, state: ${state}, acknowledge: { ${state === "closing" ? "closing" : "leaving"}: "${ID}" } }`,
+                    existing({ shop: HELD }),
+                    facts(OPEN),
+                ],
+                new RegExp(
+                    `^account shop is invited and no member yet, and its state cannot be ${state}\\. .* to take the invitation back, leave the account out$`,
+                ),
+            ],
+        ),
+        [
+            "that is leaving before it was taken in",
+            [
+                `shop: { invite: true, state: leaving, acknowledge: { leaving: "${ID}" } }`,
+                existing({ shop: HELD }),
+                { ...facts(), members: [MEMBER] },
+            ],
+            /^account shop has joined \(111122223333\) and is not taken in yet, and its state cannot be leaving/,
+        ],
         [
             "that has joined and is closed",
             ["shop: { invite: true }", existing({}), { ...facts(), members: [{ ...MEMBER, state: "SUSPENDED" }] }],
@@ -163,6 +185,17 @@ describe("program: accounts with `invite`", () => {
             assert.match(message, expected);
         });
     }
+
+    it("takes one in that has joined and is quarantined: an emergency does not wait", async () => {
+        const { model } = await prepared("shop: { invite: true, state: quarantined }", existing({ shop: HELD }), {
+            ...facts(),
+            members: [MEMBER],
+        });
+        assert.deepEqual(
+            model.accounts.map(({ id, guardrails }) => [id, guardrails]),
+            [[ID, ["quarantine"]]],
+        );
+    });
 
     it("lets one go that has left again, or is no longer a member", async () => {
         assert.deepEqual(await problems("", existing({ shop: HELD }), facts(handshake("h-held0000", "ACCEPTED"))), []);
