@@ -11,13 +11,16 @@ const HELD: ExistingInvitation = { target: TO_ID, handshakeId: "h-held0000" };
 /** All that is told of an account that is invited. */
 function told(
     held: readonly FoundHandshake[],
-    before: ExistingInvitation | undefined = HELD,
+    before: ExistingInvitation | "none" = HELD,
     invite = "true",
 ): { infos: string; warnings: string } {
     const [account = assert.fail()] = load(
         `units: { U: { accounts: { shop: { id: "${ID}", email: ${EMAIL}, invite: ${invite} } } } }`,
     ).accounts;
-    const { infos, warnings } = tellInvited({ account, step: planInvitation(account, before, facts(...held)) });
+    const { infos, warnings } = tellInvited({
+        account,
+        step: planInvitation(account, before === "none" ? undefined : before, facts(...held)),
+    });
     return { infos: infos.join("\n"), warnings: warnings.join("\n") };
 }
 
@@ -31,7 +34,7 @@ describe("program: what a person reads of an invitation", () => {
     });
 
     it("that is sent: what it means, and what is a guess until the account has joined", () => {
-        const { infos, warnings } = told([], undefined);
+        const { infos, warnings } = told([], "none");
         assert.match(infos, /is invited by this run, and has 15 days to accept\. If it is a member of another/);
         assert.match(
             infos,
