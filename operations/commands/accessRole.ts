@@ -1,8 +1,6 @@
-import { effectiveGuardrails } from "../../definition";
+import { accessRoleProtection } from "../../definition";
 import { makingCommands, partitionOf, takingOverCommands, template, type AccessRole } from "../accessRole/role";
 import { text, type ReadCommand } from "../command";
-
-const PROTECT_ACCESS_ROLE = "protect-access-role";
 
 export const accessRole: ReadCommand = {
     name: "access-role",
@@ -27,7 +25,7 @@ export const accessRole: ReadCommand = {
         };
         const commands = makingCommands(role);
         const takeOver = takingOverCommands(role);
-        const isProtected = effectiveGuardrails(account, context.model).includes(PROTECT_ACCESS_ROLE);
+        const protection = accessRoleProtection(account, context.model);
         const lines = (all: readonly string[]): string => all.map((line) => `  ${line}`).join("\n");
         return {
             text:
@@ -44,8 +42,8 @@ export const accessRole: ReadCommand = {
                           lines(takeOver),
                           "",
                           "With CloudFormation instead of the first: `org access-role --template`.",
-                          isProtected
-                              ? `\n! In ${unit} the guardrail ${PROTECT_ACCESS_ROLE} lets nobody give the role its rights: run this before the account is taken in. ` +
+                          protection
+                              ? `\n! In ${unit} the guardrail ${protection.key} lets nobody give the role its rights: run this before the account is taken in. ` +
                                 "Afterwards it takes a change of the definition that lifts the guardrail for that time."
                               : "",
                       ]

@@ -1,4 +1,4 @@
-import { effectiveGuardrails, type AccountModel, type OrganizationModel } from "../../definition";
+import { accessRoleProtection, type AccountModel, type OrganizationModel } from "../../definition";
 import type { FoundHandshake, Target } from "../../aws/handshakes";
 import { INVITATIONS } from "../../limits";
 import type { FoundAccount } from "../adoption";
@@ -10,9 +10,6 @@ export interface Told {
     readonly infos: readonly string[];
     readonly warnings: readonly string[];
 }
-
-/** The guardrail under which the access role gets its rights before the account comes below it, or not at all from inside. */
-const PROTECT_ACCESS_ROLE = "protect-access-role";
 
 /** What happens in this run to an account that is invited and no member. */
 export function tellInvited({ account, step, alias }: Invited): Told {
@@ -63,13 +60,13 @@ export function tellInvited({ account, step, alias }: Invited): Told {
 /** An account that has accepted. It is told once: when it is taken in. */
 export function tellJoined(account: AccountModel, { id }: FoundAccount, model: OrganizationModel): string {
     const { key, unit, roleName } = account;
-    const isProtected = effectiveGuardrails(account, model).includes(PROTECT_ACCESS_ROLE);
+    const protection = accessRoleProtection(account, model);
     return (
         `account ${key} (${id}) has joined. It is taken in now: moved to ${unit}, tagged and guarded.\n` +
         `AWS makes no access role in an invited account, and one of another organisation trusts that one. Unless somebody has made ${roleName}, the management account cannot work in it; ` +
         `its guardrails bind it all the same. \`org access-role ${key}\` prints how the role is made there.` +
-        (isProtected
-            ? `\nMake it BEFORE this run: in ${unit} the guardrail ${PROTECT_ACCESS_ROLE} lets nobody in the account give it its rights.`
+        (protection
+            ? `\nMake it BEFORE this run: in ${unit} the guardrail ${protection.key} lets nobody in the account give it its rights.`
             : "")
     );
 }

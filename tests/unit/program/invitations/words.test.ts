@@ -76,12 +76,15 @@ describe("program: what a person reads of an invitation", () => {
 
     it("that was accepted: once, with the role that it lacks, and when that has to be made", () => {
         const member = { id: ID, name: "shop", email: EMAIL };
-        for (const [kind, warned] of [
-            ["workloads", true],
-            ["sandbox", false],
+        for (const [unit, protection] of [
+            ["kind: workloads", "protect-access-role"],
+            ["guardrails: [ours]", "ours"],
+            ["guardrails: [of-another]", undefined],
+            ["kind: sandbox", undefined],
         ] as const) {
             const model = load(
-                `units: { U: { kind: ${kind}, accounts: { shop: { email: ${EMAIL}, invite: true } } } }`,
+                "policies: { ours: { guardrail: protect-access-role }, of-another: { guardrail: protect-access-role, parameters: { roleName: Other } } }\n" +
+                    `units: { U: { ${unit}, accounts: { shop: { email: ${EMAIL}, invite: true } } } }`,
             );
             const text = tellJoined(model.accounts[0] ?? assert.fail(), member, model);
             assert.match(
@@ -89,7 +92,7 @@ describe("program: what a person reads of an invitation", () => {
                 /^account shop \(111122223333\) has joined\. It is taken in now: moved to U, tagged and guarded\./,
             );
             assert.match(text, /`org access-role shop` prints how the role is made there\./);
-            assert.equal(/Make it BEFORE this run: in U the guardrail protect-access-role/.test(text), warned);
+            assert.equal(/Make it BEFORE this run: in U the guardrail (\S+) lets nobody/.exec(text)?.[1], protection);
         }
     });
 });
