@@ -4,6 +4,7 @@ import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
 import { expired } from "./program/expired";
+import { prepareInvitations } from "./program/invitations";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
 import { readState } from "./program/state";
@@ -17,12 +18,23 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         const seen = review(model, existing, location);
         if (pulumi.runtime.isDryRun())
             warn([...seen, ...policyWarnings(model), ...expired(model, new Date().toISOString().slice(0, 10))]);
-        const prepared = await takeOverPolicies(await prepare(model, existing, location), existing);
+        const {
+            model: members,
+            invited,
+            invitations,
+            infos,
+            warnings,
+        } = await prepareInvitations(model, existing, location);
+        if (pulumi.runtime.isDryRun()) {
+            for (const message of infos) void pulumi.log.info(message);
+            warn(warnings);
+        }
+        const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
         const [attachments, moved] = await Promise.all([
             findAttachments(prepared, existing),
             findMoved(prepared, existing),
         ]);
-        const built = build(prepared, existing, attachments, moved);
+        const built = build(prepared, existing, attachments, moved, invited);
         tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
         return outputs(prepared, built);
     } catch (error) {

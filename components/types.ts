@@ -10,4 +10,5 @@ export const TYPES = {
     unit: "aws-organization:index:OrganizationalUnit",
     account: "aws-organization:index:Account",
     fullAccessDetached: "organizations:FullAccessDetached",
+    invitation: "organizations:Invitation",
 } as const;

@@ -22,3 +22,17 @@ export function denialOver(
     const keys = effectiveGuardrails(account, model);
     return model.policies.find((policy) => keys.includes(policy.key) && deniesEverything(policy));
 }
+
+/** The policy under which nobody in an account can give its access role its rights, such as `protect-access-role`; nothing where none binds it. */
+export function accessRoleProtection(
+    account: Pick<AccountModel, "unit" | "guardrails" | "roleName">,
+    model: OrganizationModel,
+): PolicyModel | undefined {
+    const keys = effectiveGuardrails(account, model);
+    return model.policies.find(
+        ({ key, content }) =>
+            keys.includes(key) &&
+            content.includes('"iam:AttachRolePolicy"') &&
+            content.includes(`role/${account.roleName}"`),
+    );
+}

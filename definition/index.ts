@@ -8,7 +8,7 @@ import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
 
-export { denialOver, effectiveGuardrails } from "./effective";
+export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";

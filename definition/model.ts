@@ -85,8 +85,8 @@ export interface AccountModel {
     readonly owner?: string;
     /** The last day it is wanted, as 2027-01-31; the tag Expires has it too. */
     readonly expires?: string;
-    /** It is invited instead of created. */
-    readonly invite?: { readonly notes?: string };
+    /** It is invited instead of created. `again`: the invitation in whose place another is sent. */
+    readonly invite?: { readonly notes?: string; readonly again?: string };
     /**
      * `quarantined`: the policy `quarantine` is among its guardrails. `closing` and `leaving`: unprotected, and closed, or
      * let go open, when it leaves the definition.

@@ -136,7 +136,15 @@ const accountShape = {
     invite: z
         .union([
             z.literal(true),
-            z.strictObject({ notes: z.string().optional().describe("A text that the invited account reads.") }),
+            z.strictObject({
+                notes: z.string().optional().describe("A text that the invited account's owner reads."),
+                again: z
+                    .string()
+                    .optional()
+                    .describe(
+                        "Id (h-...) of the invitation in whose place another is sent: one that was declined or cancelled, which is never sent again by itself, or one that is open, which is cancelled first.",
+                    ),
+            }),
         ])
         .optional()
         .describe(

@@ -21,6 +21,12 @@ export const ACCOUNT_CREATION = { concurrent: 5, burst: 3, secondsBetween: 10, s
  */
 export const ACCOUNT_QUOTA = { serviceCode: "organizations", quotaCode: "L-E619E033", source: QUOTAS } as const;
 
+/**
+ * Invitations: open for so many days; kept so many days after their end; sent in 24 hours so many, or as many as the quota of
+ * accounts, whichever is greater, those that were accepted not counted.
+ */
+export const INVITATIONS = { days: 15, keptDays: 30, leastADay: 20, source: QUOTAS } as const;
+
 /** The most tags on one resource. */
 export const TAGS = { max: 50, source: QUOTAS } as const;
 

@@ -105,6 +105,16 @@ export const INVITATION_NOTES: TextLimits = {
     source: SERVICE_MODEL,
 };
 
+/** The id of an invitation. */
+export const HANDSHAKE_ID: TextLimits = {
+    what: "invitation id",
+    min: 10,
+    max: 34,
+    pattern: /^h-[0-9a-z]{8,32}$/,
+    allowed: "an id such as h-12ab34cd56",
+    source: SERVICE_MODEL,
+};
+
 /** The id of an account: twelve digits, leading zeros kept. */
 export const ACCOUNT_ID: TextLimits = {
     what: "account id",

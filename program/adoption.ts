@@ -148,7 +148,7 @@ export function accountProblems(
             return [
                 problem(
                     "id",
-                    `the organisation has no account ${id}: invite it first, or leave the id out to create one`,
+                    `the organisation has no account ${id}: invite it first, by \`invite: true\` beside the id, or leave the id out to create one`,
                 ),
             ];
         }

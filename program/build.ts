@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
+import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
 import type { AccountModel, OrganizationModel } from "../definition";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
+import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
 import { partOrders } from "./parts";
 import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
@@ -16,6 +17,9 @@ export interface Built {
     readonly policies: ReadonlyMap<string, GuardrailPolicy>;
     readonly units: ReadonlyMap<string, OrganizationalUnit>;
     readonly accounts: ReadonlyMap<string, Account>;
+    /** The accounts that are invited and no members yet. */
+    readonly invited: readonly Invited[];
+    readonly invitations: ReadonlyMap<string, Invitation>;
 }
 
 /**
@@ -24,12 +28,14 @@ export interface Built {
  * @param existing what the stack has already: it is not taken over a second time.
  * @param attachments what is attached already and taken over.
  * @param moved the accounts that are in their units already, and in others by the stack.
+ * @param invited the accounts that are no members yet; they are not in the model.
  */
 export function build(
     model: OrganizationModel,
     existing: ExistingResources,
     attachments: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() },
     moved: ReadonlySet<string> = new Set(),
+    invited: readonly Invited[] = [],
 ): Built {
     // The import of what is in the state already would be refused when AWS has given it another id since.
     const toImport = (known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): { id?: string } =>
@@ -105,6 +111,9 @@ export function build(
     ]);
     const accounts = new Map<string, Account>();
     for (const account of model.accounts) {
+        if (account.invite !== undefined && account.id === undefined && !existing.accounts.has(account.key)) {
+            throw new Error(`account ${account.key} is invited and no member: nothing may be created in its place`);
+        }
         accounts.set(
             account.key,
             new Account(
@@ -131,8 +140,9 @@ export function build(
             ),
         );
     }
+    const invitations = registerInvitations(invited, organization);
     everythingIsRegistered();
-    return { organization, policies, units, accounts };
+    return { organization, policies, units, accounts, invited, invitations };
 }
 
 /** One that was taken over in an earlier run. */
@@ -185,6 +195,7 @@ export function outputs(model: OrganizationModel, built: Built): Record<string, 
                 return [key, { id, arn, email, unit, roleArn }];
             }),
         ),
+        ...nonEmpty("invitations", { ...invitationOutputs(built.invited, built.invitations) }),
         policies: Object.fromEntries([...policies].map(([key, { id, arn }]) => [key, { id, arn }])),
     };
 }

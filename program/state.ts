@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Target } from "../aws/handshakes";
 import { TYPES } from "../components/types";
 
 /** An account as the stack's state has it. */
@@ -17,6 +18,15 @@ export interface ExistingAccount {
     readonly leaving?: boolean;
 }
 
+/** An invitation as the stack's state has it. What has become of it since, AWS knows. */
+export interface ExistingInvitation {
+    readonly target: Target;
+    readonly handshakeId: string;
+    readonly notes?: string;
+    /** The invitation in whose place it was sent. */
+    readonly previous?: string;
+}
+
 /** What the stack's state holds before this run, by keys. */
 export interface ExistingResources {
     readonly organizationId?: string;
@@ -33,6 +43,8 @@ export interface ExistingResources {
         readonly units: ReadonlyMap<string, readonly string[]>;
         readonly accounts: ReadonlyMap<string, readonly string[]>;
     };
+    /** By the account's key the invitation that was sent to it; absent: none. */
+    readonly invitations?: ReadonlyMap<string, ExistingInvitation>;
     /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
     readonly regions?: ReadonlyMap<string, readonly string[]>;
 }
@@ -129,6 +141,19 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
             units: attachedTo(TYPES.unit),
             accounts: attachedTo(TYPES.account),
         },
+        invitations: new Map(
+            ofType(`pulumi-nodejs:dynamic/${TYPES.invitation}`).map(
+                ([key, { targetType, targetId, handshakeId, notes, previous }]) => [
+                    key,
+                    {
+                        target: { type: targetType === "EMAIL" ? "EMAIL" : "ACCOUNT", id: text(targetId) },
+                        handshakeId: text(handshakeId),
+                        ...(text(notes) !== "" && { notes: text(notes) }),
+                        ...(text(previous) !== "" && { previous: text(previous) }),
+                    },
+                ],
+            ),
+        ),
         regions: byTarget("aws:account/region:Region", TYPES.account),
     };
 }

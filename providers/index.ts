@@ -3,3 +3,4 @@
  * them in a process of their own, and only where such a resource is used.
  */
 export { fullAccessDetached } from "./fullAccessDetached";
+export { invitation } from "./invitation";

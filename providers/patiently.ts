@@ -9,19 +9,19 @@ const LONGEST_WAIT_MS = 120_000;
  *
  * @param done names of the exceptions that say that nothing is left to do.
  * @param wait for a test.
+ * @returns what the call answered; nothing where nothing was left to do.
  */
-export async function patiently(
-    call: () => Promise<unknown>,
+export async function patiently<T>(
+    call: () => Promise<T>,
     done: readonly string[],
     wait: (milliseconds: number) => Promise<unknown> = setTimeout,
-): Promise<void> {
+): Promise<T | undefined> {
     for (let waited = 0, pause = 200; ; pause = Math.min(pause * 2, 10_000)) {
         try {
-            await call();
-            return;
+            return await call();
         } catch (error) {
             const name = error instanceof Error ? error.name : "";
-            if (done.includes(name)) return;
+            if (done.includes(name)) return undefined;
             if (!BUSY.includes(name) || waited >= LONGEST_WAIT_MS) throw error;
             await wait(pause);
             waited += pause;

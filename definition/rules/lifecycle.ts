@@ -1,4 +1,4 @@
-import { INVITATION_NOTES, textError } from "../../limits";
+import { HANDSHAKE_ID, INVITATION_NOTES, textError } from "../../limits";
 import { denialOver } from "../effective";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
@@ -29,5 +29,7 @@ export function checkLifecycle(model: OrganizationModel, report: Report): void {
         }
         const notes = invite?.notes === undefined ? undefined : textError(INVITATION_NOTES, invite.notes);
         if (notes) report.add([...path, "invite", "notes"], notes);
+        const again = invite?.again === undefined ? undefined : textError(HANDSHAKE_ID, invite.again);
+        if (again) report.add([...path, "invite", "again"], again);
     }
 }

@@ -4,7 +4,8 @@ import { table } from "../table";
 export const accounts: ReadCommand = {
     name: "accounts",
     summary: "List the accounts of the definition",
-    description: "Lists the accounts as the definition has them after inheritance. Asks nothing of AWS.",
+    description:
+        "Lists the accounts as the definition has them after inheritance. Asks nothing of AWS: one that is `invited` may have joined since; `make tree` shows that.",
     options: [["--unit <unit>", "only those in the unit and below it"]],
     examples: ["org accounts", "org accounts --unit Workloads --json"],
     run(context, values) {
@@ -16,10 +17,10 @@ export const accounts: ReadCommand = {
         return Promise.resolve({
             text: table(
                 ["ACCOUNT", "UNIT", "STATE", "E-MAIL", "OWNER", "EXPIRES"],
-                shown.map(({ key, unit: of, state, email, owner, expires }) => [
+                shown.map(({ key, unit: of, state, invite, email, owner, expires }) => [
                     key,
                     of,
-                    state,
+                    invite && state === "active" ? "invited" : state,
                     email,
                     owner ?? "",
                     expires ?? "",

@@ -1,4 +1,5 @@
 import type { OrgCommand } from "../command";
+import { accessRole } from "./accessRole";
 import { accounts } from "./accounts";
 import { add } from "./add";
 import { close } from "./close";
@@ -13,6 +14,7 @@ import { resetSandbox } from "./resetSandbox";
 export const COMMANDS: readonly OrgCommand[] = [
     accounts,
     add,
+    accessRole,
     expiring,
     quarantine,
     releaseQuarantine,

@@ -25,6 +25,10 @@ export interface FoundAccounts {
 
 const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
 
+export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
+    return CLOSED.includes(state ?? "");
+}
+
 /**
  * Finds new accounts in the organisation: those that a run has created which then broke off, and all of a stack that has lost
  * its state. An e-mail belongs to one account of all of AWS, so it tells which account is meant. AWS compares e-mails without
@@ -56,7 +60,7 @@ export function findAccounts(
                 `account ${key}: ${email} is the e-mail of account ${owner} (${found.id}) of this stack. ` +
                     `An e-mail belongs to one account, and is never free again. Keep the key ${owner}, or choose another e-mail`,
             );
-        } else if (CLOSED.includes(found.state ?? "")) {
+        } else if (isClosed(found)) {
             problem(
                 `account ${key}: ${email} is the e-mail of a closed account, ${found.id} (${found.state}). Within 90 days of its closing AWS Support can reopen it; ` +
                     "after that its e-mail is never free again. Reopen it, or choose another e-mail",

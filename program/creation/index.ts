@@ -6,6 +6,7 @@ import { DefinitionError, type OrganizationModel, type Problem } from "../../def
 import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
 import type { ExistingResources } from "../state";
 import { findAccounts, newAccounts } from "./accounts";
+import { dailyProblems } from "../invitations/limits";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
 import { announcement } from "./lanes";
@@ -17,6 +18,12 @@ export { newAccounts } from "./accounts";
 export { findMoved } from "./moved";
 export { tellProgress } from "./progress";
 
+/** The invitations that a run sends, and how many went out in the last 24 hours. */
+export interface Invitations {
+    readonly more: number;
+    readonly sentToday: number;
+}
+
 /**
  * Prepares what a run creates or takes over, before anything is registered. A run that changes neither asks AWS nothing.
  *
@@ -26,6 +33,7 @@ export { tellProgress } from "./progress";
  * - The accounts that are left are created: there must be room for them in the quota.
  *
  * @param location the definition's place.
+ * @param invitations those that the run sends.
  * @returns the definition, with the ids of what was found.
  * @throws DefinitionError with everything that stands against it.
  */
@@ -33,12 +41,13 @@ export async function prepare(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
+    invitations: Invitations = { more: 0, sentToday: 0 },
 ): Promise<OrganizationModel> {
     const isFirst = existing.organizationId === undefined;
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
     const fresh = newAccounts(model, existing);
     const freshUnits = model.units.some((unit) => isNewUnit(unit, existing));
-    if (!isFirst && adopted.length + fresh.length === 0 && !freshUnits) return model;
+    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !freshUnits) return model;
 
     const settings = providerSettings();
     const clients = new AwsClients(settings);
@@ -75,9 +84,10 @@ export async function prepare(
         );
     }
     const created = fresh.length - (accounts?.ids.size ?? 0);
-    if (created > 0) {
+    if (created + invitations.more > 0) {
         const has = found ? found.nonMasterAccounts.length + 1 : 1;
-        problems.push(...(await checkQuota(clients, settings, has, found !== undefined, created, location)));
+        const more = { created, ...invitations };
+        problems.push(...(await checkQuota(clients, settings, has, found !== undefined, more, location)));
     }
     if (problems.length > 0) throw new DefinitionError(problems);
     tellTaken(taken, units, accounts?.ids);
@@ -91,11 +101,11 @@ async function checkQuota(
     { endpoints }: AwsSettings,
     accounts: number,
     hasOrganization: boolean,
-    fresh: number,
+    { created, more, sentToday }: Invitations & { readonly created: number },
     location: string,
 ): Promise<Problem[]> {
     const unchecked = (why: string): Problem[] => {
-        void pulumi.log.warn(`Whether AWS allows ${fresh} more accounts was not checked: ${why}`);
+        void pulumi.log.warn(`Whether AWS allows ${created + more} more accounts was not checked: ${why}`);
         return [];
     };
     // Never ask the real AWS about the accounts of another one.
@@ -103,11 +113,20 @@ async function checkQuota(
         return unchecked("aws:endpoints has organizations and not servicequotas");
     }
     try {
-        const [quota, invitations] = await Promise.all([
+        const [quota, open] = await Promise.all([
             accountQuota(clients),
             hasOrganization ? openInvitations(clients) : 0,
         ]);
-        return quotaProblems({ accounts, invitations }, fresh, quota, clients.homeRegion, location);
+        return [
+            ...quotaProblems(
+                { accounts, invitations: open },
+                { created, invited: more },
+                quota,
+                clients.homeRegion,
+                location,
+            ),
+            ...dailyProblems(sentToday, more, quota, location),
+        ];
     } catch (error) {
         return unchecked(
             `${String(error)} (it takes servicequotas:GetServiceQuota and organizations:ListHandshakesForOrganization)`,

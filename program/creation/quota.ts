@@ -1,4 +1,5 @@
 import type { AwsClients } from "../../aws/clients";
+import { isInvitation, isOpen, listHandshakes } from "../../aws/handshakes";
 import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
 
@@ -10,15 +11,28 @@ export interface Usage {
     readonly invitations: number;
 }
 
+/** What a run adds to that. */
+export interface Addition {
+    readonly created: number;
+    readonly invited: number;
+}
+
 /**
- * @param fresh how many accounts would be created.
+ * @param more what would be added.
  * @param quota how many AWS allows.
  * @param region where Service Quotas answers for the organisation.
  * @param location the definition's place.
  */
-export function quotaProblems(usage: Usage, fresh: number, quota: number, region: string, location: string): Problem[] {
+export function quotaProblems(
+    usage: Usage,
+    more: Addition,
+    quota: number,
+    region: string,
+    location: string,
+): Problem[] {
     const { accounts, invitations } = usage;
-    const wanted = accounts + invitations + fresh;
+    const { created, invited } = more;
+    const wanted = accounts + invitations + created + invited;
     if (wanted <= quota) return [];
     const { serviceCode, quotaCode } = ACCOUNT_QUOTA;
     const has = [count(accounts, "account"), ...(invitations > 0 ? [count(invitations, "open invitation")] : [])];
@@ -27,7 +41,7 @@ export function quotaProblems(usage: Usage, fresh: number, quota: number, region
             place: { file: location },
             path: ["accounts"],
             message:
-                `${count(fresh, "account")} would be created. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
+                `${what(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
                 "The management account counts, and so do closed accounts for 90 days. Leave some out, or ask AWS for more:\n" +
                 `aws service-quotas request-service-quota-increase --region ${region} --service-code ${serviceCode} --quota-code ${quotaCode} --desired-value ${wanted}` +
                 (region === "us-east-1"
@@ -35,6 +49,12 @@ export function quotaProblems(usage: Usage, fresh: number, quota: number, region
                     : ""),
         },
     ];
+}
+
+function what({ created, invited }: Addition): string {
+    if (invited === 0) return `${count(created, "account")} would be created`;
+    if (created === 0) return `${count(invited, "account")} would be invited`;
+    return `${count(created, "account")} would be created, and ${invited} invited`;
 }
 
 function count(number: number, what: string): string {
@@ -62,14 +82,6 @@ export async function accountQuota(clients: AwsClients): Promise<number> {
 
 /** How many invitations of the organisation are open. */
 export async function openInvitations(clients: AwsClients): Promise<number> {
-    const { paginateListHandshakesForOrganization } = await import("@aws-sdk/client-organizations");
-    const pages = paginateListHandshakesForOrganization(
-        { client: await clients.organizations() },
-        { Filter: { ActionType: "INVITE" } },
-    );
-    let open = 0;
-    for await (const { Handshakes = [] } of pages) {
-        open += Handshakes.filter(({ State }) => State === "REQUESTED" || State === "OPEN").length;
-    }
-    return open;
+    const handshakes = await listHandshakes(await clients.organizations());
+    return handshakes.filter((handshake) => isInvitation(handshake) && isOpen(handshake)).length;
 }

@@ -12,23 +12,23 @@ export function endings(
     return together(notThere(account, before), acknowledgement(account, before), stillInUse(account, before, model));
 }
 
-/** What is not there cannot end; an invited account cannot be guarded either. */
+/** What is not there cannot end. Of an invited account AWS alone knows whether it is there: program/invitations/ tells it. */
 function notThere(
     { key, id, invite, state, path, place }: AccountModel,
     before: ExistingAccount | undefined,
 ): Findings {
-    if (before !== undefined || state === "active") return nothing;
-    const refuse = (why: string): Findings => ({
+    if (before !== undefined || state === "active" || state === "quarantined") return nothing;
+    if (id !== undefined || invite !== undefined) return nothing;
+    return {
         ...nothing,
-        problems: [{ place, path: [...path, "state"], message: `account ${key} ${why}` }],
-    });
-    if (invite) {
-        return refuse(
-            `is invited and no member yet, and its state cannot be ${state}. Leave the state out until it has joined; to take the invitation back, leave the account out`,
-        );
-    }
-    if (state === "quarantined" || id !== undefined) return nothing;
-    return refuse(`is new, and would be created to be ${state}: leave it out`);
+        problems: [
+            {
+                place,
+                path: [...path, "state"],
+                message: `account ${key} is new, and would be created to be ${state}: leave it out`,
+            },
+        ],
+    };
 }
 
 /** An acknowledgement is for one account: one copied from another is none. */

@@ -244,8 +244,11 @@ def leave_organization(context: Context, request: Request) -> None:
     leave(context, organization, organization.account(context.account))
 
 
-def leave(context: Context, organization: Organization, account: Account) -> None:
-    """The account becomes a standalone one. Its tags are lost, its address stays taken [M]."""
+def leave(context: Context, organization: Organization, account: Account, *, to_another: bool = False) -> None:
+    """The account becomes a standalone one. Its tags are lost, its address stays taken [M].
+
+    `to_another`: it goes to another organization directly, and needs nothing of what it needs to stand alone.
+    AWS announced that in 2025, and does not say there which of its other conditions for leaving it keeps: all here."""
     if account.id in organization.delegations:
         raise constraint_violation(
             "CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
@@ -261,7 +264,7 @@ def leave(context: Context, organization: Organization, account: Account) -> Non
             "WAIT_PERIOD_ACTIVE",
             "After you create an account, you must wait until at least four days after the account was created.",
         )
-    if account.joined_method == "CREATED" and account.id not in context.world.contacts:
+    if account.joined_method == "CREATED" and account.id not in context.world.contacts and not to_another:
         # AWS also wants a payment method and a support plan, which no operation tells or gives: a fault stands for them.
         raise constraint_violation(
             "ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION",

@@ -6,8 +6,8 @@ from ..clock import DAY
 from ..errors import AwsError, invalid_input
 from ..registry import Caller, Context, Request, Response, operation
 from . import policies, tags
-from .accounts import EMAIL, accounts_counted
-from .limits import DAYS_OF_ALL_FEATURES_REQUEST, DAYS_OF_AN_INVITATION
+from .accounts import EMAIL, accounts_counted, leave
+from .limits import DAYS_OF_ALL_FEATURES_REQUEST, DAYS_OF_AN_INVITATION, INVITATIONS_A_DAY
 from .model import Account, Handshake, Organization, World, random_id
 from .pagination import page
 
@@ -36,6 +36,9 @@ def _new(context: Context, organization: Organization, action: str, party: dict[
 
 def _is_party(world: World, handshake: Handshake, account: str) -> bool:
     party = handshake.party
+    if handshake.action == "INVITE" and account in world.organizations:
+        # An invited management account does not see the invitation until it has deleted its organization.
+        return False
     if party["Type"] == "ACCOUNT":
         return party["Id"] == account
     if party["Type"] == "EMAIL":
@@ -46,8 +49,13 @@ def _is_party(world: World, handshake: Handshake, account: str) -> bool:
 
 def _find(context: Context, request: Request) -> Handshake:
     handshake = context.world.handshakes.get(request["HandshakeId"])
-    if handshake is None or not (
-        _is_party(context.world, handshake, context.account) or handshake.organization.management.id == context.account
+    if (
+        handshake is None
+        or not handshake.is_kept(context.now)
+        or not (
+            _is_party(context.world, handshake, context.account)
+            or handshake.organization.management.id == context.account
+        )
     ):
         raise AwsError(
             "HandshakeNotFoundException", "We can't find a handshake with the HandshakeId that you specified."
@@ -55,7 +63,7 @@ def _find(context: Context, request: Request) -> Handshake:
     return handshake
 
 
-def _finish(context: Context, handshake: Handshake, state: str) -> Response:
+def _check(context: Context, handshake: Handshake, state: str) -> None:
     """Only an open handshake can be accepted, declined or canceled."""
     current = handshake.state_at(context.now)
     if current == state:
@@ -65,7 +73,11 @@ def _finish(context: Context, handshake: Handshake, state: str) -> Response:
             "InvalidHandshakeTransitionException",
             "You can't perform the operation on the handshake in its current state.",
         )
-    handshake.state = state
+
+
+def _finish(context: Context, handshake: Handshake, state: str) -> Response:
+    _check(context, handshake, state)
+    handshake.end(state, context.now)
     return {"Handshake": handshake.describe(context.now)}
 
 
@@ -88,7 +100,8 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
     else:
         raise invalid_input("INVALID_PARTY_TYPE_TARGET", "You can invite an account or an email address.")
     invitation_tags = tags.from_request(request)
-    if account_id and account_id in world.organization_of:
+    # A member of another organization may be invited: when it accepts, it comes over directly.
+    if account_id and world.organization_of.get(account_id) is organization:
         raise _violation("ALREADY_IN_AN_ORGANIZATION", "The account is already a member of an organization.")
     pending = [
         handshake
@@ -106,6 +119,16 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
         raise _violation(
             "ACCOUNT_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of accounts in the organization."
         )
+    sent = sum(
+        1
+        for handshake in world.handshakes.values()
+        if handshake.organization is organization
+        and handshake.action == "INVITE"
+        and handshake.state != "ACCEPTED"
+        and handshake.requested > context.now - DAY
+    )
+    if sent >= max(INVITATIONS_A_DAY, context.settings.account_limit):
+        raise _violation("HANDSHAKE_RATE_LIMIT_EXCEEDED", "You have exceeded the number of invitations of one day.")
     handshake = _new(context, organization, "INVITE", {"Id": identifier, "Type": target["Type"]}, DAYS_OF_AN_INVITATION)
     handshake.notes = request.get("Notes") or ""
     handshake.tags = invitation_tags
@@ -156,8 +179,13 @@ def accept_handshake(context: Context, request: Request) -> Response:
     handshake = _find(context, request)
     if not _is_party(world, handshake, context.account):
         raise AwsError("AccessDeniedException", "You don't have permissions to access this resource.")
-    if handshake.action == "INVITE" and context.account in world.organization_of:
-        raise _violation("ALREADY_IN_AN_ORGANIZATION", "The account is already a member of an organization.")
+    if handshake.action == "INVITE":
+        _check(context, handshake, "ACCEPTED")
+        before = world.organization_of.get(context.account)
+        if before is handshake.organization:
+            raise _violation("ALREADY_IN_AN_ORGANIZATION", "The account is already a member of an organization.")
+        if before is not None:
+            leave(context, before, before.account(context.account), to_another=True)
     answer = _finish(context, handshake, "ACCEPTED")
     if handshake.action == "INVITE":
         _join(context, handshake)
@@ -170,7 +198,7 @@ def accept_handshake(context: Context, request: Request) -> Response:
 
 
 def _join(context: Context, handshake: Handshake) -> None:
-    """An invited account comes to the root. AWS makes no access role in it."""
+    """An invited account comes to the root. AWS makes no access role in it; the one of another organization stays."""
     world, organization = context.world, handshake.organization
     left = world.standalone.pop(context.account, None)
     email = handshake.party["Id"] if handshake.party["Type"] == "EMAIL" else f"account+{context.account}@example.com"
@@ -183,6 +211,7 @@ def _join(context: Context, handshake: Handshake) -> None:
         email=left.email if left else email,
         joined=context.now,
         joined_method="INVITED",
+        role_name=left.role_name if left else "",
     )
     organization.add(account)
     world.organization_of[account.id] = organization
@@ -213,7 +242,8 @@ def _page(context: Context, request: Request, handshakes: list[Handshake]) -> Re
     found = [
         handshake
         for handshake in handshakes
-        if wanted.get("ActionType") in (None, handshake.action)
+        if handshake.is_kept(context.now)
+        and wanted.get("ActionType") in (None, handshake.action)
         and wanted.get("ParentHandshakeId") in (None, handshake.parent_id)
     ]
     return page(request, "Handshakes", found, lambda handshake: handshake.describe(context.now))

@@ -9,7 +9,9 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
+from ..clock import DAY
 from ..errors import AwsError
+from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
 LETTERS = string.ascii_lowercase + string.digits
 MANAGEMENT_EMAIL = "management@example.com"
@@ -148,9 +150,18 @@ class Handshake:
     notes: str = ""
     tags: dict[str, str] = field(default_factory=dict)
     parent_id: str | None = None
+    ended: float | None = None
 
     def state_at(self, now: float) -> str:
         return "EXPIRED" if self.state in ("REQUESTED", "OPEN") and now >= self.expires else self.state
+
+    def is_kept(self, now: float) -> bool:
+        """AWS forgets a handshake 30 days after its end [M]."""
+        ended = self.expires if self.ended is None else self.ended
+        return now < ended + DAYS_OF_AN_ENDED_HANDSHAKE * DAY
+
+    def end(self, state: str, now: float) -> None:
+        self.state, self.ended = state, now
 
     def describe(self, now: float) -> dict[str, Any]:
         organization = self.organization

@@ -67,7 +67,7 @@ def delete_organization(context: Context, request: Request) -> None:
         )
     for handshake in world.handshakes.values():
         if handshake.organization is organization and handshake.state in ("REQUESTED", "OPEN"):
-            handshake.state = "CANCELED"
+            handshake.end("CANCELED", context.now)
     world.standalone[context.account] = organization.management
     del world.organizations[context.account]
     del world.organization_of[context.account]

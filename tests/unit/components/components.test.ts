@@ -70,6 +70,7 @@ describe("components: types in URNs", () => {
             unit: "aws-organization:index:OrganizationalUnit",
             account: "aws-organization:index:Account",
             fullAccessDetached: "organizations:FullAccessDetached",
+            invitation: "organizations:Invitation",
         });
     });
 });

@@ -215,6 +215,14 @@ describe("definition: an invitation", () => {
         assert.deepEqual(mistakes(account(`invite: { notes: "${"n".repeat(1_024)}" }`)), []);
         refused(account(`invite: { ▶notes: "${"n".repeat(1_025)}" }`), "has 1025 characters: AWS allows 0 to 1024");
     });
+
+    it("names the one in whose place it is sent by its id", () => {
+        assert.deepEqual(mistakes(account("invite: { again: h-12ab34cd56 }")), []);
+        refused(
+            account("invite: { ▶again: 12ab34cd56 }"),
+            "has a form that AWS refuses: use an id such as h-12ab34cd56",
+        );
+    });
 });
 
 describe("definition: the place of the quarantine", () => {

@@ -190,4 +190,35 @@ units:
             accounts: new Map([["same", ["deny-closing-account"]]]),
         });
     });
+
+    it("has the invitations, whose names are the keys of their accounts", () => {
+        const type = "pulumi-nodejs:dynamic/organizations:Invitation";
+        const { invitations, accounts } = fromState({
+            [`urn:pulumi:test::aws-organization::aws-organization:index:Organization$${type}::shop`]: {
+                type,
+                outputs: {
+                    targetType: "EMAIL",
+                    targetId: "shop@example.com",
+                    handshakeId: "h-12ab34cd56",
+                    expires: "2026-12-09T10:00:00.000Z",
+                    state: "OPEN",
+                    previous: "h-0000000000",
+                },
+            },
+        });
+        assert.deepEqual(
+            invitations,
+            new Map([
+                [
+                    "shop",
+                    {
+                        target: { type: "EMAIL", id: "shop@example.com" },
+                        handshakeId: "h-12ab34cd56",
+                        previous: "h-0000000000",
+                    },
+                ],
+            ]),
+        );
+        assert.equal(accounts.size, 0);
+    });
 });

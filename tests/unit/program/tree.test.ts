@@ -21,6 +21,35 @@ describe("the tree of what exists", () => {
         ]);
     });
 
+    it("shows an account that is invited in the unit that it is for", () => {
+        const drawn = drawTree({
+            organization: { id: "o-1", managementAccountId: "111111111111" },
+            tree: {
+                Sandbox: { id: "ou-1", accounts: { play: "222222222222" } },
+                Workloads: { id: "ou-2", units: { Production: { id: "ou-3" } } },
+            },
+            accounts: { play: { email: "play@example.com" } },
+            invitations: {
+                shop: {
+                    unit: "Workloads/Production",
+                    invited: "shop@example.com",
+                    handshakeId: "h-12ab34cd56",
+                    state: "PENDING",
+                    expires: "2026-12-09T10:00:00.000Z",
+                },
+                data: { unit: "Sandbox", invited: "333333333333", handshakeId: "h-9", state: "DECLINED" },
+            },
+        });
+        assert.deepEqual(drawn.split("\n").slice(1), [
+            "├── Sandbox/         ou-1",
+            "│   ├── play         222222222222  play@example.com",
+            "│   └── data         (invited)     333333333333, DECLINED (h-9)",
+            "└── Workloads/       ou-2",
+            "    └── Production/  ou-3",
+            "        └── shop     (invited)     shop@example.com, PENDING until 2026-12-09 (h-12ab34cd56)",
+        ]);
+    });
+
     it("shows an organisation without units by one line", () => {
         const drawn = drawTree({ organization: { id: "o-1", managementAccountId: "1" }, tree: {}, accounts: {} });
         assert.equal(drawn, "Organization o-1  management account 1");

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { quotaProblems } from "../../../../program/creation/quota";
 
 describe("program: the quota of accounts", () => {
-    const problems = (accounts: number, invitations: number, fresh: number, region = "us-east-1"): string[] =>
-        quotaProblems({ accounts, invitations }, fresh, 10, region, "organizations/prod").map(({ message }) => message);
+    const problems = (accounts: number, invitations: number, created: number, region = "us-east-1", invited = 0) =>
+        quotaProblems({ accounts, invitations }, { created, invited }, 10, region, "organizations/prod").map(
+            ({ message }) => message,
+        );
 
     it("may be used up to its last account", () => {
         assert.deepEqual(problems(5, 2, 3), []);
@@ -22,6 +24,12 @@ describe("program: the quota of accounts", () => {
             problems(10, 0, 1)[0] ?? "",
             /^1 account would be created\. The organisation has 10 accounts, which/,
         );
+    });
+
+    it("is used up by what is invited too", () => {
+        assert.deepEqual(problems(5, 2, 1, "us-east-1", 2), []);
+        assert.match(problems(5, 2, 2, "us-east-1", 2)[0] ?? "", /^2 accounts would be created, and 2 invited\. The/);
+        assert.match(problems(9, 0, 0, "us-east-1", 2)[0] ?? "", /^2 accounts would be invited\. The/);
     });
 
     it("has no console of that address in other partitions", () => {

@@ -1,0 +1,60 @@
+import type { Handshake, OrganizationsClient } from "@aws-sdk/client-organizations";
+
+/** Whom an invitation goes to: an account by its id, or whichever has the e-mail. */
+export interface Target {
+    readonly type: "ACCOUNT" | "EMAIL";
+    readonly id: string;
+}
+
+/** An invitation, or the change to all features, as AWS lists it. */
+export interface FoundHandshake {
+    /** `h-...` */
+    readonly id: string;
+    /** `INVITE`, `ENABLE_ALL_FEATURES`, ... */
+    readonly action: string;
+    /** `OPEN`, `REQUESTED`, `ACCEPTED`, `DECLINED`, `CANCELED` or `EXPIRED`. */
+    readonly state: string;
+    /** Absent where no account is asked. */
+    readonly target?: Target;
+    readonly requested?: Date;
+    readonly expires?: Date;
+}
+
+/** All handshakes of the organisation. AWS keeps those that have ended for 30 days. One call for 20 of them. */
+export async function listHandshakes(client: OrganizationsClient): Promise<readonly FoundHandshake[]> {
+    const { paginateListHandshakesForOrganization } = await import("@aws-sdk/client-organizations");
+    const found: FoundHandshake[] = [];
+    for await (const { Handshakes = [] } of paginateListHandshakesForOrganization({ client }, {})) {
+        found.push(...Handshakes.map(foundHandshake));
+    }
+    return found;
+}
+
+export function foundHandshake(handshake: Handshake): FoundHandshake {
+    const { Id = "", Action = "", State = "", Parties = [], RequestedTimestamp, ExpirationTimestamp } = handshake;
+    const party = Parties.find(({ Type }) => Type === "ACCOUNT" || Type === "EMAIL");
+    return {
+        id: Id,
+        action: Action,
+        state: State,
+        ...(party?.Id !== undefined && {
+            target: { type: party.Type === "EMAIL" ? "EMAIL" : "ACCOUNT", id: party.Id } as const,
+        }),
+        ...(RequestedTimestamp && { requested: RequestedTimestamp }),
+        ...(ExpirationTimestamp && { expires: ExpirationTimestamp }),
+    };
+}
+
+/** Nobody has answered yet, and it can still be accepted. */
+export function isOpen({ state }: { readonly state: string }): boolean {
+    return state === "OPEN" || state === "REQUESTED";
+}
+
+export function isInvitation({ action }: FoundHandshake): boolean {
+    return action === "INVITE";
+}
+
+/** AWS compares e-mails without regard to case. */
+export function isSameTarget(one: Target | undefined, other: Target): boolean {
+    return one?.type === other.type && one.id.toLowerCase() === other.id.toLowerCase();
+}

@@ -1,0 +1,318 @@
+import assert from "node:assert/strict";
+import {
+    AcceptHandshakeCommand,
+    DeclineHandshakeCommand,
+    DescribeAccountCommand,
+    DescribeHandshakeCommand,
+    ListAccountsCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { drawTree, type TreeOutputs } from "../../program/tree";
+import { Fixture } from "../local/fixture";
+import {
+    assertChanges,
+    assertRefused,
+    inAws,
+    MANAGEMENT_ACCOUNT,
+    Project,
+    type Definition,
+    type Outputs,
+    type Run,
+} from "./support";
+
+type Account = NonNullable<Definition["accounts"]>[string];
+type InvitationOutputs = Outputs & TreeOutputs;
+
+const BY_ID = "210987654321";
+const BY_MAIL = "310987654321";
+const RELUCTANT = "410987654321";
+const OTHER_MANAGEMENT = "510987654321";
+const SPARE = "spare.two@elsewhere.example";
+
+function organization(accounts: Record<string, Account>): Definition {
+    return {
+        defaults: { email: "aws+{account}@example.com", tags: { Organization: "acme" } },
+        guardrails: ["deny-leaving-organization"],
+        units: { Workloads: { kind: "workloads", without: ["deny-leaving-organization"] }, Sandbox: {} },
+        accounts,
+    };
+}
+
+describe("accounts that are invited", function () {
+    this.timeout(180_000);
+    let project: Project;
+    /** What the definition has; each step changes it. */
+    const accounts: Record<string, Account> = {
+        bought: { unit: "Workloads", id: BY_ID, invite: { notes: "Welcome to acme" }, tags: { Team: "shop" } },
+        spare: { unit: "Sandbox", email: "spare@elsewhere.example", invite: true, name: `account-${BY_MAIL}` },
+        shy: { unit: "Sandbox", email: "shy@elsewhere.example", invite: true },
+    };
+
+    /** An account of another organisation. */
+    let theirs: string;
+
+    before(async () => {
+        project = await Project.start();
+        const other = as(OTHER_MANAGEMENT);
+        const fixture = new Fixture(project.aws, other);
+        await fixture.createOrganization();
+        theirs = await fixture.createAccount("theirs", { Owner: "them" });
+        await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+        other.destroy();
+    });
+    after(() => project.stop());
+
+    const as = (account: string): OrganizationsClient => new OrganizationsClient(project.aws.clientConfig(account));
+    const outputs = async (): Promise<InvitationOutputs> => await project.outputs();
+    /** The handshakes of the accounts that are invited, by key. */
+    const handshakes = async (): Promise<Record<string, string>> =>
+        Object.fromEntries(
+            Object.entries((await outputs()).invitations ?? {}).map(([key, { handshakeId }]) => [key, handshakeId]),
+        );
+    const stateOf = async (HandshakeId: string | undefined): Promise<string | undefined> =>
+        (await project.client.send(new DescribeHandshakeCommand({ HandshakeId }))).Handshake?.State;
+    const accept = (account: string, HandshakeId: string | undefined): Promise<unknown> =>
+        as(account).send(new AcceptHandshakeCommand({ HandshakeId }));
+    const preview = (): Promise<Run> => {
+        project.define(organization(accounts));
+        return project.preview();
+    };
+    /** As a user does: with the preview, which says what there is to know. */
+    const up = async (): Promise<Run> => {
+        project.define(organization(accounts));
+        await project.aws.resetCalls();
+        return project.previewAndUp();
+    };
+    const says = ({ code, output }: Run, ...texts: string[]): void => {
+        assert.equal(code, 0, output);
+        const flat = output.replaceAll(/\s+/g, " ");
+        for (const text of texts) assert.ok(flat.includes(text), `${JSON.stringify(text)} is not in:\n${output}`);
+    };
+    /** What AWS was told about accounts and invitations. */
+    const told = async (): Promise<string[]> =>
+        (await project.aws.log())
+            .filter(({ operation, status }) => /Account|Handshake/.test(operation) && status < 400)
+            .map(({ operation }) => operation.replace("organizations.", ""));
+
+    it("are invited, by id and by e-mail, in the first `up`, and nothing is created in their place", async () => {
+        const run = await up();
+        says(
+            run,
+            `account bought (${BY_ID}) is invited by this run, and has 15 days to accept`,
+            "If it is a member of another organisation, accepting brings it over directly",
+        );
+        assert.deepEqual(
+            await told(),
+            ["bought", "spare", "shy"].map(() => "InviteAccountToOrganization"),
+        );
+        const { accounts: members, invitations } = await outputs();
+        assert.deepEqual(members, {});
+        assert.deepEqual(Object.keys(invitations ?? {}), ["bought", "shy", "spare"]);
+        const { Accounts } = await project.client.send(new ListAccountsCommand({}));
+        assert.deepEqual(
+            Accounts?.map(({ Id }) => Id),
+            [MANAGEMENT_ACCOUNT],
+        );
+    });
+
+    it("are PENDING, which preview, outputs and tree say; other notes do not cancel what is open", async () => {
+        const spare = accounts.spare ?? assert.fail();
+        accounts.spare = { ...spare, invite: { notes: "Please" } };
+        await project.aws.resetCalls();
+        const run = await preview();
+        accounts.spare = spare;
+        assertChanges(run, {});
+        const open = await handshakes();
+        says(
+            run,
+            `account bought (${BY_ID}) is invited: PENDING until `,
+            `aws organizations accept-handshake --handshake-id ${open.bought}`,
+            "`org access-role bought` prints how",
+            `AWS cannot change the notes of an invitation. The new ones come with the next. To cancel ${open.spare}`,
+        );
+        assert.deepEqual(await project.mutations(), []);
+        assert.match(
+            drawTree(await outputs()),
+            new RegExp(`bought +\\(invited\\) +${BY_ID}, PENDING until \\d{4}-\\d\\d-\\d\\d \\(${open.bought}\\)`),
+        );
+    });
+
+    it("are refused before AWS is called where it cannot be", async () => {
+        const { spare = assert.fail() } = accounts;
+        const { invite: _, ...created } = spare;
+        accounts.spare = created;
+        accounts.master = { unit: "Sandbox", id: MANAGEMENT_ACCOUNT, invite: true };
+        assertRefused(
+            await preview(),
+            "is no member yet. Without `invite` a new account would be created in its place: put it back",
+            `account master is invited, and is the management account of the organisation (${MANAGEMENT_ACCOUNT})`,
+        );
+        accounts.spare = spare;
+        delete accounts.master;
+    });
+
+    it("get their access role by what `org access-role` prints", async () => {
+        const run = await project.org(["access-role", "bought"]);
+        says(
+            run,
+            `To be run in bought (${BY_ID})`,
+            "aws iam create-role --role-name OrganizationAccountAccessRole",
+            `"Principal":{"AWS":"arn:aws:iam::${MANAGEMENT_ACCOUNT}:root"}`,
+            "the guardrail protect-access-role lets nobody give the role its rights: run this before",
+        );
+    });
+
+    it("that have joined are taken in only as AWS has them", async () => {
+        await accept(BY_ID, (await handshakes()).bought);
+        assertRefused(
+            await preview(),
+            `account bought (${BY_ID}) has the e-mail account+${BY_ID}@example.com in AWS, and aws+bought@example.com here`,
+            `name: account-${BY_ID}`,
+        );
+        accounts.bought = {
+            ...accounts.bought,
+            unit: "Workloads",
+            name: `account-${BY_ID}`,
+            email: `account+${BY_ID}@example.com`,
+            guardrails: ["deny-root-user"],
+        };
+    });
+
+    it("that have joined are moved, tagged and guarded; one that declines is told, and not invited again", async () => {
+        const before = await handshakes();
+        await as(RELUCTANT).send(new DeclineHandshakeCommand({ HandshakeId: before.shy }));
+        const run = await up();
+        says(
+            run,
+            `account bought (${BY_ID}) has joined. It is taken in now: moved to Workloads, tagged and guarded.`,
+            "Make it BEFORE this run",
+            `account shy: its invitation ${before.shy} was declined by its owner. It is not sent again by itself.`,
+            `invite: { again: ${before.shy} }`,
+        );
+        // The component, the guardrail that is its own and its attachment; its invitation goes.
+        assertChanges(run, { imported: 1, created: 3, updated: run.changes.updated, deleted: 1 });
+        assert.deepEqual(await told(), ["MoveAccount"]);
+        const { unit, tags, policies, id } =
+            (await inAws(project.client)).accounts[`account-${BY_ID}`] ?? assert.fail("no account");
+        assert.deepEqual(
+            { id, unit, tags, policies },
+            {
+                id: BY_ID,
+                unit: "Workloads",
+                tags: { Organization: "acme", Team: "shop" },
+                policies: ["deny-root-user"],
+            },
+        );
+        assert.equal(await stateOf(before.bought), "ACCEPTED");
+        assert.ok((await project.resources()).some(({ id: of, protect }) => of === BY_ID && protect));
+        const { invitations = {} } = await outputs();
+        assert.deepEqual(
+            Object.entries(invitations).map(([key, { state }]) => [key, state]),
+            [
+                ["shy", "DECLINED"],
+                ["spare", "PENDING"],
+            ],
+        );
+    });
+
+    it("that declined are invited again where `again` says so; those of another organisation like any", async () => {
+        const before = await handshakes();
+        accounts.shy = { ...accounts.shy, unit: "Sandbox", invite: { again: before.shy ?? "" } };
+        accounts.theirs = { unit: "Workloads", id: theirs, email: "theirs@example.com", invite: true };
+        accounts.spare = { ...accounts.spare, unit: "Sandbox", email: SPARE };
+        const run = await up();
+        says(run, `in the place of its invitation ${before.shy} (DECLINED) another is sent`);
+        // Another e-mail is another account.
+        says(run, `account spare is invited as ${SPARE} instead of spare@elsewhere.example`);
+        assertChanges(run, { created: 1, updated: 1, replaced: 1 });
+        assert.equal(await stateOf(before.spare), "CANCELED");
+        assert.doesNotMatch(run.output, /bought/);
+        assert.notEqual((await handshakes()).shy, before.shy);
+    });
+
+    it("of another organisation come over directly; those that do not answer are invited again", async () => {
+        const before = await handshakes();
+        await accept(theirs, before.theirs);
+        await project.aws.advanceDays(16);
+        const run = await up();
+        says(run, `account spare: its invitation ${before.spare} has expired on `, "Another is sent.");
+        assertChanges(run, { imported: 1, created: 1, updated: run.changes.updated, deleted: 1 });
+        const { unit, tags } = (await inAws(project.client)).accounts.theirs ?? assert.fail("no account");
+        assert.deepEqual({ unit, tags }, { unit: "Workloads", tags: { Organization: "acme" } });
+        await assert.rejects(as(OTHER_MANAGEMENT).send(new DescribeAccountCommand({ AccountId: theirs })), {
+            name: "AccountNotFoundException",
+        });
+        const now = await handshakes();
+        assert.deepEqual(await Promise.all([before.shy, before.spare, now.shy, now.spare].map(stateOf)), [
+            "EXPIRED",
+            "EXPIRED",
+            "OPEN",
+            "OPEN",
+        ]);
+        assertChanges(await preview(), {});
+    });
+
+    it("are not lost where one has joined and is taken out before the stack knows", async () => {
+        await accept(BY_MAIL, (await handshakes()).spare);
+        const { spare, ...others } = accounts;
+        project.define(organization(others));
+        assertRefused(
+            await project.preview(),
+            `account spare (${BY_MAIL}, ${SPARE}) has accepted its invitation`,
+            "nobody would move, tag or guard it. Put it back",
+        );
+        delete accounts.spare;
+        accounts.extra = spare ?? assert.fail();
+    });
+
+    it("keep their invitation under another key", async () => {
+        const { shy } = await handshakes();
+        accounts.bashful = accounts.shy ?? assert.fail();
+        delete accounts.shy;
+        const run = await up();
+        says(run, "account bashful has the key shy until now: its invitation goes with it.");
+        // One has joined, by its e-mail: the account and its component; its invitation goes.
+        assertChanges(run, { imported: 1, created: 1, updated: run.changes.updated, deleted: 1 });
+        assert.deepEqual(await told(), ["MoveAccount"]);
+        assert.equal((await inAws(project.client)).accounts[`account-${BY_MAIL}`]?.unit, "Sandbox");
+        assert.deepEqual(await handshakes(), { bashful: shy });
+    });
+
+    it("are no second key for a member", async () => {
+        accounts.twin = { unit: "Sandbox", id: BY_MAIL, invite: true };
+        assertRefused(await preview(), `account twin is account extra (${BY_MAIL}) already: keep one`);
+        delete accounts.twin;
+    });
+
+    it("that are left out lose their invitation; one that a run has sent and not noted is taken up", async () => {
+        const { bashful } = await handshakes();
+        delete accounts.bashful;
+        accounts.late = { unit: "Sandbox", email: "late@elsewhere.example", invite: true };
+        await project.aws.fault({ operation: "organizations.InviteAccountToOrganization", drop: "after" });
+        const run = await up();
+        says(run, `its invitation ${bashful} to shy@elsewhere.example is cancelled`);
+        assertChanges(run, { created: 1, deleted: 1 });
+        assert.deepEqual(await told(), ["InviteAccountToOrganization", "CancelHandshake"]);
+        assert.equal(await stateOf(bashful), "CANCELED");
+        assert.equal(await stateOf((await handshakes()).late), "OPEN");
+    });
+
+    it("that AWS refuses are told why, and what to do", async () => {
+        accounts.china = { unit: "Sandbox", id: "610987654321", invite: true };
+        await project.aws.fault({
+            operation: "organizations.InviteAccountToOrganization",
+            error: {
+                code: "HandshakeConstraintViolationException",
+                message: "different partition",
+                reason: "ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD",
+            },
+        });
+        assertRefused(
+            await up(),
+            "610987654321 was not invited: the account is of another partition or seller of AWS",
+            "ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: different partition",
+        );
+        delete accounts.china;
+        assertChanges(await preview(), {});
+    });
+});
