@@ -8,6 +8,7 @@ import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
 
+export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { denialOver, effectiveGuardrails } from "./effective";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";

@@ -1,5 +1,6 @@
 import { KIND_GUARDRAILS, LIBRARY, QUARANTINE } from "../guardrails";
 import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
+import { resolveAssertions } from "./assertions/resolve";
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "./model";
 import { resolveLibraryPolicy, resolvePolicy } from "./policies";
 import { fitPolicies } from "./fit";
@@ -87,7 +88,13 @@ class Resolver {
                     acknowledge: { ...account.acknowledge, loses: attached(account.acknowledge.loses) },
                 }))
                 .sort(byKey),
+            assertions: this.#assertions(),
         };
+    }
+
+    #assertions(): OrganizationModel["assertions"] {
+        const { assertions = {} } = this.#input;
+        return resolveAssertions(assertions, { units: this.#units, accounts: this.#accounts }, this.#report);
     }
 
     #unit(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { POLICY_TYPES, type PolicyType } from "../limits";
+import { assertion } from "./assertions/schema";
 
 /**
  * The form of a definition. It says which keys there are and of what kind their values are; AWS's rules about the values
@@ -267,5 +268,8 @@ export const definitionSchema = z.strictObject({
     )
         .optional()
         .describe("Accounts that name their unit: for one file an account. They may as well stand inside their unit."),
+    assertions: orEmpty(z.record(z.string(), assertion))
+        .optional()
+        .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
 });
 export type DefinitionInput = z.infer<typeof definitionSchema>;
