@@ -11,11 +11,22 @@ import {
 } from "../../guardrails/evaluator";
 import { readAction } from "../../guardrails/evaluator/actions";
 import { partitionOf } from "../../guardrails/evaluator/regions";
-import type { AccountModel, OrganizationModel } from "../model";
+import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import type { Who } from "./who";
 
 /** Stands for the id of an account that AWS has not made yet: no account has it. */
 export const PLACEHOLDER_ID = "000000000000";
+
+/** Stands for the id of another account, in the organisation or outside. */
+export const OTHER_PLACEHOLDER_ID = "000000000001";
+
+/** Documents in which an account's id may make a difference. */
+const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
+
+/** Whether an answer may hang on the ids of accounts: of a document, by what it holds. */
+export function namesAccounts({ content }: Pick<PolicyModel, "content">): boolean {
+    return OF_ACCOUNTS.test(content);
+}
 
 /** What AWS calls things, as far as it is known: before the first `up` nothing is. */
 export interface KnownIds {
@@ -48,7 +59,7 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
 /** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */
 export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalogue): Evaluation {
     const { who, action, region, resource, context, from = hierarchy } = question;
-    const home = from === "outside" ? PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
+    const home = from === "outside" ? OTHER_PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
     const parties: Hierarchy | Parties = from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
     return evaluate(
         parties,
@@ -77,8 +88,9 @@ export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Eva
     const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));
     return hierarchy.levels.flatMap(({ kind, name: level, policies }) =>
         policies.flatMap(({ name: policy, policy: { type, statements } }) =>
-            statements.flatMap(({ index, sid, effect, matchesAction }): Source[] => {
-                if (effect !== "Deny" || !matchesAction(name)) return [];
+            statements.flatMap((statement): Source[] => {
+                const { index, sid, effect } = statement;
+                if (effect !== "Deny" || !statement.matchesAction(name)) return [];
                 const source = {
                     type,
                     level: { kind, name: level },

@@ -36,12 +36,13 @@ export function showStatement(statement: unknown, action?: string): string {
 
 function show(value: unknown, action: string | undefined): string {
     if (Array.isArray(value)) {
+        const items = value as unknown[];
         const named =
-            action === undefined ? value : [...value].sort((one, two) => rank(one, action) - rank(two, action));
+            action === undefined ? items : [...items].sort((one, two) => rank(one, action) - rank(two, action));
         const shown = named
-            .slice(0, value.length > MAX_ITEMS + 1 ? MAX_ITEMS : undefined)
+            .slice(0, items.length > MAX_ITEMS + 1 ? MAX_ITEMS : undefined)
             .map((one) => show(one, action));
-        const more = value.length - shown.length;
+        const more = items.length - shown.length;
         return `[${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}]`;
     }
     if (typeof value !== "object" || value === null) return JSON.stringify(value);

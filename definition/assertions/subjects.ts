@@ -1,5 +1,5 @@
 import type { Hierarchy } from "../../guardrails/evaluator";
-import { hierarchyOf, type KnownIds } from "../access/ask";
+import { hierarchyOf, namesAccounts, type KnownIds } from "../access/ask";
 import { denialOver } from "../effective";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";
 import type { AssertionModel } from "./model";
@@ -13,9 +13,6 @@ export interface Subject {
     readonly isDenied: boolean;
 }
 
-/** Documents in which an account's id may make a difference. */
-const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
-
 /** Finds the accounts of assertions. A unit without accounts is tested for the first that it will have. */
 export class Subjects {
     readonly #model: OrganizationModel;
@@ -25,7 +22,7 @@ export class Subjects {
 
     constructor(model: OrganizationModel, ids: KnownIds) {
         this.#ids = ids;
-        this.#idsMatter = model.policies.some(({ content }) => OF_ACCOUNTS.test(content));
+        this.#idsMatter = model.policies.some(namesAccounts);
         const inhabited = new Set(model.accounts.map(({ unit }) => unit));
         const newcomers = model.units.filter(({ key }) => !inhabited.has(key)).map(newcomer);
         this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };

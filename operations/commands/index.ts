@@ -1,8 +1,10 @@
 import type { OrgCommand } from "../command";
 import { accounts } from "./accounts";
 import { add } from "./add";
+import { check } from "./check";
 import { close } from "./close";
 import { expiring } from "./expiring";
+import { explain } from "./explain";
 import { handOver } from "./handOver";
 import { quarantine } from "./quarantine";
 import { recover } from "./recover";
@@ -12,6 +14,8 @@ import { resetSandbox } from "./resetSandbox";
 /** All commands, in the order in which `org --help` lists them. */
 export const COMMANDS: readonly OrgCommand[] = [
     accounts,
+    check,
+    explain,
     add,
     expiring,
     quarantine,
