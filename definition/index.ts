@@ -14,6 +14,7 @@ export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } fr
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
 export { DEFAULT_ROLE_NAME } from "./resolve";
+export { describeTarget, promoted } from "./staging";
 export { policyWarnings } from "./warnings";
 export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";
 

@@ -216,6 +216,22 @@ const policy = z.strictObject({
     document: z.record(z.string(), z.unknown()).optional().describe("The policy's document."),
     file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
     tags: tags.optional(),
+    staged: z
+        .union(
+            [
+                z.boolean(),
+                z.strictObject({
+                    parameters: z.record(z.string(), z.unknown()).optional(),
+                    document: z.record(z.string(), z.unknown()).optional(),
+                    file: z.string().optional(),
+                }),
+            ],
+            "must be true, or the parameters, document or file of the version that is tried out",
+        )
+        .optional()
+        .describe(
+            "true: it is attached to the staging unit alone, until this line is taken out. A map: this version of it is, beside the one in force.",
+        ),
     id: ids.policy,
 });
 export type PolicyInput = z.infer<typeof policy>;
@@ -239,6 +255,12 @@ export const definitionSchema = z.strictObject({
                 .optional()
                 .describe(
                     "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
+                ),
+            stagingUnit: z
+                .string()
+                .optional()
+                .describe(
+                    "The unit on which guardrails are tried out. Default: the unit PolicyStaging, if there is one.",
                 ),
             serviceAccess: z
                 .array(z.string())
