@@ -32,6 +32,7 @@ export const explain: ReadCommand = {
         ["--context <key=value...>", "condition keys of the request; `key=` for one that it does not have"],
         ["--from <account>", "the account that the principal is in, or `outside` of the organisation"],
         ["--account-id <id>", "the account's id, where policies name accounts and the definition does not know it"],
+        ["--staged", "as if all guardrails that are staged had been promoted"],
         ["--expect <answer>", "allowed or denied: for scripts"],
     ],
     examples: [
@@ -70,10 +71,10 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
         expected && !decisions.every((one) => expected.includes(one)) ? EXIT.found : EXIT.done;
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
-        const { text: shown, evaluation } = screen(request, only, context.model);
+        const { text: shown, evaluation } = screen(request, only);
         return { text: shown, json: { ...asked, action: only, ...evaluation }, code: codeFor([evaluation.decision]) };
     }
-    const { text: shown, answers } = summary(request, context.model);
+    const { text: shown, answers } = summary(request);
     return {
         text: shown,
         json: { ...asked, actions: answers.map(({ action, evaluation }) => ({ action, ...evaluation })) },

@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { add } from "./add";
 import { check } from "./check";
 import { close } from "./close";
+import { effective } from "./effective";
 import { expiring } from "./expiring";
 import { explain } from "./explain";
 import { handOver } from "./handOver";
@@ -15,6 +16,7 @@ import { resetSandbox } from "./resetSandbox";
 export const COMMANDS: readonly OrgCommand[] = [
     accounts,
     check,
+    effective,
     explain,
     add,
     expiring,

@@ -1,4 +1,4 @@
-import type { AccountModel } from "../../definition";
+import { promoted, type AccountModel, type OrganizationModel } from "../../definition";
 import {
     ANY_ROLE,
     hierarchyOf,
@@ -11,6 +11,7 @@ import {
     type Question,
     type Who,
 } from "../../definition/access";
+import { list } from "../../definition/wording";
 import { effectiveGuardrails } from "../../definition/effective";
 import type { ContextValues, Hierarchy } from "../../guardrails/evaluator";
 import { ACCOUNT_ID, REGION, textError } from "../../limits";
@@ -19,6 +20,8 @@ import type { Context } from "../context";
 
 /** What `org explain` is asked, with its words looked up. */
 export interface Request {
+    /** The definition, as it is or as it will be. */
+    readonly model: OrganizationModel;
     readonly account: AccountModel;
     readonly hierarchy: Hierarchy;
     /** The actions, one or those that a pattern stands for, as AWS writes them. */
@@ -33,7 +36,9 @@ export interface Request {
 
 /** @throws CommandError for a word that AWS or the definition does not know, with what was probably meant. */
 export async function readRequest(context: Context, values: Values): Promise<Request> {
-    const account = context.account(text(values, "account") ?? "");
+    const model = values.staged === true ? promoted(context.model) : context.model;
+    const named = context.account(text(values, "account") ?? "").key;
+    const account = accountOf(model, named);
     const asked = text(values, "action") ?? "";
     const keys = contextValues(texts(values, "context"));
     const vocabulary = await Vocabulary.load([asked], Object.keys(keys));
@@ -47,10 +52,11 @@ export async function readRequest(context: Context, values: Values): Promise<Req
     const regionError = region === undefined ? undefined : textError(REGION, region);
     if (regionError !== undefined) throw usage(`--region: ${regionError}`);
     const resource = text(values, "resource");
-    const { who, from, id } = parties(context, account, values);
+    const { who, from, id } = parties(context, model, account, values);
     return {
+        model,
         account,
-        hierarchy: hierarchyOf(context.model, account, {
+        hierarchy: hierarchyOf(model, account, {
             accounts: new Map(id === undefined ? [] : [[account.key, id]]),
         }),
         actions,
@@ -63,13 +69,14 @@ export async function readRequest(context: Context, values: Values): Promise<Req
             ...(from !== undefined && { from }),
         },
         vocabulary,
-        notes: notes(context, account, values, id),
+        notes: notes(model, account, values, id),
     };
 }
 
 /** Who asks, where they are when that is another account, and the account's id where it is known. */
 function parties(
     context: Context,
+    model: OrganizationModel,
     account: AccountModel,
     values: Values,
 ): { who: Who; from?: Question["from"]; id?: string } {
@@ -86,22 +93,29 @@ function parties(
     if (from === "outside") return { who, from, ...known };
     const other =
         from !== undefined
-            ? context.account(from)
+            ? accountOf(model, context.account(from).key)
             : who.account !== undefined && who.account !== id
-              ? context.model.accounts.find((one) => one.id === who.account)
+              ? model.accounts.find((one) => one.id === who.account)
               : undefined;
     if (other && other.key !== account.key) {
         const theirs = other.id ?? who.account ?? OTHER_PLACEHOLDER_ID;
-        return { who, from: hierarchyOf(context.model, other, { accounts: new Map([[other.key, theirs]]) }), ...known };
+        return { who, from: hierarchyOf(model, other, { accounts: new Map([[other.key, theirs]]) }), ...known };
     }
     if (who.account !== undefined && who.account !== id) return { who, from: "outside", ...known };
     return { who, ...known };
 }
 
-function notes({ model }: Context, account: AccountModel, values: Values, id: string | undefined): string[] {
+function notes(model: OrganizationModel, account: AccountModel, values: Values, id: string | undefined): string[] {
     const bound = effectiveGuardrails(account, model);
     const naming = model.policies.filter((policy) => bound.includes(policy.key) && namesAccounts(policy));
+    const staged = values.staged === true ? [] : stagedFor(account, model);
     return [
+        ...(values.staged === true ? ["asked as if all that is staged had been promoted"] : []),
+        ...(staged.length > 0
+            ? [
+                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not counted here; --staged counts them`,
+              ]
+            : []),
         ...(text(values, "principal") === undefined
             ? ["asked for a role that no policy names; --principal asks for another: a role's name, root, an ARN"]
             : []),
@@ -111,6 +125,19 @@ function notes({ model }: Context, account: AccountModel, values: Values, id: st
               ]
             : []),
     ];
+}
+
+/** The policies that are staged, and would bind the account if they were not. */
+function stagedFor(account: AccountModel, model: OrganizationModel): string[] {
+    const after = promoted(model);
+    const now = effectiveGuardrails(account, model);
+    return effectiveGuardrails(accountOf(after, account.key), after).filter((key) => !now.includes(key));
+}
+
+function accountOf({ accounts }: OrganizationModel, key: string): AccountModel {
+    const found = accounts.find((one) => one.key === key);
+    if (!found) throw new Error(`the account ${key} is not in the definition`);
+    return found;
 }
 
 /** `key=value`, a key several times for several values; `key=` is a key that the request does not have. */

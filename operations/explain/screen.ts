@@ -1,5 +1,4 @@
 import { ask, nearMisses } from "../../definition/access";
-import type { OrganizationModel } from "../../definition";
 import { describeLevel, type ControlPolicyType, type Evaluation } from "../../guardrails/evaluator";
 import { table } from "../table";
 import type { Request } from "./request";
@@ -14,17 +13,13 @@ const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
 ];
 
 /** The answer for one action, on one screen: the sentence first, then why, then each level. */
-export function screen(
-    request: Request,
-    action: string,
-    model: OrganizationModel,
-): { text: string; evaluation: Evaluation } {
+export function screen(request: Request, action: string): { text: string; evaluation: Evaluation } {
     const evaluation = ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue);
     const notes = [...evaluation.notes, ...request.notes];
     const text = [
         sentence(request, action, evaluation),
         "",
-        ...because(request, action, evaluation, model),
+        ...because(request, action, evaluation),
         levels(request, evaluation),
         ...(notes.length > 0 ? ["", ...notes.map((note) => `Note: ${note}.`)] : []),
     ].join("\n");
@@ -47,7 +42,8 @@ function sentence(request: Request, action: string, { decision, otherwise, exemp
     }
 }
 
-function because(request: Request, action: string, evaluation: Evaluation, model: OrganizationModel): string[] {
+function because(request: Request, action: string, evaluation: Evaluation): string[] {
+    const { model } = request;
     const { decision, by, denials, considered } = evaluation;
     const more = (count: number, what: string): string[] =>
         count > MAX_STATEMENTS ? [`and ${count - MAX_STATEMENTS} more ${what}`, ""] : [];

@@ -13,14 +13,14 @@ export interface Answer {
 }
 
 /** The answers for all actions that a pattern stands for, summed up by answer and reason. */
-export function summary(request: Request, model: OrganizationModel): { text: string; answers: readonly Answer[] } {
+export function summary(request: Request): { text: string; answers: readonly Answer[] } {
     const answers = request.actions.map((action) => ({
         action,
         evaluation: ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue),
     }));
     const groups = new Map<string, Answer[]>();
     for (const answer of answers) {
-        const key = `${WORDS[answer.evaluation.decision]}${reason(answer.evaluation, model)}`;
+        const key = `${WORDS[answer.evaluation.decision]}${reason(answer.evaluation, request.model)}`;
         groups.set(key, [...(groups.get(key) ?? []), answer]);
     }
     const counts = new Map<string, number>();
