@@ -52,7 +52,7 @@ function path(name: string): string {
 function readArn(arn: string): Who | undefined {
     const [, partition = "", service, , account = "", ...rest] = arn.split(":");
     const resource = rest.join(":");
-    if (service === "iam" && account === "*") return readWho(resource);
+    if (service === "iam" && /[*?]/.test(account)) return readWho(resource);
     if (!/^\d{12}$/.test(account)) return undefined;
     const inIam = service === "iam" && (resource === "root" || /^(role|user)\/./.test(resource));
     const inSts = service === "sts" && /^(assumed-role|federated-user)\/./.test(resource);

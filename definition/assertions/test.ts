@@ -162,10 +162,14 @@ function nameOf(role: string): string {
     return role.slice(role.lastIndexOf("/") + 1);
 }
 
-/** Whom the policies that bind an account name in conditions on aws:PrincipalArn. */
+/** Whom the policies that bind an account name in their conditions, by an ARN or as a user. */
 function namedIn(hierarchy: Subject["hierarchy"]): Who[] {
     const policies = hierarchy.levels.flatMap((level) => level.policies.map(({ policy }) => policy));
     const conditions = policies.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
-    const values = conditions.flatMap(({ key, values }) => (key.toLowerCase() === "aws:principalarn" ? values : []));
-    return [...new Set(values)].flatMap((value) => readWho(value) ?? []);
+    const names = conditions.flatMap(({ key, values }) => {
+        if (key.toLowerCase() === "aws:username") return values.map((value) => `user/${value}`);
+        return key.toLowerCase() === "aws:principalarn" ? values : [];
+    });
+    // A pattern may begin anywhere: of `*:role/Admin` the end is enough.
+    return [...new Set(names)].flatMap((name) => readWho(name) ?? readWho(name.slice(name.lastIndexOf(":") + 1)) ?? []);
 }

@@ -1,4 +1,4 @@
-import { RequestError, type Decision } from "../../guardrails/evaluator";
+import { PolicyError, RequestError, type Decision } from "../../guardrails/evaluator";
 import { CommandError, EXIT, text, type ExitCode, type Outcome, type ReadCommand, type Values } from "../command";
 import type { Context } from "../context";
 import { readRequest } from "../explain/request";
@@ -50,6 +50,7 @@ export const explain: ReadCommand = {
             return await answer(context, values, expected === undefined ? undefined : EXPECTED[expected]);
         } catch (error) {
             if (error instanceof RequestError) throw new CommandError(error.message, EXIT.usage);
+            if (error instanceof PolicyError) throw new CommandError(error.message);
             throw error;
         }
     },

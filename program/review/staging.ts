@@ -23,7 +23,7 @@ export function stagedAlready({ policies }: OrganizationModel, { attachments }: 
         return [
             {
                 place,
-                path: path[0] === "policies" ? [...path, "staged"] : path,
+                path: path.at(-1) === "staged" ? path : [...path, "staged"],
                 message:
                     `policy ${key} is in force on ${list(bound)}, and to stage it would take it off there. To try out another version of it, and keep this one in force, write\n` +
                     `${of}: { ..., staged: { parameters: { ... } } }\n` +

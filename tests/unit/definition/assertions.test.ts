@@ -162,6 +162,45 @@ describe("definition: assertions", () => {
         assert.deepEqual(await tested(named), { holding: 1, untested: [] });
     });
 
+    /** Whom a policy that denies sqs spares, by which condition, and what is said of them beside that role Nobody cannot. */
+    const SPARING: readonly [string, string, RegExp?][] = [
+        [
+            "a pattern without an account",
+            '{ StringNotLike: { "aws:PrincipalArn": "*:role/Admin" } }',
+            /^role Admin can /m,
+        ],
+        [
+            "a pattern of accounts",
+            '{ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::0*:role/Admin" } }',
+            /^role Admin can /m,
+        ],
+        [
+            "a role at a path",
+            '{ ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/ops/Admin" } }',
+            /^role ops\/Admin can /m,
+        ],
+        ["a user", '{ StringNotEquals: { "aws:username": "root-of-all" } }', /^user root-of-all can /m],
+        [
+            "a tag",
+            '{ StringNotEquals: { "aws:PrincipalTag/admin": "yes" } }',
+            /^it is not proven .* add context: \{ aws:principaltag\/admin: \.\.\. \}/m,
+        ],
+        ["nobody", '{ Null: { "aws:PrincipalArn": "false" } }'],
+    ];
+    for (const [who, condition, message] of SPARING) {
+        it(`nobodyBut sees that a policy spares ${who}`, async () => {
+            const statement = `{ Effect: Deny, Action: "sqs:*", Resource: "*", Condition: ${condition} }`;
+            const policy = `spares: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [${statement}] } }`;
+            const said = await failure(
+                organization("nobodyBut: [Nobody], can: [sqs:SendMessage], in: [S]")
+                    .replace("lax-trail:", `${policy}\n  lax-trail:`)
+                    .replace("S: { guardrails: [no-gpus]", "S: { guardrails: [spares]"),
+            );
+            if (message) assert.match(said, message);
+            else assert.doesNotMatch(said, / can /);
+        });
+    }
+
     it("what a role can is not asked of accounts in quarantine, for an emergency must not stop the preview", async () => {
         const found = await tested(organization("can: [s3:GetObject], in: [shop-quiet], regions: [eu-central-1]"));
         assert.deepEqual(found, {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { policyWarnings, promoted, type OrganizationModel } from "../../../definition";
 import { byKey, load, refused, yaml } from "./support";
 
@@ -128,6 +129,39 @@ describe("definition: staging", () => {
             "policies: { deny-root-user: { staged: true } }\nunits: { A: { units: { PolicyStaging: {} } } }",
         );
         assert.deepEqual(attached(deeper), { "A/PolicyStaging": ["deny-root-user"] });
+    });
+
+    it("promoted, a definition is the one without `staged`, whatever is staged and wherever it is named", () => {
+        const names = ["deny-root-user", "deny-purchases", "deny-closing-account", "own"];
+        const some = fc.uniqueArray(fc.constantFrom(...names));
+        fc.assert(
+            fc.property(some, fc.array(some, { minLength: 5, maxLength: 5 }), (staged, [root, w, p, staging, shop]) => {
+                const definition = (keys: readonly string[]): OrganizationModel =>
+                    load({
+                        guardrails: root,
+                        policies: {
+                            own: { guardrail: "deny-everything", staged: keys.includes("own") },
+                            ...Object.fromEntries(
+                                keys.filter((key) => key !== "own").map((key) => [key, { staged: true }]),
+                            ),
+                        },
+                        units: {
+                            W: { guardrails: w, units: { P: { guardrails: p } } },
+                            PolicyStaging: { guardrails: staging },
+                        },
+                        accounts: { shop: { unit: "W/P", email: "shop@example.com", guardrails: shop } },
+                    });
+                const sorted = (model: OrganizationModel): unknown =>
+                    Object.entries(attached(model)).map(([key, guardrails]) => [key, [...guardrails].sort()]);
+                const model = definition(staged);
+                assert.deepEqual(sorted(promoted(model)), sorted(definition([])));
+                // Until then it binds the staging unit, and nobody else.
+                for (const [key, guardrails] of Object.entries(attached(model))) {
+                    for (const one of staged) assert.equal(guardrails.includes(one), key === "PolicyStaging");
+                }
+            }),
+            { numRuns: 60 },
+        );
     });
 
     const MISTAKES: readonly [string, string, string | RegExp][] = [
