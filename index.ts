@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, loadDefinition, policyWarnings } from "./definition";
+import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
 import { expired } from "./program/expired";
 import { prepareInvitations } from "./program/invitations";
+import { knownIds } from "./program/known";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
 import { readState } from "./program/state";
@@ -15,9 +16,15 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     try {
         const model = loadDefinition(location);
         const existing = await readState();
+        const { untested } = await testAssertions(model, knownIds(existing));
         const seen = review(model, existing, location);
         if (pulumi.runtime.isDryRun())
-            warn([...seen, ...policyWarnings(model), ...expired(model, new Date().toISOString().slice(0, 10))]);
+            warn([
+                ...seen,
+                ...untested,
+                ...policyWarnings(model),
+                ...expired(model, new Date().toISOString().slice(0, 10)),
+            ]);
         const {
             model: members,
             invited,

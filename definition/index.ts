@@ -8,11 +8,13 @@ import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
 
+export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
 export { DEFAULT_ROLE_NAME } from "./resolve";
+export { describeTarget, promoted } from "./staging";
 export { policyWarnings } from "./warnings";
 export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";
 

@@ -1,4 +1,5 @@
 import type { PolicyType } from "../limits";
+import type { AssertionModel } from "./assertions/model";
 import type { Place } from "./problems";
 import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
 
@@ -25,6 +26,8 @@ export interface OrganizationModel {
     readonly units: readonly UnitModel[];
     /** Sorted by key. */
     readonly accounts: readonly AccountModel[];
+    /** As written. */
+    readonly assertions: readonly AssertionModel[];
 }
 
 export interface PolicyModel {
@@ -38,10 +41,27 @@ export interface PolicyModel {
     readonly id?: string;
     /** For one of several that a policy too large for AWS has become: the key of the first, and which it is, from 1. */
     readonly part?: { readonly of: string; readonly number: number };
+    /** It is tried out, and binds nobody but the staging unit. */
+    readonly staged?: StagedModel;
     /** Where its document is written, for one that is written in the definition. */
     readonly documentPath?: readonly (string | number)[];
     readonly place: Place;
     readonly path: readonly (string | number)[];
+}
+
+/** Where a policy is tried out, and what becomes of it. */
+export interface StagedModel {
+    /** The key of the unit that it is attached to. */
+    readonly unit: string;
+    /** What it is attached to when it is promoted. */
+    readonly targets: readonly StagedTarget[];
+    /** For another version of a policy in force: the key of that. */
+    readonly of?: string;
+}
+
+export interface StagedTarget {
+    readonly kind: "root" | "unit" | "account";
+    readonly key: string;
 }
 
 export interface UnitModel {

@@ -23,14 +23,22 @@ interface Context {
     readonly organizationId?: string;
 }
 
-/** A policy of the definition: a document of its own, in place or in a file, or a guardrail with parameters. */
-export function resolvePolicy(key: string, input: PolicyInput, context: Context): PolicyModel | undefined {
-    const at: Path = ["policies", key];
+/**
+ * A policy of the definition: a document of its own, in place or in a file, or a guardrail with parameters.
+ *
+ * @param at where it is written.
+ */
+export function resolvePolicy(
+    key: string,
+    input: PolicyInput,
+    context: Context,
+    at: Path = ["policies", key],
+): PolicyModel | undefined {
     const { report } = context;
     if (LIBRARY.has(key)) {
         report.add(
             at,
-            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy`,
+            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. Of the guardrail itself only \`staged: true\` is said here`,
         );
         return undefined;
     }

@@ -31,6 +31,11 @@ export class Report {
         );
     }
 
+    /** Whether a mistake lies in or below something of that key, wherever it is. */
+    isInMistake(key: string): boolean {
+        return this.#problems.some((problem) => problem.path.includes(key));
+    }
+
     placeOf(path: Path): Place {
         return placeAt(this.#tree, path);
     }

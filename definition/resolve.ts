@@ -1,8 +1,9 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
 import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
+import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
-import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "./model";
+import type { AccountModel, OrganizationModel, PolicyModel, StagedModel, UnitModel } from "./model";
 import { resolveBundle, resolveLibraryPolicy, resolvePolicy } from "./policies";
 import type { Target } from "./derived";
 import { fitPolicies } from "./fit";
@@ -11,6 +12,7 @@ import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
 import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
 import { regionsPolicy } from "./regions";
+import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNaming } from "./staging";
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { allowedRegions } from "./rules/regions";
 import { didYouMean, list } from "./wording";
@@ -58,7 +60,12 @@ class Resolver {
         for (const key of this.#report.keysAt(["policies"])) this.#policies.set(key, undefined);
         for (const [key, policy] of Object.entries(policies)) {
             this.#checkKey(key, ["policies", key], "@", "joins a policy and what it is attached to");
-            this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
+            if (isStagedLibrary(key, policy, this.#report)) {
+                this.#policies.delete(key);
+                this.#useLibrary(key, ["policies", key]);
+            } else {
+                this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
+            }
         }
         for (const [index, service] of (organization.serviceAccess ?? []).entries()) {
             // Here and not with the other rules, for the model has the services sorted, and the place would be lost.
@@ -75,9 +82,13 @@ class Resolver {
         }
         const { breakGlassRole } = organization;
         if (breakGlassRole !== undefined) this.#prepareQuarantine(["organization", "breakGlassRole"]);
-        const resolved = [...this.#policies.values()].filter((policy) => policy !== undefined);
+        const staged = this.#staged(guardrails);
+        const resolved = [...this.#policies.values()]
+            .filter((policy) => policy !== undefined)
+            .map((policy) => ({ ...policy, ...staged.get(policy.key) }));
         if (breakGlassRole !== undefined) this.#checkBreakGlassRole(breakGlassRole, resolved);
         const types = new Set([...resolved.map(({ type }) => type), ...(organization.policyTypes ?? [])]);
+        const isStaged = (key: string): boolean => staged.has(key);
         const { policies: fitting, attached } = fitPolicies(resolved, this.#report);
         return {
             featureSet: organization.featureSet ?? "ALL",
@@ -85,18 +96,66 @@ class Resolver {
             breakGlassRole: this.#breakGlassRole(),
             serviceAccess: [...new Set(organization.serviceAccess)].sort(),
             policyTypes: [...types].sort(),
-            guardrails: attached(guardrails),
+            guardrails: attached(guardrails.filter((one) => !isStaged(one))),
             fullAccess: this.#input.fullAccess ?? true,
             policies: fitting.sort(byKey),
-            units: [...this.#units.values()].map((unit) => ({ ...unit, guardrails: attached(unit.guardrails) })),
+            units: [...this.#units.values()].map((unit) => ({
+                ...unit,
+                guardrails: attached([
+                    ...unit.guardrails.filter((one) => !isStaged(one)),
+                    ...[...staged].flatMap(([key, { staged: on }]) => (on.unit === unit.key ? [key] : [])),
+                ]),
+            })),
             accounts: [...this.#accounts.values()]
                 .map((account) => ({
                     ...account,
-                    guardrails: attached(account.guardrails),
+                    guardrails: attached(account.guardrails.filter((one) => !isStaged(one))),
                     acknowledge: { ...account.acknowledge, loses: attached(account.acknowledge.loses) },
                 }))
                 .sort(byKey),
+            assertions: this.#assertions(),
         };
+    }
+
+    /**
+     * The policies that are tried out, by key, and the unit that they are attached to; other versions of policies in force are
+     * made here.
+     *
+     * @param guardrails those of the root.
+     */
+    #staged(guardrails: readonly string[]): Map<string, { readonly staged: StagedModel }> {
+        const { organization = {}, policies = {} } = this.#input;
+        const wanted = Object.entries(policies).filter(([, { staged = false }]) => staged !== false);
+        const keys = wanted.map(([key]) => key);
+        const unit = stagingUnit(this.#units, organization.stagingUnit, keys, this.#report);
+        const found = new Map<string, { readonly staged: StagedModel }>();
+        const all = { guardrails, units: [...this.#units.values()], accounts: [...this.#accounts.values()] };
+        for (const [key, policy] of wanted) {
+            const on = { unit: unit?.key ?? "" };
+            if (typeof policy.staged !== "object") {
+                found.set(key, { staged: { ...on, targets: targetsNaming(key, all) } });
+                continue;
+            }
+            const version = stagedVersion(key, policy, this.#report);
+            const itsKey = key + STAGED_SUFFIX;
+            if (!version) continue;
+            if (this.#policies.has(itsKey)) {
+                this.#report.add(
+                    ["policies", key, "staged"],
+                    `becomes the policy ${itsKey}, and there is one of that key: give that one another`,
+                );
+                continue;
+            }
+            const path = ["policies", key, "staged"];
+            this.#policies.set(itsKey, resolvePolicy(itsKey, version, this.#policyContext(), path));
+            found.set(itsKey, { staged: { ...on, targets: [], of: key } });
+        }
+        return found;
+    }
+
+    #assertions(): OrganizationModel["assertions"] {
+        const { assertions = {} } = this.#input;
+        return resolveAssertions(assertions, { units: this.#units, accounts: this.#accounts }, this.#report);
     }
 
     #unit(

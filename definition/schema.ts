@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FRAMEWORK_NAMES, type FrameworkName } from "../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../limits";
+import { assertion } from "./assertions/schema";
 
 /**
  * The form of a definition. It says which keys there are and of what kind their values are; AWS's rules about the values
@@ -244,6 +245,22 @@ const policy = z.strictObject({
     document: z.record(z.string(), z.unknown()).optional().describe("The policy's document."),
     file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
     tags: tags.optional(),
+    staged: z
+        .union(
+            [
+                z.boolean(),
+                z.strictObject({
+                    parameters: z.record(z.string(), z.unknown()).optional(),
+                    document: z.record(z.string(), z.unknown()).optional(),
+                    file: z.string().optional(),
+                }),
+            ],
+            "must be true, or the parameters, document or file of the version that is tried out",
+        )
+        .optional()
+        .describe(
+            "true: it is attached to the staging unit alone, until this line is taken out. A map: this version of it is, beside the one in force.",
+        ),
     id: ids.policy,
 });
 export type PolicyInput = z.infer<typeof policy>;
@@ -267,6 +284,12 @@ export const definitionSchema = z.strictObject({
                 .optional()
                 .describe(
                     "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
+                ),
+            stagingUnit: z
+                .string()
+                .optional()
+                .describe(
+                    "The unit on which guardrails are tried out. Default: the unit PolicyStaging, if there is one.",
                 ),
             serviceAccess: z
                 .array(z.string())
@@ -299,5 +322,8 @@ export const definitionSchema = z.strictObject({
     )
         .optional()
         .describe("Accounts that name their unit: for one file an account. They may as well stand inside their unit."),
+    assertions: orEmpty(z.record(z.string(), assertion))
+        .optional()
+        .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
 });
 export type DefinitionInput = z.infer<typeof definitionSchema>;

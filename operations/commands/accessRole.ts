@@ -11,10 +11,7 @@ export const accessRole: ReadCommand = {
         "Best before the account accepts its invitation. It changes nothing, and asks AWS only for the account that the credentials are for, the management account.",
     arguments: [["<account>", "its key, name, e-mail or id"]],
     options: [["--template", "print a CloudFormation template alone, for a file"]],
-    examples: [
-        "org access-role shop-old",
-        "org access-role shop-old --template > access-role.yaml   # then, there: aws cloudformation deploy --capabilities CAPABILITY_NAMED_IAM ...",
-    ],
+    examples: ["org access-role shop-old", "org access-role shop-old --template"],
     async run(context, values) {
         const account = context.account(text(values, "account") ?? "");
         const { key, id, email, roleName, unit } = account;

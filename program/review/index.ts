@@ -5,6 +5,7 @@ import { closings, consolidation, missing } from "./lost";
 import { movement } from "./moves";
 import { nothing, together, type Findings } from "./findings";
 import { renaming, replacement } from "./replaced";
+import { stagedAlready } from "./staging";
 import { endings, quarantines } from "./states";
 import { regionsLeftOn } from "./regions";
 
@@ -39,6 +40,7 @@ export function review(model: OrganizationModel, existing: ExistingResources, lo
             );
         }),
         refused(consolidation(model, existing, location)),
+        refused(stagedAlready(model, existing)),
         refused(servicesInUse(model, existing, location)),
     );
     if (problems.length > 0) throw new DefinitionError(problems);

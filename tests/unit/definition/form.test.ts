@@ -13,12 +13,12 @@ describe("definition: form", () => {
         [
             "the top",
             "▶organisation: {}",
-            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, compliance, defaults, fullAccess, guardrails, organization, policies, regions, units and without.',
+            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, assertions, compliance, defaults, fullAccess, guardrails, organization, policies, regions, units and without.',
         ],
         [
             "the organisation",
             "organization:\n  ▶featureset: ALL",
-            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: breakGlassRole, featureSet, id, policyTypes and serviceAccess.',
+            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: breakGlassRole, featureSet, id, policyTypes, serviceAccess and stagingUnit.',
         ],
         [
             "defaults",
@@ -53,7 +53,7 @@ describe("definition: form", () => {
         [
             "a policy",
             "policies:\n  p: { ▶documents: {} }",
-            'unknown key "documents". Did you mean "document"?\nAllowed here: description, document, file, guardrail, id, name, parameters, tags and type.',
+            'unknown key "documents". Did you mean "document"?\nAllowed here: description, document, file, guardrail, id, name, parameters, staged, tags and type.',
         ],
         ["a key like nothing", "▶completelyDifferent: 1", 'unknown key "completelyDifferent".\nAllowed here'],
         ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],

@@ -13,6 +13,7 @@ const model: OrganizationModel = {
     policies: [],
     units: [],
     accounts: [],
+    assertions: [],
 };
 const found: FoundOrganization = {
     id: "o-exists1234",

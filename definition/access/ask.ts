@@ -1,0 +1,110 @@
+import {
+    evaluate,
+    fromModel,
+    USUAL_CONTEXT,
+    type Catalogue,
+    type ContextValues,
+    type Evaluation,
+    type Hierarchy,
+    type Parties,
+    type Source,
+} from "../../guardrails/evaluator";
+import { readAction } from "../../guardrails/evaluator/actions";
+import { partitionOf } from "../../guardrails/evaluator/regions";
+import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
+import type { Who } from "./who";
+
+/** Stands for the id of an account that AWS has not made yet: no account has it. */
+export const PLACEHOLDER_ID = "000000000000";
+
+/** Stands for the id of another account, in the organisation or outside. */
+export const OTHER_PLACEHOLDER_ID = "000000000001";
+
+/** Documents in which an account's id may make a difference. */
+const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
+
+/** Whether an answer may hang on the ids of accounts: of a document, by what it holds. */
+export function namesAccounts({ content }: Pick<PolicyModel, "content">): boolean {
+    return OF_ACCOUNTS.test(content);
+}
+
+/** What AWS calls things, as far as it is known: before the first `up` nothing is. */
+export interface KnownIds {
+    readonly organization?: string;
+    /** By the accounts' keys. */
+    readonly accounts: ReadonlyMap<string, string>;
+}
+
+export const NO_IDS: KnownIds = { accounts: new Map() };
+
+export interface Question {
+    readonly who: Who;
+    readonly action: string;
+    readonly region?: string;
+    readonly resource?: string;
+    readonly context?: ContextValues;
+    /** Where the caller is, when that is not the account itself. */
+    readonly from?: Hierarchy | "outside";
+}
+
+/** What binds one account of a definition. Its id, where it is not known, is PLACEHOLDER_ID. */
+export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel, ids: KnownIds = NO_IDS): Hierarchy {
+    const organization = ids.organization ?? model.id;
+    return fromModel(model, key, {
+        account: ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID,
+        ...(organization !== undefined && { organization: { id: organization } }),
+    });
+}
+
+/** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */
+export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalogue): Evaluation {
+    const { who, action, region, resource, context, from = hierarchy } = question;
+    const home = from === "outside" ? OTHER_PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
+    const parties: Hierarchy | Parties = from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
+    return evaluate(
+        parties,
+        {
+            action,
+            principal: who.principal(home, region === undefined ? undefined : partitionOf(region)),
+            ...(region !== undefined && { region }),
+            ...(resource !== undefined && { resource }),
+            context: { ...USUAL_CONTEXT, ...lowered(context) },
+        },
+        { catalogue },
+    );
+}
+
+/** `context` wins over the usual one in whatever case its keys are written. */
+function lowered(context: ContextValues = {}): ContextValues {
+    const usual = new Map(Object.keys(USUAL_CONTEXT).map((key) => [key.toLowerCase(), key]));
+    return Object.fromEntries(
+        Object.entries(context).map(([key, value]) => [usual.get(key.toLowerCase()) ?? key, value]),
+    );
+}
+
+/** The statements that deny the action to others, elsewhere or for something else, and not here. */
+export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): Source[] {
+    const name = readAction(action);
+    const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));
+    return hierarchy.levels.flatMap(({ kind, name: level, policies }) =>
+        policies.flatMap(({ name: policy, policy: { type, statements } }) =>
+            statements.flatMap((statement): Source[] => {
+                const { index, sid, effect } = statement;
+                if (effect !== "Deny" || !statement.matchesAction(name)) return [];
+                const source = {
+                    type,
+                    level: { kind, name: level },
+                    policy,
+                    statement: index,
+                    ...(sid !== undefined && { sid }),
+                    effect,
+                };
+                return counted.has(identity(source)) ? [] : [source];
+            }),
+        ),
+    );
+}
+
+function identity({ level, policy, statement }: Source): string {
+    return JSON.stringify([level.kind, level.name, policy, statement]);
+}

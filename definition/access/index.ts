@@ -1,0 +1,15 @@
+/** Who can do what in an account of a definition, and why: what assertions are tested with, and `org explain` answers by. */
+export {
+    ask,
+    hierarchyOf,
+    namesAccounts,
+    nearMisses,
+    NO_IDS,
+    OTHER_PLACEHOLDER_ID,
+    PLACEHOLDER_ID,
+    type KnownIds,
+    type Question,
+} from "./ask";
+export { placeOfPolicy, showStatement, statementOf } from "./statement";
+export { Vocabulary, type Unknown } from "./vocabulary";
+export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./who";

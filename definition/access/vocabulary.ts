@@ -1,0 +1,73 @@
+import { Catalogue } from "../../guardrails/evaluator";
+import { didYouMean } from "../wording";
+
+/** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
+const KEEPERS = ["aws-marketplace", "sso", "sts"];
+
+/** A word that AWS does not know, and what to write instead. */
+export interface Unknown {
+    readonly mistake: string;
+}
+
+/** The actions and condition keys that AWS has, as far as they are asked for: names are checked by it, wildcards expanded. */
+export class Vocabulary {
+    private constructor(readonly catalogue: Catalogue) {}
+
+    /**
+     * Loads the services that are named, and all of them for a pattern such as `*:Delete*` alone: that takes half a second.
+     *
+     * @param actions actions and patterns of them.
+     * @param keys condition keys.
+     */
+    static async load(actions: readonly string[], keys: readonly string[] = []): Promise<Vocabulary> {
+        const prefix = (name: string): string => name.split(":", 1)[0] ?? "";
+        const services = actions.map(prefix);
+        if (services.some((service) => /[*?]/.test(service))) return new Vocabulary(await Catalogue.load());
+        const others = keys.map(prefix).filter((one) => one !== "aws");
+        const catalogue = await Catalogue.load([...services, ...others]);
+        if (others.every((one) => catalogue.isKnownService(one))) return new Vocabulary(catalogue);
+        return new Vocabulary(await Catalogue.load([...services, ...others, ...KEEPERS]));
+    }
+
+    /** The actions that a name or a pattern stands for, as AWS writes them. */
+    expand(pattern: string): readonly string[] | Unknown {
+        const { catalogue } = this;
+        const [service = "", name] = pattern.split(":");
+        if (pattern !== "*" && (name === undefined || name === "" || pattern.split(":").length > 2)) {
+            return {
+                mistake: `${JSON.stringify(pattern)} is no action: use a service and an action such as s3:PutObject, or s3:*`,
+            };
+        }
+        if (!/[*?]/.test(service) && !catalogue.isKnownService(service)) {
+            return {
+                mistake: `there is no service ${JSON.stringify(service)}.${didYouMean(service, catalogue.services)}`,
+            };
+        }
+        const found = catalogue.expandActions(pattern);
+        if (found.length > 0) return found;
+        const names = catalogue.actionsOf(service).map((action) => action.name);
+        const what = /[*?]/.test(pattern) ? `no action that fits ${pattern}` : `no action ${pattern}`;
+        return { mistake: `there is ${what}.${didYouMean(pattern, names)}` };
+    }
+
+    /** What is wrong with a condition key for requests of some actions; nothing where one of them carries it. */
+    checkKey(key: string, actions: readonly string[]): string | undefined {
+        const found = this.catalogue.conditionKey(key);
+        const known = actions.flatMap((name) => this.catalogue.action(name) ?? []);
+        if (!found) {
+            const own = known.flatMap(({ conditionKeys }) => conditionKeys);
+            const near = didYouMean(key, [...new Set([...own, ...this.catalogue.conditionKeys()])]);
+            return `there is no condition key ${JSON.stringify(key)}.${near}`;
+        }
+        if (known.length === 0 || known.some((action) => this.catalogue.keyApplies(key, action))) return undefined;
+        const asked = known.length === 1 ? known[0]?.name : "these actions";
+        const own = [...new Set(known.flatMap(({ conditionKeys }) => conditionKeys))].filter(
+            (one) => !one.includes("$"),
+        );
+        const some =
+            own.length > 0
+                ? ` They carry ${own.slice(0, 6).join(", ")}${own.length > 6 ? ", ..." : ""}, and the global keys.`
+                : "";
+        return `no request for ${asked} carries the condition key ${key}.${some}`;
+    }
+}

@@ -1,0 +1,78 @@
+/** Somebody of an account, as people name them: in an assertion, on a command line. */
+export interface Who {
+    /** How a message names them: `role Developer`, `the root user`. */
+    readonly label: string;
+    /** Their ARN in an account, or the name of a service. */
+    principal(account: string, partition?: string): string;
+    /** The name of the role, with wildcards where it was given with them; absent for others. */
+    readonly role?: string;
+    /** The account that an ARN names. */
+    readonly account?: string;
+}
+
+/** What `readWho` takes, for messages. */
+export const WHO_FORMS =
+    "a role's name, user/NAME, root, an ARN, the name of a service-linked role (AWSServiceRoleFor...) or of a service (cloudtrail.amazonaws.com)";
+
+/** A role like any other. */
+export const ANY_ROLE = inAccount("a role that no policy names", "role/a-role-that-no-policy-names");
+/** One of each kind that service control policies bind. */
+export const ANYBODY: readonly Who[] = [
+    ANY_ROLE,
+    inAccount("a user that no policy names", "user/a-user-that-no-policy-names"),
+    inAccount("the root user", "root"),
+];
+
+const NAME = /^[\w+=,.@*?/-]+$/;
+const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/;
+const SERVICE_LINKED = /^AWSServiceRoleFor/;
+
+/**
+ * Reads a name. Where it has wildcards, one name that fits stands for all: every `*` and `?` becomes an x.
+ *
+ * @returns nothing where it is none of WHO_FORMS.
+ */
+export function readWho(text: string): Who | undefined {
+    if (text === "root") return inAccount("the root user", "root");
+    if (text === "anonymous") return { label: "an anonymous caller", principal: () => text };
+    if (SERVICE.test(text)) return { label: `the service ${text}`, principal: () => text };
+    if (text.startsWith("arn:")) return readArn(text);
+    if (!NAME.test(text)) return undefined;
+    const resource = /^(role|user)\//.test(text) ? text : `role/${path(text)}`;
+    const [kind = "", ...names] = resource.split("/");
+    if (names.at(-1) === "" || names.length === 0) return undefined;
+    return { ...inAccount(`${kind} ${names.join("/")}`, resource), ...(kind === "role" && { role: names.join("/") }) };
+}
+
+/** AWS keeps the roles of its services below a path of their own; which service's makes no difference here. */
+function path(name: string): string {
+    return SERVICE_LINKED.test(name) ? `aws-service-role/service.amazonaws.com/${name}` : name;
+}
+
+function readArn(arn: string): Who | undefined {
+    const [, partition = "", service, , account = "", ...rest] = arn.split(":");
+    const resource = rest.join(":");
+    if (service === "iam" && /[*?]/.test(account)) return readWho(resource);
+    if (!/^\d{12}$/.test(account)) return undefined;
+    const inIam = service === "iam" && (resource === "root" || /^(role|user)\/./.test(resource));
+    const inSts = service === "sts" && /^(assumed-role|federated-user)\/./.test(resource);
+    if (!inIam && !inSts) return undefined;
+    const concrete = sample(arn.replace(/^arn:[*?]/, "arn:aws"));
+    return {
+        label: concrete.replace(`arn:${partition}:`, "arn:aws:"),
+        principal: () => concrete,
+        account,
+        ...(resource.startsWith("role/") && { role: resource.slice("role/".length) }),
+    };
+}
+
+function inAccount(label: string, resource: string): Who {
+    return {
+        label,
+        principal: (account, partition = "aws") => `arn:${partition}:iam::${account}:${sample(resource)}`,
+    };
+}
+
+function sample(pattern: string): string {
+    return pattern.replaceAll(/[*?]/g, "x");
+}

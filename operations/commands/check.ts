@@ -1,0 +1,33 @@
+import { policyWarnings, testAssertions } from "../../definition";
+import type { ReadCommand } from "../command";
+
+export const check: ReadCommand = {
+    name: "check",
+    summary: "Check the definition and its assertions",
+    description:
+        "Reads the definition, checks all of its rules and tests its assertions: what `pulumi preview` refuses for the definition's own sake. " +
+        "Asks nothing of AWS, and needs neither Pulumi nor the stack's state: for editors, and for the first step of a pipeline. " +
+        "What would lose an account shows in a preview alone, for it is told by the state.",
+    examples: ["org check", "org check --stack prod --json"],
+    async run({ model, settings }) {
+        const { holding, untested } = await testAssertions(model);
+        const warnings = [...untested, ...policyWarnings(model)];
+        const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
+        const { accounts, units, policies } = model;
+        return {
+            text: [
+                `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
+                    `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                ...warnings.map((warning) => `! ${warning}`),
+            ].join("\n"),
+            json: {
+                definition: settings.definition,
+                accounts: accounts.length,
+                units: units.length,
+                policies: policies.length,
+                assertions: holding,
+                warnings,
+            },
+        };
+    },
+};

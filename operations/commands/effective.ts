@@ -1,0 +1,18 @@
+import { text, type ReadCommand } from "../command";
+import { factsOf } from "../effective/facts";
+import { report } from "../effective/report";
+
+export const effective: ReadCommand = {
+    name: "effective",
+    summary: "Show all that applies to an account, and where each part comes from",
+    description:
+        "Shows what the definition comes to for one account: settings, tags, contacts and regions with the line that each is written at; the guardrails of each level in plain words; " +
+        "what tag, backup and other management policies amount to, setting by setting, with what AWS passes over; what is staged; and how much of AWS's limits is used. Asks nothing of AWS.",
+    arguments: [["<account>", "its key, name, e-mail or id"]],
+    examples: ["org effective shop-prod", "org effective shop-prod --json"],
+    run(context, values) {
+        const account = context.account(text(values, "account") ?? "");
+        const facts = factsOf(account, context.model, context.settings.definition);
+        return Promise.resolve({ text: report(facts), json: facts });
+    },
+};
