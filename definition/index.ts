@@ -9,6 +9,7 @@ import { resolve } from "./resolve";
 import { checkRules } from "./rules";
 
 export { denialOver, effectiveGuardrails } from "./effective";
+export { ROOT_UNIT } from "./model";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";

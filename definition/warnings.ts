@@ -1,5 +1,5 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
-import type { OrganizationModel, PolicyModel } from "./model";
+import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
 
@@ -14,6 +14,7 @@ export function policyWarnings(model: OrganizationModel): string[] {
     return [
         ...targets.flatMap((target) => inheritance(target, policies)),
         ...targets.flatMap((target) => unheeded(target, policies)),
+        ...inTheRoot(model),
     ];
 }
 
@@ -57,4 +58,13 @@ function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMa
                 `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
                 "If it is an allow list, write fullAccess: false beside guardrails",
         );
+}
+
+function inTheRoot({ accounts }: OrganizationModel): string[] {
+    const keys = accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
+    if (keys.length === 0) return [];
+    return [
+        `${keys.length === 1 ? "account" : "accounts"} ${keys.join(", ")}: in the root, where no unit's guardrails bind ${keys.length === 1 ? "it" : "them"}. ` +
+            "Give each a unit",
+    ];
 }

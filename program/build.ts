@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit } from "../components";
-import type { OrganizationModel } from "../definition";
+import { ROOT_UNIT, type OrganizationModel } from "../definition";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
@@ -103,7 +103,7 @@ export function build(
                     name: account.name,
                     email: account.email,
                     roleName: account.roleName,
-                    unit: found(units, account.unit, "unit"),
+                    unit: account.unit === ROOT_UNIT ? organization : found(units, account.unit, "unit"),
                     tags: account.tags,
                     guardrails: attached(account.guardrails),
                     fullAccess: account.fullAccess,

@@ -8,6 +8,7 @@ import { checkAccounts, checkUnits } from "./names";
 import { checkPolicies } from "./policies";
 import { checkLifecycle } from "./lifecycle";
 import { checkQuarantinePlace } from "./quarantine";
+import { checkRootAccounts } from "./root";
 
 /** Checks AWS's rules, and ours, on a resolved definition; every mistake goes to the report. */
 export function checkRules(model: OrganizationModel, report: Report): void {
@@ -20,4 +21,5 @@ export function checkRules(model: OrganizationModel, report: Report): void {
     checkLifecycle(model, report);
     checkAccountManagement(model, report);
     checkQuarantinePlace(model, report);
+    checkRootAccounts(model, report);
 }
