@@ -18,21 +18,38 @@ export interface Progress {
 
 /**
  * @param text what is being done.
- * @param total how much there is to do.
+ * @param total how much there is to do; absent where that is not known.
  */
 export async function progress(
     text: string,
-    total: number,
+    total?: number,
     stream: Stream = process.stderr,
     now: () => number = () => performance.now(),
 ): Promise<Progress> {
+    const of = total === undefined ? "" : ` of ${total}`;
     if (stream.isTTY) {
-        const { progress: bar } = await import("@clack/prompts");
+        const { progress: bar, spinner } = await import("@clack/prompts");
+        let count = 0;
+        const said = (): string => `${text}: ${count}${of}`;
+        if (total === undefined) {
+            const shown = spinner({ output: process.stderr });
+            shown.start(text);
+            return {
+                advance() {
+                    count++;
+                    shown.message(said());
+                },
+                done: (end) => shown.stop(end),
+                failed: () => shown.error(text),
+            };
+        }
         const shown = bar({ max: Math.max(1, total), output: process.stderr });
         shown.start(text);
-        let count = 0;
         return {
-            advance: () => shown.advance(1, `${text}: ${++count} of ${total}`),
+            advance() {
+                count++;
+                shown.advance(1, said());
+            },
             done: (end) => shown.stop(end),
             failed: () => shown.error(text),
         };
@@ -45,7 +62,7 @@ export async function progress(
             count++;
             if (now() - told < LINE_EVERY_MS) return;
             told = now();
-            stream.write(`${text}: ${count} of ${total}\n`);
+            stream.write(`${text}: ${count}${of}\n`);
         },
         done: (end) => void stream.write(`${end}\n`),
         failed: () => undefined,
