@@ -11,7 +11,9 @@ interface UnitOutput {
 export interface TreeOutputs {
     readonly organization: { readonly id: string; readonly managementAccountId: string };
     readonly tree: Readonly<Record<string, UnitOutput>>;
-    readonly accounts: Readonly<Record<string, { readonly email: string; readonly id?: string; readonly unit?: string }>>;
+    readonly accounts: Readonly<
+        Record<string, { readonly email: string; readonly id?: string; readonly unit?: string }>
+    >;
 }
 
 /**

@@ -19,7 +19,9 @@ export function differences(
     const found: string[] = [];
     const same = (what: string, field: string, aws: unknown, definition: unknown): void => {
         if (isDeepStrictEqual(aws, definition)) return;
-        found.push(`${what}: ${field} is ${JSON.stringify(aws)} in AWS, and ${JSON.stringify(definition)} in the definition`);
+        found.push(
+            `${what}: ${field} is ${JSON.stringify(aws)} in AWS, and ${JSON.stringify(definition)} in the definition`,
+        );
     };
     const { organization, root, units, accounts, policies } = inventory;
     same("organisation", "id", organization.id, model.id);

@@ -73,7 +73,8 @@ export function draftDefinition(inventory: Inventory, folder: string, schema?: s
 
 function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
     const ids = new Set(leftOut.filter(({ what }) => what !== "fullAccess").map(({ id }) => id));
-    const kept = <T extends { readonly id: string }>(things: readonly T[]): T[] => things.filter(({ id }) => !ids.has(id));
+    const kept = <T extends { readonly id: string }>(things: readonly T[]): T[] =>
+        things.filter(({ id }) => !ids.has(id));
     const detached = <T extends { readonly policies: readonly string[] }>(thing: T): T => ({
         ...thing,
         policies: thing.policies.filter((id) => !ids.has(id)),
@@ -99,8 +100,16 @@ function refusedThing(
     const account = inventory.accounts.find(({ id }) => accountAt >= 0 && keys.accounts.get(id) === at[accountAt + 1]);
     if (at.at(-1) === "fullAccess") {
         const target =
-            account ?? (at.length === 1 ? { id: inventory.root.id, name: "the root" } : unitAt(at, keys.units, inventory));
-        return target && { what: "fullAccess", id: target.id, name: target.name, why: "FullAWSAccess is detached, and nothing attached allows anything" };
+            account ??
+            (at.length === 1 ? { id: inventory.root.id, name: "the root" } : unitAt(at, keys.units, inventory));
+        return (
+            target && {
+                what: "fullAccess",
+                id: target.id,
+                name: target.name,
+                why: "FullAWSAccess is detached, and nothing attached allows anything",
+            }
+        );
     }
     if (account) return { what: "account", id: account.id, name: account.name, why };
     const policy = inventory.policies.find(({ id }) => at[0] === "policies" && keys.policies.get(id) === at[1]);

@@ -1,5 +1,9 @@
-/** A line at the most so often, where no bar can be drawn. */
+/** How often what is shown may change: a bar in a terminal, a line elsewhere. */
+const BAR_EVERY_MS = 100;
 const LINE_EVERY_MS = 10_000;
+const BAR_WIDTH = 24;
+/** To the beginning of the line, which is emptied. */
+const CLEAR = "\r\u001b[K";
 
 /** What is drawn on, stderr: what a script reads is never disturbed. */
 interface Stream {
@@ -17,54 +21,42 @@ export interface Progress {
 }
 
 /**
+ * Shows how far something is. (The bar of @clack/prompts ends the process as if all were well when Ctrl-C is typed; this one leaves
+ * that to whoever reads.)
+ *
  * @param text what is being done.
  * @param total how much there is to do; absent where that is not known.
  */
-export async function progress(
+export function progress(
     text: string,
     total?: number,
     stream: Stream = process.stderr,
     now: () => number = () => performance.now(),
-): Promise<Progress> {
-    const of = total === undefined ? "" : ` of ${total}`;
-    if (stream.isTTY) {
-        const { progress: bar, spinner } = await import("@clack/prompts");
-        let count = 0;
-        const said = (): string => `${text}: ${count}${of}`;
-        if (total === undefined) {
-            const shown = spinner({ output: process.stderr });
-            shown.start(text);
-            return {
-                advance() {
-                    count++;
-                    shown.message(said());
-                },
-                done: (end) => shown.stop(end),
-                failed: () => shown.error(text),
-            };
-        }
-        const shown = bar({ max: Math.max(1, total), output: process.stderr });
-        shown.start(text);
-        return {
-            advance() {
-                count++;
-                shown.advance(1, said());
-            },
-            done: (end) => shown.stop(end),
-            failed: () => shown.error(text),
-        };
-    }
-    stream.write(`${text} ...\n`);
+): Progress {
+    const isBar = stream.isTTY === true;
+    const every = isBar ? BAR_EVERY_MS : LINE_EVERY_MS;
     let count = 0;
     let told = now();
+    const show = (): void => {
+        const said = total === undefined ? `${text}: ${count}` : `${text}: ${count} of ${total}`;
+        stream.write(isBar ? `${CLEAR}${bar(count, total)}${said}` : `${said}\n`);
+    };
+    if (isBar) show();
+    else stream.write(`${text} ...\n`);
     return {
         advance() {
             count++;
-            if (now() - told < LINE_EVERY_MS) return;
+            if (now() - told < every) return;
             told = now();
-            stream.write(`${text}: ${count}${of}\n`);
+            show();
         },
-        done: (end) => void stream.write(`${end}\n`),
-        failed: () => undefined,
+        done: (end) => void stream.write(`${isBar ? CLEAR : ""}${end}\n`),
+        failed: () => void (isBar && stream.write("\n")),
     };
+}
+
+function bar(count: number, total: number | undefined): string {
+    if (total === undefined) return "";
+    const full = total === 0 ? BAR_WIDTH : Math.round((Math.min(count, total) / total) * BAR_WIDTH);
+    return `[${"=".repeat(full)}${" ".repeat(BAR_WIDTH - full)}] `;
 }

@@ -1,6 +1,7 @@
 import type { OrgCommand } from "../command";
 import { accounts } from "./accounts";
 import { add } from "./add";
+import { adopt } from "./adopt";
 import { close } from "./close";
 import { expiring } from "./expiring";
 import { handOver } from "./handOver";
@@ -13,6 +14,7 @@ import { resetSandbox } from "./resetSandbox";
 export const COMMANDS: readonly OrgCommand[] = [
     accounts,
     add,
+    adopt,
     expiring,
     quarantine,
     releaseQuarantine,

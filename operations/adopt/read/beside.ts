@@ -23,7 +23,11 @@ async function read<T>({ endpoints }: Reading, service: string, ask: () => Promi
     }
 }
 
-async function administrators({ clients, caller, journal }: Reading): Promise<{ id: string; name: string; services: string[] }[]> {
+async function administrators({
+    clients,
+    caller,
+    journal,
+}: Reading): Promise<{ id: string; name: string; services: string[] }[]> {
     return journal.answer("delegated administrators", async () => {
         const { ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand } =
             await import("@aws-sdk/client-organizations");
@@ -73,12 +77,15 @@ async function permissionSets({ clients, caller, journal }: Reading): Promise<{ 
             ListPermissionSetsCommand,
         } = await import("@aws-sdk/client-sso-admin");
         const client = await clients.ssoAdmin();
-        const { Instances = [] } = await caller.call("sso.ListInstances", () => client.send(new ListInstancesCommand({})));
+        const { Instances = [] } = await caller.call("sso.ListInstances", () =>
+            client.send(new ListInstancesCommand({})),
+        );
         const found = await Promise.all(
             Instances.map(async ({ InstanceArn }) => {
                 const arns = await caller.pages(
                     "sso.ListPermissionSets",
-                    (NextToken) => client.send(new ListPermissionSetsCommand({ InstanceArn, NextToken, MaxResults: 100 })),
+                    (NextToken) =>
+                        client.send(new ListPermissionSetsCommand({ InstanceArn, NextToken, MaxResults: 100 })),
                     ({ PermissionSets = [] }) => PermissionSets,
                 );
                 return Promise.all(

@@ -71,7 +71,12 @@ export async function readInventory(described: Described, reading: Reading): Pro
         return { found, text: `${policies.length} policies` };
     });
 
-    const tagged = [root.id, ...tree.units.map(({ id }) => id), ...active.map(({ id }) => id), ...policies.map(({ id }) => id)];
+    const tagged = [
+        root.id,
+        ...tree.units.map(({ id }) => id),
+        ...active.map(({ id }) => id),
+        ...policies.map(({ id }) => id),
+    ];
     const tags = await during("Reading tags", tagged.length, async (bar) => {
         const found = await Promise.all(
             tagged.map(async (id) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
@@ -97,16 +102,14 @@ export async function readInventory(described: Described, reading: Reading): Pro
         root: governed(root.id),
         units: tree.units.map((unit): InventoryUnit => ({ ...unit, ...governed(unit.id) })),
         accounts: members.map((account): InventoryAccount => ({ ...account, ...governed(account.id) })),
-        policies: policies.map(
-            ({ id, type, name, description }, index): InventoryPolicy => ({
-                id,
-                type,
-                name,
-                description,
-                content: documents.contents[index] ?? "",
-                tags: tags.get(id) ?? {},
-            }),
-        ),
+        policies: policies.map(({ id, type, name, description }, index): InventoryPolicy => ({
+            id,
+            type,
+            name,
+            description,
+            content: documents.contents[index] ?? "",
+            tags: tags.get(id) ?? {},
+        })),
         beside: await readBeside(described, reading),
     };
 }
@@ -119,7 +122,7 @@ async function during<T>(
     total: number | undefined,
     run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
 ): Promise<T> {
-    const bar = await progress(text, total);
+    const bar = progress(text, total);
     try {
         const { found, text: end } = await run(bar);
         bar.done(`${text}: ${end}`);

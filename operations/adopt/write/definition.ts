@@ -106,7 +106,10 @@ class Writer {
             { tags: unit.tags, below: [...units, ...accounts].map((one) => one.tags) },
             inherited,
         );
-        const pattern = patternFor(accounts.map((account) => this.#addressed(account)), above);
+        const pattern = patternFor(
+            accounts.map((account) => this.#addressed(account)),
+            above,
+        );
         const email = pattern ?? above;
         const passedOn = { ...inherited, ...tags };
         return {

@@ -16,7 +16,11 @@ export function filesOf(written: Written, head: readonly string[], size: number,
     const { organization, defaults, root, policies, units, accounts, documents } = written;
     const top = { organization, defaults: orNothing(defaults), ...root };
     const files = new Map<string, string>();
-    const add = (name: string, content: Readonly<Record<string, Content | undefined>>, comment: readonly string[] = []): void => {
+    const add = (
+        name: string,
+        content: Readonly<Record<string, Content | undefined>>,
+        comment: readonly string[] = [],
+    ): void => {
         if (Object.values(content).every((value) => value === undefined)) return;
         const up = "../".repeat(name.split("/").length - 1);
         const lines = [
@@ -31,7 +35,9 @@ export function filesOf(written: Written, head: readonly string[], size: number,
     } else {
         add("organization.yaml", top, head);
         add("policies.yaml", { policies: rest.policies });
-        add("accounts.yaml", { accounts: rest.accounts }, ["The accounts of the root: no unit's guardrails bind them."]);
+        add("accounts.yaml", { accounts: rest.accounts }, [
+            "The accounts of the root: no unit's guardrails bind them.",
+        ]);
         for (const [key, unit] of Object.entries(units)) add(`units/${key}.yaml`, { units: { [key]: unit } });
     }
     for (const [name, text] of documents) files.set(name, text);
@@ -46,6 +52,8 @@ function sections(content: Readonly<Record<string, Content | undefined>>): strin
         .join("\n");
 }
 
-function orNothing(map: Readonly<Record<string, Content | undefined>>): Readonly<Record<string, Content | undefined>> | undefined {
+function orNothing(
+    map: Readonly<Record<string, Content | undefined>>,
+): Readonly<Record<string, Content | undefined>> | undefined {
     return Object.values(map).some((value) => value !== undefined) ? map : undefined;
 }

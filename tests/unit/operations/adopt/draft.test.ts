@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CommandError } from "../../../../operations/command";
-import { account, allowing, drafted, inventory, organizations, policy, text, unit, unitId } from "./support";
+import { drafted, organizations } from "./support";
 
 describe("org adopt: the definition of any organisation", function () {
     this.timeout(120_000);

@@ -3,7 +3,12 @@ import * as os from "node:os";
 import * as path from "node:path";
 import fc from "fast-check";
 import { draftDefinition, type Draft } from "../../../../operations/adopt/draft";
-import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../../../../operations/adopt/inventory";
+import type {
+    Inventory,
+    InventoryAccount,
+    InventoryPolicy,
+    InventoryUnit,
+} from "../../../../operations/adopt/inventory";
 
 export const ROOT = "r-ab12";
 
@@ -91,12 +96,28 @@ export function text(of: Inventory, file = "organization.yaml"): string {
 }
 
 const oddName = fc.oneof(
-    fc.constantFrom("shop", "Shop", "shop prod", "a/b", "a@b", "- x", "true", "123", "null", "#1", "{account}", "~", "constructor"),
+    fc.constantFrom(
+        "shop",
+        "Shop",
+        "shop prod",
+        "a/b",
+        "a@b",
+        "- x",
+        "true",
+        "123",
+        "null",
+        "#1",
+        "{account}",
+        "~",
+        "constructor",
+    ),
     fc.string({ minLength: 1, maxLength: 12, unit: "grapheme-ascii" }).filter((name) => !/[<>\r\n]/.test(name)),
 );
 const unitName = fc.oneof(
     oddName,
-    fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" }).filter((name) => !/[\r\n]/.test(name) && name.length <= 128),
+    fc
+        .string({ minLength: 1, maxLength: 12, unit: "grapheme" })
+        .filter((name) => !/[\r\n]/.test(name) && name.length <= 128),
 );
 const tagsOf = fc.dictionary(
     fc.constantFrom("Team", "Environment", "Cost Center", "1", "Owner", "Expires", "a:b", "=x"),
@@ -122,13 +143,30 @@ const documents = fc.constantFrom(
 /** Organisations as AWS allows them: nested, named oddly, tagged and guarded anywhere. */
 export const organizations: fc.Arbitrary<Inventory> = fc
     .record({
-        policies: fc.uniqueArray(fc.record({ name: unitName, content: documents, description: fc.constantFrom("", "What it: does #1"), tags: tagsOf }), {
-            selector: ({ name }) => name,
-            maxLength: 5,
-        }),
-        units: fc.array(fc.record({ name: unitName, parent: fc.nat(), tags: tagsOf, attached: fc.array(fc.nat(), { maxLength: 3 }), full: fc.boolean() }), {
-            maxLength: 10,
-        }),
+        policies: fc.uniqueArray(
+            fc.record({
+                name: unitName,
+                content: documents,
+                description: fc.constantFrom("", "What it: does #1"),
+                tags: tagsOf,
+            }),
+            {
+                selector: ({ name }) => name,
+                maxLength: 5,
+            },
+        ),
+        units: fc.array(
+            fc.record({
+                name: unitName,
+                parent: fc.nat(),
+                tags: tagsOf,
+                attached: fc.array(fc.nat(), { maxLength: 3 }),
+                full: fc.boolean(),
+            }),
+            {
+                maxLength: 10,
+            },
+        ),
         accounts: fc.array(
             fc.record({
                 name: oddName,
@@ -146,7 +184,13 @@ export const organizations: fc.Arbitrary<Inventory> = fc
     })
     .map(({ policies, units, accounts, root, serviceAccess }) => {
         const held = policies.map(({ name, ...more }, index) => policy(index, name, more));
-        const governed = ({ attached, full }: { attached: readonly number[]; full: boolean }): Pick<InventoryUnit, "policies" | "fullAccess"> => {
+        const governed = ({
+            attached,
+            full,
+        }: {
+            attached: readonly number[];
+            full: boolean;
+        }): Pick<InventoryUnit, "policies" | "fullAccess"> => {
             const ids = held.length === 0 ? [] : attached.map((index) => held[index % held.length]?.id ?? "");
             // AWS detaches the last policy of none.
             return { policies: [...new Set(ids)].sort(), fullAccess: full || ids.length === 0 };
@@ -157,7 +201,8 @@ export const organizations: fc.Arbitrary<Inventory> = fc
             const places = [ROOT, ...nested.map(({ id }) => id)].filter((id) => (depths.get(id) ?? 0) < 5);
             const one = unit(index, name, { parent: places[parent % places.length] ?? ROOT, tags, ...governed(more) });
             // Siblings differ in more than capitals.
-            if (nested.some((other) => other.parent === one.parent && other.name.toLowerCase() === name.toLowerCase())) continue;
+            if (nested.some((other) => other.parent === one.parent && other.name.toLowerCase() === name.toLowerCase()))
+                continue;
             nested.push(one);
             depths.set(one.id, (depths.get(one.parent) ?? 0) + 1);
         }

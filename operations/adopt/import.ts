@@ -1,0 +1,137 @@
+import * as path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { CommandError, EXIT } from "../command";
+import type { StackRunner } from "../pulumi";
+import { progress } from "./progress";
+
+/** What the engine would do, or has done, with one resource. */
+interface Step {
+    readonly op: string;
+    readonly urn: string;
+    readonly type: string;
+    readonly differs: readonly string[];
+}
+
+/** What the policy pack says of an organisation that was taken over. */
+export interface Violation {
+    readonly policy: string;
+    readonly level: string;
+    readonly resource: string;
+}
+
+/** What has come into the stack. */
+export interface Imported {
+    /** Resources of AWS that were taken over. */
+    readonly imported: number;
+    /** What the policy pack has against what is there now, which `preview` and `up` will tell as well. */
+    readonly violations: readonly Violation[];
+}
+
+/** The types that are made without a call that changes AWS: the program's own groupings, and what is detached already. */
+const OWN =
+    /^(pulumi:pulumi:Stack|pulumi:providers:|aws-organization:index:|pulumi-nodejs:dynamic\/organizations:FullAccessDetached$)/;
+
+/**
+ * Takes an organisation into a stack, by imports alone: the preview is looked through first, and `up` is bound to it. Last of all
+ * a preview shows that nothing is left to change.
+ *
+ * @param folder where the plan of the run is kept meanwhile.
+ * @throws CommandError where anything but imports shows; then nothing was done, or it is said what was.
+ */
+export async function importAll(runner: StackRunner, folder: string): Promise<Imported> {
+    const plan = path.resolve(folder, "plan.json");
+    const previewed = await watched("Asking Pulumi what it would take over", undefined, (onEvent) =>
+        runner.preview({ pack: false, onEvent, plan }),
+    );
+    const foreign = previewed.filter((step) => !isImport(step));
+    if (foreign.length > 0) {
+        throw new CommandError(
+            `The preview shows more than imports. Nothing was taken over, and nothing was done in AWS:\n${lines(foreign)}\n` +
+                "The definition is written. Either AWS has changed since it was read (move the definition away and run the command again with --fresh), or this is a mistake of this program: please report it",
+            EXIT.failed,
+        );
+    }
+    const imports = previewed.filter(({ op }) => op === "import").length;
+    const done = await watched("Taking over, which reads from AWS and changes nothing there", imports, (onEvent) =>
+        runner.up({ pack: false, onEvent, plan }),
+    );
+    const wrong = done.filter((step) => !isImport(step));
+    if (wrong.length > 0)
+        throw new CommandError(`Pulumi did more than it had previewed:\n${lines(wrong)}`, EXIT.failed);
+
+    const violations: Violation[] = [];
+    const after: Step[] = [];
+    const last = progress("Asking Pulumi whether anything is left to change");
+    try {
+        await runner.preview({
+            onEvent(event) {
+                after.push(...stepOf(event));
+                violations.push(...violationOf(event));
+            },
+        });
+    } catch (error) {
+        // A mandatory policy ends the preview; what the resources are is known all the same.
+        if (violations.length === 0) throw error;
+    }
+    const changes = after.filter(({ op }) => op !== "same");
+    if (changes.length > 0) {
+        throw new CommandError(
+            `The organisation was taken over, and the preview after it is not without changes:\n${lines(changes)}\nLook at it with \`pulumi preview --diff\` before the next \`up\``,
+            EXIT.failed,
+        );
+    }
+    last.done("The preview shows no changes");
+    return { imported: imports, violations };
+}
+
+async function watched(
+    text: string,
+    total: number | undefined,
+    run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
+): Promise<Step[]> {
+    const steps: Step[] = [];
+    const bar = progress(text, total);
+    try {
+        await run((event) => {
+            steps.push(...stepOf(event));
+            if (event.resOutputsEvent?.metadata.op === "import") bar.advance();
+        });
+    } catch (error) {
+        bar.failed();
+        throw error;
+    }
+    bar.done(`${text}: ${steps.filter(({ op }) => op === "import").length} resources`);
+    return steps;
+}
+
+function stepOf({ resourcePreEvent }: EngineEvent): Step[] {
+    if (!resourcePreEvent) return [];
+    const { op, urn, type, detailedDiff, diffs } = resourcePreEvent.metadata;
+    return [{ op, urn, type, differs: detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []) }];
+}
+
+function violationOf({ policyEvent }: EngineEvent): Violation[] {
+    if (!policyEvent) return [];
+    const { policyName, enforcementLevel, resourceUrn = "" } = policyEvent;
+    return [{ policy: policyName, level: enforcementLevel, resource: resourceUrn.split("::").slice(3).join("::") }];
+}
+
+function isImport({ op, type }: Step): boolean {
+    return op === "same" || op === "import" || (op === "create" && OWN.test(type));
+}
+
+/** The most steps that a message names. */
+const NAMED = 20;
+
+function lines(steps: readonly Step[]): string {
+    const more = steps.length - NAMED;
+    return [
+        ...steps
+            .slice(0, NAMED)
+            .map(
+                ({ op, urn, differs }) =>
+                    `  ${op} ${urn.split("::").slice(2).join("::")}${differs.length > 0 ? `: ${differs.join(", ")}` : ""}`,
+            ),
+        ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join("\n");
+}

@@ -1,0 +1,228 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { draftDefinition, type Draft } from "../adopt/draft";
+import { install, isWritten, requireFree } from "../adopt/files";
+import { importAll, type Violation } from "../adopt/import";
+import type { Inventory } from "../adopt/inventory";
+import { describeOrganization, readInventory, type Described } from "../adopt/read";
+import { Caller } from "../adopt/read/caller";
+import { Journal } from "../adopt/read/journal";
+import { summary, ungoverned } from "../adopt/report";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Values } from "../command";
+import type { Context } from "../context";
+import { StackRunner } from "../pulumi";
+
+export const adopt: ChangeCommand = {
+    name: "adopt",
+    summary: "Take over an organisation that exists: write its definition, and import it",
+    description:
+        "Reads the whole organisation of the credentials: units, accounts, policies and what they are attached to, tags, services. " +
+        "Writes the definition that a person would have written, and takes everything into the stack by Pulumi's import, so that the " +
+        "first preview shows no changes. It never changes AWS. What has been read is kept in .local/adopt/<stack>, so that it can be " +
+        "interrupted and run again; after a day it is read anew.",
+    options: [
+        ["--fresh", "read everything from AWS again, and use nothing of what an earlier run has read"],
+        ["--no-import", "write the definition, and do not take anything into the stack"],
+        [
+            "--folder <folder>",
+            "write the definition there instead of where the stack has it; nothing is taken into the stack",
+        ],
+    ],
+    examples: [
+        "org adopt --stack prod --dry-run",
+        "org adopt --stack prod",
+        "org adopt --stack prod --folder /tmp/look",
+    ],
+    async plan(context, values) {
+        const target = text(values, "folder") ?? context.settings.definition;
+        const imports = values.import !== false && text(values, "folder") === undefined;
+        requireFree(target);
+        const caller = new Caller(context.settings.aws.endpoints.organizations === undefined);
+        const described = await organizationOf(context, caller);
+        const runner = imports && values.dryRun !== true ? await emptyStack(context) : undefined;
+
+        const folder = path.join(".local", "adopt", context.stack);
+        const inventory = await read(context, described, folder, values.fresh === true, caller);
+        const draft = draftDefinition(inventory, path.join(folder, "definition"), schemaFrom(target));
+        const there = isWritten(target, draft.files);
+        if (!there) requireFree(target, true);
+        const before = {
+            ...facts(inventory, draft),
+            definition: target,
+            calls: caller.counts,
+        };
+        if (there && !imports) {
+            return {
+                text: `${target} holds the definition of this organisation already. Nothing to do.`,
+                json: before,
+            };
+        }
+        return {
+            details: [
+                summary(inventory, draft.leftOut),
+                "",
+                `Calls to AWS, all of them reading: ${callsOf(caller)}`,
+                ...(values.dryRun === true ? ["", contents(target, draft)] : []),
+            ].join("\n"),
+            steps: [
+                there
+                    ? `keeps ${target}, which is as it would be written`
+                    : `writes the definition, ${draft.files.size} ${draft.files.size === 1 ? "file" : "files"} in ${target}`,
+                ...(imports
+                    ? [
+                          `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
+                          "shows that the preview has no changes",
+                      ]
+                    : []),
+            ],
+            warnings: warnings(inventory, draft),
+            json: before,
+            async execute() {
+                if (!there) install(draft.folder, target);
+                context.forgetModel();
+                if (!runner) return written(context, target, imports, before);
+                const { imported, violations } = await importAll(runner, folder);
+                fs.rmSync(folder, { recursive: true, force: true });
+                return {
+                    text: [
+                        `The organisation ${described.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
+                        ...packAdvice(violations, context.stack),
+                        `Commit ${target}. From now on it is changed like any other.`,
+                    ].join("\n"),
+                    json: { ...before, imported, violations },
+                };
+            },
+        };
+    },
+};
+
+async function organizationOf({ clients }: Context, caller: Caller): Promise<Described> {
+    const account = await clients.managementAccount();
+    const described = await describeOrganization({ clients, caller });
+    if (!described) {
+        throw new CommandError(
+            `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
+        );
+    }
+    if (described.managementAccountId !== account) {
+        throw new CommandError(
+            `the credentials are for account ${account}, a member of ${described.id}: it is taken over with those of its management account, ${described.managementAccountId}`,
+        );
+    }
+    return described;
+}
+
+/** @throws CommandError where the stack has an organisation already. */
+async function emptyStack(context: Context): Promise<StackRunner> {
+    const runner = await StackRunner.open(context);
+    const { deployment } = await runner.exportState();
+    const { resources = [] } = (deployment ?? {}) as { resources?: { type?: string; id?: string }[] };
+    const known = resources.find(({ type }) => type === "aws:organizations/organization:Organization");
+    if (known) {
+        throw new CommandError(
+            `the stack ${context.stack} has the organisation ${known.id ?? ""} already: there is nothing to take over. ` +
+                "What a run that broke off has left, `make up` takes over; a unit, account or policy made elsewhere is written into the definition, with its `id`",
+        );
+    }
+    return runner;
+}
+
+async function read(
+    context: Context,
+    described: Described,
+    folder: string,
+    fresh: boolean,
+    caller: Caller,
+): Promise<Inventory> {
+    const journal = new Journal(folder, described.id, fresh);
+    if (journal.found > 0) {
+        process.stderr.write(
+            `${journal.found} answers of AWS are there from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC and used; --fresh asks anew\n`,
+        );
+    }
+    const interrupted = (): void => {
+        process.stderr.write("\norg: interrupted. What was read is kept: run the command again to go on.\n");
+        process.exit(130);
+    };
+    process.once("SIGINT", interrupted);
+    try {
+        const { clients, settings } = context;
+        return await readInventory(described, { clients, caller, journal, endpoints: settings.aws.endpoints });
+    } catch (error) {
+        throw new CommandError(
+            `AWS could not be read to the end: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n` +
+                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
+            EXIT.failed,
+        );
+    } finally {
+        process.off("SIGINT", interrupted);
+    }
+}
+
+function facts(inventory: Inventory, { files, leftOut }: Draft): Record<string, unknown> {
+    return {
+        organization: inventory.organization,
+        units: inventory.units.length,
+        accounts: inventory.accounts.length,
+        policies: inventory.policies.length,
+        leftOut,
+        notGoverned: inventory.beside,
+        files: [...files.keys()],
+    };
+}
+
+function warnings(inventory: Inventory, { leftOut, model }: Draft): string[] {
+    const inRoot = model.accounts.filter(({ unit }) => unit === "/").map(({ key }) => key);
+    const active = leftOut.filter(({ what, why }) => what !== "fullAccess" && !why.startsWith("it is "));
+    return [
+        ...(inRoot.length > 0
+            ? [
+                  `${inRoot.length} accounts are in the root, where no unit's guardrails bind them, and stay there: ${inRoot.join(", ")}`,
+              ]
+            : []),
+        ...(active.length > 0
+            ? [
+                  `${active.length} accounts or policies are left out, because a rule of the definition refuses them (see above). The program leaves them alone`,
+              ]
+            : []),
+        ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
+    ];
+}
+
+function callsOf(caller: Caller): string {
+    const calls = Object.entries(caller.counts);
+    const sum = calls.reduce((total, [, count]) => total + count, 0);
+    return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;
+}
+
+function contents(target: string, { files }: Draft): string {
+    return [...files].map(([name, file]) => `--- ${path.join(target, name)}\n${file}`).join("\n");
+}
+
+function written({ stack }: Context, target: string, imports: boolean, json: Record<string, unknown>): Outcome {
+    const next = imports
+        ? ""
+        : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;
+    return { text: `The definition is in ${target}.${next}`, json };
+}
+
+/** What the policy pack refuses in an organisation that was there before it: `preview` and `up` refuse it too until that is settled. */
+function packAdvice(violations: readonly Violation[], stack: string): string[] {
+    const mandatory = violations.filter(({ level }) => level === "mandatory");
+    if (mandatory.length === 0) return [];
+    const policies = [...new Set(mandatory.map(({ policy }) => policy))].sort();
+    return [
+        `The policy pack refuses what was there before it, and so will \`make preview\`:`,
+        ...policies.map((policy) => {
+            const names = mandatory.filter((one) => one.policy === policy).map(({ resource }) => resource);
+            return `  ${policy}: ${names.length} resources, such as ${names.slice(0, 3).join(", ")}`;
+        }),
+        `Mend them, or say in policies/config/${stack}.json what this organisation keeps to; until then this lets the pack warn only:`,
+        JSON.stringify(Object.fromEntries(policies.map((policy) => [policy, { enforcementLevel: "advisory" }]))),
+    ];
+}
+
+/** Where the JSON Schema is, for a definition in organizations/<stack>. */
+function schemaFrom(target: string): string | undefined {
+    return /^organizations[\\/][^\\/]+[\\/]?$/.test(target) ? "../../definition/definition.schema.json" : undefined;
+}
