@@ -2,6 +2,7 @@ import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardr
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
+import { list } from "./wording";
 
 /**
  * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
@@ -60,11 +61,16 @@ function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMa
         );
 }
 
+/** How many accounts a message names. */
+const NAMED = 10;
+
 function inTheRoot({ accounts }: OrganizationModel): string[] {
     const keys = accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     if (keys.length === 0) return [];
-    return [
-        `${keys.length === 1 ? "account" : "accounts"} ${keys.join(", ")}: in the root, where no unit's guardrails bind ${keys.length === 1 ? "it" : "them"}. ` +
-            "Give each a unit",
-    ];
+    if (keys.length === 1) {
+        return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
+    }
+    const more = keys.length - NAMED;
+    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
+    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { ROOT_UNIT } from "../../definition";
 import { draftDefinition, type Draft } from "../adopt/draft";
 import { install, isWritten, requireFree } from "../adopt/files";
 import { importAll, type Violation } from "../adopt/import";
@@ -172,12 +173,12 @@ function facts(inventory: Inventory, { files, leftOut }: Draft): Record<string, 
 }
 
 function warnings(inventory: Inventory, { leftOut, model }: Draft): string[] {
-    const inRoot = model.accounts.filter(({ unit }) => unit === "/").map(({ key }) => key);
+    const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     const active = leftOut.filter(({ what, why }) => what !== "fullAccess" && !why.startsWith("it is "));
     return [
         ...(inRoot.length > 0
             ? [
-                  `${inRoot.length} accounts are in the root, where no unit's guardrails bind them, and stay there: ${inRoot.join(", ")}`,
+                  `${inRoot.length === 1 ? "1 account is" : `${inRoot.length} accounts are`} in the root, where no unit's guardrails bind them, and stay there (unit: /)`,
               ]
             : []),
         ...(active.length > 0
