@@ -40,9 +40,9 @@ export const adopt: ChangeCommand = {
         requireFree(target);
         const caller = new Caller(context.settings.aws.endpoints.organizations === undefined);
         const described = await organizationOf(context, caller);
-        const runner = imports && values.dryRun !== true ? await emptyStack(context) : undefined;
-
         const folder = path.join(".local", "adopt", context.stack);
+        const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
+
         const inventory = await read(context, described, folder, values.fresh === true, caller);
         const draft = draftDefinition(inventory, path.join(folder, "definition"), schemaFrom(target));
         const there = isWritten(target, draft.files);
@@ -113,16 +113,19 @@ async function organizationOf({ clients }: Context, caller: Caller): Promise<Des
     return described;
 }
 
-/** @throws CommandError where the stack has an organisation already. */
-async function emptyStack(context: Context): Promise<StackRunner> {
+/**
+ * @param folder what a run that broke off has left: its import is gone on with.
+ * @throws CommandError where the stack has an organisation already.
+ */
+async function openStack(context: Context, { id }: Described, folder: string): Promise<StackRunner> {
     const runner = await StackRunner.open(context);
     const { deployment } = await runner.exportState();
     const { resources = [] } = (deployment ?? {}) as { resources?: { type?: string; id?: string }[] };
     const known = resources.find(({ type }) => type === "aws:organizations/organization:Organization");
-    if (known) {
+    if (known && (known.id !== id || !Journal.isIn(folder))) {
         throw new CommandError(
             `the stack ${context.stack} has the organisation ${known.id ?? ""} already: there is nothing to take over. ` +
-                "What a run that broke off has left, `make up` takes over; a unit, account or policy made elsewhere is written into the definition, with its `id`",
+                "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
         );
     }
     return runner;

@@ -4,6 +4,8 @@ import * as path from "node:path";
 /** Older answers are not used: the organisation has gone on meanwhile. */
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
+const FILE = "journal.jsonl";
+
 interface Head {
     readonly organization: string;
     /** ISO 8601. */
@@ -22,13 +24,18 @@ export class Journal {
     readonly #answers: Map<string, unknown>;
     readonly #file: string;
 
+    /** Whether a run has left one, which has not come to its end. */
+    static isIn(folder: string): boolean {
+        return fs.existsSync(path.join(folder, FILE));
+    }
+
     /**
      * @param folder where the journal is kept.
      * @param organization the organisation's id: answers of another one are thrown away.
      * @param fresh throws away what is there.
      */
     constructor(folder: string, organization: string, fresh = false, now = new Date()) {
-        this.#file = path.join(folder, "journal.jsonl");
+        this.#file = path.join(folder, FILE);
         const kept = fresh ? undefined : read(this.#file);
         const age = kept && now.getTime() - Date.parse(kept.head.begun);
         const isUsable = age !== undefined && age >= 0 && age < MAX_AGE_MS && kept?.head.organization === organization;
