@@ -42,7 +42,7 @@ export function draftDefinition(inventory: Inventory, folder: string, schema?: s
             what: "account",
             id,
             name,
-            why: `it is ${state}, and AWS changes nothing about it any more`,
+            why: `it is ${state}, and AWS changes active accounts only`,
         }));
     for (const { id, name, content } of inventory.policies) {
         if (!isMap(parsed(content))) leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });

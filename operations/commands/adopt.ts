@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ROOT_UNIT } from "../../definition";
+import { ROOT_UNIT, type OrganizationModel } from "../../definition";
+import { FULL_AWS_ACCESS } from "../../limits";
 import { draftDefinition, type Draft } from "../adopt/draft";
 import { install, isWritten, requireFree } from "../adopt/files";
 import { importAll, type Violation } from "../adopt/import";
@@ -8,6 +9,7 @@ import type { Inventory } from "../adopt/inventory";
 import { describeOrganization, readInventory, type Described } from "../adopt/read";
 import { Caller } from "../adopt/read/caller";
 import { Journal } from "../adopt/read/journal";
+import { listTargets } from "../adopt/read/policies";
 import { summary, ungoverned } from "../adopt/report";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Values } from "../command";
 import type { Context } from "../context";
@@ -20,7 +22,7 @@ export const adopt: ChangeCommand = {
         "Reads the whole organisation of the credentials: units, accounts, policies and what they are attached to, tags, services. " +
         "Writes the definition that a person would have written, and takes everything into the stack by Pulumi's import, so that the " +
         "first preview shows no changes. It never changes AWS. What has been read is kept in .local/adopt/<stack>, so that it can be " +
-        "interrupted and run again; after a day it is read anew.",
+        "interrupted and run again; after an hour it is read anew.",
     options: [
         ["--fresh", "read everything from AWS again, and use nothing of what an earlier run has read"],
         ["--no-import", "write the definition, and do not take anything into the stack"],
@@ -79,6 +81,7 @@ export const adopt: ChangeCommand = {
             warnings: warnings(inventory, draft),
             json: before,
             async execute() {
+                if (runner) await requireDetached(context, caller, draft.model, inventory);
                 if (!there) install(draft.folder, target);
                 context.forgetModel();
                 if (!runner) return written(context, target, imports, before);
@@ -160,6 +163,29 @@ async function read(
         );
     } finally {
         process.off("SIGINT", interrupted);
+    }
+}
+
+/**
+ * That FullAWSAccess is detached is taken over by a resource of ours, which detaches it where it is attached. It is asked once more
+ * before: what has been read may be an hour old, and nothing may be written to AWS.
+ */
+async function requireDetached(
+    { clients }: Context,
+    caller: Caller,
+    { fullAccess, units, accounts }: OrganizationModel,
+    { root }: Inventory,
+): Promise<void> {
+    const detached = [{ id: root.id, fullAccess }, ...units, ...accounts].flatMap(({ id = "", fullAccess: has }) =>
+        has ? [] : [id],
+    );
+    if (detached.length === 0) return;
+    const attached = await listTargets(FULL_AWS_ACCESS, { clients, caller });
+    const again = detached.filter((id) => attached.includes(id));
+    if (again.length > 0) {
+        throw new CommandError(
+            `FullAWSAccess has been attached to ${again.join(", ")} since the organisation was read. Nothing was done: run the command again with --fresh`,
+        );
     }
 }
 

@@ -81,7 +81,7 @@ export async function readInventory(described: Described, reading: Reading): Pro
         const found = await Promise.all(
             tagged.map(async (id) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
         );
-        return { found: new Map(found), text: `tags of ${tagged.length}` };
+        return { found: new Map(found), text: `the tags of ${tagged.length}` };
     });
 
     const attached = byTarget(policies, documents.targets);
@@ -125,7 +125,7 @@ async function during<T>(
     const bar = progress(text, total);
     try {
         const { found, text: end } = await run(bar);
-        bar.done(`${text}: ${end}`);
+        bar.done(`Read ${end}`);
         return found;
     } catch (error) {
         bar.failed();

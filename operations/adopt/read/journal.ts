@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** Older answers are not used: the organisation has gone on meanwhile. */
-const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+/** Older answers are not used: the organisation goes on, and what is new in it would be missed. */
+const MAX_AGE_MS = 60 * 60 * 1000;
 
 const FILE = "journal.jsonl";
 

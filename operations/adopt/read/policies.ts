@@ -38,15 +38,21 @@ export async function describe({ id }: ListedPolicy, { clients, caller, journal 
 }
 
 /** The ids of what a policy is attached to: far fewer calls than to ask each target. */
-export async function targetsOf(id: string, { clients, caller, journal }: Reading): Promise<string[]> {
-    return journal.answer(`targets ${id}`, async () => {
-        const { ListTargetsForPolicyCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListTargetsForPolicy",
-            (NextToken) => client.send(new ListTargetsForPolicyCommand({ PolicyId: id, NextToken })),
-            ({ Targets = [] }) => Targets,
-        );
-        return found.flatMap(({ TargetId }) => TargetId ?? []);
-    });
+export async function targetsOf(id: string, reading: Reading): Promise<string[]> {
+    return reading.journal.answer(`targets ${id}`, () => listTargets(id, reading));
+}
+
+/** The same, as it is now. */
+export async function listTargets(
+    id: string,
+    { clients, caller }: Pick<Reading, "clients" | "caller">,
+): Promise<string[]> {
+    const { ListTargetsForPolicyCommand } = await import("@aws-sdk/client-organizations");
+    const client = await clients.organizations();
+    const found = await caller.pages(
+        "organizations.ListTargetsForPolicy",
+        (NextToken) => client.send(new ListTargetsForPolicyCommand({ PolicyId: id, NextToken })),
+        ({ Targets = [] }) => Targets,
+    );
+    return found.flatMap(({ TargetId }) => TargetId ?? []);
 }

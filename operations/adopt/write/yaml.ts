@@ -29,6 +29,8 @@ function lines(map: Readonly<Record<string, Content | undefined>>, indent: strin
 }
 
 function flow(value: Content): string {
+    // Other readers of YAML take a date without quotes for a date.
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return JSON.stringify(value);
     if (typeof value === "string" || typeof value === "boolean") return scalar(value);
     if (isList(value)) return `[${value.map(flow).join(", ")}]`;
     const entries = entriesOf(value).map(([key, one]) => `${scalar(key)}: ${flow(one)}`);

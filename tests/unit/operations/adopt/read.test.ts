@@ -114,7 +114,7 @@ describe("org adopt: what was read is kept", () => {
     afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true }));
 
     it("and asked no second time, in this run or the next; only the user can read it", async () => {
-        const journal = new Journal(folder, "o-one", false, new Date("2026-11-25T07:59:00Z"));
+        const journal = new Journal(folder, "o-one", false, new Date("2026-11-24T08:59:00Z"));
         assert.equal(journal.found, 2);
         assert.equal(journal.begun.toISOString(), morning.toISOString());
         assert.deepEqual(await ask(journal, "tags a", "new"), { Team: "shop" });
@@ -131,7 +131,7 @@ describe("org adopt: what was read is kept", () => {
 
     for (const [why, journal] of Object.entries({
         "of another organisation": () => new Journal(folder, "o-two", false, morning),
-        "of the day before": () => new Journal(folder, "o-one", false, new Date("2026-11-25T08:00:01Z")),
+        "older than an hour": () => new Journal(folder, "o-one", false, new Date("2026-11-24T09:00:01Z")),
         "of tomorrow, by a clock that was wrong": () =>
             new Journal(folder, "o-one", false, new Date("2026-11-23T08:00:00Z")),
         "that is not wanted": () => new Journal(folder, "o-one", true, morning),

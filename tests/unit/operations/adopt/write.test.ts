@@ -73,7 +73,7 @@ policies:
         id: p-00000001
         type: SERVICE_CONTROL_POLICY
         document:
-            Version: 2012-10-17
+            Version: "2012-10-17"
             Statement: [{ Effect: Deny, Action: organizations:LeaveOrganization, Resource: "*" }]
 
 units:
