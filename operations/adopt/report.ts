@@ -37,6 +37,11 @@ function list(title: string, items: readonly string[]): string[] {
     return items.length === 0 ? [] : ["", title, ...items.map((item) => `  - ${item.replaceAll("\n", " ")}`)];
 }
 
+/** `1 unit`, `2 units`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+    return `${count} ${count === 1 ? one : many}`;
+}
+
 /** What the organisation has beside, one line each; what could not be read is told as well. */
 export function ungoverned({ root, beside }: Inventory): string[] {
     const { delegatedAdministrators, budgets, permissionSets } = beside;
@@ -47,7 +52,7 @@ export function ungoverned({ root, beside }: Inventory): string[] {
         ),
         ...told("budgets of the management account", budgets, some),
         ...told("permission sets of Identity Center", permissionSets, (all) =>
-            some(all.map(({ name, accounts }) => `${name} in ${accounts} ${accounts === 1 ? "account" : "accounts"}`)),
+            some(all.map(({ name, accounts }) => `${name} in ${counted(accounts, "account")}`)),
         ),
         ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
         "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",

@@ -1,17 +1,18 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ROOT_UNIT, type OrganizationModel } from "../../definition";
+import type { OrganizationModel } from "../../definition";
 import { FULL_AWS_ACCESS } from "../../limits";
-import { draftDefinition, type Draft } from "../adopt/draft";
+import { draftDefinition } from "../adopt/draft";
 import { install, isWritten, requireFree } from "../adopt/files";
-import { importAll, type Violation } from "../adopt/import";
+import { importAll } from "../adopt/import";
 import type { Inventory } from "../adopt/inventory";
 import { describeOrganization, readInventory, type Described } from "../adopt/read";
 import { Caller } from "../adopt/read/caller";
 import { Journal } from "../adopt/read/journal";
 import { listTargets } from "../adopt/read/policies";
-import { summary, ungoverned } from "../adopt/report";
-import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Values } from "../command";
+import { counted, summary } from "../adopt/report";
+import { callsOf, contents, facts, packAdvice, warnings } from "../adopt/texts";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome } from "../command";
 import type { Context } from "../context";
 import { StackRunner } from "../pulumi";
 
@@ -70,7 +71,7 @@ export const adopt: ChangeCommand = {
             steps: [
                 there
                     ? `keeps ${target}, which is as it would be written`
-                    : `writes the definition, ${draft.files.size} ${draft.files.size === 1 ? "file" : "files"} in ${target}`,
+                    : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
                 ...(imports
                     ? [
                           `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
@@ -122,8 +123,8 @@ async function organizationOf({ clients }: Context, caller: Caller): Promise<Des
  */
 async function openStack(context: Context, { id }: Described, folder: string): Promise<StackRunner> {
     const runner = await StackRunner.open(context);
-    const { deployment } = await runner.exportState();
-    const { resources = [] } = (deployment ?? {}) as { resources?: { type?: string; id?: string }[] };
+    const state = (await runner.exportState()).deployment as { resources?: { type?: string; id?: string }[] } | null;
+    const resources = state?.resources ?? [];
     const known = resources.find(({ type }) => type === "aws:organizations/organization:Organization");
     if (known && (known.id !== id || !Journal.isIn(folder))) {
         throw new CommandError(
@@ -189,67 +190,11 @@ async function requireDetached(
     }
 }
 
-function facts(inventory: Inventory, { files, leftOut }: Draft): Record<string, unknown> {
-    return {
-        organization: inventory.organization,
-        units: inventory.units.length,
-        accounts: inventory.accounts.length,
-        policies: inventory.policies.length,
-        leftOut,
-        notGoverned: inventory.beside,
-        files: [...files.keys()],
-    };
-}
-
-function warnings(inventory: Inventory, { leftOut, model }: Draft): string[] {
-    const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
-    const active = leftOut.filter(({ what, why }) => what !== "fullAccess" && !why.startsWith("it is "));
-    return [
-        ...(inRoot.length > 0
-            ? [
-                  `${inRoot.length === 1 ? "1 account is" : `${inRoot.length} accounts are`} in the root, where no unit's guardrails bind them, and stay there (unit: /)`,
-              ]
-            : []),
-        ...(active.length > 0
-            ? [
-                  `${active.length} accounts or policies are left out, because a rule of the definition refuses them (see above). The program leaves them alone`,
-              ]
-            : []),
-        ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
-    ];
-}
-
-function callsOf(caller: Caller): string {
-    const calls = Object.entries(caller.counts);
-    const sum = calls.reduce((total, [, count]) => total + count, 0);
-    return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;
-}
-
-function contents(target: string, { files }: Draft): string {
-    return [...files].map(([name, file]) => `--- ${path.join(target, name)}\n${file}`).join("\n");
-}
-
 function written({ stack }: Context, target: string, imports: boolean, json: Record<string, unknown>): Outcome {
     const next = imports
         ? ""
         : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;
     return { text: `The definition is in ${target}.${next}`, json };
-}
-
-/** What the policy pack refuses in an organisation that was there before it: `preview` and `up` refuse it too until that is settled. */
-function packAdvice(violations: readonly Violation[], stack: string): string[] {
-    const mandatory = violations.filter(({ level }) => level === "mandatory");
-    if (mandatory.length === 0) return [];
-    const policies = [...new Set(mandatory.map(({ policy }) => policy))].sort();
-    return [
-        `The policy pack refuses what was there before it, and so will \`make preview\`:`,
-        ...policies.map((policy) => {
-            const names = mandatory.filter((one) => one.policy === policy).map(({ resource }) => resource);
-            return `  ${policy}: ${names.length} resources, such as ${names.slice(0, 3).join(", ")}`;
-        }),
-        `Mend them, or say in policies/config/${stack}.json what this organisation keeps to; until then this lets the pack warn only:`,
-        JSON.stringify(Object.fromEntries(policies.map((policy) => [policy, { enforcementLevel: "advisory" }]))),
-    ];
 }
 
 /** Where the JSON Schema is, for a definition in organizations/<stack>. */

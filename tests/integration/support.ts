@@ -202,7 +202,7 @@ export class Project {
     startOrg(
         args: readonly string[],
         environment: NodeJS.ProcessEnv = {},
-    ): { readonly ended: Promise<Run>; interrupt(): void } {
+    ): { readonly ended: Promise<Run>; readonly interrupt: () => void } {
         const command = path.join(CHECKOUT, "operations", "org.cjs");
         const { ended, kill } = this.#spawn(process.execPath, [command, ...args, "--stack", STACK], environment);
         return { ended, interrupt: () => kill("SIGINT") };
@@ -217,7 +217,7 @@ export class Project {
         command: string,
         args: readonly string[],
         environment: NodeJS.ProcessEnv = {},
-    ): { readonly ended: Promise<Run>; kill(signal?: NodeJS.Signals): void } {
+    ): { readonly ended: Promise<Run>; readonly kill: (signal?: NodeJS.Signals) => void } {
         const child = spawn(command, args, {
             cwd: this.folder,
             env: { ...this.#environment, ...environment },

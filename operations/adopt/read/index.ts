@@ -2,6 +2,7 @@ import type { Clients } from "../../clients";
 import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import { progress, type Progress } from "../progress";
+import { counted } from "../report";
 import { readBeside } from "./beside";
 import type { Caller } from "./caller";
 import type { Journal } from "./journal";
@@ -53,7 +54,7 @@ export async function readInventory(described: Described, reading: Reading): Pro
     const root = await readRoot(reading);
     const tree = await during("Reading units and accounts", undefined, async (bar) => {
         const found = await readTree(root.id, reading, bar);
-        return { found, text: `${found.units.length} units, ${found.accounts.length} accounts` };
+        return { found, text: `${counted(found.units.length, "unit")}, ${counted(found.accounts.length, "account")}` };
     });
     const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
     const active = members.filter((account) => isActive({ ...account, ...NOTHING }));
@@ -68,7 +69,7 @@ export async function readInventory(described: Described, reading: Reading): Pro
             asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
         );
         const found = { contents: await contents, targets: new Map(await targets) };
-        return { found, text: `${policies.length} policies` };
+        return { found, text: counted(policies.length, "policy", "policies") };
     });
 
     const tagged = [
