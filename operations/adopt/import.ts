@@ -2,7 +2,8 @@ import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "../command";
 import type { StackRunner } from "../pulumi";
-import { progress } from "./progress";
+import { progress, type Progress } from "./progress";
+import { counted } from "./report";
 
 /** What the engine would do, or has done, with one resource. */
 interface Step {
@@ -36,11 +37,16 @@ const OWN =
  * a preview shows that nothing is left to change.
  *
  * @param folder where the plan of the run is kept meanwhile.
+ * @param show for a test.
  * @throws CommandError where anything but imports shows; then nothing was done, or it is said what was.
  */
-export async function importAll(runner: StackRunner, folder: string): Promise<Imported> {
+export async function importAll(
+    runner: Pick<StackRunner, "preview" | "up">,
+    folder: string,
+    show: typeof progress = progress,
+): Promise<Imported> {
     const plan = path.resolve(folder, "plan.json");
-    const previewed = await watched("Asking Pulumi what it would take over", undefined, (onEvent) =>
+    const previewed = await watched("To be taken over", show("Asking Pulumi what it would take over"), (onEvent) =>
         runner.preview({ pack: false, onEvent, plan }),
     );
     const foreign = previewed.filter((step) => !isImport(step));
@@ -52,27 +58,17 @@ export async function importAll(runner: StackRunner, folder: string): Promise<Im
         );
     }
     const imports = previewed.filter(({ op }) => op === "import").length;
-    const done = await watched("Taking over, which reads from AWS and changes nothing there", imports, (onEvent) =>
-        runner.up({ pack: false, onEvent, plan }),
-    );
+    const bar = show("Taking over, which reads from AWS and changes nothing there", imports);
+    const done = await watched("Taken over", bar, (onEvent) => runner.up({ pack: false, onEvent, plan }));
     const wrong = done.filter((step) => !isImport(step));
     if (wrong.length > 0)
         throw new CommandError(`Pulumi did more than it had previewed:\n${lines(wrong)}`, EXIT.failed);
 
-    const violations: Violation[] = [];
-    const after: Step[] = [];
-    const last = progress("Asking Pulumi whether anything is left to change");
-    try {
-        await runner.preview({
-            onEvent(event) {
-                after.push(...stepOf(event));
-                violations.push(...violationOf(event));
-            },
-        });
-    } catch (error) {
-        // A mandatory policy ends the preview; what the resources are is known all the same.
-        if (violations.length === 0) throw error;
-    }
+    const last = show("Asking Pulumi whether anything is left to change");
+    const { after, violations } = await lastPreview(
+        runner,
+        previewed.map(({ urn }) => urn),
+    );
     const changes = after.filter(({ op }) => op !== "same");
     if (changes.length > 0) {
         throw new CommandError(
@@ -84,13 +80,37 @@ export async function importAll(runner: StackRunner, folder: string): Promise<Im
     return { imported: imports, violations };
 }
 
+/** @param urns what has to be among the steps of a preview that proves anything. */
+async function lastPreview(
+    runner: Pick<StackRunner, "preview">,
+    urns: readonly string[],
+): Promise<{ readonly after: readonly Step[]; readonly violations: readonly Violation[] }> {
+    const violations: Violation[] = [];
+    const after: Step[] = [];
+    try {
+        await runner.preview({
+            onEvent(event) {
+                after.push(...stepOf(event));
+                violations.push(...violationOf(event));
+            },
+        });
+    } catch (error) {
+        // A mandatory policy ends the preview, with all the steps in most cases.
+        if (!violations.some(({ level }) => level === "mandatory")) throw error;
+    }
+    const seen = new Set(after.map(({ urn }) => urn));
+    if (!urns.every((urn) => seen.has(urn))) {
+        await runner.preview({ pack: false, onEvent: (event) => void after.push(...stepOf(event)) });
+    }
+    return { after, violations };
+}
+
 async function watched(
-    text: string,
-    total: number | undefined,
+    end: string,
+    bar: Progress,
     run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
 ): Promise<Step[]> {
     const steps: Step[] = [];
-    const bar = progress(text, total);
     try {
         await run((event) => {
             steps.push(...stepOf(event));
@@ -100,7 +120,7 @@ async function watched(
         bar.failed();
         throw error;
     }
-    bar.done(`${text}: ${steps.filter(({ op }) => op === "import").length} resources`);
+    bar.done(`${end}: ${counted(steps.filter(({ op }) => op === "import").length, "resource")}`);
     return steps;
 }
 
