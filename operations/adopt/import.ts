@@ -67,7 +67,7 @@ export async function importAll(
     const last = show("Asking Pulumi whether anything is left to change");
     const { after, violations } = await lastPreview(
         runner,
-        previewed.map(({ urn }) => urn),
+        previewed.filter(({ type }) => !type.startsWith("pulumi:")).map(({ urn }) => urn),
     );
     const changes = after.filter(({ op }) => op !== "same");
     if (changes.length > 0) {
