@@ -28,6 +28,9 @@ export interface Imported {
     readonly violations: readonly Violation[];
 }
 
+/** The policy pack has nothing to say of a run that changes nothing, and the properties of 1,000 accounts are not read by anybody. */
+const QUIETLY = { pack: false, diff: false } as const;
+
 /** The types that are made without a call that changes AWS: the program's own groupings, and what is detached already. */
 const OWN =
     /^(pulumi:pulumi:Stack|pulumi:providers:|aws-organization:index:|pulumi-nodejs:dynamic\/organizations:FullAccessDetached$)/;
@@ -47,7 +50,7 @@ export async function importAll(
 ): Promise<Imported> {
     const plan = path.resolve(folder, "plan.json");
     const previewed = await watched("To be taken over", show("Asking Pulumi what it would take over"), (onEvent) =>
-        runner.preview({ pack: false, onEvent, plan }),
+        runner.preview({ ...QUIETLY, onEvent, plan }),
     );
     const foreign = previewed.filter((step) => !isImport(step));
     if (foreign.length > 0) {
@@ -59,7 +62,9 @@ export async function importAll(
     }
     const imports = previewed.filter(({ op }) => op === "import").length;
     const bar = show("Taking over, which reads from AWS and changes nothing there", imports);
-    const done = await watched("Taken over", bar, (onEvent) => runner.up({ pack: false, onEvent, plan }));
+    const done = await watched("Taken over", bar, (onEvent) =>
+        runner.up({ ...QUIETLY, onEvent, plan, checkpoints: false }),
+    );
     const wrong = done.filter((step) => !isImport(step));
     if (wrong.length > 0)
         throw new CommandError(`Pulumi did more than it had previewed:\n${lines(wrong)}`, EXIT.failed);
@@ -89,6 +94,7 @@ async function lastPreview(
     const after: Step[] = [];
     try {
         await runner.preview({
+            diff: false,
             onEvent(event) {
                 after.push(...stepOf(event));
                 violations.push(...violationOf(event));
@@ -100,7 +106,7 @@ async function lastPreview(
     }
     const seen = new Set(after.map(({ urn }) => urn));
     if (!urns.every((urn) => seen.has(urn))) {
-        await runner.preview({ pack: false, onEvent: (event) => void after.push(...stepOf(event)) });
+        await runner.preview({ ...QUIETLY, onEvent: (event) => void after.push(...stepOf(event)) });
     }
     return { after, violations };
 }
