@@ -4,7 +4,7 @@ import { setContacts, switchOnRegions, type Contacts } from "./accountSettings";
 import { detachFullAccess } from "./fullAccess";
 import { attach, type GuardrailPolicy } from "./guardrailPolicy";
 import type { Organization } from "./organization";
-import type { OrganizationalUnit } from "./organizationalUnit";
+import { OrganizationalUnit } from "./organizationalUnit";
 import { TYPES } from "./types";
 
 export interface AccountArgs {
@@ -14,8 +14,8 @@ export interface AccountArgs {
     readonly email: string;
     /** The role that AWS makes in the account for the management account, once, at creation. */
     readonly roleName: string;
-    /** The unit it is in; another unit moves it in place. */
-    readonly unit: OrganizationalUnit;
+    /** The unit it is in, or the organisation for one in the root; another unit moves it in place. */
+    readonly unit: OrganizationalUnit | Organization;
     readonly tags: Readonly<Record<string, string>>;
     /** The policies attached to the account itself. */
     readonly guardrails: readonly GuardrailPolicy[];
@@ -68,7 +68,7 @@ export class Account extends pulumi.ComponentResource {
                 name: args.name,
                 email: args.email,
                 roleName: args.roleName,
-                parentId: args.unit.id,
+                parentId: args.unit instanceof OrganizationalUnit ? args.unit.id : args.unit.rootId,
                 tags: { ...args.tags },
                 closeOnDeletion: args.state === "closing",
             },

@@ -10,6 +10,7 @@ import { checkRules } from "./rules";
 
 export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
+export { ROOT_UNIT } from "./model";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
 export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";

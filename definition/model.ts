@@ -5,6 +5,9 @@ import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
 
 export type Tags = Readonly<Record<string, string>>;
 
+/** What `unit` of an account says that is in the root, in no unit: no key of a unit can hold it. */
+export const ROOT_UNIT = "/";
+
 /** A definition after inheritance: everything that the components need, and nothing that they would have to look up. */
 export interface OrganizationModel {
     readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
@@ -89,7 +92,7 @@ export interface AccountModel {
     readonly name: string;
     readonly email: string;
     readonly roleName: string;
-    /** The key of its unit. */
+    /** The key of its unit; ROOT_UNIT for one in the root. */
     readonly unit: string;
     /** The kind of its unit. */
     readonly kind: Kind;

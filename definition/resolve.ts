@@ -3,7 +3,14 @@ import { FRAMEWORKS } from "../guardrails/frameworks";
 import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
 import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
-import type { AccountModel, OrganizationModel, PolicyModel, StagedModel, UnitModel } from "./model";
+import {
+    ROOT_UNIT,
+    type AccountModel,
+    type OrganizationModel,
+    type PolicyModel,
+    type StagedModel,
+    type UnitModel,
+} from "./model";
 import { resolveBundle, resolveLibraryPolicy, resolvePolicy } from "./policies";
 import type { Target } from "./derived";
 import { fitPolicies } from "./fit";
@@ -175,7 +182,8 @@ class Resolver {
             kind: input.kind ?? above_kind,
             ...(parent && { parent: parent.key }),
             depth: (parent?.depth ?? 0) + 1,
-            tags: inherited.tags,
+            // Checked as tags are; what is below inherits without them.
+            tags: inheritTags(inherited, input.ownTags ?? {}, [...path, "ownTags"], this.#report),
             guardrails: this.#attached({ kind: "unit", key: fullKey }, input, path, parent),
             fullAccess: input.fullAccess ?? true,
             ...(input.id !== undefined && { id: input.id }),
@@ -194,6 +202,10 @@ class Resolver {
 
     #placedAccount(key: string, input: AccountInput, unitKey: string): void {
         const path: Path = ["accounts", key];
+        if (unitKey === ROOT_UNIT) {
+            this.#account(key, input, undefined, path);
+            return;
+        }
         const unit = this.#units.get(unitKey);
         if (!unit) {
             if (this.#isUnread(unitKey)) return;
@@ -219,7 +231,8 @@ class Resolver {
         );
     }
 
-    #account(key: string, input: AccountInput, unit: UnitModel, path: Path): void {
+    /** @param unit absent for an account in the root. */
+    #account(key: string, input: AccountInput, unit: UnitModel | undefined, path: Path): void {
         const before = this.#accounts.get(key);
         if (before) {
             this.#report.add(
@@ -230,7 +243,7 @@ class Resolver {
             return;
         }
         this.#checkKey(key, path);
-        const above = this.#inheritedByUnit.get(unit.key) ?? this.#root;
+        const above = (unit && this.#inheritedByUnit.get(unit.key)) ?? this.#root;
         const email = input.email ?? above.email;
         if (email === "" || (email === undefined && !above.emailUnread)) {
             this.#report.add(
@@ -243,8 +256,8 @@ class Resolver {
             name: input.name ?? key,
             email: this.#fillIn(email ?? "", key, input.email === undefined ? path : [...path, "email"]),
             roleName: input.roleName ?? above.roleName,
-            unit: unit.key,
-            kind: unit.kind,
+            unit: unit?.key ?? ROOT_UNIT,
+            kind: unit?.kind ?? "plain",
             tags: accountTags(above, input, path, this.#report),
             guardrails: this.#accountGuardrails(key, input, path),
             fullAccess: input.fullAccess ?? true,

@@ -192,6 +192,7 @@ export interface UnitInput {
     roleName?: string | undefined;
     tags?: Record<string, string> | undefined;
     lockedTags?: string[] | undefined;
+    ownTags?: Record<string, string> | undefined;
     contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
     enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
@@ -220,6 +221,9 @@ const unit: z.ZodType<UnitInput> = z
                         "What the unit is for: sandbox, workloads or security bring guardrails of their own. Default: its parent's",
                     ),
                 ...inherited,
+                ownTags: tags
+                    .optional()
+                    .describe("Tags of the unit alone, beside `tags`: nothing below inherits them."),
                 guardrails: guardrails.optional(),
                 regions,
                 fullAccess,
@@ -316,7 +320,11 @@ export const definitionSchema = z.strictObject({
             z.string(),
             z.strictObject({
                 ...accountShape,
-                unit: z.string().describe("The unit it is in, by the keys that lead to it: Workloads/Production"),
+                unit: z
+                    .string()
+                    .describe(
+                        "The unit it is in, by the keys that lead to it: Workloads/Production. `/` for an account that was taken over in the root",
+                    ),
             }),
         ),
     )

@@ -1,9 +1,9 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
-import type { OrganizationModel, PolicyModel } from "./model";
+import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
 import { describeTarget } from "./staging";
-import { list } from "./wording";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
+import { list } from "./wording";
 
 /**
  * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
@@ -17,6 +17,7 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...targets.flatMap((target) => inheritance(target, policies)),
         ...targets.flatMap((target) => unheeded(target, policies)),
         ...model.policies.flatMap(staged),
+        ...inTheRoot(model),
     ];
 }
 
@@ -76,4 +77,18 @@ function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMa
                 `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
                 "If it is an allow list, write fullAccess: false beside guardrails",
         );
+}
+
+/** How many accounts a message names. */
+const NAMED = 10;
+
+function inTheRoot({ accounts }: OrganizationModel): string[] {
+    const keys = accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
+    if (keys.length === 0) return [];
+    if (keys.length === 1) {
+        return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
+    }
+    const more = keys.length - NAMED;
+    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
+    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
 }

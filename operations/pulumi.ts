@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import type { Deployment, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "./command";
 import type { Context } from "./context";
 import { isLocal, localAwsIsDown } from "./failure";
@@ -17,6 +17,19 @@ export interface RunOptions {
     /** URNs; nothing else is touched then. */
     readonly targets?: readonly string[];
     readonly onOutput?: Listener;
+    /** What the engine does, resource by resource. */
+    readonly onEvent?: (event: EngineEvent) => void;
+    /** Without the policy pack, for a run that changes nothing in AWS. Default: with it. */
+    readonly pack?: boolean;
+    /** A file: `preview` writes there what it would do, and `up`, which previews no more then, does that and nothing else. */
+    readonly plan?: string;
+    /**
+     * false: `up` saves the state once, at its end, and not after every resource. Only for a run that makes nothing, which can be run
+     * again when it broke off: to save 2,000 resources 2,000 times takes minutes. Default: true
+     */
+    readonly checkpoints?: boolean;
+    /** Each resource with all its properties, and not in one line. Default: true */
+    readonly diff?: boolean;
 }
 
 /** What a preview would do, or `up` has done. */
@@ -62,20 +75,27 @@ export class StackRunner {
     }
 
     /** What `up` would do; changes nothing. */
-    async preview({ targets, onOutput }: RunOptions = {}): Promise<PulumiRun> {
+    async preview({ onOutput, ...run }: RunOptions = {}): Promise<PulumiRun> {
         return this.#run("preview", onOutput, async (output) => {
-            const { changeSummary } = await this.#stack.preview({ ...this.#options(targets), ...output });
+            const { changeSummary } = await this.#stack.preview({ ...this.#options(run), ...output });
             return changeSummary;
         });
     }
 
     /** Previews first, as `pulumi up` does: what the policy pack refuses stops it before AWS is changed. */
-    async up({ targets, onOutput }: RunOptions = {}): Promise<PulumiRun> {
-        await this.preview({ ...(targets && { targets }) });
-        return this.#run("up", onOutput, async (output) => {
-            const { summary } = await this.#stack.up({ ...this.#options(targets), ...output });
-            return summary.resourceChanges ?? {};
-        });
+    async up({ onOutput, checkpoints = true, ...run }: RunOptions = {}): Promise<PulumiRun> {
+        if (run.plan === undefined) await this.preview({ ...(run.targets && { targets: run.targets }) });
+        const { workspace } = this.#stack;
+        const { envVars } = workspace;
+        if (!checkpoints) workspace.envVars = { ...envVars, PULUMI_SKIP_CHECKPOINTS: "true" };
+        try {
+            return await this.#run("up", onOutput, async (output) => {
+                const { summary } = await this.#stack.up({ ...this.#options(run), ...output });
+                return summary.resourceChanges ?? {};
+            });
+        } finally {
+            workspace.envVars = envVars;
+        }
     }
 
     /** The stack's state, with its secrets encrypted. */
@@ -98,14 +118,24 @@ export class StackRunner {
         return this.#told("stack import", () => this.#stack.importStack(state));
     }
 
-    #options(targets: readonly string[] | undefined): Parameters<Stack["preview"]>[0] & Parameters<Stack["up"]>[0] {
+    #options({
+        targets,
+        pack: isChecked = true,
+        onEvent,
+        plan,
+        diff = true,
+    }: RunOptions): Parameters<Stack["preview"]>[0] & Parameters<Stack["up"]>[0] {
         const pack = path.join(CHECKOUT, "policies");
         const config = path.join(pack, "config", `${this.#stack.name}.json`);
         return {
-            policyPacks: [pack],
-            ...(fs.existsSync(config) && { policyPackConfigs: [config] }),
+            ...(isChecked && {
+                policyPacks: [pack],
+                ...(fs.existsSync(config) && { policyPackConfigs: [config] }),
+            }),
+            ...(onEvent && { onEvent }),
+            ...(plan !== undefined && { plan }),
             ...(targets && { target: [...targets] }),
-            diff: true,
+            diff,
             suppressOutputs: true,
             color: this.#colour,
         };

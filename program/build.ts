@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
-import type { AccountModel, OrganizationModel } from "../definition";
+import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
@@ -122,7 +122,7 @@ export function build(
                     name: account.name,
                     email: account.email,
                     roleName: account.roleName,
-                    unit: found(units, account.unit, "unit"),
+                    unit: account.unit === ROOT_UNIT ? organization : found(units, account.unit, "unit"),
                     tags: account.tags,
                     guardrails: attached(account.guardrails),
                     fullAccess: account.fullAccess,

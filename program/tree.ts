@@ -1,3 +1,5 @@
+import { ROOT_UNIT } from "../definition/model";
+
 /** One unit in the outputs of a stack. */
 interface UnitOutput {
     readonly id: string;
@@ -9,7 +11,9 @@ interface UnitOutput {
 export interface TreeOutputs {
     readonly organization: { readonly id: string; readonly managementAccountId: string };
     readonly tree: Readonly<Record<string, UnitOutput>>;
-    readonly accounts: Readonly<Record<string, { readonly email: string }>>;
+    readonly accounts: Readonly<
+        Record<string, { readonly email: string; readonly id?: string; readonly unit?: string }>
+    >;
     /** The accounts that are invited and no members, by key. */
     readonly invitations?: Readonly<Record<string, InvitationOutput>>;
 }
@@ -55,7 +59,8 @@ export function drawTree({ organization, tree, accounts, invitations = {} }: Tre
             if (below) draw(below, path + name, indent + (last ? "    " : "│   "));
         }
     };
-    draw({ units: tree }, "", "");
+    const inRoot = Object.entries(accounts).filter(([, { unit }]) => unit === ROOT_UNIT);
+    draw({ accounts: Object.fromEntries(inRoot.map(([key, { id = "" }]) => [key, id])), units: tree }, "", "");
     const widths = [0, 1].map((column) =>
         Math.max(...rows.slice(column === 0 ? 0 : 1).map((row) => row[column as 0 | 1].length)),
     );

@@ -44,7 +44,8 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
         const { DetachPolicyCommand } = await import("@aws-sdk/client-organizations");
         const command = new DetachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: targetId });
         const client = await this.#connected();
-        await patiently(() => client.send(command), DETACHED);
+        // What is taken over is detached already: nothing is written to AWS then.
+        if (await isAttached(client, targetId)) await patiently(() => client.send(command), DETACHED);
         return { id: targetId, outs: { targetId } };
     }
 
@@ -74,6 +75,18 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
         if (!this.#client) throw new Error("the provider has no settings: Pulumi configures it first");
         return this.#client;
     }
+}
+
+/** Ten policies are attached at most: one page. */
+async function isAttached(client: Send, TargetId: string): Promise<boolean> {
+    const { ListPoliciesForTargetCommand } = await import("@aws-sdk/client-organizations");
+    const command = new ListPoliciesForTargetCommand({ TargetId, Filter: "SERVICE_CONTROL_POLICY" });
+    let attached = true;
+    await patiently(async () => {
+        const { Policies, NextToken } = await client.send(command);
+        attached = NextToken !== undefined || (Policies ?? []).some(({ Id }) => Id === FULL_AWS_ACCESS);
+    }, []);
+    return attached;
 }
 
 export const fullAccessDetached = new FullAccessDetached();

@@ -9,6 +9,7 @@ import { checkPolicies } from "./policies";
 import { checkLifecycle } from "./lifecycle";
 import { checkQuarantinePlace } from "./quarantine";
 import { checkRegionsWithin } from "./regions";
+import { checkRootAccounts } from "./root";
 
 /** Checks AWS's rules, and ours, on a resolved definition; every mistake goes to the report. */
 export function checkRules(model: OrganizationModel, report: Report): void {
@@ -22,4 +23,5 @@ export function checkRules(model: OrganizationModel, report: Report): void {
     checkAccountManagement(model, report);
     checkQuarantinePlace(model, report);
     checkRegionsWithin(model, report);
+    checkRootAccounts(model, report);
 }

@@ -1,4 +1,4 @@
-import type { OrganizationModel } from "../model";
+import { ROOT_UNIT, type OrganizationModel } from "../model";
 import type { Path } from "../report";
 
 /** The root, a unit or an account: what policies are attached to. */
@@ -31,7 +31,7 @@ export function targetsOf(model: OrganizationModel): Target[] {
         });
     }
     const accounts = model.accounts.map((account): Target => {
-        const above = units.get(account.unit);
+        const above = account.unit === ROOT_UNIT ? root : units.get(account.unit);
         return {
             what: `account ${account.key}`,
             kind: "account",

@@ -2,6 +2,7 @@ import type { OrgCommand } from "../command";
 import { accessRole } from "./accessRole";
 import { accounts } from "./accounts";
 import { add } from "./add";
+import { adopt } from "./adopt";
 import { check } from "./check";
 import { close } from "./close";
 import { effective } from "./effective";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly OrgCommand[] = [
     explain,
     add,
     accessRole,
+    adopt,
     expiring,
     quarantine,
     releaseQuarantine,

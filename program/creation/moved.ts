@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import { DefinitionError, ROOT_UNIT, type OrganizationModel, type Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 import { providerClients } from "./aws";
 
@@ -24,9 +24,11 @@ export async function findMoved(
     for (const { key, unit, place, path } of model.accounts) {
         const before = existing.accounts.get(key);
         if (!before || before.unit === unit) continue;
+        const isRoot = (id: string | undefined): boolean => unit === ROOT_UNIT && id?.startsWith("r-") === true;
+        if (isRoot(before.parentId)) continue;
         const actual = await parentOf(before.id);
         if (actual === undefined || actual === before.parentId) continue;
-        if (actual === unitId(unit)) {
+        if (actual === unitId(unit) || isRoot(actual)) {
             moved.add(key);
             info(
                 `account ${key} (${before.id}) is in ${unit} already: a run that broke off has moved it. \`pulumi refresh\` tells the stack.`,
@@ -35,7 +37,7 @@ export async function findMoved(
             problems.push({
                 place,
                 path: [...path, "unit"],
-                message: `account ${key} (${before.id}) is in ${actual} in AWS and in ${before.parentId} in the stack, so that it cannot be moved to ${unit}: run \`pulumi refresh\` first`,
+                message: `account ${key} (${before.id}) is in ${actual} in AWS and in ${before.parentId} in the stack, so that it cannot be moved to ${unit === ROOT_UNIT ? "the root" : unit}: run \`pulumi refresh\` first`,
             });
         }
     }

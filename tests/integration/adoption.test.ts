@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
 import {
     AttachPolicyCommand,
     DescribeOrganizationCommand,
     MoveAccountCommand,
     OrganizationsClient,
+    TagResourceCommand,
 } from "@aws-sdk/client-organizations";
 import { Fixture } from "../local/fixture";
 import { assertChanges, assertRefused, inAws, Project, type AwsOrganization, type Definition } from "./support";
@@ -95,6 +97,23 @@ describe("an organisation that exists already", function () {
         project.define({ ...definition, organization: {} });
         assertRefused(await project.preview(), `organization: { id: ${definition.organization?.id} }`);
         assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("is taken over by a plan as the plan's preview has seen it, and not as it has become since", async () => {
+        project.define(definition);
+        const plan = path.join(project.folder, "plan.json");
+        const preview = await project.preview("--save-plan", plan);
+        assert.equal(preview.code, 0, preview.output);
+        const { id = "" } = definition.units?.Workloads?.units?.Production?.accounts?.shop ?? {};
+        const tag = (Value: string): Promise<unknown> =>
+            project.client.send(new TagResourceCommand({ ResourceId: id, Tags: [{ Key: "Owner", Value }] }));
+        await tag("somebody else");
+        await project.aws.resetCalls();
+        const run = await project.up("--plan", plan);
+        assert.notEqual(run.code, 0, run.output);
+        assert.deepEqual(await project.mutations(), [], run.output);
+        await tag("shop");
+        await project.aws.resetCalls();
     });
 
     it("is taken over as it is: nothing in AWS changes", async () => {

@@ -25,7 +25,7 @@ export type Definition = DefinitionInput;
 
 const STACK = "test";
 /** One process of Pulumi; by far more than the slowest takes. */
-const RUN_LIMIT_MS = 180_000;
+const RUN_LIMIT_MS = 300_000;
 const LOCAL_ACCOUNT = "test";
 
 /** How many resources a run has touched, or a preview would touch; what did not happen is 0. */
@@ -195,8 +195,17 @@ export class Project {
 
     /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */
     org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+        return this.startOrg(args, environment).ended;
+    }
+
+    /** Starts `org`, to be interrupted as by Ctrl-C. */
+    startOrg(
+        args: readonly string[],
+        environment: NodeJS.ProcessEnv = {},
+    ): { readonly ended: Promise<Run>; readonly interrupt: () => void } {
         const command = path.join(CHECKOUT, "operations", "org.cjs");
-        return this.#spawn(process.execPath, [command, ...args, "--stack", STACK], environment).ended;
+        const { ended, kill } = this.#spawn(process.execPath, [command, ...args, "--stack", STACK], environment);
+        return { ended, interrupt: () => kill("SIGINT") };
     }
 
     /** Starts `pulumi` in a process group of its own, to be killed with everything that it has started. */
@@ -208,22 +217,23 @@ export class Project {
         command: string,
         args: readonly string[],
         environment: NodeJS.ProcessEnv = {},
-    ): { readonly ended: Promise<Run>; kill(): void } {
+    ): { readonly ended: Promise<Run>; readonly kill: (signal?: NodeJS.Signals) => void } {
         const child = spawn(command, args, {
             cwd: this.folder,
             env: { ...this.#environment, ...environment },
             stdio: ["ignore", "pipe", "pipe"],
             detached: true,
         });
-        const kill = (): void => {
+        const kill = (signal: NodeJS.Signals = "SIGKILL"): void => {
             try {
-                process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), "SIGKILL");
+                process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), signal);
             } catch {
                 // It has ended already.
             }
         };
-        const limit = setTimeout(kill, RUN_LIMIT_MS);
-        process.once("exit", kill);
+        const killed = (): void => kill();
+        const limit = setTimeout(killed, RUN_LIMIT_MS);
+        process.once("exit", killed);
         let output = "";
         const take = (data: Buffer): void => void (output += data.toString());
         child.stdout.on("data", take);
@@ -232,7 +242,7 @@ export class Project {
             child.once("error", reject);
             child.once("close", (code) => {
                 clearTimeout(limit);
-                process.off("exit", kill);
+                process.off("exit", killed);
                 resolve({ code, output, changes: changesIn(output) });
             });
         });

@@ -28,7 +28,7 @@ describe("definition: form", () => {
         [
             "a unit",
             "units:\n  A:\n    ▶knd: sandbox",
-            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, compliance, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, regions, roleName, tags, units and without.',
+            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, compliance, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, ownTags, regions, roleName, tags, units and without.',
         ],
         [
             "a unit in a unit in a unit",

@@ -50,6 +50,19 @@ describe("the tree of what exists", () => {
         ]);
     });
 
+    it("shows the accounts of the root before the units", () => {
+        const drawn = drawTree({
+            organization: { id: "o-1", managementAccountId: "111111111111" },
+            tree: { Sandbox: { id: "ou-1" } },
+            accounts: { old: { email: "old@example.com", id: "222222222222", unit: "/" } },
+        });
+        assert.deepEqual(drawn.split("\n"), [
+            "Organization o-1  management account 111111111111",
+            "├── old           222222222222  old@example.com",
+            "└── Sandbox/      ou-1",
+        ]);
+    });
+
     it("shows an organisation without units by one line", () => {
         const drawn = drawTree({ organization: { id: "o-1", managementAccountId: "1" }, tree: {}, accounts: {} });
         assert.equal(drawn, "Organization o-1  management account 1");

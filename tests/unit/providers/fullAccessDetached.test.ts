@@ -3,16 +3,27 @@ import { FullAccessDetached, type Send } from "../../../providers/fullAccessDeta
 import { patiently } from "../../../providers/patiently";
 
 const TARGET = "ou-abcd-12345678";
+const ASKED = `ListPoliciesForTargetCommand {"TargetId":"${TARGET}","Filter":"SERVICE_CONTROL_POLICY"}`;
 
 function failure(name: string): Error {
     return Object.assign(new Error(`AWS says ${name}`), { name });
 }
 
-/** An AWS that answers with these exceptions, one a call, and then takes what it is told. */
+/** An AWS that has FullAWSAccess attached. It answers with these exceptions, one a change, and then takes what it is told. */
 function answering(...exceptions: string[]): { readonly client: Send; readonly calls: string[] } {
+    return having(["p-FullAWSAccess"], ...exceptions);
+}
+
+function having(
+    attached: readonly string[],
+    ...exceptions: string[]
+): { readonly client: Send; readonly calls: string[] } {
     const calls: string[] = [];
     const send = (command: { constructor: { name: string }; input: unknown }): Promise<unknown> => {
         calls.push(`${command.constructor.name} ${JSON.stringify(command.input)}`);
+        if (command.constructor.name === "ListPoliciesForTargetCommand") {
+            return Promise.resolve({ Policies: [{ Id: "p-1a2b3c4d" }, ...attached.map((Id) => ({ Id }))] });
+        }
         const name = exceptions.shift();
         return name === undefined ? Promise.resolve({}) : Promise.reject(failure(name));
     };
@@ -27,7 +38,16 @@ describe("FullAWSAccess, detached", () => {
         const provider = new FullAccessDetached(client);
         assert.deepEqual(await provider.create({ targetId: TARGET }), { id: TARGET, outs: { targetId: TARGET } });
         await provider.delete(TARGET);
-        assert.deepEqual(calls, [`DetachPolicyCommand ${input}`, `AttachPolicyCommand ${input}`]);
+        assert.deepEqual(calls, [ASKED, `DetachPolicyCommand ${input}`, `AttachPolicyCommand ${input}`]);
+    });
+
+    it("is not detached a second time where an organisation is taken over that has it so: nothing is written to AWS", async () => {
+        const { client, calls } = having([]);
+        assert.deepEqual(await new FullAccessDetached(client).create({ targetId: TARGET }), {
+            id: TARGET,
+            outs: { targetId: TARGET },
+        });
+        assert.deepEqual(calls, [ASKED]);
     });
 
     it("takes it that it is so already, or that the target is gone", async () => {

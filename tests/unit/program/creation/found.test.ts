@@ -155,6 +155,24 @@ describe("program: accounts that were moved by a run that broke off", () => {
         assert.equal((await find(undefined)).size, 0);
     });
 
+    it("are none for an account of the root that stays there, without asking", async () => {
+        const rooted = load(`${DEFAULTS}units: { U: {} }\naccounts: { old: { unit: /, id: "111122223333" } }`);
+        const state = (parentId: string): ExistingResources => ({
+            ...NOTHING,
+            accounts: new Map([["old", { id: "111122223333", email: "old@example.com", parentId, closing: false }]]),
+        });
+        const never = (): Promise<string> => assert.fail("AWS was asked");
+        assert.equal((await findMoved(rooted, state("r-abcd"), never, () => undefined)).size, 0);
+        // One that a run has moved to the root before it broke off.
+        const back = await findMoved(
+            rooted,
+            state("ou-u"),
+            () => Promise.resolve("r-abcd"),
+            () => undefined,
+        );
+        assert.deepEqual([...back], ["old"]);
+    });
+
     it("are refused from a third place", async () => {
         await assert.rejects(find("ou-third"), (error: DefinitionError) => {
             assert.match(

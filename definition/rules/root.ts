@@ -1,0 +1,14 @@
+import { ROOT_UNIT, type OrganizationModel } from "../model";
+import type { Report } from "../report";
+
+/** An account in the root is bound by the root's guardrails alone: one that was there is taken over, none is put there. */
+export function checkRootAccounts({ accounts }: OrganizationModel, report: Report): void {
+    for (const { key, unit, id, path } of accounts) {
+        if (unit !== ROOT_UNIT || id !== undefined) continue;
+        report.add(
+            [...path, "unit"],
+            `account ${key} would be in the root, where no unit's guardrails bind it: name its unit. ` +
+                'The root is only for an account that is there already and is taken over: id: "<its account id>"',
+        );
+    }
+}

@@ -1,0 +1,39 @@
+const PLACEHOLDER = "{account}";
+
+/** What is needed of an account to tell the pattern of its e-mail. */
+export interface Addressed {
+    readonly key: string;
+    readonly email: string;
+}
+
+/** Whether a pattern gives an account its e-mail. */
+export function fits(pattern: string | undefined, { key, email }: Addressed): boolean {
+    return pattern !== undefined && pattern.replaceAll(PLACEHOLDER, () => key) === email;
+}
+
+/**
+ * The pattern that saves the most e-mails in what is below a unit or the root, where it saves more than the one from above does
+ * and than it takes itself.
+ *
+ * @param above the pattern that is inherited.
+ */
+export function patternFor(accounts: readonly Addressed[], above?: string): string | undefined {
+    const counts = new Map<string, number>();
+    for (const account of accounts) {
+        for (const pattern of new Set(patternsOf(account))) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+    }
+    const inherited = accounts.filter((account) => fits(above, account)).length;
+    // Of two as good the first by the alphabet, so that the order of the accounts does not matter.
+    const [best] = [...counts].sort(([one, ones], [two, twos]) => twos - ones || (one < two ? -1 : 1));
+    return best && best[0] !== above && best[1] > inherited + 1 ? best[0] : undefined;
+}
+
+function patternsOf({ key, email }: Addressed): string[] {
+    // Braces are the placeholder's.
+    if (/[{}]/.test(email)) return [];
+    const patterns: string[] = [];
+    for (let at = email.indexOf(key); at >= 0; at = email.indexOf(key, at + 1)) {
+        patterns.push(email.slice(0, at) + PLACEHOLDER + email.slice(at + key.length));
+    }
+    return patterns;
+}

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { BudgetsClient, CreateBudgetCommand } from "@aws-sdk/client-budgets";
+import { growOrganization, type Grown } from "./grownOrganization";
+import { assertChanges, assertRefused, MANAGEMENT_ACCOUNT, Project } from "./support";
+
+const ACCOUNTS = 200;
+
+interface Told {
+    readonly units: number;
+    readonly accounts: number;
+    readonly policies: number;
+    readonly leftOut: readonly { readonly what: string; readonly id: string; readonly why: string }[];
+    readonly notGoverned: Readonly<Record<string, { readonly value?: unknown; readonly unread?: string }>>;
+    readonly calls: Readonly<Record<string, number>>;
+}
+
+describe("org adopt: an organisation of 200 accounts", function () {
+    this.timeout(400_000);
+    let project: Project;
+    let grown: Grown;
+    let definition: string;
+
+    before(async () => {
+        project = await Project.start();
+        definition = path.join(project.folder, "organizations", "test");
+    });
+    after(() => project.stop());
+
+    it("is refused where there is no organisation", async () => {
+        const run = await project.org(["adopt", "--yes"]);
+        assert.equal(run.code, 3, run.output);
+        assertRefused(run, `account ${MANAGEMENT_ACCOUNT} has no organisation: there is nothing to take over`);
+    });
+
+    it("is refused with the credentials of a member, and where a definition is there", async () => {
+        grown = await growOrganization(project.aws, project.client, ACCOUNTS);
+        const member = await project.withCredentialsOf(grown.administrator);
+        try {
+            const run = await member.org(["adopt", "--yes"]);
+            assert.equal(run.code, 3, run.output);
+            assertRefused(
+                run,
+                `the credentials are for account ${grown.administrator}, a member of`,
+                MANAGEMENT_ACCOUNT,
+            );
+        } finally {
+            await member.stop();
+        }
+        project.define({ units: { Mine: {} } });
+        await project.aws.resetCalls();
+        const run = await project.org(["adopt", "--yes"]);
+        assert.equal(run.code, 3, run.output);
+        assertRefused(run, "organizations/test holds something already, and nothing is overwritten");
+        assert.deepEqual(await project.aws.calls(), {});
+        fs.rmSync(definition, { recursive: true });
+    });
+
+    it("is gone on with where it was interrupted", async () => {
+        // Asked when all tags are read: the time to interrupt.
+        const late = { operation: "organizations.ListAWSServiceAccessForOrganization", delaySeconds: 10 };
+        await project.aws.fault(late);
+        const { ended, interrupt } = project.startOrg(["adopt", "--yes"]);
+        const tagged = async (): Promise<number> =>
+            (await project.aws.calls())["organizations.ListTagsForResource"] ?? 0;
+        let ran = false;
+        void ended.then(() => (ran = true));
+        while ((await tagged()) < ACCOUNTS && !ran);
+        interrupt();
+        const run = await ended;
+        await project.aws.clearFaults();
+        assert.equal(run.code, 130, run.output);
+        assert.match(run.output, /interrupted. What was read is kept: run the command again/);
+        assert.ok(!fs.existsSync(definition), run.output);
+
+        const before = await project.aws.calls();
+        await project.aws.resetCalls();
+        const again = await project.org(["adopt", "--dry-run"]);
+        assert.equal(again.code, 0, again.output);
+        const after = await project.aws.calls();
+        for (const operation of [
+            "ListOrganizationalUnitsForParent",
+            "ListAccountsForParent",
+            "DescribePolicy",
+            "ListTargetsForPolicy",
+        ]) {
+            assert.ok((before[`organizations.${operation}`] ?? 0) > 0, operation);
+            assert.equal(after[`organizations.${operation}`], undefined, operation);
+        }
+        const all = 1 + grown.units + ACCOUNTS - 1 + grown.policies;
+        assert.ok((after["organizations.ListTagsForResource"] ?? 0) <= all - ACCOUNTS, JSON.stringify(after));
+    });
+
+    it("asks AWS as little as can be, tells how much, and changes nothing in a dry run", async () => {
+        const settings = path.join(project.folder, "Pulumi.test.yaml");
+        const text = fs.readFileSync(settings, "utf8");
+        fs.writeFileSync(
+            settings,
+            text.replace(/^( +)(- )?organizations: (.*)$/m, "$1$2organizations: $3\n$1  budgets: $3"),
+        );
+        const budgets = new BudgetsClient(project.aws.clientConfig());
+        await budgets.send(
+            new CreateBudgetCommand({
+                AccountId: MANAGEMENT_ACCOUNT,
+                Budget: {
+                    BudgetName: "all of it",
+                    BudgetType: "COST",
+                    TimeUnit: "MONTHLY",
+                    BudgetLimit: { Amount: "100", Unit: "USD" },
+                },
+            }),
+        );
+        budgets.destroy();
+        await project.aws.resetCalls();
+        const run = await project.org(["adopt", "--dry-run", "--fresh", "--json"]);
+        assert.equal(run.code, 0, run.output);
+        const told = JSON.parse(run.output.slice(run.output.indexOf("\n{"))) as Told;
+        const { "sts.GetCallerIdentity": _, ...calls } = await project.aws.calls();
+        assert.deepEqual(told.calls, calls);
+        const { units, policies } = grown;
+        assert.deepEqual(
+            {
+                ...calls,
+                "organizations.ListAccountsForParent": undefined,
+                "organizations.ListTargetsForPolicy": undefined,
+            },
+            {
+                "budgets.DescribeBudgets": 1,
+                "organizations.DescribeOrganization": 1,
+                "organizations.DescribePolicy": policies,
+                "organizations.ListAWSServiceAccessForOrganization": 1,
+                "organizations.ListAccountsForParent": undefined,
+                "organizations.ListDelegatedAdministrators": 1,
+                "organizations.ListDelegatedServicesForAccount": 1,
+                "organizations.ListOrganizationalUnitsForParent": units + 1,
+                "organizations.ListPolicies": 4,
+                "organizations.ListRoots": 1,
+                // The root, units, accounts that are not closed, policies.
+                "organizations.ListTagsForResource": 1 + units + ACCOUNTS - 1 + policies,
+                "organizations.ListTargetsForPolicy": undefined,
+                "sso.ListInstances": 1,
+                "sso.ListPermissionSets": 1,
+            },
+        );
+        // One for each unit, and for each 20 more in it; one for each policy, and FullAWSAccess by the 20.
+        assert.ok((calls["organizations.ListAccountsForParent"] ?? 0) <= units + 1 + ACCOUNTS / 20);
+        assert.ok((calls["organizations.ListTargetsForPolicy"] ?? 0) <= policies + 1 + (ACCOUNTS + units) / 20);
+
+        assert.deepEqual([told.units, told.accounts, told.policies], [units, ACCOUNTS, policies]);
+        assert.deepEqual(
+            told.leftOut.map(({ what, id }) => `${what} ${id === grown.closed ? "closed" : ""}`),
+            ["account closed", "fullAccess "],
+        );
+        assert.deepEqual(told.notGoverned.budgets, { value: ["all of it"] });
+        assert.match(JSON.stringify(told.notGoverned.delegatedAdministrators), new RegExp(grown.administrator));
+        assert.deepEqual(await project.mutations(), []);
+        assert.ok(!fs.existsSync(definition));
+    });
+
+    it("writes the definition and imports all of it, and not one call changes AWS", async () => {
+        const run = await project.org(["adopt", "--yes"]);
+        assert.equal(run.code, 0, run.output);
+        assert.match(
+            run.output,
+            /is taken over: \d+ resources are in the stack test, and the preview shows no changes/,
+        );
+        // It says what the policy pack has against it: the accounts of the root, and the tags that are missing.
+        assert.match(run.output, /account-in-unit: 3 resources/);
+        assert.deepEqual(await project.mutations(), []);
+        const accounts = (await project.resources()).filter(({ type }) => type === "aws:organizations/account:Account");
+        assert.equal(accounts.length, ACCOUNTS - 1);
+        assert.ok(accounts.every(({ protect }) => protect === true));
+        assert.match(
+            fs.readFileSync(path.join(definition, "organization.yaml"), "utf8"),
+            /^# {3}- budgets of the management account, 1: all of it$/m,
+        );
+    });
+
+    it("has nothing to change in the first preview", async () => {
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        assertChanges(preview, {});
+        assert.match(preview.output, /in the root, where no unit's guardrails bind them/);
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("is not taken over a second time", async () => {
+        const run = await project.org(["adopt", "--yes"]);
+        assert.equal(run.code, 3, run.output);
+        assertRefused(run, "the stack test has the organisation o-", "already: there is nothing to take over");
+    });
+});
