@@ -3,6 +3,7 @@ import { DefinitionError, loadDefinition, policyWarnings } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, prepare } from "./program/creation";
+import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
@@ -14,9 +15,12 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     try {
         const model = loadDefinition(location);
         const existing = await readState();
-        const seen = review(model, existing, location);
-        if (pulumi.runtime.isDryRun())
+        const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
+        const seen = review(model, existing, location, region);
+        if (pulumi.runtime.isDryRun()) {
             warn([...seen, ...policyWarnings(model), ...expired(model, new Date().toISOString().slice(0, 10))]);
+            await tellEffect(model, existing, region);
+        }
         const prepared = await takeOverPolicies(await prepare(model, existing, location), existing);
         const [attachments, moved] = await Promise.all([
             findAttachments(prepared, existing),

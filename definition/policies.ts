@@ -46,6 +46,7 @@ export function resolvePolicy(key: string, input: PolicyInput, context: Context)
         tags: { ...context.tags, ...input.tags },
         place: report.placeOf(at),
         path: at,
+        ...(input.acknowledge && { acknowledge: { lockOut: input.acknowledge.lockOut ?? [] } }),
     };
     const id = input.id === undefined ? {} : { id: input.id };
 

@@ -215,6 +215,17 @@ const policy = z.strictObject({
     document: z.record(z.string(), z.unknown()).optional().describe("The policy's document."),
     file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
     tags: tags.optional(),
+    acknowledge: z
+        .strictObject({
+            lockOut: z
+                .array(z.string())
+                .optional()
+                .describe(
+                    "Whom the policy may lock out, by name: the access role, the break-glass role, a service of serviceAccess.",
+                ),
+        })
+        .optional()
+        .describe("What would be refused otherwise."),
     id: ids.policy,
 });
 export type PolicyInput = z.infer<typeof policy>;

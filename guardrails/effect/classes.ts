@@ -1,0 +1,106 @@
+import type { Statement } from "../evaluator";
+import type { Catalogue } from "../evaluator/catalogue";
+import { readAction, type ActionName } from "../evaluator/actions";
+import { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "../evaluator/rcpServices";
+import { endpointRegion } from "../evaluator/regions";
+
+/** Actions that every statement in question treats alike: what is found for one of them is found for all. */
+export interface ActionClass {
+    /** As AWS writes them: `s3:GetObject`. At least one. */
+    readonly actions: readonly string[];
+}
+
+interface Entry {
+    readonly name: string;
+    readonly action: ActionName;
+    /** The endpoint and the reach of resource control policies, which the evaluator looks at beside the statements. */
+    readonly kind: number;
+    readonly shape: () => number;
+}
+
+/** Divides the actions of a catalogue into classes. What a statement matches is found once for each statement. */
+export class Actions {
+    readonly #entries: readonly Entry[];
+    readonly #matched = new Map<Statement, Uint8Array>();
+
+    constructor(catalogue: Catalogue, partition: string) {
+        const kinds = new Numbers();
+        const shapes = new Numbers();
+        this.#entries = catalogue.services
+            .filter((service) => catalogue.isLoaded(service))
+            .flatMap((service) => catalogue.actionsOf(service))
+            .map(({ name }): Entry => {
+                const action = readAction(name);
+                const reached = RCP_SERVICES.has(action.service) && !RCP_EXEMPT_ACTIONS.has(action.text);
+                return {
+                    name,
+                    action,
+                    kind: kinds.of(`${endpointRegion(action.service)} ${reached}`),
+                    shape: () => shapes.of(JSON.stringify(catalogue.target(name, partition))),
+                };
+            });
+    }
+
+    /**
+     * @param statements all that bear on the decision.
+     * @param touched the actions in question are those that one of them matches; absent: all.
+     */
+    classes(statements: readonly Statement[], touched?: readonly Statement[]): ActionClass[] {
+        const entries = this.#entries;
+        const isTouched = touched?.map((statement) => this.#matches(statement));
+        const ids = new Int32Array(entries.length);
+        const narrow = new Uint8Array(entries.length);
+        for (const [index, { kind }] of entries.entries()) {
+            ids[index] = isTouched && !isTouched.some((matched) => matched[index] === 1) ? -1 : kind;
+        }
+        const refine = (part: (index: number) => number): void => {
+            const numbers = new Map<number, number>();
+            for (let index = 0; index < ids.length; index++) {
+                const id = ids[index] ?? -1;
+                if (id < 0) continue;
+                const joint = id * 65_536 + part(index);
+                let number = numbers.get(joint);
+                if (number === undefined) numbers.set(joint, (number = numbers.size));
+                ids[index] = number;
+            }
+        };
+        for (const statement of statements) {
+            const matched = this.#matches(statement);
+            refine((index) => matched[index] ?? 0);
+            if (!isWide(statement)) for (const [index, one] of matched.entries()) if (one === 1) narrow[index] = 1;
+        }
+        // What a resource can look like matters only to statements about some resources.
+        refine((index) => (narrow[index] === 1 ? 1 + (entries[index]?.shape() ?? 0) : 0));
+        const classes = new Map<number, string[]>();
+        for (const [index, { name }] of entries.entries()) {
+            const id = ids[index] ?? -1;
+            if (id < 0) continue;
+            const members = classes.get(id);
+            if (members) members.push(name);
+            else classes.set(id, [name]);
+        }
+        return [...classes.values()].map((actions) => ({ actions }));
+    }
+
+    #matches(statement: Statement): Uint8Array {
+        const known = this.#matched.get(statement);
+        if (known) return known;
+        const matched = Uint8Array.from(this.#entries, ({ action }) => Number(statement.matchesAction(action)));
+        this.#matched.set(statement, matched);
+        return matched;
+    }
+}
+
+function isWide({ resources }: Statement): boolean {
+    return !resources.not && resources.patterns.includes("*");
+}
+
+class Numbers {
+    readonly #numbers = new Map<string, number>();
+
+    of(text: string): number {
+        const known = this.#numbers.get(text) ?? this.#numbers.size;
+        this.#numbers.set(text, known);
+        return known;
+    }
+}
