@@ -4,7 +4,7 @@ import type { OrganizationModel } from "../definition";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
-import { partOrders } from "./parts";
+import { statementOrders } from "./parts";
 import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
 import type { ExistingAccount, ExistingResources } from "./state";
@@ -46,7 +46,7 @@ export function build(
     // What a policy waits for is known when everything is registered.
     let everythingIsRegistered = (): void => undefined;
     const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
-    const orders = partOrders(model.policies, existing);
+    const orders = statementOrders(model.policies, existing);
     const policies = new Map<string, GuardrailPolicy>();
     for (const { key, id, ...policy } of model.policies) {
         const mine = orders.filter(({ part }) => part === key);
@@ -92,6 +92,8 @@ export function build(
             ),
         );
     }
+    // What takes statements from another policy is attached to such an account before that policy lets go of them.
+    const taking = new Set(orders.filter(({ attached }) => attached).map(({ after }) => after));
     const before = lanes(model.accounts.filter((account) => isNew(account, existing)).map(({ key }) => key));
     const accounts = new Map<string, Account>();
     for (const account of model.accounts) {
@@ -114,6 +116,9 @@ export function build(
                     replaceable: isReplaceable(account, existing.accounts.get(account.key)),
                     imported: account.id !== undefined || isImported(existing.accounts.get(account.key)),
                     moved: moved.has(account.key),
+                    settled:
+                        existing.accounts.get(account.key)?.unit === account.unit &&
+                        account.guardrails.some((key) => taking.has(key)),
                     after: accounts.get(before.get(account.key) ?? ""),
                     ...toImport(existing.accounts, account.key, account.id),
                 },

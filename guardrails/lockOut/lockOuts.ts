@@ -35,7 +35,8 @@ export interface LockOutOptions {
  * role, and the organisation's own services. Only what is certain counts: what hangs on a condition that a request can meet does
  * not. It asks a fixed list of questions and needs no catalogue.
  *
- * Where a policy denies everything and spares the break-glass role, that is meant, and nobody else is missed there.
+ * Where a policy denies everything and spares some role, that is meant, and nobody else is missed there. That it spares the
+ * break-glass role where the definition names one is a rule of the definition.
  */
 export function lockOuts(situation: Situation, options: LockOutOptions): LockOut[] {
     const hierarchies = new Hierarchies(situation, new Documents());
@@ -116,20 +117,24 @@ function judge(
     const ask = (needed: Needed): Denied[] => deniedTo(needed, hierarchy, region);
     const isOne = breakGlassRole === accessRole;
     const breakGlass = neededRole(breakGlassRole, isOne ? ACCESS_ROLE : "the break-glass role").flatMap(ask);
-    const isQuarantine = attached.some((key) => {
-        const policy = policies.get(key);
-        return (
-            policy?.type === "SERVICE_CONTROL_POLICY" &&
-            deniesEverything({ type: policy.type, content: policy.content })
-        );
-    });
-    if (isQuarantine && breakGlass.length === 0) return [];
+    const quarantines = attached.filter((key) => isQuarantine(policies.get(key)));
+    if (quarantines.length > 0) {
+        return breakGlass
+            .map((one) => ({ ...one, by: one.by.filter(({ policy = "" }) => !quarantines.includes(policy)) }))
+            .filter(({ by }) => by.length > 0);
+    }
     return [
         ...breakGlass,
         ...(isOne ? [] : neededRole(accessRole, ACCESS_ROLE).flatMap(ask)),
-        // Where everything is denied, and nobody spared, that alone is to be told.
-        ...(isQuarantine ? [] : serviceAccess.flatMap((service) => neededService(service) ?? []).flatMap(ask)),
+        ...serviceAccess.flatMap((service) => neededService(service) ?? []).flatMap(ask),
     ];
+}
+
+/** Whether a policy denies everything to all but some. */
+function isQuarantine(policy: { readonly type: string; readonly content: string } | undefined): boolean {
+    if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
+    const denial = deniesEverything({ type: "SERVICE_CONTROL_POLICY", content: policy.content });
+    return denial !== undefined && denial.spares.length > 0;
 }
 
 /** What is denied in every region: a service that works in one of them is not locked out. */

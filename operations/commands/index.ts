@@ -2,6 +2,7 @@ import type { OrgCommand } from "../command";
 import { accounts } from "./accounts";
 import { add } from "./add";
 import { close } from "./close";
+import { effect } from "./effect";
 import { expiring } from "./expiring";
 import { handOver } from "./handOver";
 import { quarantine } from "./quarantine";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly OrgCommand[] = [
     accounts,
     add,
     expiring,
+    effect,
     quarantine,
     releaseQuarantine,
     close,

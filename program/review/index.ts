@@ -7,6 +7,7 @@ import { movement } from "./moves";
 import { nothing, together, type Findings } from "./findings";
 import { renaming, replacement } from "./replaced";
 import { endings, quarantines } from "./states";
+import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
@@ -47,6 +48,7 @@ export function review(
         }),
         refused(consolidation(model, existing, location)),
         refused(servicesInUse(model, existing, location)),
+        refused(roomForBoth(model, existing, location)),
         refused(lockedOut(model, existing, region)),
     );
     if (problems.length > 0) throw new DefinitionError(problems);
