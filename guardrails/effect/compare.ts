@@ -27,6 +27,9 @@ export interface Comparison {
 /** The most questions for all accounts together: some five seconds of one processor. */
 export const MOST_EVALUATIONS = 300_000;
 
+/** To divide the actions for one group takes as long as so many questions. */
+const COST_OF_GROUP = 200;
+
 /** Compares what policies say before and after a change, of AWS's actions, the regions in use and those who are named. */
 export class Comparer {
     readonly #region: string;
@@ -78,50 +81,47 @@ export class Comparer {
         const cells = askers.flatMap((asker) => regions.map((region): Cell => ({ asker, region })));
         const touched = change.ofAllowList ? undefined : change.statements;
 
-        /** By an action of each class what would happen if nothing else were in force. */
-        const alone = new Map<string, readonly (Difference | undefined)[]>();
-        const classOf = new Map<string, string>();
-        for (const { actions } of this.#actions.classes(change.statements, touched)) {
-            const [first = ""] = actions;
-            for (const action of actions) classOf.set(action, first);
-            alone.set(
-                first,
-                cells.map((cell) => this.#differ(first, cell, change.sides)),
-            );
-        }
-        const live = new Map<string, { actions: Set<string>; partly: boolean }>();
+        /** By the number of each class what would happen if nothing else were in force. */
+        const classes = this.#actions.classes(change.statements, touched);
+        const alone = classes.map(({ first }) => cells.map((cell) => this.#differ(first, cell, change.sides)));
+        const classOf = new Int32Array(this.#actions.count);
+        for (const [number, { members }] of classes.entries()) for (const member of members) classOf[member] = number;
+        const live = new Uint8Array(this.#actions.count);
+        const partly = new Set<number>();
         const accounts: string[] = [];
         const uncompared: string[] = [];
         for (const group of change.groups) {
-            const classes = this.#actions.classes(group.statements, touched);
-            if (this.#evaluations + classes.length * cells.length * 2 > this.#most) {
+            const parts = this.#actions.classes(group.statements, touched);
+            if (this.#evaluations + parts.length * cells.length * 2 + COST_OF_GROUP > this.#most) {
                 uncompared.push(...group.accounts);
                 continue;
             }
+            this.#evaluations += COST_OF_GROUP;
             let affected = false;
-            for (const { actions } of classes) {
-                const [first = ""] = actions;
-                const expected = alone.get(classOf.get(first) ?? "") ?? [];
-                const found = this.#inForce(first, cells, expected, group);
+            for (const { first, members } of parts) {
+                const number = classOf[members[0] ?? 0] ?? 0;
+                const found = this.#inForce(first, cells, alone[number] ?? [], group);
                 if (!found.live) continue;
                 affected = true;
-                const entry = live.get(classOf.get(first) ?? "") ?? { actions: new Set(), partly: false };
-                for (const action of actions) entry.actions.add(action);
-                entry.partly ||= found.partly;
-                live.set(classOf.get(first) ?? "", entry);
+                for (const member of members) live[member] = 1;
+                if (found.partly) partly.add(number);
             }
             if (affected) accounts.push(...group.accounts);
         }
-        const effects = [...live].flatMap(([first, { actions, partly }]) =>
-            byDifference(alone.get(first) ?? [], cells).flatMap(({ difference: one, at }) =>
+        const effects = classes.flatMap(({ members }, number) => {
+            const actions = members
+                .filter((member) => live[member] === 1)
+                .map((member) => this.#actions.nameOf(member));
+            if (actions.length === 0) return [];
+            return byDifference(alone[number] ?? [], cells).flatMap(({ difference: one, at }) =>
                 areasOf(at, askers, regions, elsewhere(this.#region)).map((area) => ({
                     ...one,
                     ...area,
-                    actions: [...actions],
-                    partly,
+                    actions,
+                    partly: partly.has(number),
                 })),
-            ),
-        );
+            );
+        });
         return {
             accounts: accounts.sort(),
             effects: merged(effects),
