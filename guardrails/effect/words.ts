@@ -39,7 +39,7 @@ export function inWords(effect: EffectOfChange, before: Situation, after: Situat
         looser: [...(gains ?? []), ...(changes ?? [])],
         tighter: loses ?? [],
         other: [
-            ...settingsInWords(effect.settings, places),
+            ...settingsInWords(effect.settings, places, limits),
             ...effect.notes.map((note) => `Effect of the change: ${note}`),
         ],
     };
@@ -143,6 +143,7 @@ function hangingOn({ keys, resources }: Effect): string {
 function settingsInWords(
     settings: readonly SettingsEffect[],
     places: (accounts: readonly string[]) => string,
+    limits: Limits,
 ): string[] {
     const byAccounts = new Map<string, SettingsEffect[]>();
     for (const setting of settings) {
@@ -154,11 +155,11 @@ function settingsInWords(
         const lines = together.map(
             ({ path, before, after }) => `  - ${path.join(".")}: ${value(before)} -> ${value(after)}`,
         );
-        const shown = lines.slice(0, MOST_LINES);
+        const shown = lines.slice(0, limits.lines);
         const more = lines.length - shown.length;
         return (
             `Effective ${type} of ${places(accounts)} changes\n${shown.join("\n")}` +
-            (more > 0 ? `\n  - and ${more} more settings` : "")
+            (more > 0 ? `\n  - and ${more} more settings: \`org effect\` shows all` : "")
         );
     });
 }
