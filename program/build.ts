@@ -4,6 +4,7 @@ import type { OrganizationModel } from "../definition";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
+import { leavers } from "./leavers";
 import { statementOrders } from "./parts";
 import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
@@ -47,15 +48,19 @@ export function build(
     let everythingIsRegistered = (): void => undefined;
     const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
     const orders = statementOrders(model.policies, existing);
+    const moveFirst = leavers(model, existing, orders);
     const policies = new Map<string, GuardrailPolicy>();
+    const accounts = new Map<string, Account>();
     for (const { key, id, ...policy } of model.policies) {
         const mine = orders.filter(({ part }) => part === key);
-        const after = registered.then(() =>
-            mine.flatMap(({ after, attached }) => {
+        const moving = moveFirst.get(key) ?? [];
+        const after = registered.then(() => [
+            ...moving.map((account) => found(accounts, account, "account")),
+            ...mine.flatMap(({ after, attached }) => {
                 const other = found(policies, after, "policy");
                 return attached ? [other, ...other.guarding] : [other];
             }),
-        );
+        ]);
         policies.set(
             key,
             new GuardrailPolicy(
@@ -63,7 +68,7 @@ export function build(
                 {
                     ...policy,
                     retained: outliving.has(key),
-                    ...(mine.length > 0 && { after }),
+                    ...(mine.length + moving.length > 0 && { after }),
                     ...toImport(existing.policies, key, id),
                 },
                 organization,
@@ -95,7 +100,6 @@ export function build(
     // What takes statements from another policy is attached to such an account before that policy lets go of them.
     const taking = new Set(orders.filter(({ attached }) => attached).map(({ after }) => after));
     const before = lanes(model.accounts.filter((account) => isNew(account, existing)).map(({ key }) => key));
-    const accounts = new Map<string, Account>();
     for (const account of model.accounts) {
         accounts.set(
             account.key,

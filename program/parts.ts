@@ -41,7 +41,7 @@ export function statementOrders(policies: readonly PolicyModel[], existing: Exis
     const gained = policies.map(({ key, content, part }) => {
         const known = existing.policies.get(key);
         const [before, after] = [statements(known?.content), statements(content)];
-        const gone = before.filter((one) => !after.includes(one));
+        const gone = statementsLost(known?.content, content);
         if (gone.length > 0) lost.set(key, gone);
         return { key, of: part?.of ?? key, taken: new Set(after.filter((one) => !before.includes(one))) };
     });
@@ -57,6 +57,12 @@ export function statementOrders(policies: readonly PolicyModel[], existing: Exis
 
 function waitsFor(policy: string, other: string, orders: readonly PartOrder[]): boolean {
     return orders.some(({ part, after }) => part === policy && (after === other || waitsFor(after, other, orders)));
+}
+
+/** The statements that a document had and has no more. */
+export function statementsLost(before: string | undefined, after: string): string[] {
+    const kept = statements(after);
+    return statements(before).filter((one) => !kept.includes(one));
 }
 
 /** The statements of a document, each as it is compared; none of what is no document. */
