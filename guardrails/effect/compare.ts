@@ -81,8 +81,18 @@ export class Comparer {
         const cells = askers.flatMap((asker) => regions.map((region): Cell => ({ asker, region })));
         const touched = change.ofAllowList ? undefined : change.statements;
 
-        /** By the number of each class what would happen if nothing else were in force. */
         const classes = this.#actions.classes(change.statements, touched);
+        const needed = classes.length * cells.length * 2 + COST_OF_GROUP;
+        if (this.#evaluations + needed > this.#most) {
+            return {
+                accounts: [],
+                effects: [],
+                uncompared: change.groups.flatMap((group) => group.accounts),
+                left: [],
+            };
+        }
+        this.#evaluations += COST_OF_GROUP;
+        /** By the number of each class what would happen if nothing else were in force. */
         const alone = classes.map(({ first }) => cells.map((cell) => this.#differ(first, cell, change.sides)));
         const classOf = new Int32Array(this.#actions.count);
         for (const [number, { members }] of classes.entries()) for (const member of members) classOf[member] = number;
@@ -97,16 +107,19 @@ export class Comparer {
                 continue;
             }
             this.#evaluations += COST_OF_GROUP;
+            const partlyHere: number[] = [];
             let affected = false;
             for (const { first, members } of parts) {
                 const number = classOf[members[0] ?? 0] ?? 0;
                 const found = this.#inForce(first, cells, alone[number] ?? [], group);
+                if (found.partly) partlyHere.push(number);
                 if (!found.live) continue;
                 affected = true;
                 for (const member of members) live[member] = 1;
-                if (found.partly) partly.add(number);
             }
-            if (affected) accounts.push(...group.accounts);
+            if (!affected) continue;
+            accounts.push(...group.accounts);
+            for (const number of partlyHere) partly.add(number);
         }
         const effects = classes.flatMap(({ members }, number) => {
             const actions = members

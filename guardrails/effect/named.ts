@@ -103,10 +103,15 @@ export function partiesOf({ from }: Asker, hierarchy: Hierarchy): Parties {
 /** A principal of the account that a pattern takes in; nothing where it takes in any, or only those of other accounts. */
 function instance(pattern: string, account: string, partition: string): string | undefined {
     const [prefix, , service = "", , owner = "", ...rest] = pattern.split(":");
-    const resource = rest.join(":").replaceAll("*", "").replaceAll("?", "x");
-    if (prefix !== "arn" || !matches(owner, account)) return undefined;
+    const named = rest.join(":");
+    // `role/*` is anybody, and tried anyhow.
+    if (prefix !== "arn" || !matches(owner, account) || /^[a-z*-]*\/?\*$/.test(named)) return undefined;
+    const resource = named
+        .replaceAll(/\/\*(?=\/|$)/g, "/x")
+        .replaceAll("*", "")
+        .replaceAll("?", "x");
     const kind = service.includes("*") ? "iam" : service;
-    const arn = `arn:${partition}:${kind}::${account}:${resource.replaceAll("//", "/")}`;
+    const arn = `arn:${partition}:${kind}::${account}:${resource}`;
     try {
         readPrincipal(arn);
         return arn;

@@ -78,6 +78,20 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket, as far as other policies let it happen (policy p is taken off unit W)",
     ],
     [
+        "what another policy denies to one of two accounts",
+        {
+            ...everywhere,
+            policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
+            accounts: { a: ["W", "q"], b: "W" },
+        },
+        {
+            ...without(everywhere),
+            policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
+            accounts: { a: ["W", "q"], b: "W" },
+        },
+        "LOOSER: every account (2) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, as far as other policies let it happen (policy p is taken off unit W)",
+    ],
+    [
         "a region is added",
         p(deny("ec2:RunInstances", outside("eu-central-1"))),
         p(deny("ec2:RunInstances", outside("eu-central-1", "eu-west-1"))),
@@ -94,6 +108,28 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         everywhere,
         p({ ...BUCKET, ...spared("Admin") }),
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, for Admin only (policy p is changed)",
+    ],
+    ...(
+        [
+            [
+                "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*",
+                "aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*",
+            ],
+            ["role/path/*", "path/*"],
+            ["user/ann", "user/ann"],
+            ["root", "the root user"],
+        ] as const
+    ).map(([resource, label]): (typeof CASES)[number] => [
+        `${resource} is spared`,
+        everywhere,
+        p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:*:iam::*:${resource}` } } }),
+        `LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, for ${label} only (policy p is changed)`,
+    ]),
+    [
+        "whoever comes with a role is spared",
+        everywhere,
+        p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/*" } } }),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is changed)",
     ],
     [
         "all but the access role",
