@@ -3,6 +3,7 @@ import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from 
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
+import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
@@ -17,14 +18,17 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         const model = loadDefinition(location);
         const existing = await readState();
         const { untested } = await testAssertions(model, knownIds(existing));
-        const seen = review(model, existing, location);
-        if (pulumi.runtime.isDryRun())
+        const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
+        const seen = review(model, existing, location, region);
+        if (pulumi.runtime.isDryRun()) {
             warn([
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
+            await tellEffect(model, existing, region);
+        }
         const {
             model: members,
             invited,

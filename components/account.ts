@@ -37,6 +37,11 @@ export interface AccountArgs {
     readonly imported: boolean;
     /** It is in its unit already, and the stack does not know: AWS moves it no second time. */
     readonly moved?: boolean;
+    /**
+     * It is there and stays where it is, and waits for no policy: one of its own is attached before another changes, that it would
+     * wait for otherwise.
+     */
+    readonly settled?: boolean;
     /** The account that is created before it, and closed after it: AWS creates and closes few at a time. */
     readonly after?: Account;
     /** The id of an account of the organisation that is taken over now, instead of being created. */
@@ -76,7 +81,9 @@ export class Account extends pulumi.ComponentResource {
                 parent: this,
                 // It enters its unit, or moves there, when the unit's guardrails are attached.
                 // Its own policies are deleted after it: until it is gone they are attached to it.
-                dependsOn: [...args.unit.guarded, ...args.guardrails, ...(args.after ? [args.after.#resource] : [])],
+                dependsOn: args.settled
+                    ? []
+                    : [...args.unit.guarded, ...args.guardrails, ...(args.after ? [args.after.#resource] : [])],
                 protect: !ending && !args.replaceable,
                 // A difference in what AWS does not tell would replace the account.
                 ignoreChanges: [...(args.imported ? ["roleName"] : []), ...(args.moved ? ["parentId"] : [])],
@@ -90,6 +97,8 @@ export class Account extends pulumi.ComponentResource {
         const attachments = args.guardrails.map((policy) =>
             attach(policy, key, resource.id, this, args.attached, resource),
         );
+        if (args.settled)
+            args.guardrails.forEach((policy, index) => policy.guarding.push(...attachments.slice(index, index + 1)));
         if (args.fullAccess === false) detachFullAccess(key, resource.id, attachments, this, resource);
         setContacts(key, resource, args.contacts, this);
         switchOnRegions(key, resource, args.enabledRegions, this);

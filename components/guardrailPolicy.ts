@@ -26,7 +26,7 @@ export interface GuardrailPolicyArgs {
 export class GuardrailPolicy extends organizations.Policy {
     /** Its key in the definition, which names its attachments. */
     readonly key: string;
-    /** Its attachments to the root and to units, as they are made. */
+    /** Its attachments to the root, to units and to settled accounts, as they are made. */
     readonly guarding: pulumi.Resource[] = [];
 
     constructor(key: string, args: GuardrailPolicyArgs, organization: Organization) {

@@ -59,6 +59,7 @@ export function resolvePolicy(
         tags: { ...context.tags, ...input.tags },
         place: report.placeOf(at),
         path: at,
+        ...(input.acknowledge && { acknowledge: { lockOut: input.acknowledge.lockOut ?? [] } }),
     };
     const id = input.id === undefined ? {} : { id: input.id };
 

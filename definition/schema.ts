@@ -265,6 +265,17 @@ const policy = z.strictObject({
         .describe(
             "true: it is attached to the staging unit alone, until this line is taken out. A map: this version of it is, beside the one in force.",
         ),
+    acknowledge: z
+        .strictObject({
+            lockOut: z
+                .array(z.string())
+                .optional()
+                .describe(
+                    "Whom the policy may lock out, by name: the access role, the break-glass role, a service of serviceAccess.",
+                ),
+        })
+        .optional()
+        .describe("What would be refused otherwise."),
     id: ids.policy,
 });
 export type PolicyInput = z.infer<typeof policy>;

@@ -6,7 +6,8 @@ import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
 import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
-import { partOrders } from "./parts";
+import { leavers } from "./leavers";
+import { statementOrders } from "./parts";
 import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
 import type { ExistingAccount, ExistingResources } from "./state";
@@ -53,16 +54,20 @@ export function build(
     // What a policy waits for is known when everything is registered.
     let everythingIsRegistered = (): void => undefined;
     const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
-    const orders = partOrders(model.policies, existing);
+    const orders = statementOrders(model.policies, existing);
+    const moveFirst = leavers(model, existing, orders);
     const policies = new Map<string, GuardrailPolicy>();
+    const accounts = new Map<string, Account>();
     for (const { key, id, ...policy } of model.policies) {
         const mine = orders.filter(({ part }) => part === key);
-        const after = registered.then(() =>
-            mine.flatMap(({ after, attached }) => {
+        const moving = moveFirst.get(key) ?? [];
+        const after = registered.then(() => [
+            ...moving.map((account) => found(accounts, account, "account")),
+            ...mine.flatMap(({ after, attached }) => {
                 const other = found(policies, after, "policy");
                 return attached ? [other, ...other.guarding] : [other];
             }),
-        );
+        ]);
         policies.set(
             key,
             new GuardrailPolicy(
@@ -70,7 +75,7 @@ export function build(
                 {
                     ...policy,
                     retained: outliving.has(key),
-                    ...(mine.length > 0 && { after }),
+                    ...(mine.length + moving.length > 0 && { after }),
                     ...toImport(existing.policies, key, id),
                 },
                 organization,
@@ -109,7 +114,8 @@ export function build(
         ...laned((account) => isNew(account, existing), ACCOUNT_CREATION.concurrent),
         ...laned(({ state }) => state === "closing", CLOSINGS.concurrent),
     ]);
-    const accounts = new Map<string, Account>();
+    // What takes statements from another policy is attached to such an account before that policy lets go of them.
+    const taking = new Set(orders.filter(({ attached }) => attached).map(({ after }) => after));
     for (const account of model.accounts) {
         if (account.invite !== undefined && account.id === undefined && !existing.accounts.has(account.key)) {
             throw new Error(`account ${account.key} is invited and no member: nothing may be created in its place`);
@@ -133,6 +139,9 @@ export function build(
                     replaceable: isReplaceable(account, existing.accounts.get(account.key)),
                     imported: account.id !== undefined || isImported(existing.accounts.get(account.key)),
                     moved: moved.has(account.key),
+                    settled:
+                        existing.accounts.get(account.key)?.unit === account.unit &&
+                        account.guardrails.some((key) => taking.has(key)),
                     after: accounts.get(before.get(account.key) ?? ""),
                     ...toImport(existing.accounts, account.key, account.id),
                 },

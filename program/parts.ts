@@ -1,9 +1,9 @@
 import type { PolicyModel } from "../definition";
 import type { ExistingResources } from "./state";
 
-/** For a part of a policy that AWS's size has divided, what it waits for before it changes. */
+/** For a policy from which statements move to another, what it waits for before it changes. */
 export interface PartOrder {
-    /** The key of the part. */
+    /** The key of the policy, or of the part of a divided one. */
     readonly part: string;
     readonly after: string;
     /** Whether it also waits until that part is attached: statements move there, and would otherwise bind nobody for a moment. */
@@ -27,6 +27,42 @@ export function partOrders(policies: readonly PolicyModel[], existing: ExistingR
             ? [{ part: key, after: previous, attached: false }]
             : [{ part: previous, after: key, attached: true }];
     });
+}
+
+/**
+ * The order in which policies change between which statements move: who takes one is changed, and attached, before who had it lets
+ * go of it. That two policies exchange statements cannot be put into one order; the first of them then goes first.
+ *
+ * @returns the orders of parts among them.
+ */
+export function statementOrders(policies: readonly PolicyModel[], existing: ExistingResources): PartOrder[] {
+    const orders = partOrders(policies, existing);
+    const lost = new Map<string, string[]>();
+    const gained = policies.map(({ key, content, part }) => {
+        const known = existing.policies.get(key);
+        const [before, after] = [statements(known?.content), statements(content)];
+        const gone = statementsLost(known?.content, content);
+        if (gone.length > 0) lost.set(key, gone);
+        return { key, of: part?.of ?? key, taken: new Set(after.filter((one) => !before.includes(one))) };
+    });
+    const isPartOf = new Map(gained.map(({ key, of }) => [key, of]));
+    for (const [part, gone] of lost) {
+        for (const { key: after, of, taken } of gained) {
+            if (of === isPartOf.get(part) || !gone.some((one) => taken.has(one))) continue;
+            if (!waitsFor(after, part, orders)) orders.push({ part, after, attached: true });
+        }
+    }
+    return orders;
+}
+
+function waitsFor(policy: string, other: string, orders: readonly PartOrder[]): boolean {
+    return orders.some(({ part, after }) => part === policy && (after === other || waitsFor(after, other, orders)));
+}
+
+/** The statements that a document had and has no more. */
+export function statementsLost(before: string | undefined, after: string): string[] {
+    const kept = statements(after);
+    return statements(before).filter((one) => !kept.includes(one));
 }
 
 /** The statements of a document, each as it is compared; none of what is no document. */

@@ -45,6 +45,12 @@ export interface ExistingResources {
     };
     /** By the account's key the invitation that was sent to it; absent: none. */
     readonly invitations?: ReadonlyMap<string, ExistingInvitation>;
+    /** Where AWS's FullAWSAccess is detached; absent: nowhere. */
+    readonly fullAccessDetached?: {
+        readonly root: boolean;
+        readonly units: ReadonlySet<string>;
+        readonly accounts: ReadonlySet<string>;
+    };
     /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
     readonly regions?: ReadonlyMap<string, readonly string[]>;
 }
@@ -95,6 +101,8 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
         }
         return found;
     };
+    const detachedFrom = (parent: string): Set<string> =>
+        new Set(byTarget(`pulumi-nodejs:dynamic/${TYPES.fullAccessDetached}`, parent).keys());
     const attachedTo = (parent: string): Map<string, string[]> =>
         byTarget("aws:organizations/policyAttachment:PolicyAttachment", parent);
     return {
@@ -154,6 +162,11 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
                 ],
             ),
         ),
+        fullAccessDetached: {
+            root: detachedFrom(TYPES.organization).has("root"),
+            units: detachedFrom(TYPES.unit),
+            accounts: detachedFrom(TYPES.account),
+        },
         regions: byTarget("aws:account/region:Region", TYPES.account),
     };
 }

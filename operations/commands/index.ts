@@ -5,6 +5,7 @@ import { add } from "./add";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { close } from "./close";
+import { effect } from "./effect";
 import { effective } from "./effective";
 import { expiring } from "./expiring";
 import { explain } from "./explain";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly OrgCommand[] = [
     accessRole,
     adopt,
     expiring,
+    effect,
     quarantine,
     releaseQuarantine,
     close,

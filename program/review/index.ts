@@ -1,12 +1,14 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
 import { servicesInUse } from "../policyTypes";
 import type { ExistingResources } from "../state";
+import { lockedOut } from "./lockOut";
 import { closings, consolidation, missing } from "./lost";
 import { movement } from "./moves";
 import { nothing, together, type Findings } from "./findings";
 import { renaming, replacement } from "./replaced";
 import { stagedAlready } from "./staging";
 import { endings, quarantines } from "./states";
+import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
@@ -19,10 +21,16 @@ export { isReplaceable } from "./replaced";
  * Pulumi's own protection of the accounts stands behind this, for what this does not see.
  *
  * @param location the definition's place, for what is no longer in it.
+ * @param region the stack's region.
  * @returns what is allowed and should be seen all the same, one text each.
  * @throws DefinitionError with all refusals at once.
  */
-export function review(model: OrganizationModel, existing: ExistingResources, location: string): readonly string[] {
+export function review(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+    region?: string,
+): readonly string[] {
     const { problems, warnings } = together(
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
@@ -42,6 +50,8 @@ export function review(model: OrganizationModel, existing: ExistingResources, lo
         refused(consolidation(model, existing, location)),
         refused(stagedAlready(model, existing)),
         refused(servicesInUse(model, existing, location)),
+        refused(roomForBoth(model, existing, location)),
+        refused(lockedOut(model, existing, region)),
     );
     if (problems.length > 0) throw new DefinitionError(problems);
     return warnings;

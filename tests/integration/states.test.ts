@@ -23,10 +23,13 @@ function organization(accounts: Record<string, Account>): Definition {
     return {
         organization: { serviceAccess: ["account.amazonaws.com"] },
         defaults: { email: "aws+{account}@example.com" },
+        policies: {
+            suspend: { guardrail: "deny-everything", parameters: { exemptRoles: ["arn:*:iam::*:role/BreakGlass"] } },
+        },
         units: {
             Workloads: { guardrails: ["deny-root-user"] },
             Sandbox: { kind: "sandbox" },
-            Suspended: { guardrails: ["deny-everything"] },
+            Suspended: { guardrails: ["suspend"] },
         },
         accounts,
     };

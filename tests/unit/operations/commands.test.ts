@@ -17,7 +17,9 @@ const isChange = (command: OrgCommand): boolean => "plan" in command;
 const shortest = (command: OrgCommand): string[] =>
     command.name === "add"
         ? ["add", "fresh", "--unit", "Sandbox"]
-        : [command.name, ...(command.arguments ?? []).filter(([name]) => name.startsWith("<")).map(() => "shop")];
+        : command.name === "adopt" // which overwrites no definition
+          ? ["adopt", "--folder", "adopted"]
+          : [command.name, ...(command.arguments ?? []).filter(([name]) => name.startsWith("<")).map(() => "shop")];
 
 /** The words of a line as a shell has them, as far as examples go; what follows is another command. */
 function words(line: string): string[] {

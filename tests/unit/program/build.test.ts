@@ -43,6 +43,43 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(urns(registered, AWS.attachment)).size, 3);
     });
 
+    it("a statement that goes to another policy of an account is attached there before the first lets go of it", async () => {
+        const content = (...names: string[]): string =>
+            JSON.stringify({
+                Version: "2012-10-17",
+                Statement: names.map((name) => ({ Sid: name, Effect: "Deny", Action: `s3:${name}`, Resource: "*" })),
+            });
+        const policy = (...names: string[]): string =>
+            `{ type: SERVICE_CONTROL_POLICY, document: ${content(...names)} }`;
+        const definition =
+            `${DEFAULTS}policies: { p: ${policy("A")}, q: ${policy("B")} }\n` +
+            "units: { W: { guardrails: [p], accounts: { a: { guardrails: [p, q] }, b: { guardrails: [p] } } } }";
+        const account = { id: "111122223333", email: "a@example.com", unit: "W", closing: false };
+        const existing: ExistingResources = {
+            ...NOTHING,
+            accounts: new Map([
+                ["a", account],
+                ["b", account],
+            ]),
+            policies: new Map([["p", { id: "p-1", type: "SERVICE_CONTROL_POLICY", content: content("A", "B") }]]),
+        };
+        const registered = await provisioned(definition, existing);
+        const { dependsOn } = one(registered, AWS.policy, "p").options;
+        const waited = await new Promise<pulumi.Resource[]>((resolve) =>
+            pulumi.output(dependsOn as pulumi.Input<pulumi.Resource[]>).apply((found) => resolve(found as never)),
+        );
+        assert.deepEqual(
+            waited.map((resource) => registered.find((each) => each.resource === resource)?.name),
+            ["organization", "q", "q@a"],
+        );
+        // It would wait for the policy that waits for it.
+        assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "a")), []);
+        assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "b")), ["p@W", "p"]);
+        // Without a move of statements it waits as always.
+        const always = await provisioned(definition);
+        assert.deepEqual(waitsFor(always, one(always, AWS.account, "a")), ["p@W", "p", "q"]);
+    });
+
     it("an account that moves, to another kind and depth too, keeps its URN", async () => {
         const before = await provisioned(
             `${DEFAULTS}units: { S: { kind: sandbox, accounts: { a: {} } }, W: { kind: workloads, units: { P: {} } } }`,

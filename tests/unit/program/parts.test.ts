@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { partOrders } from "../../../program/parts";
+import { partOrders, statementOrders } from "../../../program/parts";
 import { fromState, type ExistingResources } from "../../../program/state";
 import type { PolicyModel } from "../../../definition";
 
@@ -61,5 +61,51 @@ describe("the parts of a divided policy change", () => {
         assert.ok(whole);
         const { part: _, ...policy } = whole;
         assert.deepEqual(partOrders([policy], inState()), []);
+    });
+});
+
+describe("policies between which statements move", () => {
+    const policies = (all: Readonly<Record<string, string>>): PolicyModel[] =>
+        Object.entries(all).map(([key, names]) => {
+            const [{ part: _, ...policy } = assert.fail("no policy")] = parts(names);
+            return { ...policy, key };
+        });
+    const existing = (all: Readonly<Record<string, string>>): ExistingResources =>
+        fromState(
+            Object.fromEntries(
+                Object.entries(all).map(([key, names]) => [
+                    `urn:pulumi:test::x::aws:organizations/policy:Policy::${key}`,
+                    { type: "aws:organizations/policy:Policy", outputs: { id: key, content: content(names) } },
+                ]),
+            ),
+        );
+    const orders = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string[] =>
+        statementOrders(policies(after), existing(before)).map(
+            ({ part, after: other, attached }) => `${part} after ${other}${attached ? ", attached" : ""}`,
+        );
+
+    it("change when the other has the statement and is attached", () => {
+        assert.deepEqual(orders({ p: "ab" }, { p: "a", q: "b" }), ["p after q, attached"]);
+        assert.deepEqual(orders({ p: "ab", q: "c" }, { p: "a", q: "cb" }), ["p after q, attached"]);
+        assert.deepEqual(orders({ p: "abc" }, { p: "a", q: "b", r: "c" }), [
+            "p after q, attached",
+            "p after r, attached",
+        ]);
+    });
+
+    it("change in any order where none moves", () => {
+        assert.deepEqual(orders({ p: "a" }, { p: "a", q: "b" }), []);
+        assert.deepEqual(orders({ p: "ab" }, { p: "a" }), []);
+        assert.deepEqual(orders({ p: "ab", q: "b" }, { p: "a", q: "b" }), []);
+        // What goes as a whole goes last anyhow.
+        assert.deepEqual(orders({ p: "a" }, { q: "a" }), []);
+    });
+
+    it("do not wait for each other in a circle", () => {
+        assert.deepEqual(orders({ p: "a", q: "b" }, { p: "b", q: "a" }), ["p after q, attached"]);
+        assert.deepEqual(orders({ p: "a", q: "b", r: "c" }, { p: "c", q: "a", r: "b" }), [
+            "p after q, attached",
+            "q after r, attached",
+        ]);
     });
 });

@@ -34,6 +34,20 @@ describe("program: the state", () => {
         assert.deepEqual(existing.attachments, { root: [], units: new Map(), accounts: new Map() });
     });
 
+    it("tells where FullAWSAccess is detached", () => {
+        const detached = "pulumi-nodejs:dynamic/organizations:FullAccessDetached";
+        const existing = state([
+            [`${ORGANIZATION}$${detached}`, "FullAWSAccess@root"],
+            [`${UNIT}$${detached}`, "FullAWSAccess@W/P"],
+            [`${ACCOUNT}$${detached}`, "FullAWSAccess@shop"],
+        ]);
+        assert.deepEqual(existing.fullAccessDetached, {
+            root: true,
+            units: new Set(["W/P"]),
+            accounts: new Set(["shop"]),
+        });
+    });
+
     it("is read from what the engine tells", () => {
         const existing = state([
             ["pulumi:pulumi:Stack", "aws-organization-dev"],

@@ -61,6 +61,11 @@ const BOTH = ["Allow", "Allow", "Deny"];
 const policies = fc.array(fc.array(statement(BOTH), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });
 const organisation = fc.array(policies, { minLength: 1, maxLength: 3 });
 type Organisation = Sketch[][][];
+const FULL: Sketch = { Effect: "Allow", Action: ["*"], Resource: ["*"], Condition: {} };
+/** As organisations mostly are: all is allowed at every level, and a little denied. There one Deny more makes a difference. */
+const allowing = fc
+    .array(fc.array(statement(["Deny"]), { maxLength: 1 }), { minLength: 1, maxLength: 3 })
+    .map((levels) => levels.map((denials): Sketch[][] => [[FULL], ...denials.map((one) => [one])]));
 
 const context = fc.dictionary(
     fc.constantFrom("x:a", "x:b", "x:c"),
@@ -108,23 +113,46 @@ const RUNS = { numRuns: 500 };
 
 describe("evaluator: properties", () => {
     it("adding a Deny never allows more", () => {
+        let fewer = 0;
         fc.assert(
-            fc.property(organisation, statement(["Deny"]), fc.nat(), request, (levels, denial, at, asked) => {
-                const more = levels.map((one, index) => (index === at % levels.length ? [...one, [denial]] : one));
-                assert.ok(freedom(build(more), asked) <= freedom(build(levels), asked));
-            }),
+            fc.property(
+                fc.oneof({ weight: 3, arbitrary: allowing }, organisation),
+                statement(["Deny"]),
+                fc.nat(),
+                request,
+                (levels, denial, at, asked) => {
+                    const more = levels.map((one, index) => (index === at % levels.length ? [...one, [denial]] : one));
+                    const [before, after] = [freedom(build(levels), asked), freedom(build(more), asked)];
+                    assert.ok(after <= before);
+                    fewer += Number(after < before);
+                },
+            ),
             RUNS,
         );
+        assert.ok(fewer > RUNS.numRuns / 25, `it made a difference ${fewer} times`);
     });
 
     it("adding an Allow never denies more", () => {
+        let more = 0;
+        /** The one level that lacks it decides. */
+        const lacking = allowing.map((levels) => levels.map((one, index) => (index === 0 ? one.slice(1) : one)));
         fc.assert(
-            fc.property(organisation, statement(["Allow"]), fc.nat(), request, (levels, allow, at, asked) => {
-                const more = levels.map((one, index) => (index === at % levels.length ? [...one, [allow]] : one));
-                assert.ok(freedom(build(more), asked) >= freedom(build(levels), asked));
-            }),
+            fc.property(
+                fc.oneof({ weight: 3, arbitrary: lacking }, organisation),
+                statement(["Allow"]),
+                fc.nat(),
+                request,
+                (levels, allow, at, asked) => {
+                    const where = at % 2 === 0 ? 0 : at % levels.length;
+                    const wider = levels.map((one, index) => (index === where ? [...one, [allow]] : one));
+                    const [before, after] = [freedom(build(levels), asked), freedom(build(wider), asked)];
+                    assert.ok(after >= before);
+                    more += Number(after > before);
+                },
+            ),
             RUNS,
         );
+        assert.ok(more > RUNS.numRuns / 25, `it made a difference ${more} times`);
     });
 
     it("adding a level, or a resource control policy, never allows more", () => {
@@ -160,15 +188,19 @@ describe("evaluator: properties", () => {
                 ]);
             return { ...Object.fromEntries(lists), Condition: Object.fromEntries(conditions) as unknown } as Sketch;
         };
+        const decisions = new Map<string, number>();
         fc.assert(
             fc.property(organisation, request, (levels, asked) => {
+                const { decision } = evaluate(build(levels), asked);
+                decisions.set(decision, (decisions.get(decision) ?? 0) + 1);
                 const other = levels.map((level) =>
                     level.toReversed().map((statements) => statements.toReversed().map(turned)),
                 );
-                assert.equal(evaluate(build(other), asked).decision, evaluate(build(levels), asked).decision);
+                assert.equal(evaluate(build(other), asked).decision, decision);
             }),
             RUNS,
         );
+        assert.equal(decisions.size, 4, [...decisions].join(" "));
     });
 
     it("a statement for several actions is one for each, and policies may be merged and split", () => {

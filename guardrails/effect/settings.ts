@@ -1,0 +1,109 @@
+import { POLICY_TYPES, type PolicyType } from "../../limits";
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../management";
+import { pathOf, type Situation } from "../situation";
+
+/** One setting of the effective policy of some accounts that a change gives another value. */
+export interface SettingsEffect {
+    /** Sorted. */
+    readonly accounts: readonly string[];
+    readonly type: PolicyType;
+    /** The keys that lead to it. */
+    readonly path: readonly string[];
+    /** Absent: it is set by nothing. */
+    readonly before?: unknown;
+    readonly after?: unknown;
+}
+
+/** Compares the effective management policies of accounts, setting by setting. */
+export function settingsEffects(before: Situation, after: Situation): SettingsEffect[] {
+    const types = (Object.keys(POLICY_TYPES) as PolicyType[]).filter(isManagementPolicy);
+    const found = new Map<string, SettingsEffect & { readonly accounts: string[] }>();
+    for (const type of types) {
+        const used = [...before.policies.values(), ...after.policies.values()].some((policy) => policy.type === type);
+        if (!used) continue;
+        const known = new Map<string, Values>();
+        const [old, present] = [new Settings(before, type, known), new Settings(after, type, known)];
+        for (const account of after.accounts.keys()) {
+            if (!before.accounts.has(account)) continue;
+            const [was, is] = [old.of(account), present.of(account)];
+            if (was === is) continue;
+            for (const key of new Set([...was.keys(), ...is.keys()])) {
+                const [one, two] = [was.get(key), is.get(key)];
+                if (JSON.stringify(one?.value) === JSON.stringify(two?.value)) continue;
+                const path = (one ?? two)?.path ?? [];
+                const id = JSON.stringify([type, key, one?.value, two?.value]);
+                const effect = found.get(id) ?? {
+                    accounts: [],
+                    type,
+                    path,
+                    ...(one && { before: one.value }),
+                    ...(two && { after: two.value }),
+                };
+                effect.accounts.push(account);
+                found.set(id, effect);
+            }
+        }
+    }
+    return [...found.values()].map((effect) => ({ ...effect, accounts: effect.accounts.sort() }));
+}
+
+/** By the path in lower case. */
+type Values = ReadonlyMap<string, { readonly path: readonly string[]; readonly value: unknown }>;
+
+/** The effective policies of one type: computed once for accounts that have the same documents on their way. */
+class Settings {
+    readonly #situation: Situation;
+    readonly #type: PolicyType;
+    readonly #known: Map<string, Values>;
+
+    /** @param known what has been computed, for both situations. */
+    constructor(situation: Situation, type: PolicyType, known: Map<string, Values>) {
+        this.#situation = situation;
+        this.#type = type;
+        this.#known = known;
+    }
+
+    of(account: string): Values {
+        const { policies } = this.#situation;
+        const levels = pathOf(this.#situation, { kind: "account", name: account }).map(({ guardrails }) =>
+            guardrails.flatMap((key) => {
+                const policy = policies.get(key);
+                return policy?.type === this.#type ? [policy.content] : [];
+            }),
+        );
+        const id = JSON.stringify(levels.filter((contents) => contents.length > 0));
+        const known = this.#known.get(id) ?? valuesOf(levels);
+        this.#known.set(id, known);
+        return known;
+    }
+}
+
+function valuesOf(contents: readonly (readonly string[])[]): Values {
+    const levels = contents.map((of, index): PolicyLevel => ({
+        level: String(index),
+        policies: of.map((content) => ({ name: "", document: documentOf(content) })),
+    }));
+    const { sources, policy } = effectivePolicy(levels);
+    return new Map(
+        sources.map(({ path }) => [
+            JSON.stringify(path.map((key) => key.toLowerCase())),
+            { path, value: at(policy, path) },
+        ]),
+    );
+}
+
+function at(policy: Record<string, unknown>, path: readonly string[]): unknown {
+    return path.reduce<unknown>(
+        (node, key) => (typeof node === "object" && node !== null ? (node as Record<string, unknown>)[key] : undefined),
+        policy,
+    );
+}
+
+function documentOf(content: string): Record<string, unknown> {
+    try {
+        const document = JSON.parse(content) as unknown;
+        return typeof document === "object" && document !== null ? (document as Record<string, unknown>) : {};
+    } catch {
+        return {};
+    }
+}

@@ -1,0 +1,31 @@
+import type { OrganizationModel } from "../../definition";
+import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../guardrails/effect";
+import type { Situation } from "../../guardrails/situation";
+import type { ExistingResources } from "../state";
+import { situationAfter, situationBefore } from "./situations";
+
+export { situationAfter, situationBefore } from "./situations";
+
+/** What `up` would do to what can be done in the accounts, with the two situations that were compared. */
+export async function findEffect(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region: string,
+): Promise<{ readonly effect: EffectOfChange; readonly before: Situation; readonly after: Situation }> {
+    const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
+    const roles = new Map(
+        model.accounts.map(({ key, roleName }) => [key, [...new Set([roleName, model.breakGlassRole])]]),
+    );
+    const effect = await effectOfChange(before, after, { region, rolesOf: (account) => roles.get(account) ?? [] });
+    return { effect, before, after };
+}
+
+/** What a preview says of it. */
+export async function effectInWords(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region: string,
+): Promise<EffectInWords> {
+    const { effect, before, after } = await findEffect(model, existing, region);
+    return inWords(effect, before, after);
+}

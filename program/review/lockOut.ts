@@ -1,0 +1,100 @@
+import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
+import { list } from "../../definition/wording";
+import { lockOuts, type LockOut } from "../../guardrails/lockOut";
+import { pathOf, type Place, type Situation } from "../../guardrails/situation";
+import { situationAfter } from "../effect/situations";
+import type { ExistingResources } from "../state";
+
+const MOST_NAMES = 4;
+const DEFAULT_REGION = "us-east-1";
+
+/**
+ * Refuses guardrails that lock out who is needed to mend them: each by itself may look right, and nobody sees it before it is in
+ * force. What is acknowledged at the policy is meant.
+ *
+ * @param region the stack's region.
+ */
+export function lockedOut(model: OrganizationModel, existing: ExistingResources, region = DEFAULT_REGION): Problem[] {
+    const situation = situationAfter(model, existing);
+    const { breakGlassRole, serviceAccess } = model;
+    const accessRoles = new Map(model.accounts.map(({ key, roleName }) => [key, roleName]));
+    const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
+    return lockOuts(situation, { accessRoles, breakGlassRole, serviceAccess, region }).flatMap((lockOut): Problem[] => {
+        const { policy, level } = lockOut;
+        if (policy !== undefined) {
+            const found = policies.get(policy);
+            if (!found || acknowledges(found, lockOut)) return [];
+            return [{ place: found.place, path: found.path, message: ofPolicy(found, lockOut, situation) }];
+        }
+        const target = level && targetOf(level, model);
+        if (!level || !target) return [];
+        const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
+        if (attached.some((one) => acknowledges(one, lockOut))) return [];
+        return [{ ...target.at, message: ofAllowList(describe(level), lockOut) }];
+    });
+}
+
+function acknowledges({ acknowledge }: PolicyModel, { needed }: LockOut): boolean {
+    return acknowledge?.lockOut.includes(needed.name) ?? false;
+}
+
+function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situation): string {
+    const { needed, places } = lockOut;
+    const attached = places
+        .flatMap((place) => pathOf(situation, place))
+        .filter(({ guardrails }) => guardrails.includes(key));
+    const where = [...new Set(attached.map(describe))];
+    // A guardrail that is used by its name alone has no place for parameters nor for an acknowledgement.
+    const isEntry = path[0] === "policies";
+    return (
+        `policy ${key}, attached to ${enumerated(where)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
+        (isEntry
+            ? ""
+            : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
+        `To spare it, ${needed.remedy}.\n` +
+        `If it is meant, write beside the policy\n${acknowledgement(lockOut)}`
+    );
+}
+
+function ofAllowList(level: string, lockOut: LockOut): string {
+    return (
+        `FullAWSAccess is detached from ${level}, and no policy attached there allows ${denied(lockOut)}. ${lockOut.needed.consequence}.\n` +
+        "Allow that, or leave fullAccess out.\n" +
+        `If it is meant, write beside one of the policies attached there\n${acknowledgement(lockOut)}`
+    );
+}
+
+/** `OrganizationAccountAccessRole (the access role) iam:CreateRole and iam:GetRole in accounts a and b`. */
+function denied({ needed, actions, places }: LockOut): string {
+    const named = (kind: Place["kind"], what: string): string[] => {
+        const names = places.filter((place) => place.kind === kind).map(({ name }) => name);
+        return names.length === 0 ? [] : [`${what}${names.length === 1 ? "" : "s"} ${enumerated(names)}`];
+    };
+    const where = list([...named("account", "account"), ...named("unit", "the empty unit")]);
+    return `${needed.name} (${needed.what}) ${enumerated(actions)} in ${where}`;
+}
+
+function acknowledgement({ needed }: LockOut): string {
+    return `acknowledge: { lockOut: [${needed.name}] }`;
+}
+
+function targetOf(
+    { kind, name }: Place,
+    model: OrganizationModel,
+): { readonly guardrails: readonly string[]; readonly at: Pick<Problem, "place" | "path"> } | undefined {
+    const found =
+        kind === "unit" ? model.units.find(({ key }) => key === name) : model.accounts.find(({ key }) => key === name);
+    if (found) return { guardrails: found.guardrails, at: { place: found.place, path: [...found.path, "fullAccess"] } };
+    const place = model.policies.find(({ key }) => model.guardrails.includes(key))?.place;
+    return place && { guardrails: model.guardrails, at: { place: { file: place.file }, path: ["fullAccess"] } };
+}
+
+function describe({ kind, name }: Place): string {
+    return kind === "root" ? "the root" : `${kind} ${name}`;
+}
+
+function enumerated(names: readonly string[]): string {
+    return names.length > MOST_NAMES
+        ? list([...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`])
+        : list(names);
+}

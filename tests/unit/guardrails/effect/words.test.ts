@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { deny, effectOf, ROLE, words, type Json, type Sketch } from "./support";
+
+const spared = (role: string): Json => ({
+    Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:*:iam::*:role/${role}` } },
+});
+const outside = (...regions: string[]): Json => ({
+    Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
+});
+
+/** Unit W with the accounts a and b, and the policy p attached to it. */
+function p(...statements: Json[]): Sketch {
+    return { policies: { p: statements }, units: { W: ["p"], V: [] }, accounts: { a: "W", b: "W", other: "V" } };
+}
+const without = (sketch: Sketch): Sketch => ({ ...sketch, units: { ...sketch.units, W: [] } });
+
+const BUCKET = deny(["s3:DeleteBucket", "s3:DeleteBucketPolicy"]);
+const everywhere: Sketch = p(BUCKET);
+
+/** A table: what changes, before, after, and the messages. */
+const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
+    ["nothing changes", everywhere, everywhere],
+    [
+        "a policy is attached",
+        without(everywhere),
+        everywhere,
+        "Tighter: W (2 accounts) lose\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is attached to unit W)",
+    ],
+    [
+        "a policy is taken off",
+        everywhere,
+        without(everywhere),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is taken off unit W)",
+    ],
+    [
+        "a document changes: some come, some go",
+        everywhere,
+        p(deny(["s3:DeleteBucket", "kms:DisableKey"])),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucketPolicy (policy p is changed)",
+        "Tighter: W (2 accounts) lose\n  - kms: DisableKey (policy p is changed)",
+    ],
+    [
+        "statements in another order and form",
+        p(BUCKET, deny("kms:*")),
+        p(deny(["kms:*"]), deny(["s3:deletebucketpolicy", "s3:DeleteBucket"])),
+    ],
+    [
+        "a policy moves up to the root",
+        { ...everywhere, units: { W: ["p"], V: ["p"] } },
+        { ...everywhere, units: { W: [], V: [] }, root: ["p"] },
+    ],
+    [
+        "a policy is renamed, and one is divided into two",
+        everywhere,
+        {
+            ...everywhere,
+            policies: { q: [deny("s3:DeleteBucket")], r: [deny("s3:DeleteBucketPolicy")] },
+            units: { W: ["q", "r"], V: [] },
+        },
+    ],
+    [
+        "what another policy denies all the same",
+        { ...everywhere, policies: { ...everywhere.policies, q: [deny("s3:*")] }, units: { W: ["p", "q"] } },
+        { ...everywhere, policies: { ...everywhere.policies, q: [deny("s3:*")] }, units: { W: ["q"] } },
+    ],
+    [
+        "what another policy denies in part",
+        {
+            ...everywhere,
+            policies: { p: [deny("s3:DeleteBucket")], q: [deny("s3:DeleteBucket", outside("eu-central-1"))] },
+            units: { W: ["p", "q"] },
+        },
+        {
+            ...everywhere,
+            policies: { p: [deny("s3:DeleteBucket")], q: [deny("s3:DeleteBucket", outside("eu-central-1"))] },
+            units: { W: ["q"] },
+        },
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket, as far as other policies let it happen (policy p is taken off unit W)",
+    ],
+    [
+        "what another policy denies to one of two accounts",
+        {
+            ...everywhere,
+            policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
+            accounts: { a: ["W", "q"], b: "W" },
+        },
+        {
+            ...without(everywhere),
+            policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
+            accounts: { a: ["W", "q"], b: "W" },
+        },
+        "LOOSER: every account (2) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, as far as other policies let it happen (policy p is taken off unit W)",
+    ],
+    [
+        "a region is added",
+        p(deny("ec2:RunInstances", outside("eu-central-1"))),
+        p(deny("ec2:RunInstances", outside("eu-central-1", "eu-west-1"))),
+        "LOOSER: W (2 accounts) gain\n  - ec2: RunInstances, in eu-west-1 (policy p is changed)",
+    ],
+    [
+        "regions are denied where none was",
+        without(everywhere),
+        { ...p(deny("ec2:RunInstances", outside("eu-central-1", "eu-west-1"))) },
+        "Tighter: W (2 accounts) lose\n  - ec2: RunInstances, outside of eu-central-1 and eu-west-1 (policy p is attached to unit W)",
+    ],
+    [
+        "a role is spared",
+        everywhere,
+        p({ ...BUCKET, ...spared("Admin") }),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, for Admin only (policy p is changed)",
+    ],
+    ...(
+        [
+            [
+                "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*",
+                "aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*",
+            ],
+            ["role/path/*", "path/*"],
+            ["user/ann", "user/ann"],
+            ["root", "the root user"],
+        ] as const
+    ).map(([resource, label]): (typeof CASES)[number] => [
+        `${resource} is spared`,
+        everywhere,
+        p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:*:iam::*:${resource}` } } }),
+        `LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, for ${label} only (policy p is changed)`,
+    ]),
+    [
+        "whoever comes with a role is spared",
+        everywhere,
+        p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/*" } } }),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is changed)",
+    ],
+    [
+        "all but the access role",
+        without(everywhere),
+        p({ ...BUCKET, ...spared(ROLE) }),
+        `Tighter: W (2 accounts) lose\n  - s3: DeleteBucket and DeleteBucketPolicy, but not ${ROLE} (policy p is attached to unit W)`,
+    ],
+    [
+        "it hangs on a condition key",
+        without(everywhere),
+        p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p5*" } } })),
+        "Tighter: W (2 accounts) lose\n  - perhaps ec2: RunInstances, depending on ec2:InstanceType (policy p is attached to unit W)",
+    ],
+    [
+        "it hangs on other values of a key",
+        p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p5*" } } })),
+        p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p4*" } } })),
+        "LOOSER OR TIGHTER: in W (2 accounts) something else decides\n  - ec2: RunInstances, depending on ec2:InstanceType (policy p is changed)",
+    ],
+    [
+        "it hangs on the resource",
+        without(everywhere),
+        p(deny("iam:DeleteRole", { Resource: "arn:*:iam::*:role/Keep" })),
+        "Tighter: W (2 accounts) lose\n  - perhaps iam: DeleteRole, on arn:*:iam::*:role/Keep (policy p is attached to unit W)",
+    ],
+    [
+        "a resource that the action has not",
+        without(everywhere),
+        p(deny("iam:DeleteRole", { Resource: "arn:aws:s3:::bucket" })),
+    ],
+    [
+        "an account moves",
+        { ...everywhere, accounts: { a: "W", other: "V" } },
+        { ...everywhere, accounts: { a: "V", other: "W" } },
+        "LOOSER: a gains\n  - s3: DeleteBucket and DeleteBucketPolicy (a moves out of W, and of p)",
+        "Tighter: other loses\n  - s3: DeleteBucket and DeleteBucketPolicy (other moves to W, under p)",
+    ],
+    ["a new account", { ...everywhere, accounts: {} }, everywhere],
+    [
+        "an allow list takes the place of FullAWSAccess",
+        {
+            policies: { list: [{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }] },
+            units: { W: [] },
+            accounts: { a: "W" },
+        },
+        {
+            policies: { list: [{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }] },
+            units: { W: ["list", "-FullAWSAccess"] },
+            accounts: { a: "W" },
+        },
+        "Tighter: a loses\n  - s3 (all 180 actions) (FullAWSAccess is detached from unit W)",
+    ],
+    [
+        "a resource control policy keeps outsiders out",
+        without(everywhere),
+        p({
+            ...deny("sqs:SendMessage", {
+                Condition: {
+                    StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-acme123456" },
+                    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+                },
+            }),
+            Principal: "*",
+        }),
+        "Tighter: W (2 accounts) lose\n  - sqs: SendMessage, for anyone outside of the organisation only (policy p is attached to unit W)",
+    ],
+    [
+        "a condition on one account",
+        without(everywhere),
+        p({ ...BUCKET, Condition: { StringEquals: { "aws:PrincipalAccount": "111122223331" } } }),
+        "Tighter: b loses\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is attached to unit W)",
+    ],
+    [
+        "a policy that cannot be read",
+        everywhere,
+        p({ Effect: "Dney", Action: "*", Resource: "*" }),
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is changed)",
+        'Effect of the change: policy p cannot be read, and its effect is not shown: statement 1 has the Effect "Dney": use "Allow" or "Deny"',
+    ],
+];
+
+const plan = (days: string): Json => ({
+    plans: { daily: { rules: { nightly: { lifecycle: { delete_after_days: { "@@assign": days } } } } } },
+});
+const backups = (days?: string): Sketch => ({
+    policies: days === undefined ? {} : { backups: plan(days) },
+    units: { W: days === undefined ? [] : ["backups"] },
+    accounts: { a: "W", b: "W", c: "W" },
+});
+const RETENTION =
+    "Effective BACKUP_POLICY of every account (3) changes\n  - plans.daily.rules.nightly.lifecycle.delete_after_days";
+const SETTINGS: typeof CASES = [
+    ["a setting changes", backups("35"), backups("14"), `${RETENTION}: 35 -> 14`],
+    ["a setting goes", backups("35"), backups(), `${RETENTION}: 35 -> not set`],
+    ["a setting comes", backups(), backups("35"), `${RETENTION}: not set -> 35`],
+    [
+        "a policy below assigns the same",
+        backups("35"),
+        { ...backups("35"), accounts: { a: ["W", "backups"], b: "W", c: "W" } },
+    ],
+];
+
+describe("the effect of a change, in words", () => {
+    for (const [what, before, after, ...expected] of [...CASES, ...SETTINGS]) {
+        it(what, async () => {
+            assert.deepEqual(await words(before, after), expected);
+        });
+    }
+
+    it("sums up many services, and many accounts of several units", async () => {
+        const many = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`v${index}`, "V"]));
+        const sketch: Sketch = {
+            policies: { p: [deny("*", outside("eu-central-1"))] },
+            units: { W: [], "W/Deep": [], V: [] },
+            accounts: { a: "W", b: "W/Deep", ...many },
+        };
+        const [message = "", ...more] = await words(sketch, { ...sketch, units: { ...sketch.units, W: ["p"] } });
+        assert.deepEqual(more, []);
+        assert.match(
+            message,
+            /^Tighter: W \(2 accounts\) lose\n {2}- [\d,]+ actions of \d+ services \(ec2, s3, lambda, rds, dynamodb and \d+ more\), outside of eu-central-1 \(policy p is attached to unit W\)\n {2}- [\d,]+ actions of \d+ services/,
+        );
+        const [all = ""] = await words(sketch, { ...sketch, policies: { p: [deny("*")] }, root: ["p"] });
+        assert.match(all, /^Tighter: every account \(10\) lose\n {2}- every action of every service \([\d,]+\)/);
+    });
+
+    it("says what it left out to keep to its limit", async () => {
+        const messages = await words(without(everywhere), everywhere, { most: 1 });
+        assert.deepEqual(messages, [
+            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a, b",
+        ]);
+        const roles = Array.from({ length: 15 }, (_, index) => `arn:*:iam::*:role/R${index + 10}`);
+        const { notes } = await effectOf(
+            without(everywhere),
+            p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } }),
+        );
+        assert.deepEqual(notes, ["4 more principals that conditions name were not tried"]);
+    });
+});
