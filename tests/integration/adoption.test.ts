@@ -113,6 +113,9 @@ describe("an organisation that exists already", function () {
         assert.notEqual(run.code, 0, run.output);
         assert.deepEqual(await project.mutations(), [], run.output);
         await tag("shop");
+        // What was imported before the plan stopped the run, the stack knows as it was then.
+        const refreshed = await project.refresh();
+        assert.equal(refreshed.code, 0, refreshed.output);
         await project.aws.resetCalls();
     });
 
