@@ -20,6 +20,9 @@ export const PLACEHOLDER_ID = "000000000000";
 /** Stands for the id of another account, in the organisation or outside. */
 export const OTHER_PLACEHOLDER_ID = "000000000001";
 
+/** Stands for the id of an organisation that is not known: to documents that name none, all ids are the same. */
+const PLACEHOLDER_ORGANIZATION = "o-0000000000";
+
 /** Documents in which an account's id may make a difference. */
 const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
 
@@ -47,13 +50,21 @@ export interface Question {
     readonly from?: Hierarchy | "outside";
 }
 
-/** What binds one account of a definition. Its id, where it is not known, is PLACEHOLDER_ID. */
+/**
+ * What binds one account of a definition. Its id, where it is not known, is PLACEHOLDER_ID. The organisation's stays unknown only
+ * where a policy names an organisation: whether that is this one cannot be told.
+ */
 export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel, ids: KnownIds = NO_IDS): Hierarchy {
-    const organization = ids.organization ?? model.id;
+    const organization =
+        ids.organization ?? model.id ?? (namesOrganization(model) ? undefined : PLACEHOLDER_ORGANIZATION);
     return fromModel(model, key, {
         account: ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID,
         ...(organization !== undefined && { organization: { id: organization } }),
     });
+}
+
+function namesOrganization({ policies }: OrganizationModel): boolean {
+    return policies.some(({ content }) => /\bo-[a-z0-9]{10,32}\b/.test(content));
 }
 
 /** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */

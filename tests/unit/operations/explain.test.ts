@@ -26,6 +26,7 @@ units:
     W: { guardrails: [regions, deny-root-user], accounts: { shop: { name: The shop }, old: { id: "444455556666" } } }
     A: { guardrails: [s3-only, tls], fullAccess: false, accounts: { vault: {} } }
     N: { guardrails: [one-account], accounts: { numbered: {} } }
+    P: { guardrails: [only-our-organization], accounts: { logs: {} } }
 `,
 };
 
@@ -54,6 +55,8 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
         EXIT.done,
         /^IT DEPENDS .* Where nothing of the below matches, it is allowed\.\n\nIt hangs on the region: give --region\.\n\nstatement DenyOtherRegions/,
     ],
+    ["logs s3:GetObject --principal Developer", EXIT.done, /^ALLOWED/],
+    ["logs s3:GetObject --principal arn:aws:iam::999999999999:role/X --from outside", EXIT.done, /^DENIED/],
     [
         "shop s3:GetObject --principal root --region us-east-1",
         EXIT.done,
@@ -196,4 +199,18 @@ describe("org check", () => {
             assert.match(run.error, /organizations\/test\/assertions\.yaml:1:15 assertions\.a\n +does not hold/);
             assert.match(run.error, /statement DenyOtherRegions of service control policy regions at unit W/);
         }));
+
+    it("does not decide whether an organisation that a policy names is this one, until the definition says so", async () => {
+        const one = "o-a1b2c3d4e5";
+        const perimeter = `policies: { ours: { guardrail: only-our-organization, parameters: { organizationId: ${one} } } }`;
+        const text = (id: string): string =>
+            `organization: { ${id} }\ndefaults: { email: "aws+{account}@example.com" }\n${perimeter}\nunits: { P: { guardrails: [ours], accounts: { logs: {} } } }\n`;
+        const answers = (id: string, answer: RegExp): Promise<void> =>
+            inStack({ "organization.yaml": text(id) }, async (folder) => {
+                const run = await explain(folder, "logs", "s3:GetObject", "--principal", "Developer");
+                assert.match(run.out, answer, run.error);
+            });
+        await answers("", /^IT DEPENDS/);
+        await answers(`id: ${one}`, /^ALLOWED/);
+    });
 });
