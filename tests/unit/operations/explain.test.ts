@@ -186,7 +186,7 @@ describe("org check", () => {
             assert.equal(run.code, EXIT.done, run.error);
             assert.equal(
                 run.out,
-                "organizations/test has no mistakes: 4 accounts, 3 units, 6 policies. 1 assertion holds.",
+                "organizations/test has no mistakes: 5 accounts, 4 units, 7 policies. 1 assertion holds.",
             );
             const json = JSON.parse((await check(folder, "--json")).out) as Record<string, unknown>;
             assert.equal(json["assertions"], 1);
