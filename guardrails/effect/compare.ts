@@ -97,7 +97,7 @@ export class Comparer {
         const classOf = new Int32Array(this.#actions.count);
         for (const [number, { members }] of classes.entries()) for (const member of members) classOf[member] = number;
         const live = new Uint8Array(this.#actions.count);
-        const partly = new Set<number>();
+        const masked: (readonly number[])[] = [];
         const accounts: string[] = [];
         const uncompared: string[] = [];
         for (const group of change.groups) {
@@ -107,20 +107,26 @@ export class Comparer {
                 continue;
             }
             this.#evaluations += COST_OF_GROUP;
-            const partlyHere: number[] = [];
+            const partlyHere: (readonly number[])[] = [];
             let affected = false;
             for (const { first, members } of parts) {
                 const number = classOf[members[0] ?? 0] ?? 0;
                 const found = this.#inForce(first, cells, alone[number] ?? [], group);
-                if (found.partly) partlyHere.push(number);
+                if (found.partly) partlyHere.push(members);
                 if (!found.live) continue;
                 affected = true;
                 for (const member of members) live[member] = 1;
             }
             if (!affected) continue;
             accounts.push(...group.accounts);
-            for (const number of partlyHere) partly.add(number);
+            masked.push(...partlyHere);
         }
+        // What other policies deny to all is not named, and worth no word.
+        const partly = new Set(
+            masked
+                .filter((members) => members.some((member) => live[member] === 1))
+                .map(([member = 0]) => classOf[member] ?? 0),
+        );
         const effects = classes.flatMap(({ members }, number) => {
             const actions = members
                 .filter((member) => live[member] === 1)
