@@ -25,12 +25,12 @@ export function inWords(effect: EffectOfChange, before: Situation, after: Situat
     const places = (accounts: readonly string[]): string => namePlaces(accounts, known, after, limits.names);
     const messages = (direction: Effect["direction"]): string[] =>
         effect.actions.flatMap(({ accounts, effects }) => {
-            const lines = linesOf(effects, direction, effect, limits);
+            const { because, lines } = linesOf(effects, direction, effect, limits);
             if (lines.length === 0) return [];
             const shown = lines.length > limits.lines ? lines.slice(0, limits.lines) : lines;
             const more = lines.length - shown.length;
             return [
-                `${heading(direction, places(accounts), accounts.length)}\n${shown.map((line) => `  - ${line}`).join("\n")}` +
+                `${heading(direction, places(accounts), accounts.length)}${because}\n${shown.map((line) => `  - ${line}`).join("\n")}` +
                     (more > 0 ? `\n  - and ${more} more: \`org effect\` shows all` : ""),
             ];
         });
@@ -64,26 +64,47 @@ function heading(direction: Effect["direction"], where: string, count: number): 
 
 type WithReasons = AccountsEffect["effects"][number];
 
+/** What several lines are brought about by alike stands with the heading, once. */
 function linesOf(
     effects: readonly WithReasons[],
     direction: Effect["direction"],
     all: EffectOfChange,
     limits: Limits,
-): string[] {
-    return effects
-        .filter((effect) => effect.direction === direction)
-        .sort((one, two) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length)
-        .map((effect) =>
-            [
-                effect.certain || direction === "changes" ? "" : "perhaps ",
-                actionsInWords(effect.actions, all, limits),
-                regionsInWords(effect),
-                whoInWords(effect),
-                hangingOn(effect),
-                effect.partly ? ", as far as other policies let it happen" : "",
-                effect.reasons.length > 0 ? ` (${enumerate(effect.reasons, 3)})` : "",
-            ].join(""),
-        );
+): { readonly because: string; readonly lines: readonly string[] } {
+    const merged = alike(effects.filter((effect) => effect.direction === direction)).sort(
+        ([one], [two]) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length,
+    );
+    const reasons = new Set(merged.map(([effect]) => reasonsInWords(effect)));
+    const shared = merged.length > 1 && reasons.size === 1;
+    const lines = merged.map(([effect, ...others]) =>
+        [
+            effect.certain || direction === "changes" ? "" : "perhaps ",
+            actionsInWords(effect.actions, all, limits),
+            areasInWords([effect, ...others]),
+            hangingOn(effect),
+            effect.partly ? ", where no other policy denies it" : "",
+            shared ? "" : reasonsInWords(effect),
+        ].join(""),
+    );
+    return { because: shared ? ([...reasons][0] ?? "") : "", lines };
+}
+
+type Alike = readonly [WithReasons, ...WithReasons[]];
+
+/** Effects that differ in where they happen, and to whom, alone. */
+function alike(effects: readonly WithReasons[]): Alike[] {
+    const found = new Map<string, Alike>();
+    for (const effect of effects) {
+        const { actions, keys, resources, certain, partly, reasons } = effect;
+        const id = JSON.stringify([actions, keys, resources, certain, partly, reasons]);
+        const before = found.get(id);
+        found.set(id, before ? [...before, effect] : [effect]);
+    }
+    return [...found.values()];
+}
+
+function reasonsInWords({ reasons }: WithReasons): string {
+    return reasons.length > 0 ? ` (${enumerate(reasons, 3)})` : "";
 }
 
 /** `every action of every service`, `ec2 (all 640 actions)`, `s3: DeleteBucket and DeleteObject`, `1,204 actions of 17 services (...)`. */
@@ -121,17 +142,38 @@ function byRank(one: string, two: string): number {
     return rank(one) - rank(two) || (one < two ? -1 : 1);
 }
 
+/** `, in eu-west-1, but not Admin`; of two that add up to everybody: `, in eu-west-1, and everywhere for Admin`. */
+function areasInWords(effects: Alike): string {
+    const [one, two, ...more] = effects;
+    if (two && more.length === 0) {
+        for (const [some, rest] of [
+            [one, two],
+            [two, one],
+        ] as const) {
+            if (!some.who || !rest.who || some.who.but.length > 0 || rest.who.only.length > 0) continue;
+            if (String(some.who.only) !== String(rest.who.but)) continue;
+            const where = (effect: Effect): string => regionsInWords(effect) || "everywhere";
+            return `, ${where(rest)}, and ${where(some)} for ${enumerate(some.who.only, 6)}`;
+        }
+    }
+    return effects
+        .map((effect) => [regionsInWords(effect), whoInWords(effect)].filter((words) => words !== "").join(", "))
+        .map((words, _, { length }) => (words === "" && length > 1 ? "everywhere" : words))
+        .map((words, index) => (words === "" ? "" : index === 0 ? `, ${words}` : `; ${words}`))
+        .join("");
+}
+
 function regionsInWords({ regions }: Effect): string {
     if (!regions) return "";
     const names = enumerate(regions.in, Infinity);
-    if (!regions.outside) return `, in ${names}`;
-    return regions.in.length === 0 ? ", in regions that no policy names" : `, outside of ${names}`;
+    if (!regions.outside) return `in ${names}`;
+    return regions.in.length === 0 ? "in regions that no policy names" : `outside of ${names}`;
 }
 
 function whoInWords({ who }: Effect): string {
     if (!who) return "";
-    if (who.but.length > 0) return `, but not ${enumerate(who.but, 6)}`;
-    return `, for ${enumerate(who.only, 6)} only`;
+    if (who.but.length > 0) return `but not ${enumerate(who.but, 6)}`;
+    return `for ${enumerate(who.only, 6)} only`;
 }
 
 function hangingOn({ keys, resources }: Effect): string {
