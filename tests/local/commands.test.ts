@@ -35,7 +35,10 @@ const LINES: Readonly<Record<string, readonly [args: readonly string[], account:
     "hand-over": [["hand-over", "shop"], "shop"],
 };
 /** Those whose plan needs Pulumi or an organisation of another kind, and the test that does the same for them. */
-const ELSEWHERE: Readonly<Record<string, string>> = { recover: "tests/integration/resume.test.ts" };
+const ELSEWHERE: Readonly<Record<string, string>> = {
+    adopt: "tests/integration/adopt.test.ts",
+    recover: "tests/integration/resume.test.ts",
+};
 
 describe("every command of org that changes something", () => {
     let aws: LocalAws;
