@@ -19,8 +19,6 @@ interface Context {
     readonly tags: Tags;
     /** The access role, which some guardrails spare. */
     readonly roleName: string;
-    /** The id of the organisation, where the definition knows it. */
-    readonly organizationId?: string;
 }
 
 /**
@@ -151,14 +149,10 @@ function guardrailContent(
     guardrail: Guardrail,
     parameters: Record<string, unknown>,
     at: Path,
-    { report, roleName, organizationId }: Context,
+    { report, roleName }: Context,
 ): string | undefined {
-    // The access role of the definition is the one to spare, and its organisation ours, unless the parameters name another.
-    const defaults = Object.fromEntries(
-        Object.entries({ roleName, organizationId }).filter(
-            ([name, value]) => value !== undefined && name in guardrail.parameters.shape,
-        ),
-    );
+    // The access role of the definition is the one to spare, unless the parameters name another.
+    const defaults = "roleName" in guardrail.parameters.shape ? { roleName } : {};
     const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
     if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));
     const names = Object.keys(guardrail.parameters.shape);

@@ -499,13 +499,11 @@ class Resolver {
     }
 
     #policyContext(): Parameters<typeof resolvePolicy>[2] {
-        const { id } = this.#input.organization ?? {};
         return {
             report: this.#report,
             folder: this.#folder,
             tags: this.#root.tags,
             roleName: this.#root.roleName,
-            ...(id !== undefined && { organizationId: id }),
         };
     }
 }

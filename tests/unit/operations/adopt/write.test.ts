@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { differences } from "../../../../operations/adopt/differences";
+import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
+import { policyTypeLimits, type PolicyType } from "../../../../limits";
 import { CommandError } from "../../../../operations/command";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
 
@@ -108,6 +110,28 @@ units:
             written,
         );
         assert.match(written, /deny-root-user-0002:\n {8}name: deny-root-user\n {8}id: p-00000002\n {8}type:/);
+    });
+
+    it("every guardrail of the library is exact, with its defaults and with parameters", () => {
+        const policies = [...LIBRARY.values()].flatMap(({ type, parameters, document, example }, index) =>
+            [{}, { roleName: DEFAULT_ROLE_NAME }, example ?? {}].flatMap((given, number) => {
+                const parsed = parameters.safeParse(given);
+                if (!parsed.success) return [];
+                const content = JSON.stringify(document(parsed.data));
+                return [policy(index * 10 + number, `p-${index}-${number}`, { type, content })];
+            }),
+        );
+        assert.ok(policies.length > LIBRARY.size);
+        const { organization } = inventory();
+        const policyTypes = [...new Set(policies.map(({ type }) => type as PolicyType))].sort();
+        const serviceAccess = policyTypes.flatMap((type) => policyTypeLimits(type).service?.principal ?? []).sort();
+        drafted(
+            inventory({ organization: { ...organization, policyTypes, serviceAccess }, policies }),
+            ({ model, leftOut }) => {
+                assert.deepEqual(leftOut, []);
+                assert.equal(model.policies.length, policies.length);
+            },
+        );
     });
 
     it("a long document is a file, and a large organisation one file for each unit of the first level", () => {
