@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
+import { acknowledgementsFor } from "../../program/review/lockOut";
 import { POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../limits";
 import { CommandError, EXIT } from "../command";
 import { differences } from "./differences";
@@ -24,6 +25,8 @@ export interface Draft {
     readonly files: ReadonlyMap<string, string>;
     readonly model: OrganizationModel;
     readonly leftOut: readonly LeftOut[];
+    /** Whom policies lock out already, by the policies' ids; the definition acknowledges it. */
+    readonly lockOuts: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -32,10 +35,12 @@ export interface Draft {
  *
  * @param folder where it is written; what is there is thrown away.
  * @param schema where the JSON Schema will be, relative to the definition.
+ * @param region the stack's region.
  * @throws CommandError where the organisation has what no definition can hold, or the definition is not exact.
  */
-export function draftDefinition(inventory: Inventory, folder: string, schema?: string): Draft {
+export function draftDefinition(inventory: Inventory, folder: string, schema?: string, region?: string): Draft {
     checkPolicyTypes(inventory);
+    const lockOuts = new Map<string, readonly string[]>();
     const leftOut: LeftOut[] = inventory.accounts
         .filter((account) => !isActive(account))
         .map(({ id, name, state }) => ({
@@ -51,7 +56,7 @@ export function draftDefinition(inventory: Inventory, folder: string, schema?: s
     for (;;) {
         const unsaid = new Set(leftOut.filter(({ what }) => what === "fullAccess").map(({ id }) => id));
         const held = without(inventory, leftOut);
-        const written = writeDefinition(held, unsaid);
+        const written = writeDefinition(held, unsaid, lockOuts);
         const size = held.units.length + held.accounts.length;
         const files = filesOf(written, head(inventory, leftOut), size, schema);
         writeFiles(folder, files);
@@ -59,7 +64,12 @@ export function draftDefinition(inventory: Inventory, folder: string, schema?: s
             const model = loadDefinition(folder);
             const wrong = differences(model, held, unsaid);
             if (wrong.length > 0) throw inexact(folder, wrong);
-            return { folder, files, model, leftOut };
+            const locked = acknowledgementsFor(model, region);
+            for (const { key, id = key } of model.policies) {
+                const names = locked.get(key);
+                if (names) lockOuts.set(id, [...(lockOuts.get(id) ?? []), ...names]);
+            }
+            if (locked.size === 0) return { folder, files, model, leftOut, lockOuts };
         } catch (error) {
             if (!(error instanceof DefinitionError)) throw error;
             const more = error.problems.flatMap((problem) => refusedThing(problem, written, held, folder) ?? []);

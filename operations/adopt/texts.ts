@@ -7,20 +7,21 @@ import type { Caller } from "./read/caller";
 import { counted, ungoverned } from "./report";
 
 /** For programs: what `--json` prints of a plan. */
-export function facts(inventory: Inventory, { files, leftOut }: Draft): Record<string, unknown> {
+export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft): Record<string, unknown> {
     return {
         organization: inventory.organization,
         units: inventory.units.length,
         accounts: inventory.accounts.length,
         policies: inventory.policies.length,
         leftOut,
+        lockOuts: Object.fromEntries(lockOuts),
         notGoverned: inventory.beside,
         files: [...files.keys()],
     };
 }
 
 /** What a person should know before they confirm. */
-export function warnings(inventory: Inventory, { leftOut, model }: Draft): string[] {
+export function warnings(inventory: Inventory, { leftOut, lockOuts, model }: Draft): string[] {
     const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     const closed = new Set(inventory.accounts.filter((account) => !isActive(account)).map(({ id }) => id));
     const active = leftOut.filter(({ what, id }) => what !== "fullAccess" && !closed.has(id));
@@ -35,6 +36,12 @@ export function warnings(inventory: Inventory, { leftOut, model }: Draft): strin
                   `Left out, because a rule of the definition refuses them (see above), and left alone by the program: ${counted(active.length, "account or policy", "accounts and policies")}`,
               ]
             : []),
+        ...model.policies
+            .flatMap(({ key, id = "" }) => (lockOuts.has(id) ? [{ key, names: lockOuts.get(id) ?? [] }] : []))
+            .map(
+                ({ key, names }) =>
+                    `Policy ${key} locks out ${names.join(", ")} already, and the definition acknowledges it beside it: take that out to be told where, and how to spare them`,
+            ),
         ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
     ];
 }

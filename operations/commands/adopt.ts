@@ -47,7 +47,12 @@ export const adopt: ChangeCommand = {
         const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
 
         const inventory = await read(context, described, folder, values.fresh === true, caller);
-        const draft = draftDefinition(inventory, path.join(folder, "definition"), schemaFrom(target));
+        const draft = draftDefinition(
+            inventory,
+            path.join(folder, "definition"),
+            schemaFrom(target),
+            context.settings.aws.region,
+        );
         const there = isWritten(target, draft.files);
         if (!there) requireFree(target, true);
         const before = {

@@ -1,4 +1,4 @@
-import type { OrganizationModel } from "../../definition";
+import { ROOT_UNIT, type OrganizationModel } from "../../definition";
 import type { Situation } from "../../guardrails/situation";
 import type { ExistingResources } from "../state";
 
@@ -44,7 +44,15 @@ export function situationAfter(model: OrganizationModel, existing: ExistingResou
         accounts: new Map(
             model.accounts.map(({ key, unit, guardrails, fullAccess, id: given }) => {
                 const id = existing.accounts.get(key)?.id ?? given;
-                return [key, { unit, guardrails, fullAccess, ...(id !== undefined && { id }) }];
+                return [
+                    key,
+                    {
+                        ...(unit !== ROOT_UNIT && { unit }),
+                        guardrails,
+                        fullAccess,
+                        ...(id !== undefined && { id }),
+                    },
+                ];
             }),
         ),
     };

@@ -15,22 +15,59 @@ const DEFAULT_REGION = "us-east-1";
  * @param region the stack's region.
  */
 export function lockedOut(model: OrganizationModel, existing: ExistingResources, region = DEFAULT_REGION): Problem[] {
+    return unacknowledged(model, existing, region).map(({ problem }) => problem);
+}
+
+/**
+ * What has to be acknowledged for an organisation that locks out already and is taken over as it is: names by the keys of policies.
+ *
+ * @param model with the ids that AWS has.
+ */
+export function acknowledgementsFor(
+    model: OrganizationModel,
+    region = DEFAULT_REGION,
+): ReadonlyMap<string, readonly string[]> {
+    const nothing: ExistingResources = {
+        accounts: new Map(),
+        units: new Map(),
+        policies: new Map(),
+        attachments: { root: [], units: new Map(), accounts: new Map() },
+    };
+    const found = new Map<string, Set<string>>();
+    for (const { needed, at } of unacknowledged(model, nothing, region)) {
+        const [policy] = at;
+        if (policy) found.set(policy.key, (found.get(policy.key) ?? new Set()).add(needed));
+    }
+    return new Map([...found].map(([key, names]) => [key, [...names].sort()]));
+}
+
+interface Unacknowledged {
+    readonly problem: Problem;
+    /** Who is locked out. */
+    readonly needed: string;
+    /** The policies beside which that can be acknowledged. */
+    readonly at: readonly PolicyModel[];
+}
+
+function unacknowledged(model: OrganizationModel, existing: ExistingResources, region: string): Unacknowledged[] {
     const situation = situationAfter(model, existing);
     const { breakGlassRole, serviceAccess } = model;
     const accessRoles = new Map(model.accounts.map(({ key, roleName }) => [key, roleName]));
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    return lockOuts(situation, { accessRoles, breakGlassRole, serviceAccess, region }).flatMap((lockOut): Problem[] => {
-        const { policy, level } = lockOut;
+    const found = lockOuts(situation, { accessRoles, breakGlassRole, serviceAccess, region });
+    return found.flatMap((lockOut): Unacknowledged[] => {
+        const { policy, level, needed } = lockOut;
+        const unless = (at: readonly PolicyModel[], problem: Problem): Unacknowledged[] =>
+            at.some((one) => acknowledges(one, lockOut)) ? [] : [{ problem, needed: needed.name, at }];
         if (policy !== undefined) {
-            const found = policies.get(policy);
-            if (!found || acknowledges(found, lockOut)) return [];
-            return [{ place: found.place, path: found.path, message: ofPolicy(found, lockOut, situation) }];
+            const one = policies.get(policy);
+            if (!one) return [];
+            return unless([one], { place: one.place, path: one.path, message: ofPolicy(one, lockOut, situation) });
         }
         const target = level && targetOf(level, model);
         if (!level || !target) return [];
         const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
-        if (attached.some((one) => acknowledges(one, lockOut))) return [];
-        return [{ ...target.at, message: ofAllowList(describe(level), lockOut) }];
+        return unless(attached, { ...target.at, message: ofAllowList(describe(level), lockOut) });
     });
 }
 

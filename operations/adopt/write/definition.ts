@@ -37,22 +37,28 @@ export interface Written {
  * @param inventory what is to be in it: what the definition cannot hold has been taken out.
  * @param unsaid ids of the root, units and accounts of which `fullAccess: false` cannot be said.
  */
-export function writeDefinition(inventory: Inventory, unsaid: ReadonlySet<string> = new Set()): Written {
-    return new Writer(inventory, unsaid).write();
+export function writeDefinition(
+    inventory: Inventory,
+    unsaid: ReadonlySet<string> = new Set(),
+    lockOuts: ReadonlyMap<string, readonly string[]> = new Map(),
+): Written {
+    return new Writer(inventory, unsaid, lockOuts).write();
 }
 
 class Writer {
     readonly #inventory: Inventory;
     readonly #unsaid: ReadonlySet<string>;
+    readonly #lockOuts: ReadonlyMap<string, readonly string[]>;
     readonly #unitKeys: ReadonlyMap<string, string>;
     readonly #accountKeys: ReadonlyMap<string, string>;
     readonly #policyKeys: ReadonlyMap<string, string>;
     readonly #units: ReadonlyMap<string, readonly InventoryUnit[]>;
     readonly #accounts: ReadonlyMap<string, readonly InventoryAccount[]>;
 
-    constructor(inventory: Inventory, unsaid: ReadonlySet<string>) {
+    constructor(inventory: Inventory, unsaid: ReadonlySet<string>, lockOuts: ReadonlyMap<string, readonly string[]>) {
         this.#inventory = inventory;
         this.#unsaid = unsaid;
+        this.#lockOuts = lockOuts;
         const { units, accounts, policies } = inventory;
         this.#units = byParent(units);
         this.#accounts = byParent(accounts);
@@ -68,7 +74,7 @@ class Writer {
         const written = [...policies]
             .map((policy) => ({ key: this.#policyKeys.get(policy.id) ?? policy.id, policy }))
             .sort((one, two) => (one.key < two.key ? -1 : 1))
-            .map(({ key, policy }) => [key, writePolicy(key, policy, tags)] as const);
+            .map(({ key, policy }) => [key, writePolicy(key, policy, tags, this.#lockOuts.get(policy.id))] as const);
         return {
             organization: {
                 id: organization.id,

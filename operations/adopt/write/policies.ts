@@ -16,15 +16,26 @@ export interface WrittenPolicy {
     readonly file?: readonly [string, string];
 }
 
-/** @param inherited the tags that every policy of the definition has. */
-export function writePolicy(key: string, policy: InventoryPolicy, inherited: Tags): WrittenPolicy {
+/**
+ * @param inherited the tags that every policy of the definition has.
+ * @param lockedOut whom it locks out, as it does already.
+ */
+export function writePolicy(
+    key: string,
+    policy: InventoryPolicy,
+    inherited: Tags,
+    lockedOut: readonly string[] = [],
+): WrittenPolicy {
     const document = JSON.parse(policy.content) as unknown;
     const tags = overlay(policy.tags, inherited);
     const common = {
         ...(policy.name !== key && { name: policy.name }),
         id: policy.id,
     };
-    const tagged = Object.keys(tags).length > 0 ? { tags } : {};
+    const tagged = {
+        ...(Object.keys(tags).length > 0 && { tags }),
+        ...(lockedOut.length > 0 && { acknowledge: { lockOut: lockedOut } }),
+    };
     const guardrail = libraryGuardrail(policy.type, document);
     if (guardrail) {
         const same = guardrail.description === policy.description;

@@ -3,8 +3,14 @@ import { differences } from "../../../../operations/adopt/differences";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
+import { acknowledgementsFor } from "../../../../program/review/lockOut";
 import { CommandError } from "../../../../operations/command";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
+
+const allowingS3 = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+});
 
 describe("org adopt: what a person would have written", () => {
     it("e-mails are a pattern where that saves lines, and named where they follow none", () => {
@@ -113,11 +119,12 @@ units:
     });
 
     it("every guardrail of the library is exact, with its defaults and with parameters", () => {
-        const policies = [...LIBRARY.values()].flatMap(({ type, parameters, document, example }, index) =>
-            [{}, { roleName: DEFAULT_ROLE_NAME }, example ?? {}].flatMap((given, number) => {
-                const parsed = parameters.safeParse(given);
+        const policies = [...LIBRARY.values()].flatMap((guardrail, index) =>
+            [{}, { roleName: DEFAULT_ROLE_NAME }, guardrail.example ?? {}].flatMap((given, number) => {
+                const parsed = guardrail.parameters.safeParse(given);
                 if (!parsed.success) return [];
-                const content = JSON.stringify(document(parsed.data));
+                const content = JSON.stringify(guardrail.document(parsed.data));
+                const { type } = guardrail;
                 return [policy(index * 10 + number, `p-${index}-${number}`, { type, content })];
             }),
         );
@@ -130,6 +137,35 @@ units:
             ({ model, leftOut }) => {
                 assert.deepEqual(leftOut, []);
                 assert.equal(model.policies.length, policies.length);
+            },
+        );
+    });
+
+    it("whom policies lock out already is acknowledged beside them", () => {
+        const content = JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Deny", Action: "iam:*", Resource: "*" }],
+        });
+        drafted(
+            inventory({
+                units: [
+                    unit(1, "Denied", { policies: ["p-00000001"] }),
+                    unit(2, "Listed", { policies: ["p-00000002"], fullAccess: false }),
+                ],
+                policies: [policy(1, "no-iam", { content }), policy(2, "s3-only", { content: allowingS3 })],
+                accounts: [account(1, "shop", { parent: unitId(1) }), account(2, "data", { parent: unitId(2) })],
+            }),
+            ({ model, lockOuts }) => {
+                const role = ["OrganizationAccountAccessRole"];
+                assert.deepEqual(
+                    model.policies.map(({ key, acknowledge }) => [key, acknowledge?.lockOut]),
+                    [
+                        ["no-iam", role],
+                        ["s3-only", role],
+                    ],
+                );
+                assert.deepEqual([...lockOuts.keys()], ["p-00000001", "p-00000002"]);
+                assert.deepEqual(acknowledgementsFor(model), new Map());
             },
         );
     });
