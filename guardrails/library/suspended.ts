@@ -6,8 +6,11 @@ export const denyEverything = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description:
         "Nothing can be done in the account, by anybody but the roles named: for accounts that wait to be closed.",
-    mayBreak: "Everything, which is what it is for. What runs goes on running.",
+    mayBreak:
+        "Everything, which is what it is for. What runs goes on running. One that spares no role is refused unless that is acknowledged.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
+    // Sparing nobody has to be acknowledged where it is attached.
+    example: { exemptRoles: ["arn:*:iam::*:role/OrganizationAccountAccessRole"] },
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) => denying({ Sid: "DenyEverything", Action: ["*"], ...unlessRoles(roles) }),
 });

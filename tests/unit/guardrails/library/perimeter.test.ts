@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PolicyInput } from "../../../../definition/schema";
 import * as fc from "fast-check";
 import { evaluate, type Request } from "../../../../guardrails/evaluator";
 import { load, mistakes } from "../../definition/support";
@@ -112,12 +113,16 @@ describe("library: the data perimeter", () => {
         ["undetermined", { ...get, principal: ROLE }],
     ]);
 
-    it("only-our-organization compares with the definition's organisation where it is known, else with the resource's", () => {
-        const content = (organization: Record<string, unknown>): string =>
-            load({ organization, policies: { p: { guardrail: "only-our-organization" } } }).policies[0]?.content ?? "";
-        assert.match(content({ id: "o-exists12345" }), /"aws:PrincipalOrgID":"o-exists12345"/);
-        assert.match(content({ id: "o-exists12345" }), /"aws:SourceOrgID":"o-exists12345"/);
-        assert.match(content({}), /"aws:PrincipalOrgID":"\$\{aws:ResourceOrgID\}"/);
+    it("only-our-organization compares with the resource's organisation, or with the one that is named", () => {
+        const content = (policy: PolicyInput): string =>
+            load({ organization: { id: "o-exists12345" }, policies: { p: policy } }).policies[0]?.content ?? "";
+        const guardrail = "only-our-organization";
+        // One document whether the definition knows the organisation or not: it would change with the first `id`.
+        assert.match(content({ guardrail }), /"aws:PrincipalOrgID":"\$\{aws:ResourceOrgID\}"/);
+        assert.match(content({ guardrail }), /"aws:SourceOrgID":"\$\{aws:ResourceOrgID\}"/);
+        const named = content({ guardrail, parameters: { organizationId: "o-a1b2c3d4e5" } });
+        assert.match(named, /"aws:PrincipalOrgID":"o-a1b2c3d4e5"/);
+        assert.match(named, /"aws:SourceOrgID":"o-a1b2c3d4e5"/);
     });
 
     it("only-our-organization refuses what would lock out those who sign in, and services out of reach", () => {
