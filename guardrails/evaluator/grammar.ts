@@ -22,7 +22,8 @@ const ELEMENTS = [
     "NotAction",
     "Resource",
     "NotResource",
-].concat("Condition");
+    "Condition",
+];
 
 /**
  * The grammar of service control policies, which is that of IAM since September 2025, and of resource control policies.
@@ -54,7 +55,9 @@ export function checkDocument(
     }
     for (const key of Object.keys(read)) {
         const known = ["Version", "Id", "Statement"];
-        if (!known.includes(key)) add(`unknown element ${JSON.stringify(key)}.${didYouMean(key, known)}`);
+        if (!known.includes(key)) {
+            add(`unknown element ${JSON.stringify(key)}.${didYouMean(key, known)} It has ${list(known)}.`);
+        }
     }
     const { Version, Statement } = read;
     if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
@@ -84,10 +87,14 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
     const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
     for (const key of Object.keys(statement)) {
         if (!ELEMENTS.includes(key)) {
-            report(`has the unknown element ${JSON.stringify(key)}.${didYouMean(key, ELEMENTS)}`);
+            report(
+                `has the unknown element ${JSON.stringify(key)}.${didYouMean(key, ELEMENTS)} A statement has ${list(ELEMENTS)}.`,
+            );
         }
     }
-    if (Sid !== undefined && typeof Sid !== "string") report("has a Sid that is no text");
+    if (Sid !== undefined && !(typeof Sid === "string" && /^[A-Za-z0-9]*$/.test(Sid))) {
+        report(`has the Sid ${JSON.stringify(Sid)}: use letters and digits only`);
+    }
     if (Effect !== "Allow" && Effect !== "Deny") {
         report(`has the Effect ${JSON.stringify(Effect)}: use "Allow" or "Deny"`);
     }

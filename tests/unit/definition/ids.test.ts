@@ -56,7 +56,7 @@ describe("definition: what AWS would refuse of a policy", () => {
     it("a document without statements", () => {
         assert.match(
             policy({ document: { Version: "2012-10-17", Statement: [] } })[0] ?? "",
-            /has no statements: give at least one/,
+            /there are no statements: give at least one/,
         );
     });
 

@@ -163,9 +163,15 @@ describe("definition: the grammar of policies", () => {
             "SERVICE_CONTROL_POLICY",
             "no statement",
             undefined,
-            "statement 1 is missing or no object: give Effect, Action and Resource",
+            "there are no statements: give at least one in Statement",
         ],
-        ["SERVICE_CONTROL_POLICY", "a text for a statement", [scp, "deny"], "statement 2 is missing or no object"],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a misspelt operator",
+            [{ ...scp, Condition: { StringEqual: { "aws:RequestedRegion": "eu-central-1" } } }],
+            'statement 1 has the unknown condition operator "StringEqual". Did you mean "StringEquals"?',
+        ],
+        ["SERVICE_CONTROL_POLICY", "a text for a statement", [scp, "deny"], "statement 2 is no object"],
         [
             "SERVICE_CONTROL_POLICY",
             "a wrong effect",
@@ -188,7 +194,7 @@ describe("definition: the grammar of policies", () => {
             "SERVICE_CONTROL_POLICY",
             "no resource",
             [{ Effect: "Deny", Action: "*" }],
-            'statement 1 needs a Resource: use "*" for all',
+            'statement 1 needs one of Resource and NotResource: use "Resource": "*" for all',
         ],
         [
             "SERVICE_CONTROL_POLICY",
@@ -232,13 +238,13 @@ describe("definition: the grammar of policies", () => {
             "SERVICE_CONTROL_POLICY",
             "a misspelt element",
             [{ ...scp, Conditions: {} }],
-            'statement 1 has "Conditions". Did you mean "Condition"? A statement has Sid, Effect, ',
+            'statement 1 has the unknown element "Conditions". Did you mean "Condition"? A statement has Sid, Effect, ',
         ],
         [
             "SERVICE_CONTROL_POLICY",
             "a Sid with a blank",
             [{ ...scp, Sid: "a b" }],
-            'statement 1 has the Sid "a b": use letters',
+            'statement 1 (a b) has the Sid "a b": use letters',
         ],
         [
             "SERVICE_CONTROL_POLICY",
@@ -247,13 +253,13 @@ describe("definition: the grammar of policies", () => {
                 { ...scp, Sid: "a" },
                 { ...scp, Sid: "a" },
             ],
-            'statement 2 has the Sid "a", as statement 1 has: choose another',
+            "statement 2 (a) has the Sid of statement 1: choose another",
         ],
         [
             "SERVICE_CONTROL_POLICY",
             "an action without its service",
             [{ ...scp, Action: "RunInstances" }],
-            'statement 1 has the action "RunInstances": use a service',
+            'statement 1 has "RunInstances" in Action: use "*" or actions such as',
         ],
         [
             "SERVICE_CONTROL_POLICY",
@@ -307,7 +313,7 @@ describe("definition: the grammar of policies", () => {
             const [mistake] = mistakes({
                 policies: { p: { type: "SERVICE_CONTROL_POLICY", document: { Version, Statement: [scp] } } },
             });
-            assert.match(mistake?.message ?? "", /the document's Version is .*: use "2012-10-17"/);
+            assert.match(mistake?.message ?? "", /Version is .*: use "2012-10-17"/);
         }
     });
 

@@ -21,7 +21,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     [
         { Version: "2012-10-17", Statements: [good] },
         SCP,
-        [/^unknown element "Statements". Did you mean "Statement"\?$/, /no statements/],
+        [/^unknown element "Statements". Did you mean "Statement"\? It has Version, /, /no statements/],
     ],
     [wrap("x", good), SCP, [/^statement 1 is no object: give Effect, Action and Resource$/]],
     [
@@ -29,8 +29,12 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
         SCP,
         [/^statement 2 \(A\) has the Sid of statement 1: choose another$/],
     ],
-    [wrap({ ...good, Sid: 5 }), SCP, [/^statement 1 has a Sid that is no text$/]],
-    [wrap({ ...good, Efect: "Deny" }), SCP, [/^statement 1 has the unknown element "Efect". Did you mean "Effect"\?$/]],
+    [wrap({ ...good, Sid: 5 }), SCP, [/^statement 1 has the Sid 5: use letters and digits only$/]],
+    [
+        wrap({ ...good, Efect: "Deny" }),
+        SCP,
+        [/^statement 1 has the unknown element "Efect". Did you mean "Effect"\? A statement has Sid, /],
+    ],
     [wrap({ ...good, Effect: "deny" }), SCP, [/^statement 1 has the Effect "deny": use "Allow" or "Deny"$/]],
     [wrap({ Effect: "Deny", Resource: "*" }), SCP, [/needs one of Action and NotAction$/]],
     [wrap({ ...good, NotAction: "s3:*" }), SCP, [/needs one of Action and NotAction$/]],
