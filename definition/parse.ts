@@ -77,7 +77,11 @@ export function explain(issue: z.core.$ZodIssue): string {
             return `${JSON.stringify(issue.input)} is not allowed.${hint} Allowed: ${list(allowed)}.`;
         }
         case "too_small":
-            if (issue.origin === "array") return `is an empty list: give at least ${issue.minimum} entry`;
+            if (issue.origin === "array") {
+                return issue.minimum === 1
+                    ? "is an empty list: give at least 1 entry"
+                    : `has fewer than ${issue.minimum} entries: give at least ${issue.minimum}`;
+            }
             return issue.message;
         default:
             return issue.message;

@@ -6,7 +6,8 @@ import type { Bundle } from "./brought";
 import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import { explain } from "./parse";
-import type { Path, Report } from "./report";
+import { mergePolicies, type Part } from "./merged";
+import { Report, type Path } from "./report";
 import type { PolicyInput } from "./schema";
 import { checkTagTexts } from "./rules/names";
 import { didYouMean, list } from "./wording";
@@ -19,6 +20,8 @@ interface Context {
     readonly tags: Tags;
     /** The access role, which some guardrails spare. */
     readonly roleName: string;
+    /** All of the definition's own, by key. */
+    readonly policies: Readonly<Record<string, PolicyInput>>;
 }
 
 /**
@@ -40,12 +43,14 @@ export function resolvePolicy(
         );
         return undefined;
     }
-    const sources = (["document", "file", "guardrail"] as const).filter((source) => input[source] !== undefined);
+    const sources = (["document", "file", "guardrail", "merge"] as const).filter(
+        (source) => input[source] !== undefined,
+    );
     if (sources.length !== 1) {
         report.add(
             at,
             sources.length === 0
-                ? "has nothing to say: give its document, the file that holds it, or the guardrail of the library that it is made from"
+                ? "has nothing to say: give its document, the file that holds it, the guardrail of the library that it is made from, or those that it merges"
                 : `gives ${list(sources)}: keep one of them`,
         );
         return undefined;
@@ -90,6 +95,19 @@ export function resolvePolicy(
             "are for a guardrail of the library: leave them out where the document is your own",
         );
     }
+    if (input.merge !== undefined) {
+        const merged = mergePolicies(
+            input.merge,
+            (name, where) => mergedPart(name, where, context),
+            Object.keys(context.policies),
+            [...at, "merge"],
+            report,
+        );
+        if (merged && input.type !== undefined && input.type !== merged.type) {
+            report.add([...at, "type"], `what is merged is a ${merged.type}: leave the type out`);
+        }
+        return merged && { ...base, ...id, description: input.description ?? `${list(input.merge)}.`, ...merged };
+    }
     if (input.type === undefined) {
         report.add(at, "has no type: give AWS's name of it, such as type: SERVICE_CONTROL_POLICY");
         return undefined;
@@ -104,6 +122,20 @@ export function resolvePolicy(
         description: input.description ?? "",
         content: JSON.stringify(document),
     };
+}
+
+/** What a name in `merge` stands for. Its own mistakes are told where it is written. */
+function mergedPart(name: string, at: Path, context: Context): Part | "unknown" | undefined {
+    const guardrail = LIBRARY.get(name);
+    if (guardrail) return resolveLibraryPolicy(guardrail, at, context);
+    const input = context.policies[name];
+    if (!input) return "unknown";
+    if (input.merge !== undefined) {
+        context.report.add(at, `${name} is merged itself: name what it is made of`);
+        return undefined;
+    }
+    const silent = new Report(context.report.tree, []);
+    return resolvePolicy(name, input, { ...context, report: silent });
 }
 
 /** A guardrail of the library that is attached by its name, with its default parameters. */

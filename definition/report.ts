@@ -5,11 +5,11 @@ export type Path = Problem["path"];
 
 /** Collects the mistakes of a definition whose values are known by their path, and finds the place of each. */
 export class Report {
-    readonly #tree: Tree;
+    readonly tree: Tree;
     readonly #problems: Problem[];
 
     constructor(tree: Tree, problems: Problem[]) {
-        this.#tree = tree;
+        this.tree = tree;
         this.#problems = problems;
     }
 
@@ -19,7 +19,7 @@ export class Report {
 
     /** The keys of the map at a path as they were written, those of entries with a wrong form too. */
     keysAt(path: Path): string[] {
-        const at = treeAt(this.#tree, path);
+        const at = treeAt(this.tree, path);
         return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
@@ -37,6 +37,6 @@ export class Report {
     }
 
     placeOf(path: Path): Place {
-        return placeAt(this.#tree, path);
+        return placeAt(this.tree, path);
     }
 }

@@ -504,6 +504,7 @@ class Resolver {
             folder: this.#folder,
             tags: this.#root.tags,
             roleName: this.#root.roleName,
+            policies: this.#input.policies ?? {},
         };
     }
 }

@@ -247,6 +247,13 @@ const policy = z.strictObject({
     guardrail: z.string().optional().describe("A guardrail of the library that this policy is made from."),
     parameters: z.record(z.string(), z.unknown()).optional().describe("The guardrail's parameters."),
     document: z.record(z.string(), z.unknown()).optional().describe("The policy's document."),
+    merge: z
+        .array(z.string())
+        .min(2)
+        .optional()
+        .describe(
+            "Guardrails of the library, and policies of this definition, that become this one: where a unit or account would have more than AWS attaches.",
+        ),
     file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
     tags: tags.optional(),
     staged: z

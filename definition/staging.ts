@@ -48,7 +48,7 @@ export function stagingUnit(
 
 /** The version of a policy that is staged beside the one in force, as a policy of its own; nothing where it says nothing. */
 export function stagedVersion(key: string, input: PolicyInput, report: Report): PolicyInput | undefined {
-    const { staged, guardrail, parameters: _, document: __, file: ___, id: ____, ...rest } = input;
+    const { staged, guardrail, parameters: _, document: __, file: ___, id: ____, merge: _____, ...rest } = input;
     // Of the library's own names isStagedLibrary has told.
     if (typeof staged !== "object" || LIBRARY.has(key)) return undefined;
     const path = ["policies", key, "staged"];

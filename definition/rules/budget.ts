@@ -1,3 +1,4 @@
+import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../guardrails/fit";
 import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";
@@ -6,18 +7,28 @@ import { pathTo, type Target } from "./targets";
 /** The most lines for what is below a target: the message is read in a terminal. */
 const MAX_ROWS = 20;
 
-/** Which policies of one target would fit into one, so that the others have room; nothing where none do. */
+/**
+ * Which policies of one target would fit into one, so that the others have room, and how that is written; nothing where none do.
+ * Those that the definition has no name for (regions, bundles, parts of a large one) are left as they are.
+ */
 export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType): string[] {
     const { kind, maxCharacters } = policyTypeLimits(type);
     if (kind !== "authorization") return [];
     const merges = proposeMerges(
-        attached.map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
+        attached
+            .filter(hasName)
+            .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
         maxCharacters,
     );
     return merges.map(
-        ({ keys, characters }) =>
-            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters: ${keys.join(", ")}`,
+        ({ keys, characters }, index) =>
+            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters. Name it instead of them:\n` +
+            `policies: { merged${index === 0 ? "" : `-${index + 1}`}: { merge: [${keys.join(", ")}] } }`,
     );
+}
+
+function hasName({ key, part, path }: PolicyModel): boolean {
+    return part === undefined && (LIBRARY.has(key) || path[0] === "policies");
 }
 
 /**

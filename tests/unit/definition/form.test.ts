@@ -53,7 +53,7 @@ describe("definition: form", () => {
         [
             "a policy",
             "policies:\n  p: { ▶documents: {} }",
-            'unknown key "documents". Did you mean "document"?\nAllowed here: acknowledge, description, document, file, guardrail, id, name, parameters, staged, tags and type.',
+            'unknown key "documents". Did you mean "document"?\nAllowed here: acknowledge, description, document, file, guardrail, id, merge, name, parameters, staged, tags and type.',
         ],
         ["a key like nothing", "▶completelyDifferent: 1", 'unknown key "completelyDifferent".\nAllowed here'],
         ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],

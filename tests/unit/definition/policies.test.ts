@@ -66,7 +66,7 @@ describe("definition: policies", () => {
         [
             "nothing to say",
             "policies: { ▶p: { type: TAG_POLICY } }",
-            "has nothing to say: give its document, the file that holds it, or the guardrail of the library",
+            "has nothing to say: give its document, the file that holds it, the guardrail of the library",
         ],
         [
             "two sources",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mergeDocuments, statementDocument } from "../../../guardrails/fit";
 import { fromModel } from "../../../guardrails/evaluator";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
@@ -149,8 +150,10 @@ describe("definition: more policies than AWS attaches to one target", () => {
             mistake?.message,
             `unit Workloads/Production has 10 policies of type SERVICE_CONTROL_POLICY attached (${keys.join(", ")}), and 1 of AWS's own: AWS allows 10. ` +
                 "Merge some, or attach some to the unit above\n" +
-                "These fit into one policy, with 9,044 of 10,240 characters: p0, p1, p2, p3, p4, p5\n" +
-                "These fit into one policy, with 6,042 of 10,240 characters: p6, p7, p8, p9\n" +
+                "These fit into one policy, with 9,044 of 10,240 characters. Name it instead of them:\n" +
+                "policies: { merged: { merge: [p0, p1, p2, p3, p4, p5] } }\n" +
+                "These fit into one policy, with 6,042 of 10,240 characters. Name it instead of them:\n" +
+                "policies: { merged-2: { merge: [p6, p7, p8, p9] } }\n" +
                 "\n" +
                 [
                     "SERVICE_CONTROL_POLICY         attached       characters",
@@ -161,6 +164,67 @@ describe("definition: more policies than AWS attaches to one target", () => {
                     "      account shop              2 of 10              439",
                     "      and 2 units and accounts below without policies of their own",
                 ].join("\n"),
+        );
+    });
+});
+
+describe("definition: policies that are merged into one", () => {
+    const unit = (...guardrails: string[]): Record<string, unknown> => ({ W: { guardrails } });
+    const names = ["deny-leaving-organization", "deny-root-user", "own"];
+    const policies = { own: policy(statement("own", 200)), merged: { merge: names } };
+
+    it("say what all of them say, and are one for AWS", () => {
+        const model = load({ policies, units: unit("merged") });
+        const [merged] = model.policies.filter(({ key }) => key === "merged");
+        assert.deepEqual(model.units[0]?.guardrails, ["merged"]);
+        assert.equal(merged?.type, "SERVICE_CONTROL_POLICY");
+        assert.equal(merged.description, "deny-leaving-organization, deny-root-user and own.");
+        const apart = load({ policies: { own: policies.own }, units: unit(...names) });
+        const documents = names.map((name) => {
+            const { content = "" } = apart.policies.find(({ key }) => key === name) ?? {};
+            return statementDocument(JSON.parse(content) as Statement) ?? assert.fail(name);
+        });
+        assert.deepEqual(JSON.parse(merged.content), mergeDocuments(documents));
+    });
+
+    it("are divided where they are too large", () => {
+        const large = Object.fromEntries(["a", "b"].map((key) => [key, policy(statement(key, 8_000))]));
+        const model = load({ policies: { ...large, both: { merge: ["a", "b"] } }, units: unit("both") });
+        assert.deepEqual(model.units[0]?.guardrails, ["both", "both-2"]);
+    });
+
+    const refused: readonly [string, Record<string, unknown>, string, RegExp][] = [
+        [
+            "an unknown name",
+            { merge: ["deny-root-usr", "own"] },
+            "policies.m.merge[0]",
+            /Did you mean "deny-root-user"\?/,
+        ],
+        ["one alone", { merge: ["own"] }, "policies.m.merge", /has fewer than 2 entries: give at least 2/],
+        ["two types", { merge: ["own", "only-tls"] }, "policies.m.merge", /only-tls is a RESOURCE_CONTROL_POLICY/],
+        ["one with settings", { merge: ["own", "ai-opt-out"] }, "policies.m.merge[1]", /merged by AWS itself/],
+        ["one that is merged", { merge: ["own", "merged"] }, "policies.m.merge[1]", /name what it is made of/],
+        ["one that needs parameters", { merge: ["own", "region-deny"] }, "policies.m.merge[1]", /needs regions/],
+        ["a document besides", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
+        ["another type", { merge: names, type: "TAG_POLICY" }, "policies.m.type", /leave the type out/],
+    ];
+    for (const [what, input, path, message] of refused) {
+        it(`refuse ${what}`, () => {
+            const found = mistakes({ policies: { ...policies, m: input } });
+            assert.deepEqual(
+                found.map((mistake) => mistake.path),
+                [path],
+            );
+            assert.match(found[0]?.message ?? "", message);
+        });
+    }
+
+    it("tell the mistakes of what they are made of once, where it is written", () => {
+        const broken = { type: "SERVICE_CONTROL_POLICY", file: "missing.json" };
+        const found = mistakes({ policies: { broken, m: { merge: ["broken", "deny-root-user"] } } });
+        assert.deepEqual(
+            found.map((mistake) => mistake.path),
+            ["policies.broken.file"],
         );
     });
 });

@@ -1,0 +1,65 @@
+import { mergeDocuments, statementDocument, type StatementDocument } from "../guardrails/fit";
+import { LIBRARY } from "../guardrails";
+import { policyTypeLimits, type PolicyType } from "../limits";
+import type { PolicyModel } from "./model";
+import type { Path, Report } from "./report";
+import { didYouMean } from "./wording";
+
+/** A policy as far as another takes it in. */
+export type Part = Pick<PolicyModel, "type" | "content">;
+
+/**
+ * The policy that several become, where a target has more than AWS attaches: their statements, tidied. Being attached where all of
+ * them would be, it says the same.
+ *
+ * @param names guardrails of the library, by their defaults, and policies of the definition.
+ * @param find what a name stands for: "unknown", or nothing where it has a mistake that is told already.
+ * @param at where the list is written.
+ */
+export function mergePolicies(
+    names: readonly string[],
+    find: (name: string, at: Path) => Part | "unknown" | undefined,
+    own: readonly string[],
+    at: Path,
+    report: Report,
+): Part | undefined {
+    const documents: StatementDocument[] = [];
+    const types = new Map<PolicyType, string>();
+    let whole = true;
+    const refuse = (where: Path, message: string): void => {
+        whole = false;
+        report.add(where, message);
+    };
+    for (const [index, name] of names.entries()) {
+        const found = find(name, [...at, index]);
+        if (found === "unknown") {
+            refuse(
+                [...at, index],
+                `there is no policy ${JSON.stringify(name)}.${didYouMean(name, [...own, ...LIBRARY.keys()])} It is one of \`policies\`, or of the library (docs/guardrails.md)`,
+            );
+            continue;
+        }
+        if (!found) {
+            whole = false;
+            continue;
+        }
+        const { kind } = policyTypeLimits(found.type);
+        const document = statementDocument(JSON.parse(found.content) as Record<string, unknown>);
+        if (kind !== "authorization" || !document) {
+            refuse(
+                [...at, index],
+                `${name} is a ${found.type}, which is merged by AWS itself: merge service control policies, or resource control policies`,
+            );
+            continue;
+        }
+        types.set(found.type, types.get(found.type) ?? name);
+        documents.push(document);
+    }
+    if (types.size > 1) {
+        const each = [...types].map(([type, name]) => `${name} is a ${type}`);
+        refuse(at, `merges policies of two types, and one policy has one: ${each.join(", ")}`);
+    }
+    const [type] = types.keys();
+    if (type === undefined || !whole) return undefined;
+    return { type, content: JSON.stringify(mergeDocuments(documents)) };
+}
