@@ -286,7 +286,8 @@ describe("the states of an account", function () {
                 },
             },
         };
-        project.define({ ...organization(accounts), policies });
+        const before = organization(accounts);
+        project.define({ ...before, policies: { ...before.policies, ...policies } });
         assertRefused(
             await project.preview(),
             'the organisation has a SERVICE_CONTROL_POLICY of the name "buckets" already',
