@@ -54,9 +54,11 @@ async function look(
     begun: FoundRecord | undefined,
     values: Readonly<Record<string, unknown>>,
 ): Promise<FoundRecord> {
-    const { clients } = context;
-    const member = memberOf(account, await readMembership(clients));
-    const facts = member && (await readAccount(clients, member.id));
+    const { clients, settings } = context;
+    const membership = await readMembership(clients);
+    const member = memberOf(account, membership);
+    const reader = { clients, settings: settings.aws, membership, roleName: account.roleName };
+    const facts = member && (await readAccount(reader, member.id));
     if (!facts) {
         throw new CommandError(
             `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,
