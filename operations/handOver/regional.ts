@@ -9,6 +9,8 @@ export interface Regional<T> {
 /**
  * Asks every region at once: each counts its calls by itself. One that does not answer, for a guardrail closes it, hides none
  * of the others.
+ *
+ * @throws what the first region was refused with, where none answered.
  */
 export async function everyRegion<T>(
     regions: readonly string[],
@@ -17,6 +19,8 @@ export async function everyRegion<T>(
     const found: T[] = [];
     const unread = new Map<string, string[]>();
     const answers = await Promise.allSettled(regions.map(ask));
+    const [first] = answers;
+    if (first?.status === "rejected" && answers.every(({ status }) => status === "rejected")) throw first.reason;
     answers.forEach((answer, index) => {
         const region = regions[index] ?? "";
         if (answer.status === "fulfilled") {

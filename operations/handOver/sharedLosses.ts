@@ -26,7 +26,7 @@ export function stacksLost(read: Read<Regional<StackInstance>>, account: string)
         read,
         stack,
         "Those that stay are no longer updated. A StackSet that deletes its stacks deletes what they made: roles, trails, networks. " +
-            "To keep them, set its automatic deployment to retain stacks on account removal before (aws cloudformation update-stack-set --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=true).",
+            "To keep them, set its automatic deployment to retain stacks on account removal before (aws cloudformation update-stack-set --stack-set-name <name> --use-previous-template --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=true).",
         "No StackSet has put one into it.",
         commands,
     );
