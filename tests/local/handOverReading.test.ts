@@ -199,9 +199,15 @@ describe("what hand-over reads of shares and StackSets", function () {
         });
 
         it("tells that there is no access role, and how to see them", async () => {
-            const facts = await read({ roleName: "None" });
+            // The local AWS lets any role be assumed; AWS refuses it like this where there is none.
+            const error = { code: "AccessDenied", message: "not authorized to perform: sts:AssumeRole", status: 403 };
+            await aws.fault({ operation: "sts.AssumeRole", error });
+            const facts = await read({ roleName: "Missing" });
             assert.ok(facts.shares && "unread" in facts.shares, JSON.stringify(facts.shares));
-            assert.match(facts.shares.unread, /role\/None cannot be assumed: .* an invited account has no such role/);
+            assert.match(
+                facts.shares.unread,
+                /role\/Missing cannot be assumed: .* an invited account has no such role/,
+            );
             const loss = losses(facts).find(({ what }) => what.includes("RAM"));
             assert.match(loss?.note ?? "", /could not be read .* aws ram get-resource-shares/);
         });
