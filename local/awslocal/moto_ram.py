@@ -17,7 +17,6 @@ from moto.ram.utils import RAM_RESOURCE_TYPES
 
 from .moto_bridge import OrganizationsView
 
-
 _create = ResourceAccessManagerBackend.create_resource_share
 
 

@@ -41,11 +41,7 @@ def _list_stack_instances(self: CloudFormationResponse) -> ActionResult:
     account, region = self._get_param("StackInstanceAccount"), self._get_param("StackInstanceRegion")
     found = self.cloudformation_backend.list_stack_instances(self._get_param("StackSetName"))
     return ActionResult(
-        {
-            "Summaries": [
-                one for one in found if account in (None, one["Account"]) and region in (None, one["Region"])
-            ]
-        }
+        {"Summaries": [one for one in found if account in (None, one["Account"]) and region in (None, one["Region"])]}
     )
 
 
