@@ -1,6 +1,8 @@
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { BudgetsClient } from "@aws-sdk/client-budgets";
+import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { RAMClient } from "@aws-sdk/client-ram";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
@@ -84,9 +86,34 @@ export class AwsClients {
         );
     }
 
+    /** StackSets are administered in each region by itself. */
+    cloudFormation(region: string): Promise<CloudFormationClient> {
+        return this.client(
+            "cloudformation",
+            async (config) => {
+                const { CloudFormationClient: Client } = await import("@aws-sdk/client-cloudformation");
+                return new Client(config);
+            },
+            region,
+        );
+    }
+
+    /** Resource shares are made in each region by itself. */
+    ram(region: string): Promise<RAMClient> {
+        return this.client(
+            "ram",
+            async (config) => {
+                const { RAMClient: Client } = await import("@aws-sdk/client-ram");
+                return new Client(config);
+            },
+            region,
+        );
+    }
+
     protected client<T>(service: string, make: (config: ClientConfig) => Promise<T>, region?: string): Promise<T> {
-        const made = this.#clients.get(service) ?? this.#config(service, region).then(make);
-        this.#clients.set(service, made);
+        const key = region === undefined ? service : `${service} ${region}`;
+        const made = this.#clients.get(key) ?? this.#config(service, region).then(make);
+        this.#clients.set(key, made);
         return made as Promise<T>;
     }
 

@@ -23,7 +23,7 @@ from moto.moto_api._internal import mock_random
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from . import admin, moto_backends, moto_bridge
+from . import admin, moto_additions, moto_backends, moto_bridge
 from . import services as services  # registers our operations
 from .call import DEFAULT_ACCOUNT, Call, identify
 from .calls import Calls
@@ -187,6 +187,7 @@ class Application:
             status, headers = int(line.split(" ")[0]), given
             return len  # WSGI's write(), which moto's answers do not use
 
+        moto_additions.ensure(call.service)
         try:
             service = self._moto.get_application(environ)
         except (AttributeError, ImportError) as error:  # moto has no such service, or one that needs more packages

@@ -1,4 +1,5 @@
 import type { Tags } from "../../definition";
+import type { Read } from "../read";
 
 /** An organisation as AWS has it: ids for everything, nothing resolved, nothing left out but AWS's own policies. */
 export interface Inventory {
@@ -62,9 +63,6 @@ export interface Beside {
     /** Permission sets of Identity Center, with the number of accounts that each is provisioned to. */
     readonly permissionSets: Read<readonly { name: string; accounts: number }[]>;
 }
-
-/** What was read, or why it was not. */
-export type Read<T> = { readonly value: T } | { readonly unread: string };
 
 /** Whether an account can be governed: AWS changes nothing about one that is closed or about to be. */
 export function isActive({ state }: InventoryAccount): boolean {

@@ -1,5 +1,6 @@
 import type { LeftOut } from "./draft";
-import { isActive, type Inventory, type Read } from "./inventory";
+import type { Read } from "../read";
+import { isActive, type Inventory } from "./inventory";
 
 /** The most names on one line. */
 const NAMED = 8;

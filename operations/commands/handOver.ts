@@ -18,7 +18,7 @@ export const handOver: ChangeCommand = {
     description:
         "Checks what AWS requires of an account that is to stand alone, shows what it loses and what stays, writes a record of it, and takes it out of the organisation WITHOUT closing it.\n\n" +
         "Everything is asked before anything is changed, and told at once. --dry-run ends there.\n" +
-        "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, the definition's entry, the checks, and each step with its time and who did it. " +
+        "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, resource shares, stacks of StackSets, the definition's entry, the checks, and each step with its time and who did it. " +
         "It holds no secrets. It is written first and completed at the end; run the command again after an interruption, and it goes on from there.\n\n" +
         "There are two ways. Without --prepare it does all: `state: leaving` in the definition, applied, and then the account out of the definition, applied; each by a run of Pulumi for this account alone. " +
         "With --prepare it changes the files alone, for a pull request each: run it once, merge, let it be applied; run it again, merge, let it be applied; a third time completes the record.\n\n" +
@@ -54,9 +54,11 @@ async function look(
     begun: FoundRecord | undefined,
     values: Readonly<Record<string, unknown>>,
 ): Promise<FoundRecord> {
-    const { clients } = context;
-    const member = memberOf(account, await readMembership(clients));
-    const facts = member && (await readAccount(clients, member.id));
+    const { clients, settings } = context;
+    const membership = await readMembership(clients);
+    const member = memberOf(account, membership);
+    const reader = { clients, settings: settings.aws, membership, roleName: account.roleName };
+    const facts = member && (await readAccount(reader, member.id));
     if (!facts) {
         throw new CommandError(
             `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,

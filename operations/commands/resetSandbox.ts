@@ -1,13 +1,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AccountModel } from "../../definition";
+import { credentialsFor, partitionOfArn, type Credentials } from "../accessRole/credentials";
 import { ancestry } from "../ancestry";
 import { CommandError, text, type ChangeCommand } from "../command";
 import type { Context } from "../context";
 import { memberOf, readMembership } from "../members";
 import { findAwsNuke, readDryRun, runAwsNuke, VERSION, type DryRun } from "../resetSandbox/awsNuke";
 import { configText, nukeConfig } from "../resetSandbox/config";
-import { credentialsFor, type Credentials } from "../resetSandbox/credentials";
 import { allowedRegions } from "../resetSandbox/regions";
 import { judge, type SandboxTarget } from "../resetSandbox/target";
 
@@ -109,18 +109,13 @@ async function dryRun(context: Context, target: SandboxTarget, binary: string, c
 }
 
 function credentials({ clients, settings }: Context, { account, member }: SandboxTarget): Promise<Credentials> {
-    const role = `arn:${partition(member.arn)}:iam::${member.id}:role/${account.roleName}`;
-    return credentialsFor(clients, settings.aws, member.id, role);
-}
-
-function partition(arn: string): string {
-    return arn.split(":")[1] ?? "aws";
+    return credentialsFor(clients, settings.aws, member, account.roleName, "org-reset-sandbox");
 }
 
 /** Where aws-nuke asks who it is, and in which partition it works. */
 function firstRegion({ member }: SandboxTarget): string {
     const regions: Readonly<Record<string, string>> = { "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" };
-    return regions[partition(member.arn)] ?? "us-east-1";
+    return regions[partitionOfArn(member.arn)] ?? "us-east-1";
 }
 
 /** For the user alone: the numbers of all accounts stand in it. */

@@ -1,8 +1,7 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { Level } from "../ancestry";
-
-/** What AWS has answered, or why it has not. */
-export type Read<T> = { readonly value: T } | { readonly unread: string };
+import type { Read } from "../read";
+import type { Regional } from "./regional";
 
 export interface AttachedPolicy {
     readonly id: string;
@@ -24,6 +23,34 @@ export interface Assignment {
     readonly permissionSet: string;
     readonly principalType: string;
     readonly principalId: string;
+}
+
+/** Resources that the account has from others of the organisation, or gives to them, by AWS RAM. */
+export interface ResourceShare {
+    readonly name: string;
+    readonly arn: string;
+    readonly region: string;
+    /** The account that shares. */
+    readonly owner: string;
+    /** By the account that leaves; otherwise it is the owner. */
+    readonly received: boolean;
+    /** ARNs of the organisation and of units, ids of accounts, ARNs of roles: where it is the owner. RAM tells a receiver of nobody. */
+    readonly to: readonly string[];
+    /** What is shared: `ec2:Subnet`. */
+    readonly types: readonly string[];
+    /** The share says that an account that leaves the organisation keeps it. */
+    readonly retained: boolean;
+}
+
+/** A stack that a service-managed StackSet has put into the account. */
+export interface StackInstance {
+    readonly stackSet: string;
+    /** The region of the StackSet. */
+    readonly administeredIn: string;
+    /** The region of the stack. */
+    readonly region: string;
+    /** What the StackSet does about the stack. `left`: nothing, it deploys nothing by itself. `unknown`: AWS did not say. */
+    readonly onLeaving: "deleted" | "retained" | "left" | "unknown";
 }
 
 /** What AWS tells of an account that is about to leave. No secrets are among it. */
@@ -60,7 +87,16 @@ export interface AccountFacts {
     /** The regions that are on, sorted. */
     readonly regions: Read<readonly string[]>;
     readonly assignments: Read<readonly Assignment[]>;
+    /** Absent where RAM has no access to the organisation: nothing is shared within it then. */
+    readonly shares?: Read<Regional<ResourceShare>>;
+    /** Absent where StackSets have no access to the organisation: there are no service-managed ones then. */
+    readonly stackInstances?: Read<Regional<StackInstance>>;
 }
+
+/** Who works with the organisation when it shares resources within itself. */
+export const RESOURCE_SHARES = "ram.amazonaws.com";
+/** Who works with the organisation when it has service-managed StackSets. */
+export const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 
 /** The value, or nothing where it was not read. */
 export function known<T>(read: Read<T>): T | undefined {

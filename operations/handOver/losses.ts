@@ -1,4 +1,5 @@
-import { known, type AccountFacts } from "./facts";
+import { known, RESOURCE_SHARES, STACK_SETS, type AccountFacts } from "./facts";
+import { sharesLost, stacksLost } from "./sharedLosses";
 
 /** Something that the account has by the organisation. */
 export interface Loss {
@@ -8,9 +9,6 @@ export interface Loss {
     /** What that means, or where to look for what could not be read. */
     readonly note?: string;
 }
-
-const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
-const RESOURCE_SHARES = "ram.amazonaws.com";
 
 /** What ends the moment the account leaves. */
 export function losses(facts: AccountFacts): Loss[] {
@@ -89,25 +87,17 @@ function access({ assignments, account }: AccountFacts): Loss {
     };
 }
 
-/** There is no client for RAM here: without the organisation's sharing there is nothing to lose, with it the account itself is asked. */
-function shares({ organization: { serviceAccess } }: AccountFacts): Loss {
-    return {
-        what: "resources shared with the organisation (RAM)",
-        items: [],
-        note: serviceAccess.includes(RESOURCE_SHARES)
-            ? "Not looked at here. To see them, with credentials of the account: aws ram list-resources --resource-owner OTHER-ACCOUNTS"
-            : "None: the organisation does not share (ram.amazonaws.com has no access).",
-    };
+function shares({ shares: read, account }: AccountFacts): Loss {
+    const what = "resources shared within the organisation (RAM)";
+    if (!read)
+        return { what, items: [], note: `None: the organisation does not share (${RESOURCE_SHARES} has no access).` };
+    return { what, ...sharesLost(read, account.id) };
 }
 
-function stackSets({ organization: { serviceAccess }, account }: AccountFacts): Loss {
-    return {
-        what: "stacks of service-managed StackSets",
-        items: [],
-        note: serviceAccess.includes(STACK_SETS)
-            ? `Not looked at here. Whether a stack is deleted or stays depends on its StackSet. To see them: aws cloudformation list-stack-sets --status ACTIVE, then list-stack-instances --stack-instance-account ${account.id} --stack-set-name <name>`
-            : `None: StackSets have no access to the organisation (${STACK_SETS}).`,
-    };
+function stackSets({ stackInstances: read, account }: AccountFacts): Loss {
+    const what = "stacks of service-managed StackSets";
+    if (!read) return { what, items: [], note: `None: StackSets have no access to the organisation (${STACK_SETS}).` };
+    return { what, ...stacksLost(read, account.id) };
 }
 
 function tags({ tags: all }: AccountFacts): Loss {

@@ -1,21 +1,42 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { AwsSettings } from "../../aws/settings";
 import { ancestry, type Level } from "../ancestry";
+import { clientsWith, credentialsFor } from "../accessRole/credentials";
 import type { Clients } from "../clients";
+import type { Member, Membership } from "../members";
+import { read, readFrom } from "../read";
 import {
     awsTime,
+    known,
+    RESOURCE_SHARES,
+    STACK_SETS,
     type AccountFacts,
     type Assignment,
     type AttachedPolicy,
     type GuardedLevel,
-    type Read,
+    type ResourceShare,
+    type StackInstance,
 } from "./facts";
+import type { Regional } from "./regional";
+import { readShares } from "./shares";
+import { readStackInstances } from "./stackSets";
+
+/** What an account is read with. */
+export interface Reader {
+    readonly clients: Clients;
+    readonly settings: AwsSettings;
+    readonly membership: Membership;
+    /** The account's access role: what is shared with it, AWS tells itself alone. */
+    readonly roleName: string;
+}
 
 /**
  * Asks AWS all that matters for an account that is to leave, one call after the other: AWS allows few at once.
  *
  * @returns undefined where the organisation has no such account.
  */
-export async function readAccount(clients: Clients, id: string): Promise<AccountFacts | undefined> {
+export async function readAccount(reader: Reader, id: string): Promise<AccountFacts | undefined> {
+    const { clients } = reader;
     const { DescribeAccountCommand, DescribeOrganizationCommand, ListTagsForResourceCommand } =
         await import("@aws-sdk/client-organizations");
     const client = await clients.organizations();
@@ -28,12 +49,15 @@ export async function readAccount(clients: Clients, id: string): Promise<Account
     const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
     const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceId: id }));
     const { Name: name = "", JoinedTimestamp: joined } = account;
+    const access = await serviceAccess(client);
+    const { endpoints } = reader.settings;
+    const enabled = await read(() => regions(clients, id));
     return {
         at: now().toISOString(),
         organization: {
             id: organization?.Id ?? "",
             managementAccountId: organization?.MasterAccountId ?? "",
-            serviceAccess: await serviceAccess(client),
+            serviceAccess: access,
         },
         account: {
             id,
@@ -50,8 +74,16 @@ export async function readAccount(clients: Clients, id: string): Promise<Account
         delegations: await delegations(client, id),
         contact: await read(() => contact(clients, id)),
         alternateContacts: await read(() => alternateContacts(clients, id)),
-        regions: await read(() => regions(clients, id)),
+        regions: enabled,
         assignments: await read(() => assignments(clients, id)),
+        ...(access.includes(RESOURCE_SHARES) && {
+            shares: await readFrom(endpoints, ["sts", "account", "ram"], () =>
+                shares(reader, { id, arn: account.Arn ?? "" }, known(enabled)),
+            ),
+        }),
+        ...(access.includes(STACK_SETS) && {
+            stackInstances: await readFrom(endpoints, ["account", "cloudformation"], () => stackInstances(clients, id)),
+        }),
     };
 }
 
@@ -135,7 +167,8 @@ async function alternateContacts(clients: Clients, AccountId: string): Promise<R
     return found;
 }
 
-async function regions(clients: Clients, AccountId: string): Promise<string[]> {
+/** @param AccountId undefined for the account of the credentials, for which AWS wants no access of its account management. */
+async function regions(clients: Clients, AccountId?: string): Promise<string[]> {
     const { paginateListRegions } = await import("@aws-sdk/client-account");
     const found: string[] = [];
     for await (const { Regions = [] } of paginateListRegions(
@@ -145,6 +178,23 @@ async function regions(clients: Clients, AccountId: string): Promise<string[]> {
         found.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
     }
     return found.sort();
+}
+
+async function shares(
+    { clients, settings, membership, roleName }: Reader,
+    account: Pick<Member, "id" | "arn">,
+    enabled: readonly string[] | undefined,
+): Promise<Regional<ResourceShare>> {
+    const inside = clientsWith(settings, await credentialsFor(clients, settings, account, roleName, "org-hand-over"));
+    return readShares(inside, {
+        id: account.id,
+        regions: enabled ?? (await regions(inside)),
+        members: new Set(membership.members.map((member) => member.id)),
+    });
+}
+
+async function stackInstances(clients: Clients, id: string): Promise<Regional<StackInstance>> {
+    return readStackInstances(clients, id, await regions(clients));
 }
 
 async function assignments(clients: Clients, AccountId: string): Promise<Assignment[]> {
@@ -182,15 +232,6 @@ async function assignments(clients: Clients, AccountId: string): Promise<Assignm
         }
     }
     return found;
-}
-
-/** What may be refused although the account can leave: it is told then, and not guessed. */
-async function read<T>(ask: () => Promise<T>): Promise<Read<T>> {
-    try {
-        return { value: await ask() };
-    } catch (error) {
-        return { unread: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
-    }
 }
 
 async function unlessNamed<T>(name: string, ask: () => Promise<T>): Promise<T | undefined> {

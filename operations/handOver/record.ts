@@ -127,5 +127,5 @@ function readRecord(file: string): HandOverRecord {
 
 /** In one line: what the record holds. */
 export function describeRecord({ file }: FoundRecord): string {
-    return `${file}: ids, tags, guardrails with their documents, contacts, regions, the definition's entry, the checks`;
+    return `${file}: ids, tags, guardrails with their documents, contacts, regions, shares, stacks of StackSets, the definition's entry, the checks`;
 }

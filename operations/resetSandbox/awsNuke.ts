@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { CommandError, EXIT } from "../command";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "../accessRole/credentials";
 
 /** The version whose source the configuration was written by; a later 3 is taken too. */
 export const VERSION = "3.64.3";

@@ -1,26 +1,18 @@
-import type { Beside, Read } from "../inventory";
+import { readFrom } from "../../read";
+import type { Beside } from "../inventory";
 import type { Described, Reading } from ".";
 
 /** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
 export async function readBeside({ managementAccountId, featureSet }: Described, reading: Reading): Promise<Beside> {
+    const { endpoints } = reading;
     return {
         delegatedAdministrators:
-            featureSet === "ALL" ? await read(reading, "organizations", () => administrators(reading)) : { value: [] },
-        budgets: await read(reading, "budgets", () => budgets(managementAccountId, reading)),
-        permissionSets: await read(reading, "ssoadmin", () => permissionSets(reading)),
+            featureSet === "ALL"
+                ? await readFrom(endpoints, ["organizations"], () => administrators(reading))
+                : { value: [] },
+        budgets: await readFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
+        permissionSets: await readFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
     };
-}
-
-/** @param service by the provider's name: the real AWS is never asked about the accounts of another one. */
-async function read<T>({ endpoints }: Reading, service: string, ask: () => Promise<T>): Promise<Read<T>> {
-    if (endpoints.organizations !== undefined && endpoints[service] === undefined) {
-        return { unread: `not asked: aws:endpoints has organizations and not ${service}` };
-    }
-    try {
-        return { value: await ask() };
-    } catch (error) {
-        return { unread: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
-    }
 }
 
 async function administrators({

@@ -1,4 +1,5 @@
 import type { Clients } from "../../clients";
+import type { Endpoints } from "../../read";
 import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import { progress, type Progress } from "../progress";
@@ -22,8 +23,7 @@ export interface Reading {
     readonly clients: Clients;
     readonly caller: Caller;
     readonly journal: Journal;
-    /** The stack's endpoints, by the provider's name of the service. */
-    readonly endpoints: Readonly<Record<string, string>>;
+    readonly endpoints: Endpoints;
 }
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */

@@ -4,7 +4,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { check, type Check } from "../../../operations/handOver/checks";
 import type { AccountFacts } from "../../../operations/handOver/facts";
-import { accessRoleCommands, losses, stays } from "../../../operations/handOver/losses";
+import { accessRoleCommands, losses, stays, type Loss } from "../../../operations/handOver/losses";
+import { everyRegion } from "../../../operations/handOver/regional";
 import { findRecord, newRecord, writeRecord } from "../../../operations/handOver/record";
 import { refusal, report } from "../../../operations/handOver/report";
 import { partOf } from "../../../operations/handOver/stack";
@@ -208,20 +209,88 @@ describe("what an account loses", () => {
         assert.deepEqual(items("services that work with the organisation"), ["cloudtrail.amazonaws.com"]);
     });
 
-    it("what was not looked at is told as that, and what cannot be is none", () => {
-        const shared = (facts: AccountFacts): string[] =>
-            losses(facts)
-                .filter(({ what }) => /RAM|StackSets/.test(what))
-                .map(({ note = "" }) => note);
-        for (const note of shared(FACTS)) assert.match(note, /^None: /);
-        const serviceAccess = ["member.org.stacksets.cloudformation.amazonaws.com", "ram.amazonaws.com"];
-        const both = shared({ ...FACTS, organization: { ...FACTS.organization, serviceAccess } });
-        for (const note of both) assert.match(note, /Not looked at here.* To see them.*: aws /);
-        const unread = losses({ ...FACTS, assignments: { unread: "AccessDeniedException: no" } });
-        assert.match(
-            unread.find(({ what }) => what.startsWith("access"))?.note ?? "",
-            /could not be read \(AccessDeniedException: no\)/,
-        );
+    const lossOf = (what: RegExp, facts: Partial<AccountFacts>): Loss =>
+        losses({ ...FACTS, ...facts }).find((one) => what.test(one.what)) ?? assert.fail();
+
+    it("what cannot be is none, and what could not be read is told with the command to see it", () => {
+        for (const what of [/RAM/, /StackSets/]) {
+            const { items: none, note } = lossOf(what, {});
+            assert.deepEqual(none, []);
+            assert.match(note ?? "", /^None: .* no access/);
+        }
+        const unread = { unread: "AccessDeniedException: no" };
+        const facts = { assignments: unread, shares: unread, stackInstances: unread };
+        for (const [what, command] of [
+            [/^access/, /aws sso-admin list-permission-sets-provisioned-to-account/],
+            [/RAM/, /with credentials of 222222222222, .*aws ram get-resource-shares/],
+            [/StackSets/, /aws cloudformation list-stack-sets .* --stack-instance-account 222222222222/],
+        ] as const) {
+            const { items: none, note = "" } = lossOf(what, facts);
+            assert.deepEqual(none, []);
+            assert.match(note, /could not be read \(AccessDeniedException: no\)/);
+            assert.match(note, command);
+        }
+    });
+
+    it("resources that it has from others and gives to others are listed, with what is kept", () => {
+        const share = {
+            name: "network",
+            arn: "arn:aws:ram:eu-central-1:333333333333:resource-share/1",
+            region: "eu-central-1",
+            owner: "333333333333",
+            received: true,
+            to: [],
+            types: ["ec2:Subnet", "ec2:TransitGateway"],
+            retained: false,
+        };
+        const given = {
+            ...share,
+            name: "dns",
+            owner: "222222222222",
+            received: false,
+            types: [],
+            to: [
+                "arn:aws:organizations::111111111111:organization/o-abc",
+                "arn:aws:organizations::111111111111:ou/o-abc/ou-ab12-cdef",
+                "444444444444",
+                "arn:aws:iam::444444444444:role/Reader",
+            ],
+        };
+        const { items: listed, note = "" } = lossOf(/RAM/, {
+            shares: { value: { found: [share, given, { ...share, name: "zone", retained: true }], unread: [] } },
+        });
+        assert.deepEqual(listed, [
+            "dns (empty) in eu-central-1, shared by it with the organisation, unit ou-ab12-cdef, account 444444444444, arn:aws:iam::444444444444:role/Reader",
+            "network (ec2:Subnet, ec2:TransitGateway) in eu-central-1, shared with it by account 333333333333",
+            "zone (ec2:Subnet, ec2:TransitGateway) in eu-central-1, shared with it by account 333333333333: the share says that it is kept on leaving",
+        ]);
+        assert.match(note, /ends at once/);
+        assert.doesNotMatch(note, /could not be read/);
+    });
+
+    it("stacks are listed with what becomes of them", () => {
+        const stack = { stackSet: "baseline", administeredIn: "us-east-1", region: "us-east-1" };
+        const found = [
+            { ...stack, onLeaving: "deleted" },
+            { ...stack, region: "eu-west-1", onLeaving: "retained" },
+            { ...stack, stackSet: "by-hand", onLeaving: "left" },
+            { ...stack, stackSet: "old", onLeaving: "unknown" },
+        ] as const;
+        assert.deepEqual(lossOf(/StackSets/, { stackInstances: { value: { found, unread: [] } } }).items, [
+            "baseline in eu-west-1 (StackSet in us-east-1): stays",
+            "baseline in us-east-1: is DELETED, with what it made",
+            "by-hand in us-east-1: stays: automatic deployment is off",
+            "old in us-east-1: AWS does not say whether it is deleted",
+        ]);
+    });
+
+    it("regions that did not answer are told: nothing found in the others is not nothing", () => {
+        const unread = [{ regions: ["eu-west-3", "sa-east-1"], because: "AccessDeniedException: explicit deny" }];
+        const { note = "" } = lossOf(/RAM/, { shares: { value: { found: [], unread } } });
+        assert.match(note, /^None was found in the other regions\. They could not be read in eu-west-3, sa-east-1 \(/);
+        assert.match(note, /aws ram get-resource-shares/);
+        const none = lossOf(/RAM/, { shares: { value: { found: [], unread: [] } } }).note ?? "";
+        assert.match(none, /^Nothing is shared/);
     });
 
     it("the role that stays is told with the commands that delete it", () => {
@@ -231,6 +300,31 @@ describe("what an account loses", () => {
             assert.ok(text.includes(command));
             assert.match(command, /--role-name Access/);
         }
+    });
+});
+
+describe("what is asked in every region", () => {
+    const refused = (region: string): Error =>
+        Object.assign(new Error(`denied on arn:aws:ram:${region}:1:*`), { name: "AccessDeniedException" });
+
+    it("is found where it is told, and one refusal is told once for all its regions", async () => {
+        const answer = await everyRegion(["a-1", "b-1", "c-1"], async (region) => {
+            await Promise.resolve();
+            if (region !== "b-1") throw refused(region);
+            return [region, 2];
+        });
+        assert.deepEqual(answer, {
+            found: ["b-1", 2],
+            unread: [{ regions: ["a-1", "c-1"], because: "AccessDeniedException: denied on arn:aws:ram:<region>:1:*" }],
+        });
+        assert.deepEqual(await everyRegion([], () => Promise.resolve([1])), { found: [], unread: [] });
+    });
+
+    it("is not read at all where no region answers", async () => {
+        await assert.rejects(
+            everyRegion(["a-1", "b-1"], (region) => Promise.reject(refused(region))),
+            /denied on arn:aws:ram:a-1/,
+        );
     });
 });
 

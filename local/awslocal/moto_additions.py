@@ -1,0 +1,17 @@
+"""What moto's other services lack, added to them when they are first called: importing them takes seconds."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def ensure(service: str) -> None:
+    if service == "ram":
+        from . import moto_ram
+
+        moto_ram.install()
+    elif service == "cloudformation":
+        from . import moto_stack_sets
+
+        moto_stack_sets.install()
