@@ -43,9 +43,7 @@ export const onlyOurOrganization = guardrail({
             .string()
             .regex(/^o-[a-z0-9]{10,32}$/, "use the id of an organisation such as o-a1b2c3d4e5")
             .optional()
-            .describe(
-                "The organisation's id. Default: the organisation that the resource is in, which AWS fills in.",
-            ),
+            .describe("The organisation's id. Default: the organisation that the resource is in, which AWS fills in."),
         partnerAccounts: z
             .array(z.string().regex(/^\d{12}$/, "use the numbers of accounts in quotes, 12 digits"))
             .default([])
