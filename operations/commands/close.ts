@@ -5,6 +5,7 @@ import { inStack, isClosing } from "../close/stack";
 import { CLOSING } from "../close/words";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
+import type { Draft } from "../edit/draft";
 import { memberOf, readMembership, type Member, type Membership } from "../members";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../previewed";
 
@@ -95,7 +96,7 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
     const moved = after.unit !== account.unit;
     const changed = tagChanges(account.tags, after.tags);
     const json = { account: key, id: member.id, step: 1, unit: after.unit, loses };
-    return {
+    return editPlan(context, draft, key, {
         warnings: [
             ...(moved
                 ? [
@@ -109,26 +110,12 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
                 : []),
             ...CLOSING,
         ],
-        steps: [
-            `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
-            ...draft.describe().map((change) => `writes ${change}`),
-            ...(preview ? ["shows the preview"] : []),
-        ],
-        confirm: key,
-        json: { ...json, writes: draft.changed, changes: draft.describe() },
-        execute: (progress) =>
-            writeAndPreview(
-                context,
-                draft,
-                {
-                    preview,
-                    done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
-                    next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
-                    json,
-                },
-                progress,
-            ),
-    };
+        step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
+        done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
+        next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
+        json,
+        preview,
+    });
 }
 
 function stepTwo(
@@ -148,19 +135,25 @@ function stepTwo(
 }
 
 /** The account out of the definition. */
-function removal(
-    context: Context,
-    account: AccountModel,
-    {
-        step,
-        warnings,
-        next,
-        json,
-        preview,
-    }: { step: string; warnings: readonly string[]; next: string; json: Record<string, unknown>; preview: boolean },
-): Plan {
+function removal(context: Context, account: AccountModel, edit: Omit<Edit, "done">): Plan {
     const draft = removalEdit(context.settings.definition, context.model, account);
-    const { key } = account;
+    const done = `Account ${account.key} is out of the definition (${draft.changed.join(", ")}).`;
+    return editPlan(context, draft, account.key, { ...edit, done });
+}
+
+interface Edit {
+    readonly step: string;
+    readonly warnings: readonly string[];
+    /** What is said when it is written, and what to do then. */
+    readonly done: string;
+    readonly next: string;
+    readonly json: Record<string, unknown>;
+    readonly preview: boolean;
+}
+
+/** One step: the definition is written, and its preview shown. */
+function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan {
+    const { step, warnings, done, next, json, preview } = edit;
     return {
         warnings,
         steps: [
@@ -170,13 +163,7 @@ function removal(
         ],
         confirm: key,
         json: { ...json, writes: draft.changed, changes: draft.describe() },
-        execute: (progress) =>
-            writeAndPreview(
-                context,
-                draft,
-                { preview, done: `Account ${key} is out of the definition (${draft.changed.join(", ")}).`, next, json },
-                progress,
-            ),
+        execute: (progress) => writeAndPreview(context, draft, { preview, done, next, json }, progress),
     };
 }
 
