@@ -1,4 +1,4 @@
-import { mistakesOf } from "../../guardrails/evaluator";
+import { isControlPolicy, mistakesOf } from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import type { PolicyModel } from "../model";
 
@@ -8,7 +8,7 @@ import type { PolicyModel } from "../model";
  * @returns what is wrong, each mistake with the number of its statement.
  */
 export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
-    if (type !== "SERVICE_CONTROL_POLICY" && type !== "RESOURCE_CONTROL_POLICY") return [];
+    if (!isControlPolicy(type)) return [];
     const document = JSON.parse(content) as { Version?: unknown; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
     const old = document.Version === undefined || document.Version === "2008-10-17";

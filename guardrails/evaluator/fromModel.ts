@@ -1,6 +1,6 @@
 import type { OrganizationModel, UnitModel } from "../../definition/model";
 import { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
-import { parse, PolicyError, type ControlPolicyType } from "./policy";
+import { isControlPolicy, parse, PolicyError } from "./policy";
 
 export interface FromModelOptions {
     /** The account's id, where it is known; by default that of the definition, which has it for adopted accounts. */
@@ -70,8 +70,4 @@ function policiesOf(model: OrganizationModel): ReadonlyMap<string, AttachedPolic
     if (mistakes.length > 0) throw new PolicyError(mistakes);
     prepared.set(model, policies);
     return policies;
-}
-
-function isControlPolicy(type: string): type is ControlPolicyType {
-    return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
 }

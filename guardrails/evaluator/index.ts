@@ -9,7 +9,15 @@ export { fromModel, type FromModelOptions } from "./fromModel";
 export { type DocumentMistake } from "./grammar";
 export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
 export { lint, type Warning } from "./lint";
-export { mistakesOf, parse, PolicyError, type ControlPolicyType, type Policy, type Statement } from "./policy";
+export {
+    isControlPolicy,
+    mistakesOf,
+    parse,
+    PolicyError,
+    type ControlPolicyType,
+    type Policy,
+    type Statement,
+} from "./policy";
 export { RequestError, type Principal, type PrincipalType } from "./principals";
 export { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
 export { endpointRegion, partitionOf } from "./regions";

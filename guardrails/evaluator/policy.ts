@@ -7,6 +7,10 @@ import { resourceMatcher, type Target } from "./resources";
 
 export type ControlPolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
 
+export function isControlPolicy(type: string): type is ControlPolicyType {
+    return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
+}
+
 /** A document, read once and prepared for many requests. */
 export interface Policy {
     readonly type: ControlPolicyType;

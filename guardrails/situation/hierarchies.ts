@@ -1,5 +1,5 @@
 import { fullAccess, type AttachedPolicy, type Hierarchy, type Level } from "../evaluator/hierarchy";
-import { parse, PolicyError, type ControlPolicyType, type Policy } from "../evaluator/policy";
+import { isControlPolicy, parse, PolicyError, type ControlPolicyType, type Policy } from "../evaluator/policy";
 import { pathOf, type Attached, type Place, type Situation } from "./situation";
 
 /** Documents that are read once, for two situations mostly have the same. */
@@ -78,8 +78,4 @@ export class Hierarchies {
         this.#levels.set(id, level);
         return level;
     }
-}
-
-function isControlPolicy(type: string): type is ControlPolicyType {
-    return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
 }
