@@ -1,0 +1,2 @@
+export { doubles } from "./doubles";
+export { ownership, sharedIds } from "./owners";
