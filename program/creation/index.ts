@@ -86,7 +86,7 @@ export async function prepare(
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
-            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess),
+            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess, found.masterAccountId),
         );
     }
     const created = fresh.length - (accounts?.ids.size ?? 0);
