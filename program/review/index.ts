@@ -32,9 +32,10 @@ export function review(
     location: string,
     region?: string,
 ): readonly string[] {
+    // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
+    const identities = [...ownership(model, existing, location), ...doubles(model, existing, location)];
+    if (identities.length > 0) throw new DefinitionError(identities);
     const { problems, warnings } = together(
-        refused(ownership(model, existing, location)),
-        refused(doubles(model, existing, location)),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {
