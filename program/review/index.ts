@@ -13,7 +13,7 @@ import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
-export { isReplaceable } from "./replaced";
+export { isReplaceable, isReplaced } from "./replaced";
 
 /**
  * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
