@@ -126,6 +126,21 @@ export class Project {
         this.defineText(stringify(definition));
     }
 
+    /** Takes a definition of several files as it is. */
+    defineFolder(folder: string): void {
+        const here = path.join(this.folder, "organizations", STACK);
+        fs.rmSync(here, { recursive: true, force: true });
+        fs.cpSync(folder, here, { recursive: true });
+    }
+
+    /** Gives the stack a state that was exported before. */
+    async importState(state: string): Promise<void> {
+        const file = path.join(this.folder, "imported.json");
+        fs.writeFileSync(file, state);
+        const { code, output } = await this.pulumi("stack", "import", "--stack", STACK, "--file", file);
+        assert.equal(code, 0, output);
+    }
+
     /** Writes the definition as text, where lines and mistakes matter. */
     defineText(text: string): void {
         const folder = path.join(this.folder, "organizations", STACK);
