@@ -17,6 +17,12 @@ import {
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../definition/schema";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../local/server";
+import { startProvider, type RunningProvider } from "./provider";
+
+interface ProjectOptions extends LocalAwsOptions {
+    /** Each run starts a provider of its own, as on a user's machine: a run that is killed takes it along. Default: the runs share one. */
+    readonly ownProviders?: boolean;
+}
 
 /** The checkout whose program is tested. */
 export const CHECKOUT = path.resolve(__dirname, "../..");
@@ -73,29 +79,37 @@ export class Project {
 
     readonly #ownsAws: boolean;
 
-    private constructor(aws: LocalAws, folder: string, account: string | undefined) {
+    readonly #provider: RunningProvider | undefined;
+
+    private constructor(aws: LocalAws, folder: string, account: string | undefined, provider?: RunningProvider) {
         this.aws = aws;
+        this.#provider = provider;
         this.#ownsAws = account === undefined;
         this.client = new OrganizationsClient(aws.clientConfig(account));
         this.folder = folder;
         this.#environment = {
             ...toolchain(),
+            ...provider?.environment,
             PULUMI_BACKEND_URL: `file://${folder}/state?metadata=skip`,
             PULUMI_CONFIG_PASSPHRASE: "test",
         };
     }
 
     /** Makes a project with an empty stack and an AWS without an organisation. */
-    static async start(options: LocalAwsOptions = {}): Promise<Project> {
-        return Project.#make(await startLocalAws(options));
+    static async start({ ownProviders = false, ...options }: ProjectOptions = {}): Promise<Project> {
+        const [aws, provider] = await Promise.all([
+            startLocalAws(options),
+            ownProviders ? undefined : startProvider(toolchain()),
+        ]);
+        return Project.#make(aws, provider);
     }
 
     /** Makes a project on the AWS of this one, with the credentials of another account. It is stopped before this one. */
-    withCredentialsOf(account: string): Promise<Project> {
-        return Project.#make(this.aws, account);
+    async withCredentialsOf(account: string): Promise<Project> {
+        return Project.#make(this.aws, await startProvider(toolchain()), account);
     }
 
-    static async #make(aws: LocalAws, account?: string): Promise<Project> {
+    static async #make(aws: LocalAws, provider?: RunningProvider, account?: string): Promise<Project> {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "aws-organization-"));
         for (const linked of ["Pulumi.yaml", "package.json", "program", "node_modules"]) {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
@@ -109,7 +123,7 @@ export class Project {
             path.join(folder, `Pulumi.${STACK}.yaml`),
             stringify({ config: { ...config, ...credentials } }),
         );
-        const project = new Project(aws, folder, account);
+        const project = new Project(aws, folder, account, provider);
         const { code, output } = await project.pulumi("stack", "init", STACK);
         assert.equal(code, 0, output);
         return project;
@@ -117,6 +131,7 @@ export class Project {
 
     async stop(): Promise<void> {
         this.client.destroy();
+        this.#provider?.stop();
         if (this.#ownsAws) await this.aws.stop();
         fs.rmSync(this.folder, { recursive: true, force: true });
     }
