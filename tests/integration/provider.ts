@@ -17,14 +17,18 @@ export interface RunningProvider {
  * the runs of a test file share one. Each run configures it anew.
  *
  * @param environment what Pulumi runs with.
+ * @param folder the project's.
  * @returns nothing where Pulumi keeps it elsewhere: each run starts its own then.
  */
-export async function startProvider(environment: NodeJS.ProcessEnv): Promise<RunningProvider | undefined> {
+export async function startProvider(
+    environment: NodeJS.ProcessEnv,
+    folder: string,
+): Promise<RunningProvider | undefined> {
     const home = environment.PULUMI_HOME ?? path.join(homedir(), ".pulumi");
     const version = packageJson.dependencies["@pulumi/aws"];
     const binary = path.join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
     if (!existsSync(binary)) return undefined;
-    const child = spawn(binary, { env: environment, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(binary, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
     // A test run that is interrupted must not leave providers behind.
     const killed = (): void => void child.kill("SIGKILL");
     process.once("exit", killed);

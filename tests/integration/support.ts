@@ -97,19 +97,15 @@ export class Project {
 
     /** Makes a project with an empty stack and an AWS without an organisation. */
     static async start({ ownProviders = false, ...options }: ProjectOptions = {}): Promise<Project> {
-        const [aws, provider] = await Promise.all([
-            startLocalAws(options),
-            ownProviders ? undefined : startProvider(toolchain()),
-        ]);
-        return Project.#make(aws, provider);
+        return Project.#make(await startLocalAws(options), ownProviders);
     }
 
     /** Makes a project on the AWS of this one, with the credentials of another account. It is stopped before this one. */
-    async withCredentialsOf(account: string): Promise<Project> {
-        return Project.#make(this.aws, await startProvider(toolchain()), account);
+    withCredentialsOf(account: string): Promise<Project> {
+        return Project.#make(this.aws, false, account);
     }
 
-    static async #make(aws: LocalAws, provider?: RunningProvider, account?: string): Promise<Project> {
+    static async #make(aws: LocalAws, ownProviders: boolean, account?: string): Promise<Project> {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "aws-organization-"));
         for (const linked of ["Pulumi.yaml", "package.json", "program", "node_modules"]) {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
@@ -123,6 +119,8 @@ export class Project {
             path.join(folder, `Pulumi.${STACK}.yaml`),
             stringify({ config: { ...config, ...credentials } }),
         );
+        // Where Pulumi would start it, for the settings name files relative to that.
+        const provider = ownProviders ? undefined : await startProvider(toolchain(), folder);
         const project = new Project(aws, folder, account, provider);
         const { code, output } = await project.pulumi("stack", "init", STACK);
         assert.equal(code, 0, output);
