@@ -111,9 +111,11 @@ export class Project {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
         }
         fs.mkdirSync(path.join(folder, "state"));
-        // The settings are those of the stack dev, for they are part of what is tested; only the port is another.
+        // The settings are those of the stack dev, for they are part of what is tested. They name a file of the local AWS's state.
+        fs.mkdirSync(path.join(folder, ".local"));
+        fs.symlinkSync(aws.state, path.join(folder, ".local", "aws"));
         const settings = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
-        const { config } = parse(settings.replaceAll("http://127.0.0.1:4577", aws.url)) as { config: object };
+        const { config } = parse(settings) as { config: object };
         const credentials = account === undefined ? {} : { "aws:accessKey": account };
         fs.writeFileSync(
             path.join(folder, `Pulumi.${STACK}.yaml`),
