@@ -7,6 +7,7 @@ import { findMoved, newAccounts, prepare, tellProgress } from "./program/creatio
 import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
+import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
 import { takeOverPolicies } from "./program/policies";
@@ -44,8 +45,10 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             warn(warnings);
         }
         const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
+        const shared = sharedIds(prepared);
+        if (shared.length > 0) throw new DefinitionError(shared);
         const [attachments, moved] = await Promise.all([
-            findAttachments(prepared, existing),
+            findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
         const built = build(prepared, existing, attachments, moved, invited);
