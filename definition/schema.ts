@@ -280,6 +280,12 @@ const policy = z.strictObject({
                 .describe(
                     "Whom the policy may lock out, by name: the access role, the break-glass role, a service of serviceAccess.",
                 ),
+            rcpServices: z
+                .array(z.string())
+                .optional()
+                .describe(
+                    "Prefixes of services that AWS's resource control policies reach, and that this program does not know to be reached yet: [lambda].",
+                ),
         })
         .optional()
         .describe("What would be refused otherwise."),
