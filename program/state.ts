@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { Target } from "../aws/handshakes";
 import { TYPES } from "../components/types";
 
@@ -72,6 +71,8 @@ export interface Double {
  * too, which the stack's outputs are not.
  */
 export async function readState(): Promise<ExistingResources> {
+    // `org` imports this file too, and the SDK takes longer to load than most of its commands take.
+    const pulumi = await import("@pulumi/pulumi");
     const result = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {
         stackName: pulumi.getStack(),
     })) as { outputs?: Record<string, StateResource> };
