@@ -59,7 +59,7 @@ function definitionOf(units: readonly Unit[]): {
                         ...(kind !== undefined && { kind }),
                         accounts: Object.fromEntries(
                             keys.map((key, at) => {
-                                const id = key.slice(1).padStart(12, "1");
+                                const id = String(100_000_000_000 + Number(key.slice(1)));
                                 return [key, { state: inside[at], acknowledge: { closing: id, leaving: id } }];
                             }),
                         ),
