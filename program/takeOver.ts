@@ -32,7 +32,9 @@ export async function takeOver(
 /** Waits for both, so that the mistakes that one finds do not hide those of the other. */
 async function everyProblem<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
     const results = await Promise.allSettled([one, other]);
-    const reasons: unknown[] = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+    const reasons: unknown[] = results.flatMap((result) =>
+        result.status === "rejected" ? [result.reason as unknown] : [],
+    );
     const mistakes = reasons.filter((reason): reason is DefinitionError => reason instanceof DefinitionError);
     if (mistakes.length > 1 && mistakes.length === reasons.length) {
         throw new DefinitionError(mistakes.flatMap(({ problems }) => problems));
