@@ -36,7 +36,8 @@ export async function takeOverPolicies(
 ): Promise<OrganizationModel> {
     const fresh = model.policies.filter(({ key, id }) => id === undefined && !existing.policies.has(key));
     const exists = existing.organizationId !== undefined || model.id !== undefined;
-    if (fresh.length === 0 || !exists) return model;
+    // With consolidated billing there are none, and AWS refuses the question.
+    if (fresh.length === 0 || !exists || existing.featureSet === "CONSOLIDATED_BILLING") return model;
     const { ids, problems } = await findPolicies(fresh, existing, inAws(new AwsClients(providerSettings())));
     if (problems.length > 0) throw new DefinitionError(problems);
     for (const { key, name } of fresh) {

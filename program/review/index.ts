@@ -1,5 +1,5 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { servicesInUse } from "../policyTypes";
+import { servicesInUse } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOut";
 import { closings, consolidation, missing } from "./lost";
@@ -22,6 +22,7 @@ export { isReplaceable } from "./replaced";
  *
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
+ * @param found what was found already, and is told with the rest.
  * @returns what is allowed and should be seen all the same, one text each.
  * @throws DefinitionError with all refusals at once.
  */
@@ -30,8 +31,10 @@ export function review(
     existing: ExistingResources,
     location: string,
     region?: string,
+    found: readonly Problem[] = [],
 ): readonly string[] {
     const { problems, warnings } = together(
+        refused(found),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {
