@@ -1,4 +1,4 @@
-import { isControlPolicy, mistakesOf } from "../../guardrails/evaluator";
+import { isControlPolicy, isEveryone, mistakesOf } from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import type { PolicyModel } from "../model";
 
@@ -7,7 +7,7 @@ import type { PolicyModel } from "../model";
  *
  * @returns what is wrong, each mistake with the number of its statement.
  */
-export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
+export function checkStatements({ type, content, id }: Pick<PolicyModel, "type" | "content" | "id">): string[] {
     if (!isControlPolicy(type)) return [];
     const document = JSON.parse(content) as { Version?: unknown; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
@@ -16,7 +16,26 @@ export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "c
         ...(old ? [`the document's Version is ${JSON.stringify(document.Version)}: use "2012-10-17"`] : []),
         ...mistakesOf(document, type).map(({ message }) => message),
         ...(type === "RESOURCE_CONTROL_POLICY" ? allActions(asList(document.Statement)) : []),
+        // Of one that is taken over AWS has stored it so: policyWarnings tells it.
+        ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
+}
+
+/**
+ * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
+ * and whether Organizations takes the other form is not known.
+ */
+export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
+    if (type !== "RESOURCE_CONTROL_POLICY") return [];
+    const { Statement } = JSON.parse(content) as { Statement?: unknown };
+    return asList(Statement ?? []).flatMap((statement, index) => {
+        const principal = (statement as { Principal?: unknown } | null)?.Principal;
+        return principal !== "*" && isEveryone(principal)
+            ? [
+                  `statement ${index + 1} has "Principal": ${JSON.stringify(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`,
+              ]
+            : [];
+    });
 }
 
 /** The evaluator knows what that means all the same. */
