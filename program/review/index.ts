@@ -1,4 +1,5 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import { doubles, ownership } from "../identity";
 import { servicesInUse } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOut";
@@ -35,6 +36,8 @@ export function review(
 ): readonly string[] {
     const { problems, warnings } = together(
         refused(found),
+        refused(ownership(model, existing, location)),
+        refused(doubles(model, existing, location)),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {
