@@ -37,7 +37,7 @@ interface Service {
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
-const KEEPERS = ["aws-marketplace", "sso", "sts"];
+export const KEEPERS = ["aws-marketplace", "sso", "sts"];
 
 /**
  * The actions, resource types and condition keys of AWS's services: read from disk once, then asked without waiting.
