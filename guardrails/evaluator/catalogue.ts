@@ -192,9 +192,14 @@ function shapeOf(arn: string, partition: string): string {
     return parts.map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? OPAQUE_WORD : unknown)).join(":");
 }
 
+/** Services have many keys in common, and their actions even more. */
+const keyMatchers = new Map<string, (lower: string) => boolean>();
+
 /** `aws:ResourceTag/${TagKey}` takes any tag. */
 function keyMatcher(key: string): (lower: string) => boolean {
-    return matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY));
+    let test = keyMatchers.get(key);
+    if (!test) keyMatchers.set(key, (test = matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY))));
+    return test;
 }
 
 function readOnce(service: string, data: typeof IamData): Promise<Service> {

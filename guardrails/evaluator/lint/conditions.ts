@@ -1,14 +1,14 @@
-import { didYouMean } from "../../../definition/wording";
 import type { Action, Catalogue, ConditionKey } from "../catalogue";
 import { readOperator, type Condition } from "../conditions";
 import { OPERATORS } from "../operators";
 import type { Statement } from "../policy";
+import type { Effort } from "./effort";
 import { redundant, sample, valueAt, type Finding } from "./finding";
 import { lintValues } from "./values";
 
 /** Conditions that compare something else than was meant, or that hold always or never. */
-export function lintConditions(statement: Statement, catalogue: Catalogue): Finding[] {
-    return [...sameKeys(statement), ...statement.conditions.flatMap((one) => lintCondition(one, statement, catalogue))];
+export function lintConditions(statement: Statement, effort: Effort): Finding[] {
+    return [...sameKeys(statement), ...statement.conditions.flatMap((one) => lintCondition(one, statement, effort))];
 }
 
 /** Keys do not tell upper from lower case, so that one operator with a key in two forms has it twice. */
@@ -29,8 +29,9 @@ function sameKeys({ conditions }: Statement): Finding[] {
     });
 }
 
-function lintCondition(condition: Condition, statement: Statement, catalogue: Catalogue): Finding[] {
+function lintCondition(condition: Condition, statement: Statement, effort: Effort): Finding[] {
     const { key, operator: name, values } = condition;
+    const { catalogue } = effort;
     const read = readOperator(name);
     const operator = read && OPERATORS.get(read.base);
     if (!read || !operator) return [];
@@ -51,7 +52,7 @@ function lintCondition(condition: Condition, statement: Statement, catalogue: Ca
             `compares ${key} by ${name}: AWS's pages disagree on what that is when the key is missing. Use ForAnyValue:${read.base}, and a condition Null in a statement of its own for the missing key`,
         );
     }
-    for (const { index, by, isSame } of redundant(values)) {
+    for (const { index, by, isSame } of redundant(values, effort)) {
         if (isSame || operator.wildcards) {
             const why = isSame ? " a second time" : `, which ${by} has in it already`;
             add(`compares ${key} by ${name} with ${JSON.stringify(values[index])}${why}: leave it out`, index);
@@ -60,10 +61,10 @@ function lintCondition(condition: Condition, statement: Statement, catalogue: Ca
     const known = catalogue.conditionKey(key);
     const mismatch = known && typeMismatch(known, name, read.base);
     if (mismatch !== undefined) add(mismatch);
-    else for (const { index, message } of lintValues(condition, read.base, catalogue)) add(message, index);
+    else for (const { index, message } of lintValues(condition, read.base, effort)) add(message, index);
     if (!known) {
         if (isKeyJudged(key, catalogue)) {
-            add(`has the unknown condition key ${key}.${didYouMean(key, catalogue.conditionKeys())}`);
+            add(`has the unknown condition key ${key}.${effort.hint(key, catalogue.conditionKeys())}`);
         }
         return found;
     }
@@ -78,7 +79,7 @@ function lintCondition(condition: Condition, statement: Statement, catalogue: Ca
             `compares ${key}, which has one value, by ${name}: that is true as well when the key is missing. Use ${name.slice("ForAllValues:".length)}`,
         );
     }
-    const reach = lintReach(condition, operator.negated, read.ifExists, statement, catalogue);
+    const reach = lintReach(condition, operator.negated || read.ifExists, statement, effort);
     if (reach !== undefined) add(reach);
     return found;
 }
@@ -125,31 +126,35 @@ function typeMismatch({ key, type, global }: ConditionKey, name: string, base: s
     return `compares ${key}, which is ${right[0]}, by ${name}: use ${right[1]}`;
 }
 
-/** A key that is in no request of some actions: the condition is then always false, or, where it is negated, always true. */
+/**
+ * A key that is in no request of some actions: the condition is then always false, or, where it is negated, always true.
+ *
+ * @param holdsWithout whether the condition holds where the key is missing
+ */
 function lintReach(
     { key, operator }: Condition,
-    negated: boolean,
-    ifExists: boolean,
-    { actions, effect, conditions }: Statement,
-    catalogue: Catalogue,
+    holdsWithout: boolean,
+    statement: Statement,
+    effort: Effort,
 ): string | undefined {
+    const { actions, effect, conditions } = statement;
     if (actions.not || operator.endsWith("Null")) return undefined;
+    const { catalogue } = effort;
     const patterns = actions.patterns.filter((pattern) => !/[*?]/.test(pattern.split(":", 1)[0] ?? ""));
-    const reached = patterns
-        .flatMap((pattern) => catalogue.expandActions(pattern))
-        .flatMap((name) => catalogue.action(name) ?? []);
+    const named = effort.actionsOf(statement);
+    const reached = patterns.flatMap((pattern) => named.get(pattern) ?? []);
+    if (!effort.spend(reached.length * 1_000)) return undefined;
     const without = reached.filter((action) => !catalogue.keyApplies(key, action));
     if (reached.length === 0 || without.length === 0 || isInNoAction(key, reached, catalogue)) return undefined;
     const isWhole =
         patterns.length === actions.patterns.length &&
         patterns.every((pattern) => catalogue.isLoaded(pattern.split(":", 1)[0] ?? ""));
-    const trueWithout = negated || ifExists;
     if (without.length === reached.length && isWhole) {
-        const always = trueWithout ? "always holds" : "never holds";
+        const always = holdsWithout ? "always holds" : "never holds";
         return `has a condition on ${key}, which no request for ${sample(reached)} carries: it ${always}`;
     }
     const guarded = conditions.some((one) => one.key.toLowerCase() === key.toLowerCase() && one.operator === "Null");
-    if (effect !== "Deny" || !trueWithout || ifExists || guarded) return undefined;
+    if (effect !== "Deny" || !holdsWithout || operator.endsWith("IfExists") || guarded) return undefined;
     return `denies ${sample(without)} whatever ${key} says, for no request for them carries it. Leave them out, or add a condition Null that asks for the key`;
 }
 

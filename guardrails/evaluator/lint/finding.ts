@@ -1,5 +1,6 @@
 import type { Action } from "../catalogue";
 import type { Statement } from "../policy";
+import type { Effort } from "./effort";
 import { list } from "../../../definition/wording";
 import { OPAQUE, matches, toPattern } from "../wildcards";
 
@@ -39,6 +40,7 @@ interface Redundant {
 /** Each value of a list that another has in it already, and that other one; of two that are the same, the second. */
 export function redundant(
     values: readonly string[],
+    effort: Effort,
     normal: (value: string) => string = (value) => value,
 ): Redundant[] {
     const plain = values.map(normal);
@@ -48,7 +50,11 @@ export function redundant(
         const before = first.get(value);
         if (before !== undefined) return [{ index, by: values[before] ?? "", isSame: true }];
         first.set(value, index);
-        const by = wide.find((other) => plain[other] !== value && covers(plain[other] ?? "", value));
+        if (effort.isSpent) return [];
+        const by = wide.find((other) => {
+            const pattern = plain[other] ?? "";
+            return pattern !== value && effort.spend(pattern.length * value.length) && covers(pattern, value);
+        });
         return by === undefined ? [] : [{ index, by: values[by] ?? "", isSame: false }];
     });
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue";
 import type { Policy } from "../policy";
 import { lintActions } from "./actions";
 import { lintConditions } from "./conditions";
+import { Effort } from "./effort";
 import type { Finding } from "./finding";
 import { lintResources } from "./resources";
 import { lintStatements } from "./statements";
@@ -19,6 +20,8 @@ export interface Warning {
     readonly message: string;
 }
 
+const LONGEST = 1_000;
+
 /**
  * Looks for what AWS takes in silence, as the policy validation of IAM Access Analyzer does: names that do not exist, conditions that
  * hold always or never, resources that no action works on, what is said twice.
@@ -28,22 +31,28 @@ export interface Warning {
  * @param catalogue with the services that the document names, as `catalogueFor` loads them; what is not loaded is not judged
  */
 export function lint(policy: Policy, catalogue: Catalogue): Warning[] {
-    const repeated = lintStatements(policy);
+    const effort = new Effort(catalogue);
+    const repeated = lintStatements(policy, effort);
     return policy.statements.flatMap((statement) => {
         const { index, sid, path } = statement;
         const place = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
         const findings: Finding[] = [
-            ...lintActions(statement, catalogue),
-            ...lintResources(statement, catalogue),
-            ...lintConditions(statement, catalogue),
-            ...lintVariables(statement, catalogue),
+            ...lintActions(statement, effort),
+            ...lintResources(statement, effort),
+            ...lintConditions(statement, effort),
+            ...lintVariables(statement, effort),
             ...repeated.filter((one) => one.statement === statement).map(({ message }) => ({ at: [], message })),
         ];
         return findings.map(({ at, message }) => ({
             statement: index,
             ...(sid !== undefined && { sid }),
             path: [...path, ...at],
-            message: `${place} ${message}`,
+            message: cut(`${place} ${message}`),
         }));
     });
+}
+
+/** A value that is a whole file long is not shown whole. */
+function cut(message: string): string {
+    return message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message;
 }

@@ -1,11 +1,11 @@
 import { BlockList, isIP } from "node:net";
-import { didYouMean, list } from "../../../definition/wording";
-import type { Catalogue } from "../catalogue";
+import { list } from "../../../definition/wording";
 import type { Condition } from "../conditions";
 import { arnParts } from "../resources";
 import { accountMistake, arnMistakes, regionMistake } from "./arn";
+import type { Effort } from "./effort";
 
-type Check = (value: string, isPattern: boolean) => string | undefined;
+type Check = (value: string, isPattern: boolean, effort: Effort) => string | undefined;
 
 const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 const SERVICE_NAME = /^([a-z0-9-]+\.)+(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/;
@@ -25,6 +25,8 @@ for (const [address, bits] of [
 }
 PRIVATE.addSubnet("fc00::", 7, "ipv6");
 PRIVATE.addSubnet("fe80::", 10, "ipv6");
+
+const region: Check = (value, _, effort) => regionMistake(value, effort);
 
 const account: Check = (value, isPattern) => {
     if (isPattern || /^\d{12}$/.test(value) || !/^[\d-]+$/.test(value)) return undefined;
@@ -79,11 +81,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "aws:principalorgpaths": path,
     "aws:principalservicename": serviceName,
     "aws:principalservicenameslist": serviceName,
-    "aws:principaltype": (value, isPattern) =>
+    "aws:principaltype": (value, isPattern, effort) =>
         isPattern || PRINCIPAL_TYPES.includes(value)
             ? undefined
-            : `it is one of ${list(PRINCIPAL_TYPES)}.${didYouMean(value, PRINCIPAL_TYPES)}`,
-    "aws:requestedregion": regionMistake,
+            : `it is one of ${list(PRINCIPAL_TYPES)}.${effort.hint(value, PRINCIPAL_TYPES)}`,
+    "aws:requestedregion": region,
     "aws:resourceaccount": account,
     "aws:resourceorgid": organization,
     "aws:resourceorgpaths": path,
@@ -97,7 +99,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "aws:vpceaccount": account,
     "aws:vpceorgid": organization,
     "aws:vpceorgpaths": path,
-    "ec2:region": regionMistake,
+    "ec2:region": region,
     "kms:calleraccount": account,
     "s3:resourceaccount": account,
 };
@@ -106,7 +108,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 export function lintValues(
     { key, operator, values }: Condition,
     base: string,
-    catalogue: Catalogue,
+    effort: Effort,
 ): { readonly index: number; readonly message: string }[] {
     if (base === "Null") return [];
     const check = CHECKS[key.toLowerCase()];
@@ -115,8 +117,8 @@ export function lintValues(
         const isPattern = /[*?]/.test(value);
         const found: (string | undefined)[] = [
             value.trim() === value ? undefined : "there is white space around it",
-            check?.(value, isPattern),
-            ...(/^Arn/.test(base) ? arnMistakes(value, catalogue) : []),
+            check?.(value, isPattern, effort),
+            ...(/^Arn/.test(base) ? arnMistakes(value, effort) : []),
         ];
         return found
             .filter((message) => message !== undefined)

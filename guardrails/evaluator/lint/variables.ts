@@ -1,24 +1,23 @@
-import { didYouMean } from "../../../definition/wording";
-import type { Catalogue } from "../catalogue";
 import { readOperator } from "../conditions";
 import { OPERATORS } from "../operators";
 import type { Statement } from "../policy";
 import { isKeyJudged } from "./conditions";
+import type { Effort } from "./effort";
 import { valueAt, type Finding } from "./finding";
 
 const NAME = /^\s*([^,']*?)\s*(?:,\s*'[^']*'\s*)?$/;
 
 /** Policy variables that are not closed, that no request has, or that have several values. */
-export function lintVariables({ resources, conditions, raw }: Statement, catalogue: Catalogue): Finding[] {
+export function lintVariables({ resources, conditions, raw }: Statement, effort: Effort): Finding[] {
     const element = resources.not ? "NotResource" : "Resource";
     const inResources = resources.patterns.flatMap((resource, index) =>
-        lintText(resource, catalogue).map((message): Finding => ({ at: valueAt(raw, [element], index), message })),
+        lintText(resource, effort).map((message): Finding => ({ at: valueAt(raw, [element], index), message })),
     );
     const inConditions = conditions.flatMap(({ operator, key, values }) => {
         const read = readOperator(operator);
         if (!read || OPERATORS.get(read.base)?.variables !== true) return [];
         return values.flatMap((value, index) =>
-            lintText(value, catalogue).map((message): Finding => ({
+            lintText(value, effort).map((message): Finding => ({
                 at: valueAt(raw, ["Condition", operator, key], index),
                 message,
             })),
@@ -27,7 +26,7 @@ export function lintVariables({ resources, conditions, raw }: Statement, catalog
     return [...inResources, ...inConditions];
 }
 
-function lintText(text: string, catalogue: Catalogue): string[] {
+function lintText(text: string, effort: Effort): string[] {
     const messages: string[] = [];
     for (let from = text.indexOf("${"); from >= 0; from = text.indexOf("${", from + 2)) {
         const end = text.indexOf("}", from);
@@ -38,14 +37,15 @@ function lintText(text: string, catalogue: Catalogue): string[] {
             );
             continue;
         }
-        const message = lintVariable(text.slice(from + 2, end), catalogue);
+        const message = lintVariable(text.slice(from + 2, end), effort);
         if (message !== undefined) messages.push(message);
     }
     return messages;
 }
 
-function lintVariable(written: string, catalogue: Catalogue): string | undefined {
+function lintVariable(written: string, effort: Effort): string | undefined {
     if (/^[*?$]$/.test(written)) return undefined;
+    const { catalogue } = effort;
     const variable = `has the variable \${${written}}`;
     const key = NAME.exec(written)?.[1];
     if (key === undefined || key === "") {
@@ -56,5 +56,5 @@ function lintVariable(written: string, catalogue: Catalogue): string | undefined
         return `${variable}, which may have several values: AWS puts in those of one value only`;
     }
     if (found || !(isKeyJudged(key, catalogue) || !key.includes(":"))) return undefined;
-    return `${variable}, which is no condition key, so it equals nothing.${didYouMean(key, catalogue.conditionKeys())}`;
+    return `${variable}, which is no condition key, so it equals nothing.${effort.hint(key, catalogue.conditionKeys())}`;
 }

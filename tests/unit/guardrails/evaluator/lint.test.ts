@@ -484,4 +484,44 @@ describe("evaluator: lint", () => {
         const loaded = catalogue.services.filter((service) => catalogue.isLoaded(service));
         assert.ok(loaded.length < 12, loaded.join());
     });
+
+    // A document may be as large as its file, and what is in it as odd: each of these took minutes where all was compared with all.
+    const many = (count: number, make: (index: number) => string): string[] =>
+        Array.from({ length: count }, (_, i) => make(i));
+    const large: Readonly<Record<string, object>> = {
+        "names that do not exist": { Action: many(50_000, (i) => `ec2:Nothing${i}`) },
+        "patterns of actions": { Action: many(50_000, (i) => `ec2:*a${i}*`) },
+        "services that do not exist": { Action: many(50_000, (i) => `svc${i}:*`) },
+        resources: { Action: "ec2:*", Resource: many(20_000, (i) => `arn:aws:ec2:*:*:*${"*a".repeat(10)}${i}`) },
+        "one long name": { Action: `ec2:${"x".repeat(1_000_000)}` },
+        "one long resource": { Action: "s3:*", Resource: `arn:aws:s3:::${"*a".repeat(400_000)}` },
+        "keys that do not exist": {
+            Action: "ec2:*",
+            Condition: {
+                StringEquals: Object.fromEntries(many(30_000, (i) => `ec2:key${i}`).map((key) => [key, "x"])),
+            },
+        },
+        "keys that exist": {
+            Action: "ec2:*",
+            Condition: {
+                StringEquals: Object.fromEntries(many(30_000, (i) => `ec2:ResourceTag/${i}`).map((key) => [key, "x"])),
+            },
+        },
+        values: {
+            Action: "s3:*",
+            Condition: { StringLike: { "aws:PrincipalTag/a": many(50_000, (i) => `*${i}*a*a*a*b`) } },
+        },
+        variables: { Action: "s3:*", Resource: many(20_000, (i) => `arn:aws:s3:::${"${aws:x".repeat(5)}${i}`) },
+    };
+    for (const [what, sketch] of Object.entries(large)) {
+        it(`comes to an end with 1 MB of ${what}`, async function () {
+            this.timeout(10_000);
+            const policy = parse(document({ Effect: "Deny", ...sketch }), SCP);
+            const catalogue = await catalogueFor([policy]);
+            const start = performance.now();
+            const found = lint(policy, catalogue);
+            if (process.env.TIMES) console.log(what, found.length, performance.now() - start);
+            assert.ok(found.every(({ message }) => message.length < 1_100));
+        });
+    }
 });
