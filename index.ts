@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LocalAwsError, requireLocalAws } from "./aws/localAws";
-import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
+import {
+    DefinitionError,
+    formatPolicyWarning,
+    lintPolicies,
+    loadDefinition,
+    policyWarnings,
+    testAssertions,
+} from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
@@ -37,6 +44,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
+                ...(await lintPolicies(model)).map(formatPolicyWarning),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
             await tellEffect(applied, existing, region);
