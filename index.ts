@@ -1,30 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LocalAwsError, requireLocalAws } from "./aws/localAws";
+import { LocalAwsError } from "./aws/localAws";
 import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
-import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
+import { openStack } from "./program/openStack";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
-import { readState } from "./program/state";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     try {
         const model = loadDefinition(location);
-        await requireLocalAws(providerSettings());
-        const existing = await readState();
+        const { existing, dangers } = await openStack();
         const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
         const seen = review(model, existing, location, region);
         if (pulumi.runtime.isDryRun()) {
             warn([
+                ...dangers,
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),

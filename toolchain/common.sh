@@ -1,6 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # What find, env and build share. Sourced with $here and $checkout set.
 
+if [ -z "${XDG_CACHE_HOME:-}${HOME:-}" ]; then
+    echo "toolchain: HOME is not set, and neither is XDG_CACHE_HOME: there is no place to keep Pulumi in. export HOME=..." >&2
+    exit 1
+fi
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/aws-organization/toolchain
 
 # The AWS provider has the version of the npm package that asks for it.
