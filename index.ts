@@ -6,6 +6,7 @@ import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
+import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
 import { openStack } from "./program/openStack";
@@ -43,8 +44,10 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             warn(warnings);
         }
         const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
+        const shared = sharedIds(prepared);
+        if (shared.length > 0) throw new DefinitionError(shared);
         const [attachments, moved] = await Promise.all([
-            findAttachments(prepared, existing),
+            findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
         const built = build(prepared, existing, attachments, moved, invited);
