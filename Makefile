@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .PHONY: help up preview refresh tree destroy down test lint format schema docs bench env
 STACK ?= dev
-# The pack reads policies/config/<stack>.json by itself.
+# The pack finds policies/config/<stack>.json by itself.
 PACK := --policy-pack policies
 # What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
 # The stack dev always lies in the checkout, whatever backend the user has chosen for others.

@@ -30,3 +30,14 @@ version_below() {
     done
     return 1
 }
+
+RELEASES_URL=${PULUMI_RELEASES_URL:-https://get.pulumi.com/releases/sdk}
+
+# fetch URL FILE: on failure prints curl's reason. A server that is silent for some seconds counts as dead; a whole download may
+# take as long as it needs. Plain HTTP only from this machine, for the tests.
+fetch() {
+    local protocols='=https'
+    case $1 in http://127.0.0.1:*) protocols='=http,https' ;; esac
+    curl -fsSL --proto "$protocols" --connect-timeout 5 --speed-limit 1000 --speed-time "${TOOLCHAIN_STALL_SECONDS:-5}" \
+        -o "$2" "$1" 2>&1 | head -n 1
+}
