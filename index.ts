@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LocalAwsError } from "./aws/localAws";
+import { explainAws } from "./aws/failure";
 import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
@@ -9,6 +9,7 @@ import { expired } from "./program/expired";
 import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
+import { providerSettings } from "./program/creation/aws";
 import { openStack } from "./program/openStack";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
@@ -55,9 +56,9 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
-        if (error instanceof DefinitionError || error instanceof LocalAwsError)
-            throw new pulumi.RunError(error.message);
-        throw error;
+        if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
+        const told = explainAws(error, providerSettings().endpoints.organizations);
+        throw told === undefined ? error : new pulumi.RunError(told);
     }
 }
 
