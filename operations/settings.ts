@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { parse } from "yaml";
 import { asText, awsSettings, isMap, type AwsSettings } from "../aws/settings";
+import { missingSettings, settingsFile } from "../program/settings";
 import { CommandError, EXIT } from "./command";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
@@ -16,17 +17,10 @@ export const PROJECT = "aws-organization";
 
 /** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
 export function readSettings(stack: string): Settings {
-    const file = `Pulumi.${stack}.yaml`;
-    let text: string;
-    try {
-        text = fs.readFileSync(file, "utf8");
-    } catch {
-        const stacks = fs.readdirSync(".").flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
-        throw new CommandError(
-            `there is no ${file} here. Stacks here: ${stacks.join(", ") || "none"}. Run org in the checkout's folder, and name a stack with --stack`,
-            EXIT.usage,
-        );
-    }
+    const file = settingsFile(stack);
+    const missing = missingSettings(stack, ".");
+    if (missing !== undefined) throw new CommandError(`${missing}. Name one with --stack`, EXIT.usage);
+    const text = fs.readFileSync(file, "utf8");
     const { config = {} } = parsed(text, file);
     const configured = (key: string): unknown => plain(config[key], file, key);
     return {
