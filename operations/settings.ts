@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { parse } from "yaml";
+import { didYouMean } from "../definition/wording";
 import { asText, awsSettings, isMap, type AwsSettings } from "../aws/settings";
 import { CommandError, EXIT } from "./command";
 
@@ -14,16 +15,30 @@ export interface Settings {
 /** The name of the project in Pulumi.yaml. */
 export const PROJECT = "aws-organization";
 
+/** As Pulumi has it. */
+const STACK_NAME = /^[\w.-]+$/;
+
+/** The stacks that have settings in a folder. */
+export function stacksIn(folder: string): string[] {
+    return fs.readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+}
+
 /** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
 export function readSettings(stack: string): Settings {
+    if (!STACK_NAME.test(stack)) {
+        throw new CommandError(
+            `${JSON.stringify(stack)} is no name of a stack: it has letters, digits, "-", "_" and ".", and stands alone, as in --stack prod`,
+            EXIT.usage,
+        );
+    }
     const file = `Pulumi.${stack}.yaml`;
     let text: string;
     try {
         text = fs.readFileSync(file, "utf8");
     } catch {
-        const stacks = fs.readdirSync(".").flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+        const stacks = stacksIn(".");
         throw new CommandError(
-            `there is no ${file} here. Stacks here: ${stacks.join(", ") || "none"}. Run org in the checkout's folder, and name a stack with --stack`,
+            `there is no ${file} here.${didYouMean(stack, stacks)} Stacks here: ${stacks.join(", ") || "none"}. Run org in the checkout's folder, and name a stack with --stack`,
             EXIT.usage,
         );
     }
