@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LocalAwsError, requireLocalAws } from "./aws/localAws";
 import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
+import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
+import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
 import { takeOverPolicies } from "./program/policies";
@@ -16,6 +19,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     try {
         const model = loadDefinition(location);
+        await requireLocalAws(providerSettings());
         const existing = await readState();
         const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
@@ -41,8 +45,10 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             warn(warnings);
         }
         const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
+        const shared = sharedIds(prepared);
+        if (shared.length > 0) throw new DefinitionError(shared);
         const [attachments, moved] = await Promise.all([
-            findAttachments(prepared, existing),
+            findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
         const built = build(prepared, existing, attachments, moved, invited);
@@ -50,7 +56,8 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
-        if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
+        if (error instanceof DefinitionError || error instanceof LocalAwsError)
+            throw new pulumi.RunError(error.message);
         throw error;
     }
 }

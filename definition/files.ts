@@ -54,7 +54,8 @@ function parseFile(file: string, edited: string | undefined, problems: Problem[]
     const lines = new LineCounter();
     const text = edited ?? readText(file, problems);
     if (text === undefined) return undefined;
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+    // Keys that are given twice are found below: the parser compares each key of a map with all the others.
+    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     const placeOf = (offset: number): Place => {
         const { line, col } = lines.linePos(offset);
         return { file, line, column: col };

@@ -48,8 +48,8 @@ export interface PolicyModel {
     readonly staged?: StagedModel;
     /** Where its document is written, for one that is written in the definition. */
     readonly documentPath?: readonly (string | number)[];
-    /** Whom it locks out on purpose: names of roles and of services. */
-    readonly acknowledge?: { readonly lockOut: readonly string[] };
+    /** Whom it locks out on purpose: names of roles and of services. Which services RCPs reach that are not known here. */
+    readonly acknowledge?: { readonly lockOut: readonly string[]; readonly rcpServices: readonly string[] };
     readonly place: Place;
     readonly path: readonly (string | number)[];
 }

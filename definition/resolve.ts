@@ -17,7 +17,7 @@ import { fitPolicies } from "./fit";
 import { accountTags, defined, inheritSettings, inheritTags, type Inherited } from "./inheritance";
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
-import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import type { AccountInput, DefinitionInput, Kind, RegionsInput, UnitInput } from "./schema";
 import { regionsPolicy } from "./regions";
 import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNaming } from "./staging";
 import { checkBreakGlassRole } from "./rules/quarantine";
@@ -474,7 +474,7 @@ class Resolver {
     }
 
     /** The policy that `regions` becomes, as a list of one or none. */
-    #regions(at: Target, regions: readonly string[] | undefined, path: Path): string[] {
+    #regions(at: Target, regions: RegionsInput | undefined, path: Path): string[] {
         const policy =
             regions &&
             regionsPolicy(at, regions, [...path, "regions"], {

@@ -1,3 +1,4 @@
+import { isLocal, LocalAwsError, localAwsIsDown } from "../aws/localAws";
 import { DefinitionError } from "../definition";
 import { CommandError } from "./command";
 
@@ -29,23 +30,14 @@ const UNREACHABLE = [
     "TimeoutError",
 ];
 
-/** Whether an address is one of this machine: then the AWS there is the local one. */
-export function isLocal(endpoint: string | undefined): endpoint is string {
-    return endpoint !== undefined && /^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(endpoint);
-}
-
-/** What is said where the local AWS is meant and does not answer. */
-export function localAwsIsDown(endpoint: string): string {
-    return `the local AWS does not run at ${endpoint}: \`make up\` starts it`;
-}
-
 /**
  * What a person is told of an error: what is wrong and what to do, where that is known; else AWS's own words.
  *
  * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
  */
 export function explain(error: unknown, endpoint?: string): string {
-    if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
+    if (error instanceof CommandError || error instanceof DefinitionError || error instanceof LocalAwsError)
+        return error.message;
     if (!(error instanceof Error)) return String(error);
     const { name, message } = error;
     const code = codeOf(error);

@@ -21,6 +21,12 @@ export interface FoundAccount {
     readonly state?: string;
 }
 
+const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
+
+export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
+    return CLOSED.includes(state ?? "");
+}
+
 /** AWS's exception, or what the provider makes of it. */
 const NO_ORGANIZATION = /AWSOrganizationsNotInUseException|couldn't find resource/;
 
@@ -134,21 +140,40 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
  *
  * @param adopted the accounts that are taken over now.
  * @param found the accounts of the organisation.
+ * @param managementId the management account's id, where it is known.
  */
 export function accountProblems(
     adopted: readonly AccountModel[],
     found: readonly FoundAccount[],
     serviceAccess: readonly string[],
+    managementId?: string,
 ): Problem[] {
     const byId = new Map(found.map((account) => [account.id, account]));
     return adopted.flatMap(({ key, id = "", email, name, place, path }): Problem[] => {
         const problem = (property: string, message: string): Problem => ({ place, path: [...path, property], message });
         const account = byId.get(id);
+        if (id === managementId) {
+            return [
+                problem(
+                    "id",
+                    `account ${key} has the id of the management account, which is in the organisation by itself and which no guardrail binds: leave it out`,
+                ),
+            ];
+        }
         if (!account) {
             return [
                 problem(
                     "id",
                     `the organisation has no account ${id}: invite it first, by \`invite: true\` beside the id, or leave the id out to create one`,
+                ),
+            ];
+        }
+        if (isClosed(account)) {
+            return [
+                problem(
+                    "id",
+                    `account ${key} (${id}) is closed in AWS (${account.state}), and a closed account is neither moved nor tagged. ` +
+                        "Within 90 days of its closing AWS Support can reopen it; otherwise leave it out of the definition",
                 ),
             ];
         }

@@ -1,4 +1,4 @@
-import { isControlPolicy, mistakesOf } from "../../guardrails/evaluator";
+import { isControlPolicy, mistakesOf, rcpActionMistake } from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import type { PolicyModel } from "../model";
 
@@ -7,7 +7,11 @@ import type { PolicyModel } from "../model";
  *
  * @returns what is wrong, each mistake with the number of its statement.
  */
-export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
+export function checkStatements({
+    type,
+    content,
+    acknowledge,
+}: Pick<PolicyModel, "type" | "content" | "acknowledge">): string[] {
     if (!isControlPolicy(type)) return [];
     const document = JSON.parse(content) as { Version?: unknown; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
@@ -15,17 +19,25 @@ export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "c
     return [
         ...(old ? [`the document's Version is ${JSON.stringify(document.Version)}: use "2012-10-17"`] : []),
         ...mistakesOf(document, type).map(({ message }) => message),
-        ...(type === "RESOURCE_CONTROL_POLICY" ? allActions(asList(document.Statement)) : []),
+        ...(type === "RESOURCE_CONTROL_POLICY"
+            ? asList(document.Statement).flatMap((statement, index) =>
+                  unreached(statement, index, acknowledge?.rcpServices ?? []),
+              )
+            : []),
     ];
 }
 
-/** The evaluator knows what that means all the same. */
-function allActions(statements: readonly unknown[]): string[] {
-    return statements.flatMap((statement, index) =>
-        asList((statement as { Action?: unknown } | null)?.Action ?? []).includes("*")
-            ? [
-                  `statement ${index + 1} has the action "*", which a resource control policy cannot have: name services, such as s3:*`,
-              ]
-            : [],
-    );
+/** The evaluator reads such actions all the same. */
+function unreached(statement: unknown, index: number, more: readonly string[]): string[] {
+    const actions = asList((statement as { Action?: unknown } | null)?.Action ?? []);
+    return actions.flatMap((action) => {
+        const mistake = typeof action === "string" ? rcpActionMistake(action, more) : undefined;
+        if (!mistake) return [];
+        const { message, unsupported } = mistake;
+        const hint =
+            unsupported === undefined
+                ? ""
+                : `. If AWS has added it since, write\nacknowledge: { rcpServices: [${[...more, unsupported].join(", ")}] }`;
+        return [`statement ${index + 1} ${message}${hint}`];
+    });
 }

@@ -102,7 +102,15 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
     else checkTexts(Action === undefined ? "NotAction" : "Action", Action ?? NotAction, ACTION, report);
     if ((Resource === undefined) === (NotResource === undefined)) {
         report(`needs one of Resource and NotResource: use "Resource": "*" for all`);
-    } else checkTexts(Resource === undefined ? "NotResource" : "Resource", Resource ?? NotResource, RESOURCE, report);
+    } else {
+        const element = Resource === undefined ? "NotResource" : "Resource";
+        checkTexts(element, Resource ?? NotResource, RESOURCE, report);
+        for (const one of [Resource ?? NotResource].flat()) {
+            if (typeof one === "string" && hasWildcardService(one)) {
+                report(`has ${JSON.stringify(one)} in ${element}: ${WILDCARD_SERVICE_ADVICE}`);
+            }
+        }
+    }
     if (type === "SERVICE_CONTROL_POLICY") {
         if (Principal !== undefined || NotPrincipal !== undefined) {
             report("has a Principal, which a service control policy cannot have: use a condition on aws:PrincipalArn");
@@ -116,6 +124,19 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         }
     }
     if (Condition !== undefined) checkConditions(Condition, report);
+}
+
+const WILDCARD_SERVICE_ADVICE =
+    'AWS takes no wildcard for the service. Name the services in ARNs of their own, or use "*" for all';
+
+/**
+ * Whether the third part of an ARN, the service, has a wildcard or is missing. AWS refuses that: "Resource vendor must be fully
+ * qualified and cannot contain regexes."
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, the note
+ */
+export function hasWildcardService(resource: string): boolean {
+    return /^arn:[^:]*($|:[^:]*[*?])/.test(resource);
 }
 
 interface Form {

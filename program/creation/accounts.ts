@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { FoundAccount } from "../adoption";
+import { isClosed, type FoundAccount } from "../adoption";
 
 /** The accounts that the stack has, by key. */
 interface KnownAccounts {
@@ -21,12 +21,6 @@ export interface FoundAccounts {
     /** By key the id of the account with that e-mail. */
     readonly ids: ReadonlyMap<string, string>;
     readonly problems: readonly Problem[];
-}
-
-const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
-
-export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
-    return CLOSED.includes(state ?? "");
 }
 
 /**

@@ -11,7 +11,8 @@ import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
 import { announcement } from "./lanes";
 import { accountQuota, openInvitations, quotaProblems } from "./quota";
-import { findUnits, isNewUnit } from "./units";
+import { findUnits, isToBeAsked } from "../identity";
+import { unitsInAws } from "./units";
 
 export { providerClients, providerSettings } from "./aws";
 export { newAccounts } from "./accounts";
@@ -30,6 +31,7 @@ export interface Invitations {
  * - An organisation, and accounts, with an `id` in the definition are taken over: they must be as the definition says.
  * - Accounts and units that are new to the stack and that AWS has already, from a run that broke off or a state that is lost,
  *   are found by e-mail and by name, told, and taken over too.
+ * - Units that are made, renamed or taken over are where the definition has them, and their names are free.
  * - The accounts that are left are created: there must be room for them in the quota.
  *
  * @param location the definition's place.
@@ -46,8 +48,8 @@ export async function prepare(
     const isFirst = existing.organizationId === undefined;
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
     const fresh = newAccounts(model, existing);
-    const freshUnits = model.units.some((unit) => isNewUnit(unit, existing));
-    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !freshUnits) return model;
+    const unitsAsked = model.units.some((unit) => isToBeAsked(unit, existing));
+    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !unitsAsked) return model;
 
     const settings = providerSettings();
     const clients = new AwsClients(settings);
@@ -72,7 +74,11 @@ export async function prepare(
     if (problems.length > 0) throw new DefinitionError(problems);
 
     const [root] = found?.roots ?? [];
-    const units = root && freshUnits ? await findUnits(model, existing, root.id) : new Map<string, string>();
+    const { ids: units, problems: ofUnits } =
+        root && unitsAsked
+            ? await findUnits(model, existing, root.id, unitsInAws())
+            : { ids: new Map<string, string>(), problems: [] };
+    problems.push(...ofUnits);
     const accounts = found ? findAccounts(fresh, found, existing) : undefined;
     const taken = withIds(model, units, accounts?.ids ?? new Map<string, string>());
     if (found && accounts) {
@@ -80,7 +86,7 @@ export async function prepare(
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
-            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess),
+            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess, found.masterAccountId),
         );
     }
     const created = fresh.length - (accounts?.ids.size ?? 0);

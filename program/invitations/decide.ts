@@ -1,7 +1,6 @@
 import { isInvitation, isOpen, isSameTarget, type FoundHandshake } from "../../aws/handshakes";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { FoundAccount } from "../adoption";
-import { isClosed } from "../creation/accounts";
+import { isClosed, type FoundAccount } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { Facts } from "./facts";
 import { planInvitation, targetOf, type Step } from "./plan";

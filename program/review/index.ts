@@ -1,4 +1,5 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import { doubles, ownership } from "../identity";
 import { servicesInUse } from "../policyTypes";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOut";
@@ -32,6 +33,8 @@ export function review(
     region?: string,
 ): readonly string[] {
     const { problems, warnings } = together(
+        refused(ownership(model, existing, location)),
+        refused(doubles(model, existing, location)),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {

@@ -15,7 +15,7 @@ describe("a run that was killed", function () {
     };
 
     before(async () => {
-        project = await Project.start();
+        project = await Project.start({ ownProviders: true });
         await project.apply(definition);
     });
     after(() => project.stop());

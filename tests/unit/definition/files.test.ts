@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition } from "../../../definition";
+import { mock } from "node:test";
+import { loadDefinition, type Place } from "../../../definition";
+import { merge, toValue, type Tree } from "../../../definition/tree";
 import { byKey, Files, inFolder, load, meaning, mistakesOf, refused, yaml } from "./support";
 
 const WHOLE = yaml`
@@ -12,6 +14,10 @@ const WHOLE = yaml`
         accounts: { shop: {}, data: {} }
       Sandbox: {}
 `;
+
+function entry(place: Place, value: unknown): { readonly key: Place; readonly value: Tree } {
+    return { key: place, value: { kind: "scalar", place, value } };
+}
 
 describe("definition: files", () => {
     it("reads one file", () => {
@@ -90,11 +96,35 @@ describe("definition: files", () => {
         );
     });
 
+    it("merges many files without copying what is there for each of them", () => {
+        const files = 500;
+        const trees = Array.from({ length: files }, (_, file): Tree => {
+            const place = { file: `${file}.yaml` };
+            const value: Tree = { kind: "map", place, entries: new Map([[`account-${file}`, entry(place, null)]]) };
+            return { kind: "map", place, entries: new Map([["accounts", { key: place, value }]]) };
+        });
+        const written = mock.method(Map.prototype, "set");
+        let merged: Tree | undefined;
+        try {
+            merged = merge(trees, []);
+        } finally {
+            written.mock.restore();
+        }
+        const calls = written.mock.callCount();
+        assert.equal(merged && Object.keys((toValue(merged) as { accounts: object }).accounts).length, files);
+        assert.ok(calls < 10 * files, `${calls} entries were written for ${files} files`);
+        // What is merged is what each file says, still.
+        assert.deepEqual(
+            trees.map((tree) => Object.keys((toValue(tree) as { accounts: object }).accounts).length),
+            Array(files).fill(1),
+        );
+    });
+
     it("tells mistakes of YAML with their line", () => {
         const found = inFolder("defaults:\n  email: x\nunits: [A\n", (folder) => mistakesOf(folder, folder));
         assert.match(found[0]?.at ?? "", /^organization\.yaml:[34]:\d+$/);
         assert.match(found[0]?.message ?? "", /^is not valid YAML: /);
-        refused("units: {}\n▶units: {}\n", "is not valid YAML: Map keys must be unique");
+        refused("units: {}\n▶units: {}\n", "the key units is given a second time: keep one");
         refused("units:\n  A: {}\n▶\tB: {}\n", "is not valid YAML: Tabs are not allowed as indentation");
     });
 

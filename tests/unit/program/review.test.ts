@@ -216,10 +216,12 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         existing(),
     ],
     [
-        "closing of an account taken over that is acknowledged for another",
-        definition(`id: "${ID}", state: closing, acknowledge: { closing: "999988887777" }`),
-        existing({}, { accounts: new Map() }),
-        ["accounts.shop.acknowledge.closing", /account shop is 111122223333/],
+        "closing in a sandbox that is acknowledged for another",
+        load(
+            `units: { S: { kind: sandbox, accounts: { shop: { email: shop@example.com, state: closing, acknowledge: { closing: "999988887777" } } } } }`,
+        ),
+        existing({ unit: "S" }),
+        ["units.S.accounts.shop.acknowledge.closing", /account shop is 111122223333/],
     ],
     [
         "a new account that is closing",
