@@ -3,7 +3,16 @@ import { AwsClients } from "../../aws/clients";
 import { creationsInProgress } from "../../aws/creations";
 import type { AwsSettings } from "../../aws/settings";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
+import {
+    accountProblems,
+    adoptionProblems,
+    enabledTypes,
+    findOrganization,
+    missingOrganization,
+    type FoundOrganization,
+} from "../adoption";
+import { keptServices, tellKept } from "../organization/keptServices";
+import { policyTypesToEnable } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
 import { findAccounts, newAccounts, takenEmails } from "./accounts";
 import { isReplaced } from "../review";
@@ -75,6 +84,7 @@ export async function prepare(
         problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
     }
     if (problems.length > 0) throw new DefinitionError(problems);
+    const settled = isFirst && found ? withAllOf(found, model) : model;
 
     const [root] = found?.roots ?? [];
     const { ids: units, problems: ofUnits } =
@@ -83,14 +93,14 @@ export async function prepare(
             : { ids: new Map<string, string>(), problems: [] };
     problems.push(...ofUnits);
     const accounts = found ? findAccounts(fresh, found, existing) : undefined;
-    const taken = withIds(model, units, accounts?.ids ?? new Map<string, string>());
+    const taken = withIds(settled, units, accounts?.ids ?? new Map<string, string>());
     if (found && accounts) {
         const keys = new Set([...adopted.map(({ key }) => key), ...accounts.ids.keys()]);
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
             ...takenEmails(replaced, found, existing),
-            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess, found.masterAccountId),
+            ...accountProblems(takenOver, found.nonMasterAccounts, settled.serviceAccess, found.masterAccountId),
         );
     }
     const created = made.length - (accounts?.ids.size ?? 0);
@@ -103,6 +113,17 @@ export async function prepare(
     tellTaken(taken, units, accounts?.ids);
     if (created > 0) void pulumi.log.info(announcement(created));
     return taken;
+}
+
+/** An organisation that is taken over keeps the types of policy and the access of services that the definition does not name. */
+function withAllOf(found: FoundOrganization, model: OrganizationModel): OrganizationModel {
+    const stays = keptServices(model, found.awsServiceAccessPrincipals);
+    if (pulumi.runtime.isDryRun()) for (const message of tellKept(stays, model)) void pulumi.log.warn(message);
+    return {
+        ...model,
+        serviceAccess: [...model.serviceAccess, ...stays].sort(),
+        policyTypes: policyTypesToEnable(model, { policyTypes: enabledTypes(found) }),
+    };
 }
 
 /** Where AWS does not tell the quota, AWS itself refuses the accounts that are too many, one by one: that is worth a warning. */
