@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LocalAwsError, requireLocalAws } from "./aws/localAws";
+import { explainAws } from "./aws/failure";
 import {
     DefinitionError,
     formatPolicyWarning,
@@ -11,35 +11,39 @@ import {
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
-import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
 import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
+import { providerSettings } from "./program/creation/aws";
+import { openStack } from "./program/openStack";
+import { prepareOrganization } from "./program/organization";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
-import { readState } from "./program/state";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     try {
-        const model = loadDefinition(location);
-        await requireLocalAws(providerSettings());
-        const existing = await readState();
+        const definition = loadDefinition(location);
+        const { existing: inState, dangers } = await openStack();
+        const organization = await prepareOrganization(definition, inState, location, pulumi.runtime.isDryRun());
+        const { model, applied, existing, change } = organization;
         const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
-        const seen = review(model, existing, location, region);
+        const seen = review(model, existing, location, region, organization.problems);
         if (pulumi.runtime.isDryRun()) {
             warn([
+                ...dangers,
+                ...organization.warnings,
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
                 ...(await lintPolicies(model)).map(formatPolicyWarning),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
-            await tellEffect(model, existing, region);
+            await tellEffect(applied, existing, region);
         }
         const {
             model: members,
@@ -47,7 +51,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             invitations,
             infos,
             warnings,
-        } = await prepareInvitations(model, existing, location);
+        } = await prepareInvitations(applied, existing, location);
         if (pulumi.runtime.isDryRun()) {
             for (const message of infos) void pulumi.log.info(message);
             warn(warnings);
@@ -59,14 +63,14 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
-        const built = build(prepared, existing, attachments, moved, invited);
+        const built = build(prepared, existing, attachments, moved, invited, change);
         tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
         return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
-        if (error instanceof DefinitionError || error instanceof LocalAwsError)
-            throw new pulumi.RunError(error.message);
-        throw error;
+        if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
+        const told = explainAws(error, providerSettings().endpoints.organizations);
+        throw told === undefined ? error : new pulumi.RunError(told);
     }
 }
 

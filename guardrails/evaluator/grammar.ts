@@ -122,13 +122,19 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         }
     } else {
         if (Effect === "Allow" && !ofAws) report("allows: a resource control policy can only deny");
-        if (Principal !== "*") report(`needs "Principal": "*": use conditions to narrow whom it binds`);
+        if (!isEveryone(Principal)) report(`needs "Principal": "*": use conditions to narrow whom it binds`);
         if (NotPrincipal !== undefined) report("has NotPrincipal, which a resource control policy cannot have");
         if (NotAction !== undefined) {
             report("has NotAction, which a resource control policy cannot have: name the actions");
         }
     }
     if (Condition !== undefined) checkConditions(Condition, report);
+}
+
+/** IAM takes both forms for the same. The page on resource control policies has the text alone. */
+export function isEveryone(principal: unknown): boolean {
+    if (principal === "*") return true;
+    return isObject(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
 }
 
 const WILDCARD_SERVICE_ADVICE =
