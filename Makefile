@@ -31,7 +31,7 @@ help: ## What can be typed here
 
 up: node_modules/.package-lock.json ## Set up all that is needed, provision the organisation, show what exists
 	$(ready)
-	@$(ENV); pulumi up --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
+	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
 	@$(ENV); node program/tree.cjs '$(STACK)'
 
 preview: node_modules/.package-lock.json ## Show what `up` would do; changes nothing

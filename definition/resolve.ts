@@ -1,6 +1,6 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
-import { ROLE_NAME, SERVICE_PRINCIPAL, textError } from "../limits";
+import { ROLE_NAME, textError } from "../limits";
 import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
 import {
@@ -22,6 +22,7 @@ import { regionsPolicy } from "./regions";
 import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNaming } from "./staging";
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { allowedRegions } from "./rules/regions";
+import { checkServicePrincipals } from "./rules/serviceAccess";
 import { didYouMean, list } from "./wording";
 
 /** The access role where the definition names none: AWS's own default. */
@@ -74,11 +75,7 @@ class Resolver {
                 this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
             }
         }
-        for (const [index, service] of (organization.serviceAccess ?? []).entries()) {
-            // Here and not with the other rules, for the model has the services sorted, and the place would be lost.
-            const error = textError(SERVICE_PRINCIPAL, service);
-            if (error) this.#report.add(["organization", "serviceAccess", index], error);
-        }
+        checkServicePrincipals(organization, this.#report);
         const guardrails = this.#attached({ kind: "root" }, this.#input, []);
         this.#rootGuardrails = guardrails;
         for (const [key, unit] of Object.entries(units)) {
@@ -99,9 +96,14 @@ class Resolver {
         const { policies: fitting, attached } = fitPolicies(resolved, this.#report);
         return {
             featureSet: organization.featureSet ?? "ALL",
+            ...(organization.featureSet === undefined && { featureSetByDefault: true as const }),
             ...(organization.id !== undefined && { id: organization.id }),
             breakGlassRole: this.#breakGlassRole(),
             serviceAccess: [...new Set(organization.serviceAccess)].sort(),
+            ...(organization.withoutServiceAccess && {
+                withoutServiceAccess: [...new Set(organization.withoutServiceAccess)].sort(),
+            }),
+            ...(organization.acknowledge?.disables && { acknowledge: { disables: organization.acknowledge.disables } }),
             policyTypes: [...types].sort(),
             guardrails: attached(guardrails.filter((one) => !isStaged(one))),
             fullAccess: this.#input.fullAccess ?? true,

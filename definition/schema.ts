@@ -335,7 +335,22 @@ export const definitionSchema = z.strictObject({
             serviceAccess: z
                 .array(z.string())
                 .optional()
-                .describe("Services that may work with the organisation: cloudtrail.amazonaws.com, ..."),
+                .describe(
+                    "Services that may work with the organisation: cloudtrail.amazonaws.com, ... One that has access and is not named here keeps it.",
+                ),
+            withoutServiceAccess: z
+                .array(z.string())
+                .optional()
+                .describe("Services that may not work with the organisation: the access that one has is disabled."),
+            acknowledge: z
+                .strictObject({
+                    disables: z
+                        .array(z.string())
+                        .optional()
+                        .describe("Services whose access may be disabled although it is in use."),
+                })
+                .optional()
+                .describe("What would be refused otherwise."),
             policyTypes: z
                 .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
                 .optional()

@@ -21,7 +21,9 @@ export async function takeOverPolicies(
     existing: ExistingResources,
 ): Promise<OrganizationModel> {
     const exists = existing.organizationId !== undefined || model.id !== undefined;
-    if (policiesToName(model, existing).length === 0 || !exists) return model;
+    // With consolidated billing there are none, and AWS refuses the question.
+    if (!exists || existing.featureSet === "CONSOLIDATED_BILLING") return model;
+    if (policiesToName(model, existing).length === 0) return model;
     const { ids, problems } = await findPolicies(model, existing, inAws(new AwsClients(providerSettings())));
     if (problems.length > 0) throw new DefinitionError(problems);
     for (const { key, name } of model.policies) {

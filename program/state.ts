@@ -30,8 +30,17 @@ export interface ExistingInvitation {
 export interface ExistingResources {
     readonly organizationId?: string;
     readonly featureSet?: string;
+    /** The change to all features, where the stack has made or asked for it. */
+    readonly allFeatures?: {
+        readonly handshakeId: string;
+        readonly finalise: boolean;
+        /** The request in whose place it was made. */
+        readonly previous?: string;
+    };
     /** The types of policy that are enabled. */
     readonly policyTypes?: readonly string[];
+    /** The services that have access to the organisation, whoever gave it: what AWS said last. */
+    readonly serviceAccess?: readonly string[];
     readonly accounts: ReadonlyMap<string, ExistingAccount>;
     /** The parent's key of each unit; absent under the root. */
     readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string; readonly name?: string }>;
@@ -95,12 +104,14 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     const ofType = (type: string): [string, Record<string, unknown>][] =>
         parsed.filter((resource) => resource.type === type).map(({ name, outputs }) => [name, outputs]);
     const text = (value: unknown): string => (typeof value === "string" ? value : "");
+    const texts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === "string");
 
     const units = ofType("aws:organizations/organizationalUnit:OrganizationalUnit");
     const unitKeys = new Map(units.map(([key, { id }]) => [text(id), key]));
     const parentOf = (id: unknown): string | undefined => unitKeys.get(text(id));
     const [organization] = ofType("aws:organizations/organization:Organization");
 
+    const [allFeatures] = ofType(`pulumi-nodejs:dynamic/${TYPES.allFeatures}`);
     const leaving = new Set(ofType(TYPES.account).flatMap(([key, { state }]) => (state === "leaving" ? [key] : [])));
 
     // A unit and an account may have the same key: the parent tells which of them a policy is attached to.
@@ -121,8 +132,17 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
-            featureSet: text(organization[1].featureSet),
-            policyTypes: [organization[1].enabledPolicyTypes].flat().filter((type) => typeof type === "string"),
+            // What AWS said after the change: the organisation itself is read again only when it changes.
+            featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
+            policyTypes: texts(organization[1].enabledPolicyTypes),
+            serviceAccess: texts(organization[1].awsServiceAccessPrincipals).sort(),
+        }),
+        ...(allFeatures && {
+            allFeatures: {
+                handshakeId: text(allFeatures[1].handshakeId),
+                finalise: allFeatures[1].finalise === true,
+                ...(text(allFeatures[1].previous) !== "" && { previous: text(allFeatures[1].previous) }),
+            },
         }),
         accounts: new Map(
             ofType("aws:organizations/account:Account").map(

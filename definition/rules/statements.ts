@@ -1,4 +1,4 @@
-import { isControlPolicy, mistakesOf, rcpActionMistake } from "../../guardrails/evaluator";
+import { isControlPolicy, isEveryone, mistakesOf, rcpActionMistake } from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import type { PolicyModel } from "../model";
 
@@ -10,8 +10,9 @@ import type { PolicyModel } from "../model";
 export function checkStatements({
     type,
     content,
+    id,
     acknowledge,
-}: Pick<PolicyModel, "type" | "content" | "acknowledge">): string[] {
+}: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): string[] {
     if (!isControlPolicy(type)) return [];
     const document = JSON.parse(content) as { Version?: unknown; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
@@ -24,7 +25,26 @@ export function checkStatements({
                   unreached(statement, index, acknowledge?.rcpServices ?? []),
               )
             : []),
+        // Of one that is taken over AWS has stored it so: policyWarnings tells it.
+        ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
+}
+
+/**
+ * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
+ * and whether Organizations takes the other form is not known.
+ */
+export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
+    if (type !== "RESOURCE_CONTROL_POLICY") return [];
+    const { Statement } = JSON.parse(content) as { Statement?: unknown };
+    return asList(Statement ?? []).flatMap((statement, index) => {
+        const principal = (statement as { Principal?: unknown } | null)?.Principal;
+        return principal !== "*" && isEveryone(principal)
+            ? [
+                  `statement ${index + 1} has "Principal": ${JSON.stringify(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`,
+              ]
+            : [];
+    });
 }
 
 /** The evaluator reads such actions all the same. */

@@ -36,10 +36,10 @@ export function checkDocument(
     document: string | object,
     type: ControlPolicyType,
     { ofAws = false }: { readonly ofAws?: boolean },
-): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean } {
+): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean; isList: boolean } {
     const mistakes: DocumentMistake[] = [];
     const add = (message: string): number => mistakes.push({ message });
-    const nothing = { mistakes, statements: [], variables: false };
+    const nothing = { mistakes, statements: [], variables: false, isList: false };
     let read: unknown = document;
     if (typeof document === "string") {
         try {
@@ -80,7 +80,12 @@ export function checkDocument(
         else if (sid !== undefined) sids.set(sid, index);
         checkStatement(statement, type, ofAws, report);
     }
-    return { mistakes, statements: statements.filter(isObject), variables: Version === "2012-10-17" };
+    return {
+        mistakes,
+        statements: statements.filter(isObject),
+        variables: Version === "2012-10-17",
+        isList: Array.isArray(Statement),
+    };
 }
 
 function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: (m: string) => void): void {
@@ -117,13 +122,19 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         }
     } else {
         if (Effect === "Allow" && !ofAws) report("allows: a resource control policy can only deny");
-        if (Principal !== "*") report(`needs "Principal": "*": use conditions to narrow whom it binds`);
+        if (!isEveryone(Principal)) report(`needs "Principal": "*": use conditions to narrow whom it binds`);
         if (NotPrincipal !== undefined) report("has NotPrincipal, which a resource control policy cannot have");
         if (NotAction !== undefined) {
             report("has NotAction, which a resource control policy cannot have: name the actions");
         }
     }
     if (Condition !== undefined) checkConditions(Condition, report);
+}
+
+/** IAM takes both forms for the same. The page on resource control policies has the text alone. */
+export function isEveryone(principal: unknown): boolean {
+    if (principal === "*") return true;
+    return isObject(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
 }
 
 const WILDCARD_SERVICE_ADVICE =

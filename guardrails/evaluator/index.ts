@@ -6,9 +6,9 @@ export { Catalogue, type Action, type ConditionKey } from "./catalogue";
 export { type ContextValue, type ContextValues } from "./context";
 export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Request } from "./evaluate";
 export { fromModel, type FromModelOptions } from "./fromModel";
-export { hasWildcardService, type DocumentMistake } from "./grammar";
+export { hasWildcardService, isEveryone, type DocumentMistake } from "./grammar";
 export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
-export { lint, type Warning } from "./lint";
+export { catalogueFor, lint, type Warning } from "./lint";
 export {
     isControlPolicy,
     mistakesOf,

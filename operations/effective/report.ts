@@ -84,7 +84,7 @@ function budgets({ budgets: all, policies }: Facts): string {
         return `${size.toLocaleString("en-US")} of ${Number.isFinite(maxCharacters) ? maxCharacters.toLocaleString("en-US") : "any number"}`;
     };
     return table(
-        ["ATTACHED (AWS's own count)", ...levels, "LARGEST, CHARACTERS"],
+        ["ATTACHED BY DEFINITION AND AWS", ...levels, "LARGEST, CHARACTERS"],
         types.map((type) => [type, ...levels.map((level) => cell(type, level)), largest(type)]),
     );
 }

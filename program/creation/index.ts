@@ -3,9 +3,19 @@ import { AwsClients } from "../../aws/clients";
 import { creationsInProgress } from "../../aws/creations";
 import type { AwsSettings } from "../../aws/settings";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
+import {
+    accountProblems,
+    adoptionProblems,
+    enabledTypes,
+    findOrganization,
+    missingOrganization,
+    type FoundOrganization,
+} from "../adoption";
+import { keptServices, tellKept } from "../organization/keptServices";
+import { policyTypesToEnable } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
-import { findAccounts, newAccounts } from "./accounts";
+import { findAccounts, newAccounts, takenEmails } from "./accounts";
+import { isReplaced } from "../review";
 import { dailyProblems } from "../invitations/limits";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
@@ -49,7 +59,9 @@ export async function prepare(
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
     const fresh = newAccounts(model, existing);
     const unitsAsked = model.units.some((unit) => isToBeAsked(unit, existing));
-    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !unitsAsked) return model;
+    const replaced = model.accounts.filter((account) => isReplaced(account, existing.accounts.get(account.key)));
+    const made = [...fresh, ...replaced];
+    if (!isFirst && adopted.length + made.length + invitations.more === 0 && !unitsAsked) return model;
 
     const settings = providerSettings();
     const clients = new AwsClients(settings);
@@ -72,6 +84,7 @@ export async function prepare(
         problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
     }
     if (problems.length > 0) throw new DefinitionError(problems);
+    const settled = isFirst && found ? withAllOf(found, model) : model;
 
     const [root] = found?.roots ?? [];
     const { ids: units, problems: ofUnits } =
@@ -80,16 +93,17 @@ export async function prepare(
             : { ids: new Map<string, string>(), problems: [] };
     problems.push(...ofUnits);
     const accounts = found ? findAccounts(fresh, found, existing) : undefined;
-    const taken = withIds(model, units, accounts?.ids ?? new Map<string, string>());
+    const taken = withIds(settled, units, accounts?.ids ?? new Map<string, string>());
     if (found && accounts) {
         const keys = new Set([...adopted.map(({ key }) => key), ...accounts.ids.keys()]);
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
-            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess, found.masterAccountId),
+            ...takenEmails(replaced, found, existing),
+            ...accountProblems(takenOver, found.nonMasterAccounts, settled.serviceAccess, found.masterAccountId),
         );
     }
-    const created = fresh.length - (accounts?.ids.size ?? 0);
+    const created = made.length - (accounts?.ids.size ?? 0);
     if (created + invitations.more > 0) {
         const has = found ? found.nonMasterAccounts.length + 1 : 1;
         const more = { created, ...invitations };
@@ -99,6 +113,17 @@ export async function prepare(
     tellTaken(taken, units, accounts?.ids);
     if (created > 0) void pulumi.log.info(announcement(created));
     return taken;
+}
+
+/** An organisation that is taken over keeps the types of policy and the access of services that the definition does not name. */
+function withAllOf(found: FoundOrganization, model: OrganizationModel): OrganizationModel {
+    const stays = keptServices(model, found.awsServiceAccessPrincipals);
+    if (pulumi.runtime.isDryRun()) for (const message of tellKept(stays, model)) void pulumi.log.warn(message);
+    return {
+        ...model,
+        serviceAccess: [...model.serviceAccess, ...stays].sort(),
+        policyTypes: policyTypesToEnable(model, { policyTypes: enabledTypes(found) }),
+    };
 }
 
 /** Where AWS does not tell the quota, AWS itself refuses the accounts that are too many, one by one: that is worth a warning. */

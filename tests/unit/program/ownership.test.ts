@@ -162,7 +162,7 @@ describe("program: one resource for one thing of AWS", () => {
         );
     });
 
-    it("tells an account with a renamed key once, where its id is written", () => {
+    it("tells an account with a renamed key once, where its id is written, and not what follows of it", () => {
         const model = load(`${DEFAULTS}units: { A: { accounts: { renamed: { id: "${A1}", email: a@example.com } } } }`);
         const existing = { ...STACK, accounts: new Map([...STACK.accounts].slice(0, 1)) };
         assert.throws(
