@@ -54,7 +54,7 @@ export class StackRunner {
 
     private constructor(stack: Stack) {
         this.#stack = stack;
-        this.#colour = process.stdout.isTTY ? "always" : "never";
+        this.#colour = process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never";
     }
 
     /**

@@ -15,11 +15,25 @@ export interface Settings {
 /** The name of the project in Pulumi.yaml. */
 export const PROJECT = "aws-organization";
 
+/** As Pulumi has it. */
+const STACK_NAME = /^[\w.-]+$/;
+
 /** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
 export function readSettings(stack: string): Settings {
+    if (!STACK_NAME.test(stack)) {
+        throw new CommandError(
+            `${JSON.stringify(stack)} is no name of a stack: it has letters, digits, "-", "_" and ".", and stands alone, as in --stack prod`,
+            EXIT.usage,
+        );
+    }
     const file = settingsFile(stack);
     const missing = missingSettings(stack, ".");
-    if (missing !== undefined) throw new CommandError(`${missing}. Name one with --stack`, EXIT.usage);
+    if (missing !== undefined) {
+        throw new CommandError(
+            `${missing}. Run org in the checkout's folder, and name a stack with --stack`,
+            EXIT.usage,
+        );
+    }
     const text = fs.readFileSync(file, "utf8");
     const { config = {} } = parsed(text, file);
     const configured = (key: string): unknown => plain(config[key], file, key);

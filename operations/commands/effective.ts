@@ -13,6 +13,6 @@ export const effective: ReadCommand = {
     run(context, values) {
         const account = context.account(text(values, "account") ?? "");
         const facts = factsOf(account, context.model, context.settings.definition);
-        return Promise.resolve({ text: report(facts), json: facts });
+        return Promise.resolve({ text: report(facts, context.columns), json: facts });
     },
 };
