@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { parse } from "yaml";
-import { didYouMean } from "../definition/wording";
 import { asText, awsSettings, isMap, type AwsSettings } from "../aws/settings";
+import { missingSettings, settingsFile } from "../program/settings";
 import { CommandError, EXIT } from "./command";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
@@ -18,11 +18,6 @@ export const PROJECT = "aws-organization";
 /** As Pulumi has it. */
 const STACK_NAME = /^[\w.-]+$/;
 
-/** The stacks that have settings in a folder. */
-export function stacksIn(folder: string): string[] {
-    return fs.readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
-}
-
 /** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
 export function readSettings(stack: string): Settings {
     if (!STACK_NAME.test(stack)) {
@@ -31,17 +26,15 @@ export function readSettings(stack: string): Settings {
             EXIT.usage,
         );
     }
-    const file = `Pulumi.${stack}.yaml`;
-    let text: string;
-    try {
-        text = fs.readFileSync(file, "utf8");
-    } catch {
-        const stacks = stacksIn(".");
+    const file = settingsFile(stack);
+    const missing = missingSettings(stack, ".");
+    if (missing !== undefined) {
         throw new CommandError(
-            `there is no ${file} here.${didYouMean(stack, stacks)} Stacks here: ${stacks.join(", ") || "none"}. Run org in the checkout's folder, and name a stack with --stack`,
+            `${missing}. Run org in the checkout's folder, and name a stack with --stack`,
             EXIT.usage,
         );
     }
+    const text = fs.readFileSync(file, "utf8");
     const { config = {} } = parsed(text, file);
     const configured = (key: string): unknown => plain(config[key], file, key);
     return {

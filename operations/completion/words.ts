@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import { accountsOf, policiesOf, unitsOf } from "./definition";
-import { stacksIn } from "../settings";
+import { stacksIn } from "../../program/settings";
 
 /** What may stand where the cursor is, with what it means. */
 export interface Candidate {
@@ -17,7 +17,7 @@ export interface Completion {
 
 /** The values behind commander's placeholders; each reads what it needs, and nothing of AWS. */
 const VALUES: Readonly<Record<string, (stack: string) => readonly string[]>> = {
-    stack: () => stacksIn(".").sort(),
+    stack: () => stacksIn("."),
     unit: unitsOf,
     account: accountsOf,
     policy: policiesOf,

@@ -230,6 +230,11 @@ export class Project {
         return this.start(...args).ended;
     }
 
+    /** The same, with an environment that is added to what it has. */
+    pulumiWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+        return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"], environment).ended;
+    }
+
     /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */
     org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
         return this.startOrg(args, environment).ended;
