@@ -24,7 +24,7 @@ describe("make", function () {
             assert.notEqual(status, 0);
             assert.match(
                 stderr,
-                /^make: there is no Pulumi\.prd\.yaml here, .* Did you mean "prod"\? Stacks here: .*dev.*prod/,
+                /^make: there is no Pulumi\.prd\.yaml here\. Did you mean "prod"\? Stacks here: .*dev.*prod/,
             );
         });
     }
