@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { loadDefinition, type OrganizationModel } from "../../../definition";
 import { build, buildInTurns, outputs, type Built } from "../../../program/build";
@@ -34,6 +35,11 @@ describe("program: what a definition becomes", () => {
         const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
         assert.equal(count(AWS.attachment), attached.length);
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
+        // With the stack itself, as Pulumi counts.
+        for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
+            const text = fs.readFileSync(path.resolve(__dirname, "../../..", page), "utf8");
+            assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
+        }
     });
 
     it("in turns, more accounts than are under way at a time become the same", async () => {
