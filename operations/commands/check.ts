@@ -1,6 +1,10 @@
 import { policyWarnings, testAssertions } from "../../definition";
 import type { ReadCommand } from "../command";
 
+/** What a definition without mistakes does not say of such an organisation. */
+const BILLING_ONLY =
+    "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
+
 export const check: ReadCommand = {
     name: "check",
     summary: "Check the definition and its assertions",
@@ -18,6 +22,7 @@ export const check: ReadCommand = {
             text: [
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
                     `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
                 ...warnings.map((warning) => `! ${warning}`),
             ].join("\n"),
             json: {
@@ -26,6 +31,7 @@ export const check: ReadCommand = {
                 units: units.length,
                 policies: policies.length,
                 assertions: holding,
+                featureSet: model.featureSet,
                 warnings,
             },
         };
