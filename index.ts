@@ -21,12 +21,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     try {
         const definition = loadDefinition(location);
         await requireLocalAws(providerSettings());
-        const organization = await prepareOrganization(
-            definition,
-            await readState(),
-            location,
-            pulumi.runtime.isDryRun(),
-        );
+        const organization = await prepareOrganization(definition, await readState(), location);
         const { model, applied, existing, change } = organization;
         const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";

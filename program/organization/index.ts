@@ -33,7 +33,9 @@ export interface PreparedOrganization {
 
 /**
  * Decides what of the organisation itself changes: whether it gets all features, which services have access, and which types of policy
- * are enabled. What the definition does not name stays as it is. AWS is asked only where something changes.
+ * are enabled. What the definition does not name stays as it is.
+ *
+ * AWS is asked in each run what is enabled, two calls: no state tells it in a run that refreshes, as the search for drift is one.
  *
  * @param location the definition's place.
  */
@@ -41,7 +43,6 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    isPreview: boolean,
     aws: OrganizationInAws = organizationInAws(() => new AwsClients(providerSettings()).organizations()),
 ): Promise<PreparedOrganization> {
     const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
@@ -49,9 +50,9 @@ export async function prepareOrganization(
     const existing: ExistingResources = step?.what === "done" ? { ...state, featureSet: "ALL" } : state;
     const waits = refused.length > 0 || step?.what === "ask" || step?.what === "wait";
     const wanted = waits ? heldBack(definition, existing) : definition;
-    const asked = step?.what === "finalise" ? { ...aws, ...NOTHING_ENABLED } : aws;
+    const asked = existing.featureSet === "CONSOLIDATED_BILLING" ? { ...aws, ...NOTHING_ENABLED } : aws;
     const [services, types] = await Promise.all([
-        prepareServices(wanted, existing, location, isPreview, asked),
+        prepareServices(wanted, existing, location, asked),
         prepareTypes(wanted, existing, location, asked),
     ]);
     const enabled = { serviceAccess: services.serviceAccess, policyTypes: types.policyTypes };
