@@ -1,37 +1,45 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LocalAwsError, requireLocalAws } from "./aws/localAws";
-import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
+import { explainAws } from "./aws/failure";
+import {
+    DefinitionError,
+    formatPolicyWarning,
+    lintPolicies,
+    loadDefinition,
+    policyWarnings,
+    testAssertions,
+} from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
-import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
+import { findMoved, newAccounts, tellProgress } from "./program/creation";
 import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
-import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
+import { openStack } from "./program/openStack";
 import { prepareOrganization } from "./program/organization";
-import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
-import { readState } from "./program/state";
+import { takeOver } from "./program/takeOver";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     try {
         const definition = loadDefinition(location);
-        await requireLocalAws(providerSettings());
-        const organization = await prepareOrganization(definition, await readState(), location);
+        const { existing: inState, dangers } = await openStack();
+        const { untested } = await testAssertions(definition, knownIds(inState));
+        const organization = await prepareOrganization(definition, inState, location);
         const { model, applied, existing, change } = organization;
-        const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
         const seen = review(model, existing, location, region, organization.problems);
         if (pulumi.runtime.isDryRun()) {
             warn([
+                ...dangers,
                 ...organization.warnings,
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
+                ...(await lintPolicies(model)).map(formatPolicyWarning),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
             await tellEffect(applied, existing, region);
@@ -47,9 +55,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             for (const message of infos) void pulumi.log.info(message);
             warn(warnings);
         }
-        const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
-        const shared = sharedIds(prepared);
-        if (shared.length > 0) throw new DefinitionError(shared);
+        const prepared = await takeOver(members, existing, location, invitations);
         const [attachments, moved] = await Promise.all([
             findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
@@ -59,9 +65,9 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
-        if (error instanceof DefinitionError || error instanceof LocalAwsError)
-            throw new pulumi.RunError(error.message);
-        throw error;
+        if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
+        const told = explainAws(error, providerSettings().endpoints.organizations);
+        throw told === undefined ? error : new pulumi.RunError(told);
     }
 }
 

@@ -122,7 +122,7 @@ export function resolvePolicy(
     return {
         ...base,
         ...id,
-        ...(input.document !== undefined && { documentPath: [...at, "document"] }),
+        documentPath: [...at, input.document === undefined ? "file" : "document"],
         type: input.type,
         description: input.description ?? "",
         content: JSON.stringify(document),

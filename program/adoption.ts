@@ -2,6 +2,7 @@ import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountModel, OrganizationModel, Problem } from "../definition";
 import { ACCOUNT_MANAGEMENT, POLICY_TYPES } from "../limits";
+import { isClosed } from "./creation/accounts";
 
 /** The organisation that AWS has already, as far as a definition can differ from it. */
 export interface FoundOrganization {
@@ -19,12 +20,6 @@ export interface FoundAccount {
     readonly email: string;
     /** `ACTIVE`, `PENDING_CLOSURE`, `SUSPENDED`, ... */
     readonly state?: string;
-}
-
-const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
-
-export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
-    return CLOSED.includes(state ?? "");
 }
 
 /** AWS's exception, or what the provider makes of it. */

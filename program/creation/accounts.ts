@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import { isClosed, type FoundAccount } from "../adoption";
+import type { FoundAccount } from "../adoption";
 
 /** The accounts that the stack has, by key. */
 interface KnownAccounts {
@@ -21,6 +21,12 @@ export interface FoundAccounts {
     /** By key the id of the account with that e-mail. */
     readonly ids: ReadonlyMap<string, string>;
     readonly problems: readonly Problem[];
+}
+
+const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
+
+export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
+    return CLOSED.includes(state ?? "");
 }
 
 /**
@@ -64,4 +70,28 @@ export function findAccounts(
         }
     }
     return { ids, problems };
+}
+
+/**
+ * The e-mails of new accounts that take the place of others, as far as AWS has given them to an account already: CreateAccount would
+ * fail half way.
+ */
+export function takenEmails(
+    replaced: readonly AccountModel[],
+    organization: Parameters<typeof findAccounts>[1],
+    existing: KnownAccounts,
+): readonly Problem[] {
+    const { ids, problems } = findAccounts(replaced, organization, existing);
+    const taken = replaced.flatMap(({ key, email, place, path }): Problem[] => {
+        const id = ids.get(key);
+        if (id === undefined) return [];
+        return [
+            {
+                place,
+                path: [...path, "email"],
+                message: `account ${key}: ${email} is the e-mail of account ${id} of the organisation: give the new account another`,
+            },
+        ];
+    });
+    return [...problems, ...taken];
 }

@@ -14,7 +14,8 @@ import {
 import { keptServices, tellKept } from "../organization/keptServices";
 import { policyTypesToEnable } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
-import { findAccounts, newAccounts } from "./accounts";
+import { findAccounts, newAccounts, takenEmails } from "./accounts";
+import { isReplaced } from "../review";
 import { dailyProblems } from "../invitations/limits";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
@@ -58,7 +59,9 @@ export async function prepare(
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
     const fresh = newAccounts(model, existing);
     const unitsAsked = model.units.some((unit) => isToBeAsked(unit, existing));
-    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !unitsAsked) return model;
+    const replaced = model.accounts.filter((account) => isReplaced(account, existing.accounts.get(account.key)));
+    const made = [...fresh, ...replaced];
+    if (!isFirst && adopted.length + made.length + invitations.more === 0 && !unitsAsked) return model;
 
     const settings = providerSettings();
     const clients = new AwsClients(settings);
@@ -96,10 +99,11 @@ export async function prepare(
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
+            ...takenEmails(replaced, found, existing),
             ...accountProblems(takenOver, found.nonMasterAccounts, settled.serviceAccess, found.masterAccountId),
         );
     }
-    const created = fresh.length - (accounts?.ids.size ?? 0);
+    const created = made.length - (accounts?.ids.size ?? 0);
     if (created + invitations.more > 0) {
         const has = found ? found.nonMasterAccounts.length + 1 : 1;
         const more = { created, ...invitations };

@@ -125,14 +125,23 @@ function awsOwnMessage({ key }: PolicyModel, { id, name }: FoundPolicy): string 
     return `policy ${key} has the id ${id}, which is AWS's own policy ${name}: nobody changes it, and it cannot be taken over. Leave it out`;
 }
 
+/** What `regions` and `compliance` become has no entry that could take an id or a name, as a guardrail of the library has none. */
+function isNamed({ key, path }: PolicyModel): boolean {
+    return !LIBRARY.has(key) && path[0] === "policies";
+}
+
 function ownedMessage(
-    { key, name }: PolicyModel,
+    policy: PolicyModel,
     { id, name: its }: FoundPolicy,
     owner: string,
     isKept: boolean,
     isNew: boolean,
 ): string {
+    const { key, name } = policy;
     const spelling = its === name ? "" : `, written ${JSON.stringify(its)}`;
+    const other = isNamed(policy)
+        ? "or give this one another `name`"
+        : `or do it in two steps: give ${owner} another \`name\` and apply that, and then leave it out for ${key}`;
     const has = `policy ${key} has the name ${JSON.stringify(name)}, and in AWS policy ${owner} (${id}) of this stack has it${spelling}. AWS has each name once within a type. `;
     if (isKept) {
         return (
@@ -141,14 +150,14 @@ function ownedMessage(
         );
     }
     return isNew
-        ? `${has}A policy's key is its identity: keep the key ${owner}, or give this one another \`name\``
+        ? `${has}A policy's key is its identity: keep the key ${owner}, ${other}`
         : `${has}Policy ${owner} is deleted at the end of a run: leave it out first, apply that, and then rename ${key}`;
 }
 
-function takenMessage({ key, name, type, path }: PolicyModel, { id, name: its }: FoundPolicy): string {
+function takenMessage(policy: PolicyModel, { id, name: its }: FoundPolicy): string {
+    const { key, name, type } = policy;
     const taken = `the organisation has a ${type} of the name ${JSON.stringify(its)} already, ${id}, with another document, and this stack does not know it. `;
-    // What `regions` and `compliance` become has no entry that could take an id, as a guardrail of the library has none.
-    return LIBRARY.has(key) || path[0] !== "policies"
+    return !isNamed(policy)
         ? `${taken}Give that one another name, and what it is attached to stays as it is:\n` +
               `aws organizations update-policy --policy-id ${id} --name "${name} (before)"`
         : `${taken}To take it over, and give it this document, write\n` +

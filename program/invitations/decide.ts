@@ -1,6 +1,7 @@
 import { isInvitation, isOpen, isSameTarget, type FoundHandshake } from "../../aws/handshakes";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import { isClosed, type FoundAccount } from "../adoption";
+import type { FoundAccount } from "../adoption";
+import { isClosed } from "../creation/accounts";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { Facts } from "./facts";
 import { planInvitation, targetOf, type Step } from "./plan";

@@ -13,7 +13,7 @@ import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
-export { isReplaceable } from "./replaced";
+export { isReplaceable, isReplaced } from "./replaced";
 
 /**
  * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
@@ -34,10 +34,11 @@ export function review(
     region?: string,
     found: readonly Problem[] = [],
 ): readonly string[] {
+    // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
+    const identities = [...ownership(model, existing, location), ...doubles(model, existing, location)];
+    if (identities.length > 0) throw new DefinitionError([...found, ...identities]);
     const { problems, warnings } = together(
         refused(found),
-        refused(ownership(model, existing, location)),
-        refused(doubles(model, existing, location)),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {

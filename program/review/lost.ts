@@ -4,10 +4,8 @@ import type { ExistingAccount, ExistingResources } from "../state";
 
 /** Accounts that are left out without a state that says what is to become of them. */
 export function missing(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
-    // An account whose id the definition has under another key is told there.
-    const ids = new Set(model.accounts.map(({ id }) => id));
     return leftOut(model, existing)
-        .filter(([, { id, closing, leaving }]) => !closing && !leaving && !ids.has(id))
+        .filter(([, { closing, leaving }]) => !closing && !leaving)
         .map(([key, { id, unit }]) => ({
             place: { file: location },
             path: [],

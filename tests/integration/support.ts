@@ -177,6 +177,13 @@ export class Project {
         return this.pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs", ...args);
     }
 
+    /** Brings the stack up as `make up` and the workflow do, which go on by themselves where an answer of AWS was lost. */
+    upAsMake(): Promise<Run> {
+        const script = path.join(CHECKOUT, "program", "up.cjs");
+        const args = ["--stack", STACK, "--yes", "--suppress-outputs", "--non-interactive", "--color", "never"];
+        return this.#spawn(process.execPath, [script, ...args]).ended;
+    }
+
     refresh(...args: string[]): Promise<Run> {
         return this.pulumi("refresh", "--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs", ...args);
     }
@@ -221,6 +228,11 @@ export class Project {
     /** Runs `pulumi` in the project, as a user would type it. */
     pulumi(...args: string[]): Promise<Run> {
         return this.start(...args).ended;
+    }
+
+    /** The same, with an environment that is added to what it has. */
+    pulumiWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+        return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"], environment).ended;
     }
 
     /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */

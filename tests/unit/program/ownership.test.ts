@@ -137,6 +137,17 @@ describe("program: one resource for one thing of AWS", () => {
         });
     }
 
+    it("refuses an id that is kept at a policy of another type", () => {
+        const existing = { ...STACK, policies: new Map([["p", { id: P1, type: "TAG_POLICY" }]]) };
+        const [message, ...more] = refusals(`policies: { ${policy("p", P1)} }`, existing);
+        assert.deepEqual(more, []);
+        assert.match(
+            message ?? "",
+            /^policies\.p\.id policy p \(p-11111111\) is a TAG_POLICY, and the definition makes a SERVICE_CONTROL_POLICY/,
+        );
+        assert.deepEqual(refusals(`policies: { ${policy("p")} }`, existing), []);
+    });
+
     it("never imports what another key of the stack has", () => {
         const id = fc.constantFrom("p-aaaaaaaa", "p-bbbbbbbb", "p-cccccccc");
         const some = fc.dictionary(fc.constantFrom("k", "l", "m", "n"), id, { noNullPrototype: true });
@@ -162,7 +173,7 @@ describe("program: one resource for one thing of AWS", () => {
         );
     });
 
-    it("tells an account with a renamed key once, where its id is written", () => {
+    it("tells an account with a renamed key once, where its id is written, and not what follows of it", () => {
         const model = load(`${DEFAULTS}units: { A: { accounts: { renamed: { id: "${A1}", email: a@example.com } } } }`);
         const existing = { ...STACK, accounts: new Map([...STACK.accounts].slice(0, 1)) };
         assert.throws(

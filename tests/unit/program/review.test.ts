@@ -202,6 +202,12 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         ),
     ],
     [
+        "an acknowledged replacement with the e-mail of the account that goes",
+        definition(`roleName: Other, acknowledge: { replacement: "${ID}" }`),
+        existing(),
+        ["accounts.shop.email", /^account shop is to be replaced .* both would have the e-mail shop@example\.com/],
+    ],
+    [
         "leaving that is acknowledged for another account",
         definition('state: leaving, acknowledge: { leaving: "999988887777" }'),
         existing(),
@@ -328,7 +334,13 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
             /^changes the access role of account shop \(111122223333\) from OrganizationAccountAccessRole to Admin, which would replace[^]*Keep roleName: OrganizationAccountAccessRole[^]*acknowledge: \{ replacement: "111122223333" \}/,
         ],
     ],
-    ["another role, acknowledged", definition(`roleName: Admin, acknowledge: { replacement: "${ID}" }`), existing()],
+    [
+        "another role, acknowledged, with an e-mail of its own",
+        load(
+            `units: { W: { accounts: { shop: { email: new@example.com, roleName: Admin, acknowledge: { replacement: "${ID}" } } } } }`,
+        ),
+        existing(),
+    ],
     ["a role that AWS does not tell", definition("roleName: Admin"), existing({ roleName: undefined })],
     ["another role of an account taken over", definition(`roleName: Admin, id: "${ID}"`), existing()],
     ["a move to where all its guardrails are", definition("", "W/P"), existing()],

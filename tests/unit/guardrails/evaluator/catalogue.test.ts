@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Catalogue, lint, parse, type ControlPolicyType } from "../../../../guardrails/evaluator";
+import { Catalogue, catalogueFor, parse } from "../../../../guardrails/evaluator";
 import { document } from "./support";
 
 describe("evaluator: the catalogue", () => {
@@ -79,144 +79,9 @@ describe("evaluator: the catalogue", () => {
             }),
             "SERVICE_CONTROL_POLICY",
         );
-        const found = await Catalogue.loadFor([policy], ["sns"]);
-        for (const service of ["sqs", "kms", "sts", "sns"]) assert.ok(found.isLoaded(service), service);
+        const found = await catalogueFor([policy]);
+        for (const service of ["sqs", "kms", "sts"]) assert.ok(found.isLoaded(service), service);
         assert.ok(!found.isLoaded("s3"));
         assert.ok(found.conditionKey("saml:aud"));
-    });
-});
-
-const RCP = "RESOURCE_CONTROL_POLICY";
-const SCP = "SERVICE_CONTROL_POLICY";
-const withKey = (operator: string, key: string, value: string | string[], more: object = {}): object => ({
-    Effect: "Deny",
-    Action: "s3:PutObject",
-    Condition: { [operator]: { [key]: value } },
-    ...more,
-});
-
-/** One statement, and the warnings that it gets. */
-const LINT: readonly (readonly [ControlPolicyType, object, readonly RegExp[]])[] = [
-    [SCP, { Effect: "Deny", Action: ["s3:PutObject", "s3:Get*", "*", "ec2:*"] }, []],
-    [SCP, { Effect: "Deny", Action: ["*:*", "*:Describe*"] }, []],
-    [
-        SCP,
-        { Effect: "Deny", Action: "s4:GetObject" },
-        [/^statement 1 names s4:GetObject in Action, and there is no service s4\. Did you mean "s3"\?$/],
-    ],
-    [
-        SCP,
-        { Effect: "Deny", Action: "s3:PutObjekt" },
-        [/^statement 1 names s3:PutObjekt in Action, which matches no action\. Did you mean "s3:PutObject"\?$/],
-    ],
-    [SCP, { Effect: "Deny", NotAction: ["iam:*", "iam:Creat?User"] }, []],
-    [
-        SCP,
-        { Effect: "Deny", NotAction: ["iam:CreateUsers"] },
-        [/in NotAction, which matches no action\. Did you mean "iam:CreateUser"/],
-    ],
-    [SCP, { Effect: "Deny", Action: ["s3:Gut*", "ec3:*"] }, [/s3:Gut\*/, /no service ec3/]],
-    [
-        RCP,
-        { Effect: "Deny", Principal: "*", Action: ["s3:*", "sns:Publish"] },
-        [/names sns:Publish: resource control policies do not reach the service sns, so it does nothing$/],
-    ],
-    // Condition keys.
-    [SCP, withKey("StringEquals", "aws:PrincipalOrgId", "o-1"), []],
-    [
-        SCP,
-        withKey("StringEquals", "aws:PrincipleArn", "x"),
-        [/has the unknown condition key aws:PrincipleArn\. Did you mean "aws:PrincipalArn"\?$/],
-    ],
-    [
-        SCP,
-        withKey("StringEquals", "s3:prefixx", "x"),
-        [/unknown condition key s3:prefixx\. Did you mean "s3:prefix"\?$/],
-    ],
-    [SCP, withKey("StringEquals", "zz:key", "x"), [/unknown condition key zz:key\./]],
-    [SCP, withKey("StringEquals", "token.actions.githubusercontent.com:sub", "x", { Action: "sts:*" }), []],
-    [SCP, withKey("StringEquals", "login.example.com:sub", "x", { Action: "sts:AssumeRoleWithWebIdentity" }), []],
-    [SCP, withKey("StringEquals", "s3:x-amz-acl", "private"), []],
-    [
-        SCP,
-        withKey("StringEquals", "s3:prefix", "x"),
-        [/has a condition on s3:prefix, which no request for s3:PutObject carries: it never holds$/],
-    ],
-    [
-        SCP,
-        withKey("StringNotEquals", "s3:prefix", "x"),
-        [/which no request for s3:PutObject carries: it always holds$/],
-    ],
-    [SCP, withKey("StringEqualsIfExists", "s3:prefix", "x"), [/it always holds$/]],
-    [
-        SCP,
-        withKey("StringNotEquals", "ec2:InstanceType", "t3.micro", { Action: ["ec2:RunInstances", "ec2:CreateVpc"] }),
-        [/denies ec2:CreateVpc whatever ec2:InstanceType says, for no request for them carries it/],
-    ],
-    [
-        SCP,
-        withKey("StringEquals", "ec2:InstanceType", "t3.micro", { Action: ["ec2:RunInstances", "ec2:CreateVpc"] }),
-        [],
-    ],
-    [
-        SCP,
-        {
-            Effect: "Deny",
-            Action: ["ec2:RunInstances", "ec2:CreateVpc"],
-            Condition: { StringNotEquals: { "ec2:InstanceType": "t3.micro" }, Null: { "ec2:InstanceType": "false" } },
-        },
-        [],
-    ],
-    [SCP, withKey("StringNotEquals", "ec2:InstanceType", "t3.micro", { Action: "*" }), []],
-    [SCP, withKey("StringNotEquals", "aws:RequestedRegion", "eu-west-1", { Action: "*" }), []],
-    // Wildcards that are none.
-    [
-        SCP,
-        withKey("StringEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/x"),
-        [/compares aws:PrincipalArn by StringEquals, which takes \* and \? as they stand: use StringLike$/],
-    ],
-    [SCP, withKey("StringNotEqualsIfExists", "aws:PrincipalOrgID", "o-*"), [/use StringNotLikeIfExists$/]],
-    [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${*}"), []],
-    // Sets.
-    [
-        SCP,
-        withKey("StringEquals", "aws:TagKeys", "x", { Action: "ec2:CreateTags" }),
-        [
-            /compares aws:TagKeys, which may have several values, by StringEquals: use ForAnyValue:StringEquals or ForAllValues:StringEquals$/,
-        ],
-    ],
-    [SCP, withKey("ForAnyValue:StringEquals", "aws:TagKeys", "x", { Action: "ec2:CreateTags" }), []],
-    [SCP, withKey("Null", "aws:TagKeys", "true", { Action: "ec2:CreateTags" }), []],
-    [
-        SCP,
-        withKey("ForAllValues:StringEquals", "aws:PrincipalOrgID", "o-1", { Effect: "Allow" }),
-        [
-            /has one value, by ForAllValues:StringEquals: that is true as well when the key is missing\. Use StringEquals$/,
-        ],
-    ],
-];
-
-describe("evaluator: lint", () => {
-    for (const [type, statement, expected] of LINT) {
-        it(`${type === SCP ? "SCP" : "RCP"} ${JSON.stringify(statement)}`, async () => {
-            const sketch = type === RCP ? statement : (statement as Record<string, unknown>);
-            const policy = parse(document(sketch as Record<string, unknown>), type);
-            const messages = lint(policy, await Catalogue.loadFor([policy])).map(({ message }) => message);
-            assert.equal(messages.length, expected.length, messages.join("\n"));
-            for (const [index, message] of expected.entries()) assert.match(messages[index] ?? "", message);
-        });
-    }
-
-    it("names the statement", async () => {
-        const policy = parse(
-            document([
-                { Effect: "Deny", Action: "s3:*" },
-                { Sid: "Typo", Effect: "Deny", Action: "s3:Nothing" },
-            ]),
-            SCP,
-        );
-        const [warning, ...more] = lint(policy, await Catalogue.loadFor([policy]));
-        assert.deepEqual([warning?.statement, warning?.sid, more.length], [1, "Typo", 0]);
-        assert.match(warning?.message ?? "", /^statement 2 \(Typo\) names s3:Nothing/);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DefinitionError, formatPath, type OrganizationModel } from "../../../../definition";
-import { findAccounts, isNew } from "../../../../program/creation/accounts";
+import { findAccounts, isNew, takenEmails } from "../../../../program/creation/accounts";
 import { findMoved } from "../../../../program/creation/moved";
 import { findUnits, type FoundUnit } from "../../../../program/identity";
 import { fromState, type ExistingResources } from "../../../../program/state";
@@ -53,6 +53,18 @@ describe("program: accounts that AWS has and the stack has not", () => {
             assert.equal(formatPath(problems[0]?.path ?? []), "units.U.accounts.shop.email");
         });
     }
+
+    it("cannot give their e-mails to the new ones that replace others", () => {
+        const inAws = (id: string) => ({
+            masterAccountEmail: "root@example.com",
+            nonMasterAccounts: [{ id, name: "any", email: "SHOP@example.com", state: "ACTIVE" }],
+        });
+        const known = { accounts: new Map([["other", { id: "1" }]]) };
+        const taken = (id: string): string | undefined => takenEmails(accounts, inAws(id), known)[0]?.message;
+        assert.match(taken("1") ?? "", /is the e-mail of account other \(1\) of this stack/);
+        assert.match(taken("2") ?? "", /is the e-mail of account 2 of the organisation: give the new account another/);
+        assert.deepEqual(takenEmails([], inAws("2"), known), []);
+    });
 
     it("are looked for only where they would be created", () => {
         const { accounts: all } = load(
