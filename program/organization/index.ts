@@ -19,9 +19,10 @@ export interface OrganizationChange {
 
 /** A definition in which the organisation itself is as it will be. */
 export interface PreparedOrganization {
-    /** The definition, with the services and the types of policy that stay beside those that it names. */
-    readonly model: OrganizationModel;
-    /** What of it this run applies: all, but for what waits for all features. */
+    /**
+     * What of the definition this run applies: all but what waits for all features, with the services and the types of policy that
+     * stay beside those that it names.
+     */
     readonly applied: OrganizationModel;
     /** What the stack has, with the features that AWS has. */
     readonly existing: ExistingResources;
@@ -58,7 +59,6 @@ export async function prepareOrganization(
     const enabled = { serviceAccess: services.serviceAccess, policyTypes: types.policyTypes };
     const allFeatures = definition.featureSet === "ALL" ? registeredChange(step, existing) : undefined;
     return {
-        model: waits ? definition : { ...definition, ...enabled },
         applied: { ...wanted, ...enabled },
         existing,
         change: {
