@@ -1,6 +1,10 @@
 import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
 import type { ReadCommand } from "../command";
 
+/** What a definition without mistakes does not say of such an organisation. */
+const BILLING_ONLY =
+    "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
+
 export const check: ReadCommand = {
     name: "check",
     summary: "Check the definition and its assertions",
@@ -20,6 +24,7 @@ export const check: ReadCommand = {
             text: [
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
                     `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
                 ...warnings.map((warning) => `! ${warning}`),
             ].join("\n"),
             json: {
@@ -28,6 +33,7 @@ export const check: ReadCommand = {
                 units: units.length,
                 policies: policies.length,
                 assertions: holding,
+                featureSet: model.featureSet,
                 warnings,
                 // Those of the warnings that have a place, for editors.
                 policyWarnings: found.map(({ place, path, policy, message }) => ({ ...place, path, policy, message })),
