@@ -18,12 +18,14 @@ import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
 import { openStack } from "./program/openStack";
 import { prepareOrganization } from "./program/organization";
+import { checkProviderTags } from "./program/providerTags";
 import { review } from "./program/review";
 import { takeOver } from "./program/takeOver";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
+    checkProviderTags(new pulumi.Config("aws"), pulumi.getStack());
     try {
         const model = loadDefinition(location);
         const { existing: inState, dangers } = await openStack();

@@ -141,6 +141,20 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(all).size, 1);
     });
 
+    it("every unit that is a sandbox in effect is marked, in its tags alone, and nothing else is", async () => {
+        const registered = await provisioned(
+            `${DEFAULTS}units: { S: { kind: sandbox, tags: { T: v }, units: { V: { accounts: { a: {} } }, P: { kind: plain } } }, W: { kind: workloads } }`,
+        );
+        const marked = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("aws-organization:"));
+        assert.deepEqual(
+            marked.map(({ type, name, inputs }) => [type, name, inputs.tags]),
+            [
+                [AWS.unit, "S", { T: "v", "aws-organization:kind": "sandbox" }],
+                [AWS.unit, "S/V", { T: "v", "aws-organization:kind": "sandbox" }],
+            ],
+        );
+    });
+
     const WITH_IDS = `${DEFAULTS}organization: { id: o-exists1234 }\npolicies: { p: { guardrail: deny-root-user, id: p-12345678 } }\nunits: { U: { id: ou-abcd-12345678, accounts: { a: { id: "111122223333" } } } }`;
 
     it("what exists is taken over, the first time", async () => {
