@@ -43,7 +43,8 @@ export function fitPolicies(policies: readonly PolicyModel[], report: Report): F
 }
 
 function part(policy: PolicyModel, content: string, number: number): PolicyModel {
-    const { id, ...rest } = policy;
+    // What is in a part stands elsewhere in the document that was written.
+    const { id, documentPath: _, ...rest } = policy;
     const suffix = number === 1 ? "" : `-${number}`;
     return {
         ...rest,

@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { readTree, type Texts } from "./files";
 import type { OrganizationModel } from "./model";
 import { parseTree } from "./parse";
@@ -7,6 +5,7 @@ import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
+import { folderOf } from "./source";
 
 export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
@@ -44,8 +43,7 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);
-    const folder = fs.statSync(location).isDirectory() ? location : path.dirname(location);
-    const model = resolve(input, folder, report);
+    const model = resolve(input, folderOf(location), report);
     checkRules(model, report);
     const told = problems.filter(
         (problem) => form.includes(problem) || !form.some((before) => follows(problem, before)),

@@ -46,7 +46,7 @@ export interface PolicyModel {
     readonly part?: { readonly of: string; readonly number: number };
     /** It is tried out, and binds nobody but the staging unit. */
     readonly staged?: StagedModel;
-    /** Where its document is written, for one that is written in the definition. */
+    /** Where its document is written, or the file that holds it is named: mistakes in it are told with their places. */
     readonly documentPath?: readonly (string | number)[];
     /** Whom it locks out on purpose: names of roles and of services. */
     readonly acknowledge?: { readonly lockOut: readonly string[] };

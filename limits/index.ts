@@ -8,3 +8,4 @@ export * from "./policyTypes";
 export * from "./text";
 export * from "./organization";
 export * from "./account";
+export * from "./visible";

@@ -3,7 +3,7 @@ import { checkManagementPolicy, isManagementPolicy } from "../../guardrails/mana
 import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
-import type { Report } from "../report";
+import type { Path, Report } from "../report";
 import { didYouMean, list } from "../wording";
 import { checkAttachments } from "./attachments";
 import { checkTags } from "./names";
@@ -68,8 +68,9 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
 /** What AWS would refuse a document for, or silently pass over. */
 function checkDocument(policy: PolicyModel, report: Report): void {
     const { key, type, content, path, documentPath } = policy;
+    const place = (at: Path): Path => (documentPath && at.length > 0 ? [...documentPath, ...at] : path);
     if (!isManagementPolicy(type)) {
-        for (const message of checkStatements(policy)) report.add(path, `policy ${key}: ${message}`);
+        for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;
     }
     const problems = checkManagementPolicy(type, JSON.parse(content) as Record<string, unknown>);
