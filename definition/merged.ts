@@ -1,6 +1,6 @@
 import { mergeDocuments, statementDocument, type StatementDocument } from "../guardrails/fit";
 import { LIBRARY } from "../guardrails";
-import { policyTypeLimits, type PolicyType } from "../limits";
+import { policyTypeLimits, quoted, type PolicyType } from "../limits";
 import type { PolicyModel } from "./model";
 import type { Path, Report } from "./report";
 import { didYouMean } from "./wording";
@@ -26,7 +26,7 @@ export function mergePolicies(
     const documents: StatementDocument[] = [];
     const types = new Map<PolicyType, string>();
     let whole = true;
-    const refuse = (where: Path, message: string): void => {
+    const refuse = (where: Path, message: string | (() => string)): void => {
         whole = false;
         report.add(where, message);
     };
@@ -35,7 +35,8 @@ export function mergePolicies(
         if (found === "unknown") {
             refuse(
                 [...at, index],
-                `there is no policy ${JSON.stringify(name)}.${didYouMean(name, [...own, ...LIBRARY.keys()])} It is one of \`policies\`, or of the library (docs/guardrails.md)`,
+                () =>
+                    `there is no policy ${quoted(name)}.${didYouMean(name, [...own, ...LIBRARY.keys()])} It is one of \`policies\`, or of the library (docs/guardrails.md)`,
             );
             continue;
         }

@@ -27,7 +27,16 @@ export function list(words: readonly string[]): string {
 
 /** The same for a message, which does not grow with what it lists: `a, b, c and 17 more`. */
 export function listed(words: readonly string[], most = 20): string {
+    return list(few(words, most));
+}
+
+/** The same in brackets: `a, b, c, 17 more`. */
+export function commas(words: readonly string[], most = 20): string {
+    return few(words, most).join(", ");
+}
+
+function few(words: readonly string[], most: number): string[] {
     const shown = words.slice(0, words.length > most + 1 ? most : words.length).map((word) => visible(word));
     const more = words.length - shown.length;
-    return list(more > 0 ? [...shown, `${more.toLocaleString("en-US")} more`] : shown);
+    return more > 0 ? [...shown, `${more.toLocaleString("en-US")} more`] : shown;
 }

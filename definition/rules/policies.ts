@@ -1,6 +1,6 @@
 import { fitDocument } from "../../guardrails/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../guardrails/management";
-import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, textError } from "../../limits";
+import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
@@ -27,7 +27,7 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
         if (before !== undefined)
-            report.add(path, `policy ${key} has the name ${JSON.stringify(name)}, as the policy at ${before}`);
+            report.add(path, `policy ${key} has the name ${quoted(name)}, as the policy at ${before}`);
         names.set(`${type} ${name}`, formatPlace(place));
     }
     checkServices(model, report);

@@ -2,7 +2,7 @@ import { asList } from "../../guardrails/fit";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { isRegionsPolicy } from "../regions";
 import type { Report } from "../report";
-import { list } from "../wording";
+import { listed } from "../wording";
 import { pathTo, targetsOf } from "./targets";
 
 /**
@@ -29,8 +29,8 @@ export function checkRegionsWithin(model: OrganizationModel, report: Report): vo
                     : `policy ${key} at ${level.what} does`;
                 report.add(
                     own.policy.path,
-                    `${target.what} is to work in ${list(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
-                        `Allowed there: ${list(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
+                    () => `${target.what} is to work in ${listed(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
+                        `Allowed there: ${listed(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
                 );
             }
         }
