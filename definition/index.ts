@@ -1,3 +1,4 @@
+import { checkAmounts } from "./amounts";
 import { readTree, type Texts } from "./files";
 import type { OrganizationModel } from "./model";
 import { parseTree } from "./parse";
@@ -37,6 +38,9 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     const problems: Problem[] = [];
     const tree = readTree(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
+    const read = problems.length;
+    checkAmounts(tree, problems);
+    if (problems.length > read) throw new DefinitionError(problems);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
     const input = parseTree(tree, report);

@@ -7,6 +7,9 @@ import { didYouMean, list } from "./wording";
 
 type Issue = z.core.$ZodIssue;
 
+/** Of so many unknown keys in one map, each is a mistake of its own. */
+const MAX_UNKNOWN = 1_000;
+
 /**
  * Checks the form of a definition: unknown keys, values of the wrong kind, keys that are missing.
  *
@@ -60,7 +63,9 @@ function reportIssue(issue: Issue, report: Report): void {
     const path = issue.path.filter((key) => typeof key !== "symbol");
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(definitionSchema, path);
-        for (const key of issue.keys.filter((one) => !report.hasMistakeAt([...path, one]))) {
+        const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
+        if (unknown.length > MAX_UNKNOWN) report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
+        for (const key of unknown.slice(0, MAX_UNKNOWN)) {
             report.add(
                 [...path, key],
                 () => `unknown key ${quoted(key)}.${didYouMean(key, allowed)}\nAllowed here: ${list(allowed)}.`,

@@ -22,6 +22,8 @@ interface Context {
     readonly roleName: string;
     /** All of the definition's own, by key. */
     readonly policies: Readonly<Record<string, PolicyInput>>;
+    /** What has been merged so far. */
+    readonly merged: { characters: number };
 }
 
 /**
@@ -99,9 +101,10 @@ export function resolvePolicy(
         const merged = mergePolicies(
             input.merge,
             (name, where) => mergedPart(name, where, context),
-            Object.keys(context.policies),
+            () => Object.keys(context.policies),
             [...at, "merge"],
             report,
+            context.merged,
         );
         if (merged && input.type !== undefined && input.type !== merged.type) {
             report.add([...at, "type"], `what is merged is a ${merged.type}: leave the type out`);

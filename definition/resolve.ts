@@ -47,6 +47,7 @@ class Resolver {
     readonly #policies = new Map<string, PolicyModel | undefined>();
     /** The keys of policies that `regions` and `compliance` become. */
     readonly #derived = new Set<string>();
+    readonly #merged = { characters: 0 };
     readonly #root: Inherited;
     #rootGuardrails: readonly string[] = [];
 
@@ -511,6 +512,7 @@ class Resolver {
             tags: this.#root.tags,
             roleName: this.#root.roleName,
             policies: this.#input.policies ?? {},
+            merged: this.#merged,
         };
     }
 }

@@ -14,6 +14,9 @@ const MAX_EXPANDED = 300_000;
 /** The most entries of a list: a policy as large as AWS takes has fewer. */
 const MAX_ITEMS = 5_000;
 
+/** So many mistakes of one file are told. */
+const MAX_MISTAKES = 1_000;
+
 /** What the aliases of a definition have brought so far, over all of its files. */
 export interface Expanded {
     nodes: number;
@@ -126,6 +129,7 @@ class Reader {
     readonly #anchors = new Map<string, Anchor>();
     #nodes = 0;
     #tooDeep = false;
+    #refused = 0;
 
     constructor(placeOf: (offset: number) => Place, file: string, problems: Problem[], expanded: Expanded) {
         this.#placeOf = placeOf;
@@ -177,7 +181,7 @@ class Reader {
         for (const pair of items) {
             const keyPlace = pair.key.range ? this.#placeOf(pair.key.range[0]) : place;
             const key = readKey(pair.key);
-            const name = visible(key.text, Infinity);
+            const name = visible(key.text, 1_000);
             const at = [...path, name];
             const wrong = key.mistake ?? keyMistake(key.text);
             const before = entries.get(name);
@@ -227,7 +231,11 @@ class Reader {
     }
 
     #refuse(place: Place, path: Problem["path"], message: string): void {
-        this.#problems.push({ place, path, message });
+        this.#refused += 1;
+        if (this.#refused < MAX_MISTAKES) this.#problems.push({ place, path, message });
+        if (this.#refused === MAX_MISTAKES) {
+            this.#problems.push({ place, path: [], message: "and more behind it cannot be read: mend what stands before it" });
+        }
     }
 }
 

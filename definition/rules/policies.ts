@@ -9,6 +9,9 @@ import { checkAttachments } from "./attachments";
 import { checkTags } from "./names";
 import { checkStatements } from "./statements";
 
+/** So many times AWS's size. */
+const FAR_TOO_LARGE = 20;
+
 /** The policies that AWS attaches everywhere; they cannot be changed. */
 const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
 
@@ -24,7 +27,8 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         checkTags(tags, path, `policy ${key}`, report);
         const size = sizeError(policy);
         if (size !== undefined) report.add(path, size);
-        checkDocument(policy, report);
+        // Of what is far too large, that alone is told.
+        if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters) checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
         if (before !== undefined)
             report.add(path, `policy ${key} has the name ${quoted(name)}, as the policy at ${before}`);

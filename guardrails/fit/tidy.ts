@@ -2,7 +2,7 @@ import { matcher, OPAQUE, toPattern } from "../evaluator/wildcards";
 import { asList, type Statement, type StatementDocument } from "./document";
 
 /** More pairs of patterns than this are not compared: a statement that small documents are made of has far fewer. */
-const MAX_COMPARED = 4_000_000;
+const MAX_COMPARED = 1_000_000;
 
 /** The elements that hold patterns: one or a list of them, any of which may match. */
 const PATTERNS = ["Action", "NotAction", "Resource", "NotResource"];
