@@ -4,10 +4,12 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .PHONY: help up preview refresh tree destroy down test lint format schema docs bench env
 STACK ?= dev
-PACK := --policy-pack policies $(if $(wildcard policies/config/$(STACK).json),--policy-pack-config policies/config/$(STACK).json)
+# The pack finds policies/config/<stack>.json by itself.
+PACK := --policy-pack policies
 # What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
 # The stack dev always lies in the checkout, whatever backend the user has chosen for others.
-ENV := $(if $(filter dev,$(STACK)),unset PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE;) eval "$$(toolchain/env)"
+ENV := exports=$$(toolchain/env '$(STACK)') || exit 1; eval "$$exports"
+DEV := exports=$$(toolchain/env dev) || exit 1; eval "$$exports"
 
 # The packages, installed again when the lock file has changed.
 node_modules/.package-lock.json: package.json package-lock.json
@@ -16,10 +18,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The stack's prerequisites: for `dev` the local AWS and its stack; for any other the user has made both.
+# The stack's prerequisites: its settings; for `dev` also the local AWS and its state, which for any other the user has made.
 define ready
+	@node program/settings.cjs '$(STACK)'
 	@toolchain/find >/dev/null
-	@if [ $(STACK) = dev ]; then local/aws up; $(ENV); program/stack $(STACK); fi
+	@if [ '$(STACK)' = dev ]; then local/aws up; $(ENV); program/stack dev; fi
 endef
 
 help: ## What can be typed here
@@ -28,54 +31,55 @@ help: ## What can be typed here
 
 up: node_modules/.package-lock.json ## Set up all that is needed, provision the organisation, show what exists
 	$(ready)
-	@$(ENV); pulumi up --stack $(STACK) $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
-	@$(ENV); node program/tree.cjs $(STACK)
+	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
+	@$(ENV); node program/tree.cjs '$(STACK)'
 
 preview: node_modules/.package-lock.json ## Show what `up` would do; changes nothing
 	$(ready)
-	@$(ENV); pulumi preview --stack $(STACK) $(PACK) --diff --suppress-outputs
+	@$(ENV); pulumi preview --stack '$(STACK)' $(PACK) --diff --suppress-outputs
 
 refresh: node_modules/.package-lock.json ## Show what was changed behind Pulumi's back
 	$(ready)
-	@$(ENV); pulumi preview --stack $(STACK) $(PACK) --refresh --diff --suppress-outputs
+	@$(ENV); pulumi preview --stack '$(STACK)' $(PACK) --refresh --diff --suppress-outputs
 
 tree: node_modules/.package-lock.json ## Show what exists
+	@node program/settings.cjs '$(STACK)'
 	@toolchain/find >/dev/null
-	@$(ENV); node program/tree.cjs $(STACK)
+	@$(ENV); node program/tree.cjs '$(STACK)'
 
 destroy: node_modules/.package-lock.json ## Delete everything in the local organisation (stack dev only)
-	@[ $(STACK) = dev ] || { echo "make: destroy is for the local stack dev only. A real organisation is not destroyed by make." >&2; exit 1; }
+	@[ '$(STACK)' = dev ] || { echo "make: destroy is for the local stack dev only. A real organisation is not destroyed by make." >&2; exit 1; }
 	$(ready)
-	@echo "AWS lets an account go 4 days after it was made: the local AWS's clock goes on by 5 days."
+	@echo "AWS lets an account go 4 days after it was made, and only with contact information: the local AWS's clock goes on by 5 days, and each account gets some."
 	@local/aws clock --advance-days 5
-	@$(ENV); pulumi state unprotect --all --yes --stack $(STACK); pulumi destroy --stack $(STACK) --yes
+	@local/aws complete-accounts
+	@$(ENV); pulumi state unprotect --all --yes --stack dev; pulumi destroy --stack dev --yes
 	@echo "On AWS these accounts would live on outside the organisation, with their e-mails. The local AWS begins anew."
 	@local/aws down
 
-down: ## Stop the local AWS and remove its state and that of the stack dev
-	@local/aws down
-	@rm -rf .local
+down: ## Stop the local AWS and remove its state and that of the stack dev; other stacks stay
+	@local/down
 
 test: node_modules/.package-lock.json ## Run every test
 	@toolchain/find >/dev/null
 	@local/aws install
-	@$(ENV); tests/run
+	@$(DEV); tests/run
 
 lint: node_modules/.package-lock.json ## Check types, style and format
-	@$(ENV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check
+	@$(DEV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check
 
 format: node_modules/.package-lock.json ## Format all files
-	@$(ENV); npx prettier --write . && npx eslint --fix .
+	@$(DEV); npx prettier --write . && npx eslint --fix .
 
 schema: node_modules/.package-lock.json ## Make the JSON Schema that editors complete the definition with
-	@$(ENV); node program/schema.cjs
+	@$(DEV); node program/schema.cjs
 
 docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance from their data
-	@$(ENV); node program/docs.cjs
+	@$(DEV); node program/docs.cjs
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null
-	@$(ENV); bench/run
+	@$(DEV); bench/run
 
 env: node_modules/.package-lock.json ## What plain `pulumi` wants in the environment
 	@toolchain/find >/dev/null

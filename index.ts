@@ -1,33 +1,49 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, loadDefinition, policyWarnings, testAssertions } from "./definition";
+import { explainAws } from "./aws/failure";
+import {
+    DefinitionError,
+    formatPolicyWarning,
+    lintPolicies,
+    loadDefinition,
+    policyWarnings,
+    testAssertions,
+} from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
 import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
+import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
+import { providerSettings } from "./program/creation/aws";
+import { openStack } from "./program/openStack";
+import { prepareOrganization } from "./program/organization";
 import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
-import { readState } from "./program/state";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     try {
-        const model = loadDefinition(location);
-        const existing = await readState();
+        const definition = loadDefinition(location);
+        const { existing: inState, dangers } = await openStack();
+        const organization = await prepareOrganization(definition, inState, location, pulumi.runtime.isDryRun());
+        const { model, applied, existing, change } = organization;
         const { untested } = await testAssertions(model, knownIds(existing));
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
-        const seen = review(model, existing, location, region);
+        const seen = review(model, existing, location, region, organization.problems);
         if (pulumi.runtime.isDryRun()) {
             warn([
+                ...dangers,
+                ...organization.warnings,
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
+                ...(await lintPolicies(model)).map(formatPolicyWarning),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
-            await tellEffect(model, existing, region);
+            await tellEffect(applied, existing, region);
         }
         const {
             model: members,
@@ -35,23 +51,26 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             invitations,
             infos,
             warnings,
-        } = await prepareInvitations(model, existing, location);
+        } = await prepareInvitations(applied, existing, location);
         if (pulumi.runtime.isDryRun()) {
             for (const message of infos) void pulumi.log.info(message);
             warn(warnings);
         }
         const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
+        const shared = sharedIds(prepared);
+        if (shared.length > 0) throw new DefinitionError(shared);
         const [attachments, moved] = await Promise.all([
-            findAttachments(prepared, existing),
+            findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
-        const built = build(prepared, existing, attachments, moved, invited);
+        const built = build(prepared, existing, attachments, moved, invited, change);
         tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
         return outputs(prepared, built);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
         if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
-        throw error;
+        const told = explainAws(error, providerSettings().endpoints.organizations);
+        throw told === undefined ? error : new pulumi.RunError(told);
     }
 }
 

@@ -6,7 +6,9 @@ import type { RAMClient } from "@aws-sdk/client-ram";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
+import { LocalAwsError, localAwsNeverStarted } from "./localAws";
 import type { AwsSettings } from "./settings";
+import { LOCAL_PROFILE } from "./sharedConfig";
 
 /** What every client of the SDK is made with. */
 interface ClientConfig {
@@ -118,8 +120,12 @@ export class AwsClients {
     }
 
     async #config(service: string, region: string | undefined): Promise<ClientConfig> {
-        const { endpoints, region: stackRegion } = this.settings;
-        const endpoint = endpoints[service];
+        const { endpoints, shared, region: stackRegion } = this.settings;
+        const endpoint = endpoints[service] ?? shared?.endpoint;
+        // Never the real AWS in the place of the local one.
+        if (endpoint === undefined && this.settings.profile === LOCAL_PROFILE) {
+            throw new LocalAwsError(localAwsNeverStarted(shared?.file ?? "aws:sharedConfigFiles"));
+        }
         const credentials = await this.#credentials();
         return {
             region: region ?? homeRegion(stackRegion),
@@ -130,11 +136,15 @@ export class AwsClients {
 
     /** Nothing where the SDK finds them by itself. */
     async #credentials(): Promise<unknown> {
-        const { credentials, profile, assumeRoles, region } = this.settings;
+        const { credentials, profile, shared, assumeRoles, region } = this.settings;
         if (!credentials && profile === undefined && assumeRoles.length === 0) return undefined;
         const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } =
             await import("@aws-sdk/credential-providers");
-        const base = credentials ?? (profile === undefined ? fromNodeProviderChain() : fromIni({ profile }));
+        const base =
+            credentials ??
+            (profile === undefined
+                ? fromNodeProviderChain()
+                : fromIni({ profile, ...(shared && { configFilepath: shared.file }) }));
         return assumeRoles.reduce<unknown>(
             (masterCredentials, { roleArn, externalId, sessionName }) =>
                 fromTemporaryCredentials({

@@ -54,6 +54,16 @@ export function isInvitation({ action }: FoundHandshake): boolean {
     return action === "INVITE";
 }
 
+/** The request that the management account accepts in the end. */
+export function isEnablingAllFeatures({ action }: FoundHandshake): boolean {
+    return action === "ENABLE_ALL_FEATURES";
+}
+
+/** What a member account is asked, for all features to be enabled. */
+export function isConsent({ action }: FoundHandshake): boolean {
+    return action === "APPROVE_ALL_FEATURES" || action === "ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE";
+}
+
 /** AWS compares e-mails without regard to case. */
 export function isSameTarget(one: Target | undefined, other: Target): boolean {
     return one?.type === other.type && one.id.toLowerCase() === other.id.toLowerCase();

@@ -1,3 +1,5 @@
+import { readEndpoint } from "./sharedConfig";
+
 /** How AWS is reached, as the stack's settings say it for Pulumi's provider. */
 export interface AwsSettings {
     readonly region?: string;
@@ -15,12 +17,27 @@ export interface AwsSettings {
     }[];
     /** URLs by the provider's name of the service: organizations, account, sts. */
     readonly endpoints: Readonly<Record<string, string>>;
+    /** The URL of all services that have none in `endpoints`, and the configuration file that it was read from. */
+    readonly shared?: { readonly endpoint?: string; readonly file: string };
     /** The management accounts that the stack is for; empty: any. */
     readonly allowedAccountIds: readonly string[];
 }
 
+/** The services that are asked here or by the provider: an endpoint for all services is one for each of these. */
+const SERVICES = [
+    "account",
+    "budgets",
+    "cloudformation",
+    "iam",
+    "organizations",
+    "ram",
+    "servicequotas",
+    "ssoadmin",
+    "sts",
+];
+
 /**
- * Reads the provider's configuration.
+ * Reads the provider's configuration, and the configuration file of AWS's own tools where it names one.
  *
  * @param configured what the stack's settings have for a key of the provider, `region`. Lists and maps may stand as they are,
  * or as JSON in a text, as `pulumi config set` writes them.
@@ -36,6 +53,8 @@ export function awsSettings(configured: (key: string) => unknown): AwsSettings {
     ];
     const assumed = [asValue(configured("assumeRole")), asValue(configured("assumeRoles"))].flat().filter(isMap);
     const endpoints = [asValue(configured("endpoints"))].flat().filter(isMap);
+    const [file] = [asValue(configured("sharedConfigFiles"))].flat().filter((one) => typeof one === "string");
+    const endpoint = file === undefined ? undefined : readEndpoint(file, profile);
     return {
         ...(region !== undefined && { region }),
         ...(profile !== undefined && { profile }),
@@ -54,7 +73,12 @@ export function awsSettings(configured: (key: string) => unknown): AwsSettings {
                   ]
                 : [],
         ),
-        endpoints: Object.assign({}, ...endpoints) as Record<string, string>,
+        endpoints: Object.assign(
+            {},
+            endpoint !== undefined && Object.fromEntries(SERVICES.map((service) => [service, endpoint])),
+            ...endpoints,
+        ) as Record<string, string>,
+        ...(file !== undefined && { shared: { file, ...(endpoint !== undefined && { endpoint }) } }),
         allowedAccountIds: [asValue(configured("allowedAccountIds"))]
             .flat()
             .filter((id) => id !== undefined)

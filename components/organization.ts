@@ -2,9 +2,20 @@ import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
 import type { GuardrailPolicy } from "./guardrailPolicy";
+import { AllFeatures, type AllFeaturesArgs } from "./allFeatures";
 import { detachFullAccess } from "./fullAccess";
 import { attach } from "./guardrailPolicy";
 import { TYPES } from "./types";
+
+/** What can be changed of an organisation. */
+export type OrganizationSetting = "featureSet" | "policyTypes" | "serviceAccess";
+
+/** The names that the AWS provider has for them. */
+const PROPERTIES: Readonly<Record<OrganizationSetting, string>> = {
+    featureSet: "featureSet",
+    policyTypes: "enabledPolicyTypes",
+    serviceAccess: "awsServiceAccessPrincipals",
+};
 
 export interface OrganizationArgs {
     /** `ALL`, or `CONSOLIDATED_BILLING`: one bill, and neither policies nor services. The way back from ALL is closed. */
@@ -13,6 +24,13 @@ export interface OrganizationArgs {
     readonly policyTypes: readonly PolicyType[];
     /** Service principals that may work with the organisation. */
     readonly serviceAccess: readonly string[];
+    /**
+     * What stays as AWS has it. A refresh in the same run may find more enabled than is given here, and the AWS provider would
+     * disable that.
+     */
+    readonly unchanged?: readonly OrganizationSetting[];
+    /** For one that has consolidated billing so far: the change to all features, which is made before anything else. */
+    readonly allFeatures?: AllFeaturesArgs;
     /** The id of an organisation that exists already and is taken over instead of being created. */
     readonly id?: string;
 }
@@ -37,6 +55,7 @@ export class Organization extends pulumi.ComponentResource {
 
     constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPES.organization, name, {}, opts);
+        const allFeatures = args.allFeatures && new AllFeatures(name, args.allFeatures, this);
         this.resource = new organizations.Organization(
             name,
             {
@@ -44,7 +63,13 @@ export class Organization extends pulumi.ComponentResource {
                 ...(args.policyTypes.length > 0 && { enabledPolicyTypes: [...args.policyTypes] }),
                 ...(args.serviceAccess.length > 0 && { awsServiceAccessPrincipals: [...args.serviceAccess] }),
             },
-            { parent: this, protect: true, ...(args.id !== undefined && { import: args.id }) },
+            {
+                parent: this,
+                protect: true,
+                dependsOn: allFeatures ? [allFeatures] : [],
+                ignoreChanges: (args.unchanged ?? []).map((setting) => PROPERTIES[setting]),
+                ...(args.id !== undefined && { import: args.id }),
+            },
         );
         this.id = this.resource.id;
         this.arn = this.resource.arn;

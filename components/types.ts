@@ -11,4 +11,5 @@ export const TYPES = {
     account: "aws-organization:index:Account",
     fullAccessDetached: "organizations:FullAccessDetached",
     invitation: "organizations:Invitation",
+    allFeatures: "organizations:AllFeatures",
 } as const;

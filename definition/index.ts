@@ -1,5 +1,6 @@
 import { checkAmounts } from "./amounts";
 import { readTree, type Texts } from "./files";
+import { rememberPlaces } from "./lint";
 import type { OrganizationModel } from "./model";
 import { parseTree } from "./parse";
 import { DefinitionError, type Problem } from "./problems";
@@ -10,6 +11,7 @@ import { folderOf } from "./source";
 
 export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
+export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./lint";
 export { ROOT_UNIT } from "./model";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
@@ -53,6 +55,7 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
         (problem) => form.includes(problem) || !form.some((before) => follows(problem, before)),
     );
     if (told.length > 0) throw new DefinitionError(told);
+    rememberPlaces(model, report);
     return model;
 }
 

@@ -11,12 +11,20 @@ export const ROOT_UNIT = "/";
 /** A definition after inheritance: everything that the components need, and nothing that they would have to look up. */
 export interface OrganizationModel {
     readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
+    /** The definition does not say which, and ALL is the default. */
+    readonly featureSetByDefault?: true;
     /** The id of an organisation to take over; absent: one is created. */
     readonly id?: string;
     /** Name of the role that a quarantine spares. */
     readonly breakGlassRole: string;
     /** Service principals, sorted. */
     readonly serviceAccess: readonly string[];
+    /** Service principals whose access is disabled, sorted; absent: none. */
+    readonly withoutServiceAccess?: readonly string[];
+    readonly acknowledge?: {
+        /** Service principals whose access may be disabled although it is in use. */
+        readonly disables: readonly string[];
+    };
     /** The policy types to enable, sorted: those in use and those asked for. */
     readonly policyTypes: readonly PolicyType[];
     /** Keys of the policies attached to the root. */
@@ -48,8 +56,8 @@ export interface PolicyModel {
     readonly staged?: StagedModel;
     /** Where its document is written, or the file that holds it is named: mistakes in it are told with their places. */
     readonly documentPath?: readonly (string | number)[];
-    /** Whom it locks out on purpose: names of roles and of services. */
-    readonly acknowledge?: { readonly lockOut: readonly string[] };
+    /** Whom it locks out on purpose: names of roles and of services. Which services RCPs reach that are not known here. */
+    readonly acknowledge?: { readonly lockOut: readonly string[]; readonly rcpServices: readonly string[] };
     readonly place: Place;
     readonly path: readonly (string | number)[];
 }

@@ -64,7 +64,12 @@ export function resolvePolicy(
         tags: { ...context.tags, ...input.tags },
         place: report.placeOf(at),
         path: at,
-        ...(input.acknowledge && { acknowledge: { lockOut: input.acknowledge.lockOut ?? [] } }),
+        ...(input.acknowledge && {
+            acknowledge: {
+                lockOut: input.acknowledge.lockOut ?? [],
+                rcpServices: input.acknowledge.rcpServices ?? [],
+            },
+        }),
     };
     const id = input.id === undefined ? {} : { id: input.id };
 

@@ -3,6 +3,7 @@ import { KNOWN_REGIONS, POLICY_DESCRIPTION, quoted } from "../limits";
 import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import type { Path, Report } from "./report";
+import type { RegionsInput } from "./schema";
 import { didYouMean, list } from "./wording";
 
 interface Context {
@@ -27,12 +28,15 @@ export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
  */
 export function regionsPolicy(
     at: Target,
-    regions: readonly string[],
+    input: RegionsInput,
     path: Path,
     { report, tags, breakGlassRole }: Context,
 ): PolicyModel | undefined {
-    if (!checkNames(regions, path, report)) return undefined;
-    const parameters = { regions, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
+    const isList = Array.isArray(input);
+    const { only: regions, alsoAllowed = [] } = isList ? { only: input } : input;
+    const areNamesRight = checkNames(regions, isList ? path : [...path, "only"], report);
+    if (!checkActions(alsoAllowed, [...path, "alsoAllowed"], report) || !areNamesRight) return undefined;
+    const parameters = { regions, alsoAllowed, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
     const parsed = regionDeny.parameters.safeParse(parameters);
     // The role's name is wrong, which is told where it is given.
     if (!parsed.success) return undefined;
@@ -46,6 +50,15 @@ export function regionsPolicy(
         place: report.placeOf(path),
         path,
     };
+}
+
+function checkActions(actions: readonly string[], path: Path, report: Report): boolean {
+    const found = regionDeny.parameters.safeParse({ regions: ["eu-central-1"], alsoAllowed: actions });
+    for (const { path: at, message } of found.error?.issues ?? []) {
+        const index = Number(at.at(-1));
+        report.add([...path, index], `${JSON.stringify(actions[index])} is no action: ${message}`);
+    }
+    return found.success;
 }
 
 /**
@@ -67,5 +80,6 @@ function checkNames(regions: readonly string[], path: Path, report: Report): boo
         report.add([...path, index], wrong);
         isRight = false;
     }
+    if (regions.length === 0) report.add(path, "is an empty list: give at least 1 entry");
     return isRight && regions.length > 0;
 }

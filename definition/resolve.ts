@@ -1,6 +1,6 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
-import { EMAIL, quoted, ROLE_NAME, SERVICE_PRINCIPAL, textError, visible } from "../limits";
+import { EMAIL, quoted, ROLE_NAME, textError, visible } from "../limits";
 import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
 import {
@@ -17,12 +17,13 @@ import { fitPolicies } from "./fit";
 import { accountTags, defined, inheritSettings, inheritTags, type Inherited } from "./inheritance";
 import { formatPlace } from "./problems";
 import type { Path, Report } from "./report";
-import type { AccountInput, DefinitionInput, Kind, UnitInput } from "./schema";
+import type { AccountInput, DefinitionInput, Kind, RegionsInput, UnitInput } from "./schema";
 import { regionsPolicy } from "./regions";
 import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNaming } from "./staging";
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { allowedRegions } from "./rules/regions";
-import { didYouMean, list, listed } from "./wording";
+import { checkServicePrincipals } from "./rules/serviceAccess";
+import { didYouMean, list, listSome } from "./wording";
 
 /** The access role where the definition names none: AWS's own default. */
 export const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
@@ -75,11 +76,7 @@ class Resolver {
                 this.#policies.set(key, resolvePolicy(key, policy, this.#policyContext()));
             }
         }
-        for (const [index, service] of (organization.serviceAccess ?? []).entries()) {
-            // Here and not with the other rules, for the model has the services sorted, and the place would be lost.
-            const error = textError(SERVICE_PRINCIPAL, service);
-            if (error) this.#report.add(["organization", "serviceAccess", index], error);
-        }
+        checkServicePrincipals(organization, this.#report);
         const guardrails = this.#attached({ kind: "root" }, this.#input, []);
         this.#rootGuardrails = guardrails;
         for (const [key, unit] of Object.entries(units)) {
@@ -106,9 +103,14 @@ class Resolver {
         }
         return {
             featureSet: organization.featureSet ?? "ALL",
+            ...(organization.featureSet === undefined && { featureSetByDefault: true as const }),
             ...(organization.id !== undefined && { id: organization.id }),
             breakGlassRole: this.#breakGlassRole(),
             serviceAccess: [...new Set(organization.serviceAccess)].sort(),
+            ...(organization.withoutServiceAccess && {
+                withoutServiceAccess: [...new Set(organization.withoutServiceAccess)].sort(),
+            }),
+            ...(organization.acknowledge?.disables && { acknowledge: { disables: organization.acknowledge.disables } }),
             policyTypes: [...types].sort(),
             guardrails: attached(guardrails.filter((one) => !isStaged(one))),
             fullAccess: this.#input.fullAccess ?? true,
@@ -218,7 +220,7 @@ class Resolver {
             if (this.#isUnread(unitKey)) return;
             this.#report.add([...path, "unit"], () => {
                 const keys = [...this.#units.keys()];
-                return `there is no unit ${quoted(unitKey)}.${didYouMean(unitKey, keys)} There are ${listed(keys)}.`;
+                return `there is no unit ${quoted(unitKey)}.${didYouMean(unitKey, keys)} There are ${listSome(keys)}.`;
             });
             return;
         }
@@ -474,14 +476,14 @@ class Resolver {
             this.#report.add(at, () => {
                 const own = Object.keys(this.#input.policies ?? {});
                 const hint = didYouMean(name, [...own, ...LIBRARY.keys()]);
-                return `there is no policy or guardrail ${quoted(name)}.${hint} There are ${list([...(own.length > 0 ? [listed(own)] : []), "those of the library"])}, which docs/guardrails.md lists.`;
+                return `there is no policy or guardrail ${quoted(name)}.${hint} There are ${list([...(own.length > 0 ? [listSome(own)] : []), "those of the library"])}, which docs/guardrails.md lists.`;
             });
             return false;
         });
     }
 
     /** The policy that `regions` becomes, as a list of one or none. */
-    #regions(at: Target, regions: readonly string[] | undefined, path: Path): string[] {
+    #regions(at: Target, regions: RegionsInput | undefined, path: Path): string[] {
         const policy =
             regions &&
             regionsPolicy(at, regions, [...path, "regions"], {

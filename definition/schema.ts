@@ -27,12 +27,25 @@ const fullAccess = z
     );
 
 const regions = z
-    .array(z.string())
-    .min(1)
+    .union(
+        [
+            // An empty one is told at its place, in regions.ts.
+            z.array(z.string()).meta({ minItems: 1 }),
+            z.strictObject({
+                only: z.array(z.string()).meta({ minItems: 1 }).describe("The only regions in which work is allowed."),
+                alsoAllowed: z
+                    .array(z.string())
+                    .optional()
+                    .describe("Actions that stay allowed everywhere, beside those of global services: [translate:*]."),
+            }),
+        ],
+        "must be a list of regions such as [eu-central-1], or { only: [eu-central-1], alsoAllowed: [translate:*] }",
+    )
     .optional()
     .describe(
-        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it.",
+        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it. As a map, { only: [eu-central-1], alsoAllowed: [translate:*] }, it names more that stays usable everywhere.",
     );
+export type RegionsInput = NonNullable<z.infer<typeof regions>>;
 
 const contact = z.strictObject({
     name: z.string().describe("Who it is: a person or, better, a team."),
@@ -199,7 +212,7 @@ export interface UnitInput {
     contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
     enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
-    regions?: string[] | undefined;
+    regions?: RegionsInput | undefined;
     fullAccess?: boolean | undefined;
     without?: string[] | undefined;
     compliance?: FrameworkName[] | undefined;
@@ -283,6 +296,12 @@ const policy = z.strictObject({
                 .describe(
                     "Whom the policy may lock out, by name: the access role, the break-glass role, a service of serviceAccess.",
                 ),
+            rcpServices: z
+                .array(z.string())
+                .optional()
+                .describe(
+                    "Prefixes of services that AWS's resource control policies reach, and that this program does not know to be reached yet: [lambda].",
+                ),
         })
         .optional()
         .describe("What would be refused otherwise."),
@@ -319,7 +338,22 @@ export const definitionSchema = z.strictObject({
             serviceAccess: z
                 .array(z.string())
                 .optional()
-                .describe("Services that may work with the organisation: cloudtrail.amazonaws.com, ..."),
+                .describe(
+                    "Services that may work with the organisation: cloudtrail.amazonaws.com, ... One that has access and is not named here keeps it.",
+                ),
+            withoutServiceAccess: z
+                .array(z.string())
+                .optional()
+                .describe("Services that may not work with the organisation: the access that one has is disabled."),
+            acknowledge: z
+                .strictObject({
+                    disables: z
+                        .array(z.string())
+                        .optional()
+                        .describe("Services whose access may be disabled although it is in use."),
+                })
+                .optional()
+                .describe("What would be refused otherwise."),
             policyTypes: z
                 .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
                 .optional()

@@ -1,6 +1,8 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
+import { regionsOfNoUse } from "./rules/regions";
+import { everyoneAsMap } from "./rules/statements";
 import { describeTarget } from "./staging";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
 import { list } from "./wording";
@@ -17,7 +19,9 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...targets.flatMap((target) => inheritance(target, policies)),
         ...targets.flatMap((target) => unheeded(target, policies)),
         ...model.policies.flatMap(staged),
+        ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
+        ...regionsOfNoUse(model),
     ];
 }
 
@@ -35,6 +39,12 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
             ? "nothing names it yet"
             : `${list(targets.map(describeTarget))} will have it when \`staged\` is taken out`;
     return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
+}
+
+/** What AWS has stored of a policy that is taken over, and a new one is refused for. */
+function takenOverAsItIs(policy: PolicyModel): string[] {
+    if (policy.id === undefined) return [];
+    return everyoneAsMap(policy).map(({ message }) => `policy ${policy.key}, taken over as it is: ${message}`);
 }
 
 /** What goes wrong at a target, and not already above it. */

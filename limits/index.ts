@@ -8,4 +8,5 @@ export * from "./policyTypes";
 export * from "./text";
 export * from "./organization";
 export * from "./account";
+export * from "./serviceAccess";
 export * from "./visible";

@@ -89,6 +89,11 @@ export const POLICY_TYPES = {
 /** The id of the policy that AWS attaches to every root, unit and account once service control policies are enabled. */
 export const FULL_AWS_ACCESS = "p-FullAWSAccess";
 
+/** AWS Control Tower names its policies aws-guardrails-AbCdEf, of whatever type; it changes and attaches them by itself. */
+export function isControlTowers(policyName: string): boolean {
+    return policyName.startsWith("aws-guardrails-");
+}
+
 /** AWS's name of a type of organisation policy. */
 export type PolicyType = keyof typeof POLICY_TYPES;
 

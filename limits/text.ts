@@ -55,7 +55,7 @@ export const UNIT_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The name of a policy; unique in the organisation. */
+/** The name of a policy; unique in the organisation. The service model allows line breaks here too: nobody means them, and messages show names. */
 export const POLICY_NAME: TextLimits = {
     what: "policy name",
     min: 1,
@@ -65,12 +65,13 @@ export const POLICY_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
+/** The service model allows any text, of several lines too. */
 export const POLICY_DESCRIPTION: TextLimits = {
     what: "policy description",
     min: 0,
     max: 512,
-    pattern: /^[^\r\n]*$/,
-    allowed: "any text on one line",
+    pattern: /^[^]*$/,
+    allowed: "any text",
     source: SERVICE_MODEL,
 };
 

@@ -1,4 +1,5 @@
 import { AwsClients } from "../aws/clients";
+import { requireLocalAws } from "../aws/localAws";
 import { CommandError } from "./command";
 
 /** The clients of a command, which knows before it changes anything that it is in the right account. */
@@ -16,6 +17,8 @@ export class Clients extends AwsClients {
     }
 
     async #identify(): Promise<string> {
+        // Where the address comes from the local AWS's own file, another checkout's may answer there by now.
+        if (this.settings.shared) await requireLocalAws(this.settings);
         const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
         const { Account = "" } = await (await this.sts()).send(new GetCallerIdentityCommand({}));
         const { allowedAccountIds } = this.settings;

@@ -76,8 +76,13 @@ interface Described {
     readonly description: string;
     /** Commander's notation, `<account>` or `[action...]`, each with what it is. */
     readonly arguments?: readonly (readonly [name: string, description: string])[];
-    /** Commander's notation, `--tag <key=value...>`, each with what it is, and its default. */
-    readonly options?: readonly (readonly [flags: string, description: string, byDefault?: string])[];
+    /** Commander's notation, `--tag <key=value...>`, each with what it is, its default, and the values that it may have. */
+    readonly options?: readonly (readonly [
+        flags: string,
+        description: string,
+        byDefault?: string,
+        choices?: readonly string[],
+    ])[];
     /** Lines of `org ...` that can be typed as they stand. */
     readonly examples: readonly string[];
 }

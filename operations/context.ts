@@ -1,5 +1,5 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../definition";
-import { didYouMean, list } from "../definition/wording";
+import { didYouMean, listSome } from "../definition/wording";
 import { Clients } from "./clients";
 import { CommandError, EXIT } from "./command";
 import { readSettings, type Settings } from "./settings";
@@ -7,12 +7,15 @@ import { readSettings, type Settings } from "./settings";
 /** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
 export class Context {
     readonly stack: string;
+    /** How wide the terminal is; absent: what is printed goes to a file or a program. */
+    readonly columns: number | undefined;
     #settings: Settings | undefined;
     #model: OrganizationModel | undefined;
     #clients: Clients | undefined;
 
-    constructor(stack: string) {
+    constructor(stack: string, columns?: number) {
         this.stack = stack;
+        this.columns = columns;
     }
 
     get settings(): Settings {
@@ -45,7 +48,7 @@ export class Context {
         const units = this.model.units.map(({ key }) => key);
         if (units.includes(named)) return named;
         throw new CommandError(
-            `there is no unit ${JSON.stringify(named)}.${didYouMean(named, units)} There are ${list(units)}.`,
+            `there is no unit ${JSON.stringify(named)}.${didYouMean(named, units)} There are ${listSome(units)}.`,
             EXIT.usage,
         );
     }

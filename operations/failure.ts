@@ -1,43 +1,6 @@
+import { explainAws } from "../aws/failure";
 import { DefinitionError } from "../definition";
 import { CommandError } from "./command";
-
-/** AWS's words for credentials that it does not take, by what to do about them. */
-const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
-    "the credentials have expired: sign in anew (`aws sso login`)": [
-        "ExpiredToken",
-        "ExpiredTokenException",
-        "RequestExpired",
-        "TokenRefreshRequired",
-    ],
-    "AWS does not know the credentials: look at AWS_PROFILE and the keys in the environment": [
-        "AuthFailure",
-        "InvalidClientTokenId",
-        "InvalidSignatureException",
-        "SignatureDoesNotMatch",
-        "UnrecognizedClientException",
-    ],
-};
-/** Node.js's codes for an address that cannot be reached. */
-const UNREACHABLE = [
-    "ECONNREFUSED",
-    "ECONNRESET",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "ENOTFOUND",
-    "ETIMEDOUT",
-    "TimeoutError",
-];
-
-/** Whether an address is one of this machine: then the AWS there is the local one. */
-export function isLocal(endpoint: string | undefined): endpoint is string {
-    return endpoint !== undefined && /^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(endpoint);
-}
-
-/** What is said where the local AWS is meant and does not answer. */
-export function localAwsIsDown(endpoint: string): string {
-    return `the local AWS does not run at ${endpoint}: \`make up\` starts it`;
-}
 
 /**
  * What a person is told of an error: what is wrong and what to do, where that is known; else AWS's own words.
@@ -47,39 +10,5 @@ export function localAwsIsDown(endpoint: string): string {
 export function explain(error: unknown, endpoint?: string): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
     if (!(error instanceof Error)) return String(error);
-    const { name, message } = error;
-    const code = codeOf(error);
-    if (code !== undefined) {
-        if (isLocal(endpoint)) return localAwsIsDown(endpoint);
-        return `AWS cannot be reached (${message || code}): look at the network, and at a proxy that it wants (HTTPS_PROXY)`;
-    }
-    if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-        return `there are no credentials for AWS (${message}): sign in (\`aws sso login\`) and name the profile (\`export AWS_PROFILE=management\`)`;
-    }
-    for (const [told, names] of Object.entries(CREDENTIALS)) {
-        if (names.includes(name)) return `${told}. AWS says: ${message}`;
-    }
-    if (name === "AccessDenied" || name === "AccessDeniedException") {
-        return `AWS does not allow this to the credentials, which must be of the management account: docs/aws-roles.md says what each command needs. AWS says: ${message}`;
-    }
-    if (name === "AWSOrganizationsNotInUseException") {
-        return "the account of the credentials is in no organisation: choose other credentials, or another stack with --stack. The first `up` makes an organisation";
-    }
-    if (name === "TooManyRequestsException" || name === "ThrottlingException") {
-        return `AWS is asked too much at once (${message}): run this again in a minute`;
-    }
-    return `${name}: ${message}`;
-}
-
-/** The code of an address that cannot be reached; where Node.js has tried several, of the last. */
-function codeOf(error: Error): string | undefined {
-    const errors: unknown[] = [
-        error,
-        ...(error instanceof AggregateError ? (error.errors as unknown[]) : []),
-        error.cause,
-    ];
-    return errors
-        .map((one) => (one as { code?: unknown; name?: unknown } | undefined) ?? {})
-        .flatMap(({ code, name }) => [code, name])
-        .find((one): one is string => typeof one === "string" && UNREACHABLE.includes(one));
+    return explainAws(error, endpoint) ?? `${error.name}: ${error.message}`;
 }

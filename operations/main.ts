@@ -1,15 +1,20 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
+import { inWords, refuseEmpty, refuseSlips } from "./commandLine";
 import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./command";
 import { COMMANDS } from "./commands";
+import { addCompletion } from "./completion";
 import { Context } from "./context";
 import { explain } from "./failure";
+import { version } from "./version";
 
 /** What the command writes to and reads from; a test has its own. */
 export interface Terminal {
     out(text: string): void;
     /** Progress and errors: never what a script reads. */
     error(text: string): void;
+    /** How wide it is; absent where it is none: what is printed goes to a file or a program, and is not wrapped. */
+    readonly columns?: number;
     /** Asks a person to type something; undefined where there is none, or they gave up. */
     ask?(question: string): Promise<string | undefined>;
 }
@@ -33,12 +38,12 @@ export async function main(args: readonly string[], terminal: Terminal = systemT
     // Until something is changed, a failure has changed nothing, and that is worth knowing.
     const progress = { changing: false };
     const program = commandLine(terminal, async (command, values, options) => {
-        context = new Context(options.stack);
+        context = new Context(options.stack, terminal.columns);
         progress.changing = "run" in command;
         code = await run(command, context, values, options, terminal, progress);
     });
     try {
-        await program.parseAsync([...args], { from: "user" });
+        await program.parseAsync(helpOf(program, args), { from: "user" });
         return code;
     } catch (error) {
         if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -67,23 +72,39 @@ export function commandLine(terminal: Terminal, action: Action): Command {
         .configureOutput({
             writeOut: (text) => terminal.out(text.trimEnd()),
             writeErr: (text) => terminal.error(text.trimEnd()),
+            outputError: (text, write) => write(inWords(text)),
+        })
+        .option("-V, --version", "print the release, and the commit of the checkout")
+        .on("option:version", () => {
+            terminal.out(version());
+            throw new CommanderError(EXIT.done, "org.version", "");
         })
         .addHelpText("after", `\n${EXIT_CODES}`);
     for (const command of COMMANDS) {
         add(program, command, (values, options) => action(command, values, options));
     }
+    addCompletion(program, (text) => terminal.out(text));
     return program;
+}
+
+/** `org help NAME` of a name that there is not is that name alone: commander says then what was probably meant. */
+function helpOf(program: Command, args: readonly string[]): string[] {
+    const [first, name] = args;
+    const isUnknown =
+        name !== undefined && !name.startsWith("-") && !program.commands.some((one) => one.name() === name);
+    return first === "help" && isUnknown && name !== "help" ? [name] : [...args];
 }
 
 const EXIT_CODES = `Exit codes:
   ${EXIT.done}  done, or nothing was to be done
   ${EXIT.failed}  AWS, the network or Pulumi failed; what was done before is said
-  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account
+  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, or an empty value
   ${EXIT.refused}  a rule of AWS or of the definition stands against it; nothing was done
   ${EXIT.unconfirmed}  not confirmed; nothing was done
-  ${EXIT.found}  org expiring: an account has expired
+  ${EXIT.found}  found: org expiring an account that has expired, org explain --expect another answer
 
-It is typed in the checkout, as ./org. \`./org COMMAND --help\` says more of a command.`;
+It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod.
+\`./org COMMAND --help\` says more of a command.`;
 
 function add(
     program: Command,
@@ -94,10 +115,13 @@ function add(
         .command(command.name)
         .summary(command.summary)
         .description(command.description)
-        .exitOverride()
-        .showHelpAfterError(`(org ${command.name} --help says more)`);
+        .exitOverride();
     for (const [name, description] of command.arguments ?? []) added.argument(name, description);
-    for (const [flags, description, byDefault] of command.options ?? []) added.option(flags, description, byDefault);
+    added.showHelpAfterError(`Usage: org ${command.name} ${added.usage()}\n(org ${command.name} --help says more)`);
+    for (const [flags, description, byDefault, choices] of command.options ?? []) {
+        const option = new Option(flags, description).default(byDefault);
+        added.addOption(choices ? option.choices(choices) : option);
+    }
     added.option(
         "-s, --stack <stack>",
         "the stack, whose settings and definition are used",
@@ -108,11 +132,13 @@ function add(
         added.option("--dry-run", "show what would be done, and do nothing");
         added.option("-y, --yes", "do not ask: for scripts");
     }
+    refuseSlips(added);
     added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ./${line}`).join("\n")}`);
     const names = (command.arguments ?? []).map(([name]) => name.replace(/[<>[\].]/g, ""));
     added.action(async (...received: unknown[]) => {
         const options = added.opts<CommonOptions>();
         const values = Object.fromEntries(names.map((name, index) => [name, received[index]]));
+        refuseEmpty({ ...options, ...values }, names);
         await action({ ...options, ...values }, options);
     });
 }
@@ -164,9 +190,16 @@ async function isConfirmed({ confirm }: Plan, terminal: Terminal): Promise<boole
 }
 
 function systemTerminal(): Terminal {
+    // Whoever reads may stop reading (`org accounts | head -1`). What is under way goes on to its end all the same.
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on("error", (error: NodeJS.ErrnoException) => {
+            if (error.code !== "EPIPE") throw error;
+        });
+    }
     return {
         out: (text) => console.log(text),
         error: (text) => console.error(text),
+        ...(process.stdout.isTTY && process.stdout.columns > 0 && { columns: process.stdout.columns }),
         ...(process.stdin.isTTY && { ask }),
     };
 }

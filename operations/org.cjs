@@ -24,11 +24,34 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MINIMUM) {
     const { status } = spawnSync(brought, [__filename, ...process.argv.slice(2)], { stdio: "inherit" });
     process.exit(status ?? 1);
 }
+enterProject();
 process.env.NODE_COMPILE_CACHE ??= path.join(root, ".build", "compile-cache");
 require("node:module").enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 
-const { bundle } = require("../program/bundle.cjs");
-const { main } = require(bundle(path.join(root, "operations", "main.ts"), path.join(root, ".build", "org.js")));
+let main;
+try {
+    const { bundle } = require("../program/bundle.cjs");
+    ({ main } = require(bundle(path.join(root, "operations", "main.ts"), path.join(root, ".build", "org.js"))));
+} catch (error) {
+    // A folder that may not be written, a full disk, a source that is being edited: the message says it all.
+    console.error(`org: ${error.message}`);
+    process.exit(1);
+}
 void main(process.argv.slice(2)).then((code) => {
     process.exitCode = code;
 });
+
+/**
+ * Goes to the folder with the stacks' settings, which all paths in them start from: the one that this was typed in or one above it,
+ * else the checkout.
+ */
+function enterProject() {
+    const isProject = (folder) => fs.readdirSync(folder).some((name) => /^Pulumi\.(.+\.)?yaml$/.test(name));
+    let folder = process.cwd();
+    try {
+        while (!isProject(folder) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+        process.chdir(isProject(folder) ? folder : root);
+    } catch {
+        process.chdir(root); // a folder on the way that may not be read
+    }
+}

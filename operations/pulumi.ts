@@ -3,9 +3,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import { LocalAwsError, requireLocalAws } from "../aws/localAws";
 import { CommandError, EXIT } from "./command";
 import type { Context } from "./context";
-import { isLocal, localAwsIsDown } from "./failure";
 
 /** The checkout. In the bundle `__dirname` is .build, beside operations/: its parent is the same. */
 const CHECKOUT = path.resolve(__dirname, "..");
@@ -54,14 +54,16 @@ export class StackRunner {
 
     private constructor(stack: Stack) {
         this.#stack = stack;
-        this.#colour = process.stdout.isTTY ? "always" : "never";
+        this.#colour = process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never";
     }
 
     /**
      * @throws CommandError where Pulumi is missing, or the stack is on the local AWS and that does not run.
      */
     static async open({ stack, settings }: Context): Promise<StackRunner> {
-        await requireLocalAws(settings.aws.endpoints.organizations);
+        await requireLocalAws(settings.aws).catch((error: unknown) => {
+            throw error instanceof LocalAwsError ? new CommandError(error.message, EXIT.failed) : error;
+        });
         const envVars = await environment(stack);
         const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
         const workspace = await LocalWorkspace.create({
@@ -182,16 +184,6 @@ function failure(what: string, text: string, error: unknown): CommandError {
         ? "\nIf no other run is under way, `pulumi cancel` takes the lock away."
         : "";
     return new CommandError(`pulumi ${what} failed:\n${said}${hint}${locked}`, EXIT.failed);
-}
-
-/** The local AWS, where the stack's settings name it: an address of this machine. */
-async function requireLocalAws(endpoint: string | undefined): Promise<void> {
-    if (!isLocal(endpoint)) return;
-    try {
-        await fetch(new URL("/_local/health", endpoint));
-    } catch {
-        throw new CommandError(localAwsIsDown(endpoint), EXIT.failed);
-    }
 }
 
 /** What Pulumi is run with beside the process's own environment: nothing where the user has chosen all of it. */

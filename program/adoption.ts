@@ -1,7 +1,8 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountModel, OrganizationModel, Problem } from "../definition";
-import { ACCOUNT_MANAGEMENT } from "./review";
+import { ACCOUNT_MANAGEMENT, POLICY_TYPES } from "../limits";
+import { isClosed } from "./creation/accounts";
 
 /** The organisation that AWS has already, as far as a definition can differ from it. */
 export interface FoundOrganization {
@@ -84,15 +85,16 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
             ),
         );
     }
-    const enabled = found.roots.flatMap(({ policyTypes }) =>
-        policyTypes.filter(({ status }) => status === "ENABLED").map(({ type }) => type),
-    );
-    const { more: typesToAdd, less: typesToEnable } = difference(enabled, model.policyTypes);
-    if (typesToAdd.length > 0) {
+    // What is enabled and is not named stays enabled; so does the access of services (program/organization/).
+    const enabled = enabledTypes(found);
+    const unknown = enabled.filter((type) => !(type in POLICY_TYPES));
+    const typesToEnable = missing(model.policyTypes, enabled);
+    if (unknown.length > 0) {
         problems.push(
             problem(
                 "policyTypes",
-                `the organisation has ${typesToAdd.join(", ")} enabled: add policyTypes: [${enabled.sort().join(", ")}]`,
+                `the organisation has ${unknown.join(", ")} enabled, which the AWS provider in use refuses. An organisation is taken over with all types that are enabled, so this one cannot be, ` +
+                    "until a newer provider knows them. Disabling one detaches all its policies",
             ),
         );
     }
@@ -108,13 +110,16 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
             ),
         );
     }
-    const { more: servicesToAdd, less: servicesToEnable } = difference(
-        found.awsServiceAccessPrincipals,
-        model.serviceAccess,
+    const servicesToEnable = missing(model.serviceAccess, found.awsServiceAccessPrincipals);
+    const servicesToDisable = (model.withoutServiceAccess ?? []).filter((service) =>
+        found.awsServiceAccessPrincipals.includes(service),
     );
-    if (servicesToAdd.length > 0) {
+    if (servicesToDisable.length > 0) {
         problems.push(
-            problem("serviceAccess", `the organisation gives access to ${servicesToAdd.join(", ")} as well: add them`),
+            problem(
+                "withoutServiceAccess",
+                `the organisation gives access to ${servicesToDisable.join(", ")}. It is taken over as it is: leave them out here, and add them after the first \`up\``,
+            ),
         );
     }
     if (servicesToEnable.length > 0) {
@@ -134,21 +139,40 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
  *
  * @param adopted the accounts that are taken over now.
  * @param found the accounts of the organisation.
+ * @param managementId the management account's id, where it is known.
  */
 export function accountProblems(
     adopted: readonly AccountModel[],
     found: readonly FoundAccount[],
     serviceAccess: readonly string[],
+    managementId?: string,
 ): Problem[] {
     const byId = new Map(found.map((account) => [account.id, account]));
     return adopted.flatMap(({ key, id = "", email, name, place, path }): Problem[] => {
         const problem = (property: string, message: string): Problem => ({ place, path: [...path, property], message });
         const account = byId.get(id);
+        if (id === managementId) {
+            return [
+                problem(
+                    "id",
+                    `account ${key} has the id of the management account, which is in the organisation by itself and which no guardrail binds: leave it out`,
+                ),
+            ];
+        }
         if (!account) {
             return [
                 problem(
                     "id",
                     `the organisation has no account ${id}: invite it first, by \`invite: true\` beside the id, or leave the id out to create one`,
+                ),
+            ];
+        }
+        if (isClosed(account)) {
+            return [
+                problem(
+                    "id",
+                    `account ${key} (${id}) is closed in AWS (${account.state}), and a closed account is neither moved nor tagged. ` +
+                        "Within 90 days of its closing AWS Support can reopen it; otherwise leave it out of the definition",
                 ),
             ];
         }
@@ -176,9 +200,14 @@ export function accountProblems(
     });
 }
 
-function difference(found: readonly string[], wanted: readonly string[]): { more: string[]; less: string[] } {
-    return {
-        more: found.filter((one) => !wanted.includes(one)).sort(),
-        less: wanted.filter((one) => !found.includes(one)).sort(),
-    };
+/** The types of policy that are enabled in an organisation. */
+export function enabledTypes({ roots }: Pick<FoundOrganization, "roots">): string[] {
+    return roots.flatMap(({ policyTypes }) =>
+        policyTypes.filter(({ status }) => status === "ENABLED").map(({ type }) => type),
+    );
+}
+
+/** What is wanted and not found. */
+function missing(wanted: readonly string[], found: readonly string[]): string[] {
+    return wanted.filter((one) => !found.includes(one)).sort();
 }

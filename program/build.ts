@@ -7,8 +7,8 @@ import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
 import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
 import { leavers } from "./leavers";
+import type { OrganizationChange } from "./organization";
 import { statementOrders } from "./parts";
-import { policyTypesToEnable } from "./policyTypes";
 import { isReplaceable } from "./review";
 import type { ExistingAccount, ExistingResources } from "./state";
 
@@ -30,6 +30,7 @@ export interface Built {
  * @param attachments what is attached already and taken over.
  * @param moved the accounts that are in their units already, and in others by the stack.
  * @param invited the accounts that are no members yet; they are not in the model.
+ * @param change what becomes of the organisation itself.
  */
 export function build(
     model: OrganizationModel,
@@ -37,6 +38,7 @@ export function build(
     attachments: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() },
     moved: ReadonlySet<string> = new Set(),
     invited: readonly Invited[] = [],
+    change: OrganizationChange = { unchanged: [] },
 ): Built {
     // The import of what is in the state already would be refused when AWS has given it another id since.
     const toImport = (known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): { id?: string } =>
@@ -44,8 +46,9 @@ export function build(
 
     const organization = new Organization("organization", {
         featureSet: model.featureSet,
-        policyTypes: policyTypesToEnable(model, existing),
+        policyTypes: model.policyTypes,
         serviceAccess: model.serviceAccess,
+        ...change,
         ...(existing.organizationId === undefined && model.id !== undefined && { id: model.id }),
     });
     const outliving = new Set(

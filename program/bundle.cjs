@@ -102,14 +102,14 @@ function build(entry, outfile) {
         absent: [...inputs].flatMap(([file, { imports }]) => imports.flatMap((imported) => preferred(file, imported))),
     };
 
-    fs.mkdirSync(path.dirname(outfile), { recursive: true });
     const temporary = `${outfile}.${process.pid}.${process.hrtime.bigint()}.tmp`;
     try {
+        fs.mkdirSync(path.dirname(outfile), { recursive: true });
         fs.writeFileSync(temporary, code + STAMP + JSON.stringify(stamp));
         fs.renameSync(temporary, outfile);
     } catch (error) {
         fs.rmSync(temporary, { force: true });
-        throw error;
+        throw plainError(`the compiled program cannot be written to ${path.dirname(outfile)}: ${error.message}`);
     }
 }
 

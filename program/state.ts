@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { Target } from "../aws/handshakes";
 import { TYPES } from "../components/types";
 
@@ -31,12 +30,24 @@ export interface ExistingInvitation {
 export interface ExistingResources {
     readonly organizationId?: string;
     readonly featureSet?: string;
+    /** The change to all features, where the stack has made or asked for it. */
+    readonly allFeatures?: {
+        readonly handshakeId: string;
+        readonly finalise: boolean;
+        /** The request in whose place it was made. */
+        readonly previous?: string;
+    };
     /** The types of policy that are enabled. */
     readonly policyTypes?: readonly string[];
+    /** The services that have access to the organisation, whoever gave it: what AWS said last. */
+    readonly serviceAccess?: readonly string[];
     readonly accounts: ReadonlyMap<string, ExistingAccount>;
     /** The parent's key of each unit; absent under the root. */
-    readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string }>;
-    readonly policies: ReadonlyMap<string, { readonly id: string; readonly type?: string; readonly content?: string }>;
+    readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string; readonly name?: string }>;
+    readonly policies: ReadonlyMap<
+        string,
+        { readonly id: string; readonly type?: string; readonly content?: string; readonly name?: string }
+    >;
     /** The keys of the policies attached to the root, to each unit and to each account, by key. */
     readonly attachments: {
         readonly root: readonly string[];
@@ -53,6 +64,15 @@ export interface ExistingResources {
     };
     /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
     readonly regions?: ReadonlyMap<string, readonly string[]>;
+    /** Things of AWS that several resources of the state mean; absent: none. */
+    readonly doubles?: readonly Double[];
+}
+
+/** One thing of AWS that several resources of a state mean. */
+export interface Double {
+    readonly kind: "policy" | "unit" | "account" | "attachment";
+    readonly id: string;
+    readonly resources: readonly { readonly key: string; readonly urn: string }[];
 }
 
 /**
@@ -60,6 +80,8 @@ export interface ExistingResources {
  * too, which the stack's outputs are not.
  */
 export async function readState(): Promise<ExistingResources> {
+    // `org` imports this file too, and the SDK takes longer to load than most of its commands take.
+    const pulumi = await import("@pulumi/pulumi");
     const result = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {
         stackName: pulumi.getStack(),
     })) as { outputs?: Record<string, StateResource> };
@@ -77,17 +99,19 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     const parsed = Object.entries(resources).map(([urn, { outputs }]) => {
         const [, , types = "", ...name] = urn.split("::");
         const chain = types.split("$");
-        return { type: chain.at(-1), parent: chain.at(-2), name: name.join("::"), outputs };
+        return { urn, type: chain.at(-1), parent: chain.at(-2), name: name.join("::"), outputs };
     });
     const ofType = (type: string): [string, Record<string, unknown>][] =>
         parsed.filter((resource) => resource.type === type).map(({ name, outputs }) => [name, outputs]);
     const text = (value: unknown): string => (typeof value === "string" ? value : "");
+    const texts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === "string");
 
     const units = ofType("aws:organizations/organizationalUnit:OrganizationalUnit");
     const unitKeys = new Map(units.map(([key, { id }]) => [text(id), key]));
     const parentOf = (id: unknown): string | undefined => unitKeys.get(text(id));
     const [organization] = ofType("aws:organizations/organization:Organization");
 
+    const [allFeatures] = ofType(`pulumi-nodejs:dynamic/${TYPES.allFeatures}`);
     const leaving = new Set(ofType(TYPES.account).flatMap(([key, { state }]) => (state === "leaving" ? [key] : [])));
 
     // A unit and an account may have the same key: the parent tells which of them a policy is attached to.
@@ -108,8 +132,17 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
-            featureSet: text(organization[1].featureSet),
-            policyTypes: [organization[1].enabledPolicyTypes].flat().filter((type) => typeof type === "string"),
+            // What AWS said after the change: the organisation itself is read again only when it changes.
+            featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
+            policyTypes: texts(organization[1].enabledPolicyTypes),
+            serviceAccess: texts(organization[1].awsServiceAccessPrincipals).sort(),
+        }),
+        ...(allFeatures && {
+            allFeatures: {
+                handshakeId: text(allFeatures[1].handshakeId),
+                finalise: allFeatures[1].finalise === true,
+                ...(text(allFeatures[1].previous) !== "" && { previous: text(allFeatures[1].previous) }),
+            },
         }),
         accounts: new Map(
             ofType("aws:organizations/account:Account").map(
@@ -129,16 +162,24 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
             ),
         ),
         units: new Map(
-            units.map(([key, { id, parentId }]) => {
+            units.map(([key, { id, parentId, name }]) => {
                 const parent = parentOf(parentId);
-                return [key, { id: text(id), ...(parent !== undefined && { parent }) }];
+                return [
+                    key,
+                    {
+                        id: text(id),
+                        ...(parent !== undefined && { parent }),
+                        ...(text(name) !== "" && { name: text(name) }),
+                    },
+                ];
             }),
         ),
         policies: new Map(
-            ofType("aws:organizations/policy:Policy").map(([key, { id, type, content }]) => [
+            ofType("aws:organizations/policy:Policy").map(([key, { id, type, content, name }]) => [
                 key,
                 {
                     id: text(id),
+                    ...(text(name) !== "" && { name: text(name) }),
                     ...(text(type) !== "" && { type: text(type) }),
                     ...(text(content) !== "" && { content: text(content) }),
                 },
@@ -168,5 +209,29 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
             accounts: detachedFrom(TYPES.account),
         },
         regions: byTarget("aws:account/region:Region", TYPES.account),
+        doubles: doublesIn(
+            parsed.map(({ urn, type, name, outputs }) => ({ urn, type, key: name, id: text(outputs.id) })),
+        ),
     };
+}
+
+const OWNED: Readonly<Record<string, Double["kind"]>> = {
+    "aws:organizations/policy:Policy": "policy",
+    "aws:organizations/organizationalUnit:OrganizationalUnit": "unit",
+    "aws:organizations/account:Account": "account",
+    "aws:organizations/policyAttachment:PolicyAttachment": "attachment",
+};
+
+function doublesIn(
+    resources: readonly { readonly urn: string; readonly type?: string; readonly key: string; readonly id: string }[],
+): Double[] {
+    const byId = new Map<string, { kind: Double["kind"]; id: string; resources: { key: string; urn: string }[] }>();
+    for (const { urn, type = "", key, id } of resources) {
+        const kind = OWNED[type];
+        if (kind === undefined || id === "") continue;
+        const same = byId.get(`${kind} ${id}`) ?? { kind, id, resources: [] };
+        same.resources.push({ key, urn });
+        byId.set(`${kind} ${id}`, same);
+    }
+    return [...byId.values()].filter((one) => one.resources.length > 1);
 }

@@ -1,6 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # What find, env and build share. Sourced with $here and $checkout set.
 
+if [ -z "${XDG_CACHE_HOME:-}${HOME:-}" ]; then
+    echo "toolchain: HOME is not set, and neither is XDG_CACHE_HOME: there is no place to keep Pulumi in. export HOME=..." >&2
+    exit 1
+fi
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/aws-organization/toolchain
 
 # The AWS provider has the version of the npm package that asks for it.
@@ -25,4 +29,15 @@ version_below() {
         [ "${a[i]:-0}" -eq "${b[i]:-0}" ] 2>/dev/null || { [ "${a[i]:-0}" -lt "${b[i]:-0}" ] 2>/dev/null; return; }
     done
     return 1
+}
+
+RELEASES_URL=${PULUMI_RELEASES_URL:-https://get.pulumi.com/releases/sdk}
+
+# fetch URL FILE: on failure prints curl's reason. A server that is silent for some seconds counts as dead; a whole download may
+# take as long as it needs. Plain HTTP only from this machine, for the tests.
+fetch() {
+    local protocols='=https'
+    case $1 in http://127.0.0.1:*) protocols='=http,https' ;; esac
+    curl -fsSL --proto "$protocols" --connect-timeout 5 --speed-limit 1000 --speed-time "${TOOLCHAIN_STALL_SECONDS:-5}" \
+        -o "$2" "$1" 2>&1 | head -n 1
 }

@@ -2,7 +2,7 @@ import { quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../access/who";
 import type { AccountModel, UnitModel } from "../model";
 import type { Path, Report } from "../report";
-import { didYouMean, listed } from "../wording";
+import { didYouMean, listSome } from "../wording";
 import type { AssertionModel, Scope } from "./model";
 import type { AssertionInput } from "./schema";
 
@@ -107,7 +107,7 @@ function lookUp(name: string, path: Path, { units, accounts }: Names, report: Re
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
         const known = [...units.keys(), ...accounts.keys()];
-        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listed([...units.keys()])}; accounts are named by their keys.`;
+        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units.keys()])}; accounts are named by their keys.`;
     });
     return undefined;
 }

@@ -8,6 +8,7 @@ import type { Report } from "../report";
  * account that is gone is not got back without its owner.
  */
 export function checkLifecycle(model: OrganizationModel, report: Report): void {
+    checkAcknowledged(model, report);
     for (const account of model.accounts) {
         const { key, kind, state, acknowledge, invite, path } = account;
         if (state === "closing" && kind !== "sandbox" && acknowledge.closing === undefined) {
@@ -31,5 +32,28 @@ export function checkLifecycle(model: OrganizationModel, report: Report): void {
         if (notes) report.add([...path, "invite", "notes"], notes);
         const again = invite?.again === undefined ? undefined : textError(HANDSHAKE_ID, invite.again);
         if (again) report.add([...path, "invite", "again"], again);
+    }
+}
+
+/** An acknowledgement is for one account: one that was copied from another is none. The stack's state may know better still. */
+function checkAcknowledged({ accounts }: OrganizationModel, report: Report): void {
+    const keys = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])));
+    for (const { key, id, state, acknowledge, path } of accounts) {
+        if (state !== "closing" && state !== "leaving") continue;
+        const acknowledged = acknowledge[state];
+        if (acknowledged === undefined || acknowledged === id) continue;
+        const owner = keys.get(acknowledged);
+        if (id === undefined && owner === undefined) {
+            keys.set(acknowledged, key);
+            continue;
+        }
+        const what = state === "closing" ? "the closing" : "the leaving";
+        const of = owner === undefined ? acknowledged : `${acknowledged}, which is account ${owner}`;
+        const own = id === undefined ? "<its account id>" : id;
+        report.add(
+            [...path, "acknowledge", state],
+            `acknowledges ${what} of ${of}, and stands beside account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
+                `acknowledge: { ${state}: "${own}" }`,
+        );
     }
 }

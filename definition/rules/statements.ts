@@ -1,4 +1,4 @@
-import { isControlPolicy, mistakesOf, type DocumentPath } from "../../guardrails/evaluator";
+import { isControlPolicy, isEveryone, mistakesOf, rcpActionMistake, type DocumentPath } from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
@@ -14,7 +14,12 @@ interface Mistake {
  *
  * @returns what is wrong, each mistake with the number of its statement.
  */
-export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "content">): Mistake[] {
+export function checkStatements({
+    type,
+    content,
+    id,
+    acknowledge,
+}: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): Mistake[] {
     if (!isControlPolicy(type)) return [];
     const document = JSON.parse(content) as { Version?: string; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
@@ -22,7 +27,9 @@ export function checkStatements({ type, content }: Pick<PolicyModel, "type" | "c
     return [
         ...(old ? [oldVersion(document.Version)] : []),
         ...mistakesOf(document, type),
-        ...(type === "RESOURCE_CONTROL_POLICY" ? allActions(document.Statement) : []),
+        ...(type === "RESOURCE_CONTROL_POLICY" ? unreached(document.Statement, acknowledge?.rcpServices ?? []) : []),
+        // Of one that is taken over AWS has stored it so: policyWarnings tells it.
+        ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
 }
 
@@ -32,18 +39,43 @@ function oldVersion(version: string | undefined): Mistake {
         : { path: ["Version"], message: `the document's Version is ${quoted(version)}: use "2012-10-17"` };
 }
 
-/** The evaluator knows what that means all the same. */
-function allActions(statements: unknown): Mistake[] {
-    return asList(statements).flatMap((statement, index): Mistake[] => {
-        const action = (statement as { Action?: unknown } | null)?.Action ?? [];
-        const at = asList(action).indexOf("*");
-        if (at < 0) return [];
-        const above = Array.isArray(statements) ? ["Statement", index] : ["Statement"];
-        return [
-            {
-                path: [...above, "Action", ...(Array.isArray(action) ? [at] : [])],
-                message: `statement ${index + 1} has the action "*", which a resource control policy cannot have: name services, such as s3:*`,
-            },
-        ];
+/** Each statement, and the keys that lead to it. */
+function statementsOf(given: unknown): { readonly statement: unknown; readonly above: DocumentPath }[] {
+    return asList(given ?? []).map((statement, index) => ({
+        statement,
+        above: Array.isArray(given) ? ["Statement", index] : ["Statement"],
+    }));
+}
+
+/**
+ * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
+ * and whether Organizations takes the other form is not known.
+ */
+export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): Mistake[] {
+    if (type !== "RESOURCE_CONTROL_POLICY") return [];
+    const { Statement } = JSON.parse(content) as { Statement?: unknown };
+    return statementsOf(Statement).flatMap(({ statement, above }, index) => {
+        const principal = (statement as { Principal?: unknown } | null)?.Principal;
+        if (principal === "*" || !isEveryone(principal)) return [];
+        const message = `statement ${index + 1} has "Principal": ${quoted(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`;
+        return [{ path: [...above, "Principal"], message }];
+    });
+}
+
+/** The evaluator reads such actions all the same. */
+function unreached(statements: unknown, more: readonly string[]): Mistake[] {
+    return statementsOf(statements).flatMap(({ statement, above }, index) => {
+        const given = (statement as { Action?: unknown } | null)?.Action ?? [];
+        return asList(given).flatMap((action, at): Mistake[] => {
+            const mistake = typeof action === "string" ? rcpActionMistake(action, more) : undefined;
+            if (!mistake) return [];
+            const { message, unsupported } = mistake;
+            const hint =
+                unsupported === undefined
+                    ? ""
+                    : `. If AWS has added it since, write\nacknowledge: { rcpServices: [${[...more, unsupported].join(", ")}] }`;
+            const path = [...above, "Action", ...(Array.isArray(given) ? [at] : [])];
+            return [{ path, message: `statement ${index + 1} ${message}${hint}` }];
+        });
     });
 }

@@ -40,7 +40,11 @@ export function actionMatcher(patterns: readonly string[]): (action: ActionName)
         if (!/[*?]/.test(pattern)) exact.add(pattern);
         else if (/[*?]/.test(service)) others.push(matcher(toPattern(pattern)));
         else if (name === "*") services.add(service);
-        else ofService.set(service, [...(ofService.get(service) ?? []), matcher(toPattern(pattern))]);
+        else {
+            const matchers = ofService.get(service);
+            if (matchers) matchers.push(matcher(toPattern(pattern)));
+            else ofService.set(service, [matcher(toPattern(pattern))]);
+        }
     }
     return ({ text, service }) =>
         exact.has(text) ||

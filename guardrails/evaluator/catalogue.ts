@@ -37,7 +37,7 @@ interface Service {
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
-const KEEPERS = ["aws-marketplace", "sso", "sts"];
+export const KEEPERS = ["aws-marketplace", "sso", "sts"];
 
 /**
  * The actions, resource types and condition keys of AWS's services: read from disk once, then asked without waiting.
@@ -192,9 +192,14 @@ function shapeOf(arn: string, partition: string): string {
     return parts.map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? OPAQUE_WORD : unknown)).join(":");
 }
 
+/** Services have many keys in common, and their actions even more. */
+const keyMatchers = new Map<string, (lower: string) => boolean>();
+
 /** `aws:ResourceTag/${TagKey}` takes any tag. */
 function keyMatcher(key: string): (lower: string) => boolean {
-    return matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY));
+    let test = keyMatchers.get(key);
+    if (!test) keyMatchers.set(key, (test = matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY))));
+    return test;
 }
 
 function readOnce(service: string, data: typeof IamData): Promise<Service> {

@@ -33,7 +33,8 @@ export function readOperator(name: string): { quantifier?: Quantifier; base: str
  * - Values are OR'ed; those of a negated operator NOR'ed.
  * - A key that is not in the request: false, true for a negated operator. With IfExists it is true.
  * - ForAllValues holds when every value of the request does, so also without any, negated or not. ForAnyValue when one does,
- *   so never without any, unless it has IfExists.
+ *   so never without any. ForAnyValue with IfExists and without any: AWS's pages disagree (a set without a value that matches
+ *   is false, a missing key is true), so that is not known. `lint` warns of it.
  * - Several values and neither of the two: AWS asks for one of them, and does not say what happens. Here it holds when one
  *   value does, negated when all do. `lint` warns of it.
  *
@@ -56,6 +57,7 @@ export function compileCondition(name: string, key: string, values: readonly str
             ? (found: readonly string[] | null, context: Context): Known => matchesOne(String(found === null), context)
             : test(matchesOne, operator.negated, read);
 
+    const isOpenWithout = read.ifExists && read.quantifier === "ForAnyValue";
     const holds = (context: Context): Known => {
         const found = context.lookup(lowered);
         if (found !== undefined) return whether(found, context);
@@ -70,7 +72,12 @@ export function compileCondition(name: string, key: string, values: readonly str
         unknownKeys: (context) =>
             holds(context) !== undefined
                 ? []
-                : [lowered, ...keysOfVariables].filter((one) => context.lookup(one) === undefined),
+                : [lowered, ...keysOfVariables].filter(
+                      (one) =>
+                          context.lookup(one) === undefined ||
+                          // The key is known to be missing, and what that means is not.
+                          (one === lowered && isOpenWithout && context.lookup(one) === null),
+                  ),
     };
 }
 
@@ -79,7 +86,10 @@ function test(
     negated: boolean,
     { quantifier, ifExists }: { quantifier?: Quantifier; ifExists: boolean },
 ): (found: Exclude<Found, undefined>, context: Context) => Known {
-    const missing = ifExists || (quantifier === undefined ? negated : quantifier === "ForAllValues");
+    const missing =
+        ifExists && quantifier === "ForAnyValue"
+            ? undefined
+            : ifExists || (quantifier === undefined ? negated : quantifier === "ForAllValues");
     const all = quantifier === undefined ? negated : quantifier === "ForAllValues";
     return (found, context) => {
         if (found === null) return missing;

@@ -44,10 +44,10 @@ export function checkDocument(
     document: string | object,
     type: ControlPolicyType,
     { ofAws = false }: { readonly ofAws?: boolean },
-): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean } {
+): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean; isList: boolean } {
     const mistakes: DocumentMistake[] = [];
     const add = (message: string, path: DocumentPath = []): number => mistakes.push({ path, message });
-    const nothing = { mistakes, statements: [], variables: false };
+    const nothing = { mistakes, statements: [], variables: false, isList: false };
     let read: unknown = document;
     if (typeof document === "string") {
         try {
@@ -94,7 +94,12 @@ export function checkDocument(
         else if (sid !== undefined) sids.set(sid, index);
         checkStatement(statement, type, ofAws, report);
     }
-    return { mistakes, statements: statements.filter(isObject), variables: Version === "2012-10-17" };
+    return {
+        mistakes,
+        statements: statements.filter(isObject),
+        variables: Version === "2012-10-17",
+        isList: Array.isArray(Statement),
+    };
 }
 
 function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: Refuse): void {
@@ -118,7 +123,17 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
     else checkTexts(Action === undefined ? "NotAction" : "Action", Action ?? NotAction, ACTION, report);
     if ((Resource === undefined) === (NotResource === undefined)) {
         report(`needs one of Resource and NotResource: use "Resource": "*" for all`);
-    } else checkTexts(Resource === undefined ? "NotResource" : "Resource", Resource ?? NotResource, RESOURCE, report);
+    } else {
+        const element = Resource === undefined ? "NotResource" : "Resource";
+        checkTexts(element, Resource ?? NotResource, RESOURCE, report);
+        const value: unknown = Resource ?? NotResource;
+        for (const [index, one] of (Array.isArray(value) ? (value as unknown[]) : [value]).entries()) {
+            if (typeof one === "string" && hasWildcardService(one)) {
+                const at = [element, ...(Array.isArray(value) ? [index] : [])];
+                report(`has ${quoted(one)} in ${element}: ${WILDCARD_SERVICE_ADVICE}`, at);
+            }
+        }
+    }
     if (type === "SERVICE_CONTROL_POLICY") {
         if (Principal !== undefined || NotPrincipal !== undefined) {
             report("has a Principal, which a service control policy cannot have: use a condition on aws:PrincipalArn", [
@@ -127,7 +142,7 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         }
     } else {
         if (Effect === "Allow" && !ofAws) report("allows: a resource control policy can only deny", ["Effect"]);
-        if (Principal !== "*") {
+        if (!isEveryone(Principal)) {
             const at = Principal === undefined ? [] : ["Principal"];
             report(`needs "Principal": "*": use conditions to narrow whom it binds`, at);
         }
@@ -139,6 +154,25 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         }
     }
     if (Condition !== undefined) checkConditions(Condition, report);
+}
+
+/** IAM takes both forms for the same. The page on resource control policies has the text alone. */
+export function isEveryone(principal: unknown): boolean {
+    if (principal === "*") return true;
+    return isObject(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
+}
+
+const WILDCARD_SERVICE_ADVICE =
+    'AWS takes no wildcard for the service. Name the services in ARNs of their own, or use "*" for all';
+
+/**
+ * Whether the third part of an ARN, the service, has a wildcard or is missing. AWS refuses that: "Resource vendor must be fully
+ * qualified and cannot contain regexes."
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, the note
+ */
+export function hasWildcardService(resource: string): boolean {
+    return /^arn:[^:]*($|:[^:]*[*?])/.test(resource);
 }
 
 interface Form {

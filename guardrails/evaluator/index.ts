@@ -6,9 +6,9 @@ export { Catalogue, type Action, type ConditionKey } from "./catalogue";
 export { type ContextValue, type ContextValues } from "./context";
 export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Request } from "./evaluate";
 export { fromModel, type FromModelOptions } from "./fromModel";
-export { type DocumentMistake, type DocumentPath } from "./grammar";
+export { hasWildcardService, isEveryone, type DocumentMistake, type DocumentPath } from "./grammar";
 export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
-export { lint, type Warning } from "./lint";
+export { catalogueFor, lint, type Warning } from "./lint";
 export {
     isControlPolicy,
     mistakesOf,
@@ -19,7 +19,7 @@ export {
     type Statement,
 } from "./policy";
 export { RequestError, type Principal, type PrincipalType } from "./principals";
-export { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
+export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
 export { endpointRegion, partitionOf } from "./regions";
 export {
     describeLevel,

@@ -21,6 +21,10 @@ export interface Statement {
     /** From 0, in the order of the document. */
     readonly index: number;
     readonly sid?: string;
+    /** The keys that lead to it in the document: `["Statement", 0]`, or `["Statement"]` where there is one without a list. */
+    readonly path: readonly (string | number)[];
+    /** As it is written. */
+    readonly raw: Readonly<Record<string, unknown>>;
     readonly effect: "Allow" | "Deny";
     /** The patterns as written; `not`: they stand in NotAction or NotResource. */
     readonly actions: { readonly not: boolean; readonly patterns: readonly string[] };
@@ -54,9 +58,10 @@ export function parse(
     type: ControlPolicyType,
     options: { readonly ofAws?: boolean } = {},
 ): Policy {
-    const { mistakes, statements, variables } = checkDocument(document, type, options);
+    const { mistakes, statements, variables, isList } = checkDocument(document, type, options);
     if (mistakes.length > 0) throw new PolicyError(mistakes);
-    return { type, statements: statements.map((raw, index) => compile(raw, index, variables)) };
+    const pathOf = (index: number): Statement["path"] => (isList ? ["Statement", index] : ["Statement"]);
+    return { type, statements: statements.map((raw, index) => compile(raw, index, pathOf(index), variables)) };
 }
 
 /** What is wrong with a document, for reports that go on after it; nothing when `parse` would read it. */
@@ -64,7 +69,7 @@ export function mistakesOf(document: string | object, type: ControlPolicyType): 
     return checkDocument(document, type, {}).mistakes;
 }
 
-function compile(raw: Readonly<Record<string, unknown>>, index: number, variables: boolean): Statement {
+function compile(raw: Statement["raw"], index: number, path: Statement["path"], variables: boolean): Statement {
     const actions = { not: raw["NotAction"] !== undefined, patterns: texts(raw["Action"] ?? raw["NotAction"]) };
     const resources = {
         not: raw["NotResource"] !== undefined,
@@ -80,6 +85,8 @@ function compile(raw: Readonly<Record<string, unknown>>, index: number, variable
     return {
         index,
         ...(raw["Sid"] !== undefined && { sid: raw["Sid"] as string }),
+        path,
+        raw,
         effect,
         actions,
         resources,

@@ -38,11 +38,17 @@ interface Compiled {
 /**
  * Prepares the patterns of a Resource (or NotResource) element. Upper and lower case differ. `*` and `?` take any characters,
  * colons too: AWS says so of a `*` at the end of a part of an ARN; within a part, well-formed ARNs leave no difference.
+ * AWS completes an ARN of fewer than six parts by `*` for those that are missing.
  *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * AWS replaces variables in the last part alone, behind the fifth colon. What has one before it matches nothing.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
  */
 export function resourceMatcher(values: readonly string[], negated: boolean, variables: boolean): ResourceMatcher {
-    const templates = values.map((value) => readTemplate(value, { variables, wildcards: true }));
+    const templates = values
+        .filter((value) => !variables || !hasEarlyVariable(value))
+        .map((value) => readTemplate(completeArn(value), { variables, wildcards: true }));
     const all = !negated && templates.includes(MANY);
     const compiled = templates.map((template): Compiled => {
         if (typeof template === "string") {
@@ -73,6 +79,25 @@ export function resourceMatcher(values: readonly string[], negated: boolean, var
         },
         unknownKeys: (context) => keysOfVariables.filter((key) => context.lookup(key) === undefined),
     };
+}
+
+/** The parts of an ARN. A colon inside of a variable divides nothing. */
+export function arnParts(arn: string): string[] {
+    const parts = arn.split(/:(?![^{}]*\})/);
+    return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+/** Whether a variable stands before the fifth colon, where AWS replaces none. `${*}`, `${?}` and `${$}` are characters. */
+export function hasEarlyVariable(resource: string): boolean {
+    return arnParts(resource)
+        .slice(0, 5)
+        .some((part) => /\$\{\s*[^}*?$\s]/.test(part));
+}
+
+/** `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A `*` at the end of a part reaches beyond the colon, and takes what is missing. */
+export function completeArn(resource: string): string {
+    const missing = 6 - arnParts(resource).length;
+    return missing > 0 && !/\*(:|$)/.test(resource) ? resource + ":*".repeat(missing) : resource;
 }
 
 function shapeMatches(pattern: string, shape: string): Known {

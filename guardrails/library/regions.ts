@@ -1,26 +1,37 @@
 import { z } from "zod";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
-/** Services that are global, or that answer in us-east-1 alone whatever region is asked for. */
-const GLOBAL_SERVICES = [
+/**
+ * What AWS's own region deny leaves alone: services that are global, or that answer in one region whatever region is asked for, and
+ * some that people use beside, such as certificates for CloudFront.
+ *
+ * Source: https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html, read 2026-09-26
+ */
+const OF_AWS = [
     "a4b:*",
+    "access-analyzer:*",
     "account:*",
+    "acm:*",
+    "activate:*",
     "artifact:*",
     "aws-marketplace-management:*",
     "aws-marketplace:*",
     "aws-portal:*",
-    "bcm-data-exports:*",
     "billing:*",
     "billingconductor:*",
     "budgets:*",
     "ce:*",
+    "chatbot:*",
     "chime:*",
     "cloudfront:*",
     "cloudtrail:LookupEvents",
+    "compute-optimizer:*",
     "config:*",
+    "consoleapp:*",
     "consolidatedbilling:*",
-    "cost-optimization-hub:*",
     "cur:*",
+    "datapipeline:GetAccountLimits",
+    "devicefarm:*",
     "directconnect:*",
     "ec2:DescribeRegions",
     "ec2:DescribeTransitGateways",
@@ -33,13 +44,18 @@ const GLOBAL_SERVICES = [
     "iam:*",
     "importexport:*",
     "invoicing:*",
+    "iq:*",
     "kms:*",
+    "license-manager:ListReceivedLicenses",
+    "lightsail:Get*",
     "mobileanalytics:*",
     "networkmanager:*",
+    "notifications-contacts:*",
     "notifications:*",
     "organizations:*",
     "payments:*",
     "pricing:*",
+    "quicksight:DescribeAccountSubscription",
     "resource-explorer-2:*",
     "route53-recovery-cluster:*",
     "route53-recovery-control-config:*",
@@ -65,6 +81,7 @@ const GLOBAL_SERVICES = [
     "s3:PutMultiRegionAccessPointPolicy",
     "savingsplans:*",
     "shield:*",
+    "sso:*",
     "sts:*",
     "support:*",
     "supportapp:*",
@@ -79,6 +96,21 @@ const GLOBAL_SERVICES = [
     "wafv2:*",
 ];
 
+/** Services for the account as a whole that AWS's list does not have: bills, support, the look of the console. */
+const LATER = [
+    "bcm-dashboards:*",
+    "bcm-data-exports:*",
+    "bcm-pricing-calculator:*",
+    "bcm-recommended-actions:*",
+    "cost-optimization-hub:*",
+    "pricingplanmanager:*",
+    "purchase-orders:*",
+    "support-console:*",
+    "uxc:*",
+];
+
+const GLOBAL_SERVICES = [...OF_AWS, ...LATER];
+
 /** A region by its code. */
 export const regionCodes = z
     .string()
@@ -89,8 +121,8 @@ export const regionDeny = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "Work happens in the named regions only; global services stay usable.",
     mayBreak:
-        "What is done in us-east-1 for the world: certificates for CloudFront (acm:*), Lambda@Edge, services that have their control plane there. Name it in alsoAllowed. Copies of backups, images and snapshots to other regions.",
-    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
+        "What is done in us-east-1 for the world: Lambda@Edge, services that have their control plane there. Name it in alsoAllowed. Copies of backups, images and snapshots to other regions.",
+    source: "https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html",
     example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({
         regions: z.array(regionCodes).min(1).describe("The regions in which work is allowed."),

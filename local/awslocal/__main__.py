@@ -1,4 +1,4 @@
-"""Runs the server in the foreground: `python -m awslocal --port 4577 --state DIR`. See ../aws for the commands."""
+"""Runs the server in the foreground: `python -m awslocal --port 24577 --state DIR`. See ../aws for the commands."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 os.environ.update(AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local", AWS_DEFAULT_REGION="us-east-1")
 os.environ.pop("AWS_PROFILE", None)
 
+from .address import write_address
 from .application import Application
 from .server import make_server
 from .settings import Settings
@@ -50,6 +51,7 @@ def main() -> None:
         server.app = Application(arguments.state, settings, arguments.version)
     except BlockingIOError:
         sys.exit(f"local/aws: the state {arguments.state} is in use by another local AWS")
+    write_address(arguments.state, server.port)
     for name in (signal.SIGTERM, signal.SIGINT):
         # shutdown() waits for the loop that this very thread runs.
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())

@@ -9,7 +9,7 @@ from typing import Any
 
 from .errors import AwsError
 from .organizations.accounts import EMAIL
-from .organizations.model import Account
+from .organizations.model import Account, World
 from .registry import Context, Request, Response, operation
 
 # Regions that an account has to opt in to. Source: "Specify which AWS Regions your account can use".
@@ -26,6 +26,15 @@ DEFAULT_REGIONS = [
 ONE_TIME_PASSWORD = "000000"
 # Source: the service model of AWS Account Management, ContactInformation.
 REQUIRED_OF_A_CONTACT = ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"]
+
+EXAMPLE_CONTACT = {
+    "AddressLine1": "1 Example Street",
+    "City": "Berlin",
+    "CountryCode": "DE",
+    "FullName": "Example Owner",
+    "PhoneNumber": "+49 30 1234567",
+    "PostalCode": "10115",
+}
 
 
 def _target_id(context: Context, request: Request) -> str:
@@ -112,6 +121,19 @@ def put_contact_information(context: Context, request: Request) -> None:
     if missing:
         raise AwsError("ValidationException", f"The contact information lacks {', '.join(missing)}.")
     context.world.contacts[identifier] = contact
+
+
+def complete(world: World, identifiers: list[str] | None = None) -> list[str]:
+    """Stands for the person who signs in to each account and enters what AWS wants of one that stands alone."""
+    if identifiers is None:
+        identifiers = [
+            one
+            for one, organization in world.organization_of.items()
+            if one != organization.management.id and one not in world.contacts
+        ]
+    for identifier in identifiers:
+        world.contacts[identifier] = dict(EXAMPLE_CONTACT)
+    return identifiers
 
 
 @operation("account", "GetContactInformation")

@@ -77,6 +77,10 @@ def _reopen(application: Application, query: dict[str, str], body: dict[str, Any
     return {}
 
 
+def _complete_accounts(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return {"completed": application.complete_accounts()}
+
+
 def _faults(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     return {"faults": application.faults.pending()}
 
@@ -103,6 +107,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("GET", "clock"): _clock,
     ("POST", "clock"): _advance_clock,
     ("POST", "reopen"): _reopen,
+    ("POST", "complete-accounts"): _complete_accounts,
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,

@@ -25,6 +25,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from . import admin, moto_additions, moto_backends, moto_bridge
 from . import services as services  # registers our operations
+from .account import complete
 from .call import DEFAULT_ACCOUNT, Call, identify
 from .calls import Calls
 from .clock import Clock
@@ -215,6 +216,14 @@ class Application:
             reopen(self.world, account, at)
             self.journal.append({"reopened": account, "at": at})
 
+    def complete_accounts(self) -> list[str]:
+        """Gives contact information to each member account that has none: without it AWS lets none leave."""
+        with self.lock:
+            completed = complete(self.world)
+            if completed:
+                self.journal.append({"completed": completed})
+            return completed
+
     def reset(self) -> None:
         with self.lock:
             moto_api_backend.reset()
@@ -236,6 +245,8 @@ class Application:
                 self.clock.offset += entry["advanceSeconds"]
             elif "reopened" in entry:
                 reopen(self.world, entry["reopened"], entry["at"])
+            elif "completed" in entry:
+                complete(self.world, entry["completed"])
             elif "settings" in entry:
                 self.settings = Settings(**entry["settings"])
             else:

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
 import { acknowledgementsFor } from "../../program/review/lockOut";
-import { POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../limits";
+import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../limits";
 import { CommandError, EXIT } from "../command";
 import { differences } from "./differences";
 import { isActive, type Inventory } from "./inventory";
@@ -17,7 +17,11 @@ export interface LeftOut {
     readonly id: string;
     readonly name: string;
     readonly why: string;
+    /** It is a policy of AWS Control Tower's, and could be in the definition. */
+    readonly controlTower?: true;
 }
+
+const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
 
 /** A definition that was written, loaded and found exact, in a folder where nobody looks for one. */
 export interface Draft {
@@ -36,9 +40,16 @@ export interface Draft {
  * @param folder where it is written; what is there is thrown away.
  * @param schema where the JSON Schema will be, relative to the definition.
  * @param region the stack's region.
+ * @param withControlTower takes the policies of AWS Control Tower too, which are left to it otherwise.
  * @throws CommandError where the organisation has what no definition can hold, or the definition is not exact.
  */
-export function draftDefinition(inventory: Inventory, folder: string, schema?: string, region?: string): Draft {
+export function draftDefinition(
+    inventory: Inventory,
+    folder: string,
+    schema?: string,
+    region?: string,
+    withControlTower = false,
+): Draft {
     checkPolicyTypes(inventory);
     const lockOuts = new Map<string, readonly string[]>();
     const leftOut: LeftOut[] = inventory.accounts
@@ -50,7 +61,11 @@ export function draftDefinition(inventory: Inventory, folder: string, schema?: s
             why: `it is ${state}, and AWS changes active accounts only`,
         }));
     for (const { id, name, content } of inventory.policies) {
-        if (!isMap(parsed(content))) leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
+        if (!withControlTower && isControlTowers(name)) {
+            leftOut.push({ what: "policy", id, name, why: CONTROL_TOWER, controlTower: true });
+        } else if (!isMap(parsed(content))) {
+            leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
+        }
     }
     // A rule may refuse what shows only when something else has been left out; each round leaves out one thing at least.
     for (;;) {

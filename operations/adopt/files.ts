@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CommandError, EXIT } from "../command";
+import { parsed, sameJson } from "./json";
 
 /** What every definition that this command has written says in its first lines. */
 const MARK = "as `org adopt` found it";
@@ -37,7 +38,7 @@ function isMarked(target: string): boolean {
     }
 }
 
-/** Whether a folder holds exactly these files. */
+/** Whether a folder holds these files and no others. */
 export function isWritten(target: string, files: ReadonlyMap<string, string>): boolean {
     if (!fs.statSync(target, { throwIfNoEntry: false })?.isDirectory()) return false;
     const there = fs
@@ -46,8 +47,15 @@ export function isWritten(target: string, files: ReadonlyMap<string, string>): b
         .map((entry) => path.relative(target, path.join(entry.parentPath, entry.name)));
     return (
         there.length === files.size &&
-        there.every((name) => fs.readFileSync(path.join(target, name), "utf8") === files.get(name))
+        there.every((name) => isSame(name, fs.readFileSync(path.join(target, name), "utf8"), files.get(name)))
     );
+}
+
+/** How a document in JSON is laid out says nothing: an earlier release laid it out otherwise. */
+function isSame(name: string, there: string, wanted: string | undefined): boolean {
+    if (there === wanted) return true;
+    const value = name.endsWith(".json") ? parsed(there) : undefined;
+    return value !== undefined && wanted !== undefined && sameJson(value, parsed(wanted));
 }
 
 /** Puts a folder where a definition belongs, in one go: there is never half of one. */

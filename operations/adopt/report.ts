@@ -66,11 +66,23 @@ function told<T>(what: string, read: Read<readonly T[]>, say: (all: readonly T[]
 }
 
 function omissions(leftOut: readonly LeftOut[]): string[] {
-    return leftOut.map(({ what, id, name, why }) =>
-        what === "fullAccess"
-            ? `that FullAWSAccess is detached from ${name} (${id}): nothing attached there allows anything, which the definition cannot say`
-            : `${what} ${name} (${id}): ${why}`,
-    );
+    const controlTowers = leftOut.filter(({ controlTower }) => controlTower);
+    return [
+        ...leftOut
+            .filter(({ controlTower }) => !controlTower)
+            .map(({ what, id, name, why }) =>
+                what === "fullAccess"
+                    ? `that FullAWSAccess is detached from ${name} (${id}): nothing attached there allows anything, which the definition cannot say`
+                    : `${what} ${name} (${id}): ${why}`,
+            ),
+        // There are two or more for each unit that Control Tower governs: one line for all.
+        ...(controlTowers.length > 0
+            ? [
+                  `${counted(controlTowers.length, "policy", "policies")} of AWS Control Tower, which changes, attaches and detaches them by itself: ${some(controlTowers.map(({ name }) => name))}. ` +
+                      "What they are attached to has so much less room: preview counts them",
+              ]
+            : []),
+    ];
 }
 
 function some(names: readonly string[]): string {

@@ -24,7 +24,9 @@ export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft)
 export function warnings(inventory: Inventory, { leftOut, lockOuts, model }: Draft): string[] {
     const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     const closed = new Set(inventory.accounts.filter((account) => !isActive(account)).map(({ id }) => id));
-    const active = leftOut.filter(({ what, id }) => what !== "fullAccess" && !closed.has(id));
+    const active = leftOut.filter(
+        ({ what, id, controlTower }) => what !== "fullAccess" && !controlTower && !closed.has(id),
+    );
     return [
         ...(inRoot.length > 0
             ? [

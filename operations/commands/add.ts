@@ -1,5 +1,5 @@
 import { formatPlace } from "../../definition";
-import { list } from "../../definition/wording";
+import { listSome } from "../../definition/wording";
 import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../command";
 import { addAccount } from "../edit/accounts";
 import { Draft, onlyAccount } from "../edit/draft";
@@ -35,7 +35,7 @@ export const add: ChangeCommand = {
         const named = text(values, "unit");
         if (named === undefined) {
             throw new CommandError(
-                `say which unit the account is for, with --unit. There are ${list(model.units.map((one) => one.key))}.`,
+                `say which unit the account is for, with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
                 EXIT.usage,
             );
         }

@@ -26,6 +26,10 @@ export const adopt: ChangeCommand = {
         "interrupted and run again; after an hour it is read anew.",
     options: [
         ["--fresh", "read everything from AWS again, and use nothing of what an earlier run has read"],
+        [
+            "--with-control-tower",
+            "take the policies of AWS Control Tower (aws-guardrails-...) into the definition as well; they are left to it otherwise",
+        ],
         ["--no-import", "write the definition, and do not take anything into the stack"],
         [
             "--folder <folder>",
@@ -52,6 +56,7 @@ export const adopt: ChangeCommand = {
             path.join(folder, "definition"),
             schemaFrom(target),
             context.settings.aws.region,
+            values.withControlTower === true,
         );
         const there = isWritten(target, draft.files);
         if (!there) requireFree(target, true);

@@ -1,4 +1,4 @@
-import { policyWarnings, testAssertions } from "../../definition";
+import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
 import type { ReadCommand } from "../command";
 
 export const check: ReadCommand = {
@@ -6,12 +6,14 @@ export const check: ReadCommand = {
     summary: "Check the definition and its assertions",
     description:
         "Reads the definition, checks all of its rules and tests its assertions: what `pulumi preview` refuses for the definition's own sake. " +
+        "Warns of what AWS takes in silence in policies: names that do not exist, conditions that never hold, resources that nothing works on. " +
         "Asks nothing of AWS, and needs neither Pulumi nor the stack's state: for editors, and for the first step of a pipeline. " +
         "What would lose an account shows in a preview alone, for it is told by the state.",
     examples: ["org check", "org check --stack prod --json"],
     async run({ model, settings }) {
         const { holding, untested } = await testAssertions(model);
-        const warnings = [...untested, ...policyWarnings(model)];
+        const found = await lintPolicies(model);
+        const warnings = [...untested, ...policyWarnings(model), ...found.map(formatPolicyWarning)];
         const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
         const { accounts, units, policies } = model;
         return {
@@ -27,6 +29,8 @@ export const check: ReadCommand = {
                 policies: policies.length,
                 assertions: holding,
                 warnings,
+                // Those of the warnings that have a place, for editors.
+                policyWarnings: found.map(({ place, path, policy, message }) => ({ ...place, path, policy, message })),
             },
         };
     },

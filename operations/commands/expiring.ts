@@ -24,7 +24,7 @@ export const expiring: ReadCommand = {
         "org expiring --within 4w --json",
         "org expiring --stack prod || echo some have expired",
     ],
-    run({ model, stack }, values) {
+    run({ model, stack, columns }, values) {
         const within = daysOf(text(values, "within") ?? "14d");
         const today = new Date().toISOString().slice(0, 10);
         const found = model.accounts
@@ -48,7 +48,7 @@ export const expiring: ReadCommand = {
             text:
                 found.length === 0
                     ? `No account of ${stack} has expired or expires within ${within} days.`
-                    : table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows),
+                    : table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows, columns),
             json: found.map(({ account: { key, name, unit, state, expires, owner, email }, days }) => ({
                 account: key,
                 name,

@@ -72,7 +72,7 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
         expected && !decisions.every((one) => expected.includes(one)) ? EXIT.found : EXIT.done;
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
-        const { text: shown, evaluation } = screen(request, only);
+        const { text: shown, evaluation } = screen(request, only, context.columns);
         return { text: shown, json: { ...asked, action: only, ...evaluation }, code: codeFor([evaluation.decision]) };
     }
     const { text: shown, answers } = summary(request);

@@ -1,12 +1,13 @@
 import { creationsInProgress, describeCreation, type Creation } from "../../aws/creations";
 import type { Problem } from "../../definition";
+import { backendFolder } from "../../program/backend";
 import { findAccounts, isNew } from "../../program/creation/accounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
 import { explain } from "../failure";
 import { readMembership } from "../members";
 import { StackRunner } from "../pulumi";
-import { backendFolder, brokenAttributes, readLocks, type Lock } from "../recover/fileBackend";
+import { brokenAttributes, readLocks, type Lock } from "../recover/fileBackend";
 import { accountsInState, nameOf, pendingCreates, withoutPendingCreates, type StateContent } from "../recover/state";
 import { PROJECT } from "../settings";
 

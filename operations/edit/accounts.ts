@@ -1,9 +1,10 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
 import { CommandError } from "../command";
 import type { Draft } from "./draft";
+import { removeEntry } from "./empty";
 import { placeFor, putInto, type NewAccount } from "./placement";
 import { has, keysAt, valueAt, type Path } from "./nodes";
-import { entryAt, remove, set } from "./yaml";
+import { entryAt, set } from "./yaml";
 import type { Value } from "./render";
 
 /** Edits of accounts in a draft. An account's keys may be spread over several files: each edit finds its own. */
@@ -63,14 +64,14 @@ export function acknowledge(
 export function unset(draft: Draft, account: Located, key: string): void {
     const path: Path = [...account.path, key];
     for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
-        draft.edit(file, (text) => remove(text, path));
+        draft.edit(file, (text) => removeEntry(text, path));
     }
 }
 
 /** Takes an account out of the definition, with the comments that belong to it. */
 export function removeAccount(draft: Draft, account: Located): void {
     firstFile(draft, account);
-    for (const file of filesOf(draft, account)) draft.edit(file, (text) => remove(text, account.path));
+    for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
 }
 
 /** Puts an account where a person would. */
@@ -98,7 +99,7 @@ export function moveAccount(draft: Draft, model: OrganizationModel, account: Loc
     const file = firstFile(draft, account);
     const entry = entryAt(draft.text(file), account.path);
     const place = placeFor(draft, model, { key: account.key, unit, properties: {} }, "inside");
-    draft.edit(file, (text) => remove(text, account.path));
+    draft.edit(file, (text) => removeEntry(text, account.path));
     putInto(draft, place, { key: account.key, unit, properties: {} }, entry);
     return { key: account.key, path: [...place.path, account.key], place: { file: place.file } };
 }

@@ -3,6 +3,7 @@ import { DefinitionError, loadDefinition, type OrganizationModel, type Problem }
 import { definitionFiles } from "../../definition/files";
 import { CommandError } from "../command";
 import { lineChanges, modelChanges } from "./difference";
+import { tidy } from "./tidy";
 
 /** A definition that is being edited: the texts of its files, which are checked before they are written. */
 export class Draft {
@@ -37,7 +38,8 @@ export class Draft {
     }
 
     edit(file: string, change: (text: string) => string): void {
-        this.#texts.set(file, change(this.text(file)));
+        const before = this.text(file);
+        this.#texts.set(file, tidy(before, change(before)));
     }
 
     /**

@@ -1,13 +1,12 @@
 import * as path from "node:path";
 import type { OrganizationModel } from "../../definition";
 import { CommandError } from "../command";
+import { widthOf } from "../width";
 import type { Draft } from "./draft";
 import { block, flow, scalar, type Value } from "./render";
 import { has, isFlow, keysAt, stepOf, valueAt, type Path } from "./nodes";
+import { LINE_WIDTH } from "./tidy";
 import { insert, type Entry } from "./yaml";
-
-/** A line longer than this is written as several. */
-const LINE_WIDTH = 120;
 
 /** An account that is to be written. */
 export interface NewAccount {
@@ -126,7 +125,7 @@ function entryFor(text: string, at: Path, { key, unit, properties }: NewAccount)
     const onLines = others.length > 0 && inBraces * 2 < others.length;
     const indent = at.length * stepOf(text);
     return {
-        lines: onLines || indent + inline.length > LINE_WIDTH ? block(key, value, stepOf(text)) : [inline],
+        lines: onLines || indent + widthOf(inline) > LINE_WIDTH ? block(key, value, stepOf(text)) : [inline],
         inline,
     };
 }

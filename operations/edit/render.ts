@@ -7,9 +7,19 @@ export type Value = string | true | readonly string[] | { readonly [key: string]
 export function scalar(value: string | boolean): string {
     // In double quotes YAML reads all that JSON writes, and on one line.
     if (typeof value === "string" && /[\r\n]/.test(value)) return JSON.stringify(value);
-    return stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false })
-        .trim()
-        .slice(1, -1);
+    return quoted(
+        stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1),
+    );
+}
+
+/** The same text in the quotes that prettier leaves it in: in single ones where it holds a double one, and escapes nothing. */
+function quoted(text: string): string {
+    const raw = text.slice(1, -1);
+    if (text.startsWith('"') && raw.includes('"') && !/\\[^"]/.test(raw)) {
+        return `'${raw.replaceAll('\\"', '"').replaceAll("'", "''")}'`;
+    }
+    if (text.startsWith("'") && !/["\\]/.test(raw)) return `"${raw.replaceAll("''", "'")}"`;
+    return text;
 }
 
 /** On one line: `{ unit: Sandbox, tags: { Team: shop } }`. */

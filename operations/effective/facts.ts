@@ -36,7 +36,10 @@ export interface Bound {
     readonly defined: string;
 }
 
-/** How many policies of a type are attached at a level, and how many may be; JSON has no infinity, and null stands for no limit. */
+/**
+ * How many policies of a type the definition attaches at a level, AWS's FullAWSAccess included, and how many may be; JSON has no
+ * infinity, and null stands for no limit. What others attach there is not known here: preview asks AWS before it attaches more.
+ */
 export interface Budget {
     readonly type: PolicyType;
     readonly level: string;

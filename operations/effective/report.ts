@@ -3,31 +3,32 @@ import { table } from "../table";
 import type { Bound, Fact, Facts } from "./facts";
 
 /** All that applies to an account, for one or two screens. */
-export function report(facts: Facts): string {
+export function report(facts: Facts, columns?: number): string {
     const { account, unit, state, denial, settings, tags, contacts, regions, policies, allowLists } = facts;
     return [
         `account ${account}, in unit ${unit}, ${state}${denial === undefined ? "" : `: ${denial} denies everything there`}`,
         "",
-        factTable("SETTING", settings),
-        ...section(tags, () => factTable("TAG", tags)),
-        ...section(contacts, () => factTable("CONTACT", contacts)),
-        ...section(regions, () => factTable("REGION", regions)),
+        factTable("SETTING", settings, columns),
+        ...section(tags, () => factTable("TAG", tags, columns)),
+        ...section(contacts, () => factTable("CONTACT", contacts, columns)),
+        ...section(regions, () => factTable("REGION", regions, columns)),
         "",
         "GUARDRAILS, from the root down",
         ...(policies.length === 0 ? ["none"] : policies.flatMap(guardrail)),
         ...allowLists.map(
             (level) => `${level}: FullAWSAccess is detached, and only what its policies allow is possible`,
         ),
-        ...facts.settled.flatMap(settled),
+        ...facts.settled.flatMap((one) => settled(one, columns)),
         ...section(facts.staged, () => facts.staged.map(staged).join("\n")),
-        ...section(facts.budgets, () => budgets(facts)),
+        ...section(facts.budgets, () => budgets(facts, columns)),
     ].join("\n");
 }
 
-function factTable(heading: string, facts: readonly Fact[]): string {
+function factTable(heading: string, facts: readonly Fact[], columns?: number): string {
     return table(
         [heading, "", "FROM"],
         facts.map(({ name, value, from = "the default" }) => [name, value, from]),
+        columns,
     );
 }
 
@@ -44,7 +45,7 @@ function guardrail({ level, policy, type, description, says, from, defined }: Bo
     ];
 }
 
-function settled({ type, sources, problems }: Facts["settled"][number]): string[] {
+function settled({ type, sources, problems }: Facts["settled"][number], columns?: number): string[] {
     return [
         "",
         table(
@@ -54,6 +55,7 @@ function settled({ type, sources, problems }: Facts["settled"][number]): string[
                 values.map(({ value }) => shown(value)).join(", "),
                 [...new Set(values.map(({ source }) => `${source.policy} at ${source.level}`))].join(", "),
             ]),
+            columns,
         ),
         ...problems.map(
             ({ path, source, message }) => `! ${source.policy} at ${source.level}: ${path.join(".")} ${message}`,
@@ -71,7 +73,7 @@ function staged({ policy, unit, of }: Facts["staged"][number]): string {
         : `staged on unit ${unit}: ${policy}, another version of ${of}, which is in force here`;
 }
 
-function budgets({ budgets: all, policies }: Facts): string {
+function budgets({ budgets: all, policies }: Facts, columns?: number): string {
     const types = [...new Set(all.map(({ type }) => type))];
     const levels = [...new Set(all.map(({ level }) => level))];
     const cell = (type: PolicyType, level: string): string => {
@@ -84,7 +86,8 @@ function budgets({ budgets: all, policies }: Facts): string {
         return `${size.toLocaleString("en-US")} of ${Number.isFinite(maxCharacters) ? maxCharacters.toLocaleString("en-US") : "any number"}`;
     };
     return table(
-        ["ATTACHED (AWS's own count)", ...levels, "LARGEST, CHARACTERS"],
+        ["ATTACHED BY DEFINITION AND AWS", ...levels, "LARGEST, CHARACTERS"],
         types.map((type) => [type, ...levels.map((level) => cell(type, level)), largest(type)]),
+        columns,
     );
 }

@@ -11,10 +11,10 @@ import {
     type Question,
     type Who,
 } from "../../definition/access";
-import { list } from "../../definition/wording";
+import { didYouMean, list } from "../../definition/wording";
 import { effectiveGuardrails } from "../../definition/effective";
 import type { ContextValues, Hierarchy } from "../../guardrails/evaluator";
-import { ACCOUNT_ID, REGION, textError } from "../../limits";
+import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../limits";
 import { CommandError, EXIT, text, texts, type Values } from "../command";
 import type { Context } from "../context";
 
@@ -43,7 +43,8 @@ export async function readRequest(context: Context, values: Values): Promise<Req
     const keys = contextValues(texts(values, "context"));
     const vocabulary = await Vocabulary.load([asked], Object.keys(keys));
     const actions = vocabulary.expand(asked);
-    if ("mistake" in actions) throw usage(`${actions.mistake} For all of a service: ec2:*`);
+    if ("mistake" in actions)
+        throw usage(`${actions.mistake.replace(/[.?]?$/, (end) => end || ".")} For all of a service: ec2:*`);
     for (const key of Object.keys(keys)) {
         const mistake = vocabulary.checkKey(key, actions);
         if (mistake !== undefined) throw usage(`--context ${key}: ${mistake}`);
@@ -69,7 +70,7 @@ export async function readRequest(context: Context, values: Values): Promise<Req
             ...(from !== undefined && { from }),
         },
         vocabulary,
-        notes: notes(model, account, values, id),
+        notes: [...regionNotes(region), ...notes(model, account, values, id)],
     };
 }
 
@@ -103,6 +104,17 @@ function parties(
     }
     if (who.account !== undefined && who.account !== id) return { who, from: "outside", ...known };
     return { who, ...known };
+}
+
+/** A region that is misspelt is denied by every guardrail on regions, and the answer would look right. */
+function regionNotes(region: string | undefined): string[] {
+    if (region === undefined || KNOWN_REGIONS.codes.includes(region)) return [];
+    return [
+        `${region} is no region that is known here.${didYouMean(region, KNOWN_REGIONS.codes)}`.replace(
+            /[.?]$/,
+            (end) => (end === "?" ? end : ""),
+        ),
+    ];
 }
 
 function notes(model: OrganizationModel, account: AccountModel, values: Values, id: string | undefined): string[] {

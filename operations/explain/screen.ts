@@ -13,14 +13,14 @@ const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
 ];
 
 /** The answer for one action, on one screen: the sentence first, then why, then each level. */
-export function screen(request: Request, action: string): { text: string; evaluation: Evaluation } {
+export function screen(request: Request, action: string, columns?: number): { text: string; evaluation: Evaluation } {
     const evaluation = ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue);
     const notes = [...evaluation.notes, ...request.notes];
     const text = [
         sentence(request, action, evaluation),
         "",
         ...because(request, action, evaluation),
-        levels(request, evaluation),
+        levels(request, evaluation, columns),
         ...(notes.length > 0 ? ["", ...notes.map((note) => `Note: ${note}.`)] : []),
     ].join("\n");
     return { text, evaluation };
@@ -78,7 +78,7 @@ function because(request: Request, action: string, evaluation: Evaluation): stri
     ];
 }
 
-function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluation): string {
+function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluation, columns?: number): string {
     const said = (type: ControlPolicyType, name: string, kind: string): string => {
         const found = evaluation.levels.find(
             (one) => one.type === type && one.level.name === name && one.level.kind === kind,
@@ -103,7 +103,7 @@ function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluati
     ]);
     const exempt = TYPES.flatMap(([type]) => evaluation.exemptions[type] ?? []);
     return [
-        table(["LEVEL", ...TYPES.map(([, heading]) => heading)], rows),
+        table(["LEVEL", ...TYPES.map(([, heading]) => heading)], rows, columns),
         ...(exempt.length > 0 && evaluation.decision !== "exempt" ? [`(${exempt.join("; ")})`] : []),
     ].join("\n");
 }

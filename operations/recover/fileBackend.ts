@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { fileURLToPath } from "node:url";
 
 /** A lock of a stack whose state is in a folder. */
 export interface Lock {
@@ -12,19 +11,6 @@ export interface Lock {
     readonly since: string;
     /** The process that took it is alive, on this machine. */
     readonly alive: boolean;
-}
-
-/**
- * The folder of a backend that is one, `file:///home/ada/state`.
- *
- * @param url as `pulumi whoami -v` tells it: `file://~` is the home folder.
- */
-export function backendFolder(url: string): string | undefined {
-    if (!url.startsWith("file://")) return undefined;
-    const [place = ""] = url.split("?");
-    const rest = place.slice("file://".length);
-    if (rest === "~" || rest.startsWith("~/")) return path.join(os.homedir(), rest.slice(1));
-    return rest.startsWith("/") ? fileURLToPath(place) : path.resolve(rest);
 }
 
 /** The locks of a stack: Pulumi keeps one file for each. */

@@ -6,6 +6,8 @@ import { knownText } from "./unknown";
  * would cost every start of the pack seconds.
  */
 export const ACCOUNT = "aws:organizations/account:Account";
+/** An account that is invited: this project's own resource (components/invitation.ts), by its account's key. */
+export const INVITATION = "pulumi-nodejs:dynamic/organizations:Invitation";
 export const ORGANIZATION = "aws:organizations/organization:Organization";
 export const POLICY = "aws:organizations/policy:Policy";
 export const ROLE = "aws:iam/role:Role";

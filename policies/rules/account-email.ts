@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { EMAIL, textError } from "../../limits";
-import { configOf, wholeMatch } from "../check/config";
-import { ACCOUNT, forTypes, subject } from "../check/resources";
+import { configOf, matchesAny, patternsSchema, wholeMatch } from "../check/config";
+import { ACCOUNT, forTypes, INVITATION, subject } from "../check/resources";
 import { knownText } from "../check/unknown";
 
 const NAME = "account-email";
@@ -9,6 +9,7 @@ const NAME = "account-email";
 interface Config {
     pattern?: string;
     domains: string[];
+    except: string[];
 }
 
 const config = configOf<Config>(NAME, {
@@ -20,11 +21,15 @@ const config = configOf<Config>(NAME, {
         default: [],
         description: "The domains that may receive the e-mail of a root user; none listed: any",
     },
+    except: patternsSchema("Names in Pulumi of accounts whose e-mail is as it is: those that were made elsewhere"),
 });
 
 /**
  * The e-mail of an account's root user has AWS's form and is one of ours. Whoever reads that mailbox can reset the root
  * password, and an address can never be used again for another account.
+ *
+ * An account that is invited brings its e-mail along. It is looked at before the invitation is sent: once it has joined, a refusal
+ * would stop every `up` until the e-mail is changed in AWS.
  */
 export const accountEmail: ResourceValidationPolicy = {
     name: NAME,
@@ -38,10 +43,15 @@ export const accountEmail: ResourceValidationPolicy = {
         "and then in the definition: changed there alone it replaces the account.",
     url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html",
     configSchema: config.schema,
-    validateResource: forTypes([ACCOUNT], (args, report) => {
-        const { pattern, domains } = config.read(args);
-        const email = knownText(() => args.props.email as unknown);
-        if (email === undefined) return;
+    validateResource: forTypes([ACCOUNT, INVITATION], (args, report) => {
+        const { pattern, domains, except } = config.read(args);
+        const email = args.type === INVITATION ? invited(args.props) : knownText(() => args.props.email as unknown);
+        if (email === undefined || matchesAny(NAME, "except", except, args.name)) return;
+        const excepting = `or add ${JSON.stringify(args.name)} to account-email.except`;
+        const change =
+            args.type === INVITATION
+                ? `Once the account has joined, this would stop every \`up\`. Have its owner change the e-mail before, ${excepting}.`
+                : `Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; ${excepting}.`;
 
         const refused = textError(EMAIL, email);
         if (refused !== undefined) {
@@ -52,14 +62,16 @@ export const accountEmail: ResourceValidationPolicy = {
         if (domains.length > 0 && !domains.some((allowed) => allowed.toLowerCase() === domain)) {
             report(
                 `${subject(args)}: the e-mail ${email} is outside our domains. Allowed: ${domains.join(", ")}.\n` +
-                    "Use a mailbox that we own: its reader can take over the root user.",
+                    `Use a mailbox that we own: its reader can take over the root user. ${change}`,
             );
         }
         if (pattern !== undefined && !wholeMatch(NAME, "pattern", pattern).test(email)) {
-            report(
-                `${subject(args)}: the e-mail ${email} must match ${pattern}.\n` +
-                    "Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update.",
-            );
+            report(`${subject(args)}: the e-mail ${email} must match ${pattern}.\n${change}`);
         }
     }),
 };
+
+/** The e-mail that an invitation goes to; nothing for one by an account's id, whose e-mail AWS tells when it has joined. */
+function invited(props: Readonly<Record<string, unknown>>): string | undefined {
+    return knownText(() => props.targetType) === "EMAIL" ? knownText(() => props.targetId) : undefined;
+}

@@ -1,7 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { hasWildcardService } from "../../guardrails/evaluator/grammar";
+import { rcpActionMistake } from "../../guardrails/evaluator/rcpServices";
 import { IAM_POLICY_SIZES } from "../../limits";
 import { configOf } from "../check/config";
 import {
+    asList,
     DOCUMENT_TYPES,
     documentsOf,
     isIdentityPolicy,
@@ -18,6 +21,7 @@ const NAME = "policy-document";
 
 interface Config {
     trustMaxCharacters: number;
+    rcpServices: string[];
 }
 
 const config = configOf<Config>(NAME, {
@@ -27,6 +31,13 @@ const config = configOf<Config>(NAME, {
         maximum: 4_096,
         default: IAM_POLICY_SIZES.trust,
         description: "The longest trust policy of a role; higher where AWS has raised the quota",
+    },
+    rcpServices: {
+        type: "array",
+        items: { type: "string", pattern: "^[a-z0-9-]+$" },
+        uniqueItems: true,
+        default: [],
+        description: "Services that resource control policies reach beside those that the pack knows",
     },
 });
 
@@ -50,9 +61,9 @@ export const policyDocument: ResourceValidationPolicy = {
     url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
     configSchema: config.schema,
     validateResource: forTypes(DOCUMENT_TYPES, (args, report) => {
-        const { trustMaxCharacters } = config.read(args);
+        const { trustMaxCharacters, rcpServices } = config.read(args);
         const documents = documentsOf(args);
-        for (const { what, problem } of documents.flatMap(problems)) {
+        for (const { what, problem } of documents.flatMap((document) => problems(document, rcpServices))) {
             report(`${subject(args)}: ${what} ${problem}`);
         }
         for (const { what, size } of sizesOf(documents, trustMaxCharacters)) {
@@ -63,7 +74,7 @@ export const policyDocument: ResourceValidationPolicy = {
 };
 
 /** What is wrong with the form of a document, each to follow what the document is. */
-function problems(document: PolicyDocument): { what: string; problem: string }[] {
+function problems(document: PolicyDocument, rcpServices: readonly string[]): { what: string; problem: string }[] {
     const { what, kind, text } = document;
     const parsed = parseDocument(text);
     if ("error" in parsed) {
@@ -76,7 +87,8 @@ function problems(document: PolicyDocument): { what: string; problem: string }[]
     }
     statementsOf(parsed.value).forEach((statement, index) => {
         const problem = statementProblem(kind, statement);
-        if (problem !== undefined) found.push(`is refused by AWS: ${statementName(statement, index)} ${problem}`);
+        const all = [...(problem === undefined ? [] : [problem]), ...nameProblems(kind, statement, rcpServices)];
+        found.push(...all.map((one) => `is refused by AWS: ${statementName(statement, index)} ${one}`));
     });
     return found.map((problem) => ({ what, problem }));
 }
@@ -101,6 +113,32 @@ function statementProblem(kind: string, { Effect, Principal, NotPrincipal, NotAc
         }
     }
     return undefined;
+}
+
+/** Actions and resources whose names AWS refuses in such a document. */
+function nameProblems(kind: string, statement: Statement, rcpServices: readonly string[]): string[] {
+    const texts = (name: string): string[] =>
+        asList(statement[name]).filter((one): one is string => typeof one === "string");
+    const actions = kind === "RESOURCE_CONTROL_POLICY" ? texts("Action") : [];
+    return [
+        ...actions.flatMap((action) => {
+            const mistake = rcpActionMistake(action, rcpServices);
+            if (!mistake) return [];
+            const hint =
+                mistake.unsupported === undefined
+                    ? ""
+                    : `.\nLeave it out, or name ${mistake.unsupported} in rcpServices of this policy's configuration where AWS has added it since.`;
+            return [mistake.message + hint];
+        }),
+        ...["Resource", "NotResource"].flatMap((name) =>
+            texts(name)
+                .filter(hasWildcardService)
+                .map(
+                    (resource) =>
+                        `has the ${name} ${JSON.stringify(resource)}, whose service is not named in full.\nName each service in an ARN of its own, or use "*" for all.`,
+                ),
+        ),
+    ];
 }
 
 /** An element of a document as a message names it: `the Effect "deny"`, or `no Effect`. */

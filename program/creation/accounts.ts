@@ -71,3 +71,27 @@ export function findAccounts(
     }
     return { ids, problems };
 }
+
+/**
+ * The e-mails of new accounts that take the place of others, as far as AWS has given them to an account already: CreateAccount would
+ * fail half way.
+ */
+export function takenEmails(
+    replaced: readonly AccountModel[],
+    organization: Parameters<typeof findAccounts>[1],
+    existing: KnownAccounts,
+): readonly Problem[] {
+    const { ids, problems } = findAccounts(replaced, organization, existing);
+    const taken = replaced.flatMap(({ key, email, place, path }): Problem[] => {
+        const id = ids.get(key);
+        if (id === undefined) return [];
+        return [
+            {
+                place,
+                path: [...path, "email"],
+                message: `account ${key}: ${email} is the e-mail of account ${id} of the organisation: give the new account another`,
+            },
+        ];
+    });
+    return [...problems, ...taken];
+}

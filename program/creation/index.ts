@@ -3,15 +3,26 @@ import { AwsClients } from "../../aws/clients";
 import { creationsInProgress } from "../../aws/creations";
 import type { AwsSettings } from "../../aws/settings";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { accountProblems, adoptionProblems, findOrganization, missingOrganization } from "../adoption";
+import {
+    accountProblems,
+    adoptionProblems,
+    enabledTypes,
+    findOrganization,
+    missingOrganization,
+    type FoundOrganization,
+} from "../adoption";
+import { keptServices, tellKept } from "../organization/keptServices";
+import { policyTypesToEnable } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
-import { findAccounts, newAccounts } from "./accounts";
+import { findAccounts, newAccounts, takenEmails } from "./accounts";
+import { isReplaced } from "../review";
 import { dailyProblems } from "../invitations/limits";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
 import { announcement } from "./lanes";
 import { accountQuota, openInvitations, quotaProblems } from "./quota";
-import { findUnits, isNewUnit } from "./units";
+import { findUnits, isToBeAsked } from "../identity";
+import { unitsInAws } from "./units";
 
 export { providerClients, providerSettings } from "./aws";
 export { newAccounts } from "./accounts";
@@ -30,6 +41,7 @@ export interface Invitations {
  * - An organisation, and accounts, with an `id` in the definition are taken over: they must be as the definition says.
  * - Accounts and units that are new to the stack and that AWS has already, from a run that broke off or a state that is lost,
  *   are found by e-mail and by name, told, and taken over too.
+ * - Units that are made, renamed or taken over are where the definition has them, and their names are free.
  * - The accounts that are left are created: there must be room for them in the quota.
  *
  * @param location the definition's place.
@@ -46,8 +58,10 @@ export async function prepare(
     const isFirst = existing.organizationId === undefined;
     const adopted = model.accounts.filter(({ key, id }) => id !== undefined && !existing.accounts.has(key));
     const fresh = newAccounts(model, existing);
-    const freshUnits = model.units.some((unit) => isNewUnit(unit, existing));
-    if (!isFirst && adopted.length + fresh.length + invitations.more === 0 && !freshUnits) return model;
+    const unitsAsked = model.units.some((unit) => isToBeAsked(unit, existing));
+    const replaced = model.accounts.filter((account) => isReplaced(account, existing.accounts.get(account.key)));
+    const made = [...fresh, ...replaced];
+    if (!isFirst && adopted.length + made.length + invitations.more === 0 && !unitsAsked) return model;
 
     const settings = providerSettings();
     const clients = new AwsClients(settings);
@@ -70,20 +84,26 @@ export async function prepare(
         problems.push(...(found ? adoptionProblems(model, found, location) : missingOrganization(model, location)));
     }
     if (problems.length > 0) throw new DefinitionError(problems);
+    const settled = isFirst && found ? withAllOf(found, model) : model;
 
     const [root] = found?.roots ?? [];
-    const units = root && freshUnits ? await findUnits(model, existing, root.id) : new Map<string, string>();
+    const { ids: units, problems: ofUnits } =
+        root && unitsAsked
+            ? await findUnits(model, existing, root.id, unitsInAws())
+            : { ids: new Map<string, string>(), problems: [] };
+    problems.push(...ofUnits);
     const accounts = found ? findAccounts(fresh, found, existing) : undefined;
-    const taken = withIds(model, units, accounts?.ids ?? new Map<string, string>());
+    const taken = withIds(settled, units, accounts?.ids ?? new Map<string, string>());
     if (found && accounts) {
         const keys = new Set([...adopted.map(({ key }) => key), ...accounts.ids.keys()]);
         const takenOver = taken.accounts.filter(({ key }) => keys.has(key));
         problems.push(
             ...accounts.problems,
-            ...accountProblems(takenOver, found.nonMasterAccounts, model.serviceAccess),
+            ...takenEmails(replaced, found, existing),
+            ...accountProblems(takenOver, found.nonMasterAccounts, settled.serviceAccess, found.masterAccountId),
         );
     }
-    const created = fresh.length - (accounts?.ids.size ?? 0);
+    const created = made.length - (accounts?.ids.size ?? 0);
     if (created + invitations.more > 0) {
         const has = found ? found.nonMasterAccounts.length + 1 : 1;
         const more = { created, ...invitations };
@@ -93,6 +113,17 @@ export async function prepare(
     tellTaken(taken, units, accounts?.ids);
     if (created > 0) void pulumi.log.info(announcement(created));
     return taken;
+}
+
+/** An organisation that is taken over keeps the types of policy and the access of services that the definition does not name. */
+function withAllOf(found: FoundOrganization, model: OrganizationModel): OrganizationModel {
+    const stays = keptServices(model, found.awsServiceAccessPrincipals);
+    if (pulumi.runtime.isDryRun()) for (const message of tellKept(stays, model)) void pulumi.log.warn(message);
+    return {
+        ...model,
+        serviceAccess: [...model.serviceAccess, ...stays].sort(),
+        policyTypes: policyTypesToEnable(model, { policyTypes: enabledTypes(found) }),
+    };
 }
 
 /** Where AWS does not tell the quota, AWS itself refuses the accounts that are too many, one by one: that is worth a warning. */

@@ -112,7 +112,8 @@ function ending({ state }: FoundHandshake | Gone): string {
 function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: Target): string[] {
     if (type === "EMAIL") return [];
     return [
-        `account ${key}: AWS tells its e-mail and name only when it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they are others, the run after that says what to write.`,
+        `account ${key}: AWS tells its e-mail and name only when it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they are others, the run after that says what to write. ` +
+            "Where the policy pack's account-email refuses its e-mail, no `up` passes once it has joined: ask its owner for it, and name the account in account-email.except before.",
     ];
 }
 

@@ -1,5 +1,6 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { servicesInUse } from "../policyTypes";
+import { doubles, ownership } from "../identity";
+import { servicesInUse } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOut";
 import { closings, consolidation, missing } from "./lost";
@@ -12,7 +13,7 @@ import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
-export { isReplaceable } from "./replaced";
+export { isReplaceable, isReplaced } from "./replaced";
 
 /**
  * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
@@ -22,6 +23,7 @@ export { isReplaceable } from "./replaced";
  *
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
+ * @param found what was found already, and is told with the rest.
  * @returns what is allowed and should be seen all the same, one text each.
  * @throws DefinitionError with all refusals at once.
  */
@@ -30,8 +32,13 @@ export function review(
     existing: ExistingResources,
     location: string,
     region?: string,
+    found: readonly Problem[] = [],
 ): readonly string[] {
+    // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
+    const identities = [...ownership(model, existing, location), ...doubles(model, existing, location)];
+    if (identities.length > 0) throw new DefinitionError([...found, ...identities]);
     const { problems, warnings } = together(
+        refused(found),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {

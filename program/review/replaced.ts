@@ -7,10 +7,24 @@ export function isReplaceable(account: AccountModel, before: ExistingAccount | u
     return before !== undefined && account.acknowledge.replacement === before.id;
 }
 
+/** Whether this run lets an account go for a new one, as the definition acknowledges. */
+export function isReplaced(account: AccountModel, before: ExistingAccount | undefined): boolean {
+    return before !== undefined && isReplaceable(account, before) && fixedDiffer(account, before);
+}
+
+function fixedDiffer(account: AccountModel, before: ExistingAccount): boolean {
+    return account.email !== before.email || roleDiffers(account, before);
+}
+
+function roleDiffers({ id, roleName }: AccountModel, before: ExistingAccount): boolean {
+    return id === undefined && before.roleName !== undefined && roleName !== before.roleName;
+}
+
 /** What AWS fixes when it makes an account: another value is another account. */
 export function replacement(account: AccountModel, before: ExistingAccount): Problem[] {
-    if (isReplaceable(account, before)) return [];
     const { key, path, place } = account;
+    if (isReplaced(account, before)) return account.email === before.email ? [sameEmail(account)] : [];
+    if (isReplaceable(account, before)) return [];
     const problem = (property: string, message: string): Problem => ({
         place,
         path: [...path, property],
@@ -30,16 +44,26 @@ export function replacement(account: AccountModel, before: ExistingAccount): Pro
             ),
         );
     }
-    if (account.id === undefined && before.roleName !== undefined && account.roleName !== before.roleName) {
+    if (roleDiffers(account, before)) {
         problems.push(
             problem(
                 "roleName",
                 `changes the access role of account ${key} (${before.id}) from ${before.roleName} to ${account.roleName}, which would replace the account. ` +
-                    `AWS makes the role once. Keep roleName: ${before.roleName}, and make another role in the account by IAM.`,
+                    `AWS makes the role once. Keep roleName: ${before.roleName}, and make another role in the account by IAM. A new account would need another e-mail as well.`,
             ),
         );
     }
     return problems;
+}
+
+function sameEmail({ key, email, path, place }: AccountModel): Problem {
+    return {
+        place,
+        path: [...path, "email"],
+        message:
+            `account ${key} is to be replaced by a new account, as is acknowledged, and both would have the e-mail ${email}: AWS gives an e-mail to one account, and never again. ` +
+            "Give the new one another `email`",
+    };
 }
 
 /** Without the access AWS refuses the new name half way through the run, after the preview has promised it. */

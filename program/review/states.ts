@@ -35,7 +35,8 @@ function notThere(
 function acknowledgement(account: AccountModel, before: ExistingAccount | undefined): Findings {
     const { key, kind, state, acknowledge, path, place } = account;
     const id = before?.id ?? account.id;
-    const isFree = state === "closing" && kind === "sandbox";
+    // What is free has to be acknowledged of no account, and not of another one.
+    const isFree = state === "closing" && kind === "sandbox" && acknowledge.closing === undefined;
     if ((state !== "closing" && state !== "leaving") || isFree || id === undefined || acknowledge[state] === id) {
         return nothing;
     }

@@ -92,6 +92,9 @@ describe("the effect of a change, told before it happens", function () {
         const text = await project.org(["effect"]);
         assert.equal(text.code, EXIT.done, text.output);
         assert.match(text.output, /^LOOSER: shop gains$/m);
+        const summary = await project.org(["effect", "--summary"]);
+        assert.match(summary.output, /^LOOSER: shop gains[^]* [\d,]+ actions of \d+ services \(ec2, s3, /);
+        assert.ok(summary.output.length * 10 < text.output.length, summary.output);
         const { output } = await project.org(["effect", "--json"]);
         const { actions } = JSON.parse(output) as {
             actions: { accounts: string[]; direction: string; actions: string[]; regions?: unknown }[];

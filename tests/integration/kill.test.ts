@@ -114,7 +114,7 @@ describe("`up`, killed with kill -9 at ten moments while it creates 20 accounts"
     let project: Project;
 
     before(async () => {
-        project = await Project.start({ creationSeconds: 2 });
+        project = await Project.start({ creationSeconds: 2, ownProviders: true });
         // As on a real AWS: what AWS is too busy for is asked again, not given up.
         const set = await project.pulumi("config", "set", "aws:maxRetries", "25", "--stack", "test");
         assert.equal(set.code, 0, set.output);

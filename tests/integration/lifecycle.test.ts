@@ -185,37 +185,3 @@ describe("an organisation's life", function () {
         assert.ok("Keep the buckets" in policies);
     });
 });
-
-describe("an organisation with consolidated billing only", function () {
-    this.timeout(180_000);
-    let project: Project;
-    before(async () => {
-        project = await Project.start();
-    });
-    after(() => project.stop());
-
-    it("comes up with plain units", async () => {
-        const definition: Definition = {
-            organization: { featureSet: "CONSOLIDATED_BILLING" },
-            defaults: { email: "aws+{account}@example.com" },
-            units: { Projects: { accounts: { blog: {} } } },
-        };
-        await project.apply(definition);
-        const { accounts } = await inAws(project.client);
-        assert.equal(accounts.blog?.unit, "Projects");
-        assertChanges(await project.up("--expect-no-changes"), {});
-    });
-
-    it("says that a policy needs all features", async () => {
-        project.define({
-            organization: { featureSet: "CONSOLIDATED_BILLING" },
-            defaults: { email: "aws+{account}@example.com" },
-            guardrails: ["deny-leaving-organization"],
-            units: { Projects: { accounts: { blog: {} } } },
-        });
-        assertRefused(
-            await project.preview(),
-            "deny-leaving-organization needs all features, and the organisation has CONSOLIDATED_BILLING",
-        );
-    });
-});

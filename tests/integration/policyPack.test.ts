@@ -36,6 +36,31 @@ describe("the policy pack", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
+    it("goes by the stack's configuration, which it finds by itself", async () => {
+        // The pack as it is, with a configuration of the test's own beside it.
+        const pack = path.join(project.folder, "policies");
+        fs.mkdirSync(path.join(pack, "config"), { recursive: true });
+        for (const file of ["PulumiPolicy.yaml", "package.json", "start.cjs"]) {
+            fs.symlinkSync(path.join(CHECKOUT, "policies", file), path.join(pack, file));
+        }
+        const write = (content: string): void => fs.writeFileSync(path.join(pack, "config", "test.json"), content);
+        const account = { pattern: "[a-z-]+", explain: "small letters and hyphens" };
+
+        write(JSON.stringify({ "account-name": account, "required-tags": "disabled" }));
+        assertRefused(
+            await project.preview("--policy-pack", "policies"),
+            "account-name",
+            '"shop_dev"',
+            "must be small letters and hyphens",
+        );
+        write(JSON.stringify({ "acount-name": account }));
+        assertRefused(
+            await project.preview("--policy-pack", "policies"),
+            'test.json: "acount-name" is no policy of the pack. Its policies: ',
+        );
+        fs.rmSync(path.join(pack, "config"), { recursive: true });
+    });
+
     it("passes the example organisation with its configuration", async () => {
         fs.cpSync(path.join(CHECKOUT, "organizations/dev"), path.join(project.folder, "organizations/test"), {
             recursive: true,

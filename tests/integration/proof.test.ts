@@ -41,7 +41,7 @@ describe("proof of guardrails before they are attached", function () {
             `${FILE}:10:5 assertions.works-in-dublin does not hold, and it should: data is there`,
             "cannot s3:GetObject in a new account in unit Workloads (eu-west-1): " +
                 `statement DenyOtherRegions of service control policy regions at unit Workloads (${FILE}:2:5)`,
-            '"Effect": "Deny", "NotAction": ["a4b:*", "account:*"',
+            '"Effect": "Deny", "NotAction": ["a4b:*", "access-analyzer:*"',
         ];
         for (const run of [await project.preview(), await project.previewAndUp()]) assertRefused(run, ...expected);
         assert.deepEqual(await project.aws.calls(), {});
@@ -52,12 +52,21 @@ describe("proof of guardrails before they are attached", function () {
     });
 
     it("a guardrail that is staged binds the staging unit alone", async () => {
-        project.defineText(organization("staged: true"));
-        const preview = await project.preview();
-        assert.match(
-            preview.output,
-            /policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit Workloads will have it/,
-        );
+        const staged = organization("staged: true");
+        // A slip in a policy of one's own, which AWS would take in silence, is told with it.
+        const typo = `    typo: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:GetObjekt", Resource: "*" }] } }\n`;
+        project.defineText(staged.replace("units:\n", `${typo}units:\n`));
+        for (const { code, output } of [await project.preview(), await project.org(["check"])]) {
+            assert.equal(code, 0, output);
+            for (const expected of [
+                "policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit Workloads will have it",
+                `${FILE}:6:106 policies.typo.document.Statement[0].Action`,
+                'policy typo: statement 1 names s3:GetObjekt in Action, which matches no action. Did you mean "s3:GetObject"?',
+            ]) {
+                assert.ok(output.includes(expected), output);
+            }
+        }
+        project.defineText(staged);
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
         assert.deepEqual(await attached(), { Workloads: [], "Policy Staging": ["regions"] });

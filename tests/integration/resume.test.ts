@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
+import { Fixture } from "../local/fixture";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
 describe("a run that was killed", function () {
     this.timeout(180_000);
     let project: Project;
-    const accounts: Record<string, { id?: string }> = {};
+    const accounts: Record<string, { id?: string; email?: string }> = {};
     const guardrails: string[] = [];
     const definition: Definition = {
         defaults: { email: "aws+{account}@example.com" },
@@ -15,7 +17,7 @@ describe("a run that was killed", function () {
     };
 
     before(async () => {
-        project = await Project.start();
+        project = await Project.start({ ownProviders: true });
         await project.apply(definition);
     });
     after(() => project.stop());
@@ -95,6 +97,24 @@ describe("a run that was killed", function () {
         assert.match((await project.org(["recover"])).output, /^Nothing is in the way of the next `up`/);
     });
 
+    it("goes on by itself where answers of AWS were lost, and makes nothing twice", async () => {
+        guardrails.push("deny-root-user");
+        accounts.lost = {};
+        project.define(definition);
+        await project.aws.resetCalls();
+        for (const operation of ["CreatePolicy", "AttachPolicy", "CreateAccount"]) {
+            await project.aws.fault({ operation: `organizations.${operation}`, drop: "after" });
+        }
+        const run = await project.upAsMake();
+        assert.equal(run.code, 0, run.output);
+        assert.match(run.output, /its answer was lost on the way\. Going on: what is there is taken over/);
+        const { units, accounts: inOrganization, policies } = await inAws(project.client);
+        assert.deepEqual(units.Sandbox?.policies, ["deny-leaving-organization", "deny-root-user"]);
+        assert.deepEqual(Object.keys(inOrganization).sort(), ["lost", "playground"]);
+        assert.deepEqual(Object.keys(policies).sort(), ["deny-leaving-organization", "deny-root-user"]);
+        assertChanges(await project.preview(), {});
+    });
+
     it("goes on where the file of attributes beside the state was cut short, once `org recover` has removed it", async () => {
         const attributes = "state/.pulumi/stacks/aws-organization/test.json.attrs";
         fs.writeFileSync(path.join(project.folder, attributes), "");
@@ -105,5 +125,20 @@ describe("a run that was killed", function () {
         const run = await project.preview();
         assert.equal(run.code, 0, run.output);
         assertChanges(run, {});
+    });
+
+    it("ends where AWS refuses the same a second time", async () => {
+        const theirs = new OrganizationsClient(project.aws.clientConfig("510987654321"));
+        const fixture = new Fixture(project.aws, theirs);
+        await fixture.createOrganization();
+        await fixture.createAccount("taken");
+        theirs.destroy();
+        accounts.taken = { email: "taken@example.com" };
+        project.define(definition);
+        await project.aws.resetCalls();
+        const run = await project.upAsMake();
+        delete accounts.taken;
+        assertRefused(run, "EMAIL_ALREADY_EXISTS");
+        assert.equal((await project.aws.calls())["organizations.CreateAccount"], 2);
     });
 });

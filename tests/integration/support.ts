@@ -17,6 +17,12 @@ import {
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../definition/schema";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../local/server";
+import { startProvider, type RunningProvider } from "./provider";
+
+interface ProjectOptions extends LocalAwsOptions {
+    /** Each run starts a provider of its own, as on a user's machine: a run that is killed takes it along. Default: the runs share one. */
+    readonly ownProviders?: boolean;
+}
 
 /** The checkout whose program is tested. */
 export const CHECKOUT = path.resolve(__dirname, "../..");
@@ -73,43 +79,51 @@ export class Project {
 
     readonly #ownsAws: boolean;
 
-    private constructor(aws: LocalAws, folder: string, account: string | undefined) {
+    readonly #provider: RunningProvider | undefined;
+
+    private constructor(aws: LocalAws, folder: string, account: string | undefined, provider?: RunningProvider) {
         this.aws = aws;
+        this.#provider = provider;
         this.#ownsAws = account === undefined;
         this.client = new OrganizationsClient(aws.clientConfig(account));
         this.folder = folder;
         this.#environment = {
             ...toolchain(),
+            ...provider?.environment,
             PULUMI_BACKEND_URL: `file://${folder}/state?metadata=skip`,
             PULUMI_CONFIG_PASSPHRASE: "test",
         };
     }
 
     /** Makes a project with an empty stack and an AWS without an organisation. */
-    static async start(options: LocalAwsOptions = {}): Promise<Project> {
-        return Project.#make(await startLocalAws(options));
+    static async start({ ownProviders = false, ...options }: ProjectOptions = {}): Promise<Project> {
+        return Project.#make(await startLocalAws(options), ownProviders);
     }
 
     /** Makes a project on the AWS of this one, with the credentials of another account. It is stopped before this one. */
     withCredentialsOf(account: string): Promise<Project> {
-        return Project.#make(this.aws, account);
+        return Project.#make(this.aws, false, account);
     }
 
-    static async #make(aws: LocalAws, account?: string): Promise<Project> {
+    static async #make(aws: LocalAws, ownProviders: boolean, account?: string): Promise<Project> {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "aws-organization-"));
         for (const linked of ["Pulumi.yaml", "package.json", "program", "node_modules"]) {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
         }
         fs.mkdirSync(path.join(folder, "state"));
-        // The settings are those of the stack dev, for they are part of what is tested; only the port is another.
+        // The settings are those of the stack dev, for they are part of what is tested. They name a file of the local AWS's state.
+        fs.mkdirSync(path.join(folder, ".local"));
+        fs.symlinkSync(aws.state, path.join(folder, ".local", "aws"));
         const settings = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
-        const { config } = parse(settings.replaceAll("http://127.0.0.1:4577", aws.url)) as { config: object };
+        const { config } = parse(settings) as { config: object };
         const credentials = account === undefined ? {} : { "aws:accessKey": account };
         fs.writeFileSync(
             path.join(folder, `Pulumi.${STACK}.yaml`),
             stringify({ config: { ...config, ...credentials } }),
         );
-        const project = new Project(aws, folder, account);
+        // Where Pulumi would start it, for the settings name files relative to that.
+        const provider = ownProviders ? undefined : await startProvider(toolchain(), folder);
+        const project = new Project(aws, folder, account, provider);
         const { code, output } = await project.pulumi("stack", "init", STACK);
         assert.equal(code, 0, output);
         return project;
@@ -117,6 +131,7 @@ export class Project {
 
     async stop(): Promise<void> {
         this.client.destroy();
+        this.#provider?.stop();
         if (this.#ownsAws) await this.aws.stop();
         fs.rmSync(this.folder, { recursive: true, force: true });
     }
@@ -124,6 +139,21 @@ export class Project {
     /** Writes the definition where the program looks for it. */
     define(definition: Definition): void {
         this.defineText(stringify(definition));
+    }
+
+    /** Takes a definition of several files as it is. */
+    defineFolder(folder: string): void {
+        const here = path.join(this.folder, "organizations", STACK);
+        fs.rmSync(here, { recursive: true, force: true });
+        fs.cpSync(folder, here, { recursive: true });
+    }
+
+    /** Gives the stack a state that was exported before. */
+    async importState(state: string): Promise<void> {
+        const file = path.join(this.folder, "imported.json");
+        fs.writeFileSync(file, state);
+        const { code, output } = await this.pulumi("stack", "import", "--stack", STACK, "--file", file);
+        assert.equal(code, 0, output);
     }
 
     /** Writes the definition as text, where lines and mistakes matter. */
@@ -145,6 +175,13 @@ export class Project {
     /** Brings the stack up without the preview before it, which would only take time. */
     up(...args: string[]): Promise<Run> {
         return this.pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs", ...args);
+    }
+
+    /** Brings the stack up as `make up` and the workflow do, which go on by themselves where an answer of AWS was lost. */
+    upAsMake(): Promise<Run> {
+        const script = path.join(CHECKOUT, "program", "up.cjs");
+        const args = ["--stack", STACK, "--yes", "--suppress-outputs", "--non-interactive", "--color", "never"];
+        return this.#spawn(process.execPath, [script, ...args]).ended;
     }
 
     refresh(...args: string[]): Promise<Run> {
@@ -191,6 +228,11 @@ export class Project {
     /** Runs `pulumi` in the project, as a user would type it. */
     pulumi(...args: string[]): Promise<Run> {
         return this.start(...args).ended;
+    }
+
+    /** The same, with an environment that is added to what it has. */
+    pulumiWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+        return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"], environment).ended;
     }
 
     /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { AttachPolicyCommand, MoveAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { format, resolveConfig } from "prettier";
 import { stringify } from "yaml";
 import { EXIT } from "../../operations/command";
 import { COMMANDS } from "../../operations/commands";
@@ -9,6 +10,7 @@ import { org, read, type OrgRun } from "../unit/operations/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
+const CHECKOUT = path.resolve(__dirname, "../..");
 const TEXT = `defaults: { email: "{account}@example.com" }
 units:
     Sandbox: { kind: sandbox, accounts: { playground: {} } }
@@ -114,4 +116,29 @@ describe("every command of org that changes something", () => {
             assert.ok(!fs.existsSync(path.join(folder, "records")));
         });
     }
+
+    it("writes into the definition what the required check takes: prettier leaves it, and `org check` passes", async () => {
+        const options = { ...(await resolveConfig(path.join(CHECKOUT, "organizations/dev/organization.yaml"))) };
+        const file = path.join(folder, "organizations", "test", "organization.yaml");
+        fs.writeFileSync(file, await format(TEXT, { ...options, parser: "yaml" }));
+        const tags = ["Team=shop", "Application=A rather long value of a tag", "CostCenter=Another rather long value"];
+        const lines = [
+            ["add", "shop-test", "--unit", "Workloads", "--owner", "ada@example.com", "--tag", ...tags, "--no-preview"],
+            ["quarantine", "shop", "--reason", "a test"],
+            ["release-quarantine", "shop"],
+            ["release-quarantine", "leaked"],
+            ["close", "shop", "--no-preview"],
+            ["close", "playground", "--no-preview"],
+        ];
+        for (const line of lines) {
+            const before = read(folder);
+            const run = await org(folder, [...line, "--stack", "test", "--yes"]);
+            assert.equal(run.code, EXIT.done, `${line.join(" ")}: ${run.error}`);
+            const text = read(folder);
+            assert.notEqual(text, before, line.join(" "));
+            assert.equal(text, await format(text, { ...options, parser: "yaml" }), line.join(" "));
+            const checked = await org(folder, ["check", "--stack", "test"]);
+            assert.equal(checked.code, EXIT.done, `${line.join(" ")}: ${checked.error}`);
+        }
+    });
 });

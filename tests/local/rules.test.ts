@@ -432,6 +432,16 @@ describe("rules of AWS Organizations", () => {
                 () => createPolicy("RESOURCE_CONTROL_POLICY", statement({ Principal: "*", Action: "*" })),
                 MALFORMED,
             ],
+            ...["s*:Get*", "*:*", "lambda:*"].map((Action): Rule => [
+                `an RCP for ${Action}`,
+                () => createPolicy("RESOURCE_CONTROL_POLICY", statement({ Principal: "*", Action })),
+                MALFORMED,
+            ]),
+            [
+                "a wildcard for the service of a resource",
+                () => createPolicy("SERVICE_CONTROL_POLICY", statement({ Resource: "arn:aws:s*:::x" })),
+                MALFORMED,
+            ],
             ["a tag policy of another type", () => createPolicy("TAG_POLICY", `{"plans":{}}`), MALFORMED],
             [
                 "an unknown operator",

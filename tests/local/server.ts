@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -18,6 +18,8 @@ export interface LocalAwsOptions {
     creationSeconds?: number;
     /** How long CloseAccount is PENDING_CLOSURE. Default 0.2. */
     closingSeconds?: number;
+    /** The recorded requests that it begins with; absent: none. */
+    journal?: Buffer;
 }
 
 export interface Fault {
@@ -88,6 +90,7 @@ const CONTACT_INFORMATION = {
 
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
     const state = await mkdtemp(path.join(tmpdir(), "local-aws-"));
+    if (options.journal) await writeFile(path.join(state, "journal.jsonl"), options.journal);
     let server = await start(state, 0, options);
     const { port } = server;
     const url = `http://127.0.0.1:${port}`;

@@ -1,3 +1,4 @@
+import { INVITATION } from "../../policies/check/resources";
 import { accountEmail } from "../../policies/rules/account-email";
 import { refusedConfigs, table, UNKNOWN } from "./support";
 
@@ -26,7 +27,8 @@ describe("account-email", () => {
             config: { domains: ["example.com", "example.org"] },
             violations: [
                 'account "shop": the e-mail aws+shop@notexample.com is outside our domains. Allowed: example.com, example.org.\n' +
-                    "Use a mailbox that we own: its reader can take over the root user.",
+                    "Use a mailbox that we own: its reader can take over the root user. " +
+                    'Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; or add "shop-prod" to account-email.except.',
             ],
         },
         {
@@ -35,8 +37,43 @@ describe("account-email", () => {
             config: { pattern },
             violations: [
                 'account "shop": the e-mail my-aws+shop@example.com must match aws\\+[a-z-]+@example\\.com.\n' +
-                    "Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update.",
+                    'Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; or add "shop-prod" to account-email.except.',
             ],
+        },
+        {
+            it: "takes an account as it is that is excepted, whatever its e-mail",
+            name: "legacy",
+            props: { name: "Legacy", email: "o'brien@other.example" },
+            config: { pattern, domains: ["example.com"], except: ["shop-.*", "legacy"] },
+            violations: [],
+        },
+        {
+            it: "refuses an invitation to an address that would be refused once the account has joined",
+            type: INVITATION,
+            name: "legacy",
+            props: { targetType: "EMAIL", targetId: "root@other.example" },
+            config: { domains: ["example.com"] },
+            violations: [
+                'invitation "legacy": the e-mail root@other.example is outside our domains. Allowed: example.com.\n' +
+                    "Use a mailbox that we own: its reader can take over the root user. " +
+                    'Once the account has joined, this would stop every `up`. Have its owner change the e-mail before, or add "legacy" to account-email.except.',
+            ],
+        },
+        {
+            it: "takes an invitation by an account's id, whose e-mail nobody knows yet",
+            type: INVITATION,
+            name: "legacy",
+            props: { targetType: "ACCOUNT", targetId: "111122223333" },
+            config: { domains: ["example.com"] },
+            violations: [],
+        },
+        {
+            it: "takes an invitation that is excepted",
+            type: INVITATION,
+            name: "legacy",
+            props: { targetType: "EMAIL", targetId: "root@other.example" },
+            config: { domains: ["example.com"], except: ["legacy"] },
+            violations: [],
         },
         { it: "passes over an unknown e-mail", props: { email: UNKNOWN }, config: { pattern }, violations: [] },
     ]);

@@ -189,6 +189,32 @@ describe("policy-document", () => {
                 ],
             },
             {
+                it: "refuses actions that a resource control policy cannot have",
+                ...rcp(document({ ...everybody, Action: ["s3:*", "*", "s*:Get*", "lambda:*"] })),
+                violations: [
+                    'policy "perimeter": the document is refused by AWS: statement 1 has the action "*", which a resource control policy cannot have: name services, such as s3:*',
+                    'policy "perimeter": the document is refused by AWS: statement 1 has the action "s*:Get*": a resource control policy names each service in full, such as s3:Get*',
+                    'policy "perimeter": the document is refused by AWS: statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, and AWS refuses it. ' +
+                        "The services are those of 2026-09-26 (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html).\n" +
+                        "Leave it out, or name lambda in rcpServices of this policy's configuration where AWS has added it since.",
+                ],
+            },
+            {
+                it: "takes a service that AWS has added since, as it is told",
+                ...rcp(document({ ...everybody, Action: "lambda:*" })),
+                config: { rcpServices: ["lambda"] },
+                violations: [],
+            },
+            {
+                it: "refuses a wildcard for the service of a resource, in IAM too",
+                type: "aws:iam/policy:Policy",
+                props: { name: "ci", policy: document({ ...deny, Resource: ["*", "arn:aws:*:*:*:x"] }) },
+                violations: [
+                    'policy "ci": the document is refused by AWS: statement 1 has the Resource "arn:aws:*:*:*:x", whose service is not named in full.\n' +
+                        'Name each service in an ARN of its own, or use "*" for all.',
+                ],
+            },
+            {
                 it: "refuses a misspelt effect",
                 type: "aws:iam/policy:Policy",
                 props: { name: "ci", policy: document({ ...deny, Effect: "deny" }) },

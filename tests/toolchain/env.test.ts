@@ -106,6 +106,101 @@ describe("toolchain/env", function () {
         assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in (await evaluated({ PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" }))));
     });
 
+    describe("for a stack", () => {
+        /** What a shell has after `eval "$(toolchain/env STACK)"`. */
+        const of = async (
+            { root, env }: ReturnType<typeof machine>,
+            stack: string,
+            more: Record<string, string> = {},
+        ): Promise<{ status: number | null; stderr: string; env: Record<string, string> }> => {
+            const { status, stdout, stderr } = await run(
+                "/bin/bash",
+                ["-c", 'output=$("$1/toolchain/env" "$2") || exit; eval "$output"; env -0', "bash", root, stack],
+                { ...env, ...more },
+            );
+            const pairs = stdout.split("\0").map((pair) => pair.split(/=(.*)/s, 2) as [string, string]);
+            return { status, stderr, env: Object.fromEntries(pairs) };
+        };
+        const local = (root: string): string => `file://${root}/.local/state?metadata=skip`;
+        /** What a shell has that was used for dev before. */
+        const left = (root: string): Record<string, string> => ({
+            PULUMI_BACKEND_URL: local(root),
+            PULUMI_CONFIG_PASSPHRASE: "local",
+        });
+
+        it("dev it is always the checkout's", async () => {
+            const made = machine();
+            const { env } = await of(made, "dev", {
+                PULUMI_BACKEND_URL: "s3://states",
+                PULUMI_CONFIG_PASSPHRASE: "mine",
+                PULUMI_CONFIG_PASSPHRASE_FILE: "/secret",
+            });
+            assert.equal(env["PULUMI_BACKEND_URL"], local(made.root));
+            assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "local");
+            assert.ok(!("PULUMI_CONFIG_PASSPHRASE_FILE" in env));
+        });
+
+        it("on a real AWS it is never that of dev: another must be chosen", async () => {
+            for (const stack of ["prod", "acme/prod"]) {
+                for (const leftovers of [() => ({}), left]) {
+                    const made = machine();
+                    const { status, stderr } = await of(made, stack, leftovers(made.root));
+                    assert.equal(status, 1);
+                    assert.match(stderr, /no backend is chosen for the state of stack prod: export PULUMI_BACKEND_URL/);
+                }
+            }
+        });
+
+        it("on a real AWS it is what was chosen", async () => {
+            const { env } = await of(machine(), "prod", {
+                PULUMI_BACKEND_URL: "s3://states",
+                PULUMI_CONFIG_PASSPHRASE: "mine",
+            });
+            assert.equal(env["PULUMI_BACKEND_URL"], "s3://states");
+            assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "mine");
+        });
+
+        it("on a real AWS it is where `pulumi login` went, and nothing of dev is left in the shell", async () => {
+            const made = machine();
+            fs.mkdirSync(path.join(made.home, ".pulumi"));
+            fs.writeFileSync(
+                path.join(made.home, ".pulumi/credentials.json"),
+                JSON.stringify({ current: "s3://states" }, undefined, 4),
+            );
+            const { env, status } = await of(made, "prod", left(made.root));
+            assert.equal(status, 0);
+            assert.ok(!("PULUMI_BACKEND_URL" in env));
+            assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in env));
+        });
+
+        it("whose state lies in the checkout from earlier days it stays there", async () => {
+            const made = machine();
+            const folder = path.join(made.root, ".local/state/.pulumi/stacks/aws-organization");
+            fs.mkdirSync(folder, { recursive: true });
+            fs.writeFileSync(path.join(folder, "prod.json"), "{}");
+            for (const leftovers of [{}, left(made.root)]) {
+                const { env, status } = await of(made, "prod", leftovers);
+                assert.equal(status, 0);
+                assert.equal(env["PULUMI_BACKEND_URL"], local(made.root));
+                assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "local");
+            }
+            assert.equal((await of(made, "production")).status, 1);
+        });
+    });
+
+    it("says what is missing where there is no HOME", async () => {
+        const { root, env } = machine();
+        for (const HOME of [undefined, ""]) {
+            const { HOME: _, ...without } = env;
+            const { status, stderr } = await run(path.join(root, "toolchain/env"), [], {
+                ...without,
+                ...(HOME !== undefined && { HOME }),
+            });
+            assert.equal(status, 1);
+            assert.match(stderr, /^toolchain: HOME is not set, .*\n$/);
+        }
+    });
+
     it("prints nothing when no Pulumi is to be had", async () => {
         const { root, env } = machine({ fromSource: true });
         const { status, stdout } = await run(path.join(root, "toolchain/env"), [], {

@@ -26,6 +26,7 @@ const versions = Object.fromEntries(
 );
 const RELEASE = versions["RELEASE_VERSION"]!;
 const ARCHIVE = `pulumi-v${RELEASE}-${process.platform}-${process.arch}.tar.gz`;
+const PIN = `RELEASE_SHA256_${process.platform}_${process.arch}`;
 /** Nothing listens on port 1. */
 const REFUSED = "http://127.0.0.1:1";
 
@@ -127,6 +128,8 @@ describe("toolchain/find", function () {
         let url: string;
         let requests: string[];
         let files: Record<string, Buffer | string | undefined>;
+        /** Where the release is, and its checksum, as a person gives it. */
+        let given: Record<string, string>;
         before((done) => {
             server = http.createServer((request, response) => {
                 requests.push(request.url!);
@@ -150,9 +153,10 @@ describe("toolchain/find", function () {
             );
             const archive = execFileSync("tar", ["-cz", "-C", folder, "pulumi"]);
             requests = [];
-            files = {
-                [`/${ARCHIVE}`]: archive,
-                [`/pulumi-${RELEASE}-checksums.txt`]: `${"0".repeat(64)}  pulumi-v${RELEASE}-other-x64.tar.gz\n${createHash("sha256").update(archive).digest("hex")}  ${ARCHIVE}\n`,
+            files = { [`/${ARCHIVE}`]: archive };
+            given = {
+                PULUMI_RELEASES_URL: url,
+                PULUMI_RELEASE_SHA256: createHash("sha256").update(archive).digest("hex"),
             };
         });
         after((done) => {
@@ -162,7 +166,7 @@ describe("toolchain/find", function () {
 
         it("is downloaded, verified and kept, with the plugin that @pulumi/aws wants", async () => {
             const { find, builds, cache, env } = machine();
-            const first = await find({ PULUMI_RELEASES_URL: url });
+            const first = await find(given);
             assert.equal(first.status, 0, first.stderr);
             const directory = first.stdout.trim();
             assert.ok(directory.startsWith(cache));
@@ -174,14 +178,14 @@ describe("toolchain/find", function () {
             assert.deepEqual(lines(path.join(env()["HOME"]!, "calls")), [
                 `plugin install resource aws ${dependencies["@pulumi/aws"]}`,
             ]);
-            assert.equal(requests.length, 2);
+            assert.equal(requests.length, 1);
 
-            assert.deepEqual(await find({ PULUMI_RELEASES_URL: url }), {
+            assert.deepEqual(await find(given), {
                 status: 0,
                 stdout: `${directory}\n`,
                 stderr: "",
             });
-            assert.equal(requests.length, 2, "the second run asks nobody");
+            assert.equal(requests.length, 1, "the second run asks nobody");
             assert.deepEqual(builds(), []);
         });
 
@@ -193,7 +197,7 @@ describe("toolchain/find", function () {
             const m = machine();
             prepare(m);
             const started = Date.now();
-            const { status, stderr, stdout } = await m.find({ PULUMI_RELEASES_URL: url, ...more });
+            const { status, stderr, stdout } = await m.find({ ...given, ...more });
             assert.equal(status, 0, stderr);
             assert.match(stdout, /\/[0-9a-f]{16}\/bin\n$/);
             assert.equal(m.builds().length, 1, "it is built instead");
@@ -212,29 +216,103 @@ describe("toolchain/find", function () {
             assert.deepEqual(fs.readdirSync(path.dirname(directory)), ["bin"]);
         });
 
-        it("whose checksum is not listed is refused", async () => {
-            files[`/pulumi-${RELEASE}-checksums.txt`] = `${"0".repeat(64)}  pulumi-v${RELEASE}-other-x64.tar.gz\n`;
-            assert.match((await fallsThrough()).stderr, /WARNING: .*, not one that is listed/);
+        it("without a pinned checksum is not even asked for, whatever lies beside it", async () => {
+            const { stderr } = await fallsThrough({ PULUMI_RELEASE_SHA256: "" });
+            if (versions[PIN]) return; // then this machine has one to go by
+            assert.match(stderr, /is not downloaded: toolchain\/versions has no checksum of pulumi-v.*\.tar\.gz/);
+            assert.match(stderr, /`toolchain\/pin` writes it, or say PULUMI_RELEASE_SHA256=/);
+            assert.deepEqual(requests, []);
+        });
+
+        it("is verified by the checksum in toolchain/versions", async () => {
+            const root = copyOfCheckout("pinned");
+            const file = path.join(root, "toolchain/versions");
+            const pinned = (sum: string): void =>
+                fs.writeFileSync(
+                    file,
+                    fs.readFileSync(file, "utf8").replace(new RegExp(`^${PIN}=.*`, "m"), `${PIN}=${sum}`),
+                );
+            const { find, builds } = machine({ root });
+            pinned("0".repeat(64));
+            assert.match((await find({ PULUMI_RELEASES_URL: url })).stderr, /WARNING: it may have been tampered with/);
+            assert.equal(builds().length, 1);
+            pinned(given["PULUMI_RELEASE_SHA256"]!);
+            const other = machine({ root });
+            const { status, stderr } = await other.find({ PULUMI_RELEASES_URL: url });
+            assert.equal(status, 0, stderr);
+            assert.deepEqual(other.builds(), []);
+        });
+
+        describe("is pinned", () => {
+            const sums = (archive = "1"): string =>
+                ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "windows-x64"]
+                    .map(
+                        (one, index) =>
+                            `${(archive + String(index)).padEnd(64, "0")}  pulumi-v${RELEASE}-${one}.tar.gz\n`,
+                    )
+                    .join("");
+            const pin = (root: string): ReturnType<typeof run> =>
+                run(path.join(root, "toolchain/pin"), [], {
+                    ...machine().env(),
+                    PULUMI_RELEASES_URL: url,
+                    PULUMI_GITHUB_URL: url,
+                });
+            const written = (root: string): string[] =>
+                lines(path.join(root, "toolchain/versions")).filter((line) => /^RELEASE_SHA256_/.test(line));
+            const name = `pulumi-${RELEASE}-checksums.txt`;
+
+            it("by what both places say", async () => {
+                files = { [`/${name}`]: sums(), [`/v${RELEASE}/${name}`]: sums() };
+                const root = copyOfCheckout("to be pinned");
+                const { status, stderr } = await pin(root);
+                assert.equal(status, 0, stderr);
+                assert.deepEqual(
+                    written(root),
+                    ["linux_x64", "linux_arm64", "darwin_x64", "darwin_arm64"].map(
+                        (platform, index) => `RELEASE_SHA256_${platform}=${`1${index}`.padEnd(64, "0")}`,
+                    ),
+                );
+                const others = (file: string): string[] => lines(file).filter((line) => !/^RELEASE_SHA256_/.test(line));
+                assert.deepEqual(
+                    others(path.join(root, "toolchain/versions")),
+                    others(path.join(toolchain, "versions")),
+                );
+            });
+
+            for (const [what, github, message] of [
+                ["they disagree", sums("2"), /the two places do not agree on pulumi-v/],
+                ["one lacks it", "", /the two places do not agree on pulumi-v/],
+                ["one is not there", undefined, /cannot be downloaded: curl: .*404/],
+            ] as const) {
+                it(`not where ${what}`, async () => {
+                    files = { [`/${name}`]: sums(), [`/v${RELEASE}/${name}`]: github };
+                    const root = copyOfCheckout("not to be pinned");
+                    const { status, stderr } = await pin(root);
+                    assert.equal(status, 1);
+                    assert.match(stderr, message);
+                    assert.deepEqual(written(root), written(checkout));
+                });
+            }
         });
 
         it("that is not there is said in one line", async () => {
             files = {};
             const { stderr } = await fallsThrough();
-            assert.match(stderr, /^toolchain: Pulumi .* cannot be downloaded from http.*: curl: .*404\n$/);
+            assert.match(stderr, /\ntoolchain: Pulumi .* cannot be downloaded from http.*: curl: .*404\n$/);
         });
 
         it("whose server refuses connections is said in one line", async () => {
             const { stderr } = await fallsThrough({ PULUMI_RELEASES_URL: REFUSED });
             assert.match(
                 stderr,
-                /^toolchain: Pulumi .* cannot be downloaded from http:\/\/127\.0\.0\.1:1: curl: .*\n$/,
+                /\ntoolchain: Pulumi .* cannot be downloaded from http:\/\/127\.0\.0\.1:1: curl: .*\n$/,
             );
         });
 
         it("whose server never answers is given up after some seconds", async () => {
-            files = { [`/pulumi-${RELEASE}-checksums.txt`]: "SILENCE" };
+            files = { [`/${ARCHIVE}`]: "SILENCE" };
             const { stderr } = await fallsThrough({ TOOLCHAIN_STALL_SECONDS: "1" });
-            assert.match(stderr, /^toolchain: Pulumi .* cannot be downloaded .*\n$/);
+            assert.match(stderr, /\ntoolchain: Pulumi .* cannot be downloaded .*\n$/);
         });
 
         it("is never fetched over plain HTTP from elsewhere", async () => {

@@ -2,6 +2,20 @@ import { anything, anyValue, boolean, map, named, number, one, openMap, text, te
 
 const tags = named(map({ tag_key: text, tag_value: anyValue }));
 
+/** By operator, then by a name of the author's choice. */
+const condition = named(map({ condition_key: text, condition_value: anyValue }));
+const conditions = openMap({
+    string_equals: condition,
+    string_not_equals: condition,
+    string_like: condition,
+    string_not_like: condition,
+});
+
+const selections = openMap({
+    tags: named(openMap({ iam_role_arn: text, tag_key: text, tag_value: anyValue, conditions })),
+    resources: named(openMap({ iam_role_arn: text, resource_types: texts, not_resource_types: texts, conditions })),
+});
+
 const lifecycle = openMap({
     move_to_cold_storage_after_days: number,
     delete_after_days: number,
@@ -21,7 +35,7 @@ const rule = openMap({
     recovery_point_tags: tags,
     lifecycle,
     copy_actions: named(openMap({ target_backup_vault_arn: text, lifecycle })),
-    index_actions: anything,
+    index_actions: openMap({ resource_types: texts }),
     scan_actions: anything,
 });
 
@@ -32,10 +46,7 @@ export const backupPolicy = map(
             openMap({
                 regions: texts,
                 rules: named(rule),
-                selections: openMap({
-                    tags: named(map({ iam_role_arn: text, tag_key: text, tag_value: anyValue })),
-                    resources: anything,
-                }),
+                selections,
                 advanced_backup_settings: openMap({ ec2: openMap({ windows_vss: one("enabled", "disabled") }) }),
                 backup_plan_tags: tags,
                 scan_settings: anything,

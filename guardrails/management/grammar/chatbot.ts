@@ -1,4 +1,4 @@
-import { map, named, one, some, texts } from "./grammar";
+import { map, named, one, openMap, some, texts } from "./grammar";
 
 const client = one("enabled", "disabled");
 const supported_role_settings = some("user_role", "channel_role");
@@ -8,7 +8,7 @@ const slackDefaults = map({ supported_channel_types: some("public", "private"), 
 export const chatbotPolicy = map(
     {
         chatbot: map({
-            platforms: map({
+            platforms: openMap({
                 slack: map({ client, workspaces: texts, default: slackDefaults, overrides: named(slackDefaults) }),
                 microsoft_teams: map({
                     client,
@@ -17,6 +17,8 @@ export const chatbotPolicy = map(
                     overrides: named(named(map({ supported_role_settings }))),
                 }),
                 chime: map({ client }),
+                /** One of AWS's examples has it here, and all others beside `platforms`. */
+                default: map({ client }),
             }),
             default: map({ client }),
         }),

@@ -1,12 +1,17 @@
-import { anything, map, openMap, regions, texts } from "./grammar";
+import { map, openMap, regions, texts } from "./grammar";
 
-/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html */
+/**
+ * AWS's page says that both lists are required, and has an example of a child policy without either: what is missing is not judged.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html
+ */
 export const securityHubPolicy = map(
     {
-        securityhub: openMap({ enable_in_regions: texts, disable_in_regions: texts, features: anything }, [
-            "enable_in_regions",
-            "disable_in_regions",
-        ]),
+        securityhub: openMap({
+            enable_in_regions: texts,
+            disable_in_regions: texts,
+            features: openMap({ network_scanning: regions }),
+        }),
     },
     ["securityhub"],
 );

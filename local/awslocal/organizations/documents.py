@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from ..errors import AwsError
+from .limits import RCP_SERVICES
 
 OPERATORS = {"@@assign", "@@append", "@@remove", "@@operators_allowed_for_child_policies", "@@enforced_for"}
 # The key that a management policy starts with. Types that are not listed are checked to be JSON objects only.
@@ -33,6 +34,8 @@ STATEMENT_KEYS = {
     "Condition",
 }
 ACTION = regex.compile(r"\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
+# IAM's own words for it: "Resource vendor must be fully qualified and cannot contain regexes."
+WILDCARD_SERVICE = regex.compile(r"arn:[^:]*($|:[^:]*[*?])")
 SID = regex.compile(r"[A-Za-z0-9]*")
 
 
@@ -96,6 +99,9 @@ def _statements(document: dict[str, Any]) -> list[dict[str, Any]]:
         for action in _strings(statement, "Action") + _strings(statement, "NotAction"):
             if not ACTION.fullmatch(action):
                 raise _malformed(f"{action} is not an action")
+        for resource in _strings(statement, "Resource") + _strings(statement, "NotResource"):
+            if WILDCARD_SERVICE.match(resource):
+                raise _malformed("Resource vendor must be fully qualified and cannot contain regexes")
     return statements
 
 
@@ -121,8 +127,6 @@ def _check_service_control_policy(document: dict[str, Any]) -> None:
     for statement in _statements(document):
         if "Principal" in statement or "NotPrincipal" in statement:
             raise _malformed("a service control policy has no Principal")
-        _strings(statement, "Resource")
-        _strings(statement, "NotResource")
 
 
 def _check_resource_control_policy(document: dict[str, Any]) -> None:
@@ -136,10 +140,11 @@ def _check_resource_control_policy(document: dict[str, Any]) -> None:
             raise _malformed("Principal must be * in a resource control policy")
         if "NotAction" in statement:
             raise _malformed("NotAction is not supported in a resource control policy")
-        if "*" in _strings(statement, "Action"):
-            raise _malformed("the action * is not supported in a customer's resource control policy")
-        _strings(statement, "Resource")
-        _strings(statement, "NotResource")
+        for action in _strings(statement, "Action"):
+            if action == "*":
+                raise _malformed("the action * is not supported in a customer's resource control policy")
+            if action.split(":")[0].lower() not in RCP_SERVICES:
+                raise _malformed(f"resource control policies do not support the service of the action {action}")
 
 
 def _check_management_policy(policy_type: str, document: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@ import type { Tags } from "../../../definition";
 import { LIBRARY } from "../../../guardrails";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
 import type { InventoryPolicy } from "../inventory";
-import { sameJson } from "../json";
+import { jsonText, sameJson } from "../json";
 import { overlay } from "./tags";
 import type { Content } from "./yaml";
 
@@ -58,7 +58,7 @@ export function writePolicy(
         ? { content: { ...content, ...tagged, document } }
         : {
               content: { ...content, ...tagged, file },
-              file: [file, `${JSON.stringify(document, undefined, 4)}\n`],
+              file: [file, jsonText(document)],
           };
 }
 

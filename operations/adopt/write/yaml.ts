@@ -1,4 +1,5 @@
 import { scalar } from "../../edit/render";
+import { widthOf } from "../../width";
 
 /** What is written into a definition. */
 export type Content = string | boolean | readonly Content[] | { readonly [key: string]: Content | undefined };
@@ -18,13 +19,13 @@ function lines(map: Readonly<Record<string, Content | undefined>>, indent: strin
         const name = `${indent}${scalar(key)}:`;
         const line = `${name} ${flow(value)}`;
         if (!isMap(value)) {
-            if (!Array.isArray(value) || line.length <= WIDTH) return [line];
+            if (!Array.isArray(value) || widthOf(line) <= WIDTH) return [line];
             return [name, ...value.map((one: Content) => `${indent}${STEP}- ${flow(one)}`)];
         }
         const entries = entriesOf(value);
         if (entries.length === 0) return [line];
         const isOpen = OPEN.includes(key) || entries.some(([one]) => OPEN.includes(one));
-        return !isOpen && line.length <= WIDTH ? [line] : [name, ...lines(value, indent + STEP)];
+        return !isOpen && widthOf(line) <= WIDTH ? [line] : [name, ...lines(value, indent + STEP)];
     });
 }
 

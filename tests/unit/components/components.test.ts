@@ -71,6 +71,7 @@ describe("components: types in URNs", () => {
             account: "aws-organization:index:Account",
             fullAccessDetached: "organizations:FullAccessDetached",
             invitation: "organizations:Invitation",
+            allFeatures: "organizations:AllFeatures",
         });
     });
 });
@@ -110,6 +111,23 @@ describe("components: Organization", () => {
         assert.deepEqual(inputs["enabledPolicyTypes"], ["TAG_POLICY"]);
         assert.deepEqual(inputs["awsServiceAccessPrincipals"], ["sso.amazonaws.com"]);
         assert.equal(options.import, "o-exists1234");
+        assert.deepEqual(options.ignoreChanges, []);
+    });
+
+    it("leaves what is unchanged to AWS, and gets all features before anything else", async () => {
+        const { registered } = await provision(
+            () =>
+                new Organization("organization", {
+                    ...ORGANIZATION,
+                    unchanged: ["featureSet", "policyTypes", "serviceAccess"],
+                    allFeatures: { finalise: true, previous: "h-ended000" },
+                }),
+        );
+        const { options } = one(registered, AWS.organization, "organization");
+        assert.deepEqual(options.ignoreChanges, ["featureSet", "enabledPolicyTypes", "awsServiceAccessPrincipals"]);
+        const change = one(registered, "pulumi-nodejs:dynamic/organizations:AllFeatures", "organization");
+        assert.deepEqual([change.inputs["finalise"], change.inputs["previous"]], [true, "h-ended000"]);
+        assert.ok(registered.indexOf(change) < registered.findIndex(({ type }) => type === AWS.organization));
     });
 
     it("guards its root", async () => {

@@ -205,6 +205,35 @@ describe("definition: closing", () => {
         assert.doesNotMatch(mistake?.message ?? "org close", /org close/);
     });
 
+    it("and leaving are acknowledged for the account that they stand beside", () => {
+        const [own, other] = ["111122223333", "444455556666"];
+        for (const [unit, state] of [
+            ["A: { ", "closing"],
+            ["A: { kind: sandbox, ", "closing"],
+            ["A: { ", "leaving"],
+        ]) {
+            const accounts = (a: string, b: string): string =>
+                `units: { ${unit}accounts: { a: { email: a@example.com, state: ${state}, ${a} }, b: { email: b@example.com, ${b} } } } }`;
+            refused(
+                accounts(`id: "${own}", acknowledge: { ▶${state}: "${other}" }`, ""),
+                `acknowledges the ${state} of ${other}, and stands beside account a (${own})`,
+            );
+            refused(
+                accounts(`acknowledge: { ▶${state}: "${other}" }`, `id: "${other}"`),
+                `acknowledges the ${state} of ${other}, which is account b, and stands beside account a`,
+            );
+            refused(
+                accounts(
+                    `acknowledge: { ${state}: "${other}" }`,
+                    `state: ${state}, acknowledge: { ▶${state}: "${other}" }`,
+                ),
+                `acknowledges the ${state} of ${other}, which is account a, and stands beside account b`,
+            );
+            assert.deepEqual(mistakes(accounts(`id: "${own}", acknowledge: { ${state}: "${own}" }`, "")), []);
+            assert.deepEqual(mistakes(accounts(`acknowledge: { ${state}: "${own}" }`, "")), []);
+        }
+    });
+
     it("is limited by AWS to 20 % of the members in 30 days, 250 at least and 1,000 at most", () => {
         assert.deepEqual([10, 1_250, 1_260, 5_000, 50_000].map(closingsAllowed), [250, 250, 252, 1_000, 1_000]);
     });

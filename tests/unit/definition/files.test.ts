@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition } from "../../../definition";
+import { mock } from "node:test";
+import { loadDefinition, type Place } from "../../../definition";
+import { merge, toValue, type Tree } from "../../../definition/tree";
 import { byKey, Files, inFolder, load, meaning, mistakesOf, refused, yaml } from "./support";
 
 const WHOLE = yaml`
@@ -12,6 +14,10 @@ const WHOLE = yaml`
         accounts: { shop: {}, data: {} }
       Sandbox: {}
 `;
+
+function entry(place: Place, value: unknown): { readonly key: Place; readonly value: Tree } {
+    return { key: place, value: { kind: "scalar", place, value } };
+}
 
 describe("definition: files", () => {
     it("reads one file", () => {
@@ -87,6 +93,30 @@ describe("definition: files", () => {
                 "b.yaml": "units: { B: { accounts: { ▶shop: { email: b@example.com } } } }",
             },
             "account shop is defined a second time; the first is in unit A at a.yaml:1:27",
+        );
+    });
+
+    it("merges many files without copying what is there for each of them", () => {
+        const files = 500;
+        const trees = Array.from({ length: files }, (_, file): Tree => {
+            const place = { file: `${file}.yaml` };
+            const value: Tree = { kind: "map", place, entries: new Map([[`account-${file}`, entry(place, null)]]) };
+            return { kind: "map", place, entries: new Map([["accounts", { key: place, value }]]) };
+        });
+        const written = mock.method(Map.prototype, "set");
+        let merged: Tree | undefined;
+        try {
+            merged = merge(trees, []);
+        } finally {
+            written.mock.restore();
+        }
+        const calls = written.mock.callCount();
+        assert.equal(merged && Object.keys((toValue(merged) as { accounts: object }).accounts).length, files);
+        assert.ok(calls < 10 * files, `${calls} entries were written for ${files} files`);
+        // What is merged is what each file says, still.
+        assert.deepEqual(
+            trees.map((tree) => Object.keys((toValue(tree) as { accounts: object }).accounts).length),
+            Array(files).fill(1),
         );
     });
 

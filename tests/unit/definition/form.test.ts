@@ -18,7 +18,7 @@ describe("definition: form", () => {
         [
             "the organisation",
             "organization:\n  ▶featureset: ALL",
-            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: breakGlassRole, featureSet, id, policyTypes, serviceAccess and stagingUnit.',
+            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: acknowledge, breakGlassRole, featureSet, id, policyTypes, serviceAccess, stagingUnit and withoutServiceAccess.',
         ],
         [
             "defaults",

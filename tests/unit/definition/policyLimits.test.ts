@@ -273,6 +273,36 @@ describe("definition: the grammar of policies", () => {
             [{ ...rcp, Action: ["*"] }],
             'statement 1 has the action "*", which a resource control policy',
         ],
+        [
+            "RESOURCE_CONTROL_POLICY",
+            "every service",
+            [{ ...rcp, Action: "*:*" }],
+            'statement 1 has the action "*:*": a resource control policy names each service in full, such as s3:Get*',
+        ],
+        [
+            "RESOURCE_CONTROL_POLICY",
+            "a wildcard for the service",
+            [rcp, { ...rcp, Action: ["s3:*", "s*:Get*"] }],
+            'statement 2 has the action "s*:Get*": a resource control policy names each service in full',
+        ],
+        [
+            "RESOURCE_CONTROL_POLICY",
+            "a service that is not reached",
+            [{ ...rcp, Action: ["s3:*", "lambda:*"] }],
+            'statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, and AWS refuses it.',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a wildcard for the service of a resource",
+            [{ ...scp, Resource: ["arn:aws:s3:::a", "arn:aws:s*:::b"] }],
+            'statement 1 has "arn:aws:s*:::b" in Resource: AWS takes no wildcard for the service.',
+        ],
+        [
+            "SERVICE_CONTROL_POLICY",
+            "a resource of no service",
+            [{ Effect: "Deny", Action: "s3:*", NotResource: "arn:*" }],
+            'statement 1 has "arn:*" in NotResource: AWS takes no wildcard for the service.',
+        ],
     ];
     for (const [type, what, Statement, message] of more) {
         it(`${type} with ${what} is refused`, () => {
@@ -281,6 +311,25 @@ describe("definition: the grammar of policies", () => {
             assert.ok(found[0]?.message.startsWith(`policy p: ${message}`), found[0]?.message);
         });
     }
+
+    it("a service that AWS has added to resource control policies since is acknowledged", () => {
+        const policy = (acknowledge: object) => ({
+            policies: {
+                p: {
+                    type: "RESOURCE_CONTROL_POLICY",
+                    document: { Version: "2012-10-17", Statement: [{ ...rcp, Action: ["lambda:*", "sns:*"] }] },
+                    ...acknowledge,
+                },
+            },
+        });
+        const found = mistakes(policy({ acknowledge: { rcpServices: ["sns"] } })).map(({ message }) => message);
+        assert.equal(found.length, 1, found.join("\n"));
+        assert.match(
+            found[0] ?? "",
+            /service lambda.*\. If AWS has added it since, write\nacknowledge: \{ rcpServices: \[sns, lambda\] \}$/s,
+        );
+        assert.deepEqual(mistakes(policy({ acknowledge: { rcpServices: ["sns", "lambda"] } })), []);
+    });
 
     it("is that of management policies too, each mistake at its line", () => {
         refused(

@@ -137,6 +137,45 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
+    it("as a map, name what stays usable everywhere beside global services", () => {
+        const written = load({
+            regions: { only: ["eu-central-1", "eu-west-1"], alsoAllowed: ["translate:*"] },
+            units: { A: { regions: ["eu-central-1"] } },
+        });
+        const root = byKey(written.policies, "regions-of-root");
+        const spared = (content: string): string[] =>
+            (JSON.parse(content) as { Statement: [{ NotAction: string[] }] }).Statement[0].NotAction;
+        const plain = spared(byKey(written.policies, "regions-of-unit-A").content);
+        assert.deepEqual(spared(root.content), [...plain, "translate:*"].sort());
+        assert.match(root.description, /^Work happens in eu-central-1 and eu-west-1 only/);
+        // It is the same policy as the list makes, but for what it also allows.
+        const list = load({ regions: ["eu-central-1", "eu-west-1"] });
+        const same = load({ regions: { only: ["eu-central-1", "eu-west-1"] } });
+        assert.deepEqual(byKey(same.policies, "regions-of-root"), {
+            ...byKey(list.policies, "regions-of-root"),
+            place: byKey(same.policies, "regions-of-root").place,
+        });
+        assert.ok(root.content.length < 10_240 / 2, String(root.content.length));
+    });
+
+    it("as a map, have each mistake at its place", () => {
+        refused(
+            yaml`
+                units:
+                  A: { regions: { only: [▶eu-centrl-1], alsoAllowed: [translate:*, ▶translate, ▶"*"] } }
+                  B: { regions: { ▶only: [] } }
+                  C: { ▶regions: { olny: [eu-west-1] } }
+                  D: { regions: { only: [eu-west-1] }, units: { E: { ▶regions: { only: [eu-west-2] } } } }
+            `,
+            /there is no region "eu-centrl-1".* Did you mean "eu-central-1"\?/,
+            '"translate" is no action: use actions such as translate:*',
+            '"*" is no action',
+            "is an empty list",
+            "must be a list of regions such as [eu-central-1], or { only: [eu-central-1], alsoAllowed: [translate:*] }",
+            /^unit D\/E is to work in eu-west-2/,
+        );
+    });
+
     it("clash with no policy of the user's", () => {
         refused(
             yaml`

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { policyWarnings } from "../../../definition";
-import { load } from "./support";
+import { load, mistakes } from "./support";
 
 const tags = (tag: Record<string, unknown>): Record<string, unknown> => ({
     type: "TAG_POLICY",
@@ -57,6 +57,50 @@ describe("definition: what AWS passes over in policies", () => {
         assert.deepEqual(policyWarnings(load(definition(false))), []);
         assert.deepEqual(policyWarnings(load(definition(true))), [
             "policy allow, attached to unit A: its Allow statements say nothing there, for FullAWSAccess allows all. If it is an allow list, write fullAccess: false beside guardrails",
+        ]);
+    });
+
+    it("is told of a policy that is taken over and names everyone as a map; a new one is refused", () => {
+        const everyone = (id?: string): Record<string, unknown> => ({
+            policies: {
+                p: {
+                    ...(id !== undefined && { id }),
+                    type: "RESOURCE_CONTROL_POLICY",
+                    document: {
+                        Version: "2012-10-17",
+                        Statement: [{ Effect: "Deny", Principal: { AWS: "*" }, Action: "s3:*", Resource: "*" }],
+                    },
+                },
+            },
+        });
+        const message = /statement 1 has "Principal": \{"AWS":"\*"\}, .*: write "Principal": "\*"/;
+        const [refused, ...more] = mistakes(everyone());
+        assert.match(refused?.message ?? "", message);
+        assert.deepEqual(more, []);
+        const [warning, ...others] = policyWarnings(load(everyone("p-12345678")));
+        assert.match(warning ?? "", /^policy p, taken over as it is: /);
+        assert.match(warning ?? "", message);
+        assert.deepEqual(others, []);
+    });
+
+    it("is told where a region is switched on that the guardrails allow nobody to use", () => {
+        const model = load(`
+organization: { serviceAccess: [account.amazonaws.com] }
+defaults: { email: "aws+{account}@example.com", enabledRegions: [ap-east-1] }
+policies: { here: { guardrail: region-deny, parameters: { regions: [eu-central-1, me-south-1] } } }
+units:
+    W:
+        regions: [eu-central-1, ap-east-1]
+        accounts: { shop: { enabledRegions: [me-south-1] }, blog: {} }
+    S:
+        guardrails: [here]
+        accounts: { play: { enabledRegions: [me-south-1] } }
+    Free: { accounts: { free: {} } }
+`);
+        const warnings = policyWarnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ":11:21: account play: enabledRegions switches ap-east-1 on, where policy here at unit S lets nobody work. Take it out of enabledRegions, or allow the region",
+            ":8:21: account shop: enabledRegions switches me-south-1 on, where `regions` of unit W lets nobody work. Take it out of enabledRegions, or allow the region",
         ]);
     });
 });

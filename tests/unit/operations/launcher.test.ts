@@ -22,4 +22,19 @@ describe("the launcher of org", () => {
             fs.rmSync(folder, { recursive: true });
         }
     });
+
+    it("loads no SDK of Pulumi or AWS for a command that asks neither", () => {
+        const script = `
+            process.on("exit", () => {
+                const loaded = Object.keys(require.cache).filter((file) => /@pulumi|@aws-sdk/.test(file));
+                console.error(JSON.stringify(loaded.slice(0, 3)));
+            });
+            require("./operations/org.cjs");`;
+        const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "org", "check"], {
+            cwd: CHECKOUT,
+            encoding: "utf8",
+        });
+        assert.match(stdout, /^organizations\/dev has no mistakes/);
+        assert.equal(stderr.trim(), "[]");
+    });
 });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { backendFolder, brokenAttributes, readLocks } from "../../../operations/recover/fileBackend";
+import { brokenAttributes, readLocks } from "../../../operations/recover/fileBackend";
 import { accountsInState, nameOf, pendingCreates, withoutPendingCreates } from "../../../operations/recover/state";
+import { backendFolder } from "../../../program/backend";
 
 const URN = "urn:pulumi:prod::aws-organization::aws-organization:index:Account$aws:organizations/account:Account::";
 

@@ -58,13 +58,10 @@ function definitionOf(units: readonly Unit[]): {
                         name: `Name${index}`,
                         ...(kind !== undefined && { kind }),
                         accounts: Object.fromEntries(
-                            keys.map((key, at) => [
-                                key,
-                                {
-                                    state: inside[at],
-                                    acknowledge: { closing: "1".repeat(12), leaving: "1".repeat(12) },
-                                },
-                            ]),
+                            keys.map((key, at) => {
+                                const id = String(100_000_000_000 + Number(key.slice(1)));
+                                return [key, { state: inside[at], acknowledge: { closing: id, leaving: id } }];
+                            }),
                         ),
                         units: written(below, names, own),
                     },

@@ -29,6 +29,7 @@ const found: FoundOrganization = {
         },
     ],
 };
+const SCP = { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" };
 const { id: _, ...withoutId } = model;
 
 describe("the adoption of an organisation that exists", () => {
@@ -51,20 +52,10 @@ describe("the adoption of an organisation that exists", () => {
             /is CONSOLIDATED_BILLING, and the organisation has ALL/,
         ],
         [
-            "a policy type that AWS has",
+            "a policy type that the provider does not know",
             model,
-            {
-                ...found,
-                roots: [
-                    {
-                        policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"].map((type) => ({
-                            type,
-                            status: "ENABLED",
-                        })),
-                    },
-                ],
-            },
-            /has TAG_POLICY enabled: add policyTypes: \[SERVICE_CONTROL_POLICY, TAG_POLICY\]/,
+            { ...found, roots: [{ policyTypes: [{ type: "GUARDDUTY_POLICY", status: "ENABLED" }, SCP] }] },
+            /has GUARDDUTY_POLICY enabled, which the AWS provider in use refuses/,
         ],
         [
             "a policy type that AWS lacks",
@@ -73,10 +64,10 @@ describe("the adoption of an organisation that exists", () => {
             /uses TAG_POLICY, which the organisation has not enabled[^]*--policy-type TAG_POLICY/,
         ],
         [
-            "a service that AWS has",
-            model,
+            "a service that AWS has and that is to have no access",
+            { ...model, withoutServiceAccess: ["sso.amazonaws.com"] },
             { ...found, awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] },
-            /gives access to sso\.amazonaws\.com as well/,
+            /gives access to sso\.amazonaws\.com\. It is taken over as it is: leave them out here/,
         ],
         [
             "a service that AWS lacks",
@@ -94,8 +85,24 @@ describe("the adoption of an organisation that exists", () => {
         });
     }
 
+    it("asks for nothing that is enabled and not named: it stays", () => {
+        const more: FoundOrganization = {
+            ...found,
+            awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"],
+            roots: [{ policyTypes: [SCP, { type: "TAG_POLICY", status: "ENABLED" }] }],
+        };
+        assert.deepEqual(
+            adoptionProblems({ ...model, serviceAccess: [], policyTypes: [] }, more, "organizations/prod"),
+            [],
+        );
+    });
+
     it("tells all differences at once", () => {
-        const different = { ...model, serviceAccess: [], policyTypes: [] };
+        const different: OrganizationModel = {
+            ...model,
+            serviceAccess: ["sso.amazonaws.com"],
+            policyTypes: ["BACKUP_POLICY"],
+        };
         assert.deepEqual(
             adoptionProblems(different, found, "organizations/prod").map(({ path }) => path.at(-1)),
             ["policyTypes", "serviceAccess"],

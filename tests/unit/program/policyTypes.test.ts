@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
-import { policyTypesToEnable, servicesInUse } from "../../../program/policyTypes";
+import {
+    policyTypesToEnable,
+    prepareTypes,
+    servicesInUse,
+    type PreparedTypes,
+} from "../../../program/organization/policyTypes";
 import { fromState, type ExistingResources } from "../../../program/state";
 import { load } from "../definition/support";
+import { inAws } from "./organization/support";
 
 /** A stack that has enabled these types. */
 function enabled(...enabledPolicyTypes: string[]): ExistingResources {
@@ -27,16 +33,70 @@ describe("types of policy", () => {
     });
 
     it("that are enabled keep the service that they need", () => {
-        const without = load("guardrails: [deny-root-user]");
+        const without = load("organization: { withoutServiceAccess: [securityhub.amazonaws.com] }");
         const [problem, ...more] = servicesInUse(without, enabled("SECURITYHUB_POLICY"), "organizations/test");
         assert.equal(more.length, 0);
-        assert.deepEqual(problem?.path, ["organization", "serviceAccess"]);
+        assert.deepEqual(problem?.path, ["organization", "withoutServiceAccess"]);
         assert.match(
             problem?.message ?? "",
-            /^lacks securityhub\.amazonaws\.com, and policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
+            /^has securityhub\.amazonaws\.com, and policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
         );
-        const kept = load("organization: { serviceAccess: [securityhub.amazonaws.com] }");
-        assert.deepEqual(servicesInUse(kept, enabled("SECURITYHUB_POLICY"), ""), []);
+        // What is not named keeps its access.
+        assert.deepEqual(servicesInUse(load("guardrails: []"), enabled("SECURITYHUB_POLICY"), ""), []);
         assert.deepEqual(servicesInUse(without, enabled("TAG_POLICY"), ""), []);
     });
+
+    const USES = load("guardrails: [deny-root-user]\npolicies: { t: { type: TAG_POLICY, document: { tags: {} } } }");
+    const CASES: [string, string[], string[] | undefined, Partial<PreparedTypes>, RegExp?][] = [
+        [
+            "are not asked for where the stack has them all",
+            ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "BACKUP_POLICY"],
+            undefined,
+            { policyTypes: ["BACKUP_POLICY", "SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: true },
+        ],
+        [
+            "are enabled where AWS has them not",
+            ["SERVICE_CONTROL_POLICY"],
+            ["SERVICE_CONTROL_POLICY"],
+            { policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: false },
+        ],
+        [
+            "are not enabled twice: `org quarantine` and people do it too",
+            ["SERVICE_CONTROL_POLICY"],
+            ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
+            { policyTypes: ["SERVICE_CONTROL_POLICY"], unchanged: true },
+        ],
+        [
+            "are enabled only where the stack knows all that are, for a refresh may",
+            ["SERVICE_CONTROL_POLICY"],
+            ["SERVICE_CONTROL_POLICY", "BACKUP_POLICY"],
+            { unchanged: false },
+            /^BACKUP_POLICY was enabled outside of this stack.*run `pulumi refresh`/,
+        ],
+        [
+            "are enabled by hand beside one that the provider does not know",
+            ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
+            ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
+            { unchanged: false },
+            /GUARDDUTY_POLICY enabled, which the AWS provider in use does not know: it would disable it[^]*--policy-type TAG_POLICY\npulumi refresh$/,
+        ],
+    ];
+    for (const [what, before, now, expected, problem] of CASES) {
+        it(what, async () => {
+            const found = await prepareTypes(
+                USES,
+                enabled(...before),
+                "organizations/test",
+                inAws({ policyTypes: now }),
+            );
+            for (const [key, value] of Object.entries(expected)) {
+                assert.deepEqual(found[key as keyof PreparedTypes], value, key);
+            }
+            assert.equal(found.problems.length, problem ? 1 : 0);
+            if (problem) assert.match(found.problems[0]?.message ?? "", problem);
+            const isUnknown = before.includes("GUARDDUTY_POLICY");
+            assert.equal(found.warnings.length, isUnknown ? 1 : 0);
+            if (isUnknown) assert.match(found.warnings[0] ?? "", /inputs\.enabledPolicyTypes: GUARDDUTY_POLICY\n/);
+        });
+    }
 });

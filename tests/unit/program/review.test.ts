@@ -202,6 +202,12 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         ),
     ],
     [
+        "an acknowledged replacement with the e-mail of the account that goes",
+        definition(`roleName: Other, acknowledge: { replacement: "${ID}" }`),
+        existing(),
+        ["accounts.shop.email", /^account shop is to be replaced .* both would have the e-mail shop@example\.com/],
+    ],
+    [
         "leaving that is acknowledged for another account",
         definition('state: leaving, acknowledge: { leaving: "999988887777" }'),
         existing(),
@@ -216,10 +222,12 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         existing(),
     ],
     [
-        "closing of an account taken over that is acknowledged for another",
-        definition(`id: "${ID}", state: closing, acknowledge: { closing: "999988887777" }`),
-        existing({}, { accounts: new Map() }),
-        ["accounts.shop.acknowledge.closing", /account shop is 111122223333/],
+        "closing in a sandbox that is acknowledged for another",
+        load(
+            `units: { S: { kind: sandbox, accounts: { shop: { email: shop@example.com, state: closing, acknowledge: { closing: "999988887777" } } } } }`,
+        ),
+        existing({ unit: "S" }),
+        ["units.S.accounts.shop.acknowledge.closing", /account shop is 111122223333/],
     ],
     [
         "a new account that is closing",
@@ -326,7 +334,13 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
             /^changes the access role of account shop \(111122223333\) from OrganizationAccountAccessRole to Admin, which would replace[^]*Keep roleName: OrganizationAccountAccessRole[^]*acknowledge: \{ replacement: "111122223333" \}/,
         ],
     ],
-    ["another role, acknowledged", definition(`roleName: Admin, acknowledge: { replacement: "${ID}" }`), existing()],
+    [
+        "another role, acknowledged, with an e-mail of its own",
+        load(
+            `units: { W: { accounts: { shop: { email: new@example.com, roleName: Admin, acknowledge: { replacement: "${ID}" } } } } }`,
+        ),
+        existing(),
+    ],
     ["a role that AWS does not tell", definition("roleName: Admin"), existing({ roleName: undefined })],
     ["another role of an account taken over", definition(`roleName: Admin, id: "${ID}"`), existing()],
     ["a move to where all its guardrails are", definition("", "W/P"), existing()],

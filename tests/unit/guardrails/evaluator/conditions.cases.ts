@@ -267,7 +267,10 @@ export const CONDITION_CASES: Readonly<Record<string, readonly ConditionCase[]>>
         ["ForAnyValue:StringNotEquals", ["a", "b"], ["a", "b"], false],
         ["ForAnyValue:StringNotEquals", ["a", "b"], ABSENT, false],
         ["ForAnyValue:StringNotLike", "a*", ["ab", "c"], true],
-        ["ForAnyValue:StringEqualsIfExists", "a", ABSENT, true],
+        // AWS's pages disagree: a missing key is true with IfExists, and a set without a value that matches is false.
+        ["ForAnyValue:StringEqualsIfExists", "a", ABSENT, undefined],
+        ["ForAnyValue:StringNotEqualsIfExists", "a", [], undefined],
+        ["ForAnyValue:StringEqualsIfExists", "a", ["a", "b"], true],
         ["ForAnyValue:StringEqualsIfExists", "a", ["b"], false],
         ["ForAnyValue:ArnLike", ROLES, ["x", "arn:aws:iam::1:role/Admin"], true],
         ["ForAnyValue:NumericGreaterThan", "5", [1, 7], true],

@@ -115,7 +115,12 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     [conditions({ NotIpAddress: { "a:b": ["10.0.0.0/8/8", "10.0.0", "::1/x"] } }), SCP, [/8\/8/, /10\.0\.0"/, /::1/]],
     [conditions({ ArnLike: { "a:b": "*" } }), SCP, [/use an ARN of six parts such as arn:aws:iam::\*:role\/Admin$/]],
     [wrap({ ...good }), RCP, [/^statement 1 needs "Principal": "\*": use conditions to narrow whom it binds$/]],
-    [wrap({ ...good, Principal: { AWS: "*" } }), RCP, [/needs "Principal": "\*"/]],
+    ...["111122223333", ["*", "111122223333"], []].map((AWS): (typeof WRONG)[number] => [
+        wrap({ ...good, Principal: { AWS } }),
+        RCP,
+        [/needs "Principal": "\*"/],
+    ]),
+    [wrap({ ...good, Principal: { AWS: "*", Service: "*" } }), RCP, [/needs "Principal": "\*"/]],
     [wrap({ ...good, Principal: "*", Effect: "Allow" }), RCP, [/allows: a resource control policy can only deny$/]],
     [
         wrap({ Effect: "Deny", NotAction: "s3:*", Resource: "*", Principal: "*" }),

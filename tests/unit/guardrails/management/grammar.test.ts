@@ -145,10 +145,16 @@ describe("the grammar of management policies", () => {
             'plans.daily.rules.daily.enable_continuous_backup.@@assign is "yes", and must be true or false',
         ],
         [
-            "one list of regions without the other",
-            "SECURITYHUB_POLICY",
-            { securityhub: { enable_in_regions: { "@@assign": ["eu-central-1"] } } },
-            "securityhub lacks disable_in_regions, which AWS requires",
+            "a condition without its value's operator",
+            "BACKUP_POLICY",
+            {
+                plans: {
+                    daily: {
+                        selections: { tags: { all: { conditions: { string_like: { c: { condition_key: "k" } } } } } },
+                    },
+                },
+            },
+            'plans.daily.selections.tags.all.conditions.string_like.c.condition_key is a value without an operator: write {"@@assign": "k"}',
         ],
         [
             "a channel that Slack has not",

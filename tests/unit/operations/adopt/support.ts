@@ -147,7 +147,7 @@ export const organizations: fc.Arbitrary<Inventory> = fc
             fc.record({
                 name: unitName,
                 content: documents,
-                description: fc.constantFrom("", "What it: does #1"),
+                description: fc.constantFrom("", "What it: does #1", "Two\nlines", " \r\nends in\ta break\n"),
                 tags: tagsOf,
             }),
             {

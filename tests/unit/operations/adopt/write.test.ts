@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import { differences } from "../../../../operations/adopt/differences";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
 import { acknowledgementsFor } from "../../../../program/review/lockOut";
+import { draftDefinition } from "../../../../operations/adopt/draft";
+import { summary } from "../../../../operations/adopt/report";
+import { warnings } from "../../../../operations/adopt/texts";
 import { CommandError } from "../../../../operations/command";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
 
@@ -243,6 +249,38 @@ describe("org adopt: what the definition cannot hold", () => {
                 assert.match(yaml, /^# {3}- policy old \(p-00000001\): policy old: the document's Version/m);
             },
         );
+    });
+
+    it("the policies of Control Tower are left to it, and told in one line", () => {
+        const organization = inventory({
+            units: [unit(1, "Governed", { policies: ["p-00000001", "p-00000002", "p-00000003"] })],
+            policies: [policy(1, "own"), policy(2, "aws-guardrails-AbCdEf"), policy(3, "aws-guardrails-GhIjKl")],
+        });
+        drafted(organization, (draft) => {
+            const { model, leftOut, files } = draft;
+            assert.deepEqual(
+                model.policies.map(({ key }) => key),
+                ["own"],
+            );
+            assert.deepEqual(model.units[0]?.guardrails, ["own"]);
+            assert.deepEqual(
+                leftOut.map(({ what, id, controlTower }) => [what, id, controlTower]),
+                [
+                    ["policy", "p-00000002", true],
+                    ["policy", "p-00000003", true],
+                ],
+            );
+            const told =
+                /2 policies of AWS Control Tower, which changes, attaches and detaches them by itself: aws-guardrails-AbCdEf, aws-guardrails-GhIjKl\. /;
+            assert.match(files.get("organization.yaml") ?? "", told);
+            assert.match(summary(organization, leftOut), told);
+            assert.doesNotMatch(warnings(organization, draft).join("\n"), /a rule of the definition refuses/);
+        });
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
+        const { model, leftOut } = draftDefinition(organization, folder, undefined, undefined, true);
+        fs.rmSync(folder, { recursive: true });
+        assert.deepEqual(leftOut, []);
+        assert.equal(model.units[0]?.guardrails.length, 3);
     });
 
     it("an allow list is told by fullAccess; where nothing is allowed that cannot be said, and is told", () => {

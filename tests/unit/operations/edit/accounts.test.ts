@@ -124,7 +124,7 @@ describe("addAccount", () => {
         const long = add("shop-long", "Workloads/Production", { tags: { Team: "shop", ...tags } });
         assert.match(
             long.texts["accounts/shop.yaml"] ?? "",
-            /\n {4}shop-long:\n {8}unit: Workloads\/Production\n {8}tags: \{/,
+            /\n {4}shop-long:\n {8}unit: Workloads\/Production\n {8}tags:\n {12}Team: shop\n/,
         );
         const lines = edit(
             `${defaults}units:\n  A:\n    accounts:\n      one:\n        tags: { a: b }\n`,
@@ -208,7 +208,7 @@ describe("an account's keys", () => {
             "b.yaml": "accounts:\n  shop:\n    state: quarantined\n",
         });
         const unquarantined = edit(files, (draft, model) => unset(draft, byKey(model.accounts, "shop"), "state"));
-        assert.equal(unquarantined.texts["b.yaml"], "accounts:\n  shop:\n");
+        assert.equal(unquarantined.texts["b.yaml"], "accounts:\n  shop: {}\n");
         assert.equal(byKey(unquarantined.after.accounts, "shop").state, "active");
         const removed = edit(files, (draft, model) => removeAccount(draft, byKey(model.accounts, "shop")));
         assert.deepEqual(
@@ -378,7 +378,9 @@ describe("edits of any definition", () => {
                     unset(draft, byKey(model.accounts, key), "state"),
                 );
                 assert.deepEqual(modelChanges(set.before, undone.after), []);
-                assert.deepEqual(undone.texts, definition.byName);
+                // A line that becomes too long is laid out on several, and stays so.
+                const isLong = Object.values(definition.byName).some((text) => /^.{95,}$/m.test(text));
+                if (!isLong) assert.deepEqual(undone.texts, definition.byName);
 
                 const unit = units[to % units.length] ?? "";
                 const move = (): Edited =>

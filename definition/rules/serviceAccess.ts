@@ -1,0 +1,29 @@
+import { SERVICE_PRINCIPAL, textError } from "../../limits";
+import type { Report } from "../report";
+import type { DefinitionInput } from "../schema";
+
+/**
+ * Checks the names of services as they are written: the model has them sorted, and their places would be lost. A service is
+ * either let in or not.
+ */
+export function checkServicePrincipals(
+    { serviceAccess = [], withoutServiceAccess = [], acknowledge }: NonNullable<DefinitionInput["organization"]>,
+    report: Report,
+): void {
+    const check = (path: readonly string[], services: readonly string[]): void => {
+        for (const [index, service] of services.entries()) {
+            const error = textError(SERVICE_PRINCIPAL, service);
+            if (error) report.add(["organization", ...path, index], error);
+        }
+    };
+    check(["serviceAccess"], serviceAccess);
+    check(["withoutServiceAccess"], withoutServiceAccess);
+    check(["acknowledge", "disables"], acknowledge?.disables ?? []);
+    for (const [index, service] of withoutServiceAccess.entries()) {
+        if (!serviceAccess.includes(service)) continue;
+        report.add(
+            ["organization", "withoutServiceAccess", index],
+            `${service} stands in serviceAccess as well, which gives it access: take it out of one of the two`,
+        );
+    }
+}

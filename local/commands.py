@@ -1,0 +1,297 @@
+"""The commands of ./aws. Only the standard library here: what the server needs is installed into a virtual environment of
+its own, outside of the work tree."""
+
+import argparse
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.dont_write_bytecode = True  # none in the work tree
+sys.path.insert(0, str(HERE))
+from own_server import Problem, call, choose_port, find, health_of, in_use  # noqa: E402
+
+DEFAULT_STATE = HERE.parent / ".local" / "aws"
+START_SECONDS = 120
+STOP_SECONDS = 5
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="local/aws", description="A local AWS: moto, with AWS's own rules for AWS Organizations."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    server = argparse.ArgumentParser(add_help=False)
+    server.add_argument(
+        "--port", type=int, help="default: one of the state's own; run takes 0 for any that is free"
+    )
+    server.add_argument(
+        "--state", type=Path, default=DEFAULT_STATE, help="where the journal is kept, default .local/aws"
+    )
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--rates", choices=["off", "aws"], help="enforce AWS's request rates, default off")
+    options.add_argument("--account-limit", help="accounts in the organization, default 1000")
+    options.add_argument("--unit-limit", help="organizational units, default 2000")
+    options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
+    options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
+    commands.add_parser("install", parents=[server], help="make its virtual environment, unless it is there already")
+    commands.add_parser("up", parents=[server, options], help="start it in the background, unless it runs already")
+    commands.add_parser("down", parents=[server], help="stop it and remove its state")
+    commands.add_parser("stop", parents=[server], help="stop it, and keep its state")
+    commands.add_parser("status", parents=[server], help="say whether it runs")
+    commands.add_parser("run", parents=[server, options], help="run it in the foreground")
+    clock = commands.add_parser("clock", parents=[server], help="advance AWS's time")
+    clock.add_argument("--advance-days", type=float, required=True)
+    commands.add_parser(
+        "complete-accounts", parents=[server], help="give each account what AWS wants before it lets it leave"
+    )
+    arguments = parser.parse_args()
+    arguments.state = arguments.state.resolve()
+    actions = {
+        "install": install,
+        "up": up,
+        "down": down,
+        "stop": stop,
+        "status": status,
+        "run": run,
+        "clock": advance_clock,
+        "complete-accounts": complete_accounts,
+    }
+    actions[arguments.command](arguments)
+
+
+def install(arguments):
+    ensure_environment()
+
+
+def up(arguments):
+    server = find(arguments.state, arguments.port)
+    if server and server["version"] == version() and server["state"] == str(arguments.state):
+        print("local AWS: running on http://127.0.0.1:%d" % server["port"])
+        return
+    if server:
+        end(server, arguments.state)
+    if in_use(arguments.state):
+        raise Problem("the state %s is in use by a local AWS on another port" % arguments.state)
+    python = ensure_environment()
+    arguments.state.mkdir(parents=True, exist_ok=True)
+    arguments.port = arguments.port or choose_port(arguments.state)
+    started = time.monotonic()
+    log = arguments.state / "server.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            server_command(python, arguments),
+            env=server_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    health = wait_for(process, arguments.port, log)
+    replayed = " with %d recorded requests" % health["replayed"] if health["replayed"] else ""
+    print(
+        "local AWS: started on http://127.0.0.1:%d in %.1f s%s" % (arguments.port, time.monotonic() - started, replayed)
+    )
+    if health["replayFailures"]:
+        print(
+            "local AWS: %d recorded requests failed in the replay, see %s" % (health["replayFailures"], log),
+            file=sys.stderr,
+        )
+
+
+def wait_for(process, port, log):
+    """The health of the server that was started, once it answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        if process.poll() is not None:
+            lines = log.read_text(errors="replace").strip().splitlines() or ["it ended without a word"]
+            raise Problem(lines[-1].replace("local/aws: ", ""))
+        health = health_of(port)
+        if health and health["pid"] == process.pid:
+            return health
+        if time.monotonic() > deadline:
+            process.kill()
+            raise Problem("did not start within %d s, see %s" % (START_SECONDS, log))
+        time.sleep(0.05)
+
+
+def down(arguments):
+    stopped = stop_process(arguments)
+    if in_use(arguments.state):
+        raise Problem("the state %s is in use by a local AWS on another port" % arguments.state)
+    existed = arguments.state.exists()
+    if existed and not (arguments.state / "journal.jsonl").exists() and any(arguments.state.iterdir()):
+        raise Problem("%s is not a state of the local AWS, nothing was removed" % arguments.state)
+    shutil.rmtree(arguments.state, ignore_errors=True)
+    print(
+        "local AWS: "
+        + ("stopped, state removed" if stopped else "was not running, state removed" if existed else "nothing to do")
+    )
+
+
+def stop(arguments):
+    print("local AWS: stopped" if stop_process(arguments) else "local AWS: was not running")
+
+
+def status(arguments):
+    server = find(arguments.state, arguments.port)
+    if not server:
+        print("local AWS: not running")
+        sys.exit(1)
+    note = "" if server["version"] == version() else ", of another version than this checkout"
+    print(
+        "local AWS: running on http://127.0.0.1:%d for %d s%s" % (server["port"], server["uptimeSeconds"], note)
+    )
+
+
+def run(arguments):
+    python = ensure_environment()
+    if arguments.port is None:
+        arguments.port = choose_port(arguments.state)
+    os.execve(python, server_command(python, arguments), server_environment())
+
+
+def advance_clock(arguments):
+    answer = call(running(arguments)["port"], "clock", {"advanceDays": arguments.advance_days})
+    print("local AWS: it is now %s" % answer["now"])
+
+
+def complete_accounts(arguments):
+    completed = call(running(arguments)["port"], "complete-accounts", {})["completed"]
+    print("local AWS: %d accounts have got contact information" % len(completed))
+
+
+def running(arguments):
+    server = find(arguments.state, arguments.port)
+    if not server:
+        raise Problem("is not running; `local/aws up` starts it")
+    return server
+
+
+def server_command(python, arguments):
+    command = [
+        str(python),
+        "-m",
+        "awslocal",
+        "--port",
+        str(arguments.port),
+        "--state",
+        str(arguments.state),
+        "--version",
+        version(),
+    ]
+    for name in ("rates", "account_limit", "unit_limit", "creation_seconds", "closing_seconds"):
+        if getattr(arguments, name) is not None:
+            command += ["--" + name.replace("_", "-"), getattr(arguments, name)]
+    return command
+
+
+def server_environment():
+    # No byte code in the work tree.
+    return {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def version():
+    """Changes with the server's code and its requirements."""
+    digest = hashlib.sha256()
+    for path in sorted([HERE / "requirements.txt", *HERE.glob("awslocal/**/*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def ensure_environment():
+    """The Python of the virtual environment, which is made when it is missing."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "aws-organization"
+    requirements = HERE / "requirements.txt"
+    digest = hashlib.sha256(requirements.read_bytes() + ("%d.%d" % sys.version_info[:2]).encode()).hexdigest()[:12]
+    environment = cache / ("local-" + digest)
+    python = environment / "bin" / "python"
+    complete = environment / "complete"
+    if complete.exists():
+        return python
+    cache.mkdir(parents=True, exist_ok=True)
+    print("local AWS: installing moto into %s, once" % environment, file=sys.stderr)
+    # Made under another name first, so that two that start at the same time do not disturb each other.
+    making = cache / ("making-%s-%d" % (digest, os.getpid()))
+    try:
+        step(
+            [sys.executable, "-m", "venv", str(making)],
+            "cannot make a virtual environment (on Debian: apt install python3-venv)",
+        )
+        pip = [
+            str(making / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-compile",
+            "--require-hashes",
+        ]
+        step(
+            [*pip, "--only-binary", ":all:", "-r", str(requirements)],
+            "pip cannot install the requirements (is its index reachable?)",
+        )
+        (making / "complete").touch()
+        if not environment.exists():
+            with contextlib.suppress(OSError):  # another start was faster
+                making.rename(environment)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return python
+
+
+def step(command, problem):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        lines = (
+            [line for line in done.stdout.strip().splitlines() if "ERROR" in line]
+            or done.stdout.strip().splitlines()
+            or [""]
+        )
+        raise Problem("%s: %s" % (problem, lines[-1]))
+
+
+def stop_process(arguments):
+    """Ends the server with our state."""
+    server = find(arguments.state, arguments.port)
+    if server:
+        end(server, arguments.state)
+    return server is not None
+
+
+def end(server, state):
+    os.kill(server["pid"], signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while in_use(state) or answers(server):
+        if time.monotonic() > deadline:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(server["pid"], signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def answers(server):
+    """Whether that very server still does: the next one on its port may be another checkout's."""
+    try:
+        health = health_of(server["port"])
+    except Problem:
+        return False
+    return bool(health) and health["pid"] == server["pid"]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Problem as problem:
+        sys.exit("local/aws: %s" % problem)
+    except OSError as error:
+        # A full disk, a folder that may not be written.
+        sys.exit("local/aws: %s: %s" % (error.filename or "the operating system says", error.strerror or error))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,138 @@
+"""Which server is this checkout's, and which port it takes. Used by ./aws; only the standard library here.
+
+Every state folder has a server of its own. The server writes where it listens into the folder (awslocal/address.py). A server on that
+port counts as ours only when it says that it has this very folder: after a restart of the machine another checkout may have the port.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import re
+import socket
+import time
+import urllib.request
+from pathlib import Path
+
+# The port of all servers before each checkout had its own. A state from then keeps it: the provider's settings in it have that port.
+FORMER_PORT = 4577
+# Below the ports that operating systems give away by themselves.
+FIRST_PORT = 20000
+PORTS = 10000
+TRIES = 20
+ANSWER_SECONDS = 120
+CLOSING_SECONDS = 5
+
+
+class Problem(Exception):
+    """Told to the user as one line."""
+
+
+def find(state, port=None):
+    """The health of the server that has the state, with its port; None where none runs. A given port is the only one that is asked."""
+    for candidate in [port] if port else known_ports(state):
+        try:
+            health = health_of(candidate)
+        except Problem:
+            if port:
+                raise
+            continue
+        if not health:
+            continue
+        if has_state(health, state):
+            return {**health, "port": candidate}
+        if port:
+            raise Problem("on port %d runs another local AWS, with the state %s" % (port, health["state"]))
+    return None
+
+
+def has_state(health, state):
+    there = Path(health["state"])
+    if there == state:
+        return True
+    try:
+        return there.samefile(state)
+    except OSError:
+        # The folder was moved while the server ran: the server still holds the lock.
+        return not there.exists() and in_use(state)
+
+
+def known_ports(state):
+    recorded = recorded_port(state)
+    return [port for port in (recorded, FORMER_PORT) if port]
+
+
+def recorded_port(state):
+    try:
+        text = (state / "config").read_text()
+    except OSError:
+        return None
+    match = re.search(r"^endpoint_url = http://127\.0\.0\.1:(\d+)$", text, re.MULTILINE)
+    return int(match[1]) if match else None
+
+
+def choose_port(state):
+    """A free port: the one that the state had before, else one that follows from the folder's path."""
+    recorded = recorded_port(state)
+    start = int.from_bytes(hashlib.sha256(str(state).encode()).digest()[:4], "big")
+    own = [FIRST_PORT + (start + number) % PORTS for number in range(TRIES)]
+    former = [FORMER_PORT] if (state / "journal.jsonl").exists() and not recorded else []
+    for port in [*([recorded] if recorded else former), *own]:
+        if is_free(port):
+            return port
+    raise Problem("the ports %s are all taken; choose another with --port" % ", ".join(map(str, own)))
+
+
+def is_free(port):
+    with contextlib.closing(socket.socket()) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def in_use(state):
+    """A server holds a lock on its journal for as long as it lives."""
+    try:
+        with (state / "journal.jsonl").open("rb") as journal:
+            fcntl.flock(journal, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
+
+
+def health_of(port):
+    """What runs on the port: None for nothing."""
+    deadline = time.monotonic() + CLOSING_SECONDS
+    while True:
+        try:
+            health = call(port, "health")
+        except OSError as error:
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, ConnectionRefusedError):
+                return None
+            # A server that is just ending closes connections that it has not answered.
+            if isinstance(reason, ConnectionResetError) and time.monotonic() < deadline:
+                time.sleep(0.05)
+                continue
+            health = None
+        except ValueError:
+            health = None
+        if not isinstance(health, dict) or health.get("service") != "local-aws":
+            raise Problem("port %d is taken by something else; choose another with --port" % port)
+        return health
+
+
+def call(port, endpoint, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    # Without the proxies of the environment: it is this machine.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(
+        urllib.request.Request("http://127.0.0.1:%d/_local/%s" % (port, endpoint), data), timeout=ANSWER_SECONDS
+    ) as response:
+        return json.load(response)
+

@@ -1,0 +1,54 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { EnforcementLevel, Policy, PolicyPackConfig } from "@pulumi/policy";
+
+/**
+ * The configuration that a stack has for the pack, in the pack's folder: config/<stack>.json.
+ *
+ * @param pack the pack's folder.
+ * @param policies those of the pack.
+ * @returns nothing where the stack has no such file.
+ * @throws Error with what is wrong in it: a rule that is not understood must not be passed over.
+ */
+export function readStackConfig(pack: string, stack: string, policies: readonly Policy[]): PolicyPackConfig {
+    const names = policies.map(({ name: policy }) => policy);
+    const name = path.join("config", `${path.basename(stack)}.json`);
+    let text: string;
+    try {
+        text = fs.readFileSync(path.join(pack, name), "utf8");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+        throw new Error(`the pack's ${name} cannot be read: ${(error as Error).message}`, { cause: error });
+    }
+    let config: unknown;
+    try {
+        config = JSON.parse(text);
+    } catch (error) {
+        throw new Error(`the pack's ${name} is no JSON: ${(error as Error).message}`, { cause: error });
+    }
+    if (typeof config !== "object" || config === null || Array.isArray(config)) {
+        throw new Error(`the pack's ${name} must be an object, with the policies' names as its keys`);
+    }
+    const unknown = Object.keys(config).filter((key) => key !== "all" && !names.includes(key));
+    if (unknown.length > 0) {
+        const told = unknown.map((key) => JSON.stringify(key)).join(", ");
+        throw new Error(`the pack's ${name}: ${told} is no policy of the pack. Its policies: ${names.join(", ")}`);
+    }
+    return withLevels(config as PolicyPackConfig, policies);
+}
+
+/**
+ * Each policy with its enforcement level. What a pack says without one would be advisory, whatever the policy is: on the wire the level
+ * is an enumeration, and `advisory` is its zero.
+ */
+function withLevels(config: PolicyPackConfig, policies: readonly Policy[]): PolicyPackConfig {
+    const levelOf = (given: PolicyPackConfig[string] | undefined): EnforcementLevel | undefined =>
+        typeof given === "string" ? given : given?.enforcementLevel;
+    return Object.fromEntries(
+        Object.entries(config).map(([name, given]) => {
+            const policy = policies.find((one) => one.name === name);
+            const level = levelOf(given) ?? levelOf(config.all) ?? policy?.enforcementLevel ?? "advisory";
+            return [name, typeof given === "string" ? given : { ...given, enforcementLevel: level }];
+        }),
+    );
+}

@@ -1,0 +1,3 @@
+export { doubles } from "./doubles";
+export { ownership, sharedIds } from "./owners";
+export { findUnits, isToBeAsked, type FoundUnit, type FoundUnits, type UnitsInAws } from "./units";

@@ -1,0 +1,173 @@
+import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
+import { LIBRARY, QUARANTINE } from "../../guardrails";
+import type { PolicyType } from "../../limits";
+import type { ExistingResources } from "../state";
+
+/** A policy that AWS has already. */
+export interface FoundPolicy {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly awsManaged: boolean;
+}
+
+/** What is asked of AWS; a test has its own. */
+export interface PoliciesInAws {
+    list(type: PolicyType): Promise<readonly FoundPolicy[]>;
+    content(id: string): Promise<string>;
+}
+
+/** A policy whose name AWS has to have free, and what AWS knows it by: nothing where it makes a new one. */
+interface Naming {
+    readonly policy: PolicyModel;
+    readonly ownId?: string;
+}
+
+/**
+ * The policies that get a name in this run: those that are made, renamed, taken over by an id, or replaced by one of another type.
+ * Where there are none nothing has to be asked.
+ */
+export function policiesToName({ policies }: OrganizationModel, existing: ExistingResources): Naming[] {
+    return policies.flatMap((policy): Naming[] => {
+        const before = existing.policies.get(policy.key);
+        if (before === undefined) return [{ policy, ...(policy.id !== undefined && { ownId: policy.id }) }];
+        if (before.type !== undefined && before.type !== policy.type) return [{ policy }];
+        return before.name === undefined || before.name === policy.name ? [] : [{ policy, ownId: before.id }];
+    });
+}
+
+/**
+ * Finds the policies that AWS has already of those that would be made, and refuses the names that are taken: AWS has each name once
+ * within a type, and a run makes and renames before it deletes.
+ *
+ * @returns the ids of what is taken over, by key.
+ */
+export async function findPolicies(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    aws: PoliciesInAws,
+): Promise<{ readonly ids: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }> {
+    const naming = policiesToName(model, existing);
+    const types = [...new Set(naming.map(({ policy: { type } }) => type))];
+    const lists = new Map(await Promise.all(types.map(async (type) => [type, await aws.list(type)] as const)));
+    const owners = ownersOf(model, existing);
+    const kept = new Set(model.policies.map(({ key }) => key));
+    const ids = new Map<string, string>();
+    const problems: Problem[] = [];
+    for (const { policy, ownId } of naming) {
+        const { key, name, type, path, place } = policy;
+        const problem = (message: string, at: Problem["path"] = path): void =>
+            void problems.push({ place, path: at, message });
+        const list = lists.get(type) ?? [];
+        const own = list.find(({ id }) => id === ownId);
+        if (ownId !== undefined && !existing.policies.has(key) && own?.awsManaged !== false) {
+            problem(own ? awsOwnMessage(policy, own) : unknownMessage(policy), [...path, "id"]);
+            continue;
+        }
+        // It has the name already: the stack does not know it yet.
+        if (own?.name === name) continue;
+        const twin = model.policies.find((other) => other !== policy && other.type === type && isSpelling(other, name));
+        if (twin) {
+            problem(twinMessage(policy, twin));
+            continue;
+        }
+        const holder = holderOf(name, list, ownId);
+        if (!holder) continue;
+        const owner = owners.get(holder.id);
+        const isNew = ownId === undefined && !existing.policies.has(key);
+        if (owner !== undefined) problem(ownedMessage(policy, holder, owner, kept.has(owner), isNew));
+        else if (isNew && holder.name === name && (key === QUARANTINE || (await isSame(policy, holder, aws)))) {
+            ids.set(key, holder.id);
+        } else problem(isNew ? takenMessage(policy, holder) : foreignMessage(policy, holder));
+    }
+    return { ids, problems };
+}
+
+/** The keys that own the policies of AWS: those of the state, and those that the definition takes over. */
+function ownersOf({ policies }: OrganizationModel, existing: ExistingResources): ReadonlyMap<string, string> {
+    return new Map([
+        ...policies.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])),
+        ...[...existing.policies].map(([key, { id }]) => [id, key] as const),
+    ]);
+}
+
+/** Who has the name. That AWS tells names apart by their case alone is not known, so that it is not relied on. */
+function holderOf(name: string, list: readonly FoundPolicy[], ownId: string | undefined): FoundPolicy | undefined {
+    const others = list.filter(({ id }) => id !== ownId);
+    return others.find((one) => one.name === name) ?? others.find((one) => isSpelling(one, name));
+}
+
+function isSpelling({ name }: { readonly name: string }, other: string): boolean {
+    return name.toLowerCase() === other.toLowerCase();
+}
+
+async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PoliciesInAws): Promise<boolean> {
+    return description === policy.description && minified(await aws.content(id)) === policy.content;
+}
+
+function minified(content: string): string {
+    try {
+        return JSON.stringify(JSON.parse(content));
+    } catch {
+        return content;
+    }
+}
+
+function twinMessage({ key, name }: PolicyModel, twin: PolicyModel): string {
+    return `policy ${key} has the name ${JSON.stringify(name)}, and policy ${twin.key} the name ${JSON.stringify(twin.name)}: AWS may take names that differ in capitals only for one. Choose another`;
+}
+
+function unknownMessage({ id = "", type }: PolicyModel): string {
+    return `the organisation has no ${type} with the id ${id}: check the id and the type, or leave the id out to make a new policy`;
+}
+
+function awsOwnMessage({ key }: PolicyModel, { id, name }: FoundPolicy): string {
+    return `policy ${key} has the id ${id}, which is AWS's own policy ${name}: nobody changes it, and it cannot be taken over. Leave it out`;
+}
+
+/** What `regions` and `compliance` become has no entry that could take an id or a name, as a guardrail of the library has none. */
+function isNamed({ key, path }: PolicyModel): boolean {
+    return !LIBRARY.has(key) && path[0] === "policies";
+}
+
+function ownedMessage(
+    policy: PolicyModel,
+    { id, name: its }: FoundPolicy,
+    owner: string,
+    isKept: boolean,
+    isNew: boolean,
+): string {
+    const { key, name } = policy;
+    const spelling = its === name ? "" : `, written ${JSON.stringify(its)}`;
+    const other = isNamed(policy)
+        ? "or give this one another `name`"
+        : `or do it in two steps: give ${owner} another \`name\` and apply that, and then leave it out for ${key}`;
+    const has = `policy ${key} has the name ${JSON.stringify(name)}, and in AWS policy ${owner} (${id}) of this stack has it${spelling}. AWS has each name once within a type. `;
+    if (isKept) {
+        return (
+            `${has}Policy ${owner} gets another name, perhaps only after this one: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
+            "Where two policies exchange their names, give one of them a third name first"
+        );
+    }
+    return isNew
+        ? `${has}A policy's key is its identity: keep the key ${owner}, ${other}`
+        : `${has}Policy ${owner} is deleted at the end of a run: leave it out first, apply that, and then rename ${key}`;
+}
+
+function takenMessage(policy: PolicyModel, { id, name: its }: FoundPolicy): string {
+    const { key, name, type } = policy;
+    const taken = `the organisation has a ${type} of the name ${JSON.stringify(its)} already, ${id}, with another document, and this stack does not know it. `;
+    return !isNamed(policy)
+        ? `${taken}Give that one another name, and what it is attached to stays as it is:\n` +
+              `aws organizations update-policy --policy-id ${id} --name "${name} (before)"`
+        : `${taken}To take it over, and give it this document, write\n` +
+              `policies: { ${key}: { id: ${id} } }\n` +
+              "or give this one another `name`";
+}
+
+function foreignMessage({ key, name, type }: PolicyModel, { id, name: its }: FoundPolicy): string {
+    return (
+        `policy ${key} would have the name ${JSON.stringify(name)}, and the organisation has another ${type} of the name ${JSON.stringify(its)}, ${id}, which this stack does not know. ` +
+        "AWS has each name once within a type: give this one another `name`"
+    );
+}

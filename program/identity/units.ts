@@ -1,0 +1,142 @@
+import type { OrganizationModel, Problem, UnitModel } from "../../definition";
+import type { ExistingResources } from "../state";
+
+/** A unit as AWS lists it. */
+export interface FoundUnit {
+    readonly id: string;
+    readonly name: string;
+}
+
+/** What is asked of AWS; a test has its own. */
+export interface UnitsInAws {
+    /** The units directly below a unit or the root. */
+    childrenOf(parentId: string): Promise<readonly FoundUnit[]>;
+    /** The id of the unit or root that a unit is in; undefined where the organisation has no such unit. */
+    parentOf(unitId: string): Promise<string | undefined>;
+}
+
+export interface FoundUnits {
+    /** By key the ids of the units that would be created and are there. */
+    readonly ids: ReadonlyMap<string, string>;
+    readonly problems: readonly Problem[];
+}
+
+/**
+ * Whether AWS has to be asked about a unit: it is made, renamed or taken over in this run.
+ */
+export function isToBeAsked({ key, name }: UnitModel, existing: ExistingResources): boolean {
+    const before = existing.units.get(key);
+    return before === undefined || (before.name !== undefined && before.name !== name);
+}
+
+/**
+ * Finds the units that AWS has already of those that would be made, by their names below their parents, and refuses what would
+ * fail half way: names that a sibling has (AWS compares them without regard to case, and a run makes and renames before it deletes),
+ * and the taking over of a unit that is elsewhere (AWS cannot move it).
+ *
+ * @param rootId the root of the organisation.
+ * @param aws is asked once for each parent, and for none that is new in AWS too.
+ */
+export async function findUnits(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    rootId: string,
+    aws: UnitsInAws,
+): Promise<FoundUnits> {
+    const ids = new Map<string, string>();
+    for (const [key, { id }] of existing.units) ids.set(key, id);
+    for (const { key, id } of model.units) if (id !== undefined && !ids.has(key)) ids.set(key, id);
+    const owners = new Map([...ids].map(([key, id]) => [id, key]));
+    const kept = new Set(model.units.map(({ key }) => key));
+    const asked = new Map<string, Promise<readonly FoundUnit[]>>();
+    const childrenOf = (parentId: string): Promise<readonly FoundUnit[]> => {
+        const answer = asked.get(parentId) ?? aws.childrenOf(parentId);
+        asked.set(parentId, answer);
+        return answer;
+    };
+    const found = new Map<string, string>();
+    const problems: Problem[] = [];
+    // Parents come before their children.
+    for (const unit of model.units) {
+        if (!isToBeAsked(unit, existing)) continue;
+        const { key, name, place, path } = unit;
+        const problem = (message: string, at: Problem["path"] = path): void =>
+            void problems.push({ place, path: at, message });
+        const ownId = ids.get(key);
+        const parentId = unit.parent === undefined ? rootId : ids.get(unit.parent);
+        const siblings = parentId === undefined ? [] : await childrenOf(parentId);
+        if (ownId !== undefined && !existing.units.has(key) && !siblings.some(({ id }) => id === ownId)) {
+            const actual = await aws.parentOf(ownId);
+            problem(elsewhere(unit, ownId, parentId, actual, owners, rootId), [...path, "id"]);
+            continue;
+        }
+        const holder = holderOf(name, siblings, ownId);
+        if (!holder) continue;
+        const owner = owners.get(holder.id);
+        if (owner !== undefined) {
+            problem(ownedMessage(unit, holder, owner, kept.has(owner), ownId === undefined));
+        } else if (ownId === undefined) {
+            ids.set(key, holder.id);
+            owners.set(holder.id, key);
+            found.set(key, holder.id);
+        } else problem(foreignMessage(unit, holder));
+    }
+    return { ids: found, problems };
+}
+
+/** Names that differ in their case only are one to AWS, but if it has both, the exact one is meant. */
+function holderOf(name: string, siblings: readonly FoundUnit[], ownId: string | undefined): FoundUnit | undefined {
+    // It has the name already: the stack does not know it yet.
+    if (siblings.some((one) => one.id === ownId && one.name === name)) return undefined;
+    const others = siblings.filter(({ id }) => id !== ownId);
+    return (
+        others.find((one) => one.name === name) ?? others.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    );
+}
+
+function elsewhere(
+    { key, parent }: UnitModel,
+    id: string,
+    parentId: string | undefined,
+    actual: string | undefined,
+    owners: ReadonlyMap<string, string>,
+    rootId: string,
+): string {
+    if (actual === undefined) {
+        return `the organisation has no unit ${id}: check the id, or leave it out to make a new unit`;
+    }
+    const of = owners.get(actual);
+    const where = actual === rootId ? "the root" : of === undefined ? `unit ${actual}` : `unit ${of} (${actual})`;
+    const wanted = parent === undefined ? "the root" : `unit ${parent} (${parentId ?? "which AWS has not yet"})`;
+    return (
+        `unit ${key} (${id}) is in ${where} in AWS, and the definition has it in ${wanted}. AWS cannot move a unit: write it where it is. ` +
+        "To have it elsewhere, make a new unit there, without the id, and move its accounts to it"
+    );
+}
+
+function ownedMessage(
+    { key, name }: UnitModel,
+    { id, name: its }: FoundUnit,
+    owner: string,
+    isKept: boolean,
+    isNew: boolean,
+): string {
+    const spelling = its === name ? "" : `, written ${JSON.stringify(its)}`;
+    const has = `unit ${key} has the name ${JSON.stringify(name)}, and in AWS unit ${owner} (${id}) of this stack has it${spelling}. AWS has each name once among siblings, whatever the case. `;
+    if (isKept) {
+        return (
+            `${has}Unit ${owner} gets another name, perhaps only after this one: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
+            "Where two units exchange their names, give one of them a third name first"
+        );
+    }
+    return isNew
+        ? `${has}The keys that lead to a unit are its identity: keep the key ${owner}. For a new unit in its place, give this one another \`name\``
+        : `${has}Unit ${owner} is deleted at the end of a run: leave it out first, apply that, and then rename ${key}`;
+}
+
+function foreignMessage({ key, name }: UnitModel, { id, name: its }: FoundUnit): string {
+    return (
+        `unit ${key} would have the name ${JSON.stringify(name)}, and beside it AWS has a unit of the name ${JSON.stringify(its)}, ${id}, which this stack does not know. ` +
+        "AWS has each name once among siblings, whatever the case: give this one another `name`"
+    );
+}

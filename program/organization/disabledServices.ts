@@ -1,0 +1,57 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../definition/wording";
+import { NEEDED_ACCESS } from "../../limits";
+import type { OrganizationInAws } from "./aws";
+
+/** A service whose access this run disables. */
+export interface DisabledService {
+    readonly service: string;
+    /** What ends by it, as a sentence; absent: nobody is known to use it. */
+    readonly consequence?: string;
+}
+
+/**
+ * What is disabled, with what ends by it. What is in use is refused until the definition acknowledges it.
+ *
+ * @param services those that have access and are to have none.
+ */
+export async function disabledServices(
+    services: readonly string[],
+    { acknowledge }: OrganizationModel,
+    location: string,
+    aws: OrganizationInAws,
+): Promise<{ readonly disabled: readonly DisabledService[]; readonly problems: readonly Problem[] }> {
+    const disabled = await Promise.all(
+        services.map(async (service): Promise<DisabledService> => {
+            const consequence = await use(service, aws);
+            return { service, ...(consequence !== undefined && { consequence }) };
+        }),
+    );
+    const refused = disabled.filter(
+        ({ service, consequence }) => consequence !== undefined && acknowledge?.disables.includes(service) !== true,
+    );
+    const all = [...new Set([...(acknowledge?.disables ?? []), ...refused.map(({ service }) => service)])].sort();
+    const problems = refused.map(({ service, consequence }) => ({
+        place: { file: location },
+        path: ["organization", "withoutServiceAccess"],
+        message:
+            `disables the access of ${service}, which is in use. ${consequence}.\n` +
+            `To keep it, take it out here. If it is meant, write\norganization: { acknowledge: { disables: [${all.join(", ")}] } }`,
+    }));
+    return { disabled, problems };
+}
+
+/** What ends when the service can no longer work with the organisation. */
+async function use(service: string, aws: OrganizationInAws): Promise<string | undefined> {
+    const administrators = await aws.administrators(service);
+    const named = list(administrators.map(({ id, name }) => `${name} (${id})`));
+    const reasons = [
+        ...(Object.hasOwn(NEEDED_ACCESS, service) ? [NEEDED_ACCESS[service]?.consequence ?? ""] : []),
+        ...(administrators.length > 0
+            ? [
+                  `${administrators.length === 1 ? "Account" : "Accounts"} ${named} ${administrators.length === 1 ? "administers" : "administer"} it for the organisation, and can no longer`,
+              ]
+            : []),
+    ];
+    return reasons.length === 0 ? undefined : reasons.join(". ");
+}

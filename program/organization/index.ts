@@ -1,0 +1,85 @@
+import { AwsClients } from "../../aws/clients";
+import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
+import type { OrganizationModel, Problem } from "../../definition";
+import { providerSettings } from "../creation/aws";
+import type { ExistingResources } from "../state";
+import { organizationInAws, type OrganizationInAws } from "./aws";
+import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./features";
+import { tellFeatures } from "./featureWords";
+import { heldBack, waiting } from "./heldBack";
+import { prepareTypes } from "./policyTypes";
+import { prepareServices } from "./services";
+
+/** What this run does to the organisation itself. */
+export interface OrganizationChange {
+    /** What of it stays as AWS has it. */
+    readonly unchanged: readonly OrganizationSetting[];
+    readonly allFeatures?: AllFeaturesArgs;
+}
+
+/** A definition in which the organisation itself is as it will be. */
+export interface PreparedOrganization {
+    /** The definition, with the services and the types of policy that stay beside those that it names. */
+    readonly model: OrganizationModel;
+    /** What of it this run applies: all, but for what waits for all features. */
+    readonly applied: OrganizationModel;
+    /** What the stack has, with the features that AWS has. */
+    readonly existing: ExistingResources;
+    readonly change: OrganizationChange;
+    /** What stands against it: for the review, which tells everything at once. */
+    readonly problems: readonly Problem[];
+    readonly warnings: readonly string[];
+}
+
+/**
+ * Decides what of the organisation itself changes: whether it gets all features, which services have access, and which types of policy
+ * are enabled. What the definition does not name stays as it is. AWS is asked only where something changes.
+ *
+ * @param location the definition's place.
+ */
+export async function prepareOrganization(
+    definition: OrganizationModel,
+    state: ExistingResources,
+    location: string,
+    isPreview: boolean,
+    aws: OrganizationInAws = organizationInAws(() => new AwsClients(providerSettings()).organizations()),
+): Promise<PreparedOrganization> {
+    const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
+    const step = wantsAllFeatures(definition, state) ? featureStep(await aws.features(), state) : undefined;
+    const existing: ExistingResources = step?.what === "done" ? { ...state, featureSet: "ALL" } : state;
+    const waits = refused.length > 0 || step?.what === "ask" || step?.what === "wait";
+    const wanted = waits ? heldBack(definition, existing) : definition;
+    const asked = step?.what === "finalise" ? { ...aws, ...NOTHING_ENABLED } : aws;
+    const [services, types] = await Promise.all([
+        prepareServices(wanted, existing, location, isPreview, asked),
+        prepareTypes(wanted, existing, location, asked),
+    ]);
+    const enabled = { serviceAccess: services.serviceAccess, policyTypes: types.policyTypes };
+    const allFeatures = definition.featureSet === "ALL" ? registeredChange(step, existing) : undefined;
+    return {
+        model: waits ? definition : { ...definition, ...enabled },
+        applied: { ...wanted, ...enabled },
+        existing,
+        change: {
+            unchanged: [
+                // AWS's own way from the one to the other is `allFeatures`, and there is none back.
+                ...(existing.organizationId === undefined ? [] : (["featureSet"] as const)),
+                ...(services.unchanged ? (["serviceAccess"] as const) : []),
+                ...(types.unchanged ? (["policyTypes"] as const) : []),
+            ],
+            ...(allFeatures && { allFeatures }),
+        },
+        problems: [...refused, ...services.problems, ...types.problems],
+        warnings: [...told(step, definition, existing), ...services.warnings, ...types.warnings],
+    };
+}
+
+/** Before all features are in force nothing is enabled, and AWS refuses the question. */
+const NOTHING_ENABLED: Pick<OrganizationInAws, "services" | "policyTypes"> = {
+    services: () => Promise.resolve([]),
+    policyTypes: () => Promise.resolve([]),
+};
+
+function told(step: FeatureStep | undefined, definition: OrganizationModel, existing: ExistingResources): string[] {
+    return step === undefined ? [] : [tellFeatures(step, waiting(definition, existing))];
+}

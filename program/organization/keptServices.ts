@@ -1,0 +1,24 @@
+import type { OrganizationModel } from "../../definition";
+import { list } from "../../definition/wording";
+
+/** The services that have access as far as the stack knows, and that the definition does not name: others enabled them, or a line was taken out. */
+export function keptServices(
+    { serviceAccess, withoutServiceAccess = [] }: OrganizationModel,
+    had: readonly string[],
+): readonly string[] {
+    return had.filter((service) => !serviceAccess.includes(service) && !withoutServiceAccess.includes(service));
+}
+
+/** Says which access stays, and what to write for it to be named or disabled. */
+export function tellKept(
+    services: readonly string[],
+    { serviceAccess, withoutServiceAccess = [] }: OrganizationModel,
+): string[] {
+    if (services.length === 0) return [];
+    const [has, it] = services.length === 1 ? ["has", "it keeps it"] : ["have", "they keep it"];
+    return [
+        `${list(services)} ${has} access to the organisation, and the definition does not name ${services.length === 1 ? "it" : "them"}: ${it}. To say so, write\n` +
+            `organization: { serviceAccess: [${[...serviceAccess, ...services].sort().join(", ")}] }\n` +
+            `To disable it, write\norganization: { withoutServiceAccess: [${[...withoutServiceAccess, ...services].sort().join(", ")}] }`,
+    ];
+}

@@ -1,0 +1,16 @@
+import type { DisabledService } from "./disabledServices";
+
+/** Access that this run disables. */
+export function disabling({ service, consequence }: DisabledService): string {
+    return consequence === undefined
+        ? `the access of ${service} to the organisation is disabled. AWS advises to do that in the service itself, which then cleans up after itself.`
+        : `the access of ${service} to the organisation is disabled, as is acknowledged. ${consequence}.`;
+}
+
+/** Access that is to be disabled, and that the state does not know of. */
+export function isOnAgain(service: string): string {
+    return (
+        `${service} stands in withoutServiceAccess and has access to the organisation, which the stack does not know: it was enabled outside of it. ` +
+        "This run leaves it so. Run `pulumi refresh`, and the next preview shows that it is disabled."
+    );
+}

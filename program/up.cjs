@@ -1,0 +1,58 @@
+"use strict";
+// Runs `pulumi up` with the arguments that it is given, and goes on by itself where an answer of AWS was lost on the way:
+// AWS has done what it was asked then, and refuses it a second time. The next run takes over what is there. For a run that
+// asks before it changes anything, that one asks again.
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { bundle } = require("./bundle.cjs");
+
+const root = path.resolve(__dirname, "..");
+const { alreadyDone } = require(
+    bundle(path.join(root, "program", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
+);
+
+/** Pulumi's own way of handing its events to programs: an option that it shows to them alone. */
+const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
+
+async function main(args) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-up-"));
+    const seen = new Set();
+    try {
+        for (let number = 1; ; number++) {
+            const log = path.join(folder, `events-${number}.jsonl`);
+            const code = await run([...args, "--event-log", log]);
+            if (code === 0) return 0;
+            const done = fs.existsSync(log) ? alreadyDone(fs.readFileSync(log, "utf8")) : [];
+            // What fails twice in the same way is not what AWS has done for this stack.
+            if (done.length === 0 || done.some((urn) => seen.has(urn))) return code;
+            for (const urn of done) seen.add(urn);
+            const names = done.map((urn) => urn.split("::").slice(3).join("::"));
+            console.error(
+                `\nAWS has done what it was asked for ${names.join(", ")}, and its answer was lost on the way. Going on: what is there is taken over.\n`,
+            );
+        }
+    } finally {
+        fs.rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+/** Pulumi itself ends well when Ctrl-C is typed, and takes its time for that. */
+function run(args) {
+    const wait = () => undefined;
+    process.on("SIGINT", wait);
+    return new Promise((resolve, reject) => {
+        const child = spawn("pulumi", ["up", ...args], { stdio: "inherit", env: { ...process.env, ...EVENTS } });
+        child.once("error", reject);
+        child.once("close", (code, signal) => resolve(code ?? 128 + (os.constants.signals[signal] ?? 0)));
+    }).finally(() => process.off("SIGINT", wait));
+}
+
+main(process.argv.slice(2)).then(
+    (code) => (process.exitCode = code),
+    (error) => {
+        console.error(error.code === "ENOENT" ? 'pulumi is not on the PATH: eval "$(toolchain/env)"' : error);
+        process.exitCode = 1;
+    },
+);

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { readStackConfig } from "../../policies/check/stackConfig";
+import { policies } from "../../policies/rules";
+
+describe("the configuration of a stack, beside the pack", () => {
+    let pack: string;
+    before(() => {
+        pack = fs.mkdtempSync(path.join(tmpdir(), "pack-"));
+        fs.mkdirSync(path.join(pack, "config"));
+    });
+    after(() => fs.rmSync(pack, { recursive: true }));
+    const write = (text: string): void => fs.writeFileSync(path.join(pack, "config", "prod.json"), text);
+
+    it("is read by the stack's name", () => {
+        write('{ "account-name": { "pattern": "[a-z]+" }, "required-tags": "disabled" }');
+        const config = {
+            "account-name": { pattern: "[a-z]+", enforcementLevel: "mandatory" },
+            "required-tags": "disabled",
+        };
+        assert.deepEqual(readStackConfig(pack, "prod", policies), config);
+        assert.deepEqual(readStackConfig(pack, "acme/prod", policies), config);
+        assert.deepEqual(readStackConfig(pack, "test", policies), {});
+    });
+
+    it("keeps the level of a policy, unless it says another", () => {
+        const levels = (text: string): unknown => {
+            write(text);
+            return Object.fromEntries(
+                Object.entries(readStackConfig(pack, "prod", policies)).map(([name, given]) => [
+                    name,
+                    typeof given === "string" ? given : given.enforcementLevel,
+                ]),
+            );
+        };
+        const all = Object.fromEntries(policies.map(({ name }) => [name, {}]));
+        assert.deepEqual(
+            levels(JSON.stringify(all)),
+            Object.fromEntries(policies.map(({ name, enforcementLevel }) => [name, enforcementLevel ?? "advisory"])),
+        );
+        assert.deepEqual(levels('{ "all": "disabled", "account-name": {}, "unit-name": "mandatory" }'), {
+            all: "disabled",
+            "account-name": "disabled",
+            "unit-name": "mandatory",
+        });
+    });
+
+    it("is that of this repository", () => {
+        const folder = path.join(__dirname, "../../policies");
+        for (const file of fs.readdirSync(path.join(folder, "config"))) {
+            assert.notDeepEqual(readStackConfig(folder, path.basename(file, ".json"), policies), {});
+        }
+    });
+
+    for (const [text, message] of [
+        ["{", /config\/prod\.json is no JSON: /],
+        ["[]", /config\/prod\.json must be an object/],
+        ["null", /config\/prod\.json must be an object/],
+        ['{ "acount-name": {} }', /"acount-name" is no policy of the pack\. Its policies: .*account-name/],
+    ] as const) {
+        it(`is refused: ${text}`, () => {
+            write(text);
+            assert.throws(() => readStackConfig(pack, "prod", policies), message);
+        });
+    }
+
+    it("is refused where it cannot be read", () => {
+        fs.rmSync(path.join(pack, "config", "prod.json"));
+        fs.mkdirSync(path.join(pack, "config", "prod.json"));
+        assert.throws(() => readStackConfig(pack, "prod", policies), /config\/prod\.json cannot be read: /);
+    });
+});

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { definitionSchema } from "../../../definition/schema";
+import { Catalogue } from "../../../guardrails/evaluator";
+import { policies } from "../../../policies/rules";
+import { allBlocks, CHECKOUT } from "./pages";
+
+/** Where a part of a definition may stand: the whole, or what an example shows of it. */
+const PLACES: readonly ((part: unknown) => unknown)[] = [
+    (part) => part,
+    (part) => ({ accounts: part }),
+    (part) => ({ policies: part }),
+    (part) => ({ accounts: { example: part } }),
+    (part) => ({ policies: { example: part } }),
+    (part) => ({ units: { Example: part } }),
+    (part) => ({ units: { Example: { accounts: { example: part } } } }),
+];
+
+function mistakes(value: unknown): string[] {
+    const { error } = definitionSchema.safeParse(value);
+    return (error?.issues ?? []).map(({ path: at, message }) => `${at.join(".")}: ${message}`);
+}
+
+describe("the examples of the pages", () => {
+    const blocks = allBlocks();
+    const yaml = blocks.filter(({ language }) => language === "yaml");
+    const json = blocks.filter(({ language }) => language === "json");
+    it("are found", () => assert.ok(yaml.length > 15 && json.length > 5));
+
+    for (const { at, text } of yaml) {
+        it(`${at} has the form of a definition, or of a part of one`, () => {
+            // An account that is shown before and after a change is there twice.
+            const parts = /^(\S+):.*# before\n\1:.*# after$/m.test(text) ? text.split("\n") : [text];
+            for (const part of parts) {
+                const value: unknown = parse(part);
+                const found = PLACES.map((place) => mistakes(place(value)));
+                assert.ok(
+                    found.some((some) => some.length === 0),
+                    `${part}\n${JSON.stringify(found[0], undefined, 2)}`,
+                );
+            }
+        });
+    }
+
+    for (const { at, text } of json) {
+        it(`${at} names what there is`, async () => {
+            const value = JSON.parse(text) as { Statement?: { Action: string | string[]; Resource?: unknown }[] };
+            if (!value.Statement) {
+                const known = policies.map(({ name }) => name);
+                assert.deepEqual(
+                    Object.keys(value).filter((name) => !known.includes(name)),
+                    [],
+                );
+                return;
+            }
+            const actions = value.Statement.flatMap(({ Action }) => Action);
+            const catalogue = await Catalogue.load(actions.map((action) => action.split(":", 1)[0] ?? ""));
+            assert.deepEqual(
+                actions.filter((action) => catalogue.action(action)?.name !== action),
+                [],
+            );
+        });
+    }
+});
+
+/** Everything that the program may say: the texts in its sources, one after the other, with a gap for what is filled in. */
+function texts(): string {
+    const folders = [
+        "definition",
+        "guardrails",
+        "limits",
+        "operations",
+        "program",
+        "providers",
+        "components",
+        "policies",
+        "aws",
+    ];
+    const files = folders.flatMap((folder) =>
+        fs
+            .readdirSync(path.join(CHECKOUT, folder), { recursive: true, encoding: "utf8" })
+            .filter((name) => name.endsWith(".ts"))
+            .map((name) => fs.readFileSync(path.join(CHECKOUT, folder, name), "utf8")),
+    );
+    const organizations = fs
+        .readdirSync(path.join(CHECKOUT, "organizations"), { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.ya?ml$/.test(name))
+        .map((name) => fs.readFileSync(path.join(CHECKOUT, "organizations", name), "utf8"));
+    // Texts that are joined by `+` over several lines are one.
+    return [...files, ...organizations]
+        .join("\n")
+        .replaceAll(/["`]\s*\+\s*["`]/g, "")
+        .replaceAll(/\\(["'`])/g, "$1")
+        .replaceAll(/\s+/g, " ");
+}
+
+/** Runs of words that a message has whatever it is about: no names, numbers or places, and no lists. */
+function fixedWords(line: string): string[] {
+    return [...line.matchAll(/(?<=^|\s)(?:[a-z]{2,}[,.:;]? ){4,}[a-z]{2,}(?=[\s,.:;]|$)/g)]
+        .map(([run]) => run)
+        .filter((run) => run.split(",").length <= 2);
+}
+
+/** Whether three words one after the other are in the sources: what is filled in stands between such. */
+function isSaid(run: string, said: string): boolean {
+    const words = run.split(/\s+/);
+    return words.some(
+        (_, index) => index + 3 <= words.length && said.includes(words.slice(index, index + 3).join(" ")),
+    );
+}
+
+/** Quoted messages that are not in the sources as they stand. */
+const OTHERS: readonly string[] = [
+    "the stack is currently locked", // Pulumi
+    "failed to load checkpoint: EOF", // Pulumi
+    "with 3 pending operations", // Pulumi
+    // Put together of single words.
+    "the tag Team is missing",
+    "account is created: less than",
+    "and regions are taken off unit",
+];
+
+describe("the messages that the pages quote", () => {
+    const said = texts();
+    const quoted = allBlocks().filter(({ language }) => ["text", "console"].includes(language));
+    for (const { at, text, language } of quoted) {
+        const lines = text.split("\n").filter((line) => language === "text" || !line.startsWith("$ "));
+        const runs = lines.flatMap(fixedWords);
+        if (runs.length === 0) continue;
+        it(`${at} are the program's own`, () => {
+            const others = runs.filter((run) => !OTHERS.includes(run));
+            assert.deepEqual(
+                others.filter((run) => !isSaid(run, said)),
+                [],
+            );
+        });
+    }
+
+    it("in the tables too: what stands in the column of the message", () => {
+        const wrong: string[] = [];
+        for (const page of fs.readdirSync(path.join(CHECKOUT, "docs/when"))) {
+            const text = fs.readFileSync(path.join(CHECKOUT, "docs/when", page), "utf8");
+            for (const [, head = "", rows = ""] of text.matchAll(/^\|([^\n]*)\|\n\|[-| ]+\|\n((?:\|.*\n)+)/gm)) {
+                if (!/^ (the message|it says) /.test(head)) continue;
+                for (const [, cell = ""] of rows.matchAll(/^\| `([^`|]*)`/gm)) {
+                    const parts = cell.split("...").map((part) => part.trim());
+                    const fixed = parts.filter((part) => part.split(" ").length >= 4 && !OTHERS.includes(part));
+                    wrong.push(...fixed.filter((part) => !isSaid(part, said)).map((part) => `${page}: ${part}`));
+                }
+            }
+        }
+        assert.deepEqual(wrong, []);
+    });
+});

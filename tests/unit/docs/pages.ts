@@ -1,0 +1,106 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+export const CHECKOUT = path.resolve(__dirname, "../../..");
+
+/** The pages for users, by their names in the checkout. */
+export const PAGES: readonly string[] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    ...inFolder("docs"),
+    ...inFolder("docs/when"),
+    "local/README.md",
+    "toolchain/README.md",
+    "bench/README.md",
+    "policies/README.md",
+];
+
+function inFolder(folder: string): string[] {
+    return fs
+        .readdirSync(path.join(CHECKOUT, folder))
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `${folder}/${name}`)
+        .sort();
+}
+
+/** A block of code of a page. */
+export interface Block {
+    /** `README.md:17`, where it begins. */
+    readonly at: string;
+    readonly page: string;
+    /** As it is written behind the fence; `indented` for a block without one. */
+    readonly language: string;
+    readonly text: string;
+}
+
+export function read(page: string): string {
+    return fs.readFileSync(path.join(CHECKOUT, page), "utf8");
+}
+
+export function blocksOf(page: string): Block[] {
+    const lines = read(page).split("\n");
+    const blocks: Block[] = [];
+    for (let index = 0; index < lines.length; index++) {
+        const fence = /^( *)```(\w*)$/.exec(lines[index] ?? "");
+        const at = `${page}:${index + 1}`;
+        if (fence) {
+            const [, indent = "", language = ""] = fence;
+            const end = lines.indexOf(`${indent}\`\`\``, index + 1);
+            const text = lines.slice(index + 1, end).map((line) => line.slice(indent.length));
+            blocks.push({ at, page, language, text: text.join("\n") });
+            index = end;
+        } else if (/^ {4}\S/.test(lines[index] ?? "") && lines[index - 1] === "" && !inList(lines, index)) {
+            let end = index;
+            while (/^ {4}|^$/.test(lines[end] ?? "x")) end++;
+            const text = lines.slice(index, end).map((line) => line.slice(4));
+            blocks.push({ at, page, language: "indented", text: text.join("\n").trimEnd() });
+            index = end - 1;
+        }
+    }
+    return blocks;
+}
+
+/** Text that is set in belongs to the list above it, where there is one. */
+function inList(lines: readonly string[], at: number): boolean {
+    const above = lines.slice(0, at).findLast((line) => /^\S/.test(line));
+    return above !== undefined && /^([-*]|\d+\.) /.test(above);
+}
+
+export function allBlocks(): Block[] {
+    return PAGES.flatMap(blocksOf);
+}
+
+/** The page without its blocks: what is read as prose. */
+export function prose(page: string): string {
+    return blocksOf(page).reduce((text, { text: block }) => text.replace(block, ""), read(page));
+}
+
+/** A command as a shell would start it. */
+export interface ShellCommand {
+    readonly at: string;
+    readonly words: readonly string[];
+}
+
+/** The commands of a block that a person types: all lines of one for bash, those behind `$` of one for a console. */
+export function commandsOf({ at, language, text }: Block): ShellCommand[] {
+    const lines = text.replaceAll(/\\\n\s*/g, " ").split("\n");
+    const typed =
+        language === "console" ? lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2)) : lines;
+    return typed.flatMap((line) => splitLine(line)).map((words) => ({ at, words }));
+}
+
+/** A line of a shell as words, in the commands that it has; comments are left out. */
+export function splitLine(line: string): string[][] {
+    const commands: string[][] = [[]];
+    const token = /\s+|#.*$|&&|\|\||[;|]|((?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\([^)]*\)|<[^>]*>|[^\s"';|&])+)/gy;
+    for (const match of line.matchAll(token)) {
+        const [all, word] = match;
+        if (/^(&&|\|\||[;|])$/.test(all)) commands.push([]);
+        else if (word !== undefined && !all.startsWith("#")) {
+            commands
+                .at(-1)
+                ?.push(word.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, two: string, one: string) => two ?? one));
+        }
+    }
+    return commands.filter((words) => words.length > 0);
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { alreadyDone } from "../../../program/lostAnswers";
+
+const [ONE, TWO] = ["urn:pulumi:s::p::t::one", "urn:pulumi:s::p::t::two"];
+const failed = (urn: string): string => JSON.stringify({ resOpFailedEvent: { metadata: { op: "create", urn } } });
+const told = (urn: string, message: string, severity = "error"): string =>
+    JSON.stringify({ diagnosticEvent: { urn, message, severity } });
+const ENDED = told("", "update failed");
+
+describe("program: a run that failed because AWS had done it already", () => {
+    const cases: readonly [string, readonly string[], readonly string[]][] = [
+        [
+            "one resource",
+            [failed(ONE), told(ONE, "... DuplicatePolicyAttachmentException: The selected"), ENDED],
+            [ONE],
+        ],
+        [
+            "two, of which one creation of an account",
+            [told(ONE, "DuplicatePolicyException"), failed(ONE), failed(TWO), told(TWO, "EMAIL_ALREADY_EXISTS"), ENDED],
+            [ONE, TWO],
+        ],
+        ["its message in two pieces", [failed(ONE), told(ONE, "a"), told(ONE, "EMAIL_ALREADY_EXISTS")], [ONE]],
+        ["something else", [failed(ONE), told(ONE, "AccessDenied"), ENDED], []],
+        ["something else as well", [failed(ONE), told(ONE, "DuplicatePolicyException"), failed(TWO), ENDED], []],
+        ["a warning alone", [failed(ONE), told(ONE, "DuplicatePolicyException", "warning")], []],
+        ["no resource at all", [told("", "The definition has 1 mistake: DuplicatePolicyException")], []],
+        ["a log that was cut", [failed(ONE), told(ONE, "DuplicatePolicyException"), '{"diagnosticEv'], [ONE]],
+        ["an empty log", [""], []],
+    ];
+    for (const [what, lines, urns] of cases) {
+        it(`${urns.length > 0 ? "is gone on with" : "is not"}: ${what}`, () => {
+            assert.deepEqual(alreadyDone(lines.join("\n")), urns);
+        });
+    }
+});

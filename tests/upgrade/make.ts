@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { gzipSync } from "node:zlib";
+import {
+    AcceptHandshakeCommand,
+    AttachPolicyCommand,
+    DescribeOrganizationCommand,
+    EnableAWSServiceAccessCommand,
+    MoveAccountCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { stringify } from "yaml";
+import { Project } from "../integration/support";
+import { Fixture, policyDocument } from "../local/fixture";
+
+/**
+ * Makes the fixture of the upgrade test: an organisation with one of everything, its definition, the state that the program of this
+ * checkout makes of it, and the journal of its local AWS. `tests/upgrade/make COMMIT` runs it with the program of that commit.
+ */
+/** Stands in the state for the local AWS's address. */
+const ADDRESS = "http://LOCAL-AWS";
+const INVITED = "210987654321";
+const [target = assert.fail("give the folder that the fixture is written to")] = process.argv.slice(2);
+
+type Yaml = Record<string, unknown>;
+
+async function main(): Promise<void> {
+    const project = await Project.start();
+    try {
+        const ids = await grow(project);
+        await apply(project, adopted(ids));
+        await apply(project, { ...example(), "more.yaml": stringify(more(ids, false)) });
+        await join(project);
+        await apply(project, { ...example(), "more.yaml": stringify(more(ids, false)) });
+        const { accounts } = await project.outputs();
+        const idOf = (key: string): string => accounts[key]?.id ?? assert.fail(`there is no account ${key}`);
+        const last = { ...example(), "more.yaml": stringify(more(ids, true, idOf)) };
+        await apply(project, last);
+        const again = await project.preview();
+        assert.match(again.output, /^ +\d+ unchanged$/m, again.output);
+        assert.doesNotMatch(again.output, /to (create|update|delete|replace)/, again.output);
+        await write(project, last);
+    } finally {
+        await project.stop();
+    }
+}
+
+/** What there was before the program: a unit with an account and a policy, made by hand. */
+async function grow(project: Project): Promise<Record<"organization" | "unit" | "account" | "policy", string>> {
+    const { client } = project;
+    const fixture = new Fixture(project.aws, client);
+    const { root } = await fixture.createOrganization("ALL");
+    await fixture.enable("SERVICE_CONTROL_POLICY");
+    await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "account.amazonaws.com" }));
+    const unit = await fixture.createUnit(root, "Legacy");
+    const account = await fixture.createAccount("legacy", { Owner: "them" });
+    await client.send(new MoveAccountCommand({ AccountId: account, SourceParentId: root, DestinationParentId: unit }));
+    const policy = await fixture.createPolicy(
+        "SERVICE_CONTROL_POLICY",
+        "by-hand",
+        policyDocument("SERVICE_CONTROL_POLICY"),
+    );
+    for (const TargetId of [unit, account]) await client.send(new AttachPolicyCommand({ PolicyId: policy, TargetId }));
+    const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+    return { organization: Organization?.Id ?? "", unit, account, policy };
+}
+
+/** Their part of the definition. */
+function legacy({ unit, account, policy }: Awaited<ReturnType<typeof grow>>): { policies: Yaml; units: Yaml } {
+    return {
+        policies: {
+            "by-hand": {
+                id: policy,
+                type: "SERVICE_CONTROL_POLICY",
+                document: JSON.parse(policyDocument("SERVICE_CONTROL_POLICY")) as unknown,
+            },
+        },
+        units: {
+            Legacy: {
+                id: unit,
+                guardrails: ["by-hand"],
+                accounts: {
+                    legacy: {
+                        id: account,
+                        email: "legacy@example.com",
+                        tags: { Team: "shop" },
+                        guardrails: ["by-hand"],
+                    },
+                },
+            },
+        },
+    };
+}
+
+function adopted(ids: Awaited<ReturnType<typeof grow>>): Record<string, string> {
+    const organization = { id: ids.organization, serviceAccess: ["account.amazonaws.com"] };
+    return { "organization.yaml": stringify({ organization, ...legacy(ids) }) };
+}
+
+/** The example of the same commit. Its assertions do not hold for what is added here. */
+function example(): Record<string, string> {
+    const folder = path.resolve(__dirname, "../../organizations/dev");
+    return Object.fromEntries(
+        fs
+            .readdirSync(folder, { recursive: true, encoding: "utf8" })
+            .filter((file) => /\.(ya?ml|json)$/.test(file) && file !== "assertions.yaml")
+            .map((file) => [file, fs.readFileSync(path.join(folder, file), "utf8")]),
+    );
+}
+
+/** What the example does not have. `states`: accounts that have come to a state beside the others. */
+function more(ids: Awaited<ReturnType<typeof grow>>, states: boolean, idOf: (key: string) => string = () => ""): Yaml {
+    const state = (key: string, which: "closing" | "leaving" | "quarantined"): Yaml =>
+        states ? { state: which, ...(which !== "quarantined" && { acknowledge: { [which]: idOf(key) } }) } : {};
+    const { policies, units } = legacy(ids);
+    const manyActions = (prefix: string): string[] =>
+        Array.from({ length: 160 }, (_, index) => `${prefix}:Delete${"X".repeat(10)}${index}*`);
+    return {
+        organization: { id: ids.organization },
+        policies: {
+            ...policies,
+            // Larger than AWS allows: it becomes two.
+            large: {
+                type: "SERVICE_CONTROL_POLICY",
+                document: {
+                    Version: "2012-10-17",
+                    Statement: ["s3", "ec2", "rds"].map((service, index) => ({
+                        Sid: `S${index}`,
+                        Effect: "Deny",
+                        Action: manyActions(service),
+                        Resource: "*",
+                    })),
+                },
+            },
+            merged: { merge: ["deny-iam-users", "deny-root-user"] },
+            "only-storage": {
+                type: "SERVICE_CONTROL_POLICY",
+                document: {
+                    Version: "2012-10-17",
+                    Statement: [
+                        {
+                            Effect: "Allow",
+                            Action: ["s3:*", "ec2:*", "iam:*", "sts:*", "organizations:*"],
+                            Resource: "*",
+                        },
+                    ],
+                },
+            },
+            ec2: {
+                type: "DECLARATIVE_POLICY_EC2",
+                document: JSON.parse(policyDocument("DECLARATIVE_POLICY_EC2")) as unknown,
+            },
+            trial: { guardrail: "deny-public-s3", staged: true },
+        },
+        units: {
+            ...units,
+            "Odd: units @ home": {
+                name: "Odd (units)",
+                ownTags: { Alone: "yes" },
+                compliance: ["startup-baseline"],
+                units: {
+                    Deep: {
+                        guardrails: ["merged", "ec2", "large"],
+                        accounts: {
+                            "legacy::shop": { email: "aws+legacy-shop@example.com", tags: { Team: "shop" } },
+                            shop: { tags: { Team: "shop" }, enabledRegions: ["ap-east-1"] },
+                        },
+                    },
+                },
+            },
+            Allowed: {
+                fullAccess: false,
+                guardrails: ["only-storage"],
+                accounts: { allowed: { tags: { Team: "shop" }, regions: ["eu-west-1"] } },
+            },
+        },
+        accounts: {
+            joined: {
+                unit: "Allowed",
+                id: INVITED,
+                invite: true,
+                email: `account+${INVITED}@example.com`,
+                tags: { Team: "shop" },
+            },
+            retired: { unit: "Sandbox", tags: { Team: "shop" }, ...state("retired", "closing") },
+            sold: { unit: "Legacy", tags: { Team: "shop" }, ...state("sold", "leaving") },
+            broken: { unit: "Workloads", tags: { Team: "shop" }, ...state("broken", "quarantined") },
+        },
+    };
+}
+
+async function join(project: Project): Promise<void> {
+    const { invitations } = (await project.outputs()) as { invitations?: Record<string, { handshakeId: string }> };
+    const client = new OrganizationsClient(project.aws.clientConfig(INVITED));
+    await client.send(new AcceptHandshakeCommand({ HandshakeId: invitations?.joined?.handshakeId }));
+    client.destroy();
+}
+
+async function apply(project: Project, files: Record<string, string>): Promise<void> {
+    const folder = path.join(project.folder, "organizations", "test");
+    fs.rmSync(folder, { recursive: true, force: true });
+    put(folder, files);
+    const run = await project.up();
+    assert.equal(run.code, 0, run.output);
+    process.stdout.write(run.output.slice(run.output.lastIndexOf("\nResources:")));
+}
+
+function put(folder: string, files: Record<string, string>): void {
+    for (const [file, text] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+        fs.writeFileSync(path.join(folder, file), text);
+    }
+}
+
+async function write(project: Project, files: Record<string, string>): Promise<void> {
+    const { output } = await project.pulumi("stack", "export", "--stack", "test");
+    put(path.join(target, "definition"), files);
+    const pack = (file: string, text: Buffer | string): void =>
+        fs.writeFileSync(path.join(target, `${file}.gz`), gzipSync(text, { level: 9 }));
+    pack("state.json", output.replaceAll(project.aws.url, ADDRESS));
+    pack("journal.jsonl", fs.readFileSync(path.join(project.aws.state, "journal.jsonl")));
+}
+
+void main();

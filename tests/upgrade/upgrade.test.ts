@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { Project } from "../integration/support";
+
+/**
+ * What today's program does to the states that earlier ones have made: nothing, but for what is named here. A release that means to add
+ * or to update something in place names it, by resource and property. Nothing is ever replaced, deleted or made anew.
+ */
+const MEANT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+    "13af0a2": {
+        // The list of services that region-deny exempts follows AWS's own list.
+        "update aws:organizations/policy:Policy regions": ["content"],
+        "update aws:organizations/policy:Policy regions-of-account-allowed": ["content"],
+        "update aws:organizations/policy:Policy regions-of-unit-Workloads/NonProduction": ["content"],
+    },
+};
+
+interface Step {
+    readonly op: string;
+    readonly urn: string;
+    readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
+}
+
+const unpack = (fixture: string, file: string): Buffer =>
+    gunzipSync(fs.readFileSync(path.join(__dirname, fixture, `${file}.gz`)));
+
+/** `op type name` of each step that does something, with the properties that change. */
+function changesOf(output: string): Record<string, readonly string[]> {
+    const { steps } = JSON.parse(output.slice(output.indexOf("{"))) as { steps: readonly Step[] };
+    return Object.fromEntries(
+        steps
+            // The default provider's endpoints hold the local AWS's port, which is another one in every test.
+            .filter(({ op, urn }) => op !== "same" && !urn.includes("pulumi:providers:"))
+            .map(({ op, urn, detailedDiff }) => {
+                const [, , types = "", ...name] = urn.split("::");
+                return [
+                    `${op} ${types.split("$").at(-1) ?? ""} ${name.join("::")}`,
+                    Object.keys(detailedDiff ?? {}).sort(),
+                ] as const;
+            }),
+    );
+}
+
+describe("a state that an earlier version has made", function () {
+    this.timeout(180_000);
+
+    for (const [fixture, meant] of Object.entries(MEANT)) {
+        it(`of ${fixture} is taken on: nothing changes that is not meant to`, async () => {
+            const project = await Project.start({ journal: unpack(fixture, "journal.jsonl") });
+            try {
+                project.defineFolder(path.join(__dirname, fixture, "definition"));
+                const state = unpack(fixture, "state.json").toString();
+                await project.importState(state.replaceAll("http://LOCAL-AWS", project.aws.url));
+
+                const { code, output } = await project.preview("--json");
+                assert.equal(code, 0, output);
+                assert.deepEqual(changesOf(output), meant);
+                assert.doesNotMatch(output, /"op": "(delete|replace|create-replacement|import)/);
+                assert.deepEqual(await project.mutations(), []);
+            } finally {
+                await project.stop();
+            }
+        });
+    }
+
+    it("is there for each fixture", () => {
+        const folders = fs.readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+        assert.deepEqual(folders.map(({ name }) => name).sort(), Object.keys(MEANT).sort());
+    });
+});
