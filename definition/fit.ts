@@ -43,8 +43,7 @@ export function fitPolicies(policies: readonly PolicyModel[], report: Report): F
 }
 
 function part(policy: PolicyModel, content: string, number: number): PolicyModel {
-    // What is in a part stands elsewhere in the document that was written.
-    const { id, documentPath: _, ...rest } = policy;
+    const { id, ...rest } = policy;
     const suffix = number === 1 ? "" : `-${number}`;
     return {
         ...rest,

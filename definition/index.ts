@@ -51,18 +51,18 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     if (!input || unread) throw new DefinitionError(problems);
     const model = resolve(input, folderOf(location), report);
     checkRules(model, report);
-    const told = problems.filter(
-        (problem) => form.includes(problem) || !form.some((before) => follows(problem, before)),
-    );
+    const told = withoutConsequences(problems, form);
     if (told.length > 0) throw new DefinitionError(told);
     rememberPlaces(model, report);
     return model;
 }
 
 /**
- * Whether a mistake comes of another: a policy has nothing to say because its `document` is misspelt. The one is told that
- * lies in the map that the other is about.
+ * Without the mistakes that come of another: a policy has nothing to say because its `document` is misspelt. The one is told that lies in
+ * the map that the other is about.
  */
-function follows(problem: Problem, { path }: Problem): boolean {
-    return problem.path.length === path.length - 1 && problem.path.every((key, index) => key === path[index]);
+function withoutConsequences(problems: readonly Problem[], form: readonly Problem[]): Problem[] {
+    const first = new Set(form);
+    const around = new Set(form.map(({ path }) => (path.length === 0 ? "" : JSON.stringify(path.slice(0, -1)))));
+    return problems.filter((problem) => first.has(problem) || !around.has(JSON.stringify(problem.path)));
 }

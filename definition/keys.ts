@@ -2,9 +2,6 @@ import { isAlias, isScalar, Scalar, type Node } from "yaml";
 import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from "../limits";
 import { misreadKey } from "./scalars";
 
-/** Nothing that AWS names has so many characters. */
-const LONGEST_KEY = 500;
-
 /** A key as it is written. */
 export interface Key {
     readonly text: string;
@@ -39,9 +36,6 @@ export function readKey(node: Node | null): Key {
 
 /** A key is typed on command lines and read in reviews: what a person cannot see in it, or takes for something else, is refused. */
 export function keyMistake(key: string): string | undefined {
-    if (key.length > LONGEST_KEY) {
-        return `the key ${quoted(key)} has ${key.length.toLocaleString("en-US")} characters: ${LONGEST_KEY} are read at most`;
-    }
     // Nearly all of them.
     if (/^[\x20-\x7e]*$/.test(key)) return undefined;
     const hidden = controlCharacter(key) ?? invisibleCharacter(key);

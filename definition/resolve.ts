@@ -354,6 +354,13 @@ class Resolver {
             this.#report.add(path, `the key of ${what} cannot be empty: it is what tells it from the others`);
             return false;
         }
+        if (key.length > LONGEST_KEY) {
+            this.#report.add(
+                path,
+                `the key ${quoted(key)} of ${what} has ${key.length.toLocaleString("en-US")} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``,
+            );
+            return false;
+        }
         if (key.startsWith("-")) {
             this.#report.add(
                 path,
@@ -518,6 +525,9 @@ class Resolver {
         };
     }
 }
+
+/** No name of AWS has as many characters. */
+const LONGEST_KEY = 300;
 
 const PLACEHOLDER = "{account}";
 

@@ -181,7 +181,7 @@ class Reader {
         for (const pair of items) {
             const keyPlace = pair.key.range ? this.#placeOf(pair.key.range[0]) : place;
             const key = readKey(pair.key);
-            const name = visible(key.text, 1_000);
+            const name = visible(key.text, Infinity);
             const at = [...path, name];
             const wrong = key.mistake ?? keyMistake(key.text);
             const before = entries.get(name);

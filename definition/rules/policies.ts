@@ -71,8 +71,9 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
 
 /** What AWS would refuse a document for, or silently pass over. */
 function checkDocument(policy: PolicyModel, report: Report): void {
-    const { key, type, content, path, documentPath } = policy;
-    const place = (at: Path): Path => (documentPath && at.length > 0 ? [...documentPath, ...at] : path);
+    const { key, type, content, path, documentPath, part } = policy;
+    // What is in a part stands elsewhere in the document that was written.
+    const place = (at: Path): Path => (documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path);
     if (!isManagementPolicy(type)) {
         for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;
