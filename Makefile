@@ -50,8 +50,8 @@ tree: node_modules/.package-lock.json ## Show what exists
 destroy: node_modules/.package-lock.json ## Delete everything in the local organisation (stack dev only)
 	@[ '$(STACK)' = dev ] || { echo "make: destroy is for the local stack dev only. A real organisation is not destroyed by make." >&2; exit 1; }
 	$(ready)
-	@echo "AWS lets an account go 4 days after it was made, and only with contact information: the local AWS's clock goes on by 5 days, and each account gets some."
-	@local/aws clock --advance-days 5
+	@echo "AWS lets an account go 4 days after it was made and with contact information, a closed one after 90 days: the local AWS's clock goes on by 91 days."
+	@local/aws clock --advance-days 91
 	@local/aws complete-accounts
 	@$(ENV); pulumi state unprotect --all --yes --stack dev; pulumi destroy --stack dev --yes
 	@echo "On AWS these accounts would live on outside the organisation, with their e-mails. The local AWS begins anew."

@@ -10,17 +10,16 @@ import {
 } from "./definition";
 import { findAttachments } from "./program/attachments";
 import { build, outputs } from "./program/build";
-import { findMoved, newAccounts, prepare, tellProgress } from "./program/creation";
+import { findMoved, newAccounts, tellProgress } from "./program/creation";
+import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
-import { sharedIds } from "./program/identity";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
-import { providerSettings } from "./program/creation/aws";
 import { openStack } from "./program/openStack";
 import { prepareOrganization } from "./program/organization";
-import { takeOverPolicies } from "./program/policies";
 import { review } from "./program/review";
+import { takeOver } from "./program/takeOver";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
@@ -56,9 +55,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             for (const message of infos) void pulumi.log.info(message);
             warn(warnings);
         }
-        const prepared = await takeOverPolicies(await prepare(members, existing, location, invitations), existing);
-        const shared = sharedIds(prepared);
-        if (shared.length > 0) throw new DefinitionError(shared);
+        const prepared = await takeOver(members, existing, location, invitations);
         const [attachments, moved] = await Promise.all([
             findAttachments(prepared, existing, location),
             findMoved(prepared, existing),

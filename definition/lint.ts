@@ -28,7 +28,7 @@ export function rememberPlaces(model: OrganizationModel, report: Report): void {
 interface Source {
     readonly key: string;
     readonly document: Policy;
-    locate(path: Path): { readonly place: Place; readonly path: Path };
+    readonly locate: (path: Path) => { readonly place: Place; readonly path: Path };
 }
 
 /**

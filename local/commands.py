@@ -28,9 +28,7 @@ def main():
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     server = argparse.ArgumentParser(add_help=False)
-    server.add_argument(
-        "--port", type=int, help="default: one of the state's own; run takes 0 for any that is free"
-    )
+    server.add_argument("--port", type=int, help="default: one of the state's own; run takes 0 for any that is free")
     server.add_argument(
         "--state", type=Path, default=DEFAULT_STATE, help="where the journal is kept, default .local/aws"
     )
@@ -145,9 +143,7 @@ def status(arguments):
         print("local AWS: not running")
         sys.exit(1)
     note = "" if server["version"] == version() else ", of another version than this checkout"
-    print(
-        "local AWS: running on http://127.0.0.1:%d for %d s%s" % (server["port"], server["uptimeSeconds"], note)
-    )
+    print("local AWS: running on http://127.0.0.1:%d for %d s%s" % (server["port"], server["uptimeSeconds"], note))
 
 
 def run(arguments):

@@ -135,4 +135,3 @@ def call(port, endpoint, body=None):
         urllib.request.Request("http://127.0.0.1:%d/_local/%s" % (port, endpoint), data), timeout=ANSWER_SECONDS
     ) as response:
         return json.load(response)
-

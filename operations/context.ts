@@ -73,7 +73,7 @@ export class Context {
         }
         const [account] = found;
         if (!account) {
-            const keys = accounts.map(({ key }) => key);
+            const keys = accounts.flatMap(({ key, name, email }) => [key, name, email]);
             throw new CommandError(
                 `the definition ${this.settings.definition} has no account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`,
                 EXIT.usage,

@@ -188,27 +188,33 @@ function failure(what: string, text: string, error: unknown): CommandError {
 
 /** What Pulumi is run with beside the process's own environment: nothing where the user has chosen all of it. */
 async function environment(stack: string): Promise<Record<string, string>> {
-    // As in the Makefile: the state of `dev` lies in the checkout, whatever backend the user has chosen for others.
-    const local = stack === "dev" && process.cwd() === CHECKOUT;
-    if (!local && process.env.PULUMI_BACKEND_URL !== undefined && onPath(process.env.PATH)) return {};
-    const forget = local ? "unset PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE PULUMI_CONFIG_PASSPHRASE_FILE; " : "";
+    const isCheckout = process.cwd() === CHECKOUT;
+    const chosen = process.env.PULUMI_BACKEND_URL;
+    // The folder in the checkout is what `toolchain/env` gives to the stack dev, and nobody's choice for another.
+    const isChosen = chosen !== undefined && !chosen.startsWith(`file://${CHECKOUT}/.local/`);
+    if (!(isCheckout && stack === "dev") && isChosen && onPath(process.env.PATH)) return {};
+    const script = 'exports=$(toolchain/env "$1"); eval "$exports"; env -0';
     try {
-        const { stdout } = await promisify(execFile)(
-            "bash",
-            ["-euc", `${forget}exports=$(toolchain/env); eval "$exports"; env -0`],
-            { cwd: CHECKOUT, maxBuffer: 2 ** 24 },
-        );
+        const { stdout } = await promisify(execFile)("bash", ["-euc", script, "bash", isCheckout ? stack : ""], {
+            cwd: CHECKOUT,
+            maxBuffer: 2 ** 24,
+        });
         const wanted = /^(PATH|PULUMI_\w+|NODE_COMPILE_CACHE)=/;
-        return Object.fromEntries(
+        const variables = Object.fromEntries(
             stdout
                 .split("\0")
                 .filter((line) => wanted.test(line))
                 .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
         );
+        // What it takes away, what a shell was given for the stack dev, Pulumi must not find in this process's environment.
+        for (const name of ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"]) {
+            if (!(name in variables)) delete process.env[name];
+        }
+        return variables;
     } catch (error) {
         const { stderr } = error as { stderr?: string };
         throw new CommandError(
-            `Pulumi cannot be found or made:\n${(stderr ?? String(error)).trim()}\ntoolchain/README.md says more`,
+            `Pulumi cannot be used:\n${(stderr ?? String(error)).trim()}\ntoolchain/README.md says more`,
             EXIT.failed,
         );
     }

@@ -17,20 +17,7 @@ if (major < 22) {
     );
 }
 
-// The SDK takes a stack trace for every promise it makes, to name those that never end. At 1,000 accounts that is most
-// of the program's time. The promises are still told; errors keep their stack traces, for they are made elsewhere.
-const debuggable = require("@pulumi/pulumi/runtime/debuggable");
-const { debuggablePromise } = debuggable;
-debuggable.debuggablePromise = (promise, context) => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-        return debuggablePromise(promise, context);
-    } finally {
-        Error.stackTraceLimit = limit;
-    }
-};
-
+require("./leanSdk.cjs");
 const root = path.resolve(__dirname, "..");
 const { bundle } = require("./bundle.cjs");
 module.exports = require(bundle(path.join(root, "index.ts"), path.join(root, ".build", "program.js")));

@@ -9,7 +9,7 @@ const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { alreadyDone } = require(
+const { advice, alreadyDone } = require(
     bundle(path.join(root, "program", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
@@ -24,9 +24,13 @@ async function main(args) {
             const log = path.join(folder, `events-${number}.jsonl`);
             const code = await run([...args, "--event-log", log]);
             if (code === 0) return 0;
-            const done = fs.existsSync(log) ? alreadyDone(fs.readFileSync(log, "utf8")) : [];
+            const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
+            const done = alreadyDone(events);
             // What fails twice in the same way is not what AWS has done for this stack.
-            if (done.length === 0 || done.some((urn) => seen.has(urn))) return code;
+            if (done.length === 0 || done.some((urn) => seen.has(urn))) {
+                for (const told of advice(events)) console.error(`\n${told}`);
+                return code;
+            }
             for (const urn of done) seen.add(urn);
             const names = done.map((urn) => urn.split("::").slice(3).join("::"));
             console.error(

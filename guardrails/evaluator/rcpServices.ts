@@ -108,6 +108,15 @@ export function rcpActionMistake(
     };
 }
 
+/** The services that a document names and that are not known to be reached; none where it is no such document. */
+export function unknownRcpServices(statements: readonly unknown[]): string[] {
+    const actions = statements.flatMap((statement) => (statement as { Action?: unknown } | null)?.Action ?? []);
+    const found = [actions]
+        .flat()
+        .flatMap((action) => (typeof action === "string" ? rcpActionMistake(action) : undefined) ?? []);
+    return [...new Set(found.flatMap(({ unsupported }) => unsupported ?? []))].sort();
+}
+
 /**
  * Actions of these services that resource control policies do not reach, in lower case, even where they deny `*`.
  *

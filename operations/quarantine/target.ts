@@ -93,7 +93,7 @@ function unknown(
     if (mistake) {
         return `AWS has no account with the name or e-mail ${JSON.stringify(named)}, and the definition ${settings.definition} has mistakes: name the account by its id`;
     }
-    const keys = model?.accounts.map(({ key }) => key) ?? [];
+    const keys = model?.accounts.flatMap(({ key, name, email }) => [key, name, email]) ?? [];
     return `neither the definition ${settings.definition} nor AWS has an account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`;
 }
 

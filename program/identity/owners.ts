@@ -23,6 +23,7 @@ export function ownership(model: OrganizationModel, existing: ExistingResources,
     return [
         ...organizationOf(model, existing, location),
         ...owned("policy", model.policies, existing.policies),
+        ...otherTypes(model, existing),
         ...owned("unit", withoutFollowers(model.units, existing), existing.units, new Set(keysOf(model.units))),
         ...owned(
             "account",
@@ -64,6 +65,23 @@ function organizationOf({ id }: OrganizationModel, { organizationId }: ExistingR
             message: `the definition is for the organisation ${id}, and this stack has ${organizationId}: check the stack and the definition`,
         },
     ];
+}
+
+/** Another type makes another policy, which has another id. */
+function otherTypes({ policies }: OrganizationModel, existing: ExistingResources): Problem[] {
+    return policies.flatMap(({ key, id, type, place, path }): Problem[] => {
+        const before = existing.policies.get(key);
+        if (id === undefined || before?.id !== id || before.type === undefined || before.type === type) return [];
+        return [
+            {
+                place,
+                path: [...path, "id"],
+                message:
+                    `policy ${key} (${id}) is a ${before.type}, and the definition makes a ${type} of it, which is another policy to AWS. ` +
+                    "Leave the id out: the new one is attached, and the old one deleted then",
+            },
+        ];
+    });
 }
 
 function owned(

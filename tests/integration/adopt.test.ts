@@ -11,7 +11,12 @@ interface Told {
     readonly units: number;
     readonly accounts: number;
     readonly policies: number;
-    readonly leftOut: readonly { readonly what: string; readonly id: string; readonly why: string }[];
+    readonly leftOut: readonly {
+        readonly what: string;
+        readonly id: string;
+        readonly name: string;
+        readonly why: string;
+    }[];
     readonly notGoverned: Readonly<Record<string, { readonly value?: unknown; readonly unread?: string }>>;
     readonly calls: Readonly<Record<string, number>>;
 }
@@ -149,8 +154,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
 
         assert.deepEqual([told.units, told.accounts, told.policies], [units, ACCOUNTS, policies]);
         assert.deepEqual(
-            told.leftOut.map(({ what, id }) => `${what} ${id === grown.closed ? "closed" : ""}`),
-            ["account closed", "fullAccess "],
+            told.leftOut.map(({ what, id, name }) => `${what} ${id === grown.closed ? "closed" : name}`),
+            ["account closed", "policy aws-guardrails-AbCdEf", `fullAccess ${told.leftOut.at(-1)?.name}`],
         );
         assert.deepEqual(told.notGoverned.budgets, { value: ["all of it"] });
         assert.match(JSON.stringify(told.notGoverned.delegatedAdministrators), new RegExp(grown.administrator));

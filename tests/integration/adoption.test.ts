@@ -192,7 +192,7 @@ describe("an organisation that exists already", function () {
         );
     });
 
-    it("is refused with names that AWS still has at other keys, and with a unit to take over that is elsewhere", async () => {
+    it("is refused with names that AWS still has at other keys, and a unit to take over that is elsewhere", async () => {
         const wrong = structuredClone(definition);
         const elsewhere = await new Fixture(project.aws, project.client).createUnit(original.rootId, "Elsewhere");
         rename(wrong.units?.Workloads?.units, "Production", "Prod");
@@ -208,9 +208,15 @@ describe("an organisation that exists already", function () {
                 ]),
             ),
         });
+        // What is found of policies is told in the same run.
+        Object.assign(wrong.policies ?? {}, {
+            again: { type: "SERVICE_CONTROL_POLICY", name: "nobody-leaves", document: DENY },
+        });
+        Object.assign(wrong.policies?.["nobody-leaves"] ?? {}, { name: "Nobody leaves" });
         await refused(
             wrong,
-            "The definition has 2 mistakes",
+            "The definition has 3 mistakes",
+            'policy again has the name "nobody-leaves", and in AWS policy nobody-leaves (',
             'of this stack has it, written "Production"',
             `unit Workloads/Elsewhere (${elsewhere}) is in the root in AWS, and the definition has it in unit Workloads`,
         );

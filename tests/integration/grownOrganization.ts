@@ -119,6 +119,13 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
     await attach(await policy("TAG_POLICY", "Tags", pretty("TAG_POLICY")), units[0], units[2], ids[7]);
     await attach(await policy("BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")), units[3]);
     await policy("SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
+    // As AWS Control Tower names its own.
+    const controlTowers = await policy(
+        "SERVICE_CONTROL_POLICY",
+        "aws-guardrails-AbCdEf",
+        policyDocument("SERVICE_CONTROL_POLICY"),
+    );
+    await attach(controlTowers, units[0], units[2]);
     for (let number = 0; number < 15; number++) {
         const statements = Array.from({ length: 1 + (number % 6) }, (_, index) => ({
             Sid: `S${index}`,
@@ -157,7 +164,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
         }),
     );
     await tag(root, { Root: "yes" });
-    return { root, closed, administrator, inRoot: ids[0] ?? "", units: units.length, policies: 21 };
+    return { root, closed, administrator, inRoot: ids[0] ?? "", units: units.length, policies: 22 };
 }
 
 async function createAccounts(aws: LocalAws, client: OrganizationsClient, count: number): Promise<string[]> {

@@ -8,7 +8,7 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
-import { allBlocks, blocksOf, CHECKOUT, commandsOf, type Block } from "../unit/docs/pages";
+import { allBlocks, blocksOf, CHECKOUT, commandsOf, missing, type Block } from "../unit/docs/pages";
 import { org, type OrgRun } from "../unit/operations/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
@@ -21,38 +21,6 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 };
 /** The second of two blocks with the same line: the first step has to be applied by Pulumi in between. */
 const STEP_TWO = /step 2 of 2/;
-
-/**
- * Whether the lines of a page are in an output, in their order. A page leaves out lines (`...`) and parts of them; ids, times and
- * numbers of lines are those of one organisation on one day.
- */
-function missing(block: string, output: string): string | undefined {
-    const lines = output.split("\n").map(plain);
-    let from = 0;
-    for (const line of block.split("\n").map(plain)) {
-        if (line === "" || line === "...") continue;
-        const pattern = new RegExp(
-            `^${line
-                .split("...")
-                .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-                .join(".*")}`,
-        );
-        const at = lines.findIndex((one, index) => index >= from && pattern.test(one));
-        if (at < 0) return line;
-        from = at + 1;
-    }
-    return undefined;
-}
-
-function plain(line: string): string {
-    return line
-        .replaceAll(/\b\d{12}\b/g, "ACCOUNT")
-        .replaceAll(/\b(p|ou)-[a-z0-9-]+\b/g, "$1-ID")
-        .replaceAll(/\.yaml:\d+:\d+/g, ".yaml:LINE")
-        .replaceAll(/\b[\d,.]+( s\b| of |(?= (?:more|actions|allowed|denied|depends)\b))/g, "N$1")
-        .replaceAll(/\s+/g, " ")
-        .trim();
-}
 
 describe("the console blocks of the pages, run in a copy of the example", () => {
     let aws: LocalAws;

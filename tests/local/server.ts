@@ -60,6 +60,8 @@ export interface LocalAws {
     advanceSeconds(seconds: number): Promise<void>;
     /** Gives a created account the contact information without which AWS does not let it leave its organization. */
     putContactInformation(account: string): Promise<void>;
+    /** Does so for every account that has none, and says for which. */
+    completeAccounts(): Promise<readonly string[]>;
     /** Opens a closed account again, as AWS Support does within 90 days. */
     reopen(account: string): Promise<void>;
     fault(fault: Fault): Promise<void>;
@@ -128,6 +130,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         resetCalls: async () => void (await request("DELETE", "calls")),
         advanceDays: async (days) => void (await request("POST", "clock", { advanceDays: days })),
         advanceSeconds: async (seconds) => void (await request("POST", "clock", { advanceSeconds: seconds })),
+        completeAccounts: async () =>
+            ((await request("POST", "complete-accounts", {})) as { completed: string[] }).completed,
         reopen: async (account) => void (await request("POST", "reopen", { account })),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),

@@ -17,6 +17,12 @@ export function lintActions(statement: Statement, effort: Effort): Finding[] {
         const why = isSame ? " a second time" : `, which ${by} has in it already`;
         findings.push({ at: at(index), message: `names ${patterns[index]} in ${element}${why}: leave it out` });
     }
+    const all = actions.not ? patterns.findIndex((pattern) => pattern === "*" || pattern === "*:*") : -1;
+    if (all >= 0)
+        findings.push({
+            at: at(all),
+            message: `excepts all actions by ${patterns[all]} in NotAction, so it does nothing`,
+        });
     return findings;
 }
 

@@ -8,7 +8,38 @@ import { lintValues } from "./values";
 
 /** Conditions that compare something else than was meant, or that hold always or never. */
 export function lintConditions(statement: Statement, effort: Effort): Finding[] {
-    return [...sameKeys(statement), ...statement.conditions.flatMap((one) => lintCondition(one, statement, effort))];
+    return [
+        ...emptyConditions(statement),
+        ...sameKeys(statement),
+        ...withoutMfa(statement),
+        ...statement.conditions.flatMap((one) => lintCondition(one, statement, effort)),
+    ];
+}
+
+/** A condition in which nothing stands always holds. */
+function emptyConditions({ raw }: Statement): Finding[] {
+    const condition = raw["Condition"] as Readonly<Record<string, object>> | undefined;
+    if (condition === undefined) return [];
+    const operators = Object.entries(condition);
+    const so = "which always holds: give a key with its values, or leave it out";
+    if (operators.length === 0) return [{ at: ["Condition"], message: `has an empty Condition, ${so}` }];
+    return operators
+        .filter(([, keys]) => Object.keys(keys).length === 0)
+        .map(([name]) => ({ at: ["Condition", name], message: `has an empty condition ${name}, ${so}` }));
+}
+
+/** Requests signed with an access key do not carry the key, so that a Deny by Bool lets exactly those through. */
+function withoutMfa({ effect, conditions }: Statement): Finding[] {
+    if (effect !== "Deny") return [];
+    return conditions
+        .filter(
+            ({ operator, key, values }) =>
+                operator === "Bool" && key.toLowerCase() === "aws:multifactorauthpresent" && values.includes("false"),
+        )
+        .map(({ operator, key }) => ({
+            at: ["Condition", operator, key],
+            message: `denies by Bool where ${key} is false, and requests by access keys do not carry it: use BoolIfExists`,
+        }));
 }
 
 /** Keys do not tell upper from lower case, so that one operator with a key in two forms has it twice. */

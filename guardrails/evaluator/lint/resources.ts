@@ -22,6 +22,9 @@ export function lintResources(statement: Statement, effort: Effort): Finding[] {
             message: `names ${resources.patterns[index]} in ${element}${why}: leave it out`,
         });
     }
+    const all = resources.not ? resources.patterns.indexOf("*") : -1;
+    if (all >= 0)
+        findings.push({ at: at(all), message: "excepts all resources by * in NotResource, so it does nothing" });
     // What is wrong in itself reaches nothing either.
     const wrong = new Set(findings.map((finding) => finding.at.at(-1)));
     const reach = lintReach(statement, element, effort).filter((finding) => !wrong.has(finding.at.at(-1)));

@@ -1,5 +1,7 @@
 import type { Tags } from "../../../definition";
 import { LIBRARY } from "../../../guardrails";
+import { unknownRcpServices } from "../../../guardrails/evaluator";
+import { asList } from "../../../guardrails/fit";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../json";
@@ -32,9 +34,14 @@ export function writePolicy(
         ...(policy.name !== key && { name: policy.name }),
         id: policy.id,
     };
+    const rcpServices = servicesSince(policy.type, document);
+    const acknowledge = {
+        ...(lockedOut.length > 0 && { lockOut: lockedOut }),
+        ...(rcpServices.length > 0 && { rcpServices }),
+    };
     const tagged = {
         ...(Object.keys(tags).length > 0 && { tags }),
-        ...(lockedOut.length > 0 && { acknowledge: { lockOut: lockedOut } }),
+        ...(Object.keys(acknowledge).length > 0 && { acknowledge }),
     };
     const guardrail = libraryGuardrail(policy.type, document);
     if (guardrail) {
@@ -60,6 +67,12 @@ export function writePolicy(
               content: { ...content, ...tagged, file },
               file: [file, jsonText(document)],
           };
+}
+
+/** The services that AWS's resource control policies reach, as it has taken this one, and that this program does not know yet. */
+function servicesSince(type: string, document: unknown): string[] {
+    if (type !== "RESOURCE_CONTROL_POLICY") return [];
+    return unknownRcpServices(asList((document as { Statement?: unknown } | null)?.Statement ?? []));
 }
 
 /** The guardrail of the library whose document, without parameters, is exactly this one. */

@@ -3,9 +3,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { definitionSchema } from "../../../definition/schema";
+import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
+import { FRAMEWORKS } from "../../../guardrails/frameworks";
 import { Catalogue } from "../../../guardrails/evaluator";
+import { EXIT } from "../../../operations/command";
+import { COMMANDS } from "../../../operations/commands";
 import { policies } from "../../../policies/rules";
-import { allBlocks, CHECKOUT } from "./pages";
+import { allBlocks, CHECKOUT, read } from "./pages";
 
 /** Where a part of a definition may stand: the whole, or what an example shows of it. */
 const PLACES: readonly ((part: unknown) => unknown)[] = [
@@ -63,6 +67,54 @@ describe("the examples of the pages", () => {
             );
         });
     }
+});
+
+describe("what the pages count and list", () => {
+    const readme = read("README.md");
+    const cells = (page: string): string[][] =>
+        read(page)
+            .split("\n")
+            .filter((line) => line.startsWith("|"))
+            .map((line) => line.split("|").map((cell) => cell.trim()));
+
+    it("the commands of org, in the README and with what they may do at AWS", () => {
+        const names = COMMANDS.map(({ name }) => name).sort();
+        const rows = cells("README.md").flatMap(([, first = ""]) => /^`\.\/org ([\w-]+)/.exec(first)?.[1] ?? []);
+        assert.deepEqual(rows.filter((name) => name !== "completion").sort(), names);
+        const roles = cells("docs/aws-roles.md").flatMap(([, first = ""]) =>
+            [...first.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => name),
+        );
+        assert.deepEqual(roles.filter((name) => names.includes(name)).sort(), names);
+    });
+
+    it("the codes that org ends with", () => {
+        for (const code of Object.values(EXIT)) assert.match(readme, new RegExp(`\\b${code} \\(`));
+    });
+
+    it("the targets of make", () => {
+        const makefile = fs.readFileSync(path.join(CHECKOUT, "Makefile"), "utf8");
+        const targets = [...makefile.matchAll(/^([a-z]+):.*## /gm)].map(([, name = ""]) => name).sort();
+        const rows = cells("README.md").flatMap(([, first = ""]) =>
+            [...first.matchAll(/`make ([a-z]+)`/g)].map(([, name = ""]) => name),
+        );
+        assert.deepEqual([...new Set(rows)].sort(), targets);
+    });
+
+    it("the guardrails, the kinds of units and the frameworks", () => {
+        assert.ok(readme.includes(`The library has ${LIBRARY.size} guardrails`), `${LIBRARY.size}`);
+        for (const [kind, keys] of Object.entries(KIND_GUARDRAILS)) {
+            const row = cells("README.md").find(([, first = ""]) => new RegExp(`^\`${kind}\``).test(first));
+            assert.equal(row?.[2], keys.length === 0 ? "nothing" : keys.join(", "), kind);
+        }
+        for (const key of Object.keys(FRAMEWORKS)) assert.ok(readme.includes(`\`${key}\``), key);
+    });
+
+    it("the workflows", () => {
+        const rows = cells("docs/stacks.md").map(([, first = ""]) => first);
+        for (const file of fs.readdirSync(path.join(CHECKOUT, ".github/workflows"))) {
+            assert.ok(rows.includes(file.replace(".yml", "")), file);
+        }
+    });
 });
 
 /** Everything that the program may say: the texts in its sources, one after the other, with a gap for what is filled in. */

@@ -104,3 +104,35 @@ export function splitLine(line: string): string[][] {
     }
     return commands.filter((words) => words.length > 0);
 }
+
+/**
+ * Whether the lines of a page are in an output, in their order. A page leaves out lines (`...`) and parts of them; ids, times and
+ * numbers of lines are those of one organisation on one day.
+ */
+export function missing(block: string, output: string): string | undefined {
+    const lines = output.split("\n").map(plain);
+    let from = 0;
+    for (const line of block.split("\n").map(plain)) {
+        if (line === "" || line === "...") continue;
+        const pattern = new RegExp(
+            `^${line
+                .split("...")
+                .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+                .join(".*")}`,
+        );
+        const at = lines.findIndex((one, index) => index >= from && pattern.test(one));
+        if (at < 0) return line;
+        from = at + 1;
+    }
+    return undefined;
+}
+
+function plain(line: string): string {
+    return line
+        .replaceAll(/\b\d{12}\b/g, "ACCOUNT")
+        .replaceAll(/\b(p|ou)-[a-z0-9-]+\b/g, "$1-ID")
+        .replaceAll(/\.yaml:\d+:\d+/g, ".yaml:LINE")
+        .replaceAll(/\b[\d,.]+( s\b| of |(?= (?:more|actions|services|allowed|denied|depends)\b))/g, "N$1")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+}

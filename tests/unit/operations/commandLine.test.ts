@@ -35,7 +35,7 @@ describe("a command line that is wrong", () => {
         [["add", "x", "--unit", "Sandbox", "--tag", ""], /^org: --tag is empty/],
         [["accounts", "--stack", ""], /^org: --stack is empty/],
         [["accounts", "--stack", "../test"], /"\.\.\/test" is no name of a stack/],
-        [["accounts", "--stack", "tets"], /there is no Pulumi\.tets\.yaml here\. Did you mean "test"\?/],
+        [["accounts", "--stack", "tets"], /there is no Pulumi\.tets\.yaml here.* Did you mean "test"\?/],
         [
             ["close", "shop", "--stack", "test", "--stack", "prod"],
             /--stack is given twice, "test" and "prod": keep one/,
@@ -43,6 +43,7 @@ describe("a command line that is wrong", () => {
         [["accounts", "--unit", "Production"], /no unit "Production"\. Did you mean "Workloads\/Production"\?/],
         [["add", "x", "--unit", "sandbox"], /no unit "sandbox"\. Did you mean "Sandbox"\?/],
         [["effective", "lvie"], /no account "lvie"\. Did you mean "live"\?/],
+        [["effective", "aws+dta@example.com"], /Did you mean "aws\+data@example\.com"\?/],
         [["accounts", "--kind", "sandbx"], /'sandbx' is not allowed.*Did you mean "sandbox"\?/],
         [["accounts", "--state", "closed"], /Allowed choices are active, invited, quarantined, closing, leaving/],
         [

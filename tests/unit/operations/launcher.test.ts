@@ -37,4 +37,61 @@ describe("the launcher of org", () => {
         assert.match(stdout, /^organizations\/dev has no mistakes/);
         assert.equal(stderr.trim(), "[]");
     });
+
+    const run = (command: string, cwd: string, ...args: string[]) =>
+        spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, STACK: "" } });
+    const accounts = ["accounts", "--stack", "dev"];
+
+    it("finds the checkout from a folder below it, and from anywhere", () => {
+        for (const folder of [CHECKOUT, path.join(CHECKOUT, "docs", "when"), os.tmpdir(), "/"]) {
+            const { status, stdout, stderr } = run(path.join(CHECKOUT, "org"), folder, ...accounts);
+            assert.equal(status, 0, stderr);
+            assert.match(stdout, /^ACCOUNT +UNIT/, folder);
+        }
+    });
+
+    it("is started through links, relative ones too", () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "some links "));
+        try {
+            fs.symlinkSync(path.join(CHECKOUT, "org"), path.join(folder, "org"));
+            fs.symlinkSync("org", path.join(folder, "again"));
+            for (const name of ["org", "again"]) {
+                const { status, stdout, stderr } = run(path.join(folder, name), folder, ...accounts);
+                assert.equal(status, 0, stderr);
+                assert.match(stdout, /^ACCOUNT +UNIT/, name);
+            }
+        } finally {
+            fs.rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("stays in a project of its own, and goes up to it", () => {
+        const project = fs.mkdtempSync(path.join(os.tmpdir(), "a project "));
+        try {
+            fs.mkdirSync(path.join(project, "below"));
+            fs.writeFileSync(path.join(project, "Pulumi.mine.yaml"), "config: {}\n");
+            for (const folder of [project, path.join(project, "below")]) {
+                const { status, stderr } = run(path.join(CHECKOUT, "org"), folder, "accounts", "--stack", "min");
+                assert.equal(status, 2);
+                assert.match(stderr, /there is no Pulumi\.min\.yaml here.* Did you mean "mine"\? Stacks here: mine/);
+            }
+        } finally {
+            fs.rmSync(project, { recursive: true });
+        }
+    });
+
+    it("says where there is no Node.js", () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "no node "));
+        try {
+            fs.copyFileSync(path.join(CHECKOUT, "org"), path.join(folder, "org"));
+            const { status, stderr } = spawnSync("/bin/bash", [path.join(folder, "org")], {
+                encoding: "utf8",
+                env: { PATH: folder },
+            });
+            assert.equal(status, 1);
+            assert.match(stderr, /^org: there is no Node\.js: install it .* and run `npm ci` in .*no node/);
+        } finally {
+            fs.rmSync(folder, { recursive: true });
+        }
+    });
 });

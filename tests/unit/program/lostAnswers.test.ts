@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alreadyDone } from "../../../program/lostAnswers";
+import { advice, alreadyDone } from "../../../program/lostAnswers";
 
 const [ONE, TWO] = ["urn:pulumi:s::p::t::one", "urn:pulumi:s::p::t::two"];
 const failed = (urn: string): string => JSON.stringify({ resOpFailedEvent: { metadata: { op: "create", urn } } });
@@ -30,6 +30,41 @@ describe("program: a run that failed because AWS had done it already", () => {
     for (const [what, lines, urns] of cases) {
         it(`${urns.length > 0 ? "is gone on with" : "is not"}: ${what}`, () => {
             assert.deepEqual(alreadyDone(lines.join("\n")), urns);
+        });
+    }
+});
+
+describe("program: what is said after a run that failed", () => {
+    const cases: readonly [string, string, RegExp | undefined][] = [
+        [
+            "AWS does not allow something",
+            "creating Organizations Policy: AccessDeniedException: You don't have permissions to access this resource.",
+            /docs\/aws-roles\.md/,
+        ],
+        [
+            "AWS names what it does not allow",
+            "User: arn:aws:sts::111122223333:assumed-role/x/y is not authorized to perform: organizations:CreatePolicy",
+            /docs\/aws-roles\.md/,
+        ],
+        [
+            "the credentials have expired",
+            "ExpiredTokenException: The security token included in the request is expired",
+            /aws sso login/,
+        ],
+        [
+            "the local AWS was stopped",
+            'Post "http://127.0.0.1:24577/": dial tcp 127.0.0.1:24577: connect: connection refused',
+            /make up/,
+        ],
+        ["it was said already", "AWS does not allow this: docs/aws-roles.md says. AWS says: AccessDenied", undefined],
+        ["something else failed", "ConcurrentModificationException", undefined],
+    ];
+    for (const [what, message, expected] of cases) {
+        it(what, () => {
+            const said = advice([failed(ONE), told(ONE, message), told(TWO, message), ENDED].join("\n"));
+            assert.equal(said.length, expected ? 1 : 0);
+            if (expected) assert.match(said[0] ?? "", expected);
+            assert.deepEqual(advice(told(ONE, message, "warning")), []);
         });
     }
 });

@@ -137,6 +137,17 @@ describe("program: one resource for one thing of AWS", () => {
         });
     }
 
+    it("refuses an id that is kept at a policy of another type", () => {
+        const existing = { ...STACK, policies: new Map([["p", { id: P1, type: "TAG_POLICY" }]]) };
+        const [message, ...more] = refusals(`policies: { ${policy("p", P1)} }`, existing);
+        assert.deepEqual(more, []);
+        assert.match(
+            message ?? "",
+            /^policies\.p\.id policy p \(p-11111111\) is a TAG_POLICY, and the definition makes a SERVICE_CONTROL_POLICY/,
+        );
+        assert.deepEqual(refusals(`policies: { ${policy("p")} }`, existing), []);
+    });
+
     it("never imports what another key of the stack has", () => {
         const id = fc.constantFrom("p-aaaaaaaa", "p-bbbbbbbb", "p-cccccccc");
         const some = fc.dictionary(fc.constantFrom("k", "l", "m", "n"), id, { noNullPrototype: true });

@@ -70,6 +70,26 @@ describe("program: the launcher", function () {
         assert.ok(traced.some((count) => count > 0));
     });
 
+    it("sends no debug messages and no stack traces of resources, unless they are asked for", () => {
+        const script = `
+            require("./program/start.cjs");
+            const settings = require("@pulumi/pulumi/runtime/settings");
+            const { Resource } = require("@pulumi/pulumi/resource");
+            const log = require("@pulumi/pulumi/log");
+            const sent = [];
+            settings.getEngine = () => ({ log: (request, done) => { sent.push(request.getMessage()); done(); } });
+            (async () => {
+                await log.debug("detail");
+                await log.info("news");
+                console.log(JSON.stringify({ sent, trace: Resource.stackTrace(0) }));
+            })();`;
+        assert.deepEqual(inProcess(script), { sent: ["news"], trace: [] });
+        assert.deepEqual(inProcess(`process.env.AWS_ORGANIZATION_DEBUG = "true"; ${script}`), {
+            sent: ["detail", "news"],
+            trace: [],
+        });
+    });
+
     it("gives Pulumi the program as a function, which Pulumi runs", () => {
         assert.equal(inProcess('console.log(JSON.stringify(typeof require("./program/start.cjs")))'), "function");
     });

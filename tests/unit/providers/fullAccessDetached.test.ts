@@ -66,7 +66,7 @@ describe("FullAWSAccess, detached", () => {
         await assert.rejects(provider.create({ targetId: TARGET }), /AWS says ConstraintViolationException/);
         await assert.rejects(
             new FullAccessDetached(answering("AccessDeniedException").client).delete(TARGET),
-            /AWS says AccessDeniedException/,
+            /docs\/aws-roles\.md says what each command needs\. AWS says: AWS says AccessDeniedException/,
         );
     });
 

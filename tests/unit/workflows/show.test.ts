@@ -102,7 +102,7 @@ describe("the workflows", () => {
     });
 
     it("show what Pulumi and org print by the script alone", () => {
-        const printing = steps.filter(({ run = "" }) => /^\s*(pulumi|\.\/org) /m.test(run));
+        const printing = steps.filter(({ run = "" }) => /^\s*(pulumi|\.\/org|node program\/up\.cjs) /m.test(run));
         assert.ok(printing.length >= 5);
         for (const { file, run = "" } of printing) {
             assert.match(run, /show\.cjs log|stop-commands/, file);

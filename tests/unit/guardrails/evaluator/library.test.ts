@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LIBRARY } from "../../../../guardrails";
 import {
-    Catalogue,
+    catalogueFor,
     evaluate,
     fromModel,
     lint,
@@ -152,7 +152,7 @@ describe("evaluator: the library's documents", () => {
         if (!read.success) continue;
         it(`${name} names actions and condition keys that exist`, async () => {
             const policy = parse(guardrail.document(read.data), type);
-            const messages = lint(policy, await Catalogue.loadFor([policy])).map(({ message }) => message);
+            const messages = lint(policy, await catalogueFor([policy])).map(({ message }) => message);
             assert.deepEqual(messages, []);
         });
     }

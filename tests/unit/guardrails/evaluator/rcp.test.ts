@@ -130,6 +130,12 @@ describe("evaluator: resource control policies", () => {
             { action: "sns:Publish", principal: OUTSIDER },
             "exempt",
         ],
+        [
+            "a service that AWS has added since, as a policy names it",
+            { principal: "outside", resource: underRoot([rcp({ Sid: "DenySns", Action: ["s3:*", "sns:*"] })]) },
+            { action: "sns:Publish", principal: OUTSIDER },
+            "explicitly denied by DenySns at root",
+        ],
         ["a member on a service without support", all, { action: "ec2:RunInstances", principal: ROLE }, "allowed"],
         ["a member, all denied", all, { ...get, principal: ROLE }, DENIED],
         ["the root user, all denied", all, { ...get, principal: arn("root") }, DENIED],

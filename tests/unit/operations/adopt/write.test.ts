@@ -176,6 +176,23 @@ units:
         );
     });
 
+    it("a service that AWS's resource control policies reach since is acknowledged beside the policy", () => {
+        const Statement = [{ Effect: "Deny", Principal: "*", Action: ["s3:*", "newest:*"], Resource: "*" }];
+        const content = JSON.stringify({ Version: "2012-10-17", Statement });
+        const { organization } = inventory();
+        drafted(
+            inventory({
+                organization: { ...organization, policyTypes: ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"] },
+                policies: [policy(1, "perimeter", { type: "RESOURCE_CONTROL_POLICY", content })],
+            }),
+            ({ model, leftOut }) => {
+                assert.deepEqual(leftOut, []);
+                assert.deepEqual(model.policies[0]?.acknowledge?.rcpServices, ["newest"]);
+                assert.equal(model.policies[0]?.content, content);
+            },
+        );
+    });
+
     it("a long document is a file, and a large organisation one file for each unit of the first level", () => {
         const content = JSON.stringify({
             Version: "2012-10-17",

@@ -1,0 +1,37 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { checkout } from "./support";
+
+/** What `make` says without starting anything. */
+function make(...args: string[]): { status: number | null; stderr: string } {
+    const env = { ...process.env };
+    // Of a make that runs these tests.
+    for (const name of ["MAKEFLAGS", "MAKELEVEL", "MFLAGS", "STACK", "PULUMI_BACKEND_URL"]) delete env[name];
+    const { status, stderr } = spawnSync("make", ["--no-print-directory", ...args], {
+        cwd: checkout,
+        encoding: "utf8",
+        env,
+    });
+    return { status, stderr };
+}
+
+describe("make", function () {
+    this.timeout(30_000);
+
+    for (const target of ["preview", "up", "refresh", "tree"]) {
+        it(`${target} of a stack without settings says which stacks there are`, () => {
+            const { status, stderr } = make(target, "STACK=prd");
+            assert.notEqual(status, 0);
+            assert.match(
+                stderr,
+                /^make: there is no Pulumi\.prd\.yaml here, .* Did you mean "prod"\? Stacks here: .*dev.*prod/,
+            );
+        });
+    }
+
+    it("destroy is for dev alone", () => {
+        const { status, stderr } = make("destroy", "STACK=prod");
+        assert.notEqual(status, 0);
+        assert.match(stderr, /^make: destroy is for the local stack dev only/);
+    });
+});
