@@ -50,7 +50,8 @@ export function readDocument(
 function jsonMistake(file: string, text: string, error: SyntaxError, at: Path): Problem {
     const [, token] = /^Unexpected token '?(.)/s.exec(error.message) ?? [];
     const [, position] = / at position (\d+)/.exec(error.message) ?? [];
-    const offset = position !== undefined ? Number(position) : token !== undefined ? firstUnexpected(text) : text.length;
+    const offset =
+        position !== undefined ? Number(position) : token !== undefined ? firstUnexpected(text) : text.length;
     const before = text.slice(0, offset).split("\n");
     const found = text[offset];
     const what =

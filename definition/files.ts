@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Problem } from "./problems";
-import { isFolder, readSource } from "./source";
+import { isFolder, missing, readSource } from "./source";
 import { merge, type Tree } from "./tree";
 import { parseYaml } from "./yamlTree";
 
@@ -43,10 +43,11 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
         problems.push({ place: { file }, path: [], message });
         return [];
     };
-    if (!fs.statSync(location, { throwIfNoEntry: false })) {
+    const why = missing(location);
+    if (why !== undefined) {
         return refuse(
             location,
-            "does not exist. Write the definition there (organizations/minimal is one to copy), or set where it lies: " +
+            `${why}. Write the definition there (organizations/minimal is one to copy), or set where it lies: ` +
                 "pulumi config set definition organizations/<folder>",
         );
     }
@@ -63,7 +64,10 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
         );
     }
     if (found.length === 0) {
-        return refuse(location, "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy");
+        return refuse(
+            location,
+            "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy",
+        );
     }
     return found.sort().map((file) => path.join(location, file));
 }

@@ -64,7 +64,8 @@ function reportIssue(issue: Issue, report: Report): void {
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(definitionSchema, path);
         const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
-        if (unknown.length > MAX_UNKNOWN) report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
+        if (unknown.length > MAX_UNKNOWN)
+            report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
         for (const key of unknown.slice(0, MAX_UNKNOWN)) {
             report.add(
                 [...path, key],
@@ -120,7 +121,8 @@ function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: stri
         if (typeof input === "number" || typeof input === "boolean") {
             return `: put it in quotes, ${quoted(written ?? String(input))}`;
         }
-        if (input === null && written) return `: ${written} stands for nothing. If it is a text, put it in quotes, "${written}"`;
+        if (input === null && written)
+            return `: ${written} stands for nothing. If it is a text, put it in quotes, "${written}"`;
     }
     if (expected === "boolean" && typeof input === "string") {
         if (/^(yes|on|true|y)$/i.test(input)) return ": write true";

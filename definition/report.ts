@@ -41,7 +41,11 @@ export class Report {
 
     /** @param message where it takes long to find, such as what may have been meant: asked for when it is shown. */
     add(path: Path, message: string | (() => string)): void {
-        this.tell(typeof message === "string" ? { place: this.placeOf(path), path, message } : new Asked(this.placeOf(path), path, message));
+        this.tell(
+            typeof message === "string"
+                ? { place: this.placeOf(path), path, message }
+                : new Asked(this.placeOf(path), path, message),
+        );
     }
 
     /** A mistake whose place is known already. */

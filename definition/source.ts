@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 /** The text of a file, or why it is not read, as a message goes on behind the file's name. */
-export type Source = { readonly text: string } | { readonly refused: string; readonly line?: number; readonly column?: number };
+export type Source =
+    { readonly text: string } | { readonly refused: string; readonly line?: number; readonly column?: number };
 
 /** The most bytes that a file of a definition has: 50,000 accounts, the most that AWS allows, with room to spare. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -13,7 +14,21 @@ export function folderOf(location: string): string {
 }
 
 export function isFolder(location: string): boolean {
-    return fs.statSync(location, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    try {
+        return fs.statSync(location).isDirectory();
+    } catch {
+        return false;
+    }
+}
+
+/** Why there is nothing at a place; absent where there is something. */
+export function missing(location: string): string | undefined {
+    try {
+        fs.statSync(location);
+        return undefined;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "ENOENT" ? "does not exist" : whyNot(error);
+    }
 }
 
 /**
@@ -54,7 +69,9 @@ function readRegular(file: string): { readonly bytes: Buffer } | { readonly refu
         if (!now.isFile()) return { refused: "changes while it is read: try again" };
         const { size } = now;
         if (size > MAX_BYTES) {
-            return { refused: `has ${size.toLocaleString("en-US")} bytes: ${MAX_BYTES.toLocaleString("en-US")} are read at most` };
+            return {
+                refused: `has ${size.toLocaleString("en-US")} bytes: ${MAX_BYTES.toLocaleString("en-US")} are read at most`,
+            };
         }
         const bytes = Buffer.alloc(size);
         return { bytes: bytes.subarray(0, fs.readSync(opened, bytes, 0, size, 0)) };

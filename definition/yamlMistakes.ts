@@ -7,7 +7,13 @@ export interface SyntaxMistake {
 }
 
 /** Errors behind which the parser goes on with the rest as it should be; behind any other, more are mostly what comes of it. */
-const HARMLESS: readonly string[] = ["BAD_ALIAS", "BAD_SCALAR_START", "BLOCK_AS_IMPLICIT_KEY", "BAD_DQ_ESCAPE", "TAG_RESOLVE_FAILED"];
+const HARMLESS: readonly string[] = [
+    "BAD_ALIAS",
+    "BAD_SCALAR_START",
+    "BLOCK_AS_IMPLICIT_KEY",
+    "BAD_DQ_ESCAPE",
+    "TAG_RESOLVE_FAILED",
+];
 
 /** What a text has that is no YAML: each cause once, as far as causes can be told from what comes of them. */
 export function syntaxMistakes(text: string, documents: readonly Document[]): SyntaxMistake[] {
@@ -16,7 +22,8 @@ export function syntaxMistakes(text: string, documents: readonly Document[]): Sy
     const lines = new Set<number>();
     for (const error of all.sort((one, two) => one.pos[0] - two.pos[0])) {
         const line = text.lastIndexOf("\n", error.pos[0]);
-        if (!lines.has(line)) mistakes.push({ offset: error.pos[0], message: `is not valid YAML: ${explain(text, error)}` });
+        if (!lines.has(line))
+            mistakes.push({ offset: error.pos[0], message: `is not valid YAML: ${explain(text, error)}` });
         lines.add(line);
         if (!HARMLESS.includes(error.code)) break;
     }

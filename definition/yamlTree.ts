@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseAllDocuments, type Document, type Node, type Pair } from "yaml";
+import {
+    isAlias,
+    isMap,
+    isScalar,
+    isSeq,
+    Lexer,
+    LineCounter,
+    parseAllDocuments,
+    type Document,
+    type Node,
+    type Pair,
+} from "yaml";
 import { controlCharacter, quoted, visible } from "../limits";
 import { keyMistake, readKey } from "./keys";
 import { formatPlace, type Place, type Problem } from "./problems";
@@ -50,7 +61,10 @@ export function parseYaml(
     const refuse = (place: Place, message: string): undefined => void problems.push({ place, path: above, message });
     const hidden = hiddenCharacter(text);
     if (hidden) {
-        return refuse({ file, line: hidden.line, column: hidden.column }, `holds the character ${hidden.code}, which ${HIDDEN}`);
+        return refuse(
+            { file, line: hidden.line, column: hidden.column },
+            `holds the character ${hidden.code}, which ${HIDDEN}`,
+        );
     }
     const documents = parseAll(text, lines);
     if (!documents) {
@@ -64,7 +78,10 @@ export function parseYaml(
     }
     const { explicit, version } = document.directives?.yaml ?? {};
     if (explicit === true && version !== "1.2") {
-        refuse(placeOf(0), `is written for YAML ${version}, in which 012 and yes mean something else: take out the line %YAML`);
+        refuse(
+            placeOf(0),
+            `is written for YAML ${version}, in which 012 and yes mean something else: take out the line %YAML`,
+        );
     }
     if (!document.contents || (document.errors.length > 0 && !isJson)) return undefined;
     if (isScalar(document.contents) && document.contents.value === null) return undefined;
@@ -158,9 +175,15 @@ class Reader {
             if (depth >= MAX_DEPTH) return this.#refuseDepth(place, path);
             if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], place, path, depth);
             if (node.items.length > MAX_ITEMS) {
-                this.#refuse(place, path, `has ${node.items.length.toLocaleString("en-US")} entries: ${MAX_ITEMS.toLocaleString("en-US")} are read at most`);
+                this.#refuse(
+                    place,
+                    path,
+                    `has ${node.items.length.toLocaleString("en-US")} entries: ${MAX_ITEMS.toLocaleString("en-US")} are read at most`,
+                );
             }
-            const items = node.items.slice(0, MAX_ITEMS).map((item, index) => this.tree(item as Node | null, [...path, index], depth + 1));
+            const items = node.items
+                .slice(0, MAX_ITEMS)
+                .map((item, index) => this.tree(item as Node | null, [...path, index], depth + 1));
             return { kind: "list", place, items };
         }
         if (!isScalar(node)) return scalarNull(place);
@@ -189,7 +212,11 @@ class Reader {
             else if (before) {
                 // YAML tells 1 from "1"; as a key of the definition they are one.
                 const first = formatPlace(before.key);
-                this.#refuse(keyPlace, at, `the key ${visible(key.text)} is given a second time: keep one. The first is at ${first}`);
+                this.#refuse(
+                    keyPlace,
+                    at,
+                    `the key ${visible(key.text)} is given a second time: keep one. The first is at ${first}`,
+                );
             }
             const value = pair.value ? this.tree(pair.value, at, depth + 1) : scalarNull(keyPlace);
             if (key.skip !== true) entries.set(name, { key: keyPlace, value });
@@ -201,7 +228,11 @@ class Reader {
         const anchor = this.#anchors.get(name);
         const shown = visible(name);
         if (!anchor) {
-            this.#refuse(place, path, `*${shown} stands for nothing: write &${shown} where it is first. If it is a text, put it in quotes, ${quoted(`*${name}`)}`);
+            this.#refuse(
+                place,
+                path,
+                `*${shown} stands for nothing: write &${shown} where it is first. If it is a text, put it in quotes, ${quoted(`*${name}`)}`,
+            );
         } else if (!anchor.tree) {
             this.#refuse(place, path, `*${shown} stands inside what it stands for: it has no end`);
         } else if (this.#expanded.nodes + anchor.nodes > MAX_EXPANDED) {
@@ -224,7 +255,11 @@ class Reader {
 
     #refuseDepth(place: Place, path: Problem["path"]): Tree {
         if (!this.#tooDeep) {
-            this.#refuse(place, path.slice(0, 8), `lies deeper than ${MAX_DEPTH} levels, and no definition needs that many`);
+            this.#refuse(
+                place,
+                path.slice(0, 8),
+                `lies deeper than ${MAX_DEPTH} levels, and no definition needs that many`,
+            );
         }
         this.#tooDeep = true;
         return scalarNull(place);
@@ -234,7 +269,11 @@ class Reader {
         this.#refused += 1;
         if (this.#refused < MAX_MISTAKES) this.#problems.push({ place, path, message });
         if (this.#refused === MAX_MISTAKES) {
-            this.#problems.push({ place, path: [], message: "and more behind it cannot be read: mend what stands before it" });
+            this.#problems.push({
+                place,
+                path: [],
+                message: "and more behind it cannot be read: mend what stands before it",
+            });
         }
     }
 }

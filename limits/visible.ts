@@ -5,7 +5,8 @@
 
 /** Control characters, and marks that turn the direction of a text round: they change what a reader sees of other text. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
-const CONTROL_BUT_LINE_ENDS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/u;
+const CONTROL_BUT_LINE_ENDS =
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/u;
 
 /**
  * Characters that nobody sees. A joiner between letters that are not Latin belongs to their spelling (Persian, Hindi), and inside an
@@ -29,7 +30,10 @@ const LOOK_ALIKE = new RegExp(
 const QUOTED = 100;
 
 /** The first control character of a text, as `U+001B`; the ends of lines and tabs are none where a text may have several lines. */
-export function controlCharacter(text: string, { lines = false }: { readonly lines?: boolean } = {}): string | undefined {
+export function controlCharacter(
+    text: string,
+    { lines = false }: { readonly lines?: boolean } = {},
+): string | undefined {
     const found = (lines ? CONTROL_BUT_LINE_ENDS : CONTROL).exec(text) ?? (lines ? null : /[\t\n]/.exec(text));
     return found ? codePoint(found[0]) : undefined;
 }
@@ -99,6 +103,8 @@ function cut(text: string, max: number): string {
 }
 
 function escaped(character: string): string {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    // As JSON writes it, so that JSON stays the same in other letters.
+    return Array.from({ length: character.length }, (_, index) => {
+        return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+    }).join("");
 }

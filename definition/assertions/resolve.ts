@@ -100,7 +100,10 @@ function lookUp(name: string, path: Path, { units, accounts }: Names, report: Re
     }
     if (found.length === 1) return found[0];
     if (found.length > 1) {
-        report.add(path, `${quoted(name)} is a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`);
+        report.add(
+            path,
+            `${quoted(name)} is a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`,
+        );
         return undefined;
     }
     // It may stand where there is another mistake, and is no second one.

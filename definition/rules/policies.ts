@@ -28,7 +28,8 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         const size = sizeError(policy);
         if (size !== undefined) report.add(path, size);
         // Of what is far too large, that alone is told.
-        if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters) checkDocument(policy, report);
+        if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters)
+            checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
         if (before !== undefined)
             report.add(path, `policy ${key} has the name ${quoted(name)}, as the policy at ${before}`);
@@ -73,7 +74,8 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
 function checkDocument(policy: PolicyModel, report: Report): void {
     const { key, type, content, path, documentPath, part } = policy;
     // What is in a part stands elsewhere in the document that was written.
-    const place = (at: Path): Path => (documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path);
+    const place = (at: Path): Path =>
+        documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path;
     if (!isManagementPolicy(type)) {
         for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;

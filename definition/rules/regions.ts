@@ -30,7 +30,8 @@ export function checkRegionsWithin(model: OrganizationModel, report: Report): vo
                     : `policy ${key} at ${level.what} does`;
                 report.add(
                     own.policy.path,
-                    () => `${target.what} is to work in ${listSome(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
+                    () =>
+                        `${target.what} is to work in ${listSome(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
                         `Allowed there: ${listSome(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
                 );
             }

@@ -1,4 +1,10 @@
-import { isControlPolicy, isEveryone, mistakesOf, rcpActionMistake, type DocumentPath } from "../../guardrails/evaluator";
+import {
+    isControlPolicy,
+    isEveryone,
+    mistakesOf,
+    rcpActionMistake,
+    type DocumentPath,
+} from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";

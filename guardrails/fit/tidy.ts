@@ -73,7 +73,10 @@ function uncovered(values: readonly unknown[], isActions: boolean): unknown[] {
     });
     const wide = distinctly.filter((value) => typeof value === "string" && /[*?]/.test(value)) as string[];
     if (wide.length * distinctly.length > MAX_COMPARED) return distinctly;
-    const covers = wide.map((pattern) => ({ pattern, test: (isActions ? actionsCoveredBy : resourcesCoveredBy)(pattern) }));
+    const covers = wide.map((pattern) => ({
+        pattern,
+        test: (isActions ? actionsCoveredBy : resourcesCoveredBy)(pattern),
+    }));
     const places = new Map(distinctly.map((value, index) => [value, index]));
     return distinctly.filter(
         (value, index) =>

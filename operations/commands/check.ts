@@ -1,6 +1,9 @@
 import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
 import type { ReadCommand } from "../command";
 
+/** So many warnings are shown: who reads them begins with the first. */
+const SHOWN = 100;
+
 export const check: ReadCommand = {
     name: "check",
     summary: "Check the definition and its assertions",
@@ -20,7 +23,8 @@ export const check: ReadCommand = {
             text: [
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
                     `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
-                ...warnings.map((warning) => `! ${warning}`),
+                ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
+                ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
             ].join("\n"),
             json: {
                 definition: settings.definition,
