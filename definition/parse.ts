@@ -34,7 +34,7 @@ export function ofKind(issue: Issue): Issue[] {
         issues.every(({ path, code }) => path.length > 0 || (code !== "invalid_type" && code !== "invalid_value")),
     );
     if (!matching || others.length > 0) return [issue];
-    return matching.flatMap((one) => ofKind({ ...one, path: [...issue.path, ...one.path] } as Issue));
+    return matching.flatMap((one) => ofKind({ ...one, path: [...issue.path, ...one.path] }));
 }
 
 /** Takes out what an issue is about, or the list or map that it is missing in. Says whether there was anything to take out. */

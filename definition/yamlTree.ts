@@ -96,7 +96,7 @@ function parseAll(text: string, lineCounter: LineCounter): readonly Document[] |
     Error.stackTraceLimit = 0;
     try {
         // Keys that are given twice are found later: the parser compares each key of a map with all others.
-        return parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false }) as Document[];
+        return parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
     } catch (error) {
         if (error instanceof RangeError) return undefined;
         throw error;

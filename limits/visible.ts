@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex, no-misleading-character-class -- these are the characters that it is about */
 /**
  * How a message shows a text that somebody else wrote: a key of the definition, a value, the name of a file, a name that AWS has.
  * Such a text reaches terminals, logs in which a line may be a command, and comments of pull requests.

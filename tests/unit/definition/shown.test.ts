@@ -5,6 +5,7 @@ import { printable, quoted, visible } from "../../../limits";
 import { byKey, inFolder, load, mistakes, refused } from "./support";
 
 /** What a terminal, a log or a comment could obey, or not show. */
+// eslint-disable-next-line no-control-regex -- these are the characters that it is about
 const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
 describe("definition: what cannot be seen", () => {
