@@ -10,7 +10,7 @@ import {
 } from "./definition";
 import { printable } from "./limits";
 import { findAttachments } from "./program/attachments";
-import { build, outputs } from "./program/build";
+import { buildInTurns, outputs } from "./program/build";
 import { findMoved, newAccounts, tellProgress } from "./program/creation";
 import { providerSettings } from "./program/creation/aws";
 import { tellEffect } from "./program/effect/tell";
@@ -61,7 +61,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
-        const built = build(prepared, existing, attachments, moved, invited, change);
+        const built = await buildInTurns(prepared, existing, attachments, moved, invited, change);
         tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
         return outputs(prepared, built);
     } catch (error) {

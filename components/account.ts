@@ -93,7 +93,9 @@ export class Account extends pulumi.ComponentResource {
         this.#resource = resource;
         this.id = resource.id;
         this.arn = resource.arn;
-        this.roleArn = pulumi.interpolate`arn:${resource.arn.apply((arn) => arn.split(":")[1] ?? "aws")}:iam::${resource.id}:role/${args.roleName}`;
+        this.roleArn = resource.id.apply((id) =>
+            resource.arn.apply((arn) => `arn:${arn.split(":")[1] ?? "aws"}:iam::${id}:role/${args.roleName}`),
+        );
         const attachments = args.guardrails.map((policy) =>
             attach(policy, key, resource.id, this, args.attached, resource),
         );
@@ -104,5 +106,12 @@ export class Account extends pulumi.ComponentResource {
         switchOnRegions(key, resource, args.enabledRegions, this);
         // The state tells a leaving account by this: Pulumi's own marks, protect and the like, are not shown to programs.
         this.registerOutputs({ id: this.id, arn: this.arn, state: args.state });
+    }
+
+    /** Ends when Pulumi is done with the account in this run, or has failed with it: it has its id, or it is known what would be done. */
+    registration(): Promise<void> {
+        const done = (): void => undefined;
+        // `apply` would not run after a failure.
+        return (this.#resource.urn as unknown as { promise(): Promise<unknown> }).promise().then(done, done);
     }
 }

@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
 import { lanes } from "./creation/lanes";
+import { atOnce, inTurns } from "./inTurns";
 import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
 import { leavers } from "./leavers";
 import type { OrganizationChange } from "./organization";
@@ -23,23 +24,35 @@ export interface Built {
     readonly invitations: ReadonlyMap<string, Invitation>;
 }
 
+/** Registers everything a definition names, at once. */
+export function build(...args: Parameters<typeof steps>): Built {
+    return atOnce(steps(...args));
+}
+
+/** The same with few accounts at a time, for the memory that thousands would take. */
+export function buildInTurns(...args: Parameters<typeof steps>): Promise<Built> {
+    return inTurns(steps(...args));
+}
+
 /**
  * Registers everything a definition names.
  *
+ * @yields each account that has been registered, where the next one may wait for it: not while AWS creates it, which takes minutes, for
+ * others change meanwhile.
  * @param existing what the stack has already: it is not taken over a second time.
  * @param attachments what is attached already and taken over.
  * @param moved the accounts that are in their units already, and in others by the stack.
  * @param invited the accounts that are no members yet; they are not in the model.
  * @param change what becomes of the organisation itself.
  */
-export function build(
+function* steps(
     model: OrganizationModel,
     existing: ExistingResources,
     attachments: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() },
     moved: ReadonlySet<string> = new Set(),
     invited: readonly Invited[] = [],
     change: OrganizationChange = { unchanged: [] },
-): Built {
+): Generator<Account, Built> {
     // The import of what is in the state already would be refused when AWS has given it another id since.
     const toImport = (known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): { id?: string } =>
         id !== undefined && !known.has(key) ? { id } : {};
@@ -59,6 +72,8 @@ export function build(
     const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
     const orders = statementOrders(model.policies, existing);
     const moveFirst = leavers(model, existing, orders);
+    // Such a policy waits for all accounts to be registered, and accounts wait for it: none may wait for another before.
+    const policiesWait = orders.length + moveFirst.size > 0;
     const policies = new Map<string, GuardrailPolicy>();
     const accounts = new Map<string, Account>();
     for (const { key, id, ...policy } of model.policies) {
@@ -119,38 +134,40 @@ export function build(
     ]);
     // What takes statements from another policy is attached to such an account before that policy lets go of them.
     const taking = new Set(orders.filter(({ attached }) => attached).map(({ after }) => after));
+    const invitedOnly = model.accounts.find(
+        ({ key, invite, id }) => invite !== undefined && id === undefined && !existing.accounts.has(key),
+    );
+    if (invitedOnly) {
+        throw new Error(`account ${invitedOnly.key} is invited and no member: nothing may be created in its place`);
+    }
     for (const account of model.accounts) {
-        if (account.invite !== undefined && account.id === undefined && !existing.accounts.has(account.key)) {
-            throw new Error(`account ${account.key} is invited and no member: nothing may be created in its place`);
-        }
-        accounts.set(
+        const component = new Account(
             account.key,
-            new Account(
-                account.key,
-                {
-                    name: account.name,
-                    email: account.email,
-                    roleName: account.roleName,
-                    unit: account.unit === ROOT_UNIT ? organization : found(units, account.unit, "unit"),
-                    tags: account.tags,
-                    guardrails: attached(account.guardrails),
-                    fullAccess: account.fullAccess,
-                    attached: attachments.accounts.get(account.key),
-                    contacts: account.contacts,
-                    enabledRegions: account.enabledRegions,
-                    state: account.state,
-                    replaceable: isReplaceable(account, existing.accounts.get(account.key)),
-                    imported: account.id !== undefined || isImported(existing.accounts.get(account.key)),
-                    moved: moved.has(account.key),
-                    settled:
-                        existing.accounts.get(account.key)?.unit === account.unit &&
-                        account.guardrails.some((key) => taking.has(key)),
-                    after: accounts.get(before.get(account.key) ?? ""),
-                    ...toImport(existing.accounts, account.key, account.id),
-                },
-                organization,
-            ),
+            {
+                name: account.name,
+                email: account.email,
+                roleName: account.roleName,
+                unit: account.unit === ROOT_UNIT ? organization : found(units, account.unit, "unit"),
+                tags: account.tags,
+                guardrails: attached(account.guardrails),
+                fullAccess: account.fullAccess,
+                attached: attachments.accounts.get(account.key),
+                contacts: account.contacts,
+                enabledRegions: account.enabledRegions,
+                state: account.state,
+                replaceable: isReplaceable(account, existing.accounts.get(account.key)),
+                imported: account.id !== undefined || isImported(existing.accounts.get(account.key)),
+                moved: moved.has(account.key),
+                settled:
+                    existing.accounts.get(account.key)?.unit === account.unit &&
+                    account.guardrails.some((key) => taking.has(key)),
+                after: accounts.get(before.get(account.key) ?? ""),
+                ...toImport(existing.accounts, account.key, account.id),
+            },
+            organization,
         );
+        accounts.set(account.key, component);
+        if (!policiesWait && (pulumi.runtime.isDryRun() || !isNew(account, existing))) yield component;
     }
     const invitations = registerInvitations(invited, organization);
     everythingIsRegistered();

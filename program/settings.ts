@@ -20,5 +20,5 @@ export function missingSettings(stack: string, folder: string): string | undefin
     const file = settingsFile(stack);
     if (fs.existsSync(path.join(folder, file))) return undefined;
     const stacks = stacksIn(folder);
-    return `there is no ${file} here, where the settings of stack ${stack} would be.${didYouMean(stack, stacks)} Stacks here: ${stacks.join(", ") || "none"}`;
+    return `there is no ${file} here.${didYouMean(stack, stacks)} Stacks here: ${stacks.join(", ") || "none"}`;
 }

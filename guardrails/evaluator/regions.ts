@@ -3,24 +3,37 @@
  * region the caller works in. Those of the partition aws. Services with regional endpoints beside a global one (STS) are not here.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
- * and https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html; beyond IAM it is common knowledge, worth a second look.
+ * and the endpoints of botocore 1.44.5 (partitionEndpoint, or one region), read 2026-11-26. Not here are services of which the same
+ * prefix has endpoints in several regions too, such as chime and health.
  */
 const ENDPOINT_REGIONS: Readonly<Record<string, string>> = {
     account: "us-east-1",
+    billing: "us-east-1",
+    billingconductor: "us-east-1",
     budgets: "us-east-1",
     ce: "us-east-1",
     cloudfront: "us-east-1",
+    "cost-optimization-hub": "us-east-1",
     cur: "us-east-1",
+    devicefarm: "us-west-2",
+    freetier: "us-east-1",
     globalaccelerator: "us-west-2",
     iam: "us-east-1",
+    importexport: "us-east-1",
     networkmanager: "us-west-2",
+    "notifications-contacts": "us-east-1",
     organizations: "us-east-1",
+    pricingplanmanager: "us-east-1",
     route53: "us-east-1",
+    "route53-recovery-control-config": "us-west-2",
     route53domains: "us-east-1",
     savingsplans: "us-east-1",
     shield: "us-east-1",
     support: "us-east-1",
+    sustainability: "us-east-1",
+    tax: "us-east-1",
     trustedadvisor: "us-east-1",
+    waf: "us-east-1",
 };
 
 /** The region of a service's only endpoint, where it has one for the world; `undefined` for a regional service. */

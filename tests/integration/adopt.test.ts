@@ -98,12 +98,6 @@ describe("org adopt: an organisation of 200 accounts", function () {
     });
 
     it("asks AWS as little as can be, tells how much, and changes nothing in a dry run", async () => {
-        const settings = path.join(project.folder, "Pulumi.test.yaml");
-        const text = fs.readFileSync(settings, "utf8");
-        fs.writeFileSync(
-            settings,
-            text.replace(/^( +)(- )?organizations: (.*)$/m, "$1$2organizations: $3\n$1  budgets: $3"),
-        );
         const budgets = new BudgetsClient(project.aws.clientConfig());
         await budgets.send(
             new CreateBudgetCommand({

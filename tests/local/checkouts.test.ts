@@ -108,3 +108,34 @@ describe("the local AWS of several checkouts", function () {
         );
     });
 });
+
+describe("a state from the days when all checkouts shared one port", () => {
+    let folder: string;
+    const STATE = ".local/state/.pulumi/stacks/aws-organization/dev.json";
+    const text = (port: number): string =>
+        JSON.stringify({ endpoints: [{ sts: `http://127.0.0.1:${port}` }], note: "http://127.0.0.1:45770 stays" });
+    beforeEach(() => {
+        folder = fs.mkdtempSync(path.join(tmpdir(), "a checkout "));
+        fs.mkdirSync(path.join(folder, path.dirname(STATE)), { recursive: true });
+        fs.mkdirSync(path.join(folder, ".local/aws"));
+        fs.writeFileSync(path.join(folder, STATE), text(4577));
+    });
+    afterEach(() => fs.rmSync(folder, { recursive: true }));
+    const prepared = async (port: number): Promise<string> => {
+        fs.writeFileSync(path.join(folder, ".local/aws/config"), `endpoint_url = http://127.0.0.1:${port}\n`);
+        await run(path.join(CHECKOUT, "program/stack"), ["dev"], {
+            cwd: folder,
+            env: { ...process.env, PULUMI_BACKEND_URL: `file://${folder}/.local/state?metadata=skip` },
+        });
+        return fs.readFileSync(path.join(folder, STATE), "utf8");
+    };
+
+    it("is led to this checkout's local AWS, which a destroy or refresh would go by", async () => {
+        assert.equal(await prepared(23456), text(23456));
+        assert.deepEqual(fs.readdirSync(path.dirname(path.join(folder, STATE))), ["dev.json"]);
+    });
+
+    it("stays as it is where that still has the port", async () => {
+        assert.equal(await prepared(4577), text(4577));
+    });
+});

@@ -102,7 +102,10 @@ describe("local/aws", () => {
     it("says in one line which folder cannot be written", () => {
         const file = path.join(fs.mkdtempSync(path.join(tmpdir(), "no folder ")), "file");
         fs.writeFileSync(file, "");
-        assert.match(aws(["up", "--state", path.join(file, "aws")]), /^local\/aws: \/.*file\/aws.*: Not a directory\n$/);
+        assert.match(
+            aws(["up", "--state", path.join(file, "aws")]),
+            /^local\/aws: \/.*file\/aws.*: Not a directory\n$/,
+        );
         fs.rmSync(path.dirname(file), { recursive: true });
     });
 });

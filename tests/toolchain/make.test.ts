@@ -11,6 +11,7 @@ function make(...args: string[]): { status: number | null; stderr: string } {
         cwd: checkout,
         encoding: "utf8",
         env,
+        stdio: ["ignore", "pipe", "pipe"],
     });
     return { status, stderr };
 }
@@ -24,7 +25,7 @@ describe("make", function () {
             assert.notEqual(status, 0);
             assert.match(
                 stderr,
-                /^make: there is no Pulumi\.prd\.yaml here, .* Did you mean "prod"\? Stacks here: .*dev.*prod/,
+                /^make: there is no Pulumi\.prd\.yaml here\. Did you mean "prod"\? Stacks here: .*dev.*prod/m,
             );
         });
     }
@@ -32,6 +33,6 @@ describe("make", function () {
     it("destroy is for dev alone", () => {
         const { status, stderr } = make("destroy", "STACK=prod");
         assert.notEqual(status, 0);
-        assert.match(stderr, /^make: destroy is for the local stack dev only/);
+        assert.match(stderr, /^make: destroy is for the local stack dev only/m);
     });
 });

@@ -10,7 +10,7 @@ export function lintActions(statement: Statement, effort: Effort): Finding[] {
     const { patterns } = actions;
     const at = (index: number): Finding["at"] => valueAt(raw, [element], index);
     const findings = patterns.flatMap((pattern, index): Finding[] => {
-        const message = lintPattern(pattern, element, named.get(pattern)?.length ?? 0, effort);
+        const message = lintPattern(pattern, element, named.get(pattern)?.length !== 0, effort);
         return message === undefined ? [] : [{ at: at(index), message }];
     });
     for (const { index, by, isSame } of redundant(patterns, effort, (pattern) => pattern.toLowerCase())) {
@@ -26,14 +26,14 @@ export function lintActions(statement: Statement, effort: Effort): Finding[] {
     return findings;
 }
 
-function lintPattern(pattern: string, element: string, matched: number, effort: Effort): string | undefined {
+function lintPattern(pattern: string, element: string, isFound: boolean, effort: Effort): string | undefined {
     const { catalogue } = effort;
     const [service = ""] = pattern.split(":", 1);
     if (/[*?]/.test(service)) return undefined;
     if (!catalogue.isKnownService(service)) {
         return `names ${pattern} in ${element}, and there is no service ${service}.${effort.hint(service, catalogue.services)}`;
     }
-    if (pattern.endsWith(":*") || !catalogue.isLoaded(service) || matched > 0 || effort.isSpent) {
+    if (pattern.endsWith(":*") || !catalogue.isLoaded(service) || isFound) {
         return undefined;
     }
     const names = catalogue.actionsOf(service).map(({ name }) => name);

@@ -16,7 +16,7 @@ const STEPS = 40_000_000;
 export class Effort {
     #hints = HINTS;
     #steps = STEPS;
-    readonly #actions = new Map<Statement, ReadonlyMap<string, readonly Action[]>>();
+    readonly #actions = new Map<Statement, ReadonlyMap<string, readonly Action[] | undefined>>();
 
     constructor(readonly catalogue: Catalogue) {}
 
@@ -33,20 +33,20 @@ export class Effort {
         return this.#steps > 0;
     }
 
-    /** What each pattern of a statement's Action or NotAction matches, of the services that are loaded. */
-    actionsOf(statement: Statement): ReadonlyMap<string, readonly Action[]> {
+    /** What each pattern of a statement's Action or NotAction matches, of the services that are loaded; undefined where that would take too much. */
+    actionsOf(statement: Statement): ReadonlyMap<string, readonly Action[] | undefined> {
         const known = this.#actions.get(statement);
         if (known) return known;
-        const found = new Map<string, readonly Action[]>();
+        const found = new Map<string, readonly Action[] | undefined>();
         for (const pattern of statement.actions.patterns)
             if (!found.has(pattern)) found.set(pattern, this.#expand(pattern));
         this.#actions.set(statement, found);
         return found;
     }
 
-    #expand(pattern: string): readonly Action[] {
+    #expand(pattern: string): readonly Action[] | undefined {
         if (!/[*?]/.test(pattern)) return [this.catalogue.action(pattern) ?? []].flat();
-        if (!this.spend(100_000)) return [];
+        if (!this.spend(100_000)) return undefined;
         return this.catalogue.expandActions(pattern).flatMap((name) => this.catalogue.action(name) ?? []);
     }
 

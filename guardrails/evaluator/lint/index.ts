@@ -47,12 +47,16 @@ export function lint(policy: Policy, catalogue: Catalogue): Warning[] {
             statement: index,
             ...(sid !== undefined && { sid }),
             path: [...path, ...at],
-            message: cut(`${place} ${message}`),
+            message: shown(`${place} ${message}`),
         }));
     });
 }
 
-/** A value that is a whole file long is not shown whole. */
-function cut(message: string): string {
-    return message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message;
+/** A value that is a whole file long is not shown whole, and characters that are not seen, or that steer a terminal, as their numbers. */
+function shown(message: string): string {
+    const whole = message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message;
+    return whole.replace(
+        /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+        (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+    );
 }

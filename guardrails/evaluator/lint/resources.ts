@@ -53,8 +53,12 @@ function namedActions(statement: Statement, effort: Effort): ReadonlyMap<string,
     if (statement.actions.not) return undefined;
     const isLoaded = (pattern: string): boolean => effort.catalogue.isLoaded(pattern.split(":", 1)[0] ?? "");
     if (!statement.actions.patterns.every(isLoaded)) return undefined;
-    const named = effort.actionsOf(statement);
-    return [...named.values()].every((actions) => actions.length > 0) ? named : undefined;
+    const named = new Map<string, readonly Action[]>();
+    for (const [pattern, actions] of effort.actionsOf(statement)) {
+        if (!actions || actions.length === 0) return undefined;
+        named.set(pattern, actions);
+    }
+    return named;
 }
 
 /** Resources that no action works on, and actions that work on none of the resources. */

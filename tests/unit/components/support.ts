@@ -38,9 +38,14 @@ function created(
     };
 }
 
-/** Runs a program in a stack of Pulumi's mocks, to the end of every registration. */
+/**
+ * Runs a program in a stack of Pulumi's mocks, to the end of every registration.
+ *
+ * @param end of a program that registers more after it has returned.
+ */
 export async function provision<T>(
     program: () => T,
+    end?: Promise<unknown>,
 ): Promise<{ readonly result: T; readonly registered: readonly Registered[] }> {
     const seen: Omit<Registered, "inputs" | "urn">[] = [];
     const inputsSeen: unknown[] = [];
@@ -60,7 +65,7 @@ export async function provision<T>(
             return undefined;
         });
         result = { value: program() };
-        return Promise.resolve({});
+        return (end ?? Promise.resolve()).then(() => ({}));
     });
     if (!result) throw new Error("the program did not run");
     const types = new Map(seen.map(({ resource, type, options }) => [resource, { type, parent: options.parent }]));

@@ -213,8 +213,14 @@ describe("definition: the grammar of policies", () => {
         [
             "RESOURCE_CONTROL_POLICY",
             "another principal",
-            [{ ...rcp, Principal: { AWS: "*" } }],
-            'statement 1 has "Principal": {"AWS":"*"}',
+            [{ ...rcp, Principal: { AWS: "111122223333" } }],
+            'statement 1 needs "Principal": "*"',
+        ],
+        [
+            "RESOURCE_CONTROL_POLICY",
+            "everyone as a map",
+            [{ ...rcp, Principal: { AWS: ["*"] } }],
+            'statement 1 has "Principal": {"AWS":["*"]}, which AWS does not document',
         ],
         ["RESOURCE_CONTROL_POLICY", "no principal", [{ ...scp, Action: "s3:*" }], 'statement 1 needs "Principal": "*"'],
         [

@@ -88,7 +88,7 @@ describe("the settings of a stack", () => {
         assert.equal(missingSettings("acme/prod", folder), undefined);
         assert.equal(
             missingSettings("prd", folder),
-            'there is no Pulumi.prd.yaml here, where the settings of stack prd would be. Did you mean "prod"? Stacks here: dev, prod',
+            'there is no Pulumi.prd.yaml here. Did you mean "prod"? Stacks here: dev, prod',
         );
         assert.match(missingSettings("", folder) ?? "", /Stacks here: dev, prod/);
         fs.rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { loadDefinition, type OrganizationModel } from "../../../definition";
-import { build, outputs } from "../../../program/build";
+import { build, buildInTurns, outputs, type Built } from "../../../program/build";
 import { fromState, type ExistingResources } from "../../../program/state";
 import { AWS, one, provision, value, waitsFor, type Registered } from "../components/support";
 import { load } from "../definition/support";
@@ -34,6 +34,30 @@ describe("program: what a definition becomes", () => {
         const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
         assert.equal(count(AWS.attachment), attached.length);
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
+    });
+
+    it("in turns, more accounts than are under way at a time become the same", async () => {
+        const names = Array.from({ length: 150 }, (_, index) => `a${index}`);
+        const model = load(
+            `${DEFAULTS}units: { U: { accounts: { ${names.map((name) => `${name}: {}`).join(", ")} } } }`,
+        );
+        const account = { id: "111122223333", email: "", unit: "U", closing: false };
+        const existing = { ...NOTHING, accounts: new Map(names.map((name) => [name, account])) };
+        const atOnce = await provisioned(model, existing);
+        let end: (built: Built) => void;
+        const built = new Promise<Built>((resolve) => (end = resolve));
+        let isBuilt = false;
+        const { result, registered } = await provision(() => {
+            void buildInTurns(model, existing).then((all) => {
+                isBuilt = true;
+                end(all);
+            });
+            return new Promise<boolean>((resolve) => queueMicrotask(() => resolve(isBuilt)));
+        }, built);
+        assert.equal(await result, false, "some wait for others");
+        assert.equal((await built).accounts.size, names.length);
+        const all = (of: readonly Registered[]): Set<string> => new Set(of.map(({ urn }) => urn));
+        assert.deepEqual(all(registered), all(atOnce));
     });
 
     it("a unit and an account of one key, guarded by one policy, are told apart", async () => {

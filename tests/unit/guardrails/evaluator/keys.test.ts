@@ -192,6 +192,9 @@ describe("evaluator: what condition keys come of a request", () => {
         assert.deepEqual(evaluate(regions, { action: "iam:CreateUser", region: "us-east-1" }).notes, []);
         assert.equal(ask("iam:CreateUser", "cn-north-1"), "explicitly denied");
         assert.equal(endpointRegion("globalaccelerator"), "us-west-2");
+        assert.equal(endpointRegion("devicefarm"), "us-west-2");
+        assert.equal(endpointRegion("notifications-contacts"), "us-east-1");
+        assert.equal(endpointRegion("health"), undefined);
         assert.equal(endpointRegion("constructor"), undefined);
     });
 });

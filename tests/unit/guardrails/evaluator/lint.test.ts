@@ -356,6 +356,12 @@ const LINT: readonly (readonly [ControlPolicyType, object, readonly RegExp[]])[]
         [/requests by access keys do not carry it: use BoolIfExists$/],
     ],
     [SCP, withKey("BoolIfExists", "aws:MultiFactorAuthPresent", "false"), []],
+    // What steers a terminal is shown as numbers.
+    [
+        SCP,
+        { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3x:::a\u001b[2J\u202e" },
+        [/^statement 1 has arn:aws:s3x:::a\\u001b\[2J\\u202e in Resource: there is no service s3x/],
+    ],
     // The pages of AWS disagree.
     [
         SCP,
