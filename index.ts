@@ -8,6 +8,7 @@ import {
     policyWarnings,
     testAssertions,
 } from "./definition";
+import { printable } from "./limits";
 import { findAttachments } from "./program/attachments";
 import { buildInTurns, outputs } from "./program/build";
 import { findMoved, newAccounts, tellProgress } from "./program/creation";
@@ -54,7 +55,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             warnings,
         } = await prepareInvitations(applied, existing, location);
         if (pulumi.runtime.isDryRun()) {
-            for (const message of infos) void pulumi.log.info(message);
+            for (const message of infos) void pulumi.log.info(printable(message));
             warn(warnings);
         }
         const prepared = await takeOver(members, existing, location, invitations);
@@ -69,13 +70,13 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
         if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);
         const told = explainAws(error, providerSettings().endpoints.organizations);
-        throw told === undefined ? error : new pulumi.RunError(told);
+        throw told === undefined ? error : new pulumi.RunError(printable(told));
     }
 }
 
 /** In preview alone: that is where people read, and `up` begins with one. */
 function warn(messages: readonly string[]): void {
-    for (const message of messages) void pulumi.log.warn(message);
+    for (const message of messages) void pulumi.log.warn(printable(message));
 }
 
 export = main;

@@ -2,6 +2,7 @@ import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
 import { FRAMEWORKS, type FrameworkName } from "../guardrails/frameworks";
 import type { Path, Report } from "./report";
 import type { Kind } from "./schema";
+import { quoted } from "../limits";
 import { didYouMean, list } from "./wording";
 
 /** What brings guardrails to the root or a unit. */
@@ -33,10 +34,10 @@ export interface Bundle {
 export function brought({ kind, compliance = [], without = [] }: Bringing, path: Path, report: Report): Brought {
     const ofKind: readonly string[] = kind === undefined ? [] : KIND_GUARDRAILS[kind];
     const frameworks = [...new Set(compliance)];
+    const seen = new Set<string>();
     for (const [index, name] of compliance.entries()) {
-        if (compliance.indexOf(name) !== index) {
-            report.add([...path, "compliance", index], `names ${name} a second time: keep one`);
-        }
+        if (seen.has(name)) report.add([...path, "compliance", index], `names ${name} a second time: keep one`);
+        seen.add(name);
     }
     const givers = [...(kind === undefined ? [] : [`kind ${kind}`]), ...frameworks];
     const names = [...new Set([...ofKind, ...frameworks.flatMap((name) => FRAMEWORKS[name].guardrails)])];
@@ -79,7 +80,7 @@ function checkWithout(
         const [verb, pronoun] = givers.length === 1 ? ["does", "It brings"] : ["do", "They bring"];
         report.add(
             [...path, "without", index],
-            `${list(givers)} ${verb} not bring ${JSON.stringify(name)}.${didYouMean(name, names)} ${pronoun} ${list(names)}.`,
+            `${list(givers)} ${verb} not bring ${quoted(name)}.${didYouMean(name, names)} ${pronoun} ${list(names)}.`,
         );
     }
 }

@@ -1,11 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from "yaml";
-import type { Place, Problem } from "./problems";
+import type { Problem } from "./problems";
+import { isFolder, missing, readSource } from "./source";
 import { merge, type Tree } from "./tree";
+import { parseYaml } from "./yamlTree";
 
 /** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
 export type Texts = ReadonlyMap<string, string>;
+
+/** The most files and folders that a definition's folder is searched through: a file for each account that AWS allows, and more. */
+const MAX_ENTRIES = 100_000;
 
 /**
  * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, with its folders), merged into one tree.
@@ -16,135 +20,84 @@ export type Texts = ReadonlyMap<string, string>;
  * @returns the merged tree, or nothing where not even one file could be read.
  */
 export function readTree(location: string, problems: Problem[], edited: Texts = new Map()): Tree | undefined {
-    const files = definitionFiles(location, problems);
-    const trees = files.flatMap((file) => parseFile(file, edited.get(file), problems) ?? []);
+    const expanded = { nodes: 0 };
+    const trees = definitionFiles(location, problems).flatMap((file) => {
+        const text = edited.get(file) ?? readDefinitionFile(file, location, problems);
+        return (text !== undefined && parseYaml(file, text, problems, { expanded })) || [];
+    });
     return merge(trees, problems);
+}
+
+/** The text of one file of a definition; nothing where it cannot be read, which is told. */
+export function readDefinitionFile(file: string, location: string, problems: Problem[]): string | undefined {
+    const source = readSource(file, isFolder(location) ? location : undefined);
+    if ("text" in source) return source.text;
+    const { refused, ...at } = source;
+    problems.push({ place: { file, ...at }, path: [], message: refused });
+    return undefined;
 }
 
 /** The files of a definition, in the order in which they are merged. */
 export function definitionFiles(location: string, problems: Problem[]): string[] {
-    const stat = fs.statSync(location, { throwIfNoEntry: false });
-    if (!stat) {
-        problems.push({
-            place: { file: location },
-            path: [],
-            message:
-                "does not exist. Write the definition there (organizations/minimal is one to copy), or set where it lies: " +
-                "pulumi config set definition organizations/<folder>",
-        });
+    const refuse = (file: string, message: string): string[] => {
+        problems.push({ place: { file }, path: [], message });
         return [];
+    };
+    const why = missing(location);
+    if (why !== undefined) {
+        return refuse(
+            location,
+            `${why}. Write the definition there (organizations/minimal is one to copy), or set where it lies: ` +
+                "pulumi config set definition organizations/<folder>",
+        );
     }
-    if (!stat.isDirectory()) return [location];
-    const files = fs
-        .readdirSync(location, { recursive: true, encoding: "utf8" })
-        .filter((file) => /\.ya?ml$/.test(file))
-        .sort()
-        .map((file) => path.join(location, file));
-    if (files.length === 0) {
-        problems.push({
-            place: { file: location },
-            path: [],
-            message: "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy",
-        });
+    if (!isFolder(location)) {
+        // The file that the settings name is in the hands of whoever opens a pull request, and so is what a link there leads to.
+        const isYaml = /\.(ya?ml|json)$/.test(fs.realpathSync(location));
+        return isYaml ? [location] : refuse(location, "is no *.yaml file: a definition is one, or a folder of them");
+    }
+    const found = yamlFiles(location, refuse);
+    if (found === undefined) {
+        return refuse(
+            location,
+            `holds more than ${MAX_ENTRIES.toLocaleString("en-US")} files and folders: keep the definition in a folder of its own`,
+        );
+    }
+    if (found.length === 0) {
+        return refuse(
+            location,
+            "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy",
+        );
+    }
+    return found.sort().map((file) => path.join(location, file));
+}
+
+/** The names of all YAML files in a folder and its folders, relative to it; nothing where there are too many. */
+function yamlFiles(location: string, refuse: (file: string, message: string) => void): string[] | undefined {
+    const files: string[] = [];
+    const folders = [""];
+    let entries = 0;
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        let inside: fs.Dirent[];
+        try {
+            inside = fs.readdirSync(path.join(location, folder), { withFileTypes: true });
+        } catch {
+            refuse(path.join(location, folder), "cannot be read: you may not look into the folder");
+            continue;
+        }
+        entries += inside.length;
+        if (entries > MAX_ENTRIES) return undefined;
+        for (const entry of inside) {
+            const name = path.join(folder, entry.name);
+            if (/\.ya?ml$/.test(name)) files.push(name);
+            if (entry.isDirectory()) folders.push(name);
+            else if (entry.isSymbolicLink() && !/\.ya?ml$/.test(name) && isFolder(path.join(location, name))) {
+                refuse(
+                    path.join(location, name),
+                    "is a link to a folder, and what is in that is not read: put the files themselves here",
+                );
+            }
+        }
     }
     return files;
-}
-
-function parseFile(file: string, edited: string | undefined, problems: Problem[]): Tree | undefined {
-    const lines = new LineCounter();
-    const text = edited ?? readText(file, problems);
-    if (text === undefined) return undefined;
-    // Keys that are given twice are found below: the parser compares each key of a map with all the others.
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-    const placeOf = (offset: number): Place => {
-        const { line, col } = lines.linePos(offset);
-        return { file, line, column: col };
-    };
-    if (!Array.isArray(documents)) return undefined;
-    for (const error of documents.flatMap((document: Document) => [...document.errors, ...document.warnings])) {
-        problems.push({ place: placeOf(error.pos[0]), path: [], message: `is not valid YAML: ${error.message}` });
-    }
-    if (documents.length > 1) {
-        problems.push({
-            place: placeOf(documents[1]?.range[0] ?? 0),
-            path: [],
-            message: "begins a second YAML document (`---`): put it into a file of its own",
-        });
-    }
-    const document = documents[0];
-    if (!document?.contents || document.errors.length > 0) return undefined;
-    if (isScalar(document.contents) && document.contents.value === null) return undefined;
-    return toTree(document.contents, document, placeOf, file, problems, new Set());
-}
-
-function readText(file: string, problems: Problem[]): string | undefined {
-    try {
-        return fs.readFileSync(file, "utf8");
-    } catch (error) {
-        problems.push({ place: { file }, path: [], message: `cannot be read: ${(error as Error).message}` });
-        return undefined;
-    }
-}
-
-/** @param inside the anchored nodes that this one stands in by way of aliases: an alias of one of them has no end. */
-function toTree(
-    node: Node | null,
-    document: Document,
-    placeOf: (offset: number) => Place,
-    file: string,
-    problems: Problem[],
-    inside: ReadonlySet<Node>,
-): Tree {
-    const place = node?.range ? placeOf(node.range[0]) : { file };
-    const within = node && !isAlias(node) && node.anchor !== undefined ? new Set([...inside, node]) : inside;
-    const convert = (child: unknown): Tree => toTree(child as Node | null, document, placeOf, file, problems, within);
-    if (isAlias(node)) {
-        const target = node.resolve(document);
-        if (!target) {
-            problems.push({
-                place,
-                path: [],
-                message: `*${node.source} stands for nothing: write &${node.source} where it is first`,
-            });
-        } else if (inside.has(target)) {
-            problems.push({
-                place,
-                path: [],
-                message: `*${node.source} stands inside what it stands for: it has no end`,
-            });
-        }
-        return target && !inside.has(target) ? { ...convert(target), place } : { kind: "scalar", place, value: null };
-    }
-    if (isMap(node)) {
-        const entries = new Map<string, { key: Place; value: Tree }>();
-        for (const pair of node.items) {
-            const keyNode = pair.key as Node;
-            const key = String(isScalar(keyNode) ? keyNode.value : keyNode);
-            const keyPlace = keyNode.range ? placeOf(keyNode.range[0]) : place;
-            if (key === "__proto__") {
-                problems.push({
-                    place: keyPlace,
-                    path: [key],
-                    message: "is a name that cannot be used: choose another",
-                });
-                continue;
-            }
-            if (entries.has(key)) {
-                // YAML tells 1 from "1"; as a key of the definition they are one.
-                problems.push({
-                    place: keyPlace,
-                    path: [],
-                    message: `the key ${key} is given a second time: keep one`,
-                });
-            }
-            entries.set(key, { key: keyPlace, value: pair.value ? convert(pair.value) : scalarNull(keyPlace) });
-        }
-        return { kind: "map", place, entries };
-    }
-    if (isSeq(node)) return { kind: "list", place, items: node.items.map(convert) };
-    return { kind: "scalar", place, value: isScalar(node) ? node.value : null };
-}
-
-function scalarNull(place: Place): Tree {
-    return { kind: "scalar", place, value: null };
 }

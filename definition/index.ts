@@ -1,5 +1,4 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { checkAmounts } from "./amounts";
 import { readTree, type Texts } from "./files";
 import { rememberPlaces } from "./lint";
 import type { OrganizationModel } from "./model";
@@ -8,6 +7,7 @@ import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./report";
 import { resolve } from "./resolve";
 import { checkRules } from "./rules";
+import { folderOf } from "./source";
 
 export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
@@ -40,27 +40,29 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     const problems: Problem[] = [];
     const tree = readTree(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
+    const read = problems.length;
+    checkAmounts(tree, problems);
+    if (problems.length > read) throw new DefinitionError(problems);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
     const input = parseTree(tree, report);
     const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);
-    const folder = fs.statSync(location).isDirectory() ? location : path.dirname(location);
-    const model = resolve(input, folder, report);
+    const model = resolve(input, folderOf(location), report);
     checkRules(model, report);
-    const told = problems.filter(
-        (problem) => form.includes(problem) || !form.some((before) => follows(problem, before)),
-    );
+    const told = withoutConsequences(problems, form);
     if (told.length > 0) throw new DefinitionError(told);
     rememberPlaces(model, report);
     return model;
 }
 
 /**
- * Whether a mistake comes of another: a policy has nothing to say because its `document` is misspelt. The one is told that
- * lies in the map that the other is about.
+ * Without the mistakes that come of another: a policy has nothing to say because its `document` is misspelt. The one is told that lies in
+ * the map that the other is about.
  */
-function follows(problem: Problem, { path }: Problem): boolean {
-    return problem.path.length === path.length - 1 && problem.path.every((key, index) => key === path[index]);
+function withoutConsequences(problems: readonly Problem[], form: readonly Problem[]): Problem[] {
+    const first = new Set(form);
+    const around = new Set(form.map(({ path }) => (path.length === 0 ? "" : JSON.stringify(path.slice(0, -1)))));
+    return problems.filter((problem) => first.has(problem) || !around.has(JSON.stringify(problem.path)));
 }

@@ -1,4 +1,4 @@
-import { OWNER, textError } from "../limits";
+import { OWNER, quoted, TAGS, textError } from "../limits";
 import type { AccountModel, Tags } from "./model";
 import type { Path, Report } from "./report";
 import { checkContacts, checkRegions } from "./rules/contacts";
@@ -26,17 +26,18 @@ export interface Inherited {
 /** Tags over the inherited ones. */
 export function inheritTags(above: Inherited, own: Tags, path: Path, report: Report): Tags {
     checkTagTexts(own, path, report);
-    return overlay(above, own, (tag) => [...path, tag], report);
+    return overlay(above, atMost(own, path, report), (tag) => [...path, tag], report);
 }
 
 /** `owner` and `expires` are tags too, so that AWS's console and bills know them. */
 export function accountTags(
     above: Inherited,
-    { tags = {}, owner, expires }: AccountInput,
+    { tags: given = {}, owner, expires }: AccountInput,
     path: Path,
     report: Report,
 ): Tags {
-    checkTagTexts(tags, [...path, "tags"], report);
+    checkTagTexts(given, [...path, "tags"], report);
+    const tags = atMost(given, [...path, "tags"], report);
     const ownerError = owner === undefined ? undefined : textError(OWNER, owner);
     if (ownerError) report.add([...path, "owner"], ownerError);
     if (expires !== undefined) checkDay(expires, [...path, "expires"], report);
@@ -58,6 +59,17 @@ export function accountTags(
     );
 }
 
+/** Told where they are written, and not for everything that inherits them. */
+function atMost(own: Tags, path: Path, report: Report): Tags {
+    const entries = Object.entries(own);
+    if (entries.length <= TAGS.max) return own;
+    report.add(path, `gives ${entries.length} tags: AWS allows ${TAGS.max}`);
+    return Object.fromEntries(entries.slice(0, TAGS.max));
+}
+
+/** The most regions that one list names: AWS has fewer than half as many. */
+const MAX_REGIONS = 100;
+
 /** @param placeOf the path of what gives a tag. */
 function overlay(above: Inherited, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
     for (const [key, value] of Object.entries(own)) {
@@ -65,7 +77,7 @@ function overlay(above: Inherited, own: Tags, placeOf: (tag: string) => Path, re
         if (lockedBy !== undefined && above.tags[key] !== value) {
             report.add(
                 placeOf(key),
-                `overrides the tag ${key}, which ${lockedBy} locks to ${JSON.stringify(above.tags[key])}: leave it out here, or take it from lockedTags there`,
+                `overrides the tag ${key}, which ${lockedBy} locks to ${quoted(above.tags[key])}: leave it out here, or take it from lockedTags there`,
             );
         }
     }
@@ -80,10 +92,14 @@ export function inheritSettings(
     report: Report,
 ): Pick<Inherited, "contacts" | "enabledRegions"> {
     checkContacts(contacts, [...path, "contacts"], report);
-    checkRegions(enabledRegions, [...path, "enabledRegions"], report);
+    if (enabledRegions.length > MAX_REGIONS) {
+        report.add([...path, "enabledRegions"], `names ${enabledRegions.length} regions: AWS has fewer`);
+    }
+    const regions = enabledRegions.slice(0, MAX_REGIONS);
+    checkRegions(regions, [...path, "enabledRegions"], report);
     return {
         contacts: { ...above.contacts, ...defined(contacts) },
-        enabledRegions: [...new Set([...above.enabledRegions, ...enabledRegions])].sort(),
+        enabledRegions: [...new Set([...above.enabledRegions, ...regions])].sort(),
     };
 }
 

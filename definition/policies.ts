@@ -1,11 +1,11 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { LIBRARY, type Guardrail } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
+import { quoted } from "../limits";
 import type { Bundle } from "./brought";
 import { derived, type Target } from "./derived";
+import { readDocument } from "./documents";
 import type { PolicyModel, Tags } from "./model";
-import { explain } from "./parse";
+import { explain, ofKind } from "./parse";
 import { mergePolicies, type Part } from "./merged";
 import { Report, type Path } from "./report";
 import type { PolicyInput } from "./schema";
@@ -22,6 +22,8 @@ interface Context {
     readonly roleName: string;
     /** All of the definition's own, by key. */
     readonly policies: Readonly<Record<string, PolicyInput>>;
+    /** What has been merged so far. */
+    readonly merged: { characters: number };
 }
 
 /**
@@ -77,7 +79,7 @@ export function resolvePolicy(
             const names = [...LIBRARY.keys()];
             report.add(
                 [...at, "guardrail"],
-                `there is no guardrail ${JSON.stringify(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} docs/guardrails.md lists those that there are.`,
+                `there is no guardrail ${quoted(input.guardrail)} in the library.${didYouMean(input.guardrail, names)} docs/guardrails.md lists those that there are.`,
             );
             return undefined;
         }
@@ -104,9 +106,10 @@ export function resolvePolicy(
         const merged = mergePolicies(
             input.merge,
             (name, where) => mergedPart(name, where, context),
-            Object.keys(context.policies),
+            () => Object.keys(context.policies),
             [...at, "merge"],
             report,
+            context.merged,
         );
         if (merged && input.type !== undefined && input.type !== merged.type) {
             report.add([...at, "type"], `what is merged is a ${merged.type}: leave the type out`);
@@ -133,7 +136,7 @@ export function resolvePolicy(
 function mergedPart(name: string, at: Path, context: Context): Part | "unknown" | undefined {
     const guardrail = LIBRARY.get(name);
     if (guardrail) return resolveLibraryPolicy(guardrail, at, context);
-    const input = context.policies[name];
+    const input = Object.hasOwn(context.policies, name) ? context.policies[name] : undefined;
     if (!input) return "unknown";
     if (input.merge !== undefined) {
         context.report.add(at, `${name} is merged itself: name what it is made of`);
@@ -189,23 +192,25 @@ function guardrailContent(
     { report, roleName }: Context,
 ): string | undefined {
     // The access role of the definition is the one to spare, unless the parameters name another.
-    const defaults = "roleName" in guardrail.parameters.shape ? { roleName } : {};
+    const defaults = Object.hasOwn(guardrail.parameters.shape, "roleName") ? { roleName } : {};
     const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
     if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));
     const names = Object.keys(guardrail.parameters.shape);
-    for (const issue of parsed.error.issues) {
+    for (const issue of parsed.error.issues.flatMap(ofKind)) {
         const where = issue.path.filter((key) => typeof key !== "symbol");
         if (issue.code === "unrecognized_keys") {
             for (const key of issue.keys) {
                 report.add(
                     [...at, ...where, key],
                     where.length > 0
-                        ? `${JSON.stringify(key)} is not known there (guardrail ${guardrail.name}, docs/guardrails.md)`
-                        : `guardrail ${guardrail.name} has no parameter ${JSON.stringify(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
+                        ? `${quoted(key)} is not known there (guardrail ${guardrail.name}, docs/guardrails.md)`
+                        : `guardrail ${guardrail.name} has no parameter ${quoted(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
                 );
             }
         } else if (at.at(-1) === "parameters") {
-            report.add([...at, ...where], `${explain(issue)} (guardrail ${guardrail.name})`);
+            const place = [...at, ...where];
+            if (report.hasMistakeAt(place)) continue;
+            report.add(place, `${explain(issue, report.writtenAt(place))} (guardrail ${guardrail.name})`);
         } else {
             report.add(
                 at,
@@ -213,27 +218,6 @@ function guardrailContent(
                     `guardrail: ${guardrail.name} and its parameters, and name that key here`,
             );
         }
-    }
-    return undefined;
-}
-
-function readDocument(file: string, at: Path, { report, folder }: Context): Record<string, unknown> | undefined {
-    const location = path.join(folder, file);
-    let text: string;
-    try {
-        text = fs.readFileSync(location, "utf8");
-    } catch {
-        report.add(at, `${location} cannot be read: give the path of a JSON file, relative to ${folder}`);
-        return undefined;
-    }
-    try {
-        const document = JSON.parse(text) as unknown;
-        if (typeof document === "object" && document !== null && !Array.isArray(document)) {
-            return document as Record<string, unknown>;
-        }
-        report.add(at, `${location} holds no JSON object: a policy document is one`);
-    } catch (error) {
-        report.add(at, `${location} is not valid JSON: ${(error as Error).message}`);
     }
     return undefined;
 }

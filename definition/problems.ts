@@ -1,3 +1,5 @@
+import { printable, quoted, visible } from "../limits";
+
 /** A place in the definition: where a person looks to mend something. */
 export interface Place {
     /** The file, relative to the working directory where it lies below it. */
@@ -18,7 +20,7 @@ export interface Problem {
 
 /** A place as editors and terminals make a link of it: `organizations/dev/organization.yaml:12:7`. */
 export function formatPlace(place: Place): string {
-    return [place.file, place.line, place.line === undefined ? undefined : place.column]
+    return [visible(place.file, 1_000), place.line, place.line === undefined ? undefined : place.column]
         .filter((part) => part !== undefined)
         .join(":");
 }
@@ -28,31 +30,53 @@ export function formatPath(path: Problem["path"]): string {
     return path
         .map((key, index) => {
             if (typeof key === "number") return `[${key}]`;
-            const plain = /^[\w@/-]+$/.test(key) ? key : JSON.stringify(key);
+            const plain = /^[\w@/-]{1,100}$/.test(key) ? key : quoted(key);
             return index === 0 ? plain : `.${plain}`;
         })
         .join("");
 }
 
+/** The most characters of one message, and of all together: who reads them mends the first ones first. */
+const MAX_MESSAGE = 4_000;
+const MAX_SHOWN = 100;
+const MAX_CHARACTERS = 60_000;
+
 function formatProblem(problem: Problem): string {
-    const path = formatPath(problem.path);
-    const message = problem.message.replaceAll("\n", "\n      ");
+    const path = formatPath(problem.path.slice(0, 20));
+    const text = printable(problem.message);
+    const short = text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}...` : text;
+    const message = short.replaceAll("\n", "\n      ");
     return `  ${formatPlace(problem.place)}${path ? ` ${path}` : ""}\n      ${message}`;
 }
 
-/** Every mistake in the definition at once, in the order of files and lines. Nothing has been sent to AWS when it is thrown. */
+/** The first mistakes, and how many more there are. */
+function formatProblems(problems: readonly Problem[]): string {
+    const shown: string[] = [];
+    let characters = 0;
+    for (const problem of problems.slice(0, MAX_SHOWN)) {
+        const text = formatProblem(problem);
+        characters += text.length;
+        if (characters > MAX_CHARACTERS && shown.length > 0) break;
+        shown.push(text);
+    }
+    const more = problems.length - shown.length;
+    if (more > 0) shown.push(`  and ${more.toLocaleString("en-US")} more. They are shown when these are mended`);
+    return shown.join("\n\n");
+}
+
+/** The mistakes in the definition at once, in the order of files and lines. Nothing has been sent to AWS when it is thrown. */
 export class DefinitionError extends Error {
     readonly problems: readonly Problem[];
 
     constructor(problems: readonly Problem[]) {
         const sorted = [...problems].sort(
             (a, b) =>
-                a.place.file.localeCompare(b.place.file) ||
+                (a.place.file === b.place.file ? 0 : a.place.file.localeCompare(b.place.file)) ||
                 (a.place.line ?? 0) - (b.place.line ?? 0) ||
                 (a.place.column ?? 0) - (b.place.column ?? 0),
         );
         const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
-        super(`The definition has ${count}. Nothing was sent to AWS.\n\n${sorted.map(formatProblem).join("\n\n")}\n`);
+        super(`The definition has ${count}. Nothing was sent to AWS.\n\n${formatProblems(sorted)}\n`);
         this.name = "DefinitionError";
         this.problems = sorted;
     }

@@ -1,5 +1,5 @@
 import { regionDeny } from "../guardrails/library/regions";
-import { KNOWN_REGIONS, POLICY_DESCRIPTION } from "../limits";
+import { KNOWN_REGIONS, POLICY_DESCRIPTION, quoted } from "../limits";
 import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import type { Path, Report } from "./report";
@@ -67,13 +67,15 @@ function checkActions(actions: readonly string[], path: Path, report: Report): b
  */
 function checkNames(regions: readonly string[], path: Path, report: Report): boolean {
     let isRight = true;
+    const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
         const wrong = !KNOWN_REGIONS.codes.includes(region)
-            ? `there is no region ${JSON.stringify(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
+            ? `there is no region ${quoted(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
               "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
-            : regions.indexOf(region) !== index
+            : seen.has(region)
               ? `names ${region} a second time: keep one`
               : undefined;
+        seen.add(region);
         if (wrong === undefined) continue;
         report.add([...path, index], wrong);
         isRight = false;

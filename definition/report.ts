@@ -3,18 +3,66 @@ import { placeAt, treeAt, type Tree } from "./tree";
 
 export type Path = Problem["path"];
 
+/** A mistake whose message is made when it is asked for. */
+class Asked implements Problem {
+    readonly place: Place;
+    readonly path: Path;
+    readonly #make: () => string;
+    #made: string | undefined;
+
+    constructor(place: Place, path: Path, make: () => string) {
+        this.place = place;
+        this.path = path;
+        this.#make = make;
+    }
+
+    get message(): string {
+        return (this.#made ??= this.#make());
+    }
+}
+
 /** Collects the mistakes of a definition whose values are known by their path, and finds the place of each. */
 export class Report {
     readonly tree: Tree;
     readonly #problems: Problem[];
+    /** What is written in other files, by the path of what names the file. */
+    readonly #beside = new Map<string, Tree>();
+    /** The paths of mistakes, of the maps in which they lie, and the keys that lead to them. */
+    readonly #at = new Set<string>();
+    readonly #in = new Set<string>();
+    readonly #keys = new Set<string | number>();
 
+    /** @param problems those of reading the files, to which others are added. */
     constructor(tree: Tree, problems: Problem[]) {
         this.tree = tree;
         this.#problems = problems;
+        for (const { path } of problems) this.#remember(path);
     }
 
-    add(path: Path, message: string): void {
-        this.#problems.push({ place: this.placeOf(path), path, message });
+    /** @param message where it takes long to find, such as what may have been meant: asked for when it is shown. */
+    add(path: Path, message: string | (() => string)): void {
+        this.tell(
+            typeof message === "string"
+                ? { place: this.placeOf(path), path, message }
+                : new Asked(this.placeOf(path), path, message),
+        );
+    }
+
+    /** A mistake whose place is known already. */
+    tell(problem: Problem): void {
+        this.#problems.push(problem);
+        this.#remember(problem.path);
+    }
+
+    #remember(path: Path): void {
+        this.#at.add(JSON.stringify(path));
+        this.#in.add(JSON.stringify(path.slice(0, -1)));
+        for (const key of path) this.#keys.add(key);
+    }
+
+    /** Lets mistakes in another file, which is named at a path, be told with their places in that file. */
+    beside(path: Path, tree: Tree): void {
+        this.#beside.set(JSON.stringify(path), tree);
     }
 
     /** The keys of the map at a path as they were written, those of entries with a wrong form too. */
@@ -23,20 +71,32 @@ export class Report {
         return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
+    /** The characters that a number, a truth or null at a path was read from. */
+    writtenAt(path: Path): string | undefined {
+        const at = treeAt(this.tree, path);
+        return at?.kind === "scalar" ? at.written : undefined;
+    }
+
+    /** Whether a mistake of exactly this path is told. */
+    hasMistakeAt(path: Path): boolean {
+        return this.#at.has(JSON.stringify(path));
+    }
+
     /** Whether a mistake lies directly in the map at a path: what seems to be missing there may be what is misspelt. */
     hasMistakeIn(path: Path): boolean {
-        return this.#problems.some(
-            (problem) =>
-                problem.path.length === path.length + 1 && path.every((key, index) => key === problem.path[index]),
-        );
+        return this.#in.has(JSON.stringify(path));
     }
 
     /** Whether a mistake lies in or below something of that key, wherever it is. */
     isInMistake(key: string): boolean {
-        return this.#problems.some((problem) => problem.path.includes(key));
+        return this.#keys.has(key);
     }
 
     placeOf(path: Path): Place {
+        for (let length = path.length - 1; length > 0 && this.#beside.size > 0; length--) {
+            const tree = this.#beside.get(JSON.stringify(path.slice(0, length)));
+            if (tree) return placeAt(tree, path.slice(length));
+        }
         return placeAt(this.tree, path);
     }
 }

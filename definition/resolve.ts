@@ -1,6 +1,6 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
-import { ROLE_NAME, textError } from "../limits";
+import { EMAIL, quoted, ROLE_NAME, textError, visible } from "../limits";
 import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
 import {
@@ -23,7 +23,7 @@ import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNami
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { allowedRegions } from "./rules/regions";
 import { checkServicePrincipals } from "./rules/serviceAccess";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list, listSome } from "./wording";
 
 /** The access role where the definition names none: AWS's own default. */
 export const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
@@ -48,6 +48,7 @@ class Resolver {
     readonly #policies = new Map<string, PolicyModel | undefined>();
     /** The keys of policies that `regions` and `compliance` become. */
     readonly #derived = new Set<string>();
+    readonly #merged = { characters: 0 };
     readonly #root: Inherited;
     #rootGuardrails: readonly string[] = [];
 
@@ -94,6 +95,12 @@ class Resolver {
         const types = new Set([...resolved.map(({ type }) => type), ...(organization.policyTypes ?? [])]);
         const isStaged = (key: string): boolean => staged.has(key);
         const { policies: fitting, attached } = fitPolicies(resolved, this.#report);
+        const stagedOn = new Map<string, string[]>();
+        for (const [key, { staged: on }] of staged) {
+            const keys = stagedOn.get(on.unit);
+            if (keys) keys.push(key);
+            else stagedOn.set(on.unit, [key]);
+        }
         return {
             featureSet: organization.featureSet ?? "ALL",
             ...(organization.featureSet === undefined && { featureSetByDefault: true as const }),
@@ -112,7 +119,7 @@ class Resolver {
                 ...unit,
                 guardrails: attached([
                     ...unit.guardrails.filter((one) => !isStaged(one)),
-                    ...[...staged].flatMap(([key, { staged: on }]) => (on.unit === unit.key ? [key] : [])),
+                    ...(stagedOn.get(unit.key) ?? []),
                 ]),
             })),
             accounts: [...this.#accounts.values()]
@@ -211,11 +218,10 @@ class Resolver {
         const unit = this.#units.get(unitKey);
         if (!unit) {
             if (this.#isUnread(unitKey)) return;
-            const keys = [...this.#units.keys()];
-            this.#report.add(
-                [...path, "unit"],
-                `there is no unit ${JSON.stringify(unitKey)}.${didYouMean(unitKey, keys)} There are ${list(keys)}.`,
-            );
+            this.#report.add([...path, "unit"], () => {
+                const keys = [...this.#units.keys()];
+                return `there is no unit ${quoted(unitKey)}.${didYouMean(unitKey, keys)} There are ${listSome(keys)}.`;
+            });
             return;
         }
         this.#account(key, input, unit, path);
@@ -224,7 +230,8 @@ class Resolver {
     /** Whether a mistake of form stands where a unit may have been meant to be. */
     #isUnread(unitKey: string): boolean {
         if (this.#input.units === undefined && this.#report.hasMistakeIn([])) return true;
-        const maps = unitKey.split("/").map((_, index, keys) => {
+        // Deeper than any unit lies.
+        const maps = unitKey.split("/", 40).map((_, index, keys) => {
             const above = keys.slice(0, index).flatMap((key) => ["units", key]);
             return [above, [...above, "units"]] as const;
         });
@@ -246,8 +253,9 @@ class Resolver {
         }
         this.#checkKey(key, path);
         const above = (unit && this.#inheritedByUnit.get(unit.key)) ?? this.#root;
-        const email = input.email ?? above.email;
-        if (email === "" || (email === undefined && !above.emailUnread)) {
+        const wrong = input.email !== undefined && !isPattern(input.email, [...path, "email"], this.#report);
+        const email = wrong ? "" : (input.email ?? above.email);
+        if (!wrong && (email === "" || (email === undefined && !above.emailUnread))) {
             this.#report.add(
                 path,
                 `account ${key} has no e-mail: give its email here, or a pattern for all in defaults, such as email: aws+{account}@example.com`,
@@ -256,7 +264,7 @@ class Resolver {
         this.#accounts.set(key, {
             key,
             name: input.name ?? key,
-            email: this.#fillIn(email ?? "", key, input.email === undefined ? path : [...path, "email"]),
+            email: (email ?? "").replaceAll(PLACEHOLDER, () => key),
             roleName: input.roleName ?? above.roleName,
             unit: unit?.key ?? ROOT_UNIT,
             kind: unit?.kind ?? "plain",
@@ -346,26 +354,28 @@ class Resolver {
             this.#report.add(path, `the key of ${what} cannot be empty: it is what tells it from the others`);
             return false;
         }
+        if (key.length > LONGEST_KEY) {
+            this.#report.add(
+                path,
+                `the key ${quoted(key)} of ${what} has ${key.length.toLocaleString("en-US")} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``,
+            );
+            return false;
+        }
+        if (key.startsWith("-")) {
+            this.#report.add(
+                path,
+                `the key ${quoted(key)} of ${what} begins with "-", as an option on a command line does: choose another, and give the name in \`name\``,
+            );
+            return false;
+        }
         if (joint !== undefined && key.includes(joint)) {
             this.#report.add(
                 path,
-                `the key of ${what} cannot hold ${JSON.stringify(joint)}, which ${does}: choose another key and give the name in \`name\``,
+                `the key of ${what} cannot hold ${quoted(joint)}, which ${does}: choose another key and give the name in \`name\``,
             );
             return false;
         }
         return true;
-    }
-
-    #fillIn(pattern: string, account: string, path: Path): string {
-        for (const [placeholder] of pattern.matchAll(/\{[^}]*\}/g)) {
-            if (placeholder !== "{account}") {
-                this.#report.add(
-                    path,
-                    `the e-mail pattern ${pattern} holds ${placeholder}: the only placeholder is {account}, the account's key`,
-                );
-            }
-        }
-        return pattern.replaceAll("{account}", () => account);
     }
 
     #inherit(
@@ -373,25 +383,28 @@ class Resolver {
         input: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags" | "contacts" | "enabledRegions">,
         path: Path,
     ): Inherited {
-        const email = input.email ?? above.email;
+        const wrong = input.email !== undefined && !isPattern(input.email, [...path, "email"], this.#report);
+        const email = wrong ? undefined : (input.email ?? above.email);
         const tags = inheritTags(above, input.tags ?? {}, [...path, "tags"], this.#report);
         for (const [index, key] of (input.lockedTags ?? []).entries()) {
             if (!Object.hasOwn(tags, key)) {
                 this.#report.add(
                     [...path, "lockedTags", index],
-                    `locks the tag ${key}, which has no value here or above: give it one in tags`,
+                    `locks the tag ${visible(key)}, which has no value here or above: give it one in tags`,
                 );
             }
         }
         return {
             ...(email !== undefined && { email }),
-            ...((above.emailUnread || this.#report.hasMistakeIn(path)) && { emailUnread: true }),
+            ...((wrong || above.emailUnread || this.#report.hasMistakeIn(path)) && { emailUnread: true }),
             roleName: input.roleName ?? above.roleName,
             tags,
             ...inheritSettings(above, input, path, this.#report),
             locked: new Map([
                 ...above.locked,
-                ...(input.lockedTags ?? []).map((key) => [key, path.join(".")] as const),
+                ...(input.lockedTags ?? [])
+                    .filter((key) => Object.hasOwn(tags, key))
+                    .map((key) => [key, path.join(".")] as const),
             ]),
         };
     }
@@ -457,20 +470,21 @@ class Resolver {
 
     /** Checks the names and makes the policies of the library that are used. */
     #guardrails(names: readonly string[], path: Path): string[] {
+        const seen = new Set<string>();
         return names.filter((name, index) => {
             const at = path.at(-1) === "guardrails" ? [...path, index] : path;
-            if (names.indexOf(name) !== index) {
-                this.#report.add(at, `names ${name} a second time: keep one`);
+            if (seen.has(name)) {
+                this.#report.add(at, `names ${visible(name)} a second time: keep one`);
                 return false;
             }
+            seen.add(name);
             if (this.#policies.has(name) || this.#useLibrary(name, at)) return true;
             if (this.#input.policies === undefined && this.#report.hasMistakeIn([])) return false;
-            const own = Object.keys(this.#input.policies ?? {});
-            const hint = didYouMean(name, [...own, ...LIBRARY.keys()]);
-            this.#report.add(
-                at,
-                `there is no policy or guardrail ${JSON.stringify(name)}.${hint} There are ${list([...own, "those of the library"])}, which docs/guardrails.md lists.`,
-            );
+            this.#report.add(at, () => {
+                const own = Object.keys(this.#input.policies ?? {});
+                const hint = didYouMean(name, [...own, ...LIBRARY.keys()]);
+                return `there is no policy or guardrail ${quoted(name)}.${hint} There are ${list([...(own.length > 0 ? [listSome(own)] : []), "those of the library"])}, which docs/guardrails.md lists.`;
+            });
             return false;
         });
     }
@@ -507,8 +521,35 @@ class Resolver {
             tags: this.#root.tags,
             roleName: this.#root.roleName,
             policies: this.#input.policies ?? {},
+            merged: this.#merged,
         };
     }
+}
+
+/** No name of AWS has as many characters. */
+const LONGEST_KEY = 300;
+
+const PLACEHOLDER = "{account}";
+
+/** What is longer is no e-mail, whatever the key of the account. */
+const LONGEST_PATTERN = 300;
+
+/** Whether a text can be an e-mail, or the pattern of e-mails; what is wrong is told where it is written, and not for each account. */
+function isPattern(pattern: string, path: Path, report: Report): boolean {
+    if (pattern.length > LONGEST_PATTERN) {
+        report.add(
+            path,
+            `e-mail ${quoted(pattern)} has ${pattern.length.toLocaleString("en-US")} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
+        );
+        return false;
+    }
+    const other = [...pattern.matchAll(/\{[^{}]*\}/g)].find(([placeholder]) => placeholder !== PLACEHOLDER);
+    if (!other) return true;
+    report.add(
+        path,
+        `the e-mail pattern ${visible(pattern)} holds ${visible(other[0])}: the only placeholder is {account}, the account's key`,
+    );
+    return false;
 }
 
 function byKey(one: { readonly key: string }, two: { readonly key: string }): number {

@@ -148,18 +148,21 @@ const accountShape = {
             "The last day the account is wanted, as 2027-01-31; becomes its tag Expires. `org expiring` reminds of it; nothing happens by itself.",
         ),
     invite: z
-        .union([
-            z.literal(true),
-            z.strictObject({
-                notes: z.string().optional().describe("A text that the invited account's owner reads."),
-                again: z
-                    .string()
-                    .optional()
-                    .describe(
-                        "Id (h-...) of the invitation in whose place another is sent: one that was declined or cancelled, which is never sent again by itself, or one that is open, which is cancelled first.",
-                    ),
-            }),
-        ])
+        .union(
+            [
+                z.literal(true),
+                z.strictObject({
+                    notes: z.string().optional().describe("A text that the invited account's owner reads."),
+                    again: z
+                        .string()
+                        .optional()
+                        .describe(
+                            "Id (h-...) of the invitation in whose place another is sent: one that was declined or cancelled, which is never sent again by itself, or one that is open, which is cancelled first.",
+                        ),
+                }),
+            ],
+            "must be true, or a map with notes or again. Leave it out for an account that is not invited",
+        )
         .optional()
         .describe(
             "The account exists outside the organisation: it is invited, by its `id` where that is given, else by its e-mail.",

@@ -1,8 +1,9 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
+import { quoted } from "../limits";
 import type { OrganizationModel, StagedTarget, UnitModel } from "./model";
 import type { Report } from "./report";
 import type { PolicyInput } from "./schema";
-import { didYouMean, list } from "./wording";
+import { didYouMean, listSome } from "./wording";
 
 /** The key of the unit on which guardrails are tried out where the definition names none. */
 const STAGING_UNIT = "PolicyStaging";
@@ -28,7 +29,7 @@ export function stagingUnit(
         if (!unit && !report.isInMistake(named.slice(named.lastIndexOf("/") + 1))) {
             report.add(
                 ["organization", "stagingUnit"],
-                `there is no unit ${JSON.stringify(named)}.${didYouMean(named, keys)} There are ${list(keys)}.`,
+                () => `there is no unit ${quoted(named)}.${didYouMean(named, keys)} There are ${listSome(keys)}.`,
             );
         }
         return unit;
@@ -40,7 +41,7 @@ export function stagingUnit(
             ["policies", key, "staged"],
             found.length === 0
                 ? `there is no unit to try it out on: make a unit ${STAGING_UNIT}, with an account like those that it is for, or name one: organization: { stagingUnit: <its key> }`
-                : `there are the units ${list(found.map(({ key: one }) => one))}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
+                : `there are the units ${listSome(found.map(({ key: one }) => one))}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
         );
     }
     return undefined;

@@ -19,6 +19,8 @@ interface ScalarTree {
     readonly kind: "scalar";
     readonly place: Place;
     readonly value: unknown;
+    /** The characters that a number, a truth or null was read from. */
+    readonly written?: string;
 }
 
 /** The value without its places, as the schema reads it. */

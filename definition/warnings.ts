@@ -44,7 +44,7 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
 /** What AWS has stored of a policy that is taken over, and a new one is refused for. */
 function takenOverAsItIs(policy: PolicyModel): string[] {
     if (policy.id === undefined) return [];
-    return everyoneAsMap(policy).map((message) => `policy ${policy.key}, taken over as it is: ${message}`);
+    return everyoneAsMap(policy).map(({ message }) => `policy ${policy.key}, taken over as it is: ${message}`);
 }
 
 /** What goes wrong at a target, and not already above it. */

@@ -9,3 +9,4 @@ export * from "./text";
 export * from "./organization";
 export * from "./account";
 export * from "./serviceAccess";
+export * from "./visible";

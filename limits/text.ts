@@ -1,4 +1,5 @@
 import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./source";
+import { quoted } from "./visible";
 
 /** What AWS allows for one kind of text: a name, an address, a key. */
 export interface TextLimits {
@@ -174,10 +175,10 @@ export const SERVICE_PRINCIPAL: TextLimits = {
 export function textError(limits: TextLimits, text: string): string | undefined {
     if (text.length < limits.min || text.length > limits.max) {
         const allowed = limits.min === limits.max ? `${limits.min}` : `${limits.min} to ${limits.max}`;
-        return `${limits.what} ${JSON.stringify(text)} has ${text.length} characters: AWS allows ${allowed}`;
+        return `${limits.what} ${quoted(text, 300)} has ${text.length} characters: AWS allows ${allowed}`;
     }
     if (!limits.pattern.test(text)) {
-        return `${limits.what} ${JSON.stringify(text)} has a form that AWS refuses: use ${limits.allowed}`;
+        return `${limits.what} ${quoted(text, 300)} has a form that AWS refuses: use ${limits.allowed}`;
     }
     return undefined;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
+import { printable } from "../limits";
 import { inWords, refuseEmpty, refuseSlips } from "./commandLine";
 import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./command";
 import { COMMANDS } from "./commands";
@@ -36,7 +37,8 @@ interface CommonOptions {
  * @param args the command line behind `org`.
  * @returns the code to exit with.
  */
-export async function main(args: readonly string[], terminal: Terminal = systemTerminal()): Promise<ExitCode> {
+export async function main(args: readonly string[], given: Terminal = systemTerminal()): Promise<ExitCode> {
+    const terminal = printing(given);
     let code: ExitCode = EXIT.done;
     let context: Context | undefined;
     // Until something is changed, a failure has changed nothing, and that is worth knowing.
@@ -197,6 +199,15 @@ function describe({ details, steps, warnings = [] }: Plan, head: string): string
         ...warnings.map((warning) => `! ${warning}`),
         ...steps.map((step, index) => `${index + 1}. ${step}`),
     ].join("\n");
+}
+
+/** What others wrote, names that AWS has and keys of the definition, commands no terminal and no log. */
+function printing(terminal: Terminal): Terminal {
+    return {
+        ...terminal,
+        out: (text) => terminal.out(printable(text)),
+        error: (text) => terminal.error(printable(text)),
+    };
 }
 
 function systemTerminal(): Terminal {

@@ -1,7 +1,9 @@
-import * as fs from "node:fs";
-import { parse } from "yaml";
 import { asText, awsSettings, isMap, type AwsSettings } from "../aws/settings";
 import { missingSettings, settingsFile } from "../program/settings";
+import { formatPlace, type Problem } from "../definition";
+import { readSource } from "../definition/source";
+import { toValue } from "../definition/tree";
+import { parseYaml } from "../definition/yamlTree";
 import { CommandError, EXIT } from "./command";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
@@ -34,8 +36,7 @@ export function readSettings(stack: string): Settings {
             EXIT.usage,
         );
     }
-    const text = fs.readFileSync(file, "utf8");
-    const { config = {} } = parsed(text, file);
+    const { config = {} } = parsed(file);
     const configured = (key: string): unknown => plain(config[key], file, key);
     return {
         file,
@@ -45,15 +46,21 @@ export function readSettings(stack: string): Settings {
 }
 
 /** @throws CommandError where it is no YAML, or has no settings in it. */
-function parsed(text: string, file: string): { config?: Record<string, unknown> } {
-    try {
-        const content: unknown = parse(text) ?? {};
-        if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
-    } catch (error) {
-        throw new CommandError(
-            `${file} cannot be read: ${error instanceof Error ? error.message.trim() : String(error)}`,
-        );
+function parsed(file: string): { config?: Record<string, unknown> } {
+    const source = readSource(file);
+    if ("refused" in source) throw new CommandError(`${file} ${source.refused}`);
+    const problems: Problem[] = [];
+    const tree = parseYaml(file, source.text, problems);
+    // What others than this program read there is theirs.
+    const ours = problems.filter(
+        ({ path: [, key] }) => key === undefined || /^(aws|aws-organization):/.test(String(key)),
+    );
+    if (ours.length > 0) {
+        const told = ours.map(({ place, message }) => `${formatPlace(place)} ${message}`);
+        throw new CommandError(`${file} cannot be read:\n${told.join("\n")}`);
     }
+    const content: unknown = tree ? toValue(tree) : {};
+    if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
     throw new CommandError(`${file} has no settings: it begins with \`config:\``);
 }
 

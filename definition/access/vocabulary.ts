@@ -1,3 +1,4 @@
+import { quoted } from "../../limits";
 import { Catalogue } from "../../guardrails/evaluator";
 import { didYouMean } from "../wording";
 
@@ -35,12 +36,12 @@ export class Vocabulary {
         const [service = "", name] = pattern.split(":");
         if (pattern !== "*" && (name === undefined || name === "" || pattern.split(":").length > 2)) {
             return {
-                mistake: `${JSON.stringify(pattern)} is no action: use a service and an action such as s3:PutObject, or s3:*`,
+                mistake: `${quoted(pattern)} is no action: use a service and an action such as s3:PutObject, or s3:*`,
             };
         }
         if (!/[*?]/.test(service) && !catalogue.isKnownService(service)) {
             return {
-                mistake: `there is no service ${JSON.stringify(service)}.${didYouMean(service, catalogue.services)}`,
+                mistake: `there is no service ${quoted(service)}.${didYouMean(service, catalogue.services)}`,
             };
         }
         const found = catalogue.expandActions(pattern);
@@ -57,7 +58,7 @@ export class Vocabulary {
         if (!found) {
             const own = known.flatMap(({ conditionKeys }) => conditionKeys);
             const near = didYouMean(key, [...new Set([...own, ...this.catalogue.conditionKeys()])]);
-            return `there is no condition key ${JSON.stringify(key)}.${near}`;
+            return `there is no condition key ${quoted(key)}.${near}`;
         }
         if (known.length === 0 || known.some((action) => this.catalogue.keyApplies(key, action))) return undefined;
         const asked = known.length === 1 ? known[0]?.name : "these actions";

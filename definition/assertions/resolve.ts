@@ -1,8 +1,8 @@
-import { REGION, textError } from "../../limits";
+import { quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../access/who";
 import type { AccountModel, UnitModel } from "../model";
 import type { Path, Report } from "../report";
-import { didYouMean, list } from "../wording";
+import { didYouMean, listSome } from "../wording";
 import type { AssertionModel, Scope } from "./model";
 import type { AssertionInput } from "./schema";
 
@@ -50,7 +50,7 @@ function resolve(key: string, input: AssertionInput, names: Names, report: Repor
     if (resource !== undefined && resource !== "*" && resource.split(":").length < 6) {
         report.add(
             [...path, "resource"],
-            `${JSON.stringify(resource)} is no ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
+            `${quoted(resource)} is no ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
     const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], names, report) ?? []);
@@ -79,7 +79,7 @@ function resolve(key: string, input: AssertionInput, names: Names, report: Repor
 function checkWho(text: string, path: Path, report: Report): void {
     const who = readWho(text);
     if (!who) {
-        report.add(path, `${JSON.stringify(text)} names nobody: use ${WHO_FORMS}`);
+        report.add(path, `${quoted(text)} names nobody: use ${WHO_FORMS}`);
     } else if (who.account !== undefined) {
         report.add(
             path,
@@ -100,15 +100,17 @@ function lookUp(name: string, path: Path, { units, accounts }: Names, report: Re
     }
     if (found.length === 1) return found[0];
     if (found.length > 1) {
-        report.add(path, `${JSON.stringify(name)} is a unit and an account: write "unit ${name}" or "account ${name}"`);
+        report.add(
+            path,
+            `${quoted(name)} is a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`,
+        );
         return undefined;
     }
     // It may stand where there is another mistake, and is no second one.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
-    const known = [...units.keys(), ...accounts.keys()];
-    report.add(
-        path,
-        `there is no unit or account ${JSON.stringify(name)}.${didYouMean(name, known)} There are the units ${list([...units.keys()])}; accounts are named by their keys.`,
-    );
+    report.add(path, () => {
+        const known = [...units.keys(), ...accounts.keys()];
+        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units.keys()])}; accounts are named by their keys.`;
+    });
     return undefined;
 }

@@ -2,6 +2,7 @@ import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
 import { budgetTable, mergeAdvice } from "./budget";
+import { commas } from "../wording";
 import { targetsOf } from "./targets";
 
 /** How many policies of a type are attached to one root, unit or account. What is attached above it does not count. */
@@ -12,17 +13,18 @@ export function checkAttachments(model: OrganizationModel, report: Report): void
         const byType = new Map<PolicyType, PolicyModel[]>();
         for (const key of target.guardrails) {
             const policy = policies.get(key);
-            if (policy) byType.set(policy.type, [...(byType.get(policy.type) ?? []), policy]);
+            const sameType = policy && byType.get(policy.type);
+            if (sameType) sameType.push(policy);
+            else if (policy) byType.set(policy.type, [policy]);
         }
         for (const [type, attached] of byType) {
             // An allow list is attached before FullAWSAccess is detached, so that this counts there too.
             const { maxAttached, attachedByAws } = policyTypeLimits(type);
             if (attached.length + attachedByAws <= maxAttached) continue;
             const own = attachedByAws > 0 ? `, and ${attachedByAws} of AWS's own` : "";
-            report.add(
-                target.path,
+            report.add(target.path, () =>
                 [
-                    `${target.what} has ${attached.length} policies of type ${type} attached (${attached.map(({ key }) => key).join(", ")})${own}: AWS allows ${maxAttached}. ` +
+                    `${target.what} has ${attached.length} policies of type ${type} attached (${commas(attached.map(({ key }) => key))})${own}: AWS allows ${maxAttached}. ` +
                         (target.kind === "root" ? "Merge some" : "Merge some, or attach some to the unit above"),
                     ...mergeAdvice(attached, type),
                     "",

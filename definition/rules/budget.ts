@@ -4,6 +4,9 @@ import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";
 import { pathTo, type Target } from "./targets";
 
+/** The most policies that are tried to be merged. */
+const MAX_TRIED = 40;
+
 /** The most lines for what is below a target: the message is read in a terminal. */
 const MAX_ROWS = 20;
 
@@ -17,6 +20,8 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
     const merges = proposeMerges(
         attached
             .filter(hasName)
+            // Each is tried with all before it.
+            .slice(0, MAX_TRIED)
             .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
         maxCharacters,
     );

@@ -20,14 +20,16 @@ export function checkContacts(
 
 /** The regions to switch on: each of AWS's form, off in a new account, and named once. */
 export function checkRegions(regions: readonly string[], path: Path, report: Report): void {
+    const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
         const error = textError(REGION, region);
         if (error) {
             report.add([...path, index], `${error}.${didYouMean(region, OPT_IN_REGIONS.codes)}`);
         } else if (REGIONS_ON_BY_DEFAULT.codes.includes(region)) {
             report.add([...path, index], `region ${region} is on in every account from the start: leave it out`);
-        } else if (regions.indexOf(region) !== index) {
+        } else if (seen.has(region)) {
             report.add([...path, index], `names ${region} a second time: keep one`);
         }
+        seen.add(region);
     }
 }

@@ -1,9 +1,10 @@
+import { quoted } from "../../limits";
 import type { Path, Report } from "../report";
 
 /** `expires`: a day that the calendar has. */
 export function checkDay(text: string, path: Path, report: Report): void {
     if (isDay(text)) return;
-    report.add(path, `${JSON.stringify(text)} is no day of the calendar: use one such as 2027-01-31`);
+    report.add(path, `${quoted(text)} is no day of the calendar: use one such as 2027-01-31`);
 }
 
 function isDay(text: string): boolean {

@@ -3,6 +3,7 @@ import {
     ACCOUNT_NAME,
     ACCOUNTS,
     EMAIL,
+    quoted,
     ROLE_NAME,
     TAG_KEY,
     TAG_VALUE,
@@ -11,6 +12,7 @@ import {
     UNIT_DEPTH,
     UNIT_NAME,
     UNITS,
+    visible,
     type TextLimits,
 } from "../../limits";
 import { marksOf, markError } from "../marks";
@@ -37,7 +39,7 @@ export function checkUnits(model: OrganizationModel, report: Report): void {
         if (before !== undefined) {
             report.add(
                 path,
-                `unit ${key} has the name ${JSON.stringify(name)}, as the unit beside it at ${before}: AWS wants them to differ`,
+                `unit ${key} has the name ${quoted(name)}, as the unit beside it at ${before}: AWS wants them to differ`,
             );
         } else {
             siblings.set(sibling, formatPlace(place));
@@ -69,7 +71,7 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
         if (sameEmail !== undefined) {
             report.add(
                 [...path, "email"],
-                `account ${key} has the e-mail ${email}, as has ${sameEmail}: every account needs its own`,
+                `account ${key} has the e-mail ${visible(email)}, as has ${sameEmail}: every account needs its own`,
             );
         }
         emails.set(email.toLowerCase(), at);
@@ -80,7 +82,7 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
 export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
     for (const [key, value] of Object.entries(tags)) {
         const error = markError(key) ?? textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
-        if (error) report.add([...path, key], `tag ${key}: ${error}`);
+        if (error) report.add([...path, key], `tag ${visible(key, 300)}: ${error}`);
     }
 }
 

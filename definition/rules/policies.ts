@@ -1,13 +1,16 @@
 import { fitDocument } from "../../guardrails/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../guardrails/management";
-import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, textError } from "../../limits";
+import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
-import type { Report } from "../report";
+import type { Path, Report } from "../report";
 import { didYouMean, list } from "../wording";
 import { checkAttachments } from "./attachments";
 import { checkTags } from "./names";
 import { checkStatements } from "./statements";
+
+/** So many times AWS's size. */
+const FAR_TOO_LARGE = 20;
 
 /** The policies that AWS attaches everywhere; they cannot be changed. */
 const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
@@ -24,10 +27,12 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         checkTags(tags, path, `policy ${key}`, report);
         const size = sizeError(policy);
         if (size !== undefined) report.add(path, size);
-        checkDocument(policy, report);
+        // Of what is far too large, that alone is told.
+        if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters)
+            checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
         if (before !== undefined)
-            report.add(path, `policy ${key} has the name ${JSON.stringify(name)}, as the policy at ${before}`);
+            report.add(path, `policy ${key} has the name ${quoted(name)}, as the policy at ${before}`);
         names.set(`${type} ${name}`, formatPlace(place));
     }
     checkServices(model, report);
@@ -67,9 +72,12 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
 
 /** What AWS would refuse a document for, or silently pass over. */
 function checkDocument(policy: PolicyModel, report: Report): void {
-    const { key, type, content, path, documentPath } = policy;
+    const { key, type, content, path, documentPath, part } = policy;
+    // What is in a part stands elsewhere in the document that was written.
+    const place = (at: Path): Path =>
+        documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path;
     if (!isManagementPolicy(type)) {
-        for (const message of checkStatements(policy)) report.add(path, `policy ${key}: ${message}`);
+        for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;
     }
     const problems = checkManagementPolicy(type, JSON.parse(content) as Record<string, unknown>);

@@ -1,7 +1,9 @@
 import { deniesEverything, QUARANTINE } from "../../guardrails";
+import { matches, toPattern } from "../../guardrails/evaluator/wildcards";
 import { POLICY_TYPES } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
+import { commas } from "../wording";
 
 /**
  * Every account has a place left for the policy `quarantine`: in an emergency there is no time to look for one that can be
@@ -15,7 +17,7 @@ export function checkQuarantinePlace(model: OrganizationModel, report: Report): 
         if (attached.includes(QUARANTINE) || attached.length + attachedByAws !== maxAttached) continue;
         report.add(
             path,
-            `account ${key} has ${attached.length} policies of type SERVICE_CONTROL_POLICY attached (${attached.join(", ")}), and ${attachedByAws} of AWS's own: ` +
+            `account ${key} has ${attached.length} policies of type SERVICE_CONTROL_POLICY attached (${commas(attached)}), and ${attachedByAws} of AWS's own: ` +
                 `AWS allows ${maxAttached}, and the last place is kept for the quarantine. Merge some, or attach some to the unit above`,
         );
     }
@@ -31,7 +33,7 @@ export function checkBreakGlassRole(roleName: string, policies: readonly PolicyM
         if (spares.length === 0 || spares.some((pattern) => covers(pattern, roleName))) continue;
         report.add(
             policy.path,
-            `policy ${policy.key} denies everything, and spares ${spares.join(", ")} but not the organisation's break-glass role ${roleName}. ` +
+            `policy ${policy.key} denies everything, and spares ${commas(spares)} but not the organisation's break-glass role ${roleName}. ` +
                 `Add arn:*:iam::*:role/${roleName} to what it spares`,
         );
     }
@@ -39,10 +41,5 @@ export function checkBreakGlassRole(roleName: string, policies: readonly PolicyM
 
 /** Whether a pattern of ARNs takes in the role; `*` and `?` are IAM's. */
 function covers(pattern: string, roleName: string): boolean {
-    const role = pattern.slice(pattern.lastIndexOf("/") + 1);
-    const regex = role
-        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".");
-    return new RegExp(`^${regex}$`).test(roleName);
+    return matches(toPattern(pattern.slice(pattern.lastIndexOf("/") + 1)), roleName);
 }

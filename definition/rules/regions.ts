@@ -3,7 +3,7 @@ import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import { isRegionsPolicy } from "../regions";
 import type { Report } from "../report";
-import { list } from "../wording";
+import { list, listSome } from "../wording";
 import { pathTo, targetsOf, type Target } from "./targets";
 
 /**
@@ -30,8 +30,9 @@ export function checkRegionsWithin(model: OrganizationModel, report: Report): vo
                     : `policy ${key} at ${level.what} does`;
                 report.add(
                     own.policy.path,
-                    `${target.what} is to work in ${list(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
-                        `Allowed there: ${list(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
+                    () =>
+                        `${target.what} is to work in ${listSome(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
+                        `Allowed there: ${listSome(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
                 );
             }
         }

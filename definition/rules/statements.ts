@@ -1,6 +1,19 @@
-import { isControlPolicy, isEveryone, mistakesOf, rcpActionMistake } from "../../guardrails/evaluator";
+import {
+    isControlPolicy,
+    isEveryone,
+    mistakesOf,
+    rcpActionMistake,
+    type DocumentPath,
+} from "../../guardrails/evaluator";
 import { asList } from "../../guardrails/fit";
+import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
+
+/** What is wrong with a document, and the keys that lead to it there. */
+interface Mistake {
+    readonly path: DocumentPath;
+    readonly message: string;
+}
 
 /**
  * What AWS would refuse a service or resource control policy for, as far as it can be told without knowing every action.
@@ -12,52 +25,63 @@ export function checkStatements({
     content,
     id,
     acknowledge,
-}: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): string[] {
+}: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): Mistake[] {
     if (!isControlPolicy(type)) return [];
-    const document = JSON.parse(content) as { Version?: unknown; Statement?: unknown };
+    const document = JSON.parse(content) as { Version?: string; Statement?: unknown };
     // The evaluator reads older ones too; without a Version AWS takes the older.
     const old = document.Version === undefined || document.Version === "2008-10-17";
     return [
-        ...(old ? [`the document's Version is ${JSON.stringify(document.Version)}: use "2012-10-17"`] : []),
-        ...mistakesOf(document, type).map(({ message }) => message),
-        ...(type === "RESOURCE_CONTROL_POLICY"
-            ? asList(document.Statement).flatMap((statement, index) =>
-                  unreached(statement, index, acknowledge?.rcpServices ?? []),
-              )
-            : []),
+        ...(old ? [oldVersion(document.Version)] : []),
+        ...mistakesOf(document, type),
+        ...(type === "RESOURCE_CONTROL_POLICY" ? unreached(document.Statement, acknowledge?.rcpServices ?? []) : []),
         // Of one that is taken over AWS has stored it so: policyWarnings tells it.
         ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
+}
+
+function oldVersion(version: string | undefined): Mistake {
+    return version === undefined
+        ? { path: [], message: 'the document has no Version: use "2012-10-17"' }
+        : { path: ["Version"], message: `the document's Version is ${quoted(version)}: use "2012-10-17"` };
+}
+
+/** Each statement, and the keys that lead to it. */
+function statementsOf(given: unknown): { readonly statement: unknown; readonly above: DocumentPath }[] {
+    return asList(given ?? []).map((statement, index) => ({
+        statement,
+        above: Array.isArray(given) ? ["Statement", index] : ["Statement"],
+    }));
 }
 
 /**
  * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
  * and whether Organizations takes the other form is not known.
  */
-export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): string[] {
+export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): Mistake[] {
     if (type !== "RESOURCE_CONTROL_POLICY") return [];
     const { Statement } = JSON.parse(content) as { Statement?: unknown };
-    return asList(Statement ?? []).flatMap((statement, index) => {
+    return statementsOf(Statement).flatMap(({ statement, above }, index) => {
         const principal = (statement as { Principal?: unknown } | null)?.Principal;
-        return principal !== "*" && isEveryone(principal)
-            ? [
-                  `statement ${index + 1} has "Principal": ${JSON.stringify(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`,
-              ]
-            : [];
+        if (principal === "*" || !isEveryone(principal)) return [];
+        const message = `statement ${index + 1} has "Principal": ${quoted(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`;
+        return [{ path: [...above, "Principal"], message }];
     });
 }
 
 /** The evaluator reads such actions all the same. */
-function unreached(statement: unknown, index: number, more: readonly string[]): string[] {
-    const actions = asList((statement as { Action?: unknown } | null)?.Action ?? []);
-    return actions.flatMap((action) => {
-        const mistake = typeof action === "string" ? rcpActionMistake(action, more) : undefined;
-        if (!mistake) return [];
-        const { message, unsupported } = mistake;
-        const hint =
-            unsupported === undefined
-                ? ""
-                : `. If AWS has added it since, write\nacknowledge: { rcpServices: [${[...more, unsupported].join(", ")}] }`;
-        return [`statement ${index + 1} ${message}${hint}`];
+function unreached(statements: unknown, more: readonly string[]): Mistake[] {
+    return statementsOf(statements).flatMap(({ statement, above }, index) => {
+        const given = (statement as { Action?: unknown } | null)?.Action ?? [];
+        return asList(given).flatMap((action, at): Mistake[] => {
+            const mistake = typeof action === "string" ? rcpActionMistake(action, more) : undefined;
+            if (!mistake) return [];
+            const { message, unsupported } = mistake;
+            const hint =
+                unsupported === undefined
+                    ? ""
+                    : `. If AWS has added it since, write\nacknowledge: { rcpServices: [${[...more, unsupported].join(", ")}] }`;
+            const path = [...above, "Action", ...(Array.isArray(given) ? [at] : [])];
+            return [{ path, message: `statement ${index + 1} ${message}${hint}` }];
+        });
     });
 }

@@ -94,7 +94,10 @@ function valuesOf(contents: readonly (readonly string[])[]): Values {
 
 function at(policy: Record<string, unknown>, path: readonly string[]): unknown {
     return path.reduce<unknown>(
-        (node, key) => (typeof node === "object" && node !== null ? (node as Record<string, unknown>)[key] : undefined),
+        (node, key) =>
+            typeof node === "object" && node !== null && Object.hasOwn(node, key)
+                ? (node as Record<string, unknown>)[key]
+                : undefined,
         policy,
     );
 }

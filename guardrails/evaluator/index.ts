@@ -6,7 +6,7 @@ export { Catalogue, type Action, type ConditionKey } from "./catalogue";
 export { type ContextValue, type ContextValues } from "./context";
 export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Request } from "./evaluate";
 export { fromModel, type FromModelOptions } from "./fromModel";
-export { hasWildcardService, isEveryone, type DocumentMistake } from "./grammar";
+export { hasWildcardService, isEveryone, type DocumentMistake, type DocumentPath } from "./grammar";
 export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
 export { catalogueFor, lint, type Warning } from "./lint";
 export {

@@ -1,6 +1,9 @@
 import { asList, lengthOf, statementDocument, type Statement, type StatementDocument } from "./document";
 import { tidy, withoutSid, withoutSids } from "./tidy";
 
+/** A document that is so many times too large is not divided: its parts could not be attached. */
+const MOST_PARTS = 20;
+
 /** The documents that one becomes, or the statement that is too large for any. */
 export type Fit =
     | { readonly parts: readonly Readonly<Record<string, unknown>>[] }
@@ -18,6 +21,10 @@ export type Fit =
  */
 export function fitDocument(document: Readonly<Record<string, unknown>>, maxCharacters: number): Fit {
     if (JSON.stringify(document).length <= maxCharacters) return { parts: [document] };
+    if (JSON.stringify(document).length > MOST_PARTS * maxCharacters) {
+        const why = `the document would become more than ${MOST_PARTS} policies, and AWS attaches fewer at one place`;
+        return { tooLarge: { statement: 1, characters: JSON.stringify(document).length, why } };
+    }
     const given = statementDocument(document);
     if (!given)
         return { tooLarge: { statement: 1, characters: JSON.stringify(document).length, why: "has no statements" } };

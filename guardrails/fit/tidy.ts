@@ -1,4 +1,8 @@
+import { matcher, OPAQUE, toPattern } from "../evaluator/wildcards";
 import { asList, type Statement, type StatementDocument } from "./document";
+
+/** More pairs of patterns than this are not compared: a statement that small documents are made of has far fewer. */
+const MAX_COMPARED = 1_000_000;
 
 /** The elements that hold patterns: one or a list of them, any of which may match. */
 const PATTERNS = ["Action", "NotAction", "Resource", "NotResource"];
@@ -49,7 +53,7 @@ function tidyCondition(condition: unknown): unknown {
 }
 
 function distinct(values: readonly unknown[]): unknown[] {
-    return values.filter((value, index) => values.indexOf(value) === index);
+    return [...new Set(values)];
 }
 
 /** A list of one is written without brackets; an empty one says something else and stays. */
@@ -57,31 +61,47 @@ function brief(values: readonly unknown[]): unknown {
     return values.length === 1 ? values[0] : values;
 }
 
-/** Without the patterns that another one covers. */
-function uncovered(patterns: readonly unknown[], isActions: boolean): unknown[] {
-    const includes = isActions ? coversAction : coversResource;
-    return patterns.filter(
-        (pattern, index) =>
-            !patterns.some(
-                (other, at) =>
-                    at !== index &&
-                    typeof other === "string" &&
-                    typeof pattern === "string" &&
-                    includes(other, pattern) &&
-                    // Of two that cover each other the first stays.
-                    (at < index || !includes(pattern, other)),
-            ),
+/** Without the patterns that another one covers; of two that cover each other the first stays. */
+function uncovered(values: readonly unknown[], isActions: boolean): unknown[] {
+    const seen = new Set<string>();
+    const distinctly = values.filter((value) => {
+        if (typeof value !== "string") return true;
+        const text = isActions ? value.toLowerCase() : value;
+        if (seen.has(text)) return false;
+        seen.add(text);
+        return true;
+    });
+    const wide = distinctly.filter((value) => typeof value === "string" && /[*?]/.test(value)) as string[];
+    if (wide.length * distinctly.length > MAX_COMPARED) return distinctly;
+    const covers = wide.map((pattern) => ({
+        pattern,
+        test: (isActions ? actionsCoveredBy : resourcesCoveredBy)(pattern),
+    }));
+    const places = new Map(distinctly.map((value, index) => [value, index]));
+    return distinctly.filter(
+        (value, index) =>
+            typeof value !== "string" ||
+            !covers.some(({ pattern, test }) => {
+                if (pattern === value || !test(value)) return false;
+                const back = covers.find((one) => one.pattern === value);
+                return (places.get(pattern) ?? 0) < index || !back?.test(pattern);
+            }),
     );
+}
+
+function actionsCoveredBy(pattern: string): (covered: string) => boolean {
+    const test = matcher(toPattern(pattern.toLowerCase()));
+    // The one character that `?` stands for is no `*`, which may be many.
+    return (covered) => test(covered.toLowerCase().replaceAll("*", OPAQUE));
 }
 
 /** Whether all actions that one pattern matches are matched by the other. `*` stands for any characters, `?` for exactly one. */
 export function coversAction(pattern: string, covered: string): boolean {
-    // The one character that `?` stands for is no `*`, which may be many.
-    const expression = pattern
-        .split(/([*?])/)
-        .map((part) => (part === "*" ? ".*" : part === "?" ? "[^*]" : part.replace(/[\\^$.|+()[\]{}]/g, "\\$&")))
-        .join("");
-    return new RegExp(`^${expression}$`, "is").test(covered);
+    return actionsCoveredBy(pattern)(covered);
+}
+
+function resourcesCoveredBy(pattern: string): (covered: string) => boolean {
+    return (covered) => coversResource(pattern, covered);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RCP_SERVICES } from "../evaluator/rcpServices";
+import { matches as matchesPattern, toPattern } from "../evaluator/wildcards";
 import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /** Those whom AWS names no organisation of: who signs in by SAML or OpenID Connect. To deny them these is to lock them out. */
@@ -11,8 +12,7 @@ const FEDERATED = [
 ];
 
 function matches(pattern: string, action: string): boolean {
-    const regex = pattern.replace(/[.*?]/g, (one) => (one === "*" ? ".*" : one === "?" ? "." : "\\."));
-    return new RegExp(`^${regex}$`, "i").test(action);
+    return matchesPattern(toPattern(pattern.toLowerCase()), action.toLowerCase());
 }
 
 const actions = z.array(

@@ -150,7 +150,7 @@ export function neededService(service: string): Needed | undefined {
         remedy,
         probes,
     });
-    const writes = WRITERS[service];
+    const writes = Object.hasOwn(WRITERS, service) ? WRITERS[service] : undefined;
     if (writes) {
         return needed(
             "What it records would be lost",

@@ -188,7 +188,11 @@ function toDocument(settings: Settings): Record<string, unknown> {
     const document: Record<string, unknown> = {};
     for (const { path, setting } of settings.values()) {
         let node = document;
-        for (const key of path.slice(0, -1)) node = (node[key] ??= {}) as Record<string, unknown>;
+        for (const key of path.slice(0, -1)) {
+            // `constructor` is a name like any other.
+            if (!Object.hasOwn(node, key)) node[key] = {};
+            node = node[key] as Record<string, unknown>;
+        }
         const values = setting.items.map(({ value }) => value);
         node[path.at(-1) ?? ""] = setting.isList ? values : values[0];
     }

@@ -156,14 +156,14 @@ function unitAt(
 }
 
 function checkPolicyTypes({ organization: { policyTypes, rootId } }: Inventory): void {
-    const unknown = policyTypes.filter((type) => !(type in POLICY_TYPES));
+    const unknown = policyTypes.filter((type) => !Object.hasOwn(POLICY_TYPES, type));
     if (unknown.length === 0) return;
     throw new CommandError(
         `The organisation cannot be taken over while policies of type ${unknown.join(", ")} are enabled: the program would disable what it does not know.\n` +
             unknown
                 .map(
                     (type) =>
-                        `${REFUSED_POLICY_TYPES[type] ?? `The type ${type} is newer than this program`}.\n` +
+                        `${(Object.hasOwn(REFUSED_POLICY_TYPES, type) && REFUSED_POLICY_TYPES[type]) || `The type ${type} is newer than this program`}.\n` +
                         `To disable it, which detaches all its policies: aws organizations disable-policy-type --root-id ${rootId} --policy-type ${type}`,
                 )
                 .join("\n"),

@@ -5,6 +5,9 @@ import type { ReadCommand } from "../command";
 const BILLING_ONLY =
     "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
 
+/** So many warnings are shown: who reads them begins with the first. */
+const SHOWN = 100;
+
 export const check: ReadCommand = {
     name: "check",
     summary: "Check the definition and its assertions",
@@ -25,7 +28,8 @@ export const check: ReadCommand = {
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
                     `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
                 ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
-                ...warnings.map((warning) => `! ${warning}`),
+                ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
+                ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
             ].join("\n"),
             json: {
                 definition: settings.definition,

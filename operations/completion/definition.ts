@@ -1,6 +1,5 @@
-import * as fs from "node:fs";
 import { isMap, isScalar, parseDocument, type Node, type YAMLMap } from "yaml";
-import { definitionFiles } from "../../definition/files";
+import { definitionFiles, readDefinitionFile } from "../../definition/files";
 import { readSettings } from "../settings";
 
 /**
@@ -27,10 +26,11 @@ export function policiesOf(stack: string): string[] {
 
 function roots(stack: string): (Node | null)[] {
     try {
-        return definitionFiles(readSettings(stack).definition, []).map(
-            (file) =>
-                parseDocument(fs.readFileSync(file, "utf8"), { prettyErrors: false, logLevel: "silent" }).contents,
-        );
+        const { definition } = readSettings(stack);
+        return definitionFiles(definition, []).map((file) => {
+            const text = readDefinitionFile(file, definition, []) ?? "";
+            return parseDocument(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false }).contents;
+        });
     } catch {
         return [];
     }

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
-import { definitionFiles } from "../../definition/files";
+import { definitionFiles, readDefinitionFile } from "../../definition/files";
 import { CommandError } from "../command";
 import { lineChanges, modelChanges } from "./difference";
 import { tidy } from "./tidy";
@@ -18,7 +18,10 @@ export class Draft {
     constructor(location: string) {
         this.location = location;
         const problems: Problem[] = [];
-        const texts = definitionFiles(location, problems).map((file): [string, string] => [file, read(file, problems)]);
+        const texts = definitionFiles(location, problems).map((file): [string, string] => [
+            file,
+            readDefinitionFile(file, location, problems) ?? "",
+        ]);
         if (problems.length > 0) throw new DefinitionError(problems);
         this.#before = new Map(texts);
         this.#texts = new Map(texts);
@@ -88,7 +91,7 @@ export class Draft {
     write(): void {
         const files = this.changed;
         for (const file of files) {
-            if (read(file, []) !== this.#before.get(file)) {
+            if (readDefinitionFile(file, this.location, []) !== this.#before.get(file)) {
                 throw new CommandError(`${file} has been changed meanwhile. Nothing was written to it: try again`);
             }
         }
@@ -119,15 +122,6 @@ export function onlyAccount(
         const policy = /^policy (.*)$/.exec(part)?.[1];
         return part === `account ${account}` || part === "policyTypes" || (policy !== undefined && !used.has(policy));
     };
-}
-
-function read(file: string, problems: Problem[]): string {
-    try {
-        return fs.readFileSync(file, "utf8");
-    } catch (error) {
-        problems.push({ place: { file }, path: [], message: `cannot be read: ${(error as Error).message}` });
-        return "";
-    }
 }
 
 /** In one step: who reads the file finds the old text or the new one. A link stays one. */

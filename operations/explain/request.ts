@@ -162,7 +162,7 @@ function contextValues(pairs: readonly string[]): ContextValues {
         const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
         if (key === "")
             throw usage(`--context ${JSON.stringify(pair)}: write key=value, such as ec2:InstanceType=p5.48xlarge`);
-        found[key] = value === "" ? null : [...(found[key] ?? []), value];
+        found[key] = value === "" ? null : [...((Object.hasOwn(found, key) ? found[key] : undefined) ?? []), value];
     }
     return found;
 }

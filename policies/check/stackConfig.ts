@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { EnforcementLevel, Policy, PolicyPackConfig } from "@pulumi/policy";
+import { LineCounter, parseDocument } from "yaml";
 
 /**
  * The configuration that a stack has for the pack, in the pack's folder: config/<stack>.json.
@@ -15,7 +16,8 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
     const name = path.join("config", `${path.basename(stack)}.json`);
     let text: string;
     try {
-        text = fs.readFileSync(path.join(pack, name), "utf8");
+        // What is no UTF-8 is refused; a byte order mark, which some editors write, says nothing.
+        text = new TextDecoder("utf-8", { fatal: true }).decode(fs.readFileSync(path.join(pack, name)));
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
         throw new Error(`the pack's ${name} cannot be read: ${(error as Error).message}`, { cause: error });
@@ -25,6 +27,14 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
         config = JSON.parse(text);
     } catch (error) {
         throw new Error(`the pack's ${name} is no JSON: ${(error as Error).message}`, { cause: error });
+    }
+    // JSON.parse keeps the last of a key's values, and says nothing of the others.
+    const lines = new LineCounter();
+    const { errors } = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+    const twice = errors.find(({ code }) => code === "DUPLICATE_KEY");
+    if (twice) {
+        const { line, col } = lines.linePos(twice.pos[0]);
+        throw new Error(`the pack's ${name}:${line}:${col} gives a key a second time: keep one`);
     }
     if (typeof config !== "object" || config === null || Array.isArray(config)) {
         throw new Error(`the pack's ${name} must be an object, with the policies' names as its keys`);

@@ -122,12 +122,12 @@ describe("definition: policies", () => {
         [
             "a file that is not there",
             "policies: { p: { type: TAG_POLICY, ▶file: nowhere.json } }",
-            "nowhere.json cannot be read: give the path of a JSON file, relative to",
+            "nowhere.json cannot be read: there is no such file, or a link that leads nowhere. Give the path of a JSON file, relative to",
         ],
         [
             "a file that is no JSON",
-            { "a.yaml": "policies: { p: { type: TAG_POLICY, ▶file: p.json } }", "p.json": "{" },
-            "p.json is not valid JSON: ",
+            { "a.yaml": "policies: { p: { type: TAG_POLICY, file: p.json } }", "p.json": "{▶" },
+            "is not valid JSON: it ends before it is complete",
         ],
         [
             "a file that holds no object",

@@ -164,14 +164,15 @@ describe("definition: regions of the root, units and accounts", () => {
                 units:
                   A: { regions: { only: [▶eu-centrl-1], alsoAllowed: [translate:*, ▶translate, ▶"*"] } }
                   B: { regions: { ▶only: [] } }
-                  C: { ▶regions: { olny: [eu-west-1] } }
+                  C: { ▶regions: { ▶olny: [eu-west-1] } }
                   D: { regions: { only: [eu-west-1] }, units: { E: { ▶regions: { only: [eu-west-2] } } } }
             `,
             /there is no region "eu-centrl-1".* Did you mean "eu-central-1"\?/,
             '"translate" is no action: use actions such as translate:*',
             '"*" is no action',
             "is an empty list",
-            "must be a list of regions such as [eu-central-1], or { only: [eu-central-1], alsoAllowed: [translate:*] }",
+            "is missing: give a list such as [one, two]",
+            'unknown key "olny". Did you mean "only"?\nAllowed here: alsoAllowed and only.',
             /^unit D\/E is to work in eu-west-2/,
         );
     });

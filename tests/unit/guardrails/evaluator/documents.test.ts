@@ -136,7 +136,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
             /1 has the Effect/,
             /"x" in Action/,
             /"y" in Resource/,
-            /2 \(B\) has the Effect/,
+            /2 \(B\) has no Effect/,
             /one of Action/,
             /one of Resource/,
         ],

@@ -1,0 +1,133 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** The text of a file, or why it is not read, as a message goes on behind the file's name. */
+export type Source =
+    { readonly text: string } | { readonly refused: string; readonly line?: number; readonly column?: number };
+
+/** The most bytes that a file of a definition has: 50,000 accounts, the most that AWS allows, with room to spare. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** The folder that the files of a definition lie in; it may be a link itself. */
+export function folderOf(location: string): string {
+    return isFolder(location) ? location : path.dirname(location);
+}
+
+export function isFolder(location: string): boolean {
+    try {
+        return fs.statSync(location).isDirectory();
+    } catch {
+        return false;
+    }
+}
+
+/** Why there is nothing at a place; absent where there is something. */
+export function missing(location: string): string | undefined {
+    try {
+        fs.statSync(location);
+        return undefined;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "ENOENT" ? "does not exist" : whyNot(error);
+    }
+}
+
+/**
+ * Reads a file of a definition: a regular file of UTF-8 that lies in the definition's folder, also by the links that lead to it. A link
+ * that leads out of it could bring what the machine keeps to itself into the comment of a pull request.
+ *
+ * @param folder absent: the file is the definition itself, which may lie, and lead, anywhere.
+ */
+export function readSource(file: string, folder?: string): Source {
+    let real: string;
+    try {
+        real = fs.realpathSync(file);
+        if (folder !== undefined && !isWithin(real, fs.realpathSync(folder))) {
+            return { refused: `leads out of the definition's folder ${folder}: put the file itself there` };
+        }
+    } catch (error) {
+        return { refused: whyNot(error) };
+    }
+    const read = readRegular(real);
+    return "bytes" in read ? decode(read.bytes) : read;
+}
+
+function isWithin(file: string, folder: string): boolean {
+    const relative = path.relative(folder, file);
+    return relative !== "" && relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** A device or pipe is not opened: that alone may wait for ever. */
+function readRegular(file: string): { readonly bytes: Buffer } | { readonly refused: string } {
+    let opened: number | undefined;
+    try {
+        const before = fs.statSync(file);
+        if (before.isDirectory()) return { refused: "is a folder, and a file is read here" };
+        if (!before.isFile()) return { refused: "is a device, a pipe or a socket: put a regular file there" };
+        // What was a file may be a pipe now.
+        opened = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+        const now = fs.fstatSync(opened);
+        if (!now.isFile()) return { refused: "changes while it is read: try again" };
+        const { size } = now;
+        if (size > MAX_BYTES) {
+            return {
+                refused: `has ${size.toLocaleString("en-US")} bytes: ${MAX_BYTES.toLocaleString("en-US")} are read at most`,
+            };
+        }
+        const bytes = Buffer.alloc(size);
+        return { bytes: bytes.subarray(0, fs.readSync(opened, bytes, 0, size, 0)) };
+    } catch (error) {
+        return { refused: whyNot(error) };
+    } finally {
+        if (opened !== undefined) fs.closeSync(opened);
+    }
+}
+
+/** What the codes of Node.js mean for whoever reads the message. */
+const REASONS = new Map([
+    ["ENOENT", "cannot be read: there is no such file, or a link that leads nowhere"],
+    ["ENOTDIR", "cannot be read: there is no such file"],
+    ["EACCES", "cannot be read: you may not read it. Look at the rights of the file and of its folders"],
+    ["EPERM", "cannot be read: you may not read it. Look at the rights of the file and of its folders"],
+    ["ELOOP", "cannot be read: it is a link that leads to itself"],
+    ["EISDIR", "is a folder, and a file is read here"],
+    ["ENAMETOOLONG", "cannot be read: the name is longer than the file system allows"],
+    ["ERR_INVALID_ARG_VALUE", "cannot be read: the name holds a character that no file's name has"],
+]);
+
+function whyNot(error: unknown): string {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    return REASONS.get(code) ?? `cannot be read: ${code || message}`;
+}
+
+/** The text of bytes in UTF-8. A byte order mark stays: whoever edits the text writes it back. */
+function decode(bytes: Buffer): Source {
+    try {
+        return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    } catch {
+        if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+            return { refused: "is written in UTF-16: save it in UTF-8" };
+        }
+        return { refused: "is not written in UTF-8: save it in that encoding", ...firstWrong(bytes) };
+    }
+}
+
+/** Where the first byte stands that is no UTF-8. */
+function firstWrong(bytes: Buffer): { readonly line: number; readonly column: number } {
+    const begins = (length: number): string | undefined => {
+        try {
+            return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), {
+                stream: true,
+            });
+        } catch {
+            return undefined;
+        }
+    };
+    let [right, wrong] = [0, bytes.length];
+    while (wrong - right > 1) {
+        const middle = (right + wrong) >> 1;
+        if (begins(middle) === undefined) wrong = middle;
+        else right = middle;
+    }
+    const before = (begins(right) ?? "").split("\n");
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

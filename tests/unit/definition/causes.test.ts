@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { refused, yaml } from "./support";
+
+/** A mistake that people make is told by one message, which says what to write. */
+describe("definition: one cause, one message", () => {
+    const syntax: readonly [string, string, string][] = [
+        [
+            "the e-mail's pattern without quotes in braces",
+            "defaults: { email: aws+▶{account}@example.com, tags: { A: b } }\nunits:\n  A:\n    tags: { C: d }\n",
+            'a text with { or } in it must stand in quotes, "aws+{account}@example.com"',
+        ],
+        [
+            "a pattern that begins with a brace",
+            "defaults:\n  email: {account}▶@example.com\nunits: { A: }\n",
+            'a text with { or } in it must stand in quotes, "{account}@example.com"',
+        ],
+        [
+            "an asterisk without quotes",
+            "policies: { p: { document: { Action: ▶*, Resource: x } } }",
+            '* alone is an alias of YAML: put it in quotes, "*"',
+        ],
+        ["an asterisk in a list", "guardrails:\n  - ▶*\n", 'put it in quotes, "*"'],
+        [
+            "a pattern that begins with an asterisk",
+            "guardrails: [▶*:Get]",
+            'If it is a text, put it in quotes, "*:Get"',
+        ],
+        [
+            "a colon in a text",
+            "policies: { p: }\nassertions:\n  a:\n    because: ▶one: two\n",
+            'a text with ": " in it must stand in quotes',
+        ],
+        [
+            "a text that begins with @",
+            "defaults:\n  email: ▶@example.com\n",
+            'a text that begins with "@" must stand in quotes',
+        ],
+    ];
+    for (const [what, text, message] of syntax) it(what, () => void refused(text, message));
+
+    const accounts = (account: string): string =>
+        `units: { A: { accounts: { a: { email: a@example.com, ${account} } } } }`;
+    const forms: readonly [string, string][] = [
+        [
+            accounts("▶invite: false"),
+            "is the boolean false, and must be true, or a map with notes or again. Leave it out",
+        ],
+        [
+            accounts("invite: { ▶noets: x }"),
+            'unknown key "noets". Did you mean "notes"?\nAllowed here: again and notes.',
+        ],
+        [accounts("invite: { ▶notes: 5 }"), 'put it in quotes, "5"'],
+        [
+            "units: { PolicyStaging: }\npolicies: { p: { guardrail: deny-root-user, staged: { ▶paramters: {} } } }",
+            'Did you mean "parameters"?\nAllowed here: document, file and parameters.',
+        ],
+        [
+            "policies: { p: { guardrail: deny-root-user, ▶staged: 5 } }",
+            "must be true, or the parameters, document or file",
+        ],
+        ["units: { A: { ▶kind: constructor } }", '"constructor" is not allowed. Allowed: plain,'],
+        ["organization: { policyTypes: [▶toString] }", '"toString" is not allowed. Allowed: SERVICE_CONTROL_POLICY,'],
+        ["policies: { p: { merge: [▶constructor, ▶hasOwnProperty] } }", "there is no policy"],
+    ];
+    for (const [text, message] of forms) {
+        it(`tells what is wrong in ${text.replaceAll("▶", "")}`, () => {
+            refused(text, message, ...(text.includes("merge") ? [message] : []));
+        });
+    }
+
+    it("an e-mail pattern is told where it is written, and not for each account", () => {
+        refused(
+            "defaults: { ▶email: 'a+{acount}@example.com' }\nunits: { A: { accounts: { a: , b: , c: } } }",
+            "the only placeholder is {account}",
+        );
+    });
+
+    const STATEMENTS = yaml`
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Deny
+            Action: [s3:Get*, ▶s3]
+            Resource: "*"
+            Condition: { StringEquals: { ▶region: eu-west-1 }, ▶Sting: { "aws:a": b } }
+          - ▶Effect: deny
+            Action: s3:*
+            Resource: [▶bucket]
+            ▶Resorce: x
+          - ▶{ Action: s3:*, Resource: "*" }
+    `;
+
+    it("mistakes in service control policies point to the value", () => {
+        const messages = [
+            '"s3" in Action',
+            'condition key "region"',
+            'unknown condition operator "Sting"',
+            'Effect "deny"',
+            '"bucket" in Resource',
+            'unknown element "Resorce"',
+            "statement 3 has no Effect",
+        ];
+        const indented = STATEMENTS.replace(/^/gm, "        ");
+        const found = refused(
+            `policies:\n  p:\n      type: SERVICE_CONTROL_POLICY\n      document:\n${indented.trimEnd()}\n`,
+            ...messages,
+        );
+        assert.equal(found[0]?.path, "policies.p.document.Statement[0].Action[1]");
+    });
+
+    it("and so they do in a JSON file", () => {
+        const json = [
+            "{",
+            '  ▶"Version": "2012-10-18",',
+            '  "Statement": [{ "Effect": "Deny", "Resource": "*",',
+            '    "Action": ["a:b",',
+            '      ▶"x"] }]',
+            "}",
+        ].join("\n");
+        refused(
+            { "a.yaml": "policies: { p: { type: SERVICE_CONTROL_POLICY, file: p.json } }", "p.json": json },
+            'the Version is "2012-10-18"',
+            '"x" in Action',
+        );
+        refused(
+            {
+                "a.yaml": "policies: { p: { type: TAG_POLICY, file: p.json } }",
+                "p.json": '{ "tags": { "A": { ▶"tagkey": 1 } } }',
+            },
+            "tagkey",
+        );
+    });
+
+    it("JSON that is none says where and why", () => {
+        const cases: readonly [string, string][] = [
+            ['{ "a": 1,\n ▶}', '"}" cannot stand here: is there a comma too many before it?'],
+            ['{ "a": [1,▶] }', '"]" cannot stand here: is there a comma too many before it?'],
+            ["{\n ▶// comment\n}", "JSON has no comments"],
+            ["{ ▶'a': 1 }", '"\'" cannot stand here'],
+            ['{ "a": 1▶', "it ends before it is complete"],
+            ["▶", "it ends before it is complete"],
+        ];
+        for (const [text, message] of cases) {
+            refused(
+                { "a.yaml": "policies: { p: { type: TAG_POLICY, file: p.json } }", "p.json": text },
+                `is not valid JSON: ${message}`,
+            );
+        }
+    });
+});

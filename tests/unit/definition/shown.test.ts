@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { DefinitionError, loadDefinition } from "../../../definition";
+import { printable, quoted, visible } from "../../../limits";
+import { byKey, inFolder, load, mistakes, refused } from "./support";
+
+/** What a terminal, a log or a comment could obey, or not show. */
+// eslint-disable-next-line no-control-regex -- these are the characters that it is about
+const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+
+describe("definition: what cannot be seen", () => {
+    const characters = [
+        "\\e",
+        "\\0",
+        "\\r",
+        "\\n",
+        "\\t",
+        "\\x7f",
+        "\\x9b",
+        "\\u202e",
+        "\\u2066",
+        "\\u200b",
+        "\\ufeff",
+        "\\u200d",
+        "\\u2028",
+    ];
+    for (const character of characters) {
+        it(`"a${character}b" is refused as a key, and shown escaped`, () => {
+            for (const text of [
+                `units: { ▶"a${character}b": {} }`,
+                `units: { A: { accounts: { ▶"a${character}b": { email: a@example.com } } } }`,
+                `policies: { ▶"a${character}b": { guardrail: deny-root-user } }`,
+                `units: { A: { tags: { ▶"a${character}b": v } } }`,
+            ]) {
+                const [mistake] = refused(
+                    text,
+                    /^the key "a\\\\?.*b" holds the character U\+[0-9A-F]{4}, which nobody sees/,
+                );
+                assert.doesNotMatch(JSON.stringify(mistake), HIDDEN);
+            }
+        });
+    }
+
+    it("is refused in values and in the text itself, comments too", () => {
+        refused('units: { A: { name: ▶"a\\eb" } }', "holds the control character U+001B");
+        refused('units: { A: { name: ▶"a\\u202eb" } }', "holds the control character U+202E");
+        refused("units: { A: } # ▶\u202e", "holds the character U+202E, which does not show");
+        refused("units: { A: { name: a▶\u001b[31m } }", "holds the character U+001B");
+        refused("units: { A: }▶\rx: y\n", "holds the character U+000D");
+    });
+
+    it("letters that look Latin beside Latin ones are refused; other scripts are taken", () => {
+        refused(
+            "units: { ▶shоp: {} }",
+            'the key "sh\\u043ep" holds the letter U+043E (о), which only looks like the Latin one beside it',
+        );
+        refused("units: { ▶Αcme: {} }", "U+0391");
+        refused("▶unіts: { A: {} }", "U+0456");
+        for (const key of [
+            "сор",
+            "Λογιστήριο",
+            "本番-shop",
+            "μ-service",
+            "α-team",
+            "می\u200cخواهم",
+            "Büro",
+            "👩\u200d💻",
+            "❤\ufe0f",
+        ]) {
+            assert.equal(byKey(load(`units: { ${key}: {} }`).units, key).name, key);
+        }
+    });
+
+    it("keys that look like options are refused", () => {
+        refused("units: { ▶--yes: {} }", 'the key "--yes" of a unit begins with "-"');
+        refused("units: { A: { accounts: { ▶-n: { email: a@example.com } } } }", "of an account begins");
+        refused("policies: { ▶-p: { guardrail: deny-root-user } }", "of a policy begins");
+    });
+
+    it("reaches no message, whatever stands in a definition", () => {
+        const text = fc.string({
+            unit: fc.constantFrom("a", "/", "-", "\\e", "\\r", "\\n", "\\u202e", "\\u200b", "::", "##[", "о"),
+            minLength: 1,
+            maxLength: 8,
+        });
+        const places = [
+            (one: string) => `units: { "${one}": { name: "${one}", kind: "${one}" } }`,
+            (one: string) => `"${one}": "${one}"`,
+            (one: string) =>
+                `accounts: { a: { unit: "${one}", email: "${one}{x}", expires: "${one}", state: "${one}" } }`,
+            (one: string) => `guardrails: ["${one}"]\nregions: ["${one}"]\ndefaults: { tags: { "${one}": "${one}" } }`,
+            (one: string) =>
+                `policies: { p: { type: SERVICE_CONTROL_POLICY, document: { "${one}": { "${one}": "${one}" } } } }`,
+            (one: string) =>
+                `policies: { p: { file: "${one}" }, q: { guardrail: "${one}" }, r: { merge: ["${one}", b] } }`,
+        ];
+        fc.assert(
+            fc.property(fc.constantFrom(...places), text, (place, one) => {
+                inFolder(place(one), (folder) => {
+                    try {
+                        loadDefinition(folder);
+                    } catch (error) {
+                        if (!(error instanceof DefinitionError)) throw error;
+                        assert.doesNotMatch(error.message, HIDDEN);
+                        // A line that a workflow obeys begins with it, spaces aside.
+                        assert.doesNotMatch(error.message, /^\s*::/m);
+                    }
+                });
+            }),
+            { numRuns: 300 },
+        );
+    });
+
+    it("is shown as JSON shows it, on one line, and cut", () => {
+        assert.equal(visible("a\u001b[31m\r\nb\u202e"), "a\\u001b[31m\\r\\nb\\u202e");
+        assert.equal(quoted("x".repeat(150)), `"${"x".repeat(100)}... (50 more characters)"`);
+        assert.equal(quoted({ a: ["b", 1, null] }), '{"a":["b",1,null]}');
+        assert.ok(quoted(Array.from({ length: 1e5 }, (_, index) => index)).length < 300);
+        assert.equal(printable("one\n\ttwo\u001b\r\n"), "one\n\ttwo\\u001b\n");
+        assert.deepEqual(JSON.parse(printable(JSON.stringify("\u{e0041}\u202e"))), "\u{e0041}\u202e");
+    });
+
+    it("a value of any length is quoted shortly", () => {
+        const long = "x".repeat(1_000_000);
+        for (const text of [
+            `units: { A: { name: ${long} } }`,
+            `units: { A: { kind: ${long} } }`,
+            `units: { ${long}: }`,
+            `${long}: x`,
+            `defaults: { email: ${long} }\nunits: { A: { accounts: { a: } } }`,
+            `policies: { p: { type: SERVICE_CONTROL_POLICY, document: { Version: ${long} } } }`,
+            `guardrails: [${long}]`,
+            `policies: { p: { type: TAG_POLICY, file: ${long} } }`,
+        ]) {
+            inFolder(text, (folder) => {
+                assert.throws(
+                    () => loadDefinition(folder),
+                    (error) => error instanceof DefinitionError && error.message.length < 5_000,
+                );
+            });
+        }
+        assert.ok(mistakes(`units: { A: { name: ${long} } }`)[0]?.message.length);
+    });
+});
