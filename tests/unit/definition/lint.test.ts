@@ -77,6 +77,7 @@ describe("definition: what AWS takes in silence in policies", () => {
             }),
         );
         assert.equal(found.length, 1);
+        assert.equal(found[0]?.at, "p.json:1:54");
         assert.equal(found[0]?.path, "policies.mine.file.Statement.Action");
         assert.match(found[0]?.message ?? "", /there is no service s4/);
     });
