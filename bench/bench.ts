@@ -49,6 +49,7 @@ async function main(): Promise<void> {
             const stack = `size-${size}`;
             add(`preview, ${size} new accounts`, preview(stack, url, size, false));
             add(`  with the policy pack`, preview(stack, url, size, true));
+            add(`org check, ${size} accounts`, check(stack));
             if (size > LARGEST_UP) continue;
             await fetch(`${url}/_local/calls`, { method: "DELETE" });
             add(`up, ${size} new accounts`, pulumi("up", stack, ["--yes", "--skip-preview"]));
@@ -77,6 +78,11 @@ function preview(stack: string, url: string, accounts: number, pack: boolean): M
     return pulumi("preview", stack, pack ? ["--policy-pack", "policies"] : []);
 }
 
+/** Of a stack that is prepared. */
+function check(stack: string): Measured {
+    return measured([process.execPath, path.join(root, "operations", "org.cjs"), "check", "--stack", stack], scratch);
+}
+
 function pulumi(command: string, stack: string, args: readonly string[]): Measured {
     const line = [
         "pulumi",
@@ -89,8 +95,12 @@ function pulumi(command: string, stack: string, args: readonly string[]): Measur
         configFile(stack),
         ...args,
     ];
+    return measured(line, root);
+}
+
+function measured(line: readonly string[], cwd: string): Measured {
     const output = execFileSync("python3", [path.join(__dirname, "measure.py"), ...line], {
-        cwd: root,
+        cwd,
         encoding: "utf8",
         stdio: ["ignore", "pipe", "inherit"],
         env: environment(),
