@@ -19,18 +19,20 @@ import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/known";
 import { openStack } from "./program/openStack";
 import { prepareOrganization } from "./program/organization";
+import { checkProviderTags } from "./program/providerTags";
 import { review } from "./program/review";
 import { takeOver } from "./program/takeOver";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
+    checkProviderTags(new pulumi.Config("aws"), pulumi.getStack());
     try {
-        const definition = loadDefinition(location);
+        const model = loadDefinition(location);
         const { existing: inState, dangers } = await openStack();
-        const organization = await prepareOrganization(definition, inState, location, pulumi.runtime.isDryRun());
-        const { model, applied, existing, change } = organization;
-        const { untested } = await testAssertions(model, knownIds(existing));
+        const { untested } = await testAssertions(model, knownIds(inState));
+        const organization = await prepareOrganization(model, inState, location);
+        const { applied, existing, change } = organization;
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
         const seen = review(model, existing, location, region, organization.problems);
         if (pulumi.runtime.isDryRun()) {

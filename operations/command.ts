@@ -47,6 +47,8 @@ export interface Plan {
     readonly warnings?: readonly string[];
     /** What has to be typed to confirm: the account's key, or the stack's name where it is about the stack. Absent where a yes is enough. */
     readonly confirm?: string;
+    /** The account that it is about; without `id` where AWS has made none yet. Absent where it is about the whole stack. */
+    readonly about?: { readonly key?: string; readonly id?: string };
     /** The plan for programs: what `--dry-run --json` prints. */
     readonly json: unknown;
     /** @param progress says what happens now, in one line. */

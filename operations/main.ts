@@ -5,8 +5,10 @@ import { inWords, refuseEmpty, refuseSlips } from "./commandLine";
 import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./command";
 import { COMMANDS } from "./commands";
 import { addCompletion } from "./completion";
+import { isConfirmed, requireSureStack } from "./confirmation";
 import { Context } from "./context";
 import { explain } from "./failure";
+import { describeHead, headOf } from "./planHead";
 import { version } from "./version";
 
 /** What the command writes to and reads from; a test has its own. */
@@ -22,6 +24,8 @@ export interface Terminal {
 
 interface CommonOptions {
     readonly stack: string;
+    /** It was named on the command line, and is no default. */
+    readonly stackNamed: boolean;
     readonly json?: boolean;
     readonly dryRun?: boolean;
     readonly yes?: boolean;
@@ -105,7 +109,7 @@ const EXIT_CODES = `Exit codes:
   ${EXIT.unconfirmed}  not confirmed; nothing was done
   ${EXIT.found}  found: org expiring an account that has expired, org explain --expect another answer
 
-It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod.
+It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod, but not beside --yes.
 \`./org COMMAND --help\` says more of a command.`;
 
 function add(
@@ -132,13 +136,16 @@ function add(
     added.option("--json", "print JSON, for programs");
     if ("plan" in command) {
         added.option("--dry-run", "show what would be done, and do nothing");
-        added.option("-y, --yes", "do not ask: for scripts");
+        added.option("-y, --yes", "do not ask: for scripts. Needs --stack, and aws:allowedAccountIds in its settings");
     }
     refuseSlips(added);
     added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ./${line}`).join("\n")}`);
     const names = (command.arguments ?? []).map(([name]) => name.replace(/[<>[\].]/g, ""));
     added.action(async (...received: unknown[]) => {
-        const options = added.opts<CommonOptions>();
+        const options: CommonOptions = {
+            ...added.opts<CommonOptions>(),
+            stackNamed: added.getOptionValueSource("stack") === "cli",
+        };
         const values = Object.fromEntries(names.map((name, index) => [name, received[index]]));
         refuseEmpty({ ...options, ...values }, names);
         await action({ ...options, ...values }, options);
@@ -154,19 +161,25 @@ async function run(
     progress: { changing: boolean },
 ): Promise<ExitCode> {
     if ("run" in command) return finish(await command.run(context, values), options, terminal);
+    if (options.yes && !options.dryRun) requireSureStack(context, options.stackNamed);
     const plan = await command.plan(context, values);
     if ("text" in plan) return finish(plan, options, terminal);
+    const head = await headOf(context, plan);
+    const described = describe(plan, describeHead(head));
     if (options.dryRun) {
         return finish(
-            { text: `${describe(plan)}\nNothing was done: this is a dry run.`, json: plan.json },
+            {
+                text: `${described}\nNothing was done: this is a dry run.`,
+                json: { ...(plan.json as object), target: head },
+            },
             options,
             terminal,
         );
     }
     // Not asked for, it is told all the same: a log that says what was meant.
-    if (!options.yes || !options.json) terminal.error(describe(plan));
-    if (!options.yes && !(await isConfirmed(plan, terminal))) {
-        terminal.error("org: not confirmed; nothing was done. In a script, say --yes.");
+    if (!options.yes || !options.json) terminal.error(described);
+    if (!options.yes && !(await isConfirmed(plan, terminal.ask?.bind(terminal)))) {
+        terminal.error(`org: not confirmed; nothing was done. In a script, say --yes and --stack ${context.stack}.`);
         return EXIT.unconfirmed;
     }
     progress.changing = true;
@@ -178,17 +191,14 @@ function finish({ text, json, code }: Outcome, options: CommonOptions, terminal:
     return code ?? EXIT.done;
 }
 
-function describe({ details, steps, warnings = [] }: Plan): string {
+/** @param head where and on what, above the steps: what comes before may be longer than the terminal. */
+function describe({ details, steps, warnings = [] }: Plan, head: string): string {
     return [
         ...(details === undefined ? [] : [details, ""]),
+        head,
         ...warnings.map((warning) => `! ${warning}`),
         ...steps.map((step, index) => `${index + 1}. ${step}`),
     ].join("\n");
-}
-
-async function isConfirmed({ confirm }: Plan, terminal: Terminal): Promise<boolean> {
-    const answer = await terminal.ask?.(confirm === undefined ? "Type yes to go on" : `Type ${confirm} to go on`);
-    return answer?.trim() === (confirm ?? "yes");
 }
 
 /** What others wrote, names that AWS has and keys of the definition, commands no terminal and no log. */

@@ -19,9 +19,9 @@ export interface Membership {
 
 /** One call for 20 accounts. */
 export async function readMembership(clients: Clients): Promise<Membership> {
-    const { DescribeOrganizationCommand, paginateListAccounts } = await import("@aws-sdk/client-organizations");
+    const { paginateListAccounts } = await import("@aws-sdk/client-organizations");
     const client = await clients.organizations();
-    const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+    const { managementAccountId } = await clients.organization();
     const members: Member[] = [];
     for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
         members.push(
@@ -35,7 +35,7 @@ export async function readMembership(clients: Clients): Promise<Membership> {
             })),
         );
     }
-    return { managementAccountId: Organization?.MasterAccountId ?? "", members };
+    return { managementAccountId, members };
 }
 
 /** The account of the definition among those of AWS: by its id where that is given, else by its e-mail, which is AWS's own key. */

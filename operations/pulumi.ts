@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalAwsError, requireLocalAws } from "../aws/localAws";
+import { adviceFor } from "../program/advice";
 import { CommandError, EXIT } from "./command";
 import type { Context } from "./context";
 
@@ -183,7 +184,8 @@ function failure(what: string, text: string, error: unknown): CommandError {
     const locked = /currently locked by/.test(said)
         ? "\nIf no other run is under way, `pulumi cancel` takes the lock away."
         : "";
-    return new CommandError(`pulumi ${what} failed:\n${said}${hint}${locked}`, EXIT.failed);
+    const advice = adviceFor([said]).map((one) => `\n${one}`);
+    return new CommandError(`pulumi ${what} failed:\n${said}${hint}${locked}${advice.join("")}`, EXIT.failed);
 }
 
 /** What Pulumi is run with beside the process's own environment: nothing where the user has chosen all of it. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
+import { tagsInAws } from "../definition/marks";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
@@ -112,7 +113,7 @@ function* steps(
                 {
                     name: unit.name,
                     parent: unit.parent === undefined ? organization : found(units, unit.parent, "unit"),
-                    tags: unit.tags,
+                    tags: tagsInAws(unit),
                     guardrails: attached(unit.guardrails),
                     fullAccess: unit.fullAccess,
                     attached: attachments.units.get(unit.key),

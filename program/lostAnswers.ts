@@ -1,3 +1,5 @@
+import { adviceFor } from "./advice";
+
 /** What the engine tells of a run, as far as it matters here: a line of `pulumi up --event-log`. */
 interface Event {
     readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
@@ -32,35 +34,15 @@ export function alreadyDone(log: string): string[] {
     return [...failed].every(isDone) ? [...failed] : [];
 }
 
-/** What is said after a run that failed, by what AWS has answered the provider. Pulumi shows those answers as they are. */
-const ADVICE: readonly [RegExp, string][] = [
-    [
-        /AccessDenied|not authorized to perform/,
-        "AWS does not allow the credentials something that this run needs: docs/aws-roles.md has the permissions of each role.",
-    ],
-    [
-        /ExpiredToken|RequestExpired|token included in the request is expired/,
-        "The credentials have expired: sign in anew (`aws sso login`), and run this again.",
-    ],
-    [
-        /http:\/\/(127\.0\.0\.1|localhost):\d+[^]*connection refused/,
-        "The local AWS does not run any more: `make up` starts it (`local/aws up` does that alone).",
-    ],
-];
-
 /**
  * @param log the events of a run that failed, one JSON object a line.
  * @returns a sentence for each cause that is known.
  */
 export function advice(log: string): string[] {
-    const errors = eventsIn(log).flatMap(({ diagnosticEvent }) =>
-        diagnosticEvent?.severity === "error" ? [diagnosticEvent.message ?? ""] : [],
-    );
-    return ADVICE.flatMap(([pattern, told]) =>
-        // The program's own messages say it already.
-        errors.some((message) => pattern.test(message) && !/docs\/aws-roles\.md|aws sso login|make up/.test(message))
-            ? [told]
-            : [],
+    return adviceFor(
+        eventsIn(log).flatMap(({ diagnosticEvent }) =>
+            diagnosticEvent?.severity === "error" ? [diagnosticEvent.message ?? ""] : [],
+        ),
     );
 }
 

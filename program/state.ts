@@ -1,5 +1,7 @@
 import type { Target } from "../aws/handshakes";
 import { TYPES } from "../components/types";
+import { isMarkedSandbox } from "../definition/marks";
+import { parseUrn } from "./urn";
 
 /** An account as the stack's state has it. */
 export interface ExistingAccount {
@@ -15,6 +17,16 @@ export interface ExistingAccount {
     readonly closing: boolean;
     /** It may leave the organisation, open. */
     readonly leaving?: boolean;
+}
+
+/** A unit as the stack's state has it. */
+export interface ExistingUnit {
+    readonly id: string;
+    /** The parent's key; absent under the root. */
+    readonly parent?: string;
+    readonly name?: string;
+    /** It has the mark of a sandbox, by the last `up` or refresh. */
+    readonly sandbox?: true;
 }
 
 /** An invitation as the stack's state has it. What has become of it since, AWS knows. */
@@ -42,8 +54,7 @@ export interface ExistingResources {
     /** The services that have access to the organisation, whoever gave it: what AWS said last. */
     readonly serviceAccess?: readonly string[];
     readonly accounts: ReadonlyMap<string, ExistingAccount>;
-    /** The parent's key of each unit; absent under the root. */
-    readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string; readonly name?: string }>;
+    readonly units: ReadonlyMap<string, ExistingUnit>;
     readonly policies: ReadonlyMap<
         string,
         { readonly id: string; readonly type?: string; readonly content?: string; readonly name?: string }
@@ -95,12 +106,7 @@ interface StateResource {
 
 /** @param resources what the engine tells of the state: the outputs of each resource, by URN. */
 export function fromState(resources: Readonly<Record<string, StateResource>>): ExistingResources {
-    // urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME, and a name may hold anything, `::` and `$` too.
-    const parsed = Object.entries(resources).map(([urn, { outputs }]) => {
-        const [, , types = "", ...name] = urn.split("::");
-        const chain = types.split("$");
-        return { urn, type: chain.at(-1), parent: chain.at(-2), name: name.join("::"), outputs };
-    });
+    const parsed = Object.entries(resources).map(([urn, { outputs }]) => ({ urn, ...parseUrn(urn), outputs }));
     const ofType = (type: string): [string, Record<string, unknown>][] =>
         parsed.filter((resource) => resource.type === type).map(({ name, outputs }) => [name, outputs]);
     const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -117,7 +123,7 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
     // A unit and an account may have the same key: the parent tells which of them a policy is attached to.
     const byTarget = (wanted: string, parent: string): Map<string, string[]> => {
         const found = new Map<string, string[]>();
-        for (const { type, parent: of, name } of parsed) {
+        for (const { type, parentType: of, name } of parsed) {
             if (type !== wanted || of !== parent) continue;
             const separator = name.indexOf("@");
             const target = name.slice(separator + 1);
@@ -162,14 +168,16 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
             ),
         ),
         units: new Map(
-            units.map(([key, { id, parentId, name }]) => {
+            units.map(([key, { id, parentId, name, tags }]) => {
                 const parent = parentOf(parentId);
+                const sandbox = isMarkedSandbox((tags ?? {}) as Record<string, unknown>);
                 return [
                     key,
                     {
                         id: text(id),
                         ...(parent !== undefined && { parent }),
                         ...(text(name) !== "" && { name: text(name) }),
+                        ...(sandbox && { sandbox: true as const }),
                     },
                 ];
             }),

@@ -15,6 +15,7 @@ import {
     visible,
     type TextLimits,
 } from "../../limits";
+import { marksOf, markError } from "../marks";
 import type { OrganizationModel, Tags } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
@@ -24,9 +25,9 @@ export function checkUnits(model: OrganizationModel, report: Report): void {
         report.add(["units"], `there are ${model.units.length} units: AWS allows ${UNITS.max} in an organisation`);
     }
     const siblings = new Map<string, string>();
-    for (const { key, name, parent, depth, tags, path, place } of model.units) {
+    for (const { key, name, kind, parent, depth, tags, path, place } of model.units) {
         check(UNIT_NAME, name, [...path, "name"], report);
-        checkTags(tags, path, `unit ${key}`, report);
+        checkTags(tags, path, `unit ${key}`, report, Object.keys(marksOf(kind)));
         if (depth > UNIT_DEPTH.max) {
             report.add(
                 path,
@@ -80,18 +81,24 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
 /** The keys and values of tags, told once, where they are written, and not for everything that inherits them. */
 export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
     for (const [key, value] of Object.entries(tags)) {
-        const error = textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
+        const error = markError(key) ?? textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
         if (error) report.add([...path, key], `tag ${visible(key, 300)}: ${error}`);
     }
 }
 
-/** What shows on all tags of a unit, account or policy only, the inherited ones included. */
-export function checkTags(tags: Tags, path: Path, of: string, report: Report): void {
+/**
+ * What shows on all tags of a unit, account or policy only, the inherited ones included.
+ *
+ * @param marks keys of the tags that the program adds.
+ */
+export function checkTags(tags: Tags, path: Path, of: string, report: Report, marks: readonly string[] = []): void {
     const entries = Object.entries(tags);
-    if (entries.length > TAGS.max) {
+    const count = entries.length + marks.length;
+    if (count > TAGS.max) {
+        const added = marks.length > 0 ? ` and ${marks.join(", ")}, which marks a sandbox` : "";
         report.add(
             [...path, "tags"],
-            `${of} has ${entries.length} tags with the inherited ones: AWS allows ${TAGS.max}`,
+            `${of} has ${count} tags with the inherited ones${added}: AWS allows ${TAGS.max}`,
         );
     }
     const spellings = new Map<string, string>();

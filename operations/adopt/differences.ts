@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ROOT_UNIT, type OrganizationModel } from "../../definition";
+import { tagsInAws } from "../../definition/marks";
 import { parsed, sameJson } from "./json";
 import type { Governed, Inventory } from "./inventory";
 
@@ -48,7 +49,7 @@ export function differences(
     pairs("unit", units, model.units, found, (what, aws, unit) => {
         same(what, "name", aws.name, unit.name);
         same(what, "parent", aws.parent, unitIds.get(unit.parent));
-        same(what, "tags", sorted(aws.tags), sorted(unit.tags));
+        same(what, "tags", sorted(aws.tags), sorted(tagsInAws(unit)));
         governed(what, aws, unit);
     });
     pairs("account", accounts, model.accounts, found, (what, aws, account) => {

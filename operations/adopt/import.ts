@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "../command";
+import { parseUrn } from "../../program/urn";
 import type { StackRunner } from "../pulumi";
 import { progress, type Progress } from "./progress";
 import { counted } from "./report";
@@ -139,7 +140,7 @@ function stepOf({ resourcePreEvent }: EngineEvent): Step[] {
 function violationOf({ policyEvent }: EngineEvent): Violation[] {
     if (!policyEvent) return [];
     const { policyName, enforcementLevel, resourceUrn = "" } = policyEvent;
-    return [{ policy: policyName, level: enforcementLevel, resource: resourceUrn.split("::").slice(3).join("::") }];
+    return [{ policy: policyName, level: enforcementLevel, resource: parseUrn(resourceUrn).name }];
 }
 
 function isImport({ op, type }: Step): boolean {

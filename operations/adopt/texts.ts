@@ -1,10 +1,13 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../definition";
+import { KIND_MARK } from "../../definition/marks";
+import { list } from "../../definition/wording";
 import type { Draft } from "./draft";
 import type { Violation } from "./import";
 import { isActive, type Inventory } from "./inventory";
 import type { Caller } from "./read/caller";
 import { counted, ungoverned } from "./report";
+import { sandboxesOf } from "./write/definition";
 
 /** For programs: what `--json` prints of a plan. */
 export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft): Record<string, unknown> {
@@ -44,8 +47,24 @@ export function warnings(inventory: Inventory, { leftOut, lockOuts, model }: Dra
                 ({ key, names }) =>
                     `Policy ${key} locks out ${names.join(", ")} already, and the definition acknowledges it beside it: take that out to be told where, and how to spare them`,
             ),
+        ...markedSandboxes(inventory),
         ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
     ];
+}
+
+/** A mark that somebody has set by hand, or another program, would let accounts be emptied. */
+function markedSandboxes(inventory: Inventory): string[] {
+    const marked = sandboxesOf(inventory);
+    return inventory.units
+        .filter(({ id }) => marked.has(id))
+        .map(({ id, name }) => {
+            const inside = inventory.accounts.filter(({ parent }) => parent === id).map((account) => account.name);
+            const accounts = inside.length > 0 ? `its accounts (${list(inside)})` : "accounts that come into it";
+            return (
+                `Unit ${name} (${id}) has the mark of a sandbox, ${KIND_MARK}, and becomes one: ${accounts} may be emptied by \`org reset-sandbox\`, and closed without an acknowledgement. ` +
+                `If that is wrong, take the mark off before: aws organizations untag-resource --resource-id ${id} --tag-keys ${KIND_MARK}, and run the command again with --fresh`
+            );
+        });
 }
 
 /** How many calls were made, by operation. */

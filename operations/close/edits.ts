@@ -34,8 +34,8 @@ export function closingEdit(
     setOf(draft, at, "state", "closing");
     // An account has one state: with that alone the quarantine would end.
     if (account.state === "quarantined") setOf(draft, at, "guardrails", account.guardrails);
-    const { kind } = model.units.find(({ key }) => key === unit) ?? account;
-    acknowledge(draft, at, { ...(kind !== "sandbox" && { closing: id }), loses });
+    // In a sandbox too: whether the unit is one already, what is applied decides and not this definition.
+    acknowledge(draft, at, { closing: id, loses });
     if (unit !== account.unit) pin(draft, account, at);
     return { draft, after: accountIn(draft.check(model, onlyAccount(model, account.key)), account.key), loses };
 }

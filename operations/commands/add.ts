@@ -27,7 +27,7 @@ export const add: ChangeCommand = {
     ],
     examples: [
         "org add shop-test --unit Workloads/NonProduction --tag Team=shop",
-        "org add playground-ada --unit Sandbox --owner ada@example.com --expires 2027-01-31 --yes",
+        "org add playground-ada --unit Sandbox --owner ada@example.com --expires 2027-01-31 --stack dev --yes",
     ],
     plan(context, values) {
         const { model, settings } = context;
@@ -65,6 +65,7 @@ export const add: ChangeCommand = {
                 `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS writes to that address: make sure that it arrives.`,
             ],
             confirm: key,
+            about: { key },
             json: { account: key, unit, name, email, tags, writes: draft.changed, changes: draft.describe() },
             execute: (progress) =>
                 writeAndPreview(

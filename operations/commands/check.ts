@@ -1,6 +1,10 @@
 import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
 import type { ReadCommand } from "../command";
 
+/** What a definition without mistakes does not say of such an organisation. */
+const BILLING_ONLY =
+    "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
+
 /** So many warnings are shown: who reads them begins with the first. */
 const SHOWN = 100;
 
@@ -23,6 +27,7 @@ export const check: ReadCommand = {
             text: [
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
                     `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
                 ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
                 ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
             ].join("\n"),
@@ -32,6 +37,7 @@ export const check: ReadCommand = {
                 units: units.length,
                 policies: policies.length,
                 assertions: holding,
+                featureSet: model.featureSet,
                 warnings,
                 // Those of the warnings that have a place, for editors.
                 policyWarnings: found.map(({ place, path, policy, message }) => ({ ...place, path, policy, message })),

@@ -1,7 +1,7 @@
 import type { AccountModel } from "../../definition";
 import { closingEdit, removalEdit, tagChanges } from "../close/edits";
 import { quotaWarnings } from "../close/quota";
-import { inStack, isClosing } from "../close/stack";
+import { inStack } from "../close/stack";
 import { CLOSING } from "../close/words";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
@@ -35,11 +35,23 @@ export const close: ChangeCommand = {
                 `account ${account.key} is leaving the organisation (\`state: leaving\`): take that away first, apply it, and close it then`,
             );
         }
-        return (await isClosing(context, account.key))
+        const applied = await inStack(context, account.key);
+        requireSame(account, member, applied?.id);
+        // Leaving the account out closes it only where that is applied.
+        return applied?.closing === true
             ? stepTwo(context, account, member, membership, preview)
             : waiting(context, account, member);
     },
 };
+
+/** @throws CommandError where the stack has another account under the key than the definition means. */
+function requireSame({ key, id, email }: AccountModel, member: Member, applied: string | undefined): void {
+    if (applied === undefined || applied === member.id) return;
+    throw new CommandError(
+        `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
+            "the next `up` would close the one in the stack. Put the definition right first. Nothing was done",
+    );
+}
 
 /** @throws CommandError where AWS has no such account, or closes it never. */
 function closable(account: AccountModel, membership: Membership): Member {
@@ -70,7 +82,9 @@ async function closedAlready(
     const { key } = account;
     const is = `AWS has account ${key} (${member.id}) as ${member.state} already`;
     const json = { account: key, id: member.id, awsState: member.state };
-    if ((await inStack(context, key)) !== undefined) {
+    const applied = await inStack(context, key);
+    requireSame(account, member, applied?.id);
+    if (applied !== undefined) {
         const wait =
             member.state === "PENDING_CLOSURE" ? "Wait until AWS is done with it, some minutes. Then have" : "Have";
         return {
@@ -85,6 +99,7 @@ async function closedAlready(
         step: `${is}, and the stack has it no longer: it leaves the definition`,
         warnings: [],
         next: "Nothing is left to close. Commit it.",
+        id: member.id,
         json,
         preview,
     });
@@ -113,6 +128,7 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
         step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
         done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
         next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
+        id: member.id,
         json,
         preview,
     });
@@ -129,6 +145,7 @@ function stepTwo(
         step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
         warnings: [...quotaWarnings(membership), ...CLOSING],
         next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
+        id: member.id,
         json: { account: account.key, id: member.id, step: 2 },
         preview,
     });
@@ -147,6 +164,8 @@ interface Edit {
     /** What is said when it is written, and what to do then. */
     readonly done: string;
     readonly next: string;
+    /** The account's number at AWS. */
+    readonly id: string;
     readonly json: Record<string, unknown>;
     readonly preview: boolean;
 }
@@ -162,6 +181,7 @@ function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan
             ...(preview ? ["shows the preview"] : []),
         ],
         confirm: key,
+        about: { key, id: edit.id },
         json: { ...json, writes: draft.changed, changes: draft.describe() },
         execute: (progress) => writeAndPreview(context, draft, { preview, done, next, json }, progress),
     };

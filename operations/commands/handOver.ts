@@ -2,14 +2,14 @@ import type { AccountModel } from "../../definition";
 import { list } from "../../definition/wording";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
-import { check } from "../handOver/checks";
+import { check, notClosed } from "../handOver/checks";
 import { isLeaving, letLeave, takeOut } from "../handOver/definition";
 import { HandOver, nothing } from "../handOver/execute";
 import { accessRoleCommands, losses } from "../handOver/losses";
 import { readAccount } from "../handOver/readAccount";
 import { describeRecord, findRecord, newRecord, writeRecord, type FoundRecord } from "../handOver/record";
 import { refusal, report } from "../handOver/report";
-import { accountInStack } from "../handOver/stack";
+import { accountInStack, hindrance, requireLeaving } from "../handOver/stack";
 import { memberOf, readMembership } from "../members";
 
 export const handOver: ChangeCommand = {
@@ -37,9 +37,7 @@ export const handOver: ChangeCommand = {
         await context.clients.managementAccount();
         const named = text(values, "account") ?? "";
         const recorded = findRecord(named);
-        if (recorded && !context.model.accounts.some(({ key }) => key === recorded.record.key)) {
-            return goOn(context, recorded);
-        }
+        if (recorded && !isDefined(context, recorded)) return goOn(context, recorded);
         const account = context.account(named);
         const begun = findRecord(account.key);
         const found = await look(context, account, begun?.record.finished === undefined ? begun : undefined, values);
@@ -47,7 +45,12 @@ export const handOver: ChangeCommand = {
     },
 };
 
-/** Asks AWS, and refuses with everything that stands against it. */
+/** Whether the definition has the account of a record, under its key or by its id. */
+function isDefined({ model }: Context, { record }: FoundRecord): boolean {
+    return model.accounts.some(({ key, id }) => key === record.key || id === record.id);
+}
+
+/** Asks AWS and the stack, and refuses with everything that stands against it. */
 async function look(
     context: Context,
     account: AccountModel,
@@ -64,10 +67,17 @@ async function look(
             `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,
         );
     }
-    const checks = check(account.key, facts, account.state);
+    const { id } = facts.account;
+    const stack = await accountInStack(context, account.key);
+    const checks = [
+        ...check(account.key, facts, account.state),
+        notClosed(account, hindrance(stack, account.key, id), context.stack),
+    ];
     if (checks.some(({ answer }) => answer === "failed")) throw new CommandError(refusal(account.key, checks));
     const record = newRecord(account, facts, checks, losses(facts), text(values, "to") ?? begun?.record.to);
-    return begun ? { file: begun.file, record: { ...record.record, steps: begun.record.steps } } : record;
+    // A record of another account that had the key before is none of this one.
+    if (begun?.record.id !== id) return record;
+    return { file: begun.file, record: { ...record.record, steps: begun.record.steps } };
 }
 
 function doAll(context: Context, account: AccountModel, found: FoundRecord): Plan {
@@ -83,16 +93,17 @@ function doAll(context: Context, account: AccountModel, found: FoundRecord): Pla
                 : [`Say \`state: leaving\` in the definition: ${letLeave(context, account, id).lines.join("\n   ")}`]),
             "Apply it: Pulumi no longer protects the account. Nothing else is applied",
             `Take ${key} out of the definition: ${takeOut(context, account).lines.join("\n   ")}`,
-            `Apply it: account ${id} leaves the organisation, and is NOT closed. Nothing else is applied`,
+            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. Nothing else is applied`,
             "Complete the record",
         ],
         confirm: key,
+        about: { key, id },
         json: { ...found.record, file: found.file },
         execute: async (progress) => {
             const run = await begin(context, found, progress);
             await run.unprotect(run.sayLeaving());
-            await run.remove(run.sayGone());
-            return done(run.found);
+            const here = await run.remove(run.sayGone());
+            return done(run.found, here);
         },
     };
 }
@@ -102,8 +113,8 @@ async function prepare(context: Context, account: AccountModel, found: FoundReco
     const { id } = found.record;
     const { key } = account;
     const leaving = isLeaving(account, id);
-    const { isProtected } = await accountInStack(context, key);
-    if (leaving && isProtected) {
+    const { isProtected, end } = await accountInStack(context, key);
+    if (leaving && (isProtected || end !== "leaves")) {
         throw new CommandError(
             `the definition says \`state: leaving\` of ${key}, and that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
         );
@@ -118,6 +129,7 @@ async function prepare(context: Context, account: AccountModel, found: FoundReco
             "Show the preview. Nothing is applied",
         ],
         confirm: key,
+        about: { key, id },
         json: { ...found.record, file: found.file, files: edit.draft.changed },
         execute: async (progress) => {
             const run = await begin(context, found, progress);
@@ -142,23 +154,26 @@ async function goOn(context: Context, found: FoundRecord): Promise<Plan | Outcom
             json: { account: key, id, record: found.file, finished },
         };
     }
-    const { urns } = await accountInStack(context, key);
+    const stack = await accountInStack(context, key);
+    requireLeaving(stack, key, id);
+    const { urns } = stack;
     return {
         details: `${found.file} says that ${key} (${id}) is being handed over, and it is no longer in the definition.`,
         steps: [
             ...(urns.length > 0
                 ? [
-                      `Apply the definition: account ${id} leaves the organisation, and is NOT closed. Nothing else is applied`,
+                      `Take account ${id} out of the organisation, where it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
                   ]
                 : []),
             "Complete the record",
         ],
         confirm: key,
+        about: { key, id },
         json: { account: key, id, record: found.file, resources: urns.length },
         execute: async (progress) => {
             const run = new HandOver(context, found, await caller(context), progress);
-            await run.remove(nothing);
-            return done(run.found);
+            const here = await run.remove(nothing);
+            return done(run.found, here);
         },
     };
 }
@@ -184,10 +199,13 @@ function warnings({ record: { checks } }: FoundRecord): string[] {
     ];
 }
 
-function done({ file, record: { key, id, roleName, facts } }: FoundRecord): Outcome {
+/** @param here it was taken out by this run: then it is known to be open. */
+function done({ file, record: { key, id, roleName, facts } }: FoundRecord, here: boolean): Outcome {
     return {
         text: [
-            `${key} (${id}) has left organisation ${facts.organization.id}, and is open. The record: ${file}`,
+            here
+                ? `${key} (${id}) has left organisation ${facts.organization.id}, and is open. The record: ${file}`
+                : `${key} (${id}) is no member of organisation ${facts.organization.id} any more. The record: ${file}`,
             "",
             `The role ${roleName} still lets account ${facts.organization.managementAccountId} in. Whoever has the account now deletes it, with credentials of their own:`,
             ...accessRoleCommands(roleName).map((line) => `  ${line}`),

@@ -3,7 +3,7 @@ import { CommandError, text, type ChangeCommand } from "../command";
 import { attach, attachedTo, enablePolicyType, rootToEnable } from "../quarantine/attachment";
 import { editFor, writeDown } from "../quarantine/definition";
 import { createPolicy, difference, findPolicy, wantedPolicy } from "../quarantine/policy";
-import { describeOrganization, findTarget, identity, title } from "../quarantine/target";
+import { findTarget, identity, title } from "../quarantine/target";
 import { MANAGEMENT_ACCOUNT, NO_POLICIES, NOT_STOPPED } from "../quarantine/words";
 
 export const quarantine: ChangeCommand = {
@@ -29,7 +29,7 @@ export const quarantine: ChangeCommand = {
     ],
     examples: [
         "org quarantine shop-prod",
-        'org quarantine 111122223333 --reason "keys leaked, ticket 4711" --yes',
+        'org quarantine 111122223333 --reason "keys leaked, ticket 4711" --stack prod --yes',
         "org quarantine shop-prod --dry-run",
     ],
     async plan(context, values) {
@@ -38,14 +38,14 @@ export const quarantine: ChangeCommand = {
         const named = text(values, "account") ?? "";
         await clients.managementAccount();
         const client = await clients.organizations();
-        const organization = await describeOrganization(client);
-        if (organization.FeatureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
+        const organization = await clients.organization();
+        if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
         const [target, root, found] = await Promise.all([
             findTarget(context, named),
             rootToEnable(client),
             findPolicy(client),
         ]);
-        if (target.id === organization.MasterAccountId) {
+        if (target.id === organization.managementAccountId) {
             throw new CommandError(`${title(target)} ${MANAGEMENT_ACCOUNT}`);
         }
         const wanted = wantedPolicy(context, text(values, "breakGlassRole"));
@@ -71,6 +71,7 @@ export const quarantine: ChangeCommand = {
                 ...(edit.draft ? edit.draft.describe().map((change) => `writes ${change}`) : []),
             ],
             confirm: target.account?.key ?? target.id,
+            about: { ...(target.account && { key: target.account.key }), id: target.id },
             json: {
                 account: identity(target),
                 attached,

@@ -39,7 +39,7 @@ export const recover: ChangeCommand = {
         "Shows what a run that broke off has left: the lock, what was being created, the accounts that AWS is creating or has and the stack does not know. " +
         "Then takes the lock away and has Pulumi forget what was being created. AWS is only asked, never changed: the next `up` waits for what AWS " +
         "is creating and takes over what it finds, by e-mail and name.",
-    examples: ["org recover --dry-run", "org recover --yes && make up"],
+    examples: ["org recover --dry-run", "org recover --stack dev --yes && make up"],
     async plan(context): Promise<Plan | Outcome> {
         const runner = await StackRunner.open(context);
         const folder = backendFolder(await runner.backend());

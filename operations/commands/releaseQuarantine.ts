@@ -19,7 +19,7 @@ export const releaseQuarantine: ChangeCommand = {
             "leave the definition alone: the next `up` of one that says `state: quarantined` brings it back",
         ],
     ],
-    examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --yes --json"],
+    examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --stack prod --yes --json"],
     async plan(context, values) {
         await context.clients.managementAccount();
         const client = await context.clients.organizations();
@@ -52,6 +52,7 @@ export const releaseQuarantine: ChangeCommand = {
                 ...(draft?.describe().map((change) => `writes ${change}`) ?? []),
             ],
             confirm: target.account?.key ?? target.id,
+            about: { ...(target.account && { key: target.account.key }), id: target.id },
             json: { account: identity(target), attached, writes: draft?.changed ?? [] },
             async execute() {
                 const detached = policy && attached ? await detach(client, policy.id, target.id) : false;

@@ -2,13 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AccountModel } from "../../definition";
 import { credentialsFor, partitionOfArn, type Credentials } from "../accessRole/credentials";
-import { ancestry } from "../ancestry";
 import { CommandError, text, type ChangeCommand } from "../command";
 import type { Context } from "../context";
-import { memberOf, readMembership } from "../members";
 import { findAwsNuke, readDryRun, runAwsNuke, VERSION, type DryRun } from "../resetSandbox/awsNuke";
 import { configText, nukeConfig } from "../resetSandbox/config";
 import { allowedRegions } from "../resetSandbox/regions";
+import { gather } from "../resetSandbox/evidence";
 import { judge, type SandboxTarget } from "../resetSandbox/target";
 
 export const resetSandbox: ChangeCommand = {
@@ -19,7 +18,8 @@ export const resetSandbox: ChangeCommand = {
         "Kept are the ways in (access role, break-glass role, IAM Identity Center), service-linked roles, the default network, and what the organisation has put there: " +
         "StackSets and what they made, trails, AWS Config, GuardDuty, Security Hub, Inspector and Macie.\n\n" +
         `It is done by aws-nuke ${VERSION} or a later 3 (https://github.com/ekristen/aws-nuke), which you install. Its configuration is made for this one account: ` +
-        "only if the definition and AWS both say that it is in a sandbox unit, and with every other account on its blocklist. " +
+        "only if the definition, the stack's state and AWS all say that it is in one and the same unit of kind sandbox, and with every other account on its blocklist. " +
+        "AWS and the state say so by a mark, the tag aws-organization:kind, that `up` sets on units of that kind. " +
         "The list of what would be removed is shown before you are asked. There is no way back.",
     arguments: [["<account>", "its key, name, e-mail or id"]],
     options: [["--config-only", "print aws-nuke's configuration and do nothing"]],
@@ -58,6 +58,7 @@ export const resetSandbox: ChangeCommand = {
                 `aws-nuke removes all of the above from account ${account.key} ("${name}", ${id}), with the role ${account.roleName} in it`,
             ],
             confirm: account.key,
+            about: { key: account.key, id },
             json: { account: account.key, id, found: total, types: Object.fromEntries(types), config: file },
             execute: async (progress) => {
                 // Asked anew: between the question and the answer the account may have been moved.
@@ -84,12 +85,8 @@ export const resetSandbox: ChangeCommand = {
 };
 
 /** @throws CommandError with every reason against it. */
-async function sandboxOf({ clients, model }: Context, account: AccountModel): Promise<SandboxTarget> {
-    await clients.managementAccount();
-    const membership = await readMembership(clients);
-    const member = memberOf(account, membership);
-    const levels = member ? await ancestry(await clients.organizations(), member.id, member.name) : [];
-    const judged = judge(model, account, membership, levels);
+async function sandboxOf(context: Context, account: AccountModel): Promise<SandboxTarget> {
+    const judged = judge(await gather(context, account));
     if ("target" in judged) return judged.target;
     throw new CommandError(
         `${account.key} is not emptied:\n${judged.reasons.map((reason) => `  ${reason}`).join("\n")}\nNothing was done.`,

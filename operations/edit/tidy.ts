@@ -25,7 +25,7 @@ interface Braced {
  * @param after the text after it.
  */
 export function tidy(before: string, after: string): string {
-    if (before === after) return after;
+    if (!mayNeed(before, after)) return after;
     const old = bracedIn(before);
     // From the end of the text, so that the offsets of what comes before stay right.
     return [...bracedIn(after)].reverse().reduce((text, [path, now]) => {
@@ -34,6 +34,14 @@ export function tidy(before: string, after: string): string {
         if (was?.source === now.source || was?.tooWide === true || !now.regular) return text;
         return layOut(text, now);
     }, after);
+}
+
+/** Whether there may be anything to lay out: to look at every key of a large definition takes a second. */
+function mayNeed(before: string, after: string): boolean {
+    const known = new Set(before.split("\n"));
+    const isFreshAndWide = after.split("\n").some((line) => !known.has(line) && widthOf(line) > LINE_WIDTH);
+    // Braces over several lines, which may fit into one now.
+    return before !== after && (isFreshAndWide || /^\s*[{[]/m.test(after) || /^\s*[}\]]/m.test(after));
 }
 
 function bracedIn(text: string): Map<string, Braced> {

@@ -122,6 +122,9 @@ function notes(model: OrganizationModel, account: AccountModel, values: Values, 
     const naming = model.policies.filter((policy) => bound.includes(policy.key) && namesAccounts(policy));
     const staged = values.staged === true ? [] : stagedFor(account, model);
     return [
+        ...(model.featureSet === "ALL"
+            ? []
+            : ["the organisation has consolidated billing only, which has no policies"]),
         ...(values.staged === true ? ["asked as if all that is staged had been promoted"] : []),
         ...(staged.length > 0
             ? [

@@ -1,4 +1,4 @@
-import type { AccountState } from "../../definition";
+import type { AccountModel, AccountState } from "../../definition";
 import { QUARANTINE } from "../../guardrails";
 import { known, type AccountFacts } from "./facts";
 
@@ -121,6 +121,27 @@ function free(key: string, { levels }: AccountFacts, state: AccountState | undef
         answer: "failed",
         because: attached ? `the policy ${QUARANTINE} is attached to it` : "the definition says that it is quarantined",
         remedy: `the quarantine ends when the account leaves. When what caused it is cleared up: org release-quarantine ${key}`,
+    };
+}
+
+/**
+ * What AWS says of an account does not tell what the stack would do with it.
+ *
+ * @param hindrance what the applied state has against it.
+ */
+export function notClosed(
+    { key, state }: Pick<AccountModel, "key" | "state">,
+    hindrance: string | undefined,
+    stack: string,
+): Check {
+    const what = "is let go by the stack, and not closed";
+    if (hindrance !== undefined) return { what, answer: "failed", because: hindrance };
+    if (state !== "closing") return { what, answer: "passed", because: `nothing in the stack ${stack} closes it` };
+    return {
+        what,
+        answer: "failed",
+        because: `the definition says \`state: closing\` of ${key}`,
+        remedy: "take that away, and run the command again",
     };
 }
 

@@ -49,7 +49,9 @@ export async function readAccount(reader: Reader, id: string): Promise<AccountFa
     const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
     const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceId: id }));
     const { Name: name = "", JoinedTimestamp: joined } = account;
-    const access = await serviceAccess(client);
+    // With consolidated billing no service works with the organisation, and AWS refuses both questions.
+    const hasServices = organization?.FeatureSet === "ALL";
+    const access = hasServices ? await serviceAccess(client) : [];
     const { endpoints } = reader.settings;
     const enabled = await read(() => regions(clients, id));
     return {
@@ -71,7 +73,7 @@ export async function readAccount(reader: Reader, id: string): Promise<AccountFa
         },
         tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
         levels: await guardedLevels(client, await ancestry(client, id, name)),
-        delegations: await delegations(client, id),
+        delegations: hasServices ? await delegations(client, id) : [],
         contact: await read(() => contact(clients, id)),
         alternateContacts: await read(() => alternateContacts(clients, id)),
         regions: enabled,

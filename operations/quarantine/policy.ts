@@ -1,6 +1,7 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DEFAULT_ROLE_NAME } from "../../definition";
 import { readTree } from "../../definition/files";
+import { isMark } from "../../definition/marks";
 import { toValue } from "../../definition/tree";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../guardrails";
 import type { Context } from "../context";
@@ -38,7 +39,7 @@ export function wantedPolicy({ settings }: Context, breakGlassRole?: string): Wa
     const guardrail = LIBRARY.get(QUARANTINE);
     if (!guardrail) throw new Error(`the library has no guardrail ${QUARANTINE}`);
     const tags = Object.entries(asMap(asMap(defaults).tags)).filter(
-        (tag): tag is [string, string] => typeof tag[1] === "string",
+        (tag): tag is [string, string] => typeof tag[1] === "string" && !isMark(tag[0]),
     );
     return {
         name: guardrail.name,

@@ -1,4 +1,4 @@
-import type { Account, Organization, OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../definition";
 import { didYouMean } from "../../definition/wording";
 import { CommandError, EXIT } from "../command";
@@ -63,11 +63,6 @@ export function title({ id, name, account }: Target): string {
 /** The same for programs. */
 export function identity({ id, name, email, account }: Target): Record<string, string> {
     return { ...(account && { key: account.key }), id, name, email };
-}
-
-export async function describeOrganization(client: OrganizationsClient): Promise<Organization> {
-    const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
-    return (await client.send(new DescribeOrganizationCommand({}))).Organization ?? {};
 }
 
 function readModel(context: Context): { model?: OrganizationModel; mistake?: DefinitionError } {

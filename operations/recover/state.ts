@@ -1,3 +1,5 @@
+import { parseUrn } from "../../program/urn";
+
 /** The part of a stack's state that a run which broke off leaves in disorder. */
 export interface StateContent {
     readonly resources?: readonly { readonly urn: string; readonly type: string; readonly id?: string }[];
@@ -25,15 +27,13 @@ export function withoutPendingCreates<T extends StateContent>(state: T): T {
 export function accountsInState({ resources = [] }: StateContent): Map<string, string> {
     return new Map(
         resources.flatMap(({ urn, type, id }) =>
-            type === "aws:organizations/account:Account" && id !== undefined
-                ? [[urn.split("::").slice(3).join("::"), id] as const]
-                : [],
+            type === "aws:organizations/account:Account" && id !== undefined ? [[parseUrn(urn).name, id] as const] : [],
         ),
     );
 }
 
 /** `Account shop` of a URN. */
 export function nameOf(urn: string): string {
-    const [, , types = "", ...name] = urn.split("::");
-    return `${types.split(":").at(-1) ?? ""} ${name.join("::")}`;
+    const { type, name } = parseUrn(urn);
+    return `${type.split(":").at(-1) ?? ""} ${name}`;
 }

@@ -23,12 +23,12 @@ const KEEP = "keep";
  * @param breakGlassRole name of the role for emergencies.
  */
 export function nukeConfig(
-    { account, member, others }: SandboxTarget,
+    { member, roles, others }: SandboxTarget,
     regions: readonly string[] | undefined,
     breakGlassRole: string,
 ): NukeConfig {
     const filters: Record<string, Filter[]> = {};
-    for (const { filters: more } of kept([account.roleName, breakGlassRole])) {
+    for (const { filters: more } of kept([...roles, breakGlassRole])) {
         for (const [type, list] of Object.entries(more)) (filters[type] ??= []).push(...list);
     }
     return {
@@ -48,19 +48,23 @@ export function nukeConfig(
 }
 
 /** The configuration as YAML, with the reasons as comments: a person reads it before it is used. */
-export function configText(config: NukeConfig, { account, member }: SandboxTarget, breakGlassRole: string): string {
+export function configText(
+    config: NukeConfig,
+    { account, member, roles }: SandboxTarget,
+    breakGlassRole: string,
+): string {
     const document = new Document(config, { aliasDuplicateObjects: false });
     document.commentBefore = ` aws-nuke empties account ${account.key} (${member.id}) with this. Made by: org reset-sandbox ${account.key}`;
     comment(document.get("regions", true), " those in which something may be; `all` are those that are switched on");
     comment(document.get("blocklist", true), " every other account of the organisation");
     comment(
         document.get("bypass-alias-check-accounts", true),
-        " sandboxes have no alias; org has checked the account by its unit, in the definition and in AWS",
+        " sandboxes have no alias; org has checked the account by its unit, in the definition, the stack's state and AWS",
     );
     for (const id of items(document.getIn(["resource-types", "excludes"], true))) {
         if (isScalar(id)) id.comment = ` ${UNTOUCHED[String(id.value)]}`;
     }
-    const reasons = kept([account.roleName, breakGlassRole]);
+    const reasons = kept([...roles, breakGlassRole]);
     const filters = document.getIn(["presets", KEEP, "filters"], true) as YAMLMap;
     for (const { key, value } of filters.items) {
         const type = String(isScalar(key) ? key.value : key);

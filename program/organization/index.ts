@@ -19,9 +19,10 @@ export interface OrganizationChange {
 
 /** A definition in which the organisation itself is as it will be. */
 export interface PreparedOrganization {
-    /** The definition, with the services and the types of policy that stay beside those that it names. */
-    readonly model: OrganizationModel;
-    /** What of it this run applies: all, but for what waits for all features. */
+    /**
+     * What of the definition this run applies: all but what waits for all features, with the services and the types of policy that
+     * stay beside those that it names.
+     */
     readonly applied: OrganizationModel;
     /** What the stack has, with the features that AWS has. */
     readonly existing: ExistingResources;
@@ -33,7 +34,9 @@ export interface PreparedOrganization {
 
 /**
  * Decides what of the organisation itself changes: whether it gets all features, which services have access, and which types of policy
- * are enabled. What the definition does not name stays as it is. AWS is asked only where something changes.
+ * are enabled. What the definition does not name stays as it is.
+ *
+ * AWS is asked in each run what is enabled, two calls: no state tells it in a run that refreshes, as the search for drift is one.
  *
  * @param location the definition's place.
  */
@@ -41,7 +44,6 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    isPreview: boolean,
     aws: OrganizationInAws = organizationInAws(() => new AwsClients(providerSettings()).organizations()),
 ): Promise<PreparedOrganization> {
     const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
@@ -49,15 +51,14 @@ export async function prepareOrganization(
     const existing: ExistingResources = step?.what === "done" ? { ...state, featureSet: "ALL" } : state;
     const waits = refused.length > 0 || step?.what === "ask" || step?.what === "wait";
     const wanted = waits ? heldBack(definition, existing) : definition;
-    const asked = step?.what === "finalise" ? { ...aws, ...NOTHING_ENABLED } : aws;
+    const asked = existing.featureSet === "CONSOLIDATED_BILLING" ? { ...aws, ...NOTHING_ENABLED } : aws;
     const [services, types] = await Promise.all([
-        prepareServices(wanted, existing, location, isPreview, asked),
+        prepareServices(wanted, existing, location, asked),
         prepareTypes(wanted, existing, location, asked),
     ]);
     const enabled = { serviceAccess: services.serviceAccess, policyTypes: types.policyTypes };
     const allFeatures = definition.featureSet === "ALL" ? registeredChange(step, existing) : undefined;
     return {
-        model: waits ? definition : { ...definition, ...enabled },
         applied: { ...wanted, ...enabled },
         existing,
         change: {

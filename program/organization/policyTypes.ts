@@ -26,9 +26,9 @@ export interface PreparedTypes {
 }
 
 /**
- * Enables what the definition uses and AWS has not enabled. The provider disables what is in the state and not in the program. The
- * state may have been refreshed in this very run, after the program has read it, and then has types that this program does not
- * know of: so they change only in a run in which state and AWS agree. AWS is asked only where the definition uses a new type.
+ * Enables what the definition uses and AWS has not enabled. The provider disables what is in the state and not in the program. A run
+ * that refreshes has put into the state what the program has not read there: so AWS is asked what is enabled, and where something is
+ * to be enabled, the stack has to know all of it.
  *
  * @param location the definition's place.
  */
@@ -41,44 +41,45 @@ export async function prepareTypes(
     const policyTypes = policyTypesToEnable(model, existing);
     if (existing.organizationId === undefined) return { policyTypes, unchanged: false, problems: [], warnings: [] };
     const before = existing.policyTypes ?? [];
-    const unknown = before.filter((type) => !(type in POLICY_TYPES));
-    const warnings = unknown.length > 0 ? [tellUnknown(unknown)] : [];
-    const fresh = model.policyTypes.filter((type) => !before.includes(type));
-    if (fresh.length === 0) return { policyTypes, unchanged: true, problems: [], warnings };
     const enabled = await aws.policyTypes();
-    const added = fresh.filter((type) => !enabled.includes(type));
-    // Enabled by others, or by `org quarantine`: AWS refuses to enable one twice.
-    if (added.length === 0) return { policyTypes: enabledBefore(existing), unchanged: true, problems: [], warnings };
-    const problem = (message: string): Problem => ({
-        place: { file: location },
-        path: ["organization", "policyTypes"],
-        message,
-    });
-    const foreign = enabled.filter((type) => !before.includes(type));
-    const problems = [
-        ...(foreign.length > 0
-            ? [
-                  problem(
-                      `${list(foreign)} ${foreign.length === 1 ? "was" : "were"} enabled outside of this stack, which does not know it. Before ${list(added)} can be enabled it has to: run \`pulumi refresh\`, and then this again`,
-                  ),
-              ]
-            : []),
-        ...(unknown.length > 0
-            ? [
-                  problem(
-                      `the organisation has ${list(unknown)} enabled, which the AWS provider in use does not know: it would disable ${unknown.length === 1 ? "it" : "them"} when it enables ${list(added)}, and that detaches all its policies. Enable by hand what is new, and then run this again:\n` +
-                          [
-                              ...added.map(
-                                  (type) =>
-                                      `aws organizations enable-policy-type --root-id <r-...> --policy-type ${type}`,
-                              ),
-                              "pulumi refresh",
-                          ].join("\n"),
-                  ),
-              ]
-            : []),
+    const unknown = [...new Set([...before, ...enabled])].filter((type) => !(type in POLICY_TYPES));
+    const added = model.policyTypes.filter((type) => !enabled.includes(type));
+    const warnings = [
+        ...(unknown.length > 0 ? [tellUnknown(unknown)] : []),
+        ...added.filter((type) => before.includes(type)).map(tellDisabled),
     ];
+    // Others enable types too, and so does `org quarantine`: AWS refuses to enable one twice.
+    if (added.length === 0)
+        return { policyTypes: enabledBefore(existing).sort(), unchanged: true, problems: [], warnings };
+    const foreign = enabled.filter((type) => !before.includes(type) && type in POLICY_TYPES);
+    const problems = [
+        ...(foreign.length > 0 ? [unknownToStack(foreign, added)] : []),
+        ...(unknown.length > 0 ? [unknownToProvider(unknown, added)] : []),
+    ].map((message): Problem => ({ place: { file: location }, path: ["organization", "policyTypes"], message }));
     return { policyTypes, unchanged: false, problems, warnings };
+}
+
+function unknownToStack(types: readonly string[], added: readonly string[]): string {
+    const were = types.length === 1 ? "was" : "were";
+    return `${list(types)} ${were} enabled outside of this stack, which does not know it. Before ${list(added)} can be enabled it has to: run \`pulumi refresh\`, and then this again`;
+}
+
+function unknownToProvider(types: readonly string[], added: readonly string[]): string {
+    const commands = added.map(
+        (type) => `aws organizations enable-policy-type --root-id <r-...> --policy-type ${type}`,
+    );
+    return (
+        `the organisation has ${list(types)} enabled, which the AWS provider in use does not know: it would disable ${types.length === 1 ? "it" : "them"} when it enables ${list(added)}, and that detaches all policies of it. Enable by hand what is new, and then run this again:\n` +
+        commands.join("\n")
+    );
+}
+
+/** A type that the definition uses, and that somebody has disabled: nothing of it binds anybody. */
+function tellDisabled(type: PolicyType): string {
+    return (
+        `policies of type ${type} are disabled in the organisation, which the stack does not know: somebody has done that outside of it, and AWS has detached every policy of the type. ` +
+        "Run `pulumi refresh`, and the next preview shows what is enabled and attached again."
+    );
 }
 
 /** Types newer than the AWS provider, which refuses its own state of them after a refresh (terraform-provider-aws 6.47.1). */

@@ -3,7 +3,7 @@ import type { ExistingResources } from "../state";
 import type { OrganizationInAws } from "./aws";
 import { disabledServices } from "./disabledServices";
 import { keptServices, tellKept } from "./keptServices";
-import { disabling, isOnAgain } from "./words";
+import { disabling, isOff, isOnAgain } from "./words";
 
 /** What becomes of the access of services to the organisation. */
 export interface PreparedServices {
@@ -17,39 +17,38 @@ export interface PreparedServices {
 
 /**
  * Keeps the access of every service that the definition does not name: the console, Security Hub, Control Tower and others enable
- * services as well. The AWS provider disables what is in the state and not in the program, and the state may have been refreshed
- * in this very run, after the program has read it: so where something changes, AWS is asked what is enabled. Access is disabled
- * only where `withoutServiceAccess` says so, and where it is in use only with an acknowledgement.
+ * services as well. The AWS provider disables what is in the state and not in the program, and a run that refreshes has put into the
+ * state what the program has not read there: so AWS is asked what is enabled. Access is disabled only where `withoutServiceAccess`
+ * says so, and where it is in use only with an acknowledgement.
  *
  * @param location the definition's place.
- * @param isPreview whether a service is looked for that is to have no access, and has none as far as the state knows.
  */
 export async function prepareServices(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    isPreview: boolean,
     aws: OrganizationInAws,
 ): Promise<PreparedServices> {
-    const had = existing.serviceAccess ?? [];
-    const without = model.withoutServiceAccess ?? [];
+    const { serviceAccess: wanted, withoutServiceAccess: unwanted = [] } = model;
     if (existing.organizationId === undefined) {
-        return { serviceAccess: model.serviceAccess, unchanged: false, problems: [], warnings: [] };
+        return { serviceAccess: wanted, unchanged: false, problems: [], warnings: [] };
     }
-    const goes = without.filter((service) => had.includes(service));
-    const unchanged = goes.length === 0 && model.serviceAccess.every((service) => had.includes(service));
-    const unknown = without.filter((service) => !had.includes(service));
-    const enabled = unchanged && !(isPreview && unknown.length > 0) ? had : await aws.services();
+    const had = existing.serviceAccess ?? [];
+    const enabled = await aws.services();
+    const goes = unwanted.filter((service) => enabled.includes(service));
     const { problems, disabled } = await disabledServices(goes, model, location, aws);
-    const stays = [...keptServices(model, unchanged ? had : enabled)].sort();
+    const stays = [...keptServices(model, enabled)].sort();
     return {
-        serviceAccess: [...new Set([...model.serviceAccess, ...stays])].sort(),
-        unchanged,
+        serviceAccess: [...new Set([...wanted, ...stays])].sort(),
+        unchanged:
+            wanted.every((service) => had.includes(service) && enabled.includes(service)) &&
+            !unwanted.some((service) => had.includes(service) || enabled.includes(service)),
         problems,
         warnings: [
             ...tellKept(stays, model),
-            ...disabled.map(disabling),
-            ...unknown.filter((service) => unchanged && enabled.includes(service)).map(isOnAgain),
+            ...disabled.filter(({ service }) => had.includes(service)).map(disabling),
+            ...goes.filter((service) => !had.includes(service)).map(isOnAgain),
+            ...wanted.filter((service) => had.includes(service) && !enabled.includes(service)).map(isOff),
         ],
     };
 }

@@ -11,6 +11,14 @@ export function disabling({ service, consequence }: DisabledService): string {
 export function isOnAgain(service: string): string {
     return (
         `${service} stands in withoutServiceAccess and has access to the organisation, which the stack does not know: it was enabled outside of it. ` +
-        "This run leaves it so. Run `pulumi refresh`, and the next preview shows that it is disabled."
+        "A run that does not refresh leaves it so. Run `pulumi refresh`, and the next preview shows that it is disabled."
+    );
+}
+
+/** Access that the definition gives, and that somebody has disabled. */
+export function isOff(service: string): string {
+    return (
+        `${service} stands in serviceAccess and has no access to the organisation, which the stack does not know: it was disabled outside of it. ` +
+        "A run that does not refresh leaves it so. Run `pulumi refresh`, and the next preview shows that it is enabled."
     );
 }

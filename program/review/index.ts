@@ -3,11 +3,12 @@ import { doubles, ownership } from "../identity";
 import { servicesInUse } from "../organization/policyTypes";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOut";
-import { closings, consolidation, missing } from "./lost";
+import { closings, consolidation, leavingNow, missing } from "./lost";
 import { movement } from "./moves";
 import { nothing, together, type Findings } from "./findings";
 import { renaming, replacement } from "./replaced";
 import { stagedAlready } from "./staging";
+import { newInSandbox } from "./sandbox";
 import { endings, quarantines } from "./states";
 import { roomForBoth } from "./room";
 import { regionsLeftOn } from "./regions";
@@ -43,7 +44,7 @@ export function review(
         refused(closings(model, existing, location)),
         ...model.accounts.map((account): Findings => {
             const before = existing.accounts.get(account.key);
-            const states = endings(account, before, model);
+            const states = endings(account, before, model, existing);
             if (!before) return states;
             return together(
                 refused(replacement(account, before)),
@@ -54,6 +55,8 @@ export function review(
                 regionsLeftOn(account, before, existing),
             );
         }),
+        leavingNow(model, existing),
+        newInSandbox(model, existing),
         refused(consolidation(model, existing, location)),
         refused(stagedAlready(model, existing)),
         refused(servicesInUse(model, existing, location)),

@@ -1,6 +1,8 @@
 import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../definition/wording";
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { ExistingAccount, ExistingResources } from "../state";
+import { nothing, type Findings } from "./findings";
 
 /** Accounts that are left out without a state that says what is to become of them. */
 export function missing(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
@@ -15,6 +17,30 @@ export function missing(model: OrganizationModel, existing: ExistingResources, l
                 "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
                 "to let it go out of the organisation, open, with `state: leaving`. Apply that, and then leave it out.",
         }));
+}
+
+/** What becomes of the accounts that are left out: closed or let go are the same line of a diff. */
+export function leavingNow(model: OrganizationModel, existing: ExistingResources): Findings {
+    const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
+        const names = leftOut(model, existing).flatMap(([key, account]) =>
+            wanted(account) ? [`${key} (${account.id})`] : [],
+        );
+        if (names.length === 0) return [];
+        return [
+            `${what} by this change: ${list(names)}. Left out of the definition, with \`state: ${state}\` applied.`,
+        ];
+    };
+    return {
+        ...nothing,
+        warnings: [
+            ...ending(({ closing }) => closing, "AWS CLOSES", "closing"),
+            ...ending(
+                ({ closing, leaving }) => !closing && leaving === true,
+                "the organisation loses, open,",
+                "leaving",
+            ),
+        ],
+    };
 }
 
 /** AWS closes only so many accounts in 30 days. What was closed before this run is not known here. */

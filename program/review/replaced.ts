@@ -23,7 +23,12 @@ function roleDiffers({ id, roleName }: AccountModel, before: ExistingAccount): b
 /** What AWS fixes when it makes an account: another value is another account. */
 export function replacement(account: AccountModel, before: ExistingAccount): Problem[] {
     const { key, path, place } = account;
-    if (isReplaced(account, before)) return account.email === before.email ? [sameEmail(account)] : [];
+    if (isReplaced(account, before)) {
+        return [
+            ...(account.email === before.email ? [sameEmail(account)] : []),
+            ...(before.closing ? [closed(account, before)] : []),
+        ];
+    }
     if (isReplaceable(account, before)) return [];
     const problem = (property: string, message: string): Problem => ({
         place,
@@ -63,6 +68,17 @@ function sameEmail({ key, email, path, place }: AccountModel): Problem {
         message:
             `account ${key} is to be replaced by a new account, as is acknowledged, and both would have the e-mail ${email}: AWS gives an e-mail to one account, and never again. ` +
             "Give the new one another `email`",
+    };
+}
+
+/** An account that is replaced leaves, open; but one whose closing is applied would be closed instead. */
+function closed({ key, path, place }: AccountModel, before: ExistingAccount): Problem {
+    return {
+        place,
+        path: [...path, "acknowledge", "replacement"],
+        message:
+            `account ${key} (${before.id}) would be CLOSED when it is replaced, and not let go: \`state: closing\` is applied. ` +
+            "Take that state away and apply it, and replace the account then",
     };
 }
 

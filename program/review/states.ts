@@ -2,14 +2,20 @@ import { denialOver, type AccountModel, type OrganizationModel } from "../../def
 import { QUARANTINE } from "../../guardrails";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { nothing, together, type Findings } from "./findings";
+import { wasInSandbox } from "./sandbox";
 
 /** The end of an account, and what has to be said before it. */
 export function endings(
     account: AccountModel,
     before: ExistingAccount | undefined,
     model: OrganizationModel,
+    existing: ExistingResources,
 ): Findings {
-    return together(notThere(account, before), acknowledgement(account, before), stillInUse(account, before, model));
+    return together(
+        notThere(account, before),
+        acknowledgement(account, before, existing),
+        stillInUse(account, before, model),
+    );
 }
 
 /** What is not there cannot end. Of an invited account AWS alone knows whether it is there: program/invitations/ tells it. */
@@ -32,28 +38,44 @@ function notThere(
 }
 
 /** An acknowledgement is for one account: one copied from another is none. */
-function acknowledgement(account: AccountModel, before: ExistingAccount | undefined): Findings {
-    const { key, kind, state, acknowledge, path, place } = account;
+function acknowledgement(
+    account: AccountModel,
+    before: ExistingAccount | undefined,
+    existing: ExistingResources,
+): Findings {
+    const { key, kind, unit, state, acknowledge, path, place } = account;
     const id = before?.id ?? account.id;
-    // What is free has to be acknowledged of no account, and not of another one.
-    const isFree = state === "closing" && kind === "sandbox" && acknowledge.closing === undefined;
-    if ((state !== "closing" && state !== "leaving") || isFree || id === undefined || acknowledge[state] === id) {
-        return nothing;
+    if ((state !== "closing" && state !== "leaving") || id === undefined || acknowledge[state] === id) return nothing;
+    const refused = (at: string[], message: string): Findings => ({
+        ...nothing,
+        problems: [{ place, path: [...path, ...at], message: `${message} write\nacknowledge: { ${state}: "${id}" }` }],
+    });
+    if (state === "closing" && kind === "sandbox") {
+        // What is free has to be acknowledged of no account, and not of another one.
+        if (isFree(before, existing) && acknowledge.closing === undefined) return nothing;
+        if (acknowledge.closing === undefined) {
+            const where = before?.unit === undefined ? "in no unit of the stack" : `in unit ${before.unit}`;
+            return refused(
+                ["state"],
+                `account ${key} (${id}) is to be closed, and is in a sandbox by this definition alone: the applied state has it ${where}, which has no mark of a sandbox there. ` +
+                    `Closing is free only where unit ${unit} is applied as a sandbox and the account is in it: apply that first, without \`state: closing\` (the first \`up\` of this version sets the marks). If the account is to be closed all the same,`,
+            );
+        }
     }
     const [act, meant] =
         state === "closing" ? ["the closing of", "be closed"] : ["the leaving of", "leave the organisation"];
-    return {
-        ...nothing,
-        problems: [
-            {
-                place,
-                path: [...path, "acknowledge", state],
-                message:
-                    `acknowledges ${act} ${acknowledge[state] ?? "no account"}, and account ${key} is ${id}. ` +
-                    `If it is to ${meant}, write\nacknowledge: { ${state}: "${id}" }`,
-            },
-        ],
-    };
+    return refused(
+        ["acknowledge", state],
+        `acknowledges ${act} ${acknowledge[state] ?? "no account"}, and account ${key} is ${id}. If it is to ${meant},`,
+    );
+}
+
+/**
+ * Whether an account that the definition has in a sandbox may be closed without an acknowledgement: only if it was in one
+ * before, by what is applied. Otherwise one change could make a workload a sandbox and close it.
+ */
+function isFree(before: ExistingAccount | undefined, existing: ExistingResources): boolean {
+    return before !== undefined && (wasInSandbox(before, existing) || before.closing);
 }
 
 /** AWS's advice is to close an account from where nothing can be done any more. */

@@ -77,6 +77,8 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
             units.push(await fixture.createUnit(parent, `${below}b`));
             parent = await fixture.createUnit(parent, below);
             if (number === 0) await tag(parent, { Environment: "prod", CostCenter: String(depth) });
+            // Marks that a stack has set whose state is lost; the units beside have none.
+            if (name === "Sandbox" && depth < 4) await tag(parent, { "aws-organization:kind": "sandbox" });
             units.push(parent);
         }
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnitInput } from "../../definition/schema";
-import { assertChanges, assertRefused, inAws, Project, type AwsOrganization, type Definition } from "./support";
+import { assertChanges, inAws, Project, type AwsOrganization, type Definition } from "./support";
 
 const DENY_BUCKETS = {
     Version: "2012-10-17",

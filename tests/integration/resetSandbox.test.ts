@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { MoveAccountCommand } from "@aws-sdk/client-organizations";
+import { MoveAccountCommand, TagResourceCommand, UntagResourceCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { parse } from "yaml";
 import type { NukeConfig } from "../../operations/resetSandbox/config";
-import { Fixture } from "../local/fixture";
-import { assertRefused, MANAGEMENT_ACCOUNT, Project } from "./support";
+import { assertRefused, inAws, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
 
 /**
  * Stands in for aws-nuke, which is not here: it keeps what it was given, and answers as the source of aws-nuke 3.64.3 has it.
@@ -34,8 +33,16 @@ interface NukeRun {
     readonly mode: number;
 }
 
+const DEFINITION = {
+    defaults: { email: "{account}@example.com" },
+    units: {
+        Sandbox: { kind: "sandbox", accounts: { playground: {}, loose: {} }, units: { Team: {} } },
+        Workloads: { kind: "workloads", accounts: { shop: {} } },
+    },
+} as const satisfies Definition;
+
 describe("org reset-sandbox", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let project: Project;
     let folder: string;
     let root: string;
@@ -44,30 +51,20 @@ describe("org reset-sandbox", function () {
 
     before(async () => {
         project = await Project.start();
-        const to = new Fixture(project.aws, project.client);
-        ({ root } = await to.createOrganization("ALL"));
-        for (const name of ["Sandbox", "Workloads"]) units[name] = await to.createUnit(root, name);
-        for (const [name, unit] of [
-            ["playground", "Sandbox"],
-            ["shop", "Workloads"],
-            ["loose", undefined],
-        ] as const) {
-            const id = await to.createAccount(name);
-            accounts[name] = id;
-            if (unit !== undefined) await move(id, root, units[unit]);
-        }
-        project.define({
-            defaults: { email: "{account}@example.com" },
-            units: {
-                Sandbox: { kind: "sandbox", accounts: { playground: {}, loose: {} } },
-                Workloads: { kind: "workloads", accounts: { shop: {} } },
-            },
-        });
+        await project.apply(DEFINITION);
+        const found = await inAws(project.client);
+        root = found.rootId;
+        for (const [path, { id }] of Object.entries(found.units)) units[path] = id;
+        for (const [name, { id }] of Object.entries(found.accounts)) accounts[name] = id;
+        await move(accounts.loose ?? "", units.Sandbox, root);
         folder = path.join(project.folder, "tools");
         fs.mkdirSync(folder);
         fs.writeFileSync(path.join(folder, "aws-nuke"), STAND_IN, { mode: 0o755 });
     });
-    beforeEach(() => fs.rmSync(path.join(folder, "runs"), { force: true }));
+    beforeEach(() => {
+        project.define(DEFINITION);
+        fs.rmSync(path.join(folder, "runs"), { force: true });
+    });
     after(() => project.stop());
 
     const move = (AccountId: string, SourceParentId?: string, DestinationParentId?: string): Promise<unknown> =>
@@ -117,12 +114,71 @@ describe("org reset-sandbox", function () {
         assert.ok(!run.output.includes(secretAccessKey) && !run.output.includes(accessKeyId));
     });
 
-    it("touches no account outside of a sandbox, whether the definition or AWS says so", async () => {
-        assertRefused(await reset("shop", "--yes"), "only accounts in units of kind sandbox are emptied");
-        assertRefused(await reset("loose", "--yes"), "in the root, which is no unit of the definition");
+    it("marks sandboxes in AWS, those below one too, and nothing else", async () => {
+        const found = await inAws(project.client);
+        const marked = Object.entries(found.units).filter(([, { tags }]) => "aws-organization:kind" in tags);
+        assert.deepEqual(
+            marked.map(([unit, { tags }]) => [unit, tags["aws-organization:kind"]]),
+            [
+                ["Sandbox", "sandbox"],
+                ["Sandbox/Team", "sandbox"],
+            ],
+        );
+    });
+
+    it("touches no account outside of a sandbox, whether the definition, the applied state or AWS says so", async () => {
+        assertRefused(
+            await reset("shop", "--yes"),
+            "the definition has shop in the unit Workloads, whose kind is workloads",
+            "the stack's state has no mark of a sandbox on the unit Workloads",
+            "AWS has no mark of a sandbox (the tag aws-organization:kind) on the unit Workloads",
+        );
+        assertRefused(
+            await reset("loose", "--yes"),
+            "in the root, and in no unit, and the stack's state in " + units.Sandbox,
+        );
         await move(accounts.playground ?? "", units.Sandbox, units.Workloads);
-        assertRefused(await reset("playground", "--yes"), "in Workloads, and the definition in Sandbox");
+        assertRefused(
+            await reset("playground", "--yes"),
+            `in Workloads (${units.Workloads}), and the stack's state in`,
+        );
         await move(accounts.playground ?? "", units.Workloads, units.Sandbox);
+        assert.deepEqual(runs(), []);
+    });
+
+    it("does not believe a working copy that calls a workload a sandbox, or puts it into one, or a unit of that name", async () => {
+        const { Sandbox, Workloads } = DEFINITION.units;
+        project.define({ ...DEFINITION, units: { Sandbox, Workloads: { ...Workloads, kind: "sandbox" } } });
+        assertRefused(
+            await reset("shop", "--yes"),
+            "the stack's state has no mark of a sandbox on the unit Workloads",
+            "AWS has no mark of a sandbox",
+        );
+        project.define({ ...DEFINITION, units: { Sandbox: { ...Sandbox, accounts: { shop: {} } }, Workloads: {} } });
+        assertRefused(
+            await reset("shop", "--yes"),
+            "the stack's state has shop",
+            "in Workloads, and the definition in Sandbox",
+        );
+        // The sandbox's key with the workload's e-mail.
+        const disguised = { playground: { email: "shop@example.com" } };
+        project.define({ ...DEFINITION, units: { Sandbox: { ...Sandbox, accounts: disguised }, Workloads: {} } });
+        assertRefused(
+            await reset("playground", "--yes"),
+            `the stack's state has playground as account ${accounts.playground}, and the e-mail shop@example.com of the definition is that of ${accounts.shop}`,
+        );
+        assert.deepEqual(runs(), []);
+    });
+
+    it("does not believe the state alone: a mark that was taken off in AWS is missed", async () => {
+        const mark = { Key: "aws-organization:kind", Value: "sandbox" };
+        await project.client.send(new UntagResourceCommand({ ResourceId: units.Sandbox, TagKeys: [mark.Key] }));
+        assertRefused(
+            await reset("playground", "--yes"),
+            "AWS has no mark of a sandbox",
+            "If the state says that it is set, somebody has taken it off",
+        );
+        await project.client.send(new TagResourceCommand({ ResourceId: units.Sandbox, Tags: [mark] }));
         assert.deepEqual(runs(), []);
     });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+    DisableAWSServiceAccessCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
     ListAWSServiceAccessForOrganizationCommand,
@@ -101,10 +102,19 @@ describe("what others have enabled for the organisation", function () {
         assert.deepEqual((await root()).types, ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
     });
 
-    it("and enabled again it is told, with what to do", async () => {
+    it("and enabled again it is told, with what to do; drift is found both ways", async () => {
         await enable(SECURITY_HUB);
+        await project.client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "cloudtrail.amazonaws.com" }));
         const run = await project.preview();
         assertChanges(run, {});
+        assert.match(
+            run.output,
+            /cloudtrail\.amazonaws\.com stands in serviceAccess and has no access .*pulumi refresh/,
+        );
+        const drift = await project.preview("--refresh", "--diff");
+        assertChanges(drift, { updated: 1 });
+        assert.match(drift.output, /\+ \[\d\]: "cloudtrail\.amazonaws\.com"/);
+        assert.match(drift.output, /- \[\d\]: "securityhub\.amazonaws\.com"/);
         assert.match(
             run.output,
             /securityhub\.amazonaws\.com stands in withoutServiceAccess and has access .*pulumi refresh/,

@@ -16,6 +16,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../definition/schema";
+import { parseUrn } from "../../program/urn";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../local/server";
 import { startProvider, type RunningProvider } from "./provider";
 
@@ -116,7 +117,8 @@ export class Project {
         fs.symlinkSync(aws.state, path.join(folder, ".local", "aws"));
         const settings = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
         const { config } = parse(settings) as { config: object };
-        const credentials = account === undefined ? {} : { "aws:accessKey": account };
+        const credentials =
+            account === undefined ? {} : { "aws:accessKey": account, "aws:allowedAccountIds": [account] };
         fs.writeFileSync(
             path.join(folder, `Pulumi.${STACK}.yaml`),
             stringify({ config: { ...config, ...credentials } }),
@@ -219,7 +221,7 @@ export class Project {
     /** The URN of the one resource of AWS of that type and name. */
     async urnOf(type: string, name: string): Promise<string> {
         const found = (await this.resources()).filter(
-            (resource) => resource.type === type && resource.urn.endsWith(`::${name}`),
+            (resource) => resource.type === type && parseUrn(resource.urn).name === name,
         );
         assert.equal(found.length, 1, `${type} ${name}`);
         return found[0]?.urn ?? "";

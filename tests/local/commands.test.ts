@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { AttachPolicyCommand, MoveAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import {
+    AttachPolicyCommand,
+    DescribeOrganizationCommand,
+    MoveAccountCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { format, resolveConfig } from "prettier";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { EXIT } from "../../operations/command";
 import { COMMANDS } from "../../operations/commands";
 import { org, read, type OrgRun } from "../unit/operations/support";
@@ -17,28 +22,18 @@ units:
     Workloads: { accounts: { shop: {}, leaked: { state: quarantined } } }
 `;
 
-/** Finds one resource that would be removed, and would fail if it were told to remove it. */
-const AWS_NUKE = `#!/bin/sh
-case "$*" in
---version) echo "aws-nuke version v3.64.3" ;;
-*--no-dry-run*) exit 9 ;;
-*) echo 'eu-central-1 - S3Bucket - s3://experiment - [Name: "experiment"] - would remove'
-   echo "Scan complete: 1 total, 1 nukeable, 0 filtered." ;;
-esac
-`;
-
 /** Each command that changes something, as it is typed, and the account that it is about. */
 const LINES: Readonly<Record<string, readonly [args: readonly string[], account: string]>> = {
     add: [["add", "shop-test", "--unit", "Workloads"], "shop-test"],
     quarantine: [["quarantine", "shop"], "shop"],
     "release-quarantine": [["release-quarantine", "leaked"], "leaked"],
     close: [["close", "shop"], "shop"],
-    "reset-sandbox": [["reset-sandbox", "playground"], "playground"],
-    "hand-over": [["hand-over", "shop"], "shop"],
 };
 /** Those whose plan needs Pulumi or an organisation of another kind, and the test that does the same for them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
     adopt: "tests/integration/adopt.test.ts",
+    "hand-over": "tests/integration/handOver.test.ts",
+    "reset-sandbox": "tests/integration/resetSandbox.test.ts",
     recover: "tests/integration/resume.test.ts",
 };
 
@@ -46,20 +41,22 @@ describe("every command of org that changes something", () => {
     let aws: LocalAws;
     let client: OrganizationsClient;
     let folder: string;
-    const path_ = process.env.PATH;
+    const ids: Record<string, string> = {};
 
     before(async () => {
         aws = await startLocalAws();
         client = new OrganizationsClient(aws.clientConfig());
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
         const endpoints = [{ organizations: aws.url, sts: aws.url, account: aws.url, ssoadmin: aws.url }];
-        const config = { "aws:accessKey": "test", "aws:secretKey": "test", "aws:endpoints": endpoints };
+        const config = {
+            "aws:accessKey": "test",
+            "aws:secretKey": "test",
+            "aws:allowedAccountIds": ["123456789012"],
+            "aws:endpoints": endpoints,
+        };
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
         fs.mkdirSync(path.join(folder, "organizations", "test"), { recursive: true });
         fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), TEXT);
-        fs.mkdirSync(path.join(folder, "tools"));
-        fs.writeFileSync(path.join(folder, "tools", "aws-nuke"), AWS_NUKE, { mode: 0o755 });
-        process.env.PATH = `${path.join(folder, "tools")}:${path_}`;
 
         const fixture = new Fixture(aws, client);
         const { root } = await fixture.createOrganization("ALL");
@@ -68,6 +65,7 @@ describe("every command of org that changes something", () => {
             const DestinationParentId = await fixture.createUnit(root, unit);
             for (const name of names) {
                 const AccountId = await fixture.createAccount(name);
+                ids[name] = AccountId;
                 await client.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId }));
                 await aws.putContactInformation(AccountId);
                 if (name !== "leaked") continue;
@@ -78,7 +76,6 @@ describe("every command of org that changes something", () => {
         await aws.advanceDays(5);
     });
     after(async () => {
-        process.env.PATH = path_;
         client.destroy();
         await aws.stop();
     });
@@ -97,15 +94,29 @@ describe("every command of org that changes something", () => {
             const dry = await run(["--dry-run"]);
             assert.equal(dry.code, EXIT.done, dry.error);
             assert.match(dry.out, /\n1\. |^1\. /);
-            assert.ok(dry.out.includes(account), dry.out);
+            const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+            const where = `Stack test, organisation ${Organization?.Id}, management account ${Organization?.MasterAccountId}: account ${account}`;
+            assert.ok(
+                dry.out.includes(
+                    name === "add" ? `${where}, which AWS has not made yet\n` : `${where} (${ids[account]})\n`,
+                ),
+                dry.out,
+            );
             assert.match(dry.out, /\nNothing was done: this is a dry run\.$/);
             const json = await run(["--dry-run", "--json"]);
             assert.equal(json.code, EXIT.done, json.error);
-            assert.ok(JSON.stringify(JSON.parse(json.out)).includes(`"${account}"`), json.out);
+            const { target } = JSON.parse(json.out) as { target: object };
+            assert.deepEqual(target, {
+                stack: "test",
+                organization: Organization?.Id,
+                managementAccount: Organization?.MasterAccountId,
+                account: { key: account, ...(name !== "add" && { id: ids[account] }) },
+            });
 
             const nobody = await run([]);
             assert.equal(nobody.code, EXIT.unconfirmed, nobody.error);
-            assert.match(nobody.error, /not confirmed; nothing was done\. In a script, say --yes\.$/);
+            assert.ok(nobody.error.includes(where), nobody.error);
+            assert.match(nobody.error, /not confirmed; nothing was done\. In a script, say --yes and --stack test\.$/);
             const slip = await run([], "yes");
             assert.equal(slip.code, EXIT.unconfirmed, slip.error);
             assert.deepEqual(slip.questions, [`Type ${account} to go on`]);
@@ -116,6 +127,59 @@ describe("every command of org that changes something", () => {
             assert.ok(!fs.existsSync(path.join(folder, "records")));
         });
     }
+
+    describe("with --yes", () => {
+        /** @param stack how the stack is named, if at all. */
+        const yes = (config: object, stack: readonly string[]): Promise<OrgRun> => {
+            fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config: { ...config } }));
+            return org(folder, ["close", "shop", "--no-preview", "--yes", ...stack]);
+        };
+        const allowed = { "aws:allowedAccountIds": ["123456789012"] };
+        let config: object;
+
+        before(() => {
+            const { config: all } = parse(fs.readFileSync(path.join(folder, "Pulumi.test.yaml"), "utf8")) as {
+                config: Record<string, unknown>;
+            };
+            const { "aws:allowedAccountIds": _allowed, ...others } = all;
+            config = others;
+        });
+        beforeEach(() => fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), TEXT));
+        afterEach(() => delete process.env.STACK);
+
+        it("goes by no default, and by no stack that is only in the environment", async () => {
+            process.env.STACK = "test";
+            const run = await yes({ ...config, ...allowed }, []);
+            assert.equal(run.code, EXIT.usage, run.error);
+            assert.match(
+                run.error,
+                /^org: --yes asks nobody, so the stack has to be named beside it: --stack test, if/,
+            );
+            assert.equal(read(folder), TEXT);
+        });
+
+        it("wants the number of the management account in the settings, and that it is the one of the credentials", async () => {
+            const without = await yes(config, ["--stack", "test"]);
+            assert.equal(without.code, EXIT.usage, without.error);
+            assert.match(
+                without.error,
+                /Pulumi\.test\.yaml does not say for which account they must be[^]*aws:allowedAccountIds/,
+            );
+            const other = await yes({ ...config, "aws:allowedAccountIds": ["999988887777"] }, ["--stack", "test"]);
+            assert.equal(other.code, EXIT.refused, other.error);
+            assert.match(
+                other.error,
+                /the credentials are for account 123456789012, and the stack is for 999988887777/,
+            );
+            assert.equal(read(folder), TEXT);
+        });
+
+        it("does it where both are there", async () => {
+            const run = await yes({ ...config, ...allowed }, ["-s", "test"]);
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.match(read(folder), /state: closing/);
+        });
+    });
 
     it("writes into the definition what the required check takes: prettier leaves it, and `org check` passes", async () => {
         const options = { ...(await resolveConfig(path.join(CHECKOUT, "organizations/dev/organization.yaml"))) };

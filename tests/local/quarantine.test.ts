@@ -47,7 +47,12 @@ describe("org quarantine, on AWS alone", () => {
         fixture = new Fixture(aws, client);
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
         const endpoints = [{ organizations: aws.url, sts: aws.url }];
-        const config = { "aws:accessKey": "test", "aws:secretKey": "test", "aws:endpoints": endpoints };
+        const config = {
+            "aws:accessKey": "test",
+            "aws:secretKey": "test",
+            "aws:allowedAccountIds": ["123456789012"],
+            "aws:endpoints": endpoints,
+        };
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
     });
     after(async () => {

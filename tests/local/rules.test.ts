@@ -22,6 +22,7 @@ import {
     EnableAllFeaturesCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
+    ListAWSServiceAccessForOrganizationCommand,
     InviteAccountToOrganizationCommand,
     ListParentsCommand,
     MoveAccountCommand,
@@ -694,6 +695,12 @@ describe("rules of an organization for consolidated billing", () => {
         [
             "no service access",
             () => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "config.amazonaws.com" })),
+            CONSTRAINT,
+            "ORGANIZATION_NOT_IN_ALL_FEATURES_MODE",
+        ],
+        [
+            "no list of services with access",
+            () => client.send(new ListAWSServiceAccessForOrganizationCommand({})),
             CONSTRAINT,
             "ORGANIZATION_NOT_IN_ALL_FEATURES_MODE",
         ],

@@ -9,6 +9,7 @@ import {
 } from "@pulumi/policy";
 import Ajv from "ajv";
 import { ACCOUNT, UNIT } from "../../policies/check/resources";
+import { parseUrn } from "../../program/urn";
 
 /** How Pulumi writes a text that is unknown during preview (@pulumi/policy/proxy.js, unknownStringValue). */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -126,7 +127,7 @@ export async function checkStack(
     const violations: string[] = [];
     await policy.validateStack(
         { resources: stack, ...pulumi, getConfig: <T extends object>() => reconciled(policy, config) as T },
-        (message, urn) => violations.push(`${urn?.split("::").pop()}: ${message}`),
+        (message, urn) => violations.push(`${urn === undefined ? "" : parseUrn(urn).name}: ${message}`),
     );
     return violations;
 }

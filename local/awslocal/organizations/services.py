@@ -65,7 +65,9 @@ def disable_aws_service_access(context: Context, request: Request) -> None:
 
 @operation("organizations", "ListAWSServiceAccessForOrganization", Caller.DELEGATED)
 def list_aws_service_access_for_organization(context: Context, request: Request) -> Response:
-    access = list(context.world.organization(context.account).service_access.items())
+    organization = context.world.organization(context.account)
+    _check_all_features(organization)
+    access = list(organization.service_access.items())
     return page(
         request, "EnabledServicePrincipals", access, lambda item: {"ServicePrincipal": item[0], "DateEnabled": item[1]}
     )

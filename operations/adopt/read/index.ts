@@ -31,14 +31,8 @@ export async function describeOrganization({
     clients,
     caller,
 }: Pick<Reading, "clients" | "caller">): Promise<Described | undefined> {
-    const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
-    const client = await clients.organizations();
     try {
-        const { Organization } = await caller.call("organizations.DescribeOrganization", () =>
-            client.send(new DescribeOrganizationCommand({})),
-        );
-        const { Id = "", MasterAccountId = "", FeatureSet = "" } = Organization ?? {};
-        return { id: Id, managementAccountId: MasterAccountId, featureSet: FeatureSet };
+        return await caller.call("organizations.DescribeOrganization", () => clients.organization());
     } catch (error) {
         if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return undefined;
         throw error;

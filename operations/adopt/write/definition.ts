@@ -1,6 +1,8 @@
 import type { Tags } from "../../../definition";
 import { ROOT_UNIT } from "../../../definition";
+import { isMarkedSandbox, KIND_MARK } from "../../../definition/marks";
 import { LIBRARY } from "../../../guardrails";
+import { KIND_GUARDRAILS } from "../../../guardrails/kinds";
 import type { Governed, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
 import { fits, patternFor, type Addressed } from "./emails";
 import { keysFor } from "./keys";
@@ -49,13 +51,17 @@ class Writer {
     readonly #inventory: Inventory;
     readonly #unsaid: ReadonlySet<string>;
     readonly #lockOuts: ReadonlyMap<string, readonly string[]>;
+    /** Ids of the units that have the mark of a sandbox. */
+    readonly #sandboxes: ReadonlySet<string>;
     readonly #unitKeys: ReadonlyMap<string, string>;
     readonly #accountKeys: ReadonlyMap<string, string>;
     readonly #policyKeys: ReadonlyMap<string, string>;
     readonly #units: ReadonlyMap<string, readonly InventoryUnit[]>;
     readonly #accounts: ReadonlyMap<string, readonly InventoryAccount[]>;
 
-    constructor(inventory: Inventory, unsaid: ReadonlySet<string>, lockOuts: ReadonlyMap<string, readonly string[]>) {
+    constructor(found: Inventory, unsaid: ReadonlySet<string>, lockOuts: ReadonlyMap<string, readonly string[]>) {
+        const inventory = { ...found, units: found.units.map(withoutMark) };
+        this.#sandboxes = sandboxesOf(found);
         this.#inventory = inventory;
         this.#unsaid = unsaid;
         this.#lockOuts = lockOuts;
@@ -121,6 +127,7 @@ class Writer {
         return {
             ...named(key, unit),
             id: unit.id,
+            ...this.#kind(unit),
             ...(pattern !== undefined && { email: pattern }),
             ...nonEmpty("tags", tags),
             ...nonEmpty("ownTags", own),
@@ -136,6 +143,16 @@ class Writer {
             ),
             ...nonEmpty("units", this.#below(unit.id, passedOn, email)),
         };
+    }
+
+    /**
+     * A mark is no tag of the user's: the definition says the kind that it stands for. What the kind brings is switched off,
+     * because all that is attached is named.
+     */
+    #kind({ id, parent }: InventoryUnit): Record<string, Content> {
+        const isSandbox = this.#sandboxes.has(id);
+        if (isSandbox === this.#sandboxes.has(parent)) return {};
+        return isSandbox ? { kind: "sandbox", without: KIND_GUARDRAILS.sandbox } : { kind: "plain" };
     }
 
     #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): Record<string, Content> {
@@ -174,6 +191,17 @@ class Writer {
             .map((thing): [string, T] => [keys.get(thing.id) ?? thing.id, thing])
             .sort(([one], [two]) => (one < two ? -1 : 1));
     }
+}
+
+/** Ids of the units that have the mark of a sandbox. */
+export function sandboxesOf({ units }: Inventory): ReadonlySet<string> {
+    return new Set(units.filter(({ tags }) => isMarkedSandbox(tags)).map(({ id }) => id));
+}
+
+function withoutMark(unit: InventoryUnit): InventoryUnit {
+    if (!isMarkedSandbox(unit.tags)) return unit;
+    const { [KIND_MARK]: _mark, ...tags } = unit.tags;
+    return { ...unit, tags };
 }
 
 function byParent<T extends { readonly parent: string }>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {

@@ -133,6 +133,39 @@ describe("definition: AWS's rules of names", () => {
         }
     });
 
+    it("tag keys: the program's own marks are refused wherever tags are written, once each", () => {
+        const message =
+            /keys of tags that begin with aws-organization: are marks that this program sets itself[^]*write `kind: sandbox`/;
+        for (const key of ["aws-organization:kind", "aws-organization:", "AWS-Organization:Kind"]) {
+            const tags = { [key]: "sandbox" };
+            const cases: readonly [Definition, string][] = [
+                [{ defaults: { tags }, units: { A: { units: { B: {} } } } }, "defaults.tags"],
+                [{ units: { A: { tags, units: { B: {} } } } }, "units.A.tags"],
+                [{ units: { A: { ownTags: tags } } }, "units.A.ownTags"],
+                [{ units: { A: { accounts: { a: { email: "a@example.com", tags } } } } }, "units.A.accounts.a.tags"],
+                [{ policies: { p: { guardrail: "deny-root-user", tags } } }, "policies.p.tags"],
+            ];
+            for (const [definition, path] of cases) {
+                const [mistake, ...more] = mistakes(definition);
+                assert.equal(mistake?.path, `${path}.${JSON.stringify(key)}`);
+                assert.match(mistake.message, message);
+                assert.deepEqual(more, []);
+            }
+        }
+        assert.deepEqual(mistakes({ units: { A: { tags: { "my-aws-organization:kind": "x" } } } }), []);
+    });
+
+    it("tags: the mark of a sandbox counts", () => {
+        const tags = Object.fromEntries(Array.from({ length: TAGS.max }, (_, index) => [`a${index}`, "v"]));
+        assert.deepEqual(mistakes({ units: { Unit: { tags } } }), []);
+        const [mistake, ...more] = mistakes({ units: { Unit: { tags, kind: "sandbox" } } });
+        assert.match(
+            mistake?.message ?? "",
+            /unit Unit has 51 tags with the inherited ones and aws-organization:kind, which marks a sandbox: AWS allows 50/,
+        );
+        assert.deepEqual(more, []);
+    });
+
     it("tags: as many as AWS allows with the inherited ones, and no more", () => {
         const some = (prefix: string, count: number): Record<string, string> =>
             Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, "v"]));

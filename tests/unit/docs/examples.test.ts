@@ -69,6 +69,9 @@ describe("the examples of the pages", () => {
     }
 });
 
+/** Calls that AWS allows by an action with another name. */
+const BY_ANOTHER_NAME: Readonly<Record<string, string>> = { DescribeBudgets: "ViewBudget" };
+
 describe("what the pages count and list", () => {
     const readme = read("README.md");
     const cells = (page: string): string[][] =>
@@ -109,6 +112,49 @@ describe("what the pages count and list", () => {
         for (const key of Object.keys(FRAMEWORKS)) assert.ok(readme.includes(`\`${key}\``), key);
     });
 
+    it("the policies of the pack, with their levels and all that can be configured", () => {
+        const rows = cells("policies/README.md");
+        const shared = rows.find(([, first]) => first === "`account-name`")?.[4] ?? "";
+        for (const { name, enforcementLevel, configSchema } of policies) {
+            const [, , level, , configuration = ""] = rows.find(([, first]) => first === `\`${name}\``) ?? [];
+            assert.equal(level, enforcementLevel, name);
+            const told = configuration === "as `account-name`" ? shared : configuration;
+            for (const key of Object.keys(configSchema?.properties ?? {})) {
+                assert.ok(told.includes(`\`${key}\``), `${name}: ${key}`);
+            }
+        }
+    });
+
+    it("the calls to AWS, each with the role that may make it", () => {
+        const roles = read("docs/aws-roles.md");
+        const calls = sources()
+            .flatMap(({ text }) =>
+                [...text.matchAll(/import\([^)]*client-\w[^)]*\)|from "@aws-sdk\/client-[^"]*"/g)].map(() => text),
+            )
+            .flatMap((text) => [...text.matchAll(/\b(?:new ([A-Z]\w+)Command\(|paginate([A-Z]\w+)\()/g)])
+            .map(([, command, pages]) => command ?? pages ?? "");
+        const missing = [...new Set(calls)]
+            .filter((call) => !new RegExp(`\\b${BY_ANOTHER_NAME[call] ?? call}\\b`).test(roles))
+            .sort();
+        assert.deepEqual(missing, []);
+    });
+
+    it("versions and numbers", () => {
+        const versions = read("toolchain/versions");
+        const version = (name: string): string =>
+            new RegExp(`^${name}=v?([\\d.]+)$`, "m").exec(versions)?.[1] ?? assert.fail(name);
+        const toolchain = read("toolchain/README.md");
+        assert.ok(toolchain.includes(`at least ${version("MINIMUM_VERSION").replace(/\.0$/, "")} `));
+        assert.ok(toolchain.includes(`the engine ${version("ENGINE_VERSION")}`));
+        const { services } = JSON.parse(read("toolchain/source/cmd/pulumi-resource-aws/services.json")) as {
+            services: object;
+        };
+        const count = Object.keys(services).length;
+        assert.ok(toolchain.includes(`${count} services`), `${count}`);
+        const moto = /^moto\[?[^=\n]*==([\d.]+)/m.exec(read("local/requirements.in"))?.[1] ?? assert.fail("moto");
+        assert.ok(read("local/README.md").includes(`moto ${moto}`), moto);
+    });
+
     it("the workflows", () => {
         const rows = cells("docs/stacks.md").map(([, first = ""]) => first);
         for (const file of fs.readdirSync(path.join(CHECKOUT, ".github/workflows"))) {
@@ -117,25 +163,30 @@ describe("what the pages count and list", () => {
     });
 });
 
-/** Everything that the program may say: the texts in its sources, one after the other, with a gap for what is filled in. */
-function texts(): string {
+/** The sources of the program, but for the tests. */
+function sources(): { file: string; text: string }[] {
     const folders = [
+        "aws",
+        "components",
         "definition",
         "guardrails",
         "limits",
         "operations",
+        "policies",
         "program",
         "providers",
-        "components",
-        "policies",
-        "aws",
     ];
-    const files = folders.flatMap((folder) =>
+    return folders.flatMap((folder) =>
         fs
             .readdirSync(path.join(CHECKOUT, folder), { recursive: true, encoding: "utf8" })
             .filter((name) => name.endsWith(".ts"))
-            .map((name) => fs.readFileSync(path.join(CHECKOUT, folder, name), "utf8")),
+            .map((name) => ({ file: `${folder}/${name}`, text: read(`${folder}/${name}`) })),
     );
+}
+
+/** Everything that the program may say: the texts in its sources, one after the other, with a gap for what is filled in. */
+function texts(): string {
+    const files = sources().map(({ text }) => text);
     const organizations = fs
         .readdirSync(path.join(CHECKOUT, "organizations"), { recursive: true, encoding: "utf8" })
         .filter((name) => /\.ya?ml$/.test(name))

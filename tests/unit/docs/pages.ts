@@ -130,7 +130,7 @@ export function missing(block: string, output: string): string | undefined {
 function plain(line: string): string {
     return line
         .replaceAll(/\b\d{12}\b/g, "ACCOUNT")
-        .replaceAll(/\b(p|ou)-[a-z0-9-]+\b/g, "$1-ID")
+        .replaceAll(/\b(p|ou|o)-[a-z0-9-]+\b/g, "$1-ID")
         .replaceAll(/\.yaml:\d+:\d+/g, ".yaml:LINE")
         .replaceAll(/\b[\d,.]+( s\b| of |(?= (?:more|actions|services|allowed|denied|depends)\b))/g, "N$1")
         .replaceAll(/\s+/g, " ")

@@ -131,7 +131,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 const inHelpOfGit = (command: string): string | undefined =>
     ["add", "commit", "diff", "restore", "ls-remote", "clone"].includes(command) ? undefined : `git ${command}?`;
 /** The shell's own, and those that say nothing of this program. */
-const PLAIN = ["export", "unset", "mkdir", "rm", "cd", "source", "echo", "ruff", "mypy", "mocha"];
+const PLAIN = ["export", "unset", "mkdir", "rm", "cd", "sed", "source", "echo", "ruff", "mypy", "mocha"];
 
 /** What is wrong with a program that is named by its path, or in `$(...)`. */
 function runs(line: string): string | undefined {

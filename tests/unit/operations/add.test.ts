@@ -42,7 +42,10 @@ describe("org add", () => {
             const run = await org(folder, [...ADD, "--yes", "--no-preview"], "never asked");
             assert.equal(run.code, EXIT.done, run.error);
             assert.deepEqual(run.questions, []);
-            assert.match(run.error, /^! Account shop-test will have [^]*\n1\. writes /);
+            assert.match(
+                run.error,
+                /^Stack test, organisation unknown \(the local AWS does not run at \S+: `make up` starts it[^\n]*: account shop-test, which AWS has not made yet\n! Account shop-test will have [^]*\n1\. writes /,
+            );
             const json = await org(folder, [
                 "add",
                 "other",

@@ -60,10 +60,10 @@ describe("org close, step 1", () => {
         );
     });
 
-    it("needs no acknowledgement of closing in a sandbox, and stays there where there is nowhere to go", () => {
+    it("acknowledges the closing in a sandbox too, and stays there where there is nowhere to go", () => {
         const { after, text } = closing(TEXT.slice(0, TEXT.indexOf("    Suspended")), "ada");
         assert.equal(after.unit, "Sandbox");
-        assert.match(text, /ada: \{ state: closing \}, bob: \{\}/);
+        assert.match(text, /ada: \{ state: closing, acknowledge: \{ closing: "111122223333" \} \}, bob: \{\}/);
         const stays = closing(TEXT, "ada", false);
         assert.equal(stays.after.unit, "Sandbox");
     });

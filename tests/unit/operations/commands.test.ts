@@ -80,6 +80,7 @@ describe("every command of org", () => {
                     const config = {
                         "aws:accessKey": "test",
                         "aws:secretKey": "test",
+                        "aws:allowedAccountIds": ["123456789012"],
                         "aws:endpoints": [{ organizations: url, sts: url }],
                     };
                     fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));

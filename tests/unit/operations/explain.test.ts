@@ -192,6 +192,22 @@ describe("org check", () => {
             assert.equal(json["assertions"], 1);
         }));
 
+    it("says of consolidated billing what a definition without mistakes does not", () =>
+        inStack(
+            {
+                "organization.yaml":
+                    'organization: { featureSet: CONSOLIDATED_BILLING }\ndefaults: { email: "aws+{account}@example.com" }\nunits: { P: { accounts: { blog: {} } } }\n',
+            },
+            async (folder) => {
+                assert.match(
+                    (await check(folder)).out,
+                    /\nThe organisation has consolidated billing only: no policy binds/,
+                );
+                const { out } = await explain(folder, "blog", "s3:GetObject");
+                assert.match(out, /Note: the organisation has consolidated billing only, which has no policies\./);
+            },
+        ));
+
     it("tells what fails, with the statement, and ends with the code of what is refused", () =>
         inStack({ ...DEFINITION, "assertions.yaml": holding.replace("cannot", "can") }, async (folder) => {
             const run = await check(folder);

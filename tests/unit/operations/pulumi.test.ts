@@ -13,7 +13,12 @@ describe("a preview that org asks for", () => {
             const url = `http://127.0.0.1:${await freePort()}`;
             fs.writeFileSync(
                 path.join(folder, "Pulumi.test.yaml"),
-                stringify({ config: { "aws:endpoints": [{ organizations: url }] } }),
+                stringify({
+                    config: {
+                        "aws:allowedAccountIds": ["123456789012"],
+                        "aws:endpoints": [{ organizations: url }],
+                    },
+                }),
             );
             const run = await org(folder, ["add", "ada", "--unit", "Sandbox", "--stack", "test", "--yes"]);
             assert.equal(run.code, EXIT.failed);

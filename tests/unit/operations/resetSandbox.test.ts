@@ -10,7 +10,8 @@ import type { Membership } from "../../../operations/members";
 import { findAwsNuke, readDryRun, runAwsNuke, VERSION } from "../../../operations/resetSandbox/awsNuke";
 import { configText, nukeConfig, type NukeConfig } from "../../../operations/resetSandbox/config";
 import { allowedRegions } from "../../../operations/resetSandbox/regions";
-import { judge } from "../../../operations/resetSandbox/target";
+import { judge, type Evidence, type Judgement } from "../../../operations/resetSandbox/target";
+import type { ExistingResources } from "../../../program/state";
 import { byKey, load } from "../definition/support";
 
 const MANAGEMENT = "111111111111";
@@ -72,10 +73,24 @@ function definitionOf(units: readonly Unit[]): {
     return { model: load(definition), accounts, unitPaths };
 }
 
-function levelsOf(names: readonly string[], id: string): Level[] {
+/** The first value most of the time. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+    return fc.constantFrom(...Array<T>(others.length + 12).fill(usual), ...others);
+}
+
+/** AWS keeps the letters of an e-mail as they were typed. */
+function member(name: string, id: string, state = "ACTIVE"): Membership["members"][number] {
+    return { id, arn: "", name, email: `${name.toUpperCase()}@example.com`, state };
+}
+
+function levelsOf(
+    names: readonly string[],
+    id: string,
+    idOf = (path: readonly string[]): string => `ou-${path.join("-")}`,
+): Level[] {
     return [
         { id: "r-1", name: "Root", kind: "root" },
-        ...names.map((name, index): Level => ({ id: `ou-${index}`, name, kind: "unit" })),
+        ...names.map((name, index): Level => ({ id: idOf(names.slice(0, index + 1)), name, kind: "unit" })),
         { id, name: "whatever", kind: "account" },
     ];
 }
@@ -84,61 +99,145 @@ function read(text: string): NukeConfig {
     return parse(text) as NukeConfig;
 }
 
+const NOTHING: ExistingResources = {
+    accounts: new Map(),
+    units: new Map(),
+    policies: new Map(),
+    attachments: { root: [], units: new Map(), accounts: new Map() },
+};
+
+/** An account that may be emptied, and one beside it. */
+const PLAYGROUND: Evidence = (() => {
+    const model = load(
+        'defaults: { email: "{account}@example.com" }\nunits: { S: { kind: sandbox, accounts: { playground: {} } }, W: { accounts: { shop: {} } } }',
+    );
+    const id = "222222222222";
+    return {
+        definition: { model, account: byKey(model.accounts, "playground") },
+        applied: {
+            ...NOTHING,
+            organizationId: "o-1",
+            units: new Map([["S", { id: "ou-S", sandbox: true as const }]]),
+            accounts: new Map([["playground", { id, email: "", unit: "S", parentId: "ou-S", closing: false }]]),
+        },
+        aws: {
+            organizationId: "o-1",
+            membership: {
+                managementAccountId: MANAGEMENT,
+                members: [member("playground", id), member("shop", "333333333333")],
+            },
+            levels: levelsOf(["S"], id),
+            unitTags: { "aws-organization:kind": "sandbox" },
+            quarantined: false,
+        },
+    };
+})();
+
 describe("the configuration of aws-nuke", () => {
-    it("is for one account, only if it is in a sandbox by the definition and by AWS; every other account is blocked", () => {
+    it("is for one account, only if it is in one sandbox by the definition, the applied state and AWS; every other account is blocked", () => {
         let [made, refused] = [0, 0];
         fc.assert(
             fc.property(
                 fc.array(unitOf(3), { minLength: 1, maxLength: 3 }),
                 fc.nat(),
-                fc.nat(),
-                fc.constantFrom("there", "there", "there", "anywhere", "anywhere", "root", "unknown", "renamed"),
-                fc.constantFrom(...Array<string>(8).fill("ACTIVE"), "PENDING_CLOSURE", "CLOSED"),
-                fc.constantFrom(...Array<boolean>(9).fill(false), true),
-                (units, which, where, placed, awsState, isManagement) => {
+                fc.record({
+                    placed: mostly("there", "elsewhere", "root", "unlisted"),
+                    elsewhere: fc.nat(),
+                    awsState: mostly("ACTIVE", "PENDING_CLOSURE", "CLOSED"),
+                    // What AWS and the state say of the unit, each for itself.
+                    markedInAws: mostly("as defined", "marked", "unmarked"),
+                    markedInState: mostly("as defined", "marked", "unmarked"),
+                    stateHas: mostly("it", "it elsewhere", "another id", "it not", "it closing", "it leaving"),
+                    isManagement: mostly(false, true),
+                    quarantined: mostly(false, true),
+                    organization: mostly("o-1", "o-2"),
+                }),
+                (units, which, world) => {
                     const { model, accounts, unitPaths } = definitionOf(units);
                     fc.pre(accounts.length > 0);
                     const chosen = accounts[which % accounts.length] ?? assert.fail();
-                    const elsewhere = unitPaths[where % unitPaths.length] ?? assert.fail();
-                    const names = {
-                        there: chosen.path,
-                        anywhere: elsewhere.names,
-                        root: [],
-                        unknown: [...chosen.path, "Made by hand"],
-                        renamed: [...chosen.path.slice(0, -1), "Renamed"],
-                    }[placed];
-                    const members = accounts.map(({ key }, index) => ({
-                        id: isManagement && key === chosen.key ? MANAGEMENT : String(200_000_000_000 + index),
-                        arn: "",
-                        name: key,
-                        // AWS keeps the letters as they were typed.
-                        email: `${key.toUpperCase()}@example.com`,
-                        state: key === chosen.key ? awsState : "ACTIVE",
-                    }));
-                    const outside = {
-                        id: "012345678901",
-                        arn: "",
-                        name: "other",
-                        email: "x@example.com",
-                        state: "CLOSED",
-                    };
+                    const other = unitPaths[world.elsewhere % unitPaths.length] ?? assert.fail();
+                    const idOf = (names: readonly string[]): string => `ou-${names.join("-")}`;
+                    const keyOf = (names: readonly string[]): string => names.join("/").replaceAll("Name", "U");
+                    const id = world.isManagement ? MANAGEMENT : "222222222222";
+                    const others = accounts
+                        .filter(({ key }) => key !== chosen.key)
+                        .map(({ key }, index) => member(key, String(300_000_000_000 + index)));
                     const membership: Membership = {
                         managementAccountId: MANAGEMENT,
-                        members: [{ ...outside, id: MANAGEMENT, email: "m@example.com" }, outside, ...members],
+                        members: [
+                            ...(world.isManagement ? [] : [member("management", MANAGEMENT)]),
+                            member("gone", "012345678901", "CLOSED"),
+                            ...(world.placed === "unlisted" ? [] : [member(chosen.key, id, world.awsState)]),
+                            ...others,
+                        ],
                     };
-                    const id = members.find(({ name }) => name === chosen.key)?.id ?? assert.fail();
-                    const account = byKey(model.accounts, chosen.key);
-                    const judged = judge(model, account, membership, levelsOf(names, id));
+                    const actual =
+                        world.placed === "root" ? [] : world.placed === "elsewhere" ? other.names : chosen.path;
+                    const isMarked = (mark: string, kind: string | undefined): boolean =>
+                        mark === "as defined" ? kind === "sandbox" : mark === "marked";
+                    const kindOf = (names: readonly string[]): string | undefined =>
+                        unitPaths.find((one) => one.names.join("/") === names.join("/"))?.kind;
+                    const appliedPath = world.stateHas === "it elsewhere" ? other.names : chosen.path;
+                    const applied: ExistingResources = {
+                        ...NOTHING,
+                        organizationId: "o-1",
+                        units: new Map(
+                            unitPaths.map(({ names, kind }) => [
+                                keyOf(names),
+                                {
+                                    id: idOf(names),
+                                    ...(isMarked(world.markedInState, kind) && { sandbox: true as const }),
+                                },
+                            ]),
+                        ),
+                        accounts: new Map(
+                            world.stateHas === "it not"
+                                ? []
+                                : [
+                                      [
+                                          chosen.key,
+                                          {
+                                              id: world.stateHas === "another id" ? "999999999999" : id,
+                                              email: "",
+                                              roleName: "Applied",
+                                              unit: keyOf(appliedPath),
+                                              parentId: idOf(appliedPath),
+                                              closing: world.stateHas === "it closing",
+                                              ...(world.stateHas === "it leaving" && { leaving: true }),
+                                          },
+                                      ],
+                                  ],
+                        ),
+                    };
+                    const markInAws = isMarked(world.markedInAws, kindOf(actual));
+                    const judged = judge({
+                        definition: { model, account: byKey(model.accounts, chosen.key) },
+                        applied,
+                        aws: {
+                            organizationId: world.organization,
+                            membership,
+                            levels: world.placed === "unlisted" ? [] : levelsOf(actual, id, idOf),
+                            unitTags: markInAws ? { "aws-organization:kind": "sandbox" } : {},
+                            quarantined: world.quarantined,
+                        },
+                    });
 
-                    const actual = unitPaths.find(({ names: one }) => one.join("/") === names.join("/"));
+                    const same = actual.join("/") === chosen.path.join("/");
                     const allowed =
                         chosen.kind === "sandbox" &&
                         chosen.state === "active" &&
-                        awsState === "ACTIVE" &&
-                        !isManagement &&
-                        actual?.kind === "sandbox" &&
-                        names.slice(0, chosen.path.length).join("/") === chosen.path.join("/");
-                    assert.equal("target" in judged, allowed, JSON.stringify({ chosen, names, judged }));
+                        world.placed !== "unlisted" &&
+                        same &&
+                        world.awsState === "ACTIVE" &&
+                        !world.isManagement &&
+                        !world.quarantined &&
+                        world.organization === "o-1" &&
+                        world.markedInAws !== "unmarked" &&
+                        world.markedInState !== "unmarked" &&
+                        (world.stateHas === "it" ||
+                            (world.stateHas === "it elsewhere" && other.names.join("/") === chosen.path.join("/")));
+                    assert.equal("target" in judged, allowed, JSON.stringify({ chosen, world, judged }));
                     if (!("target" in judged)) {
                         refused++;
                         assert.ok(judged.reasons.length > 0);
@@ -150,15 +249,17 @@ describe("the configuration of aws-nuke", () => {
                     for (const one of [config, read(configText(config, target, model.breakGlassRole))]) {
                         assert.deepEqual(Object.keys(one.accounts), [id]);
                         assert.deepEqual(one["bypass-alias-check-accounts"], [id]);
-                        const everyone = new Set(membership.members.map((member) => member.id));
+                        const everyone = new Set(membership.members.map((one) => one.id));
                         everyone.delete(id);
                         assert.deepEqual(new Set(one.blocklist), everyone);
                         assert.ok(one.blocklist.includes(MANAGEMENT));
                         assert.ok(!one.blocklist.includes(id));
+                        // The role by which the account was made is kept, whatever the working copy calls it.
+                        assert.ok(one.presets.keep?.filters.IAMRole?.some(({ value }) => value === "Applied"));
                     }
                 },
             ),
-            { numRuns: 500 },
+            { numRuns: 400 },
         );
         assert.ok(
             made > 20 && refused > 100,
@@ -166,17 +267,70 @@ describe("the configuration of aws-nuke", () => {
         );
     });
 
-    it("an account that AWS does not list, or lists under another parent's chain, is refused", () => {
-        const { model } = definitionOf([{ kind: "sandbox", accounts: ["active"], units: [] }]);
-        const account = byKey(model.accounts, "a0");
-        const none = judge(model, account, { managementAccountId: MANAGEMENT, members: [] }, []);
-        assert.ok("reasons" in none && /no account with the e-mail a0@example.com/.test(none.reasons.join()));
-        const member = { id: "222222222222", arn: "", name: "a0", email: "a0@example.com", state: "ACTIVE" };
-        const membership = { managementAccountId: MANAGEMENT, members: [member] };
-        for (const levels of [[], levelsOf(["Name0"], "333333333333"), levelsOf(["Name0"], member.id).slice(1)]) {
-            assert.ok("reasons" in judge(model, account, membership, levels));
+    it("is refused with who says what, where one of the three says something else", () => {
+        const reasons = (change: (evidence: Evidence) => Evidence): string => {
+            const judged: Judgement = judge(change(PLAYGROUND));
+            return "reasons" in judged ? judged.reasons.join("\n") : "";
+        };
+        assert.equal(
+            reasons((one) => one),
+            "",
+        );
+        const defined = (text: string): ((evidence: Evidence) => Evidence) => {
+            const model = load(text);
+            return (one) => ({ ...one, definition: { model, account: byKey(model.accounts, "playground") } });
+        };
+        const aws =
+            (change: Partial<Evidence["aws"]>): ((evidence: Evidence) => Evidence) =>
+            (one) => ({ ...one, aws: { ...one.aws, ...change } });
+        const applied =
+            (change: Partial<ExistingResources>): ((evidence: Evidence) => Evidence) =>
+            (one) => ({ ...one, applied: { ...one.applied, ...change } });
+        const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
+        for (const [change, ...expected] of [
+            [
+                defined(`${DEFAULTS}units: { S: { kind: workloads, accounts: { playground: {} } } }`),
+                /^the definition has playground in the unit S, whose kind is workloads: /,
+            ],
+            [
+                defined(`${DEFAULTS}units: { S: {}, T: { kind: sandbox, accounts: { playground: {} } } }`),
+                /^the stack's state has playground \(222222222222\) in S, and the definition in T: apply/,
+            ],
+            // The worst: another account's e-mail in the working copy.
+            [
+                defined("units: { S: { kind: sandbox, accounts: { playground: { email: shop@example.com } } } }"),
+                /^the stack's state has playground as account 222222222222, and the e-mail shop@example\.com of the definition is that of 333333333333$/,
+            ],
+            [applied({ accounts: new Map() }), /^the stack's state has no account playground: apply/],
+            [
+                applied({ units: new Map([["S", { id: "ou-S" }]]) }),
+                /^the stack's state has no mark of a sandbox on the unit S \(ou-S\).*Run it first, also where the unit was a sandbox before/,
+            ],
+            [
+                aws({ unitTags: { "aws-organization:kind": "Sandbox" } }),
+                /^AWS has no mark of a sandbox \(the tag aws-organization:kind\) on the unit S \(ou-S\)/,
+            ],
+            [
+                // A unit of the same name elsewhere.
+                aws({ levels: levelsOf(["S"], "222222222222", () => "ou-other") }),
+                /^AWS has playground \(222222222222\) in S \(ou-other\), and the stack's state in ou-S: move it back/,
+            ],
+            [aws({ organizationId: "o-2" }), /^the credentials are for the organisation o-2, and the stack has o-1/],
+            [aws({ quarantined: true }), /^AWS has the policy quarantine attached to 222222222222/],
+        ] as const) {
+            for (const pattern of expected) assert.match(reasons(change), pattern);
+            assert.equal(reasons(change).split("\n").length, 1);
         }
-        assert.ok("target" in judge(model, account, membership, levelsOf(["Name0"], member.id)));
+    });
+
+    it("an account that AWS does not list, or lists under another parent's chain, is refused", () => {
+        const { aws } = PLAYGROUND;
+        const none = judge({ ...PLAYGROUND, aws: { ...aws, membership: { ...aws.membership, members: [] } } });
+        assert.ok("reasons" in none && /AWS has no account with the e-mail playground@/.test(none.reasons.join()));
+        const chain = levelsOf(["S"], "222222222222");
+        for (const levels of [[], levelsOf(["S"], "333333333333"), chain.slice(1), chain.slice(0, -1)]) {
+            assert.ok("reasons" in judge({ ...PLAYGROUND, aws: { ...aws, levels } }));
+        }
     });
 
     const model = load({
@@ -196,8 +350,12 @@ describe("the configuration of aws-nuke", () => {
         },
     });
     const account = byKey(model.accounts, "playground");
-    const member = { id: "012345678901", arn: "", name: "p", email: account.email, state: "ACTIVE" };
-    const target = { account, member, others: [MANAGEMENT, "098765432109"] };
+    const target = {
+        account,
+        member: member("p", "012345678901"),
+        roles: [account.roleName],
+        others: [MANAGEMENT, "098765432109"],
+    };
     const config = nukeConfig(target, allowedRegions(model, "playground"), model.breakGlassRole);
     const text = configText(config, target, model.breakGlassRole);
 

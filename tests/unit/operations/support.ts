@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
+import { stringify } from "yaml";
 import type { ExitCode } from "../../../operations/command";
 import { main, type Terminal } from "../../../operations/main";
 
@@ -39,6 +40,15 @@ export async function org(folder: string, args: readonly string[], answer?: stri
     }
 }
 
+/** Settings of a stack for which `--yes` is taken; what is asked of AWS is refused at once, whatever credentials are around. */
+const NOWHERE = {
+    "aws:accessKey": "test",
+    "aws:secretKey": "test",
+    "aws:maxRetries": "0",
+    "aws:allowedAccountIds": ["123456789012"],
+    "aws:endpoints": [{ organizations: "http://127.0.0.1:1", sts: "http://127.0.0.1:1" }],
+};
+
 /** A folder with a stack `test` and its definition, gone afterwards. There is no AWS behind it. */
 export async function inStack<T>(
     definition: Readonly<Record<string, string>>,
@@ -46,7 +56,7 @@ export async function inStack<T>(
 ): Promise<T> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "org-"));
     try {
-        fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), "config: {}\n");
+        fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config: NOWHERE }));
         for (const [name, text] of Object.entries(definition)) {
             const file = path.join(folder, "organizations", "test", name);
             fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { loadDefinition, type OrganizationModel } from "../../../definition";
 import { build, buildInTurns, outputs, type Built } from "../../../program/build";
@@ -34,6 +35,11 @@ describe("program: what a definition becomes", () => {
         const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
         assert.equal(count(AWS.attachment), attached.length);
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
+        // With the stack itself, as Pulumi counts.
+        for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
+            const text = fs.readFileSync(path.resolve(__dirname, "../../..", page), "utf8");
+            assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
+        }
     });
 
     it("in turns, more accounts than are under way at a time become the same", async () => {
@@ -133,6 +139,20 @@ describe("program: what a definition becomes", () => {
             ];
         }, Promise.resolve([]));
         assert.equal(new Set(all).size, 1);
+    });
+
+    it("every unit that is a sandbox in effect is marked, in its tags alone, and nothing else is", async () => {
+        const registered = await provisioned(
+            `${DEFAULTS}units: { S: { kind: sandbox, tags: { T: v }, units: { V: { accounts: { a: {} } }, P: { kind: plain } } }, W: { kind: workloads } }`,
+        );
+        const marked = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("aws-organization:"));
+        assert.deepEqual(
+            marked.map(({ type, name, inputs }) => [type, name, inputs.tags]),
+            [
+                [AWS.unit, "S", { T: "v", "aws-organization:kind": "sandbox" }],
+                [AWS.unit, "S/V", { T: "v", "aws-organization:kind": "sandbox" }],
+            ],
+        );
     });
 
     const WITH_IDS = `${DEFAULTS}organization: { id: o-exists1234 }\npolicies: { p: { guardrail: deny-root-user, id: p-12345678 } }\nunits: { U: { id: ou-abcd-12345678, accounts: { a: { id: "111122223333" } } } }`;

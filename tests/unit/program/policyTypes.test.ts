@@ -47,11 +47,11 @@ describe("types of policy", () => {
     });
 
     const USES = load("guardrails: [deny-root-user]\npolicies: { t: { type: TAG_POLICY, document: { tags: {} } } }");
-    const CASES: [string, string[], string[] | undefined, Partial<PreparedTypes>, RegExp?][] = [
+    const CASES: [string, string[], string[], Partial<PreparedTypes>, RegExp?][] = [
         [
-            "are not asked for where the stack has them all",
+            "are left to AWS where it has them all",
             ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "BACKUP_POLICY"],
-            undefined,
+            ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "BACKUP_POLICY"],
             { policyTypes: ["BACKUP_POLICY", "SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: true },
         ],
         [
@@ -74,11 +74,17 @@ describe("types of policy", () => {
             /^BACKUP_POLICY was enabled outside of this stack.*run `pulumi refresh`/,
         ],
         [
+            "are enabled again where somebody has disabled them: the search for drift finds it",
+            ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
+            ["SERVICE_CONTROL_POLICY"],
+            { policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: false },
+        ],
+        [
             "are enabled by hand beside one that the provider does not know",
             ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
             ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
             { unchanged: false },
-            /GUARDDUTY_POLICY enabled, which the AWS provider in use does not know: it would disable it[^]*--policy-type TAG_POLICY\npulumi refresh$/,
+            /GUARDDUTY_POLICY enabled, which the AWS provider in use does not know: it would disable it[^]*--policy-type TAG_POLICY$/,
         ],
     ];
     for (const [what, before, now, expected, problem] of CASES) {
@@ -94,9 +100,13 @@ describe("types of policy", () => {
             }
             assert.equal(found.problems.length, problem ? 1 : 0);
             if (problem) assert.match(found.problems[0]?.message ?? "", problem);
-            const isUnknown = before.includes("GUARDDUTY_POLICY");
-            assert.equal(found.warnings.length, isUnknown ? 1 : 0);
-            if (isUnknown) assert.match(found.warnings[0] ?? "", /inputs\.enabledPolicyTypes: GUARDDUTY_POLICY\n/);
+            const warned = before.includes("GUARDDUTY_POLICY")
+                ? /inputs\.enabledPolicyTypes: GUARDDUTY_POLICY\n/
+                : before.includes("TAG_POLICY") && !now.includes("TAG_POLICY")
+                  ? /^policies of type TAG_POLICY are disabled .*pulumi refresh/
+                  : undefined;
+            assert.equal(found.warnings.length, warned ? 1 : 0);
+            if (warned) assert.match(found.warnings[0] ?? "", warned);
         });
     }
 });

@@ -15,6 +15,7 @@ const SHOP: ExistingAccount = {
 
 /** The units W (own: tight) and W/P (own: tighter) and S, with account shop in W unless it says otherwise. */
 function definition(account = "", unit = "W", more = ""): OrganizationModel {
+    const kind = more === SANDBOX ? "kind: sandbox" : "";
     return load(`
 policies:
   tight: { guardrail: deny-root-user }
@@ -23,22 +24,28 @@ policies:
   suspend: { guardrail: deny-everything, parameters: { exemptRoles: ["arn:*:iam::*:role/Admin"] } }
 units:
   W: { guardrails: [tight], units: { P: { guardrails: [tighter] } } }
-  S: {}
+  S: { ${kind} }
   Suspended: { guardrails: [suspend] }
 accounts: { shop: { unit: ${unit}, email: shop@example.com${account ? `, ${account}` : ""} } }
 ${more}`);
 }
+
+/** Makes S a sandbox, by the definition. */
+const SANDBOX = "# sandbox";
+const UNITS: ExistingResources["units"] = new Map([
+    ["W", { id: "ou-w" }],
+    ["W/P", { id: "ou-p", parent: "W" }],
+    ["S", { id: "ou-s" }],
+]);
+/** S is a sandbox, by what is applied. */
+const MARKED: ExistingResources["units"] = new Map([...UNITS, ["S", { id: "ou-s", sandbox: true as const }]]);
 
 function existing(shop: Partial<ExistingAccount> = {}, more: Partial<ExistingResources> = {}): ExistingResources {
     return {
         organizationId: "o-1",
         featureSet: "ALL",
         accounts: new Map([["shop", { ...SHOP, ...shop }]]),
-        units: new Map([
-            ["W", { id: "ou-w" }],
-            ["W/P", { id: "ou-p", parent: "W" }],
-            ["S", { id: "ou-s" }],
-        ]),
+        units: UNITS,
         policies: new Map(),
         attachments: {
             root: [],
@@ -220,6 +227,55 @@ const CASES: readonly [string, OrganizationModel, ExistingResources, [string, Re
         "leaving that is acknowledged for this account",
         definition(`state: leaving, acknowledge: { leaving: "${ID}" }`),
         existing(),
+    ],
+    ["closing in a sandbox", definition("state: closing", "S", SANDBOX), existing({ unit: "S" }, { units: MARKED })],
+    [
+        "closing in a sandbox from a sandbox elsewhere",
+        definition("state: closing, acknowledge: { loses: [tight] }", "S", SANDBOX),
+        existing({ unit: "W" }, { units: new Map([...UNITS, ["W", { id: "ou-w", sandbox: true as const }]]) }),
+    ],
+    [
+        "closing in a unit that becomes a sandbox by the same change",
+        definition("state: closing", "S", SANDBOX),
+        existing({ unit: "S" }),
+        [
+            "accounts.shop.state",
+            /^account shop \(111122223333\) is to be closed, and is in a sandbox by this definition alone: the applied state has it in unit S, which has no mark [^]*\nacknowledge: \{ closing: "111122223333" \}$/,
+        ],
+    ],
+    [
+        "closing that is acknowledged, in a unit that becomes a sandbox by the same change",
+        definition(`state: closing, acknowledge: { closing: "${ID}" }`, "S", SANDBOX),
+        existing({ unit: "S" }),
+    ],
+    [
+        "closing that is acknowledged for another account, in a unit that becomes a sandbox by the same change",
+        definition('state: closing, acknowledge: { closing: "999988887777" }', "S", SANDBOX),
+        existing({ unit: "S" }),
+        ["accounts.shop.acknowledge.closing", /^acknowledges the closing of 999988887777/],
+    ],
+    [
+        "closing of an account that moves into a sandbox by the same change",
+        definition("state: closing, acknowledge: { loses: [tight] }", "S", SANDBOX),
+        existing({ unit: "W" }, { units: MARKED }),
+        ["accounts.shop.state", /the applied state has it in unit W, which has no mark/],
+    ],
+    [
+        "closing of an account that is taken over into a sandbox",
+        definition(`id: "${ID}", state: closing`, "S", SANDBOX),
+        existing({}, { accounts: new Map(), units: MARKED }),
+        ["accounts.shop.state", /the applied state has it in no unit of the stack/],
+    ],
+    [
+        "closing in a sandbox that was applied before there were marks",
+        definition("state: closing", "S", SANDBOX),
+        existing({ unit: "S", closing: true }),
+    ],
+    [
+        "the replacement of an account whose closing is applied",
+        definition(`acknowledge: { replacement: "${ID}" }`),
+        existing({ email: "old@example.com", closing: true }),
+        ["accounts.shop.acknowledge.replacement", /would be CLOSED when it is replaced, and not let go/],
     ],
     [
         "closing in a sandbox that is acknowledged for another",
@@ -490,6 +546,35 @@ describe("program: the review of what would lose an account", () => {
             seen(definition(), existing({}, { regions: new Map([["shop", ["me-south-1"]]]) })),
             /^region me-south-1 stays on in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
         );
+    });
+
+    it("says which accounts a change closes and which it lets go: in a diff they look the same", () => {
+        const gone = (more: Partial<ExistingAccount>, id: string): ExistingAccount => ({ ...SHOP, ...more, id });
+        const accounts = new Map([
+            ["shop", SHOP],
+            ["old", gone({ closing: true }, "444455556666")],
+            ["older", gone({ closing: true }, "555566667777")],
+            ["sold", gone({ leaving: true }, "777788889999")],
+        ]);
+        assert.deepEqual(review(definition(), existing({}, { accounts }), "organizations/dev"), [
+            "AWS CLOSES by this change: old (444455556666) and older (555566667777). Left out of the definition, with `state: closing` applied.",
+            "the organisation loses, open, by this change: sold (777788889999). Left out of the definition, with `state: leaving` applied.",
+        ]);
+    });
+
+    it("says which accounts come into a sandbox, by a move or because their unit becomes one", () => {
+        const seen = (unit: string, was: string, units = UNITS): string =>
+            review(
+                definition(unit === was ? "" : "acknowledge: { loses: [tight] }", unit, SANDBOX),
+                existing({ unit: was }, { units }),
+                "organizations/dev",
+            ).join("\n");
+        const warning =
+            /account shop \(111122223333\) will be in unit S of kind sandbox, and until now no unit of theirs has the mark of one \(aws-organization:kind\)\. From then on `org reset-sandbox` may empty/;
+        assert.match(seen("S", "S"), warning);
+        assert.match(seen("S", "W", MARKED), warning);
+        assert.equal(seen("S", "S", MARKED), "");
+        assert.doesNotMatch(seen("W", "W"), /sandbox/);
     });
 
     it("tells all refusals at once", () => {

@@ -48,6 +48,36 @@ describe("program: the state", () => {
         });
     });
 
+    it("tells accounts apart whose names end alike: what closes one of them does not close the other", () => {
+        const chain = `${ACCOUNT}$${AWS.account}`;
+        const { accounts } = state([
+            [chain, "legacy::shop", { id: "111111111111", closeOnDeletion: true }],
+            [chain, "shop", { id: "222222222222", closeOnDeletion: false }],
+        ]);
+        assert.deepEqual(
+            [...accounts].map(([key, { id, closing }]) => [key, id, closing]),
+            [
+                ["legacy::shop", "111111111111", true],
+                ["shop", "222222222222", false],
+            ],
+        );
+    });
+
+    it("tells a sandbox by the mark in the unit's tags, and by nothing else", () => {
+        const chain = `${UNIT}$${AWS.unit}`;
+        const { units } = state([
+            [chain, "S", { id: "ou-1", tags: { "aws-organization:kind": "sandbox" } }],
+            [chain, "A", { id: "ou-2", tags: { "aws-organization:kind": "Sandbox" } }],
+            [chain, "B", { id: "ou-3", tags: { kind: "sandbox" } }],
+            [chain, "C", { id: "ou-4", tags: null }],
+            [chain, "D", { id: "ou-5" }],
+        ]);
+        assert.deepEqual(
+            [...units].flatMap(([key, { sandbox }]) => (sandbox ? [key] : [])),
+            ["S"],
+        );
+    });
+
     it("is read from what the engine tells", () => {
         const existing = state([
             ["pulumi:pulumi:Stack", "aws-organization-dev"],
@@ -197,7 +227,10 @@ units:
                 closing: false,
             });
         }
-        for (const { key, parent } of model.units) assert.equal(existing.units.get(key)?.parent, parent);
+        for (const { key, parent, kind } of model.units) {
+            assert.equal(existing.units.get(key)?.parent, parent);
+            assert.equal(existing.units.get(key)?.sandbox ?? false, kind === "sandbox");
+        }
         assert.deepEqual(existing.attachments, {
             root: ["deny-root-user"],
             units: new Map([["same", ["deny-leaving-organization", "deny-purchases"]]]),

@@ -124,6 +124,10 @@ const tagsOf = fc.dictionary(
     fc.constantFrom("", "prod", "dev", "1", "a b", "true", "2027-01-31", "x=y"),
     { noNullPrototype: true },
 );
+/** A unit may have the mark of a sandbox, wherever it is. */
+const unitTagsOf = fc
+    .record({ tags: tagsOf, isSandbox: fc.boolean() })
+    .map(({ tags, isSandbox }) => ({ ...tags, ...(isSandbox && { "aws-organization:kind": "sandbox" }) }));
 const documents = fc.constantFrom(
     DENY,
     ` ${DENY.replaceAll(",", ", ")}\n`,
@@ -159,7 +163,7 @@ export const organizations: fc.Arbitrary<Inventory> = fc
             fc.record({
                 name: unitName,
                 parent: fc.nat(),
-                tags: tagsOf,
+                tags: unitTagsOf,
                 attached: fc.array(fc.nat(), { maxLength: 3 }),
                 full: fc.boolean(),
             }),

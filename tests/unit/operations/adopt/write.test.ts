@@ -102,6 +102,51 @@ units:
         );
     });
 
+    it("the mark of a sandbox becomes the kind, and no tag: what has it not below one is plain", () => {
+        const marked = { "aws-organization:kind": "sandbox" };
+        const organization = inventory({
+            units: [
+                unit(1, "Play", { tags: { ...marked, Team: "x" } }),
+                unit(2, "Deep", { parent: unitId(1), tags: marked }),
+                unit(3, "Odd", { parent: unitId(1) }),
+            ],
+            accounts: [account(1, "ada", { parent: unitId(1) })],
+        });
+        assert.ok(
+            text(organization).endsWith(`
+units:
+    Play:
+        id: ou-ab12-00000001
+        kind: sandbox
+        without: [deny-leaving-organization, deny-purchases]
+        ownTags: { Team: x }
+        accounts:
+            ada: { id: "100000000001", email: account-1@example.com }
+        units:
+            Deep: { id: ou-ab12-00000002 }
+            Odd: { id: ou-ab12-00000003, kind: plain }
+`),
+            text(organization),
+        );
+        const said = drafted(organization, (draft) => warnings(organization, draft)).join("\n");
+        assert.match(
+            said,
+            /Unit Play \(ou-ab12-00000001\) has the mark of a sandbox, aws-organization:kind, and becomes one: its accounts \(ada\) may be emptied/,
+        );
+        assert.match(said, /Unit Deep [^]*accounts that come into it may be emptied/);
+        assert.doesNotMatch(said, /Unit Odd/);
+    });
+
+    it("a mark that the program does not set is told with what to do in AWS", () => {
+        const organization = inventory({
+            units: [unit(1, "Play", { tags: { "aws-organization:kind": "workloads" } })],
+        });
+        assert.throws(
+            () => drafted(organization, () => undefined),
+            /Change it in AWS[^]*marks that this program sets itself/,
+        );
+    });
+
     it("a guardrail of the library is known by its document, and never by its name", () => {
         const guardrail = LIBRARY.get("deny-leaving-organization") ?? assert.fail();
         const content = JSON.stringify(guardrail.document({}), undefined, 2);

@@ -52,7 +52,6 @@ function prepare(
         DEFINITION,
         state,
         "organizations/test",
-        true,
         inAws({ ...(features && { features }), ...more_ }),
     );
 }
@@ -76,7 +75,7 @@ function assertHeldBack({ applied, change, problems }: PreparedOrganization): vo
 }
 
 describe("program: from consolidated billing to all features", () => {
-    it("asks AWS nothing where the stack has what the definition wants", async () => {
+    it("asks AWS nothing about it where the stack has what the definition wants", async () => {
         const { change, applied } = await prepare(
             undefined,
             {
@@ -84,7 +83,7 @@ describe("program: from consolidated billing to all features", () => {
                 serviceAccess: ["account.amazonaws.com"],
                 policyTypes: ["SERVICE_CONTROL_POLICY"],
             },
-            { services: [] },
+            { services: ["account.amazonaws.com"], policyTypes: ["SERVICE_CONTROL_POLICY"] },
         );
         assert.deepEqual(change, { unchanged: ["featureSet", "serviceAccess", "policyTypes"] });
         assert.ok(applied.policies.length > 0);
@@ -164,7 +163,6 @@ describe("program: from consolidated billing to all features", () => {
             silent,
             existing(BILLING),
             "organizations/test",
-            true,
             inAws({ features: facts() }),
         );
         assert.match(problems.map(({ message }) => message).join(), /^is not given, which means ALL/);
@@ -174,7 +172,7 @@ describe("program: from consolidated billing to all features", () => {
     it("taken back before it is made, the request goes with its resource", async () => {
         const back = load("organization: { featureSet: CONSOLIDATED_BILLING }\nunits: { W: {} }");
         const state = existing({ ...BILLING, allFeatures: { handshakeId: "h-request0", finalise: false } });
-        const { change } = await prepareOrganization(back, state, "organizations/test", true, inAws({}));
+        const { change } = await prepareOrganization(back, state, "organizations/test", inAws({}));
         assert.equal(change.allFeatures, undefined);
     });
 });

@@ -15,29 +15,35 @@ function prepare(
     organization: Record<string, unknown>,
     had: readonly string[] | undefined,
     aws: Parameters<typeof inAws>[0] = {},
-    isPreview = true,
 ): Promise<PreparedServices> {
     const state = had ? existing({ serviceAccess: had }) : existing({ organizationId: undefined as never });
-    return prepareServices(load({ organization }), state, "organizations/test", isPreview, inAws(aws));
+    return prepareServices(load({ organization }), state, "organizations/test", inAws(aws));
 }
 
 describe("program: the access of services", () => {
-    it("is given without asking AWS in a first run, and asks nothing where nothing changes", async () => {
+    it("is given without asking AWS in a first run", async () => {
         const first = await prepare({ serviceAccess: [SSO] }, undefined);
         assert.deepEqual([first.serviceAccess, first.unchanged], [[SSO], false]);
-        const later = await prepare({ serviceAccess: [SSO] }, [SSO]);
+    });
+
+    it("is left to AWS where nothing changes", async () => {
+        const later = await prepare({ serviceAccess: [SSO] }, [SSO], { services: [SSO] });
         assert.deepEqual(later, { serviceAccess: [SSO], unchanged: true, problems: [], warnings: [] });
     });
 
     it("stays where the definition does not name it, and is told", async () => {
-        const { serviceAccess, unchanged, warnings } = await prepare({ serviceAccess: [SSO] }, [GUARDDUTY, HUB, SSO]);
-        assert.deepEqual(serviceAccess, [GUARDDUTY, HUB, SSO]);
-        assert.equal(unchanged, true);
-        assert.deepEqual(warnings, [
-            "guardduty.amazonaws.com and securityhub.amazonaws.com have access to the organisation, and the definition does not name them: they keep it. To say so, write\n" +
-                `organization: { serviceAccess: [${GUARDDUTY}, ${HUB}, ${SSO}] }\n` +
-                `To disable it, write\norganization: { withoutServiceAccess: [${GUARDDUTY}, ${HUB}] }`,
-        ]);
+        for (const had of [[SSO], [GUARDDUTY, HUB, SSO]]) {
+            const { serviceAccess, unchanged, warnings } = await prepare({ serviceAccess: [SSO] }, had, {
+                services: [SSO, HUB, GUARDDUTY],
+            });
+            assert.deepEqual(serviceAccess, [GUARDDUTY, HUB, SSO]);
+            assert.equal(unchanged, true);
+            assert.deepEqual(warnings, [
+                "guardduty.amazonaws.com and securityhub.amazonaws.com have access to the organisation, and the definition does not name them: they keep it. To say so, write\n" +
+                    `organization: { serviceAccess: [${GUARDDUTY}, ${HUB}, ${SSO}] }\n` +
+                    `To disable it, write\norganization: { withoutServiceAccess: [${GUARDDUTY}, ${HUB}] }`,
+            ]);
+        }
     });
 
     it("stays in a run that adds a service, also where the state does not know it", async () => {
@@ -81,17 +87,30 @@ describe("program: the access of services", () => {
         assert.match(both.warnings[0] ?? "", /is disabled, as is acknowledged\. Account audit/);
     });
 
-    it("that was disabled and is there again is told in a preview, for the state does not know", async () => {
-        const again = await prepare({ withoutServiceAccess: [HUB] }, [], { services: [HUB] });
-        assert.deepEqual([again.serviceAccess, again.unchanged], [[], true]);
+    it("is given again where somebody has disabled it: the search for drift finds it", async () => {
+        const found = await prepare({ serviceAccess: [SSO, HUB] }, [SSO, HUB], { services: [SSO] });
+        assert.deepEqual([found.serviceAccess, found.unchanged], [[HUB, SSO], false]);
+        assert.match(
+            found.warnings.join(),
+            /^securityhub\.amazonaws\.com stands in serviceAccess and has no access .*pulumi refresh/,
+        );
+    });
+
+    it("that was disabled and is there again is told, and disabled by a run that refreshes", async () => {
+        const aws = { services: [HUB], administrators: { [HUB]: [] } };
+        const again = await prepare({ withoutServiceAccess: [HUB] }, [], aws);
+        assert.deepEqual([again.serviceAccess, again.unchanged], [[], false]);
         assert.match(
             again.warnings.join(),
             /^securityhub\.amazonaws\.com stands in withoutServiceAccess .*pulumi refresh/,
         );
+        const used = await prepare({ withoutServiceAccess: [SSO] }, [], {
+            services: [SSO],
+            administrators: { [SSO]: [] },
+        });
+        assert.match(used.problems.map(({ message }) => message).join(), /^disables the access of sso\.amazonaws\.com/);
         const gone = await prepare({ withoutServiceAccess: [HUB] }, [], { services: [] });
-        assert.deepEqual(gone.warnings, []);
-        // `up` asks nothing.
-        assert.deepEqual((await prepare({ withoutServiceAccess: [HUB] }, [], {}, false)).warnings, []);
+        assert.deepEqual([gone.unchanged, gone.warnings], [true, []]);
     });
 
     it("is either given or not", () => {

@@ -1,0 +1,25 @@
+/** What is said after a run that failed, by what AWS has answered the provider. Pulumi shows those answers as they are. */
+const ADVICE: readonly [RegExp, string][] = [
+    [
+        /AccessDenied|not authorized to perform/,
+        "AWS does not allow the credentials something that this run needs: docs/aws-roles.md has the permissions of each role.",
+    ],
+    [
+        /ExpiredToken|RequestExpired|token included in the request is expired/,
+        "The credentials have expired: sign in anew (`aws sso login`), and run this again.",
+    ],
+    [
+        /http:\/\/(127\.0\.0\.1|localhost):\d+[^]*connection refused/,
+        "The local AWS does not run any more: `make up` starts it (`local/aws up` does that alone).",
+    ],
+];
+
+/** A sentence for each cause of a failed run that is known from what Pulumi has printed. */
+export function adviceFor(messages: readonly string[]): string[] {
+    return ADVICE.flatMap(([pattern, told]) =>
+        // The program's own messages say it already.
+        messages.some((message) => pattern.test(message) && !/docs\/aws-roles\.md|aws sso login|make up/.test(message))
+            ? [told]
+            : [],
+    );
+}
