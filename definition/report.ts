@@ -93,7 +93,8 @@ export class Report {
     }
 
     placeOf(path: Path): Place {
-        for (let length = path.length - 1; length > 0 && this.#beside.size > 0; length--) {
+        // Only policies name files.
+        for (let length = path[0] === "policies" ? path.length - 1 : 0; length > 0; length--) {
             const tree = this.#beside.get(JSON.stringify(path.slice(0, length)));
             if (tree) return placeAt(tree, path.slice(length));
         }

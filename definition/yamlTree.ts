@@ -63,7 +63,7 @@ export function parseYaml(
     if (hidden) {
         return refuse(
             { file, line: hidden.line, column: hidden.column },
-            `holds the character ${hidden.code}, which ${HIDDEN}`,
+            `holds the character ${hidden.code}, which does not show and changes what is shown: take it out`,
         );
     }
     const documents = parseAll(text, lines);
@@ -119,9 +119,6 @@ function isTooDeep(text: string): boolean {
     // To take the text apart takes a while, and is rarely needed.
     return deepest(brackets) > 2 * MAX_DEPTH && deepest(new Lexer().lex(text)) > 2 * MAX_DEPTH;
 }
-
-const HIDDEN =
-    "does not show and changes what is shown: take it out. Where a value needs it, write it in double quotes, as \\u001b";
 
 /** Characters that no text of a person holds, comments included: they can hide what a definition says from whoever reviews it. */
 function hiddenCharacter(text: string): { code: string; line: number; column: number } | undefined {

@@ -48,6 +48,27 @@ describe("a mistake in the definition", function () {
         });
     }
 
+    it("names that every object of JavaScript has are no mistakes, and end no preview", async () => {
+        const statement = "{ Effect: Deny, Action: s3:*, Resource: '*' }";
+        project.defineText(
+            [
+                "defaults: { email: '{account}@example.com', tags: { constructor: toString } }",
+                "guardrails: [constructor, valueOf]",
+                "policies:",
+                `    constructor: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [${statement}] } }`,
+                "    valueOf: { type: TAG_POLICY, document: { tags: { constructor: { tag_key: { '@@assign': constructor } } } } }",
+                "    both: { merge: [constructor, deny-root-user] }",
+                "units:",
+                "    constructor:",
+                "        units: { toString: { guardrails: [both] } }",
+                "        accounts: { hasOwnProperty: { owner: isPrototypeOf } }",
+            ].join("\n"),
+        );
+        const { code, output } = await project.preview();
+        assert.equal(code, 0, output);
+        assert.match(output, /hasOwnProperty/);
+    });
+
     it("a missing definition is told with where to write it", async () => {
         fs.rmSync(`${project.folder}/organizations`, { recursive: true, force: true });
         assertRefused(await project.preview(), "organizations/test does not exist. Write the definition there");

@@ -25,6 +25,20 @@ describe("the configuration of a stack, beside the pack", () => {
         assert.deepEqual(readStackConfig(pack, "test", policies), {});
     });
 
+    it("is refused where a key is given twice, at any level, and where it is no UTF-8", () => {
+        write('{\n  "account-name": { "pattern": "a" },\n  "account-name": { "pattern": "b" } }');
+        assert.throws(
+            () => readStackConfig(pack, "prod", policies),
+            /config\/prod\.json:3:3 gives a key a second time/,
+        );
+        write('{ "account-name": { "pattern": "a", "pattern": "b" } }');
+        assert.throws(() => readStackConfig(pack, "prod", policies), /prod\.json:1:37 gives a key a second time/);
+        fs.writeFileSync(path.join(pack, "config", "prod.json"), Buffer.from('{ "all": "\xe9" }', "latin1"));
+        assert.throws(() => readStackConfig(pack, "prod", policies), /prod\.json cannot be read/);
+        write("\uFEFF{}");
+        assert.deepEqual(readStackConfig(pack, "prod", policies), {});
+    });
+
     it("keeps the level of a policy, unless it says another", () => {
         const levels = (text: string): unknown => {
             write(text);

@@ -308,7 +308,10 @@ describe("org adopt: what the definition cannot hold", () => {
                     yaml,
                     /^# {3}- account <b> \(100000000002\): account name "<b>" has a form that AWS refuses/m,
                 );
-                assert.match(yaml, /^# {3}- policy old \(p-00000001\): policy old: (the document's Version|there are no statements)/m);
+                assert.match(
+                    yaml,
+                    /^# {3}- policy old \(p-00000001\): policy old: (the document's Version|there are no statements)/m,
+                );
             },
         );
     });
