@@ -280,7 +280,7 @@ describe("accounts that are invited", function () {
 
     it("are no second key for a member", async () => {
         accounts.twin = { unit: "Sandbox", id: BY_MAIL, invite: true };
-        assertRefused(await preview(), `account twin is account extra (${BY_MAIL}) already: keep one`);
+        assertRefused(await preview(), `account twin has the id ${BY_MAIL}, which is account extra of this stack`);
         delete accounts.twin;
     });
 
