@@ -13,8 +13,8 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "13af0a2": {
         // The mark by which AWS tells a sandbox.
         "update aws:organizations/organizationalUnit:OrganizationalUnit Sandbox": [
-            'tags["aws-organization:kind"]',
             'tagsAll["aws-organization:kind"]',
+            'tags["aws-organization:kind"]',
         ],
         // The list of services that region-deny exempts follows AWS's own list.
         "update aws:organizations/policy:Policy regions": ["content"],
