@@ -48,6 +48,12 @@ describe("a mistake in the definition", function () {
         });
     }
 
+    it("a missing definition is told with where to write it", async () => {
+        fs.rmSync(`${project.folder}/organizations`, { recursive: true, force: true });
+        assertRefused(await project.preview(), "organizations/test does not exist. Write the definition there");
+        assert.deepEqual(await project.aws.calls(), {});
+    });
+
     it("names that every object of JavaScript has are no mistakes, and end no preview", async () => {
         const statement = "{ Effect: Deny, Action: s3:*, Resource: '*' }";
         project.defineText(
@@ -67,11 +73,5 @@ describe("a mistake in the definition", function () {
         const { code, output } = await project.preview();
         assert.equal(code, 0, output);
         assert.match(output, /hasOwnProperty/);
-    });
-
-    it("a missing definition is told with where to write it", async () => {
-        fs.rmSync(`${project.folder}/organizations`, { recursive: true, force: true });
-        assertRefused(await project.preview(), "organizations/test does not exist. Write the definition there");
-        assert.deepEqual(await project.aws.calls(), {});
     });
 });
