@@ -4,8 +4,8 @@ import { inFolder } from "./support";
 
 /** Of so many characters. What grows with the square of the size, or worse, is over the line by far. */
 const SIZE = 200_000;
-/** So many times as long as a plain definition of the same size may any other take: half the line, for machines differ and are busy. */
-const TIMES = 6;
+/** So many times as long as a plain definition of the same size may any other take: what grows too fast takes hundreds of times as long. */
+const TIMES = 10;
 
 function repeated(make: (index: number) => string, size = SIZE): string {
     const parts: string[] = [];
@@ -70,7 +70,10 @@ describe("definition: the effort that a definition can cause", function () {
         const allowed = TIMES * Math.max(read(plain).milliseconds, read(plain).milliseconds);
         for (const [what, text] of Object.entries(CASES)) {
             assert.ok(text.length < 1_000_000, what);
-            const { milliseconds, message } = read(text);
+            const { message, milliseconds: first } = read(text);
+            // On a busy machine even processor time varies: the least of three says what it takes.
+            const milliseconds =
+                first < allowed ? first : Math.min(first, read(text).milliseconds, read(text).milliseconds);
             assert.ok(milliseconds < allowed, `${what}: ${milliseconds} ms of ${allowed} ms`);
             assert.ok(message.length < 100_000, `${what}: ${message.length} characters`);
         }
