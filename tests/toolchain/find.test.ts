@@ -216,22 +216,31 @@ describe("toolchain/find", function () {
             assert.deepEqual(fs.readdirSync(path.dirname(directory)), ["bin"]);
         });
 
-        it("without a pinned checksum is not even asked for, whatever lies beside it", async () => {
-            const { stderr } = await fallsThrough({ PULUMI_RELEASE_SHA256: "" });
-            if (versions[PIN]) return; // then this machine has one to go by
-            assert.match(stderr, /is not downloaded: toolchain\/versions has no checksum of pulumi-v.*\.tar\.gz/);
-            assert.match(stderr, /`toolchain\/pin` writes it, or say PULUMI_RELEASE_SHA256=/);
-            assert.deepEqual(requests, []);
-        });
-
-        it("is verified by the checksum in toolchain/versions", async () => {
-            const root = copyOfCheckout("pinned");
+        /** A checkout whose `versions` has another pin. */
+        function checkoutWith(name: string): { readonly root: string; readonly pinned: (sum: string) => void } {
+            const root = copyOfCheckout(name);
             const file = path.join(root, "toolchain/versions");
             const pinned = (sum: string): void =>
                 fs.writeFileSync(
                     file,
                     fs.readFileSync(file, "utf8").replace(new RegExp(`^${PIN}=.*`, "m"), `${PIN}=${sum}`),
                 );
+            return { root, pinned };
+        }
+
+        it("without a pinned checksum is not even asked for, whatever lies beside it", async () => {
+            const { root, pinned } = checkoutWith("unpinned");
+            pinned("");
+            const { find, builds } = machine({ root });
+            const { stderr } = await find({ PULUMI_RELEASES_URL: url });
+            assert.match(stderr, /is not downloaded: toolchain\/versions has no checksum of pulumi-v.*\.tar\.gz/);
+            assert.match(stderr, /`toolchain\/pin` writes it, or say PULUMI_RELEASE_SHA256=/);
+            assert.deepEqual(requests, []);
+            assert.equal(builds().length, 1);
+        });
+
+        it("is verified by the checksum in toolchain/versions", async () => {
+            const { root, pinned } = checkoutWith("pinned");
             const { find, builds } = machine({ root });
             pinned("0".repeat(64));
             assert.match((await find({ PULUMI_RELEASES_URL: url })).stderr, /WARNING: it may have been tampered with/);
