@@ -167,12 +167,14 @@ describe("an organisation's life", function () {
     it("changes the kind of a unit, and its guardrails with it, without replacing anything", async () => {
         sandbox.kind = "plain";
         const run = await project.apply(definition);
-        // Two attachments, and the guardrail that nothing else uses.
-        assertChanges(run, { deleted: 3 });
+        // Two attachments, and the guardrail that nothing else uses; the unit loses the mark of a sandbox.
+        assertChanges(run, { updated: 1, deleted: 3 });
 
         const { units, accounts } = await inAws(project.client);
         assert.equal(units.Sandbox?.id, original.units.Sandbox?.id);
         assert.deepEqual(units.Sandbox?.policies, []);
+        assert.equal(original.units.Sandbox?.tags["aws-organization:kind"], "sandbox");
+        assert.ok(!("aws-organization:kind" in (units.Sandbox?.tags ?? {})));
         assert.deepEqual(accounts.playground, original.accounts.playground);
     });
 
