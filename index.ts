@@ -1,18 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explainAws } from "./aws/failure";
-import {
-    DefinitionError,
-    formatPolicyWarning,
-    lintPolicies,
-    loadDefinition,
-    policyWarnings,
-    testAssertions,
-} from "./definition";
+import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { printable } from "./limits";
 import { findAttachments } from "./program/attachments";
 import { buildInTurns, outputs } from "./program/build";
 import { findMoved, newAccounts, tellProgress } from "./program/creation";
 import { providerSettings } from "./program/creation/aws";
+import { documentWarnings } from "./program/documentWarnings";
 import { tellEffect } from "./program/effect/tell";
 import { expired } from "./program/expired";
 import { prepareInvitations } from "./program/invitations";
@@ -42,7 +36,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
                 ...seen,
                 ...untested,
                 ...policyWarnings(model),
-                ...(await lintPolicies(model)).map(formatPolicyWarning),
+                ...documentWarnings(await lintPolicies(model), model, existing),
                 ...expired(model, new Date().toISOString().slice(0, 10)),
             ]);
             await tellEffect(applied, existing, region);

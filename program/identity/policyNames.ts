@@ -105,7 +105,8 @@ async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws
     return description === policy.description && minified(await aws.content(id)) === policy.content;
 }
 
-function minified(content: string): string {
+/** A document without white space; what is no JSON stays as it is. */
+export function minified(content: string): string {
     try {
         return JSON.stringify(JSON.parse(content));
     } catch {

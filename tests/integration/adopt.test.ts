@@ -189,4 +189,22 @@ describe("org adopt: an organisation of 200 accounts", function () {
         assert.equal(run.code, 3, run.output);
         assertRefused(run, "the stack test has the organisation o-", "already: there is nothing to take over");
     });
+
+    it("loses nothing where AWS refuses one of many changes, and the next runs make the rest", async () => {
+        fs.writeFileSync(path.join(definition, "more.yaml"), "defaults: { tags: { Extra: all } }\n");
+        await project.aws.resetCalls();
+        await project.aws.fault({
+            operation: "organizations.TagResource",
+            error: { code: "ConstraintViolationException", message: "no more today", status: 400 },
+        });
+        const refused = await project.up();
+        assertRefused(refused, "no more today");
+        assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
+        // The provider takes what was refused for done at first, and needs a run to see that it is not.
+        for (const run of [await project.up(), await project.up()]) assert.equal(run.code, 0, run.output);
+        assertChanges(await project.preview(), {});
+        assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
+        const done = (await project.aws.log()).filter(({ status }) => status < 400);
+        assert.ok(done.length >= ACCOUNTS - 1 + grown.units, `${done.length} of accounts and units have their tags`);
+    });
 });
