@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { AttachPolicyCommand, MoveAccountCommand } from "@aws-sdk/client-organizations";
 import type { UnitInput } from "../../definition/schema";
-import { assertChanges, inAws, Project, type AwsOrganization, type Definition } from "./support";
+import { Fixture } from "../local/fixture";
+import { assertChanges, assertRefused, inAws, Project, type AwsOrganization, type Definition } from "./support";
 
 const DENY_BUCKETS = {
     Version: "2012-10-17",
@@ -185,5 +187,33 @@ describe("an organisation's life", function () {
         const { units, policies } = await inAws(project.client);
         assert.ok(!units.Workloads?.policies.includes("Keep the buckets"));
         assert.ok("Keep the buckets" in policies);
+    });
+
+    it("refuses to leave out a unit that others use, and a policy that others attached, before anything is detached", async () => {
+        const theirs = await new Fixture(project.aws, project.client).createAccount("theirs");
+        const sandboxId = original.units.Sandbox?.id ?? assert.fail();
+        const productionId = original.units["Workloads/Production"]?.id ?? assert.fail();
+        const policyId = (await project.outputs()).policies.buckets?.id ?? assert.fail();
+        await project.client.send(
+            new MoveAccountCommand({
+                AccountId: theirs,
+                SourceParentId: original.rootId,
+                DestinationParentId: sandboxId,
+            }),
+        );
+        await project.client.send(new AttachPolicyCommand({ PolicyId: policyId, TargetId: productionId }));
+        await project.aws.resetCalls();
+        const { spelling } = definition.policies ?? {};
+        project.define({
+            ...definition,
+            policies: { ...(spelling && { spelling }) },
+            units: { Security: { kind: "security", accounts: { audit: {}, playground: {} } }, Workloads: workloads },
+        });
+        assertRefused(
+            await project.preview(),
+            `unit Sandbox (${sandboxId}) is in the stack and no longer in the definition, and AWS has in it: account theirs (${theirs}), which this stack does not know`,
+            `policy buckets (${policyId}) is in the stack and no longer in the definition, and AWS has it attached to unit`,
+        );
+        assert.deepEqual(await project.mutations(), []);
     });
 });
