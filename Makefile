@@ -53,7 +53,8 @@ destroy: node_modules/.package-lock.json ## Delete everything in the local organ
 	@echo "AWS lets an account go 4 days after it was made and with contact information, a closed one after 90 days: the local AWS's clock goes on by 91 days."
 	@local/aws clock --advance-days 91
 	@local/aws complete-accounts
-	@$(ENV); pulumi state unprotect --all --yes --stack dev; pulumi destroy --stack dev --yes
+	@$(ENV); pulumi state unprotect --all --yes --stack dev; pulumi destroy --stack dev --yes || \
+		{ echo "make: what was made by hand in the local AWS is in the way. \`make down\` removes the local AWS with all that is in it, and the state of dev." >&2; exit 1; }
 	@echo "On AWS these accounts would live on outside the organisation, with their e-mails. The local AWS begins anew."
 	@local/aws down
 

@@ -6,10 +6,19 @@ const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
 const { drawTree } = require(bundle(path.join(root, "program", "tree.ts"), path.join(root, ".build", "tree.js")));
-const json = execFileSync("pulumi", ["stack", "output", "--json", "--stack", process.argv[2] ?? "dev"], {
-    cwd: root,
-    encoding: "utf8",
-});
+const stack = process.argv[2] ?? "dev";
+let json;
+try {
+    json = execFileSync("pulumi", ["stack", "output", "--json", "--stack", stack], { cwd: root, encoding: "utf8" });
+} catch (error) {
+    // Pulumi has said why, above.
+    console.error(
+        error.code === "ENOENT"
+            ? 'pulumi is not on the PATH: eval "$(toolchain/env)"'
+            : `The stack ${stack} cannot be shown: \`make up\` makes it where it is not there.`,
+    );
+    process.exit(1);
+}
 const outputs = JSON.parse(json);
 console.log(
     outputs.organization ? `\n${drawTree(outputs)}` : "The stack is empty: `make up` provisions the organisation.",

@@ -16,6 +16,11 @@ const { advice, alreadyDone } = require(
 /** Pulumi's own way of handing its events to programs: an option that it shows to them alone. */
 const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
 
+/** The run has not begun: Pulumi has said why, and that is all that is known of it here. */
+const LOCKED =
+    "Where the stack is locked by a run that was killed, `./org recover --stack <stack>` takes the lock away. Ask first whether a run goes on elsewhere.";
+let interrupted = false;
+
 async function main(args) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-up-"));
     const seen = new Set();
@@ -29,6 +34,9 @@ async function main(args) {
             // What fails twice in the same way is not what AWS has done for this stack.
             if (done.length === 0 || done.some((urn) => seen.has(urn))) {
                 for (const told of advice(events)) console.error(`\n${told}`);
+                if (interrupted)
+                    console.error("\nThe run was interrupted. Run it again: it goes on from what AWS has.");
+                else if (events === "") console.error(`\n${LOCKED}`);
                 return code;
             }
             for (const urn of done) seen.add(urn);
@@ -44,7 +52,7 @@ async function main(args) {
 
 /** Pulumi itself ends well when Ctrl-C is typed, and takes its time for that. */
 function run(args) {
-    const wait = () => undefined;
+    const wait = () => (interrupted = true);
     process.on("SIGINT", wait);
     return new Promise((resolve, reject) => {
         const child = spawn("pulumi", ["up", ...args], { stdio: "inherit", env: { ...process.env, ...EVENTS } });

@@ -96,6 +96,17 @@ describe("toolchain/env", function () {
             assert.equal(thrice[name], once[name]);
     });
 
+    it("does not go by the state of another checkout, which an eval there has left in the shell", async () => {
+        const other = copyOfCheckout("another checkout");
+        const { root, evaluated } = machine();
+        const env = await evaluated({
+            PULUMI_BACKEND_URL: `file://${other}/.local/state?metadata=skip`,
+            PULUMI_CONFIG_PASSPHRASE: "local",
+        });
+        assert.equal(env["PULUMI_BACKEND_URL"], `file://${root}/.local/state?metadata=skip`);
+        assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "local");
+    });
+
     it("respects the backend and the passphrase that the user has set", async () => {
         const { evaluated } = machine();
         const elsewhere = await evaluated({ PULUMI_BACKEND_URL: "s3://states" });
