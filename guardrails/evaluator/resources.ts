@@ -65,6 +65,22 @@ export function resourceMatcher(values: readonly string[], negated: boolean, var
         return { inText: resolving(matches), inShape: resolving(shapeMatches) };
     });
     const wanted = (found: Known): Known => (negated ? not(found) : found);
+    const [fixed, variable] = [true, false].map((isFixed) =>
+        compiled.filter((_, index) => (typeof templates[index] === "string") === isFixed),
+    ) as [Compiled[], Compiled[]];
+    // The effect of a change asks for each shape hundreds of times, of lists with hundreds of patterns.
+    const known = new Map<string, Known>();
+    const inFixed = (shape: string, context: Context): Known => {
+        if (!known.has(shape))
+            known.set(
+                shape,
+                some(fixed, (one) => one.inShape(shape, context)),
+            );
+        return known.get(shape);
+    };
+    const inVariable = (shape: string, context: Context): Known => some(variable, (one) => one.inShape(shape, context));
+    const inShape = (shape: string, context: Context): Known =>
+        some([inFixed, inVariable], (one) => one(shape, context));
     const keysOfVariables = templates.flatMap(variableKeys);
     return {
         all,
@@ -73,7 +89,7 @@ export function resourceMatcher(values: readonly string[], negated: boolean, var
             if (typeof target === "string") return wanted(some(compiled, (one) => one.inText(target, context)));
             const byShape = target.map(({ pattern, required }) => ({
                 required,
-                reached: wanted(some(compiled, (one) => one.inShape(pattern, context))),
+                reached: wanted(inShape(pattern, context)),
             }));
             return effect === "Deny" ? denied(byShape) : allowed(byShape);
         },
