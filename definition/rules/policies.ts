@@ -1,3 +1,4 @@
+import { LIBRARY } from "../../guardrails";
 import { fitDocument } from "../../guardrails/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../guardrails/management";
 import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted, textError } from "../../limits";
@@ -16,9 +17,9 @@ const FAR_TOO_LARGE = 20;
 const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
 
 export function checkPolicies(model: OrganizationModel, report: Report): void {
-    const names = new Map<string, string>();
+    const names = new Map<string, PolicyModel>();
     for (const policy of model.policies) {
-        const { key, type, name, description, tags, path, place } = policy;
+        const { key, type, name, description, tags, path } = policy;
         for (const error of [textError(POLICY_NAME, name), textError(POLICY_DESCRIPTION, description)]) {
             if (error) report.add(path, error);
         }
@@ -31,9 +32,8 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters)
             checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
-        if (before !== undefined)
-            report.add(path, `policy ${key} has the name ${quoted(name)}, as the policy at ${before}`);
-        names.set(`${type} ${name}`, formatPlace(place));
+        if (before !== undefined) report.add(path, sameName(policy, before));
+        names.set(`${type} ${name}`, policy);
     }
     checkServices(model, report);
     for (const [type, { maxPolicies }] of Object.entries(POLICY_TYPES)) {
@@ -45,6 +45,17 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
 }
 
 /** For a document that is larger than AWS allows, and could not be made to fit. */
+function sameName(one: PolicyModel, other: PolicyModel): string {
+    const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: AWS has each name once within a type. `;
+    const [library, own] = LIBRARY.has(one.key) ? [one, other] : [other, one];
+    if (!LIBRARY.has(library.key) || LIBRARY.has(own.key)) return `${has}Give one of them another \`name\``;
+    // An organisation that is taken over may have the library's own policies, under keys of its own.
+    return (
+        `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where it is wanted, ` +
+        `and \`without: [${library.key}]\` where a kind or a framework brings it. To have both, give ${own.key} another \`name\` and apply that first`
+    );
+}
+
 function sizeError({ key, type, content }: PolicyModel): string | undefined {
     const { kind, maxCharacters } = policyTypeLimits(type);
     if (content.length <= maxCharacters) return undefined;

@@ -137,7 +137,12 @@ describe("definition: policies", () => {
         [
             "a name that another has",
             "policies: { p: { guardrail: deny-root-user, name: N }, ▶q: { guardrail: deny-purchases, name: N } }",
-            'policy q has the name "N", as the policy at organization.yaml:1:13',
+            'policy q has the name "N", as policy p at organization.yaml:1:13: AWS has each name once within a type. Give one of them another `name`',
+        ],
+        [
+            "the name of a guardrail of the library, as an organisation that was taken over may have it",
+            "guardrails: [deny-purchases]\npolicies: { ▶mine: { guardrail: deny-purchases, name: deny-purchases } }",
+            "To use mine in its place, write `guardrails: [mine]` where it is wanted, and `without: [deny-purchases]` where a kind or a framework brings it.",
         ],
         [
             "a tag in two spellings in a tag policy",
