@@ -68,7 +68,8 @@ function formatProblems(problems: readonly Problem[]): string {
 export class DefinitionError extends Error {
     readonly problems: readonly Problem[];
 
-    constructor(problems: readonly Problem[]) {
+    /** @param what what they are said of. */
+    constructor(problems: readonly Problem[], what = "The definition has") {
         const sorted = [...problems].sort(
             (a, b) =>
                 (a.place.file === b.place.file ? 0 : a.place.file.localeCompare(b.place.file)) ||
@@ -76,7 +77,7 @@ export class DefinitionError extends Error {
                 (a.place.column ?? 0) - (b.place.column ?? 0),
         );
         const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
-        super(`The definition has ${count}. Nothing was sent to AWS.\n\n${formatProblems(sorted)}\n`);
+        super(`${what} ${count}. Nothing was sent to AWS.\n\n${formatProblems(sorted)}\n`);
         this.name = "DefinitionError";
         this.problems = sorted;
     }

@@ -51,7 +51,15 @@ export class Draft {
      * @throws DefinitionError with its mistakes.
      */
     model(): OrganizationModel {
-        return loadDefinition(this.location, this.#texts);
+        try {
+            return loadDefinition(this.location, this.#texts);
+        } catch (error) {
+            if (!(error instanceof DefinitionError) || this.changed.length === 0) throw error;
+            throw new DefinitionError(
+                error.problems,
+                "After this change, which is not written yet, the definition would have",
+            );
+        }
     }
 
     /**

@@ -95,7 +95,7 @@ describe("org add", () => {
             "what AWS refuses",
             ["add", "x", "--unit", "Sandbox", "--email", "x@example", "--name", "<x>", "--tag", "Organization=other"],
             EXIT.refused,
-            /The definition has \d mistakes[^]*x@example[^]*/,
+            /After this change, which is not written yet, the definition would have \d mistakes[^]*x@example[^]*/,
         ],
         [
             "a day that has passed",
