@@ -120,13 +120,16 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
         report(`has the Effect ${quoted(Effect)}: use "Allow" or "Deny"`, ["Effect"]);
     }
     if ((Action === undefined) === (NotAction === undefined)) report("needs one of Action and NotAction");
-    else checkTexts(Action === undefined ? "NotAction" : "Action", Action ?? NotAction, ACTION, report);
+    else {
+        const element = Action === undefined ? "NotAction" : "Action";
+        checkTexts(element, statement[element], ACTION, report);
+    }
     if ((Resource === undefined) === (NotResource === undefined)) {
         report(`needs one of Resource and NotResource: use "Resource": "*" for all`);
     } else {
         const element = Resource === undefined ? "NotResource" : "Resource";
-        checkTexts(element, Resource ?? NotResource, RESOURCE, report);
-        const value: unknown = Resource ?? NotResource;
+        const value: unknown = statement[element];
+        checkTexts(element, value, RESOURCE, report);
         for (const [index, one] of (Array.isArray(value) ? (value as unknown[]) : [value]).entries()) {
             if (typeof one === "string" && hasWildcardService(one)) {
                 const at = [element, ...(Array.isArray(value) ? [index] : [])];

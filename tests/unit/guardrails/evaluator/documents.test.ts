@@ -45,6 +45,8 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     ],
     [wrap({ ...good, NotResource: "*" }), SCP, [/needs one of Resource and NotResource/]],
     [wrap({ ...good, Action: [] }), SCP, [/has an empty Action: use "\*" or actions such as s3:Get\*$/]],
+    // As YAML reads `Action:` with nothing behind it.
+    [wrap({ ...good, Action: null, Resource: null }), SCP, [/has null in Action/, /has null in Resource/]],
     [wrap({ ...good, Action: "GetObject" }), SCP, [/has "GetObject" in Action: use "\*" or actions such as s3:Get\*$/]],
     [wrap({ ...good, Action: ["s3:*", "s3.Get", 5] }), SCP, [/has "s3.Get" in Action/, /has 5 in Action/]],
     [
