@@ -99,7 +99,7 @@ function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResou
     }
     if (units.get(at)?.sandbox === true) return [];
     return [
-        `the stack's state has no mark of a sandbox on the unit ${at} (${parentId}): \`up\` sets it where the definition says \`kind: sandbox\`. Run it first, also where the unit was a sandbox before this version`,
+        `the stack's state has no mark of a sandbox on the unit ${at} (${parentId}): it was not applied as one. Where \`kind: sandbox\` is a mistake, or stands in your working copy alone, take it out. Where the unit is a sandbox, have that reviewed and run \`up\`, which sets the mark, also for one from before this version`,
     ];
 }
 
@@ -151,6 +151,6 @@ function byUnit({ aws, definition }: Evidence, unitId: string | undefined, { id 
     }
     if (isMarkedSandbox(unitTags)) return [];
     return [
-        `AWS has no mark of a sandbox (the tag ${KIND_MARK}) on the unit ${path} (${actual.id}): \`up\` sets it where the definition says \`kind: sandbox\`. If the state says that it is set, somebody has taken it off: look why, then \`pulumi refresh\` and \`up\``,
+        `AWS has no mark of a sandbox (the tag ${KIND_MARK}) on the unit ${path} (${actual.id}). If the state says that it is set, somebody has taken it off: look why, then \`pulumi refresh\` and \`up\``,
     ];
 }

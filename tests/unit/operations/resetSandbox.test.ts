@@ -304,7 +304,7 @@ describe("the configuration of aws-nuke", () => {
             [applied({ accounts: new Map() }), /^the stack's state has no account playground: apply/],
             [
                 applied({ units: new Map([["S", { id: "ou-S" }]]) }),
-                /^the stack's state has no mark of a sandbox on the unit S \(ou-S\).*Run it first, also where the unit was a sandbox before/,
+                /^the stack's state has no mark of a sandbox on the unit S \(ou-S\): it was not applied as one\..*have that reviewed and run `up`/,
             ],
             [
                 aws({ unitTags: { "aws-organization:kind": "Sandbox" } }),
