@@ -5,6 +5,7 @@ import type { OrganizationModel, Problem } from "../definition";
 import { list } from "../definition/wording";
 import { patiently } from "../providers/patiently";
 import { isClosed } from "./creation/accounts";
+import { unitsInAws } from "./creation/units";
 import type { ExistingResources } from "./state";
 
 interface Found {
@@ -38,13 +39,14 @@ export async function leftOutProblems(
     const [units, policies] = [model.units, model.policies].map((some) => new Set(some.map(({ key }) => key)));
     const goingUnits = [...existing.units].filter(([key]) => !units?.has(key));
     const goingPolicies = [...existing.policies].filter(([key]) => !policies?.has(key));
+    const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
     const going = new Set(goingUnits.map(([, { id }]) => id));
     const problem = (path: string, message: string): Problem => ({ place: { file: location }, path: [path], message });
     const found = await Promise.all([
         ...goingUnits.map(async ([key, { id }]) => {
             const [accounts, below] = await Promise.all([aws.accountsIn(id), aws.unitsIn(id)]);
             const inside = [
-                ...accounts.flatMap((account) => staying(account, id, model, existing) ?? []),
+                ...accounts.flatMap((account) => staying(account, keys.get(account.id), id, model, existing) ?? []),
                 ...below.filter((unit) => !going.has(unit.id)).map(({ id: of, name }) => `unit ${name} (${of})`),
             ];
             return inside.length === 0 ? [] : [problem("units", unitMessage(key, id, inside))];
@@ -60,14 +62,19 @@ export async function leftOutProblems(
     return found.flat();
 }
 
-/** An account that is still in its unit when AWS is told to delete that, with the reason. */
+/**
+ * An account that is still in its unit when AWS is told to delete that, with the reason.
+ *
+ * @param key its key in the stack.
+ */
 function staying(
     account: Found & { readonly state?: string },
+    key: string | undefined,
     unitId: string,
     model: OrganizationModel,
     existing: ExistingResources,
 ): string | undefined {
-    const [key, before] = [...existing.accounts].find(([, { id }]) => id === account.id) ?? [];
+    const before = key === undefined ? undefined : existing.accounts.get(key);
     const told = (why: string): string => `account ${key ?? account.name} (${account.id}), ${why}`;
     if (isClosed(account)) return told("which is closed, and which AWS keeps there for 90 days");
     if (before === undefined) return told("which this stack does not know");
@@ -149,20 +156,7 @@ export function leftOutInAws(clients: AwsClients): LeftOutInAws {
                 })),
             );
         },
-        async unitsIn(ParentId) {
-            const found = await pages(
-                `which units are below ${ParentId} (organizations:ListOrganizationalUnitsForParent)`,
-                "ParentNotFoundException",
-                async (sdk) =>
-                    sdk.paginateListOrganizationalUnitsForParent(
-                        { client: await clients.organizations() },
-                        { ParentId },
-                    ),
-            );
-            return found.flatMap(({ OrganizationalUnits = [] }) =>
-                OrganizationalUnits.map(({ Id = "", Name = "" }) => ({ id: Id, name: Name })),
-            );
-        },
+        unitsIn: (unitId) => unitsInAws().childrenOf(unitId),
         async targetsOf(PolicyId) {
             const found = await pages(
                 `what policy ${PolicyId} is attached to (organizations:ListTargetsForPolicy)`,

@@ -1,3 +1,5 @@
+export { parseUrn } from "./urn";
+
 import { adviceFor } from "./advice";
 
 /** What the engine tells of a run, as far as it matters here: a line of `pulumi up --event-log`. */

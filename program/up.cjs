@@ -9,7 +9,7 @@ const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { advice, alreadyDone } = require(
+const { advice, alreadyDone, parseUrn } = require(
     bundle(path.join(root, "program", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
@@ -40,7 +40,7 @@ async function main(args) {
                 return code;
             }
             for (const urn of done) seen.add(urn);
-            const names = done.map((urn) => urn.split("::").slice(3).join("::"));
+            const names = done.map((urn) => parseUrn(urn).name);
             console.error(
                 `\nAWS has done what it was asked for ${names.join(", ")}, and its answer was lost on the way. Going on: what is there is taken over.\n`,
             );

@@ -7,7 +7,7 @@ export function unitsInAws(): UnitsInAws {
     const clients = providerClients();
     const unanswered = (what: string, error: unknown): pulumi.RunError =>
         new pulumi.RunError(
-            `AWS does not say ${what}, which has to be known before units are created or taken over.\n${String(error)}`,
+            `AWS does not say ${what}, which has to be known before units are created, taken over or deleted.\n${String(error)}`,
         );
     return {
         async childrenOf(ParentId) {
