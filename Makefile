@@ -80,7 +80,7 @@ docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null
-	@$(DEV); bench/run
+	@$(DEV); tests/bench/run
 
 env: node_modules/.package-lock.json ## What plain `pulumi` wants in the environment
 	@toolchain/find >/dev/null

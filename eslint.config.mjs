@@ -23,7 +23,7 @@ export default tseslint.config(
         rules: { "@typescript-eslint/no-unused-expressions": "off" },
     },
     {
-        files: ["bench/**/*.ts", "operations/**/*.ts"],
+        files: ["tests/bench/**/*.ts", "operations/**/*.ts"],
         rules: { "no-console": "off" },
     },
     { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },

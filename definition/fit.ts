@@ -1,4 +1,4 @@
-import { fitDocument } from "../guardrails/fit";
+import { fitDocument } from "../evaluator/fit";
 import { policyTypeLimits } from "../limits";
 import type { PolicyModel } from "./model";
 import type { Report } from "./report";

@@ -1,4 +1,4 @@
-import { catalogueFor, isControlPolicy, lint, parse, type Policy } from "../guardrails/evaluator";
+import { catalogueFor, isControlPolicy, lint, parse, type Policy } from "../evaluator/evaluation";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./report";
@@ -33,7 +33,7 @@ interface Source {
 
 /**
  * Looks through the documents of the definition's own policies, and of those that are made from the library with parameters, for what
- * AWS takes in silence (guardrails/evaluator/lint). In the order of the definition's policies, each with its place.
+ * AWS takes in silence (evaluator/lint). In the order of the definition's policies, each with its place.
  */
 export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
     const report = reports.get(model);

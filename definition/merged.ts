@@ -1,4 +1,4 @@
-import { mergeDocuments, statementDocument, type StatementDocument } from "../guardrails/fit";
+import { mergeDocuments, statementDocument, type StatementDocument } from "../evaluator/fit";
 import { LIBRARY } from "../guardrails";
 import { policyTypeLimits, quoted, visible, type PolicyType } from "../limits";
 import type { PolicyModel } from "./model";

@@ -1,4 +1,4 @@
-import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../guardrails/management";
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
 import { regionsOfNoUse } from "./rules/regions";

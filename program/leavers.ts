@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../definition";
-import { pathOf, type Situation } from "../guardrails/situation";
+import { pathOf, type Situation } from "../evaluator/situation";
 import { situationAfter, situationBefore } from "./effect/situations";
 import { statementsLost, type PartOrder } from "./parts";
 import type { ExistingResources } from "./state";

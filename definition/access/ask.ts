@@ -8,9 +8,9 @@ import {
     type Hierarchy,
     type Parties,
     type Source,
-} from "../../guardrails/evaluator";
-import { readAction } from "../../guardrails/evaluator/actions";
-import { partitionOf } from "../../guardrails/evaluator/regions";
+} from "../../evaluator/evaluation";
+import { readAction } from "../../evaluator/evaluation/actions";
+import { partitionOf } from "../../evaluator/evaluation/regions";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import type { Who } from "./who";
 

@@ -1,4 +1,4 @@
-import { actionMatcher, readAction } from "../../guardrails/evaluator/actions";
+import { actionMatcher, readAction } from "../../evaluator/evaluation/actions";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 

@@ -1,5 +1,5 @@
 import { quoted } from "../../limits";
-import { Catalogue } from "../../guardrails/evaluator";
+import { Catalogue } from "../../evaluator/evaluation";
 import { didYouMean } from "../wording";
 
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */

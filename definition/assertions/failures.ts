@@ -1,4 +1,4 @@
-import { describeLevel, describeSource, type Evaluation, type Source } from "../../guardrails/evaluator";
+import { describeLevel, describeSource, type Evaluation, type Source } from "../../evaluator/evaluation";
 import { nearMisses } from "../access/ask";
 import { placeOfPolicy, showStatement, statementOf } from "../access/statement";
 import type { Who } from "../access/who";

@@ -1,4 +1,4 @@
-import type { Hierarchy } from "../../guardrails/evaluator";
+import type { Hierarchy } from "../../evaluator/evaluation";
 import { hierarchyOf, namesAccounts, type KnownIds } from "../access/ask";
 import { denialOver } from "../effective";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";

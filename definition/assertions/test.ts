@@ -1,5 +1,5 @@
-import { PolicyError, type Evaluation } from "../../guardrails/evaluator";
-import { matcher, toPattern } from "../../guardrails/evaluator/wildcards";
+import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
+import { matcher, toPattern } from "../../evaluator/evaluation/wildcards";
 import { ANY_ROLE, ANYBODY, readWho, type Who } from "../access/who";
 import { Vocabulary } from "../access/vocabulary";
 import { ask, NO_IDS, PLACEHOLDER_ID, type KnownIds } from "../access/ask";

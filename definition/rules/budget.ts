@@ -1,5 +1,5 @@
 import { LIBRARY } from "../../guardrails";
-import { proposeMerges } from "../../guardrails/fit";
+import { proposeMerges } from "../../evaluator/fit";
 import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";
 import { pathTo, type Target } from "./targets";

@@ -1,4 +1,4 @@
-import { asList } from "../../guardrails/fit";
+import { asList } from "../../evaluator/fit";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
 import { targetsOf } from "./targets";

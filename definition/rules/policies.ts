@@ -1,6 +1,6 @@
 import { LIBRARY } from "../../guardrails";
-import { fitDocument } from "../../guardrails/fit";
-import { checkManagementPolicy, isManagementPolicy } from "../../guardrails/management";
+import { fitDocument } from "../../evaluator/fit";
+import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/management";
 import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";

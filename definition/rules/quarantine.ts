@@ -1,5 +1,5 @@
 import { deniesEverything, QUARANTINE } from "../../guardrails";
-import { matches, toPattern } from "../../guardrails/evaluator/wildcards";
+import { matches, toPattern } from "../../evaluator/evaluation/wildcards";
 import { POLICY_TYPES } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";

@@ -1,4 +1,4 @@
-import { asList } from "../../guardrails/fit";
+import { asList } from "../../evaluator/fit";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import { isRegionsPolicy } from "../regions";

@@ -4,8 +4,8 @@ import {
     mistakesOf,
     rcpActionMistake,
     type DocumentPath,
-} from "../../guardrails/evaluator";
-import { asList } from "../../guardrails/fit";
+} from "../../evaluator/evaluation";
+import { asList } from "../../evaluator/fit";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 

@@ -1,6 +1,6 @@
 import { findEffect } from "../../program/effect";
 import { fromState } from "../../program/state";
-import { inWords, type EffectOfChange } from "../../guardrails/effect";
+import { inWords, type EffectOfChange } from "../../evaluator/effect";
 import type { ReadCommand } from "../command";
 import { StackRunner } from "../pulumi";
 import { resourcesOf } from "../stateResources";

@@ -1,4 +1,4 @@
-import { PolicyError, RequestError, type Decision } from "../../guardrails/evaluator";
+import { PolicyError, RequestError, type Decision } from "../../evaluator/evaluation";
 import { CommandError, EXIT, text, type ExitCode, type Outcome, type ReadCommand, type Values } from "../command";
 import type { Context } from "../context";
 import { readRequest } from "../explain/request";

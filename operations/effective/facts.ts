@@ -10,8 +10,8 @@ import {
 import { Origins } from "../../definition/origins";
 import { pathTo, targetsOf, type Target } from "../../definition/rules/targets";
 import { levels } from "../../definition/warnings";
-import { plainWords } from "../../guardrails/plainWords";
-import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../guardrails/management";
+import { plainWords } from "../../evaluator/plainWords";
+import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../evaluator/management";
 import { policyTypeLimits, type PolicyType } from "../../limits";
 
 /** A value, and where in the definition it is written. */

@@ -13,7 +13,7 @@ import {
 } from "../../definition/access";
 import { didYouMean, list } from "../../definition/wording";
 import { effectiveGuardrails } from "../../definition/effective";
-import type { ContextValues, Hierarchy } from "../../guardrails/evaluator";
+import type { ContextValues, Hierarchy } from "../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../limits";
 import { CommandError, EXIT, text, texts, type Values } from "../command";
 import type { Context } from "../context";

@@ -1,5 +1,5 @@
 import { ask, nearMisses } from "../../definition/access";
-import { describeLevel, type ControlPolicyType, type Evaluation } from "../../guardrails/evaluator";
+import { describeLevel, type ControlPolicyType, type Evaluation } from "../../evaluator/evaluation";
 import { table } from "../table";
 import type { Request } from "./request";
 import { openQuestions, showSource, title, whoAndWhere, WORDS } from "./words";

@@ -1,6 +1,6 @@
 import { ask } from "../../definition/access";
 import type { OrganizationModel } from "../../definition";
-import { describeLevel, type Evaluation } from "../../guardrails/evaluator";
+import { describeLevel, type Evaluation } from "../../evaluator/evaluation";
 import type { Request } from "./request";
 import { openQuestions, title, whoAndWhere, WORDS } from "./words";
 

@@ -1,7 +1,7 @@
 import { placeOfPolicy, showStatement, statementOf } from "../../definition/access";
 import type { OrganizationModel } from "../../definition";
 import { list } from "../../definition/wording";
-import { describeSource, type Decision, type Evaluation, type Source } from "../../guardrails/evaluator";
+import { describeSource, type Decision, type Evaluation, type Source } from "../../evaluator/evaluation";
 import type { Request } from "./request";
 
 /** A decision in one word of a table. */

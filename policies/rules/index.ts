@@ -1,18 +1,18 @@
 import type { Policies } from "@pulumi/policy";
-import { accountClosing } from "./account-closing";
-import { accountEmail } from "./account-email";
-import { accountInUnit } from "./account-in-unit";
-import { accountName } from "./account-name";
-import { accountReplacement } from "./account-replacement";
-import { noWildcardAdmin } from "./no-wildcard-admin";
-import { policyDocument } from "./policy-document";
-import { policyDocumentSize } from "./policy-document-size";
-import { policyName } from "./policy-name";
-import { protectedAccounts } from "./protected-accounts";
-import { requiredTags } from "./required-tags";
-import { roleName } from "./role-name";
-import { unitDepth } from "./unit-depth";
-import { unitName } from "./unit-name";
+import { accountClosing } from "./accountClosing";
+import { accountEmail } from "./accountEmail";
+import { accountInUnit } from "./accountInUnit";
+import { accountName } from "./accountName";
+import { accountReplacement } from "./accountReplacement";
+import { noWildcardAdmin } from "./noWildcardAdmin";
+import { policyDocument } from "./policyDocument";
+import { policyDocumentSize } from "./policyDocumentSize";
+import { policyName } from "./policyName";
+import { protectedAccounts } from "./protectedAccounts";
+import { requiredTags } from "./requiredTags";
+import { roleName } from "./roleName";
+import { unitDepth } from "./unitDepth";
+import { unitName } from "./unitName";
 
 /** All policies of the pack. */
 export const policies: Policies = [

@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../../definition";
-import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../guardrails/effect";
-import type { Situation } from "../../guardrails/situation";
+import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../evaluator/effect";
+import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./situations";
 

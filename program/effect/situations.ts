@@ -1,5 +1,5 @@
 import { ROOT_UNIT, type OrganizationModel } from "../../definition";
-import type { Situation } from "../../guardrails/situation";
+import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 
 /** What is attached where before this run, as the stack's state has it. What was changed behind Pulumi's back is not in it. */

@@ -1,7 +1,7 @@
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { list } from "../../definition/wording";
-import { lockOuts, type LockOut } from "../../guardrails/lockOut";
-import { pathOf, type Place, type Situation } from "../../guardrails/situation";
+import { lockOuts, type LockOut } from "../../evaluator/lockOut";
+import { pathOf, type Place, type Situation } from "../../evaluator/situation";
 import { situationAfter } from "../effect/situations";
 import type { ExistingResources } from "../state";
 

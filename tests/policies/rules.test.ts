@@ -3,12 +3,15 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../../policies/rules";
 
+/** `account-name` lives in accountName.ts. */
+const fileOf = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 describe("the rules", () => {
     it("are all in the pack, each in a file of its name", () => {
         const files = readdirSync(join(__dirname, "../../policies/rules"))
             .filter((file) => file !== "index.ts")
             .map((file) => file.replace(/\.ts$/, ""));
-        assert.deepEqual(policies.map(({ name }) => name).sort(), files.sort());
+        assert.deepEqual(policies.map(({ name }) => fileOf(name)).sort(), files.sort());
     });
 
     for (const policy of policies) {
@@ -24,7 +27,7 @@ describe("the rules", () => {
         });
 
         it(`${policy.name} has a test of its name`, () => {
-            assert.ok(readdirSync(__dirname).includes(`${policy.name}.test.ts`));
+            assert.ok(readdirSync(__dirname).includes(`${fileOf(policy.name)}.test.ts`));
         });
     }
 });

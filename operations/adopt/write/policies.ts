@@ -1,7 +1,7 @@
 import type { Tags } from "../../../definition";
 import { LIBRARY } from "../../../guardrails";
-import { unknownRcpServices } from "../../../guardrails/evaluator";
-import { asList } from "../../../guardrails/fit";
+import { unknownRcpServices } from "../../../evaluator/evaluation";
+import { asList } from "../../../evaluator/fit";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../json";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mergeDocuments, statementDocument } from "../../../guardrails/fit";
-import { fromModel } from "../../../guardrails/evaluator";
+import { mergeDocuments, statementDocument } from "../../../evaluator/fit";
+import { fromModel } from "../../../evaluator/evaluation";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 type Statement = Record<string, unknown>;

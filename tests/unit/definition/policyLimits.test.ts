@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isManagementPolicy } from "../../../guardrails/management";
+import { isManagementPolicy } from "../../../evaluator/management";
 import { POLICY_TYPES, policyTypeLimits, REFUSED_POLICY_TYPES, type PolicyType } from "../../../limits";
-import { EXAMPLES } from "../guardrails/management/examples";
+import { EXAMPLES } from "../evaluator/management/examples";
 import { mistakes, refused, yaml } from "./support";
 
 const TYPES = Object.keys(POLICY_TYPES) as PolicyType[];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { evaluate, fromModel } from "../../../guardrails/evaluator";
+import { evaluate, fromModel } from "../../../evaluator/evaluation";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 const defaults = { email: "aws+{account}@example.com" };

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { loadDefinition, type OrganizationModel } from "../../../definition";
-import { effectOfChange, inWords } from "../../../guardrails/effect";
+import { effectOfChange, inWords } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/support";
 import { blocksOf, CHECKOUT, missing } from "./pages";

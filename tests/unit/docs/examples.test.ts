@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { definitionSchema } from "../../../definition/schema";
 import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { FRAMEWORKS } from "../../../guardrails/frameworks";
-import { Catalogue } from "../../../guardrails/evaluator";
+import { Catalogue } from "../../../evaluator/evaluation";
 import { EXIT } from "../../../operations/command";
 import { COMMANDS } from "../../../operations/commands";
 import { policies } from "../../../policies/rules";
@@ -170,6 +170,7 @@ function sources(): { file: string; text: string }[] {
         "components",
         "definition",
         "guardrails",
+        "evaluator",
         "limits",
         "operations",
         "policies",

@@ -11,7 +11,7 @@ export const PAGES: readonly string[] = [
     ...inFolder("docs/when"),
     "local/README.md",
     "toolchain/README.md",
-    "bench/README.md",
+    "tests/bench/README.md",
     "policies/README.md",
 ];
 

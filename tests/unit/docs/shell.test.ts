@@ -209,7 +209,7 @@ describe("what the pages name in their text", () => {
     /** As seen from the checkout or from the page. What is an example of a definition of the reader's own is none of ours. */
     function file(page: string, span: string): string | undefined {
         const isOurs =
-            /^(definition|guardrails|operations|program|components|providers|limits|policies|local|toolchain|tests|bench|docs|aws|\.github)\//.test(
+            /^(definition|guardrails|evaluator|tree|features|operations|program|components|providers|limits|policies|local|toolchain|tests|docs|aws|\.github)\//.test(
                 span,
             );
         const at = [span, path.join(path.dirname(page), span)];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { POLICY_TYPES } from "../../../limits";
-import { isManagementPolicy } from "../../../guardrails/management";
+import { isManagementPolicy } from "../../../evaluator/management";
 import { load, mistakes } from "../definition/support";
 import { LARGE, SAMPLES } from "./library/samples";
 

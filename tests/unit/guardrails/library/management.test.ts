@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { effectivePolicy } from "../../../../guardrails/management";
+import { effectivePolicy } from "../../../../evaluator/management";
 import { POLICY_TYPES, type PolicyType } from "../../../../limits";
 import { load, mistakes } from "../../definition/support";
 import { documentOf } from "./support";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { PolicyInput } from "../../../../definition/schema";
 import * as fc from "fast-check";
-import { evaluate, type Request } from "../../../../guardrails/evaluator";
+import { evaluate, type Request } from "../../../../evaluator/evaluation";
 import { load, mistakes } from "../../definition/support";
-import { ORGANIZATION, OTHER, OUTSIDER, ROLE } from "../evaluator/support";
+import { ORGANIZATION, OTHER, OUTSIDER, ROLE } from "../../evaluator/evaluation/support";
 import { casesOf, guardedBy } from "./support";
 
 const OBJECT = "arn:aws:s3:::bucket/key";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIBRARY } from "../../../../guardrails";
-import { Catalogue, lint, parse, type Policy } from "../../../../guardrails/evaluator";
-import { isManagementPolicy } from "../../../../guardrails/management";
+import { Catalogue, lint, parse, type Policy } from "../../../../evaluator/evaluation";
+import { isManagementPolicy } from "../../../../evaluator/management";
 import { LARGE, SAMPLES } from "./samples";
 import { documentOf } from "./support";
 

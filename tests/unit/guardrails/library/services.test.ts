@@ -1,4 +1,4 @@
-import { ACCOUNT, arn, ROLE } from "../evaluator/support";
+import { ACCOUNT, arn, ROLE } from "../../evaluator/evaluation/support";
 import { casesOf } from "./support";
 
 const EXEMPT = { exemptRoles: ["arn:*:iam::*:role/Admin"] };

@@ -6,8 +6,8 @@ import {
     type Hierarchy,
     type Parties,
     type Request,
-} from "../../../../guardrails/evaluator";
-import { outcome, underRoot } from "../evaluator/support";
+} from "../../../../evaluator/evaluation";
+import { outcome, underRoot } from "../../evaluator/evaluation/support";
 
 type Parameters = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,62 @@
+import type { Catalogue } from "../evaluation/catalogue";
+import type { Policy } from "../evaluation/policy";
+import { lintActions } from "./actions";
+import { lintConditions } from "./conditions";
+import { Effort } from "./effort";
+import type { Finding } from "./finding";
+import { lintResources } from "./resources";
+import { lintStatements } from "./statements";
+import { lintVariables } from "./variables";
+
+export { catalogueFor } from "./services";
+
+/** Something in a document that AWS takes, and that does not do what its writer meant. */
+export interface Warning {
+    /** From 0. */
+    readonly statement: number;
+    readonly sid?: string;
+    /** The keys that lead to it in the document: `["Statement", 0, "Action", 2]`. */
+    readonly path: readonly (string | number)[];
+    readonly message: string;
+}
+
+const LONGEST = 1_000;
+
+/**
+ * Looks for what AWS takes in silence, as the policy validation of IAM Access Analyzer does: names that do not exist, conditions that
+ * hold always or never, resources that no action works on, what is said twice.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ *
+ * @param catalogue with the services that the document names, as `catalogueFor` loads them; what is not loaded is not judged
+ */
+export function lint(policy: Policy, catalogue: Catalogue): Warning[] {
+    const effort = new Effort(catalogue);
+    const repeated = lintStatements(policy, effort);
+    return policy.statements.flatMap((statement) => {
+        const { index, sid, path } = statement;
+        const place = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
+        const findings: Finding[] = [
+            ...lintActions(statement, effort),
+            ...lintResources(statement, effort),
+            ...lintConditions(statement, effort),
+            ...lintVariables(statement, effort),
+            ...repeated.filter((one) => one.statement === statement).map(({ message }) => ({ at: [], message })),
+        ];
+        return findings.map(({ at, message }) => ({
+            statement: index,
+            ...(sid !== undefined && { sid }),
+            path: [...path, ...at],
+            message: shown(`${place} ${message}`),
+        }));
+    });
+}
+
+/** A value that is a whole file long is not shown whole, and characters that are not seen, or that steer a terminal, as their numbers. */
+function shown(message: string): string {
+    const whole = message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message;
+    return whole.replace(
+        /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+        (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+    );
+}

@@ -1,0 +1,163 @@
+import { deniesEverything } from "../deniesEverything";
+import { elsewhere, namedRegions } from "../effect/named";
+import { Forms } from "../effect/form";
+import { numbersOf } from "../effect/change";
+import { evaluate } from "../evaluation/evaluate";
+import type { Hierarchy } from "../evaluation/hierarchy";
+import { partitionOf } from "../evaluation/regions";
+import type { Evaluation } from "../evaluation/result";
+import { Documents, Hierarchies, pathOf, type Place, type Situation } from "../situation";
+import { neededRole, neededService, type Needed } from "./probes";
+
+/** Somebody who is needed is denied something that is needed. */
+export interface LockOut {
+    readonly needed: Omit<Needed, "probes">;
+    /** The policy that denies; absent where nothing allows it at `level`. */
+    readonly policy?: string;
+    readonly level?: Place;
+    /** Sorted. */
+    readonly actions: readonly string[];
+    /** Where: accounts, and units without any. */
+    readonly places: readonly Place[];
+}
+
+export interface LockOutOptions {
+    /** The access role of each account, by its key. */
+    readonly accessRoles: ReadonlyMap<string, string>;
+    readonly breakGlassRole: string;
+    readonly serviceAccess: readonly string[];
+    /** The stack's region. */
+    readonly region: string;
+}
+
+/**
+ * Finds whom the policies of a situation would lock out: the role by which the deploying credentials enter accounts, the break-glass
+ * role, and the organisation's own services. Only what is certain counts: what hangs on a condition that a request can meet does
+ * not. It asks a fixed list of questions and needs no catalogue.
+ *
+ * Where a policy denies everything and spares some role, that is meant, and nobody else is missed there. That it spares the
+ * break-glass role where the definition names one is a rule of the definition.
+ */
+export function lockOuts(situation: Situation, options: LockOutOptions): LockOut[] {
+    const hierarchies = new Hierarchies(situation, new Documents());
+    const forms = new Forms();
+    const found = new Map<string, { lockOut: LockOut; actions: Set<string>; places: Place[] }>();
+    const judged = new Map<string, readonly Denied[]>();
+    for (const { place, accessRole } of placesOf(situation, options)) {
+        const hierarchy = hierarchies.of(place);
+        const form = forms.of(hierarchy);
+        const { account = "" } = hierarchy;
+        const alone = account !== "" && numbersOf(form).some((number) => forms.names(number, account)) ? account : "";
+        const path = pathOf(situation, place);
+        const attached = path.flatMap(({ guardrails }) => guardrails);
+        const id = JSON.stringify([form.id, alone, accessRole, attached]);
+        const denied = judged.get(id) ?? judge(hierarchy, attached, accessRole, situation, options);
+        judged.set(id, denied);
+        for (const { needed, action, by } of denied) {
+            for (const culprit of by) {
+                const entryId = JSON.stringify([needed.name, needed.remedy, culprit]);
+                const entry = found.get(entryId) ?? {
+                    lockOut: { needed, ...culprit, actions: [], places: [] },
+                    actions: new Set(),
+                    places: [],
+                };
+                entry.actions.add(action);
+                if (entry.places.at(-1)?.name !== place.name) entry.places.push(place);
+                found.set(entryId, entry);
+            }
+        }
+    }
+    return [...found.values()].map(({ lockOut, actions, places }) => ({
+        ...lockOut,
+        actions: [...actions].sort(),
+        places,
+    }));
+}
+
+/** Every account, and every unit in which there is none yet: one is moved there when there is no time to look. */
+function placesOf(
+    { accounts, units }: Situation,
+    { accessRoles, breakGlassRole }: LockOutOptions,
+): { place: Place; accessRole: string }[] {
+    const inhabited = new Set<string>();
+    for (const { unit } of accounts.values()) {
+        for (let at = unit; at !== undefined; at = units.get(at)?.parent) inhabited.add(at);
+    }
+    const [role = breakGlassRole, ...more] = new Set(accessRoles.values());
+    return [
+        ...[...accounts.keys()].map((name) => ({
+            place: { kind: "account" as const, name },
+            accessRole: accessRoles.get(name) ?? breakGlassRole,
+        })),
+        ...[...units.keys()]
+            .filter((name) => !inhabited.has(name))
+            // Of several access roles nobody knows which will be there.
+            .map((name) => ({
+                place: { kind: "unit" as const, name },
+                accessRole: more.length === 0 ? role : breakGlassRole,
+            })),
+    ];
+}
+
+const ACCESS_ROLE = "the role by which the management account enters accounts";
+
+interface Denied {
+    readonly needed: Needed;
+    readonly action: string;
+    readonly by: readonly Pick<LockOut, "policy" | "level">[];
+}
+
+function judge(
+    hierarchy: Hierarchy,
+    attached: readonly string[],
+    accessRole: string,
+    { policies }: Situation,
+    { breakGlassRole, serviceAccess, region }: LockOutOptions,
+): Denied[] {
+    const ask = (needed: Needed): Denied[] => deniedTo(needed, hierarchy, region);
+    const isOne = breakGlassRole === accessRole;
+    const breakGlass = neededRole(breakGlassRole, isOne ? ACCESS_ROLE : "the break-glass role").flatMap(ask);
+    const quarantines = attached.filter((key) => isQuarantine(policies.get(key)));
+    if (quarantines.length > 0) {
+        return breakGlass
+            .map((one) => ({ ...one, by: one.by.filter(({ policy = "" }) => !quarantines.includes(policy)) }))
+            .filter(({ by }) => by.length > 0);
+    }
+    return [
+        ...breakGlass,
+        ...(isOne ? [] : neededRole(accessRole, ACCESS_ROLE).flatMap(ask)),
+        ...serviceAccess.flatMap((service) => neededService(service) ?? []).flatMap(ask),
+    ];
+}
+
+/** Whether a policy denies everything to all but some. */
+function isQuarantine(policy: { readonly type: string; readonly content: string } | undefined): boolean {
+    if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
+    const denial = deniesEverything({ type: "SERVICE_CONTROL_POLICY", content: policy.content });
+    return denial !== undefined && denial.spares.length > 0;
+}
+
+/** What is denied in every region: a service that works in one of them is not locked out. */
+function deniedTo(needed: Needed, hierarchy: Hierarchy, region: string): Denied[] {
+    const statements = hierarchy.levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements));
+    const regions = [...new Set([region, ...namedRegions(statements), elsewhere(region)])];
+    const partition = partitionOf(region);
+    return needed.probes.flatMap((probe): Denied[] => {
+        const evaluations: Evaluation[] = [];
+        for (const one of regions) {
+            const request = { ...probe.request(hierarchy, partition), action: probe.action, region: one };
+            const evaluation = evaluate(probe.parties(hierarchy), request);
+            if (!evaluation.decision.endsWith("denied")) return [];
+            evaluations.push(evaluation);
+        }
+        return [{ needed, action: probe.action, by: culprits(evaluations) }];
+    });
+}
+
+function culprits(evaluations: readonly Evaluation[]): Pick<LockOut, "policy" | "level">[] {
+    const found = evaluations.flatMap(({ denials, by }): Pick<LockOut, "policy" | "level">[] => {
+        if (denials.length > 0) return denials.map(({ policy }) => ({ policy }));
+        return by ? [{ level: by.level }] : [];
+    });
+    return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}

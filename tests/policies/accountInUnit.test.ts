@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { ORGANIZATION } from "../../policies/check/resources";
+import { accountInUnit } from "../../policies/rules/accountInUnit";
+import { checkStack, refusedConfigs, table, unit, UNKNOWN } from "./support";
+
+const organization = { type: ORGANIZATION, name: "organization" };
+const account = { name: "shop-prod", props: { name: "Shop", parentId: UNKNOWN } };
+
+describe("account-in-unit", () => {
+    table(accountInUnit, [
+        { it: "takes an account in a unit", props: { parentId: "ou-ab12-11111111" }, violations: [] },
+        {
+            it: "refuses an account under the root",
+            props: { name: "Shop", parentId: "r-ab12" },
+            violations: [
+                'account "Shop" is straight under the root: its `parentId` is the root, r-ab12.\n' +
+                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+            ],
+        },
+        {
+            it: "refuses an account without a parent",
+            props: { name: "Shop" },
+            violations: [
+                'account "Shop" is straight under the root: it has no `parentId`, so AWS puts it under the root.\n' +
+                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+            ],
+        },
+        { it: "takes exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
+        { it: "passes over an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
+    ]);
+
+    refusedConfigs(accountInUnit, [
+        { it: "exceptions that are no list", config: { except: true }, error: "except must be array" },
+    ]);
+
+    describe("in the preview that creates the organisation", () => {
+        it("refuses an account whose parent comes from the organisation alone", async () => {
+            assert.deepEqual(await checkStack(accountInUnit, [organization, { ...account, from: ["organization"] }]), [
+                'shop-prod: account "Shop" is straight under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
+                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+            ]);
+        });
+
+        const cases = [
+            { it: "takes one whose parent comes from a unit", resource: { ...account, from: ["Security"] } },
+            {
+                it: "takes one whose parent comes from both",
+                resource: { ...account, from: ["Security", "organization"] },
+            },
+            { it: "takes one whose parent comes from nowhere that is known", resource: account },
+            {
+                it: "does not report again what was refused by its id",
+                resource: { ...account, props: { parentId: "r-ab12" } },
+            },
+        ];
+        for (const { it: title, resource } of cases) {
+            it(title, async () => {
+                const stack = [organization, unit("Security", UNKNOWN), resource];
+                assert.deepEqual(await checkStack(accountInUnit, stack), []);
+            });
+        }
+
+        it("takes exceptions", async () => {
+            const stack = [organization, { ...account, from: ["organization"] }];
+            assert.deepEqual(await checkStack(accountInUnit, stack, { except: ["shop-prod"] }), []);
+        });
+    });
+});

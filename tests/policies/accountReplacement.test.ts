@@ -1,0 +1,21 @@
+import { ROLE } from "../../policies/check/resources";
+import { accountReplacement } from "../../policies/rules/accountReplacement";
+import { table, UNKNOWN } from "./support";
+
+describe("account-replacement", () => {
+    table(accountReplacement, [
+        { it: "takes an account without the option", props: { name: "shop" }, violations: [] },
+        { it: "takes the option when it is off", opts: { deleteBeforeReplace: false }, violations: [] },
+        {
+            it: "refuses the option, also while the name is unknown",
+            name: "shop-prod",
+            props: { name: UNKNOWN },
+            opts: { deleteBeforeReplace: true },
+            violations: [
+                'account "shop-prod" has `deleteBeforeReplace`: a changed e-mail would remove or close it, with all in it.\n' +
+                    "Remove that resource option.",
+            ],
+        },
+        { it: "leaves other resources alone", type: ROLE, opts: { deleteBeforeReplace: true }, violations: [] },
+    ]);
+});

@@ -1,0 +1,33 @@
+import { POLICY } from "../../policies/check/resources";
+import { policyName } from "../../policies/rules/policyName";
+import { refusedConfigs, table, UNKNOWN } from "./support";
+
+const config = { pattern: "[a-z-]+" };
+
+describe("policy-name", () => {
+    table(policyName, [
+        { it: "takes a name that matches", type: POLICY, props: { name: "regions" }, config, violations: [] },
+        {
+            it: "refuses another",
+            type: POLICY,
+            props: { name: "Regions" },
+            config,
+            violations: [
+                'policy "Regions": its name must match [a-z-]+.\n' +
+                    "Change its `name`, or add it to policy-name.except. A policy is renamed in place.",
+            ],
+        },
+        { it: "passes over an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
+        {
+            it: "leaves IAM's policies alone",
+            type: "aws:iam/policy:Policy",
+            props: { name: "X" },
+            config,
+            violations: [],
+        },
+    ]);
+
+    refusedConfigs(policyName, [
+        { it: "a list of patterns", config: { pattern: ["a"] }, error: "pattern must be string" },
+    ]);
+});

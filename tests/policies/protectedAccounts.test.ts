@@ -1,0 +1,72 @@
+import { ORGANIZATION } from "../../policies/check/resources";
+import { protectedAccounts } from "../../policies/rules/protectedAccounts";
+import { refusedConfigs, table, UNKNOWN } from "./support";
+
+const prod = { name: "Shop", tags: { Environment: "prod" } };
+const isProtected = { protect: true };
+
+describe("protected-accounts", () => {
+    table(protectedAccounts, [
+        { it: "takes a protected production account", props: prod, opts: isProtected, violations: [] },
+        { it: "takes an unprotected account of another kind", props: { tags: { Environment: "dev" } }, violations: [] },
+        { it: "takes an account without tags", props: { name: "Shop" }, violations: [] },
+        {
+            it: "refuses an unprotected production account",
+            props: prod,
+            violations: [
+                'account "Shop" is production (Environment: prod) and not protected: it could be deleted.\n' +
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+            ],
+        },
+        {
+            it: "refuses one that would be closed",
+            props: { ...prod, closeOnDeletion: true },
+            opts: isProtected,
+            violations: [
+                'account "Shop" is production (Environment: prod) and would be closed when its resource is deleted (closeOnDeletion).\n' +
+                    "Remove `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
+            ],
+        },
+        {
+            it: "knows production whatever the case of the value, also by the provider's tags",
+            props: { name: "Shop" },
+            defaultTags: { Environment: "Production" },
+            violations: [
+                'account "Shop" is production (Environment: Production) and not protected: it could be deleted.\n' +
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+            ],
+        },
+        {
+            it: "knows production by the tags of the configuration",
+            props: { name: "Shop", tags: { Stage: "live" } },
+            config: { tags: { Stage: ["live"] } },
+            violations: [
+                'account "Shop" is production (Stage: live) and not protected: it could be deleted.\n' +
+                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+            ],
+        },
+        { it: "takes a protected organisation", type: ORGANIZATION, opts: isProtected, violations: [] },
+        {
+            it: "refuses an unprotected organisation",
+            type: ORGANIZATION,
+            name: "acme",
+            violations: [
+                'organization "acme" is not protected: deleting it dissolves the organisation.\n' +
+                    "Set the resource option `protect: true`.",
+            ],
+        },
+        { it: "passes over unknown tags", props: { tags: UNKNOWN }, violations: [] },
+        { it: "passes over an unknown value", props: { tags: { Environment: UNKNOWN } }, violations: [] },
+        {
+            it: "passes over an unknown closeOnDeletion",
+            props: { ...prod, closeOnDeletion: UNKNOWN },
+            opts: isProtected,
+            violations: [],
+        },
+    ]);
+
+    refusedConfigs(protectedAccounts, [
+        { it: "a value that is no list", config: { tags: { Stage: "live" } }, error: "tags/Stage must be array" },
+        { it: "a tag without values", config: { tags: { Stage: [] } }, error: "must NOT have fewer than 1 items" },
+    ]);
+});

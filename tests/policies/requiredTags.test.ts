@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { ACCOUNT, POLICY, ROLE } from "../../policies/check/resources";
+import { requiredTags } from "../../policies/rules/requiredTags";
+import { check, refusedConfigs, table, UNKNOWN } from "./support";
+
+const environment = { tags: { Environment: { allowedValues: ["prod", "dev"] } } };
+const team = { tags: { Team: { pattern: "[a-z-]+" } } };
+
+describe("required-tags", () => {
+    describe("which tags", () => {
+        table(requiredTags, [
+            { it: "takes a resource with the tag", props: { tags: { Organization: "acme" } }, violations: [] },
+            {
+                it: "asks for Organization by default",
+                props: { name: "Shop", tags: { Team: "shop" } },
+                violations: ['account "Shop": the tag Organization is missing. Add it.'],
+            },
+            {
+                it: "asks it of resources without any tags",
+                type: "aws:s3/bucket:Bucket",
+                name: "logs",
+                violations: ['bucket "logs": the tag Organization is missing. Add it.'],
+            },
+            {
+                it: "reports all that is wrong with a resource at once",
+                props: { name: "Shop", tags: { Environment: "test" } },
+                config: { tags: { ...environment.tags, Organization: {} } },
+                violations: [
+                    'account "Shop": the tag Environment has the value "test". Use one of prod, dev.\n' +
+                        "the tag Organization is missing. Add it.",
+                ],
+            },
+            {
+                it: "tells a key in another case from a missing one",
+                props: { name: "Shop", tags: { organization: "acme" } },
+                violations: [
+                    'account "Shop": the tag Organization is written organization. Rename it: in AWS they are two different tags.',
+                ],
+            },
+            { it: "asks for nothing by an empty configuration", config: { tags: {} }, violations: [] },
+            { it: "counts tags of the provider", defaultTags: { Organization: "acme" }, violations: [] },
+            {
+                it: "counts tags that the provider has added",
+                props: { tagsAll: { Organization: "a" } },
+                violations: [],
+            },
+            { it: "leaves resources without tags alone", type: "aws:iam/rolePolicy:RolePolicy", violations: [] },
+            { it: "leaves other providers' resources alone", type: "random:index/randomId:RandomId", violations: [] },
+        ]);
+    });
+
+    describe("which values", () => {
+        table(requiredTags, [
+            {
+                it: "takes an allowed value",
+                props: { tags: { Environment: "dev" } },
+                config: environment,
+                violations: [],
+            },
+            {
+                it: "says the allowed values of a missing tag",
+                props: { name: "Shop" },
+                config: environment,
+                violations: ['account "Shop": the tag Environment is missing. Add it, its value one of prod, dev.'],
+            },
+            {
+                it: "refuses a value of another case",
+                props: { name: "Shop", tags: { Environment: "Prod" } },
+                config: environment,
+                violations: ['account "Shop": the tag Environment has the value "Prod". Use one of prod, dev.'],
+            },
+            { it: "takes a value that matches", props: { tags: { Team: "shop" } }, config: team, violations: [] },
+            {
+                it: "refuses a value that matches only in part",
+                props: { name: "Shop", tags: { Team: "shop 2" } },
+                config: team,
+                violations: ['account "Shop": the tag Team has the value "shop 2". Use a value matching [a-z-]+.'],
+            },
+            {
+                it: "prefers the resource's tag to the provider's",
+                props: { name: "Shop", tags: { Environment: "x" } },
+                defaultTags: { Environment: "prod" },
+                config: environment,
+                violations: ['account "Shop": the tag Environment has the value "x". Use one of prod, dev.'],
+            },
+            {
+                it: "checks the value of a tag that may be missing",
+                props: { name: "Shop", tags: { Team: "" } },
+                config: { tags: { Team: { required: false, allowedValues: ["shop"] } } },
+                violations: ['account "Shop": the tag Team has the value "". Use one of shop.'],
+            },
+            { it: "lets such a tag be missing", config: { tags: { Team: { required: false } } }, violations: [] },
+        ]);
+    });
+
+    describe("which types", () => {
+        const accounts = { tags: { Team: { types: ["aws:organizations/account:.*"] } } };
+        table(requiredTags, [
+            {
+                it: "asks the types that are named",
+                props: { name: "Shop" },
+                config: accounts,
+                violations: ['account "Shop": the tag Team is missing. Add it.'],
+            },
+            { it: "does not ask others", type: ROLE, config: accounts, violations: [] },
+            {
+                it: "excuses a type from one tag",
+                type: POLICY,
+                config: { exceptTypes: { [POLICY]: ["Organization"] } },
+                violations: [],
+            },
+            {
+                it: "excuses a type from all tags",
+                type: ROLE,
+                config: { ...team, exceptTypes: { "aws:iam/.*": ["*"] } },
+                violations: [],
+            },
+            {
+                it: "does not excuse another type",
+                type: ACCOUNT,
+                props: { name: "Shop" },
+                config: { exceptTypes: { [POLICY]: ["*"] } },
+                violations: ['account "Shop": the tag Organization is missing. Add it.'],
+            },
+        ]);
+    });
+
+    describe("what is unknown", () => {
+        table(requiredTags, [
+            { it: "passes over unknown tags", props: { tags: UNKNOWN }, violations: [] },
+            {
+                it: "passes over a missing tag while others are unknown",
+                props: { tags: {}, tagsAll: UNKNOWN },
+                violations: [],
+            },
+            {
+                it: "passes over an unknown value",
+                props: { tags: { Environment: UNKNOWN } },
+                config: environment,
+                violations: [],
+            },
+            {
+                it: "still reports the tags that are known to be missing",
+                props: { name: UNKNOWN, tags: { Environment: UNKNOWN } },
+                violations: ['account "shop-prod": the tag Organization is missing. Add it.'],
+            },
+        ]);
+    });
+
+    refusedConfigs(requiredTags, [
+        {
+            it: "a misspelt key of a tag",
+            config: { tags: { A: { allowed: ["x"] } } },
+            error: "tags/A must NOT have additional",
+        },
+        { it: "a list of tags", config: { tags: ["A"] }, error: "tags must be object" },
+        { it: "no allowed value at all", config: { tags: { A: { allowedValues: [] } } }, error: "fewer than 1 items" },
+        {
+            it: "an exception that is no list",
+            config: { exceptTypes: { a: "*" } },
+            error: "exceptTypes/a must be array",
+        },
+    ]);
+
+    it("refuses a pattern that is no regular expression", async () => {
+        const config = { tags: { Team: { pattern: "(" } } };
+        await assert.rejects(check(requiredTags, { props: { tags: { Team: "shop" } } }, config), {
+            message: /^the configuration of required-tags is wrong: tags\.Team\.pattern is no regular expression: /,
+        });
+    });
+});
