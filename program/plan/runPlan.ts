@@ -1,6 +1,6 @@
 import type { Problem } from "../../definition";
 import type { EffectInWords } from "../../evaluator/effect";
-import type { FoundAttachments } from "../attachments";
+import type { FoundAttachments } from "../attachments/findAttachments";
 import type { OrganizationModel } from "../../definition";
 import type { Invited } from "../invitations";
 import type { OrganizationChange } from "../organization";

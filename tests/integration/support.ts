@@ -16,7 +16,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../definition/schema";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../local/server";
 import { startProvider, type RunningProvider } from "./provider";
 
