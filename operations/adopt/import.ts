@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "../command";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 import type { StackRunner } from "../pulumi";
 import { progress, type Progress } from "./progress";
 import { counted } from "./report";

@@ -1,7 +1,7 @@
 import { creationsInProgress, describeCreation, type Creation } from "../../aws/creations";
 import type { Problem } from "../../definition";
-import { backendFolder } from "../../program/backend";
-import { findAccounts, isNew } from "../../program/creation/accounts";
+import { backendFolder } from "../../program/openStack/stateDanger";
+import { findAccounts, isNew } from "../../program/creation/newAccounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
 import { explain } from "../failure";

@@ -1,5 +1,5 @@
 import { TYPES } from "../../components/types";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 import { CommandError } from "../command";
 import type { Context } from "../context";
 import { StackRunner } from "../pulumi";

@@ -1,4 +1,4 @@
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 
 /** The part of a stack's state that a run which broke off leaves in disorder. */
 export interface StateContent {

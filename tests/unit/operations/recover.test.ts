@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { brokenAttributes, readLocks } from "../../../operations/recover/fileBackend";
 import { accountsInState, nameOf, pendingCreates, withoutPendingCreates } from "../../../operations/recover/state";
-import { backendFolder } from "../../../program/backend";
+import { backendFolder } from "../../../program/openStack/stateDanger";
 
 const URN = "urn:pulumi:prod::aws-organization::aws-organization:index:Account$aws:organizations/account:Account::";
 

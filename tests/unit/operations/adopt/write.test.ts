@@ -6,7 +6,7 @@ import { differences } from "../../../../operations/adopt/differences";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
-import { acknowledgementsFor } from "../../../../program/review/lockOut";
+import { acknowledgementsFor } from "../../../../program/review/lockOutRefusals";
 import { draftDefinition } from "../../../../operations/adopt/draft";
 import { summary } from "../../../../operations/adopt/report";
 import { warnings } from "../../../../operations/adopt/texts";
