@@ -1,10 +1,10 @@
-import { fromState, type ExistingAccount } from "../../program/state";
+import type { ExistingAccount } from "../../program/state";
 import type { Context } from "../context";
 import { StackRunner } from "../pulumi";
-import { resourcesOf } from "../stateResources";
+import { existingResources } from "../exportedState";
 
 /** The account in the stack's state; nothing where the stack has it no longer. */
 export async function inStack(context: Context, key: string): Promise<ExistingAccount | undefined> {
     const runner = await StackRunner.open(context);
-    return fromState(resourcesOf(await runner.exportState())).accounts.get(key);
+    return existingResources(await runner.exportState()).accounts.get(key);
 }

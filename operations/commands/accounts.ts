@@ -1,10 +1,9 @@
 import type { AccountModel } from "../../definition";
 import { didYouMean, list } from "../../definition/wording";
-import { fromState } from "../../program/state";
 import { CommandError, EXIT, text, texts, type ReadCommand, type Values } from "../command";
 import type { Context } from "../context";
 import { StackRunner } from "../pulumi";
-import { resourcesOf } from "../stateResources";
+import { existingResources } from "../exportedState";
 import { table } from "../table";
 
 const STATES = ["active", "invited", "quarantined", "closing", "leaving"] as const;
@@ -92,6 +91,6 @@ function requireTags({ model }: Context, tags: readonly string[]): void {
 
 async function idsInState(context: Context): Promise<ReadonlyMap<string, string>> {
     const runner = await StackRunner.open(context);
-    const { accounts: known } = fromState(resourcesOf(await runner.exportState()));
+    const { accounts: known } = existingResources(await runner.exportState());
     return new Map([...known].map(([key, { id }]) => [key, id]));
 }

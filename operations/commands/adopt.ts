@@ -14,6 +14,7 @@ import { counted, summary } from "../adopt/report";
 import { callsOf, contents, facts, packAdvice, warnings } from "../adopt/texts";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome } from "../command";
 import type { Context } from "../context";
+import { existingResources } from "../exportedState";
 import { StackRunner } from "../pulumi";
 
 export const adopt: ChangeCommand = {
@@ -133,12 +134,10 @@ async function organizationOf({ clients }: Context, caller: Caller): Promise<Des
  */
 async function openStack(context: Context, { id }: Described, folder: string): Promise<StackRunner> {
     const runner = await StackRunner.open(context);
-    const state = (await runner.exportState()).deployment as { resources?: { type?: string; id?: string }[] } | null;
-    const resources = state?.resources ?? [];
-    const known = resources.find(({ type }) => type === "aws:organizations/organization:Organization");
-    if (known && (known.id !== id || !Journal.isIn(folder))) {
+    const { organizationId: known } = existingResources(await runner.exportState());
+    if (known !== undefined && (known !== id || !Journal.isIn(folder))) {
         throw new CommandError(
-            `the stack ${context.stack} has the organisation ${known.id ?? ""} already: there is nothing to take over. ` +
+            `the stack ${context.stack} has the organisation ${known} already: there is nothing to take over. ` +
                 "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
         );
     }

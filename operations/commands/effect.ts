@@ -1,9 +1,8 @@
 import { findEffect } from "../../program/effect";
-import { fromState } from "../../program/state";
 import { inWords, type EffectOfChange } from "../../evaluator/effect";
 import type { ReadCommand } from "../command";
 import { StackRunner } from "../pulumi";
-import { resourcesOf } from "../stateResources";
+import { existingResources } from "../exportedState";
 
 export const effect: ReadCommand = {
     name: "effect",
@@ -16,7 +15,7 @@ export const effect: ReadCommand = {
     async run(context, values) {
         const region = context.settings.aws.region ?? "us-east-1";
         const runner = await StackRunner.open(context);
-        const existing = fromState(resourcesOf(await runner.exportState()));
+        const existing = existingResources(await runner.exportState());
         const { effect: found, before, after } = await findEffect(context.model, existing, region);
         const { looser, tighter, other } = inWords(found, before, after, values.summary !== true);
         const all = [...looser, ...tighter, ...other];

@@ -1,14 +1,15 @@
+import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { creationsInProgress, describeCreation, type Creation } from "../../aws/creations";
 import type { Problem } from "../../definition";
 import { backendFolder } from "../../program/backend";
 import { findAccounts, isNew } from "../../program/creation/accounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
+import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../exportedState";
 import { explain } from "../failure";
 import { readMembership } from "../members";
 import { StackRunner } from "../pulumi";
 import { brokenAttributes, readLocks, type Lock } from "../recover/fileBackend";
-import { accountsInState, nameOf, pendingCreates, withoutPendingCreates, type StateContent } from "../recover/state";
 import { PROJECT } from "../settings";
 
 /** What a run that broke off has left. */
@@ -62,7 +63,7 @@ export const recover: ChangeCommand = {
                   )),
             ...(left.broken.length > 0 || left.pending.length > 0
                 ? [
-                      `Have Pulumi forget what was being created: ${left.pending.map(nameOf).join(", ") || "if anything"}.`,
+                      `Have Pulumi forget what was being created: ${left.pending.map(resourceTitle).join(", ") || "if anything"}.`,
                   ]
                 : []),
         ];
@@ -86,7 +87,7 @@ async function look(context: Context, runner: StackRunner, folder: string | unde
     const broken = folder === undefined ? [] : brokenAttributes(folder, PROJECT, context.stack);
     const found = { ...(locks && { locks }), broken };
     if (broken.length > 0) return { ...found, pending: [], unasked: "the state cannot be read yet" };
-    const state = await readState(runner);
+    const state = await runner.exportState();
     const pending = pendingCreates(state);
     try {
         return { ...found, pending, inAws: await lookInAws(context, state) };
@@ -95,17 +96,13 @@ async function look(context: Context, runner: StackRunner, folder: string | unde
     }
 }
 
-async function readState(runner: StackRunner): Promise<StateContent> {
-    return ((await runner.exportState()).deployment ?? {}) as StateContent;
-}
-
-async function lookInAws({ clients, model }: Context, state: StateContent): Promise<InAws> {
+async function lookInAws({ clients, model }: Context, state: Deployment): Promise<InAws> {
     await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
         creationsInProgress(clients),
         readMembership(clients),
     ]);
-    const existing = { accounts: new Map([...accountsInState(state)].map(([key, id]) => [key, { id }])) };
+    const existing = existingResources(state);
     const fresh = model.accounts.filter((account) => isNew(account, existing));
     const { ids, problems } = findAccounts(
         fresh,
@@ -165,12 +162,11 @@ async function execute(
         await runner.cancel();
         done.push("The lock is gone.");
     }
-    const deployment = await runner.exportState();
-    const state = (deployment.deployment ?? {}) as StateContent;
+    const state = await runner.exportState();
     const pending = pendingCreates(state);
     if (pending.length > 0) {
-        await runner.importState({ ...deployment, deployment: withoutPendingCreates(state) });
-        done.push(`Pulumi has forgotten what was being created: ${pending.map(nameOf).join(", ")}.`);
+        await runner.importState(withoutPendingCreates(state));
+        done.push(`Pulumi has forgotten what was being created: ${pending.map(resourceTitle).join(", ")}.`);
     }
     const now = left.broken.length > 0 ? await look(context, runner, folder) : left;
     done.push(tellAws(now), "Now `up` goes on.");

@@ -2,20 +2,8 @@ import { TYPES } from "../../components/types";
 import { parseUrn } from "../../program/urn";
 import { CommandError } from "../command";
 import type { Context } from "../context";
+import { stateResources, type StateResource } from "../exportedState";
 import { StackRunner } from "../pulumi";
-
-/** A resource of an exported state, as far as it is looked at here. */
-export interface StateResource {
-    readonly urn: string;
-    readonly id?: string;
-    readonly parent?: string;
-    readonly protect?: boolean;
-    /** It is replaced already, and the next run deletes it. */
-    readonly delete?: boolean;
-    readonly dependencies?: readonly string[];
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-}
 
 /** What the next run does with an account that the definition leaves out. */
 type End =
@@ -51,8 +39,7 @@ export async function accountInStack(
     key: string,
 ): Promise<AccountInStack & { readonly runner: StackRunner }> {
     const runner = await StackRunner.open(context);
-    const state = (await runner.exportState()) as { deployment?: { resources?: readonly StateResource[] } | null };
-    return { runner, ...partOf(state.deployment?.resources ?? [], key) };
+    return { runner, ...partOf(stateResources(await runner.exportState()), key) };
 }
 
 /** The part of a state that an account is. */

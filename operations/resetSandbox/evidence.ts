@@ -1,13 +1,12 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AccountModel } from "../../definition";
 import { QUARANTINE } from "../../guardrails";
-import { fromState } from "../../program/state";
 import { ancestry } from "../ancestry";
 import type { Context } from "../context";
 import { memberOf, readMembership } from "../members";
 import { StackRunner } from "../pulumi";
 import { attachedTo, rootToEnable } from "../quarantine/attachment";
-import { resourcesOf } from "../stateResources";
+import { existingResources } from "../exportedState";
 import type { Evidence } from "./target";
 
 /** Asks the stack's state and AWS anew what they say of an account. */
@@ -15,7 +14,7 @@ export async function gather(context: Context, account: AccountModel): Promise<E
     const { clients, model } = context;
     await clients.managementAccount();
     const runner = await StackRunner.open(context);
-    const applied = fromState(resourcesOf(await runner.exportState()));
+    const applied = existingResources(await runner.exportState());
     const membership = await readMembership(clients);
     const member = memberOf(account, membership);
     const client = await clients.organizations();

@@ -8,7 +8,8 @@ import { accessRoleCommands, losses, stays, type Loss } from "../../../operation
 import { everyRegion } from "../../../operations/handOver/regional";
 import { findRecord, newRecord, writeRecord } from "../../../operations/handOver/record";
 import { refusal, report } from "../../../operations/handOver/report";
-import { partOf, requireLeaving, type StateResource } from "../../../operations/handOver/stack";
+import { partOf, requireLeaving } from "../../../operations/handOver/stack";
+import type { StateResource } from "../../../operations/exportedState";
 import { byKey, load } from "../definition/support";
 
 const DENY_LEAVING = {
