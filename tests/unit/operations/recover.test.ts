@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { brokenAttributes, readLocks } from "../../../operations/recover/fileBackend";
+import { brokenAttributes, readLocks } from "../../../operations/commands/recover/stateFolder";
 import { backendFolder } from "../../../program/backend";
 
 describe("org recover: a backend that is a folder", () => {
