@@ -106,10 +106,11 @@ describe("what the pages count and list", () => {
     it("the guardrails, the kinds of units and the frameworks", () => {
         assert.ok(readme.includes(`The library has ${LIBRARY.size} guardrails`), `${LIBRARY.size}`);
         for (const [kind, keys] of Object.entries(KIND_GUARDRAILS)) {
-            const row = cells("README.md").find(([, first = ""]) => new RegExp(`^\`${kind}\``).test(first));
+            const row = cells("docs/definition.md").find(([, first = ""]) => new RegExp(`^\`${kind}\``).test(first));
             assert.equal(row?.[2], keys.length === 0 ? "nothing" : keys.join(", "), kind);
         }
-        for (const key of Object.keys(FRAMEWORKS)) assert.ok(readme.includes(`\`${key}\``), key);
+        const definition = read("docs/definition.md");
+        for (const key of Object.keys(FRAMEWORKS)) assert.ok(definition.includes(`\`${key}\``), key);
     });
 
     it("the policies of the pack, with their levels and all that can be configured", () => {

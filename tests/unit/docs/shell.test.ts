@@ -126,12 +126,41 @@ const CHECKS: Readonly<Record<string, Check>> = {
     eval: ([, line = ""]) => runs(line),
     npm: ([, command = ""]) => (["ci", "install"].includes(command) ? undefined : `npm ${command}?`),
     npx: ([, tool = ""]) => (exists(`node_modules/.bin/${tool}`) ? undefined : `there is no ${tool}`),
-    git: ([, command = ""]) => inHelpOfGit(command),
+    git: ([, ...words]) => inHelpOfGit(words),
 };
-const inHelpOfGit = (command: string): string | undefined =>
-    ["add", "commit", "diff", "restore", "ls-remote", "clone"].includes(command) ? undefined : `git ${command}?`;
+const GIT = [
+    "add",
+    "checkout",
+    "clone",
+    "commit",
+    "diff",
+    "fetch",
+    "ls-remote",
+    "merge",
+    "remote",
+    "restore",
+    "submodule",
+];
+const inHelpOfGit = (words: readonly string[]): string | undefined => {
+    const command = (words[0] === "-C" ? words[2] : words[0]) ?? "";
+    return GIT.includes(command) ? undefined : `git ${command}?`;
+};
 /** The shell's own, and those that say nothing of this program. */
-const PLAIN = ["export", "unset", "mkdir", "rm", "cd", "sed", "source", "echo", "ruff", "mypy", "mocha"];
+const PLAIN = [
+    "export",
+    "unset",
+    "mkdir",
+    "rm",
+    "ln",
+    "printf",
+    "cd",
+    "sed",
+    "source",
+    "echo",
+    "ruff",
+    "mypy",
+    "mocha",
+];
 
 /** What is wrong with a program that is named by its path, or in `$(...)`. */
 function runs(line: string): string | undefined {
