@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
-import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
+import { ROOT_UNIT, type OrganizationModel } from "../definition";
 import { tagsInAws } from "../definition/marks";
-import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/accounts";
-import { lanes } from "./creation/lanes";
-import { atOnce, inTurns } from "./inTurns";
+import { previousAccounts } from "./order/accountLanes";
+import { atOnce, inTurns } from "./register/inTurns";
 import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
-import { leavers } from "./leavers";
+import { accountsMovingOut } from "./order/accountsMovingOut";
 import type { OrganizationChange } from "./organization";
-import { statementOrders } from "./parts";
+import { statementOrders } from "./order/statementOrder";
 import { isReplaceable } from "./review";
 import type { ExistingAccount, ExistingResources } from "./state";
 
@@ -72,13 +71,14 @@ function* steps(
     let everythingIsRegistered = (): void => undefined;
     const registered = new Promise<void>((resolve) => (everythingIsRegistered = resolve));
     const orders = statementOrders(model.policies, existing);
-    const moveFirst = leavers(model, existing, orders);
+    const before = previousAccounts(model, existing);
+    const moveFirst = accountsMovingOut(model, existing, orders, before, new Set());
     // Such a policy waits for all accounts to be registered, and accounts wait for it: none may wait for another before.
     const policiesWait = orders.length + moveFirst.size > 0;
     const policies = new Map<string, GuardrailPolicy>();
     const accounts = new Map<string, Account>();
     for (const { key, id, ...policy } of model.policies) {
-        const mine = orders.filter(({ part }) => part === key);
+        const mine = orders.filter(({ policy }) => policy === key);
         const moving = moveFirst.get(key) ?? [];
         const after = registered.then(() => [
             ...moving.map((account) => found(accounts, account, "account")),
@@ -123,16 +123,6 @@ function* steps(
             ),
         );
     }
-    const laned = (wanted: (account: AccountModel) => boolean, concurrent: number): ReadonlyMap<string, string> =>
-        lanes(
-            model.accounts.filter(wanted).map(({ key }) => key),
-            concurrent,
-        );
-    // Those that close wait already while they are only to be closed: when they are left out, Pulumi goes by its state.
-    const before = new Map([
-        ...laned((account) => isNew(account, existing), ACCOUNT_CREATION.concurrent),
-        ...laned(({ state }) => state === "closing", CLOSINGS.concurrent),
-    ]);
     // What takes statements from another policy is attached to such an account before that policy lets go of them.
     const taking = new Set(orders.filter(({ attached }) => attached).map(({ after }) => after));
     const invitedOnly = model.accounts.find(

@@ -19,7 +19,7 @@ import { isReplaced } from "../review";
 import { dailyProblems } from "../invitations/limits";
 import { providerSettings } from "./aws";
 import { finishCreations } from "./inProgress";
-import { announcement } from "./lanes";
+import { announcement } from "./creationTime";
 import { accountQuota, openInvitations, quotaProblems } from "./quota";
 import { findUnits, isToBeAsked } from "../identity";
 import { unitsInAws } from "./units";

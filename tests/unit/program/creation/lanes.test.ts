@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { build } from "../../../../program/build";
 import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
-import { announcement, creationTime, lanes } from "../../../../program/creation/lanes";
+import { announcement, creationTime } from "../../../../program/creation/creationTime";
+import { accountLanes } from "../../../../program/order/accountLanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, waitsFor } from "../../components/support";
 import { load } from "../../definition/support";
@@ -13,7 +14,7 @@ describe("program: the lanes in which accounts are created", () => {
     it("are five, of accounts that wait for each other in order", () => {
         fc.assert(
             fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (keys) => {
-                const before = lanes(keys, ACCOUNT_CREATION.concurrent);
+                const before = accountLanes(keys, ACCOUNT_CREATION.concurrent);
                 assert.equal(before.size, Math.max(0, keys.length - 5));
                 keys.forEach((key, index) => assert.equal(before.get(key), keys[index - 5]));
             }),

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition, type OrganizationModel } from "../../../definition";
-import { build, buildInTurns, outputs, type Built } from "../../../program/build";
-import { fromState, type ExistingResources } from "../../../program/state";
-import { AWS, one, provision, value, waitsFor, type Registered } from "../components/support";
-import { load } from "../definition/support";
+import { loadDefinition, type OrganizationModel } from "../../../../definition";
+import { build, buildInTurns, outputs, type Built } from "../../../../program/build";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { AWS, one, provision, value, waitsFor, type Registered } from "../../components/support";
+import { load } from "../../definition/support";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});
@@ -25,7 +25,7 @@ const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
 describe("program: what a definition becomes", () => {
     it("the example becomes one resource for each thing in it", async () => {
-        const model = loadDefinition(path.resolve(__dirname, "../../../organizations/dev"));
+        const model = loadDefinition(path.resolve(__dirname, "../../../../organizations/dev"));
         const registered = await provisioned(model);
         const count = (type: string): number => urns(registered, type).length;
         assert.equal(count(AWS.organization), 1);
@@ -37,7 +37,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
         // With the stack itself, as Pulumi counts.
         for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
-            const text = fs.readFileSync(path.resolve(__dirname, "../../..", page), "utf8");
+            const text = fs.readFileSync(path.resolve(__dirname, "../../../..", page), "utf8");
             assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
         }
     });
