@@ -1,5 +1,5 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../definition";
-import { didYouMean, listSome } from "../definition/wording";
+import { didYouMean, listSome } from "../limits/wording";
 import { Clients } from "./clients";
 import { CommandError, EXIT } from "./command";
 import { readSettings, type Settings } from "./settings";

@@ -2,7 +2,7 @@ import type * as organizations from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsClients } from "../aws/clients";
 import type { OrganizationModel, Problem } from "../definition";
-import { list } from "../definition/wording";
+import { list } from "../limits/wording";
 import { patiently } from "../providers/patiently";
 import { isClosed } from "./creation/accounts";
 import { unitsInAws } from "./creation/units";

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../definition";
 import { KIND_MARK } from "../../definition/marks";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/wording";
 import type { Draft } from "./draft";
 import type { Violation } from "./import";
 import { isActive, type Inventory } from "./inventory";

@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../definition";
-import { didYouMean, list } from "../../definition/wording";
+import { didYouMean, list } from "../../limits/wording";
 import { fromState } from "../../program/state";
 import { CommandError, EXIT, text, texts, type ReadCommand, type Values } from "../command";
 import type { Context } from "../context";

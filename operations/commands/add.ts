@@ -1,5 +1,5 @@
 import { formatPlace } from "../../definition";
-import { listSome } from "../../definition/wording";
+import { listSome } from "../../limits/wording";
 import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../command";
 import { addAccount } from "../edit/accounts";
 import { Draft, onlyAccount } from "../edit/draft";

@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/wording";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../command";
 import type { Context } from "../context";
 import { check, notClosed } from "../handOver/checks";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeCreation, type Creation } from "../../aws/creations";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/wording";
 
 /** How long is waited for AWS, in seconds. A preview promises nothing, and so waits for little. */
 const PATIENCE = { preview: 10, up: 300 } as const;

@@ -1,5 +1,5 @@
 import type { FoundHandshake } from "../../aws/handshakes";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/wording";
 import type { Consent, FeatureStep } from "./features";
 
 /** How many days the accounts have to agree (AWS's user guide, "Enabling all features"). */
