@@ -1,6 +1,6 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
 import { ACCOUNT_CREATION, CLOSINGS } from "../../limits";
-import { isNew } from "../creation/accounts";
+import { isNew } from "../creation/newAccounts";
 import type { ExistingResources } from "../state";
 
 /**

@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../../definition";
 import { pathOf, type Situation } from "../../evaluator/situation";
-import { situationAfter, situationBefore } from "../effect/situations";
+import { situationAfter, situationBefore } from "../effect/runSituations";
 import type { ExistingResources } from "../state";
 import { statementsLost, type StatementOrder } from "./statementOrder";
 

@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import type { FoundAttachments } from "../attachments";
+import type { FoundAttachments } from "../attachments/findAttachments";
 import type { Invited } from "../invitations";
 import type { OrganizationChange } from "../organization";
 import type { ExistingResources } from "../state";
