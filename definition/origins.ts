@@ -1,5 +1,5 @@
 import { readTree } from "./files";
-import { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
+import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel, UnitModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./report";

@@ -3,9 +3,9 @@ import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccess";
 import { regionsOfNoUse } from "./rules/regions";
 import { everyoneAsMap } from "./rules/statements";
-import { describeTarget } from "./staging";
+import { describeNode } from "../tree";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
-import { list } from "../limits/messageText";
+import { list } from "../limits";
 
 /**
  * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
@@ -37,7 +37,7 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
     const then =
         targets.length === 0
             ? "nothing names it yet"
-            : `${list(targets.map(describeTarget))} will have it when \`staged\` is taken out`;
+            : `${list(targets.map(describeNode))} will have it when \`staged\` is taken out`;
     return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
 }
 

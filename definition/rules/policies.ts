@@ -1,11 +1,19 @@
 import { LIBRARY } from "../../guardrails";
 import { fitDocument } from "../../evaluator/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/management";
-import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted, textError } from "../../limits";
+import {
+    didYouMean,
+    list,
+    POLICY_DESCRIPTION,
+    POLICY_NAME,
+    POLICY_TYPES,
+    policyTypeLimits,
+    quoted,
+    textError,
+} from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
-import { didYouMean, list } from "../../limits/messageText";
 import { checkAttachments } from "./attachments";
 import { checkTags } from "./names";
 import { checkStatements } from "./statements";

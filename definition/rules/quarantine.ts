@@ -1,9 +1,9 @@
 import { deniesEverything, QUARANTINE } from "../../guardrails";
 import { matches, toPattern } from "../../evaluator/evaluation/wildcards";
-import { POLICY_TYPES } from "../../limits";
+import { commas, POLICY_TYPES, ROLE_NAME, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
-import { commas } from "../../limits/messageText";
+import type { DefinitionInput } from "../schema";
 
 /**
  * Every account has a place left for the policy `quarantine`: in an emergency there is no time to look for one that can be
@@ -24,10 +24,30 @@ export function checkQuarantinePlace(model: OrganizationModel, report: Report): 
 }
 
 /**
- * The break-glass role that the definition names is spared by every policy that denies everything and spares anybody: where
- * it is forgotten, it can do nothing when it is needed.
+ * Checks the break-glass role that the definition names. Every policy that denies everything and spares anybody must spare it: a role that
+ * is forgotten there can do nothing when it is needed.
  */
-export function checkBreakGlassRole(roleName: string, policies: readonly PolicyModel[], report: Report): void {
+export function checkNamedBreakGlassRole(
+    { breakGlassRole, featureSet }: NonNullable<DefinitionInput["organization"]>,
+    policies: readonly PolicyModel[],
+    report: Report,
+): void {
+    if (breakGlassRole === undefined) return;
+    const path = ["organization", "breakGlassRole"];
+    const error = textError(ROLE_NAME, breakGlassRole);
+    if (error) {
+        report.add(path, error);
+    } else if (featureSet === "CONSOLIDATED_BILLING") {
+        report.add(
+            path,
+            "an organisation with CONSOLIDATED_BILLING has no policies, and no quarantine that could spare a role: use featureSet: ALL, or leave it out",
+        );
+    } else {
+        checkPoliciesSpare(breakGlassRole, policies, report);
+    }
+}
+
+function checkPoliciesSpare(roleName: string, policies: readonly PolicyModel[], report: Report): void {
     for (const policy of policies) {
         const spares = deniesEverything(policy)?.spares ?? [];
         if (spares.length === 0 || spares.some((pattern) => covers(pattern, roleName))) continue;

@@ -1,9 +1,9 @@
 import { asList } from "../../evaluator/fit";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
-import { isRegionsPolicy } from "../regions";
+import { isRegionsPolicy } from "../policies/regionsPolicy";
 import type { Report } from "../report";
-import { list, listSome } from "../../limits/messageText";
+import { list, listSome } from "../../limits";
 import { pathTo, targetsOf, type Target } from "./targets";
 
 /**

@@ -1,37 +1,30 @@
-import { OWNER, quoted, TAGS, textError } from "../limits";
-import type { AccountModel, Tags } from "./model";
-import type { Path, Report } from "./report";
-import { checkContacts, checkRegions } from "./rules/contacts";
-import { checkDay } from "./rules/dates";
-import { checkTagTexts } from "./rules/names";
-import type { AccountInput, UnitInput } from "./schema";
+import { OWNER, quoted, TAGS, textError } from "../../limits";
+import type { Tags } from "../model";
+import type { Path, Report } from "../report";
+import { checkDay } from "../rules/dates";
+import { checkTagTexts } from "../rules/names";
+import type { AccountInput } from "../schema";
 
 /** The tags that `owner` and `expires` become. */
 export const OWNER_TAG = "Owner";
 export const EXPIRES_TAG = "Expires";
 
-/** What a unit or account has from what is above it. */
-export interface Inherited {
-    readonly email?: string;
-    /** A mistake stands where the pattern may have been meant to be, and no account is told to have none. */
-    readonly emailUnread?: boolean;
-    readonly roleName: string;
+/** The tags that a unit or account has from what is above it. */
+export interface InheritedTags {
     readonly tags: Tags;
-    readonly contacts: AccountModel["contacts"];
-    readonly enabledRegions: readonly string[];
-    /** The locked keys of tags, each with the path of what locks it. */
+    /** The keys of tags that nothing below may override, each with the path of what locks it. */
     readonly locked: ReadonlyMap<string, string>;
 }
 
 /** Tags over the inherited ones. */
-export function inheritTags(above: Inherited, own: Tags, path: Path, report: Report): Tags {
+export function inheritTags(above: InheritedTags, own: Tags, path: Path, report: Report): Tags {
     checkTagTexts(own, path, report);
     return overlay(above, atMost(own, path, report), (tag) => [...path, tag], report);
 }
 
 /** `owner` and `expires` are tags too, so that AWS's console and bills know them. */
 export function accountTags(
-    above: Inherited,
+    above: InheritedTags,
     { tags: given = {}, owner, expires }: AccountInput,
     path: Path,
     report: Report,
@@ -67,11 +60,8 @@ function atMost(own: Tags, path: Path, report: Report): Tags {
     return Object.fromEntries(entries.slice(0, TAGS.max));
 }
 
-/** The most regions that one list names: AWS has fewer than half as many. */
-const MAX_REGIONS = 100;
-
 /** @param placeOf the path of what gives a tag. */
-function overlay(above: Inherited, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
+function overlay(above: InheritedTags, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
     for (const [key, value] of Object.entries(own)) {
         const lockedBy = above.locked.get(key);
         if (lockedBy !== undefined && above.tags[key] !== value) {
@@ -82,28 +72,4 @@ function overlay(above: Inherited, own: Tags, placeOf: (tag: string) => Path, re
         }
     }
     return { ...above.tags, ...own };
-}
-
-/** Contacts, of which the nearest of a kind wins, and regions, which add up. */
-export function inheritSettings(
-    above: Inherited,
-    { contacts = {}, enabledRegions = [] }: Pick<UnitInput, "contacts" | "enabledRegions">,
-    path: Path,
-    report: Report,
-): Pick<Inherited, "contacts" | "enabledRegions"> {
-    checkContacts(contacts, [...path, "contacts"], report);
-    if (enabledRegions.length > MAX_REGIONS) {
-        report.add([...path, "enabledRegions"], `names ${enabledRegions.length} regions: AWS has fewer`);
-    }
-    const regions = enabledRegions.slice(0, MAX_REGIONS);
-    checkRegions(regions, [...path, "enabledRegions"], report);
-    return {
-        contacts: { ...above.contacts, ...defined(contacts) },
-        enabledRegions: [...new Set([...above.enabledRegions, ...regions])].sort(),
-    };
-}
-
-/** Without the keys that have no value. */
-export function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-    return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }

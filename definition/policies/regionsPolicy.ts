@@ -1,17 +1,11 @@
-import { regionDeny } from "../guardrails/library/regions";
-import { KNOWN_REGIONS, POLICY_DESCRIPTION, quoted } from "../limits";
-import { derived, type Target } from "./derived";
-import type { PolicyModel, Tags } from "./model";
-import type { Path, Report } from "./report";
-import type { RegionsInput } from "./schema";
-import { didYouMean, list } from "../limits/messageText";
-
-interface Context {
-    readonly report: Report;
-    readonly tags: Tags;
-    /** The role that may work everywhere all the same: the organisation's break-glass role. */
-    readonly breakGlassRole: string;
-}
+import { regionDeny } from "../../guardrails/library/regions";
+import { didYouMean, KNOWN_REGIONS, list, POLICY_DESCRIPTION, quoted } from "../../limits";
+import { nodePolicyKey } from "./nodePolicyKey";
+import type { PolicyContext } from "./policyContext";
+import type { OrganizationNode } from "../../tree";
+import type { PolicyModel } from "../model";
+import type { Path, Report } from "../report";
+import type { RegionsInput } from "../schema";
 
 /** Whether a policy was made of `regions` beside the root, a unit or an account. */
 export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
@@ -27,10 +21,10 @@ export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
  * @returns nothing for a list with mistakes, which go to the report
  */
 export function regionsPolicy(
-    at: Target,
+    node: OrganizationNode,
     input: RegionsInput,
     path: Path,
-    { report, tags, breakGlassRole }: Context,
+    { report, tags, breakGlassRole }: PolicyContext,
 ): PolicyModel | undefined {
     const isList = Array.isArray(input);
     const { only: regions, alsoAllowed = [] } = isList ? { only: input } : input;
@@ -42,7 +36,7 @@ export function regionsPolicy(
     if (!parsed.success) return undefined;
     const description = `Work happens in ${list([...regions].sort())} only; global services stay usable.`;
     return {
-        ...derived("regions", at),
+        ...nodePolicyKey("regions", node),
         type: regionDeny.type,
         description: description.length > POLICY_DESCRIPTION.max ? regionDeny.description : description,
         content: JSON.stringify(regionDeny.document(parsed.data)),

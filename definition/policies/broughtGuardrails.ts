@@ -1,9 +1,8 @@
-import { KIND_GUARDRAILS, LIBRARY } from "../guardrails";
-import { FRAMEWORKS, type FrameworkName } from "../guardrails/frameworks";
-import type { Path, Report } from "./report";
-import type { Kind } from "./schema";
-import { quoted } from "../limits";
-import { didYouMean, list } from "../limits/messageText";
+import { KIND_GUARDRAILS, LIBRARY } from "../../guardrails";
+import { FRAMEWORKS, type FrameworkName } from "../../guardrails/frameworks";
+import type { Path, Report } from "../report";
+import type { Kind } from "../schema";
+import { didYouMean, list, quoted } from "../../limits";
 
 /** What brings guardrails to the root or a unit. */
 export interface Bringing {
@@ -12,7 +11,7 @@ export interface Bringing {
     readonly without?: readonly string[] | undefined;
 }
 
-export interface Brought {
+interface BroughtGuardrails {
     /** Guardrails of the library that are attached by themselves, each with the place of what brings it. */
     readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
     readonly bundles: readonly Bundle[];
@@ -31,7 +30,11 @@ export interface Bundle {
  * The guardrails that the root or a unit has for its kind and its frameworks, but for those that `without` switches off. Mistakes go to
  * the report.
  */
-export function brought({ kind, compliance = [], without = [] }: Bringing, path: Path, report: Report): Brought {
+export function broughtGuardrails(
+    { kind, compliance = [], without = [] }: Bringing,
+    path: Path,
+    report: Report,
+): BroughtGuardrails {
     const ofKind: readonly string[] = kind === undefined ? [] : KIND_GUARDRAILS[kind];
     const frameworks = [...new Set(compliance)];
     const seen = new Set<string>();

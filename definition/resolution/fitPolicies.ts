@@ -1,20 +1,27 @@
-import { fitDocument } from "../evaluator/fit";
-import { policyTypeLimits } from "../limits";
-import type { PolicyModel } from "./model";
-import type { Report } from "./report";
+import { fitDocument } from "../../evaluator/fit";
+import { policyTypeLimits } from "../../limits";
+import type { PolicyModel } from "../model";
+import type { Report } from "../report";
+import { mapNodePolicies, type NodePolicies } from "./nodePolicies";
+import type { Staging } from "./stagePolicies";
 
-interface Fitted {
-    readonly policies: PolicyModel[];
-    /** The keys of what is attached to a target: where a policy has become several, all of them. */
-    readonly attached: (keys: readonly string[]) => string[];
+/** The policies of a definition, each as large as AWS allows, and what they are attached to. */
+export interface Fitting {
+    readonly policies: readonly PolicyModel[];
+    readonly attached: NodePolicies;
+    /** The keys of what policies have become: of one that is not split its own. */
+    readonly keysOf: (policies: readonly string[]) => readonly string[];
 }
 
 /**
- * Makes every policy of statements fit into AWS's size: one that is too large becomes several, `<key>`, `<key>-2`, ..., with names
- * likewise, which are attached wherever it is. Statements stay in their order, so that one more at the end leaves the policies before
- * as they are. What cannot be divided stays as it is: the rules tell it.
+ * The last pass: makes every policy of statements fit into AWS's size. One that is too large becomes several, `<key>`, `<key>-2`, ..., with
+ * names likewise, which are attached wherever it is. Statements stay in their order, so that one more at the end leaves the policies before
+ * as they are.
+ *
+ * It needs the policies with their final content. It reports keys that are taken already. A policy that cannot be split stays as it is: the
+ * rules report it.
  */
-export function fitPolicies(policies: readonly PolicyModel[], report: Report): Fitted {
+export function fitPolicies({ policies, attached }: Staging, report: Report): Fitting {
     const keys = new Set(policies.map(({ key }) => key));
     const parts = new Map<string, readonly string[]>();
     const fitted = policies.flatMap((policy): PolicyModel[] => {
@@ -39,7 +46,8 @@ export function fitPolicies(policies: readonly PolicyModel[], report: Report): F
         );
         return models;
     });
-    return { policies: fitted, attached: (given) => given.flatMap((key) => parts.get(key) ?? [key]) };
+    const keysOf = (given: readonly string[]): readonly string[] => given.flatMap((key) => parts.get(key) ?? [key]);
+    return { policies: fitted, attached: mapNodePolicies(attached, keysOf), keysOf };
 }
 
 function part(policy: PolicyModel, content: string, number: number): PolicyModel {

@@ -1,9 +1,9 @@
 import * as path from "node:path";
-import { quoted, visible } from "../limits";
-import type { Problem } from "./problems";
-import type { Path, Report } from "./report";
-import { readSource } from "./source";
-import { parseYaml } from "./yamlTree";
+import { quoted, visible } from "../../limits";
+import type { Problem } from "../problems";
+import type { Path, Report } from "../report";
+import { readSource } from "../source";
+import { parseYaml } from "../yamlTree";
 
 /**
  * Reads the JSON file that holds a policy's document. Its mistakes are told with their places in it.

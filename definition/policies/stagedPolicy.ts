@@ -1,9 +1,9 @@
-import { LIBRARY, QUARANTINE } from "../guardrails";
-import { quoted } from "../limits";
-import type { OrganizationModel, StagedTarget, UnitModel } from "./model";
-import type { Report } from "./report";
-import type { PolicyInput } from "./schema";
-import { didYouMean, listSome } from "../limits/messageText";
+import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { didYouMean, listSome, quoted } from "../../limits";
+import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
+import type { OrganizationModel } from "../model";
+import type { Report } from "../report";
+import type { PolicyInput } from "../schema";
 
 /** The key of the unit on which guardrails are tried out where the definition names none. */
 const STAGING_UNIT = "PolicyStaging";
@@ -12,36 +12,36 @@ const STAGING_UNIT = "PolicyStaging";
 export const STAGED_SUFFIX = "-staged";
 
 /**
- * The unit on which guardrails are tried out.
+ * The key of the unit on which guardrails are tried out.
  *
- * @param named what the definition says of it.
+ * @param units the keys of all units.
+ * @param named the key that the definition gives.
  * @param wanted the keys of the policies that are staged: without a unit each is a mistake.
  */
 export function stagingUnit(
-    units: ReadonlyMap<string, UnitModel>,
+    units: readonly string[],
     named: string | undefined,
     wanted: readonly string[],
     report: Report,
-): UnitModel | undefined {
-    const keys = [...units.keys()];
+): string | undefined {
     if (named !== undefined) {
-        const unit = units.get(named);
-        if (!unit && !report.isInMistake(named.slice(named.lastIndexOf("/") + 1))) {
+        const unit = units.find((key) => key === named);
+        if (unit === undefined && !report.isInMistake(named.slice(named.lastIndexOf("/") + 1))) {
             report.add(
                 ["organization", "stagingUnit"],
-                () => `there is no unit ${quoted(named)}.${didYouMean(named, keys)} There are ${listSome(keys)}.`,
+                () => `there is no unit ${quoted(named)}.${didYouMean(named, units)} There are ${listSome(units)}.`,
             );
         }
         return unit;
     }
-    const found = [...units.values()].filter(({ key }) => key.slice(key.lastIndexOf("/") + 1) === STAGING_UNIT);
+    const found = units.filter((key) => key.slice(key.lastIndexOf("/") + 1) === STAGING_UNIT);
     if (found.length === 1) return found[0];
     for (const key of wanted) {
         report.add(
             ["policies", key, "staged"],
             found.length === 0
                 ? `there is no unit to try it out on: make a unit ${STAGING_UNIT}, with an account like those that it is for, or name one: organization: { stagingUnit: <its key> }`
-                : `there are the units ${listSome(found.map(({ key: one }) => one))}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
+                : `there are the units ${listSome(found)}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
         );
     }
     return undefined;
@@ -85,25 +85,6 @@ export function isStagedLibrary(key: string, input: PolicyInput, report: Report)
     return true;
 }
 
-/** The targets of a definition whose guardrails name a policy. */
-export function targetsNaming(
-    key: string,
-    { guardrails, units, accounts }: Pick<OrganizationModel, "guardrails" | "units" | "accounts">,
-): StagedTarget[] {
-    const naming = (kind: "unit" | "account", some: readonly { key: string; guardrails: readonly string[] }[]) =>
-        some.filter((one) => one.guardrails.includes(key)).map((one): StagedTarget => ({ kind, key: one.key }));
-    return [
-        ...(guardrails.includes(key) ? [{ kind: "root", key: "root" } as const] : []),
-        ...naming("unit", units),
-        ...naming("account", accounts),
-    ];
-}
-
-/** `the root`, `unit Workloads`. */
-export function describeTarget({ kind, key }: StagedTarget): string {
-    return kind === "root" ? "the root" : `${kind} ${key}`;
-}
-
 /** The definition as it is when all that is staged has been promoted; a version of a policy stands in the place of that policy. */
 export function promoted(model: OrganizationModel): OrganizationModel {
     const staged = model.policies.flatMap(({ key, staged: on }) => (on ? [{ key, ...on }] : []));
@@ -116,7 +97,7 @@ export function promoted(model: OrganizationModel): OrganizationModel {
         if (versions.length === 0) return [key];
         return (part?.number ?? 1) === 1 ? versions : [];
     };
-    const at = (kind: StagedTarget["kind"], key: string, guardrails: readonly string[]): string[] => [
+    const at = ({ kind, key }: OrganizationNode, guardrails: readonly string[]): string[] => [
         ...guardrails.filter((one) => !isStaged.has(one)).flatMap(inForce),
         ...staged
             .filter(({ targets }) => targets.some((target) => target.kind === kind && target.key === key))
@@ -124,8 +105,8 @@ export function promoted(model: OrganizationModel): OrganizationModel {
     ];
     return {
         ...model,
-        guardrails: at("root", "root", model.guardrails),
-        units: model.units.map((unit) => ({ ...unit, guardrails: at("unit", unit.key, unit.guardrails) })),
-        accounts: model.accounts.map((one) => ({ ...one, guardrails: at("account", one.key, one.guardrails) })),
+        guardrails: at(ROOT_NODE, model.guardrails),
+        units: model.units.map((unit) => ({ ...unit, guardrails: at(unitNode(unit.key), unit.guardrails) })),
+        accounts: model.accounts.map((one) => ({ ...one, guardrails: at(accountNode(one.key), one.guardrails) })),
     };
 }
