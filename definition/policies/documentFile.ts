@@ -2,8 +2,8 @@ import * as path from "node:path";
 import { quoted, visible } from "../../limits";
 import type { Problem } from "../problems";
 import type { Path, Report } from "../report";
-import { readSource } from "../source";
-import { parseYaml } from "../yamlTree";
+import { readSource } from "../reading/sourceFile";
+import { parseYaml } from "../reading/yamlText";
 
 /**
  * Reads the JSON file that holds a policy's document. Its mistakes are told with their places in it.

@@ -3,7 +3,7 @@ import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
 import type { Path } from "../report";
-import { allowedRegions } from "../rules/regions";
+import { allowedRegions } from "../rules/regionsRules";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
 import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";

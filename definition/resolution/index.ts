@@ -1,8 +1,8 @@
 import { resolveAssertions } from "../assertions/resolve";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
-import { checkNamedBreakGlassRole } from "../rules/quarantine";
-import { checkServicePrincipals } from "../rules/serviceAccess";
+import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
+import { checkServicePrincipals } from "../rules/serviceAccessRules";
 import { attachPolicies } from "./attachPolicies";
 import { buildModel } from "./buildModel";
 import { fitPolicies } from "./fitPolicies";

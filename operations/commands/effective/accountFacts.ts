@@ -6,9 +6,9 @@ import {
     type Place,
     type PolicyModel,
 } from "../../../definition";
-import { Origins } from "../../../definition/origins";
+import { Origins } from "../../../definition/valueOrigins";
 import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
-import { levels } from "../../../definition/warnings";
+import { levels } from "../../../definition/policyWarnings";
 import { plainWords } from "../../../evaluator/plainWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
 import { describeNode } from "../../../tree";

@@ -1,10 +1,10 @@
-import { readTree } from "./files";
+import { readTree } from "./reading/definitionFiles";
 import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel, UnitModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./report";
 import type { Target } from "./rules/targets";
-import { placeAt, treeAt, type Tree } from "./tree";
+import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
 
 /**
  * Where in a definition the values of accounts are written, inherited ones too. The model has the values alone, for nothing that

@@ -1,7 +1,7 @@
 import { commas, type PolicyType, policyTypeLimits } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
-import { budgetTable, mergeAdvice } from "./budget";
+import { budgetTable, mergeAdvice } from "./policyBudget";
 import { targetsOf } from "./targets";
 
 /** How many policies of a type are attached to one root, unit or account. What is attached above it does not count. */

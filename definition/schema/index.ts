@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FRAMEWORK_NAMES, type FrameworkName } from "../guardrails/frameworks";
-import { POLICY_TYPES, type PolicyType } from "../limits";
-import { assertion } from "./assertions/schema";
+import { FRAMEWORK_NAMES, type FrameworkName } from "../../guardrails/frameworks";
+import { POLICY_TYPES, type PolicyType } from "../../limits";
+import { assertion } from "../assertions/schema";
 
 /**
  * The form of a definition. It says which keys there are and of what kind their values are; AWS's rules about the values

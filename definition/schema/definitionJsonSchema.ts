@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definitionSchema } from "./schema";
+import { definitionSchema } from ".";
 
 /** The JSON Schema of a definition, for editors: made from the schema that the program itself checks with. */
 export function jsonSchema(): Record<string, unknown> {

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Problem } from "./problems";
-import { isFolder, missing, readSource } from "./source";
-import { merge, type Tree } from "./tree";
-import { parseYaml } from "./yamlTree";
+import type { Problem } from "../problems";
+import { isFolder, missing, readSource } from "./sourceFile";
+import { merge, type Tree } from "./writtenValue";
+import { parseYaml } from "./yamlText";
 
 /** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
 export type Texts = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../limits";
-import type { Path, Report } from "./report";
-import { definitionSchema, type DefinitionInput } from "./schema";
-import { toValue, type Tree } from "./tree";
+import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
+import type { Path, Report } from "../report";
+import { definitionSchema, type DefinitionInput } from ".";
+import { toValue, type Tree } from "../reading/writtenValue";
 
 type Issue = z.core.$ZodIssue;
 

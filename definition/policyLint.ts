@@ -2,7 +2,7 @@ import { catalogueFor, isControlPolicy, lint, parse, type Policy } from "../eval
 import type { OrganizationModel, PolicyModel } from "./model";
 import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./report";
-import { toValue, treeAt } from "./tree";
+import { toValue, treeAt } from "./reading/writtenValue";
 
 /** Something in a policy's document that AWS takes, and that does not do what its writer meant. */
 export interface PolicyWarning {

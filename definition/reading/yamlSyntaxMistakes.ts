@@ -1,5 +1,5 @@
 import type { Document, YAMLParseError, YAMLWarning } from "yaml";
-import { quoted } from "../limits";
+import { quoted } from "../../limits";
 
 export interface SyntaxMistake {
     readonly offset: number;

@@ -1,4 +1,4 @@
-import { quoted, visible } from "../limits";
+import { quoted, visible } from "../../limits";
 
 /**
  * What YAML and JSON read as another thing than what is written: 007 is the number 7 to them, 1.10 is 1.1, and a number of twenty digits

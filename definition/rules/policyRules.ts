@@ -14,9 +14,9 @@ import {
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
-import { checkAttachments } from "./attachments";
-import { checkTags } from "./names";
-import { checkStatements } from "./statements";
+import { checkAttachments } from "./attachmentRules";
+import { checkTags } from "./nameRules";
+import { checkStatements } from "./statementRules";
 
 /** So many times AWS's size. */
 const FAR_TOO_LARGE = 20;

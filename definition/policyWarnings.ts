@@ -1,8 +1,8 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
-import { allows } from "./rules/fullAccess";
-import { regionsOfNoUse } from "./rules/regions";
-import { everyoneAsMap } from "./rules/statements";
+import { allows } from "./rules/fullAccessRules";
+import { regionsOfNoUse } from "./rules/regionsRules";
+import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode } from "../tree";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
 import { list } from "../limits";

@@ -1,5 +1,5 @@
 import { HANDSHAKE_ID, INVITATION_NOTES, textError } from "../../limits";
-import { denialOver } from "../effective";
+import { denialOver } from "../bindingPolicies";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 

@@ -1,6 +1,6 @@
 import { isAlias, isScalar, Scalar, type Node } from "yaml";
-import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from "../limits";
-import { misreadKey } from "./scalars";
+import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from "../../limits";
+import { misreadKey } from "./misreadScalar";
 
 /** A key as it is written. */
 export interface Key {

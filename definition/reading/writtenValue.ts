@@ -1,4 +1,4 @@
-import { formatPlace, type Place, type Problem } from "./problems";
+import { formatPlace, type Place, type Problem } from "../problems";
 
 /** A value of the definition that knows where it was written. */
 export type Tree = MapTree | ListTree | ScalarTree;

@@ -1,6 +1,6 @@
-import { ACCOUNTS, UNITS } from "../limits";
-import type { Problem } from "./problems";
-import { placeAt, treeAt, type Tree } from "./tree";
+import { ACCOUNTS, UNITS } from "../../limits";
+import type { Problem } from "../problems";
+import { placeAt, treeAt, type Tree } from "../reading/writtenValue";
 
 /**
  * Whether a definition has more units or accounts than AWS takes at all. It is told before anything else is looked at: all the

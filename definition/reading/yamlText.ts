@@ -10,12 +10,12 @@ import {
     type Node,
     type Pair,
 } from "yaml";
-import { controlCharacter, quoted, visible } from "../limits";
-import { keyMistake, readKey } from "./keys";
-import { formatPlace, type Place, type Problem } from "./problems";
-import { misread } from "./scalars";
-import type { Tree } from "./tree";
-import { syntaxMistakes } from "./yamlMistakes";
+import { controlCharacter, quoted, visible } from "../../limits";
+import { keyMistake, readKey } from "./mapKey";
+import { formatPlace, type Place, type Problem } from "../problems";
+import { misread } from "./misreadScalar";
+import type { Tree } from "./writtenValue";
+import { syntaxMistakes } from "./yamlSyntaxMistakes";
 
 /** The deepest that maps and lists may lie in each other: units and what is in them need less than a quarter of it. */
 const MAX_DEPTH = 64;
