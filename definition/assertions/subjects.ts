@@ -1,6 +1,6 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
 import { hierarchyOf, namesAccounts, type KnownIds } from "../access/ask";
-import { denialOver } from "../effective";
+import { denialOver } from "../bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";
 import type { AssertionModel } from "./model";
 
