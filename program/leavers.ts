@@ -1,5 +1,6 @@
 import type { OrganizationModel } from "../definition";
-import { pathOf, type Situation } from "../evaluator/situation";
+import { policiesThatBind } from "../evaluator/situation";
+import { accountNode } from "../tree";
 import { situationAfter, situationBefore } from "./effect/situations";
 import { statementsLost, type PartOrder } from "./parts";
 import type { ExistingResources } from "./state";
@@ -24,7 +25,7 @@ export function leavers(
     });
     if (moving.length === 0) return found;
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
-    const has = new Map(moving.map(({ key }) => [key, policiesOf(key, after)]));
+    const has = new Map(moving.map(({ key }) => [key, policiesThatBind(after, accountNode(key))]));
     /** Whether an account waits for a policy, be it by others. */
     const waits = (account: string, policy: string): boolean =>
         (has.get(account) ?? []).some((one) => one === policy || policyWaits(one, policy));
@@ -34,13 +35,9 @@ export function leavers(
     for (const { key: policy, content } of model.policies) {
         if (statementsLost(existing.policies.get(policy)?.content, content).length === 0) continue;
         for (const { key: account } of moving) {
-            if (!policiesOf(account, before).includes(policy) || waits(account, policy)) continue;
+            if (!policiesThatBind(before, accountNode(account)).includes(policy) || waits(account, policy)) continue;
             found.set(policy, [...(found.get(policy) ?? []), account]);
         }
     }
     return found;
-}
-
-function policiesOf(account: string, situation: Situation): string[] {
-    return pathOf(situation, { kind: "account", name: account }).flatMap(({ guardrails }) => guardrails);
 }

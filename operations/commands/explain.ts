@@ -2,6 +2,7 @@ import { PolicyError, RequestError, type Decision } from "../../evaluator/evalua
 import { CommandError, EXIT, text, type ExitCode, type Outcome, type ReadCommand, type Values } from "../command";
 import type { Context } from "../context";
 import { readRequest } from "../explain/request";
+import { evaluationJson } from "../explain/evaluationJson";
 import { screen } from "../explain/screen";
 import { summary } from "../explain/summary";
 
@@ -64,7 +65,7 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
         account: account.key,
         accountId: hierarchy.account,
         principal: who.principal((typeof from === "object" ? from.account : hierarchy.account) ?? ""),
-        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.name }),
+        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.key }),
         ...rest,
         notes,
     };
@@ -73,12 +74,19 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
         const { text: shown, evaluation } = screen(request, only, context.columns);
-        return { text: shown, json: { ...asked, action: only, ...evaluation }, code: codeFor([evaluation.decision]) };
+        return {
+            text: shown,
+            json: { ...asked, action: only, ...evaluationJson(evaluation) },
+            code: codeFor([evaluation.decision]),
+        };
     }
     const { text: shown, answers } = summary(request);
     return {
         text: shown,
-        json: { ...asked, actions: answers.map(({ action, evaluation }) => ({ action, ...evaluation })) },
+        json: {
+            ...asked,
+            actions: answers.map(({ action, evaluation }) => ({ action, ...evaluationJson(evaluation) })),
+        },
         code: codeFor(answers.map(({ evaluation }) => evaluation.decision)),
     };
 }
