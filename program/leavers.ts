@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../definition";
 import { policiesThatBind } from "../evaluator/situation";
 import { accountNode } from "../tree";
-import { situationAfter, situationBefore } from "./effect/situations";
+import { situationAfter, situationBefore } from "./effect/runSituations";
 import { statementsLost, type PartOrder } from "./parts";
 import type { ExistingResources } from "./state";
 
