@@ -2,14 +2,21 @@ import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
 import { printable } from "../limits";
 import { inWords, refuseEmpty, refuseSlips } from "./cli/commandLineSlips";
-import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./cli/orgCommand";
+import {
+    CommandError,
+    EXIT,
+    type ExitCode,
+    type OrgCommand,
+    type CommandOutcome,
+    type ChangePlan,
+} from "./cli/orgCommand";
 import { COMMANDS } from "./commands";
 import { addCompletion } from "./cli/completion";
 import { isConfirmed, requireSureStack } from "./cli/confirmation";
-import { Context } from "./cli/commandContext";
-import { explain } from "./cli/errorText";
+import { CommandContext } from "./cli/commandContext";
+import { errorText } from "./cli/errorText";
 import { describeHead, headOf } from "./cli/planHead";
-import { version } from "./cli/orgVersion";
+import { orgVersion } from "./cli/orgVersion";
 
 /** What the command writes to and reads from; a test has its own. */
 export interface Terminal {
@@ -40,11 +47,11 @@ interface CommonOptions {
 export async function main(args: readonly string[], given: Terminal = systemTerminal()): Promise<ExitCode> {
     const terminal = printing(given);
     let code: ExitCode = EXIT.done;
-    let context: Context | undefined;
+    let context: CommandContext | undefined;
     // Until something is changed, a failure has changed nothing, and that is worth knowing.
     const progress = { changing: false };
     const program = commandLine(terminal, async (command, values, options) => {
-        context = new Context(options.stack, terminal.columns);
+        context = new CommandContext(options.stack, terminal.columns);
         progress.changing = "run" in command;
         code = await run(command, context, values, options, terminal, progress);
     });
@@ -54,7 +61,7 @@ export async function main(args: readonly string[], given: Terminal = systemTerm
     } catch (error) {
         if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
         const told = error instanceof CommandError || error instanceof DefinitionError;
-        const explained = explain(error, told ? undefined : context?.settings.aws.endpoints.organizations);
+        const explained = errorText(error, told ? undefined : context?.settings.aws.endpoints.organizations);
         terminal.error(
             `org: ${told || progress.changing ? explained : `${explained.replace(/\.$/, "")}. Nothing was done`}`,
         );
@@ -82,7 +89,7 @@ export function commandLine(terminal: Terminal, action: Action): Command {
         })
         .option("-V, --version", "print the release, and the commit of the checkout")
         .on("option:version", () => {
-            terminal.out(version());
+            terminal.out(orgVersion());
             throw new CommanderError(EXIT.done, "org.version", "");
         })
         .addHelpText("after", `\n${EXIT_CODES}`);
@@ -154,7 +161,7 @@ function add(
 
 async function run(
     command: OrgCommand,
-    context: Context,
+    context: CommandContext,
     values: Record<string, unknown>,
     options: CommonOptions,
     terminal: Terminal,
@@ -186,13 +193,13 @@ async function run(
     return finish(await plan.execute((line) => terminal.error(line)), options, terminal);
 }
 
-function finish({ text, json, code }: Outcome, options: CommonOptions, terminal: Terminal): ExitCode {
+function finish({ text, json, code }: CommandOutcome, options: CommonOptions, terminal: Terminal): ExitCode {
     terminal.out(options.json ? JSON.stringify(json, undefined, 2) : text);
     return code ?? EXIT.done;
 }
 
 /** @param head where and on what, above the steps: what comes before may be longer than the terminal. */
-function describe({ details, steps, warnings = [] }: Plan, head: string): string {
+function describe({ details, steps, warnings = [] }: ChangePlan, head: string): string {
     return [
         ...(details === undefined ? [] : [details, ""]),
         head,

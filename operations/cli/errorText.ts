@@ -7,7 +7,7 @@ import { CommandError } from "./orgCommand";
  *
  * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
  */
-export function explain(error: unknown, endpoint?: string): string {
+export function errorText(error: unknown, endpoint?: string): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
     if (!(error instanceof Error)) return String(error);
     return explainAws(error, endpoint) ?? `${error.name}: ${error.message}`;

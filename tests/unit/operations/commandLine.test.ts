@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { EXIT } from "../../../operations/cli/orgCommand";
-import { version } from "../../../operations/cli/orgVersion";
+import { orgVersion } from "../../../operations/cli/orgVersion";
 import { inStack, org } from "./support";
 
 const CHECKOUT = path.resolve(__dirname, "../../..");
@@ -117,14 +117,14 @@ describe("org --version", () => {
             }).trim();
         try {
             fs.writeFileSync(path.join(folder, "package.json"), '{ "version": "1.2.3" }');
-            assert.equal(version(folder), "org 1.2.3");
+            assert.equal(orgVersion(folder), "org 1.2.3");
             git("init", "--quiet");
             git("add", ".");
             git("commit", "--quiet", "--message", "one");
             const commit = git("rev-parse", "--short=12", "HEAD");
-            assert.equal(version(folder), `org 1.2.3 (${commit})`);
+            assert.equal(orgVersion(folder), `org 1.2.3 (${commit})`);
             fs.writeFileSync(path.join(folder, "package.json"), '{ "version": "1.2.4" }');
-            assert.equal(version(folder), `org 1.2.4 (${commit}, with local changes)`);
+            assert.equal(orgVersion(folder), `org 1.2.4 (${commit}, with local changes)`);
         } finally {
             fs.rmSync(folder, { recursive: true });
         }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Facts } from "../../../operations/commands/effective/accountFacts";
+import type { AccountFacts } from "../../../operations/commands/effective/accountFacts";
 import { EXIT } from "../../../operations/cli/orgCommand";
 import { inStack, org } from "./support";
 
@@ -43,7 +43,7 @@ describe("org effective", () => {
         inStack(DEFINITION, async (folder) => {
             const { code, out } = await effective(folder, "shop", "--json");
             assert.equal(code, EXIT.done);
-            const facts = JSON.parse(out) as Facts;
+            const facts = JSON.parse(out) as AccountFacts;
             const at = (line: number, column: number, file = "organization"): string =>
                 `organizations/test/${file}.yaml:${line}:${column}`;
             assert.deepEqual(facts.tags, [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CommandError } from "../../../operations/cli/orgCommand";
-import { explain } from "../../../operations/cli/errorText";
+import { errorText } from "../../../operations/cli/errorText";
 
 function named(name: string, message: string): Error {
     return Object.assign(new Error(message), { name });
@@ -67,6 +67,6 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
 
 describe("org: what is told of a failure", () => {
     for (const [what, error, endpoint, told] of CASES) {
-        it(what, () => assert.match(explain(error, endpoint), told));
+        it(what, () => assert.match(errorText(error, endpoint), told));
     }
 });

@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { check, type Check } from "../../../operations/commands/handOver/check/awsRequirements";
-import type { AccountFacts } from "../../../operations/commands/handOver/read/leavingAccount";
+import { checkRequirements, type LeavingCheck } from "../../../operations/commands/handOver/check/awsRequirements";
+import type { LeavingAccount } from "../../../operations/commands/handOver/read/leavingAccount";
 import { accessRoleCommands, losses, stays, type Loss } from "../../../operations/commands/handOver/lose/losses";
 import { everyRegion } from "../../../operations/commands/handOver/read/everyRegion";
-import { findRecord, newRecord, writeRecord } from "../../../operations/commands/handOver/record/handOverRecord";
-import { refusal, report } from "../../../operations/commands/handOver/record/handOverReport";
-import { partOf, requireLeaving } from "../../../operations/commands/handOver/check/accountInStack";
+import {
+    findRecord,
+    newHandOverRecord,
+    writeRecord,
+} from "../../../operations/commands/handOver/record/handOverRecord";
+import { handOverRefusal, handOverReport } from "../../../operations/commands/handOver/record/handOverReport";
+import { accountInResources, requireLeaving } from "../../../operations/commands/handOver/check/accountInStack";
 import type { StateResource } from "../../../operations/cli/exportedState";
 import { byKey, load } from "../definition/support";
 
@@ -18,7 +22,7 @@ const DENY_LEAVING = {
 };
 
 /** An account that may leave, but for what AWS does not tell. */
-const FACTS: AccountFacts = {
+const FACTS: LeavingAccount = {
     at: "2026-11-24T10:00:00.000Z",
     organization: { id: "o-abc", managementAccountId: "111111111111", serviceAccess: ["cloudtrail.amazonaws.com"] },
     account: {
@@ -65,17 +69,17 @@ function policy(
     type: string,
     document: unknown,
     awsManaged = false,
-): AccountFacts["levels"][number]["policies"][number] {
+): LeavingAccount["levels"][number]["policies"][number] {
     return { id: `p-${name}`, name, type, awsManaged, document };
 }
 
-function failed(changes: Partial<AccountFacts>, state?: Parameters<typeof check>[2]): Check[] {
-    return check("shop", { ...FACTS, ...changes }, state).filter(({ answer }) => answer === "failed");
+function failed(changes: Partial<LeavingAccount>, state?: Parameters<typeof checkRequirements>[2]): LeavingCheck[] {
+    return checkRequirements("shop", { ...FACTS, ...changes }, state).filter(({ answer }) => answer === "failed");
 }
 
 describe("what AWS requires of an account that leaves", () => {
     it("an account that may leave fails nothing, and what AWS does not tell is to be confirmed", () => {
-        const checks = check("shop", FACTS, "active");
+        const checks = checkRequirements("shop", FACTS, "active");
         assert.deepEqual(
             checks.filter(({ answer }) => answer === "failed"),
             [],
@@ -90,10 +94,10 @@ describe("what AWS requires of an account that leaves", () => {
 
     const cases: readonly (readonly [
         name: string,
-        changes: Partial<AccountFacts>,
+        changes: Partial<LeavingAccount>,
         because: RegExp,
         remedy: RegExp,
-        state?: Parameters<typeof check>[2],
+        state?: Parameters<typeof checkRequirements>[2],
     ])[] = [
         [
             "the management account",
@@ -161,25 +165,29 @@ describe("what AWS requires of an account that leaves", () => {
     });
 
     it("an address that cannot be read is to be confirmed, not taken for missing", () => {
-        const checks = check("shop", { ...FACTS, contact: { unread: "AccessDeniedException: no" } }, "active");
+        const checks = checkRequirements(
+            "shop",
+            { ...FACTS, contact: { unread: "AccessDeniedException: no" } },
+            "active",
+        );
         const one = checks.find(({ what }) => what === "has contact information");
         assert.equal(one?.answer, "confirm");
         assert.match(one?.remedy ?? "", /serviceAccess: \[account\.amazonaws\.com\]/);
     });
 
     it("a guardrail against leaving binds the account, not the management account", () => {
-        const one = check("shop", FACTS, "active").find(({ what }) => what === "may be taken out");
+        const one = checkRequirements("shop", FACTS, "active").find(({ what }) => what === "may be taken out");
         assert.equal(one?.answer, "passed");
         assert.match(one?.because ?? "", /^deny-leaving-organization keep the account from leaving by itself/);
         const none = { ...FACTS, levels: FACTS.levels.slice(1) };
         assert.match(
-            check("shop", none, "active").find(({ what }) => what === "may be taken out")?.because ?? "",
+            checkRequirements("shop", none, "active").find(({ what }) => what === "may be taken out")?.because ?? "",
             /no guardrail/,
         );
     });
 
     it("everything that fails is told at once", () => {
-        const checks = check(
+        const checks = checkRequirements(
             "shop",
             {
                 ...FACTS,
@@ -189,7 +197,7 @@ describe("what AWS requires of an account that leaves", () => {
             },
             "quarantined",
         );
-        const text = refusal("shop", checks);
+        const text = handOverRefusal("shop", checks);
         for (const part of ["wait until", "sso.amazonaws.com", "it has none", "quarantined", "Nothing was done."]) {
             assert.ok(text.includes(part), `${part} is not in\n${text}`);
         }
@@ -210,7 +218,7 @@ describe("what an account loses", () => {
         assert.deepEqual(items("services that work with the organisation"), ["cloudtrail.amazonaws.com"]);
     });
 
-    const lossOf = (what: RegExp, facts: Partial<AccountFacts>): Loss =>
+    const lossOf = (what: RegExp, facts: Partial<LeavingAccount>): Loss =>
         losses({ ...FACTS, ...facts }).find((one) => what.test(one.what)) ?? assert.fail();
 
     it("what cannot be is none, and what could not be read is told with the command to see it", () => {
@@ -338,7 +346,7 @@ describe("the record of a hand-over", () => {
         }).accounts,
         "shop",
     );
-    const checks = check("shop", FACTS, "active");
+    const checks = checkRequirements("shop", FACTS, "active");
     beforeEach(() => process.chdir(fs.mkdtempSync(path.join(os.tmpdir(), "records-"))));
     afterEach(() => {
         const folder = process.cwd();
@@ -347,7 +355,7 @@ describe("the record of a hand-over", () => {
     });
 
     it("is read as it was written, by key and by id", () => {
-        const record = newRecord(account, FACTS, checks, losses(FACTS), "Shop Ltd");
+        const record = newHandOverRecord(account, FACTS, checks, losses(FACTS), "Shop Ltd");
         assert.equal(record.file, path.join("records", "2026-11-24-hand-over-shop.yaml"));
         writeRecord(record);
         const read = findRecord("shop");
@@ -356,13 +364,13 @@ describe("the record of a hand-over", () => {
         assert.equal(findRecord("other"), undefined);
         assert.deepEqual(read?.record.facts.levels[0]?.policies[1]?.document, DENY_LEAVING);
         assert.equal(read?.record.unit, "Workloads");
-        assert.match(report(record), /What it loses/);
+        assert.match(handOverReport(record), /What it loses/);
     });
 
     it("the unfinished one is found first, and a second account of the key gets a file of its own", () => {
-        const first = newRecord(account, FACTS, checks, [], undefined);
+        const first = newHandOverRecord(account, FACTS, checks, [], undefined);
         writeRecord({ ...first, record: { ...first.record, finished: "2026-11-24T11:00:00.000Z" } });
-        const second = newRecord(account, FACTS, checks, [], undefined);
+        const second = newHandOverRecord(account, FACTS, checks, [], undefined);
         assert.notEqual(second.file, first.file);
         writeRecord(second);
         assert.equal(findRecord("shop")?.file, second.file);
@@ -398,10 +406,13 @@ describe("the part of a stack that an account is", () => {
         const deep = { urn: "urn:pulumi:test::p::x:index:Deep::deep", parent: mine.urn };
         const other = account("other", "333333333333", { dependencies: [mine.urn] });
         const unit = { urn: "urn:pulumi:test::p::aws-organization:index:OrganizationalUnit::shop", protect: true };
-        const { urns, dependents, isProtected, end } = partOf([component("shop"), mine, deep, other, unit], "shop");
+        const { urns, dependents, isProtected, end } = accountInResources(
+            [component("shop"), mine, deep, other, unit],
+            "shop",
+        );
         assert.deepEqual(urns, [component("shop").urn, mine.urn, deep.urn]);
         assert.deepEqual({ dependents, isProtected, end }, { dependents: [other.urn], isProtected: true, end: "kept" });
-        const none = partOf([other], "shop");
+        const none = accountInResources([other], "shop");
         assert.deepEqual([none.urns, none.dependents, none.isProtected, none.id], [[], [], false, undefined]);
     });
 
@@ -413,17 +424,17 @@ describe("the part of a stack that an account is", () => {
             component("a$b::legacy::shop"),
             account("a$b::legacy::shop", "444444444444"),
         ];
-        const shop = partOf(both, "shop");
+        const shop = accountInResources(both, "shop");
         assert.deepEqual([shop.id, shop.end, shop.urns.length], [ID, "leaves", 2]);
-        const legacy = partOf(both, "legacy::shop");
+        const legacy = accountInResources(both, "legacy::shop");
         assert.deepEqual([legacy.id, legacy.end, legacy.urns.length], ["333333333333", "closes", 2]);
-        assert.equal(partOf(both, "legacy").urns.length, 0);
+        assert.equal(accountInResources(both, "legacy").urns.length, 0);
     });
 
     it("goes only where what is applied says that exactly this account leaves, and nothing would be closed", () => {
-        requireLeaving(partOf(leaving, "shop"), "shop", ID);
+        requireLeaving(accountInResources(leaving, "shop"), "shop", ID);
         // The stack has let it go already.
-        requireLeaving(partOf([], "shop"), "shop", ID);
+        requireLeaving(accountInResources([], "shop"), "shop", ID);
         const cases: [string, StateResource[], RegExp][] = [
             ["active", [component("shop"), account("shop", ID)], /does not say that it leaves\. Put it back/],
             ["protected", [component("shop", "leaving"), account("shop", ID, { protect: true })], /does not say that/],
@@ -457,7 +468,7 @@ describe("the part of a stack that an account is", () => {
             ["without an account below the component", [component("shop", "leaving")], /does not say that/],
         ];
         for (const [what, state, message] of cases) {
-            const refused = (): void => requireLeaving(partOf(state, "shop"), "shop", ID);
+            const refused = (): void => requireLeaving(accountInResources(state, "shop"), "shop", ID);
             assert.throws(refused, { name: "CommandError", message }, what);
         }
     });

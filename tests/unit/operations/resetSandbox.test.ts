@@ -7,10 +7,14 @@ import { parse } from "yaml";
 import type { OrganizationModel } from "../../../definition";
 import type { Level } from "../../../operations/ancestry";
 import type { Membership } from "../../../operations/members";
-import { findAwsNuke, readDryRun, runAwsNuke, VERSION } from "../../../operations/commands/resetSandbox/awsNuke";
+import { findAwsNuke, readDryRun, runAwsNuke, NUKE_VERSION } from "../../../operations/commands/resetSandbox/awsNuke";
 import { configText, nukeConfig, type NukeConfig } from "../../../operations/commands/resetSandbox/nukeConfig";
 import { allowedRegions } from "../../../operations/commands/resetSandbox/openRegions";
-import { judge, type Evidence, type Judgement } from "../../../operations/commands/resetSandbox/sandboxJudgement";
+import {
+    judgeSandbox,
+    type SandboxEvidence,
+    type SandboxJudgement,
+} from "../../../operations/commands/resetSandbox/sandboxJudgement";
 import type { ExistingResources } from "../../../program/state";
 import { byKey, load } from "../definition/support";
 
@@ -107,7 +111,7 @@ const NOTHING: ExistingResources = {
 };
 
 /** An account that may be emptied, and one beside it. */
-const PLAYGROUND: Evidence = (() => {
+const PLAYGROUND: SandboxEvidence = (() => {
     const model = load(
         'defaults: { email: "{account}@example.com" }\nunits: { S: { kind: sandbox, accounts: { playground: {} } }, W: { accounts: { shop: {} } } }',
     );
@@ -211,7 +215,7 @@ describe("the configuration of aws-nuke", () => {
                         ),
                     };
                     const markInAws = isMarked(world.markedInAws, kindOf(actual));
-                    const judged = judge({
+                    const judged = judgeSandbox({
                         definition: { model, account: byKey(model.accounts, chosen.key) },
                         applied,
                         aws: {
@@ -268,23 +272,23 @@ describe("the configuration of aws-nuke", () => {
     });
 
     it("is refused with who says what, where one of the three says something else", () => {
-        const reasons = (change: (evidence: Evidence) => Evidence): string => {
-            const judged: Judgement = judge(change(PLAYGROUND));
+        const reasons = (change: (evidence: SandboxEvidence) => SandboxEvidence): string => {
+            const judged: SandboxJudgement = judgeSandbox(change(PLAYGROUND));
             return "reasons" in judged ? judged.reasons.join("\n") : "";
         };
         assert.equal(
             reasons((one) => one),
             "",
         );
-        const defined = (text: string): ((evidence: Evidence) => Evidence) => {
+        const defined = (text: string): ((evidence: SandboxEvidence) => SandboxEvidence) => {
             const model = load(text);
             return (one) => ({ ...one, definition: { model, account: byKey(model.accounts, "playground") } });
         };
         const aws =
-            (change: Partial<Evidence["aws"]>): ((evidence: Evidence) => Evidence) =>
+            (change: Partial<SandboxEvidence["aws"]>): ((evidence: SandboxEvidence) => SandboxEvidence) =>
             (one) => ({ ...one, aws: { ...one.aws, ...change } });
         const applied =
-            (change: Partial<ExistingResources>): ((evidence: Evidence) => Evidence) =>
+            (change: Partial<ExistingResources>): ((evidence: SandboxEvidence) => SandboxEvidence) =>
             (one) => ({ ...one, applied: { ...one.applied, ...change } });
         const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
         for (const [change, ...expected] of [
@@ -325,11 +329,11 @@ describe("the configuration of aws-nuke", () => {
 
     it("an account that AWS does not list, or lists under another parent's chain, is refused", () => {
         const { aws } = PLAYGROUND;
-        const none = judge({ ...PLAYGROUND, aws: { ...aws, membership: { ...aws.membership, members: [] } } });
+        const none = judgeSandbox({ ...PLAYGROUND, aws: { ...aws, membership: { ...aws.membership, members: [] } } });
         assert.ok("reasons" in none && /AWS has no account with the e-mail playground@/.test(none.reasons.join()));
         const chain = levelsOf(["S"], "222222222222");
         for (const levels of [[], levelsOf(["S"], "333333333333"), chain.slice(1), chain.slice(0, -1)]) {
-            assert.ok("reasons" in judge({ ...PLAYGROUND, aws: { ...aws, levels } }));
+            assert.ok("reasons" in judgeSandbox({ ...PLAYGROUND, aws: { ...aws, levels } }));
         }
     });
 
@@ -425,12 +429,12 @@ describe("aws-nuke", () => {
     it("is told with its version and how to install it, where it is missing", async () => {
         await assert.rejects(
             findAwsNuke(folder),
-            new RegExp(`aws-nuke is not on the PATH.*\\n.*\\n.*releases/tag/v${VERSION}`),
+            new RegExp(`aws-nuke is not on the PATH.*\\n.*\\n.*releases/tag/v${NUKE_VERSION}`),
         );
     });
 
     for (const [version, accepted] of [
-        [VERSION, true],
+        [NUKE_VERSION, true],
         ["3.65.0", true],
         ["3.64.2", false],
         ["2.25.0", false],
@@ -440,7 +444,10 @@ describe("aws-nuke", () => {
             const file = standIn(`echo "aws-nuke version v${version}"`);
             if (accepted) assert.equal(await findAwsNuke(`/nowhere:${folder}`), file);
             else
-                await assert.rejects(findAwsNuke(folder), new RegExp(`is ${version}: version ${VERSION} or a later 3`));
+                await assert.rejects(
+                    findAwsNuke(folder),
+                    new RegExp(`is ${version}: version ${NUKE_VERSION} or a later 3`),
+                );
         });
     }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readSettings } from "../../../operations/cli/stackSettings";
+import { readStackSettings } from "../../../operations/cli/stackSettings";
 
 describe("org: the settings of a stack", () => {
     const checkout = process.cwd();
@@ -17,7 +17,7 @@ describe("org: the settings of a stack", () => {
     });
     const refused = (text: string | Buffer, message: RegExp): void => {
         fs.writeFileSync("Pulumi.prod.yaml", text);
-        assert.throws(() => readSettings("prod"), message);
+        assert.throws(() => readStackSettings("prod"), message);
     };
 
     it("are taken as they are written", () => {
@@ -25,7 +25,7 @@ describe("org: the settings of a stack", () => {
             "Pulumi.prod.yaml",
             'config:\n    aws:allowedAccountIds: ["012345678901", 123456789012]\n    other:version: 1.10\n    aws-organization:definition: here\n',
         );
-        const { aws, definition } = readSettings("prod");
+        const { aws, definition } = readStackSettings("prod");
         assert.deepEqual(aws.allowedAccountIds, ["012345678901", "123456789012"]);
         assert.equal(definition, "here");
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { EXIT } from "../../../../operations/cli/orgCommand";
-import { install, isWritten, requireFree } from "../../../../operations/commands/adopt/definitionFolder";
+import { installDefinition, isWritten, requireFree } from "../../../../operations/commands/adopt/definitionFolder";
 import { inStack, org, read } from "../support";
 
 const TEXT = "units: { Mine: {} }\n";
@@ -35,7 +35,7 @@ describe("org adopt: the place of the definition", () => {
                 ["units/A.yaml", "b: 2\n"],
             ]);
             assert.ok(!isWritten(target, files));
-            install(made, target);
+            installDefinition(made, target);
             assert.ok(isWritten(target, files));
             assert.ok(!fs.existsSync(made));
             assert.deepEqual(fs.readdirSync(path.dirname(target)), ["place"]);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { progress } from "../../../../operations/commands/adopt/progressBar";
-import { Caller } from "../../../../operations/commands/adopt/read/pacedCaller";
-import { Journal } from "../../../../operations/commands/adopt/read/answerJournal";
+import { progressBar } from "../../../../operations/commands/adopt/progressBar";
+import { PacedCaller } from "../../../../operations/commands/adopt/read/pacedCaller";
+import { AnswerJournal } from "../../../../operations/commands/adopt/read/answerJournal";
 
 /** A clock that goes on only when somebody waits. */
 function clock(): { now(): number; wait(milliseconds: number): Promise<void>; readonly waited: number[] } {
@@ -28,7 +28,7 @@ describe("org adopt: calls to AWS", () => {
             [false, []],
         ] as const) {
             const time = clock();
-            const caller = new Caller(paced, time);
+            const caller = new PacedCaller(paced, time);
             for (let index = 0; index < 4; index++) await caller.call("a.One", () => Promise.resolve(index));
             await caller.call("a.Two", () => Promise.resolve());
             assert.deepEqual(time.waited, waits);
@@ -37,7 +37,7 @@ describe("org adopt: calls to AWS", () => {
     });
 
     it("are few at a time", async () => {
-        const caller = new Caller(false);
+        const caller = new PacedCaller(false);
         let running = 0;
         let most = 0;
         await Promise.all(
@@ -54,7 +54,7 @@ describe("org adopt: calls to AWS", () => {
 
     it("are made again while AWS is too busy, and are counted", async () => {
         const time = clock();
-        const caller = new Caller(false, time);
+        const caller = new PacedCaller(false, time);
         const answers = ["TooManyRequestsException", "TooManyRequestsException"];
         const value = await caller.call("a.One", () => {
             const name = answers.shift();
@@ -66,7 +66,7 @@ describe("org adopt: calls to AWS", () => {
     });
 
     it("let the next one through when one has failed", async () => {
-        const caller = new Caller(false);
+        const caller = new PacedCaller(false);
         for (let index = 0; index < 10; index++) {
             await assert.rejects(
                 caller.call("a.One", () => Promise.reject(new Error("no"))),
@@ -77,7 +77,7 @@ describe("org adopt: calls to AWS", () => {
     });
 
     it("go on to the last page", async () => {
-        const caller = new Caller(false);
+        const caller = new PacedCaller(false);
         const pages = [
             { items: [1], NextToken: "a" },
             { items: [], NextToken: "b" },
@@ -101,12 +101,12 @@ describe("org adopt: what was read is kept", () => {
     let folder: string;
     const file = (): string => path.join(folder, "journal.jsonl");
     const morning = new Date("2026-11-24T08:00:00Z");
-    const ask = async (journal: Journal, question: string, answer: unknown): Promise<unknown> =>
+    const ask = async (journal: AnswerJournal, question: string, answer: unknown): Promise<unknown> =>
         journal.answer(question, () => Promise.resolve(answer));
 
     beforeEach(async () => {
         folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "journal-")), "adopt");
-        const journal = new Journal(folder, "o-one", false, morning);
+        const journal = new AnswerJournal(folder, "o-one", false, morning);
         assert.equal(journal.found, 0);
         await ask(journal, "tags a", { Team: "shop" });
         await ask(journal, "tags b", {});
@@ -114,7 +114,7 @@ describe("org adopt: what was read is kept", () => {
     afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true }));
 
     it("and asked no second time, in this run or the next; only the user can read it", async () => {
-        const journal = new Journal(folder, "o-one", false, new Date("2026-11-24T08:59:00Z"));
+        const journal = new AnswerJournal(folder, "o-one", false, new Date("2026-11-24T08:59:00Z"));
         assert.equal(journal.found, 2);
         assert.equal(journal.begun.toISOString(), morning.toISOString());
         assert.deepEqual(await ask(journal, "tags a", "new"), { Team: "shop" });
@@ -123,21 +123,21 @@ describe("org adopt: what was read is kept", () => {
 
     it("but a line that was torn", async () => {
         fs.truncateSync(file(), fs.statSync(file()).size - 5);
-        const journal = new Journal(folder, "o-one", false, morning);
+        const journal = new AnswerJournal(folder, "o-one", false, morning);
         assert.equal(journal.found, 1);
         assert.equal(await ask(journal, "tags b", "new"), "new");
-        assert.equal(new Journal(folder, "o-one", false, morning).found, 2);
+        assert.equal(new AnswerJournal(folder, "o-one", false, morning).found, 2);
     });
 
     for (const [why, journal] of Object.entries({
-        "of another organisation": () => new Journal(folder, "o-two", false, morning),
-        "older than an hour": () => new Journal(folder, "o-one", false, new Date("2026-11-24T09:00:01Z")),
+        "of another organisation": () => new AnswerJournal(folder, "o-two", false, morning),
+        "older than an hour": () => new AnswerJournal(folder, "o-one", false, new Date("2026-11-24T09:00:01Z")),
         "of tomorrow, by a clock that was wrong": () =>
-            new Journal(folder, "o-one", false, new Date("2026-11-23T08:00:00Z")),
-        "that is not wanted": () => new Journal(folder, "o-one", true, morning),
+            new AnswerJournal(folder, "o-one", false, new Date("2026-11-23T08:00:00Z")),
+        "that is not wanted": () => new AnswerJournal(folder, "o-one", true, morning),
         "that is no journal": () => {
             fs.writeFileSync(file(), "[]\nwhat is this\n");
-            return new Journal(folder, "o-one", false, morning);
+            return new AnswerJournal(folder, "o-one", false, morning);
         },
     })) {
         it(`and not one ${why}`, async () => {
@@ -148,7 +148,7 @@ describe("org adopt: what was read is kept", () => {
     }
 
     it("and a failed call is not", async () => {
-        const journal = new Journal(folder, "o-one", false, morning);
+        const journal = new AnswerJournal(folder, "o-one", false, morning);
         await assert.rejects(
             journal.answer("tags c", () => Promise.reject(new Error("denied"))),
             /denied/,
@@ -162,7 +162,7 @@ describe("org adopt: progress", () => {
         let text = "";
         let time = 0;
         const stream = { isTTY, write: (piece: string) => (text += piece) };
-        const bar = progress("Reading tags", 4, stream, () => time);
+        const bar = progressBar("Reading tags", 4, stream, () => time);
         for (let index = 0; index < 4; index++) {
             time += 6_000;
             bar.advance();

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import fc from "fast-check";
-import { draftDefinition, type Draft } from "../../../../operations/commands/adopt/adoptedDefinition";
+import { adoptDefinition, type AdoptedDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
 import type {
     Inventory,
     InventoryAccount,
@@ -79,10 +79,10 @@ export function unitId(number: number): string {
 }
 
 /** Drafts in a folder that is gone afterwards. */
-export function drafted<T>(of: Inventory, use: (draft: Draft) => T): T {
+export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T): T {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
     try {
-        return use(draftDefinition(of, path.join(folder, "definition")));
+        return use(adoptDefinition(of, path.join(folder, "definition")));
     } finally {
         fs.rmSync(folder, { recursive: true });
     }

@@ -7,9 +7,9 @@ import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
 import { acknowledgementsFor } from "../../../../program/review/lockOut";
-import { draftDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
-import { summary } from "../../../../operations/commands/adopt/inventorySummary";
-import { warnings } from "../../../../operations/commands/adopt/adoptionText";
+import { adoptDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
+import { inventorySummary } from "../../../../operations/commands/adopt/inventorySummary";
+import { adoptionWarnings } from "../../../../operations/commands/adopt/adoptionText";
 import { CommandError } from "../../../../operations/cli/orgCommand";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
 
@@ -128,7 +128,7 @@ units:
 `),
             text(organization),
         );
-        const said = drafted(organization, (draft) => warnings(organization, draft)).join("\n");
+        const said = drafted(organization, (draft) => adoptionWarnings(organization, draft)).join("\n");
         assert.match(
             said,
             /Unit Play \(ou-ab12-00000001\) has the mark of a sandbox, aws-organization:kind, and becomes one: its accounts \(ada\) may be emptied/,
@@ -338,11 +338,11 @@ describe("org adopt: what the definition cannot hold", () => {
             const told =
                 /2 policies of AWS Control Tower, which changes, attaches and detaches them by itself: aws-guardrails-AbCdEf, aws-guardrails-GhIjKl\. /;
             assert.match(files.get("organization.yaml") ?? "", told);
-            assert.match(summary(organization, leftOut), told);
-            assert.doesNotMatch(warnings(organization, draft).join("\n"), /a rule of the definition refuses/);
+            assert.match(inventorySummary(organization, leftOut), told);
+            assert.doesNotMatch(adoptionWarnings(organization, draft).join("\n"), /a rule of the definition refuses/);
         });
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
-        const { model, leftOut } = draftDefinition(organization, folder, undefined, undefined, true);
+        const { model, leftOut } = adoptDefinition(organization, folder, undefined, undefined, true);
         fs.rmSync(folder, { recursive: true });
         assert.deepEqual(leftOut, []);
         assert.equal(model.units[0]?.guardrails.length, 3);

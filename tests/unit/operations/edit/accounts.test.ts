@@ -14,7 +14,7 @@ import {
     unset,
 } from "../../../../operations/edit/accountEdits";
 import { modelChanges } from "../../../../operations/edit/draftDifference";
-import { Draft } from "../../../../operations/edit/definitionDraft";
+import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
 import { byKey, Files, inFolder, yaml, type Definition } from "../../definition/support";
 
 interface Edited {
@@ -26,10 +26,10 @@ interface Edited {
 }
 
 /** Edits a definition, writes it, and reads it again. */
-function edit(definition: Definition, change: (draft: Draft, model: OrganizationModel) => void): Edited {
+function edit(definition: Definition, change: (draft: DefinitionDraft, model: OrganizationModel) => void): Edited {
     return inFolder(definition, (folder) => {
         const before = loadDefinition(folder);
-        const draft = new Draft(folder);
+        const draft = new DefinitionDraft(folder);
         change(draft, before);
         const changed = draft.changed.map((file) => path.relative(folder, file));
         draft.write();
@@ -224,7 +224,7 @@ describe("Draft", () => {
     it("refuses an edit that would change more than is meant", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new Draft(folder);
+            const draft = new DefinitionDraft(folder);
             setOf(draft, byKey(model.accounts, "one"), "state", "quarantined");
             assert.throws(
                 () => draft.check(model, (part) => ["account one", "policy quarantine", "policyTypes"].includes(part)),
@@ -237,7 +237,7 @@ describe("Draft", () => {
     it("tells the mistakes that an edit would make, at their places in the edited text", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new Draft(folder);
+            const draft = new DefinitionDraft(folder);
             setOf(draft, byKey(model.accounts, "one"), "state", "closed");
             assert.throws(
                 () => draft.check(model, () => true),
@@ -249,7 +249,7 @@ describe("Draft", () => {
     it("does not overwrite what has been changed meanwhile", () => {
         inFolder(text, (folder) => {
             const file = path.join(folder, "organization.yaml");
-            const draft = new Draft(folder);
+            const draft = new DefinitionDraft(folder);
             setOf(draft, byKey(loadDefinition(folder).accounts, "one"), "state", "active");
             fs.writeFileSync(file, `${text}# mine\n`);
             assert.throws(() => draft.write(), /has been changed meanwhile/);
@@ -260,7 +260,7 @@ describe("Draft", () => {
     it("says what changes, line by line", () => {
         inFolder(TEAMS, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new Draft(folder);
+            const draft = new DefinitionDraft(folder);
             moveAccount(draft, model, byKey(model.accounts, "linus"), "Suspended");
             assert.deepEqual(draft.describe()[0]?.split("\n").slice(1), [
                 "     +     Suspended: # waiting",

@@ -14,7 +14,7 @@ import {
     setOf,
     unset,
 } from "../../../../operations/edit/accountEdits";
-import { Draft } from "../../../../operations/edit/definitionDraft";
+import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
 import { byKey, Files, inFolder } from "../../definition/support";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");
@@ -28,11 +28,11 @@ async function options(): Promise<{ parser: "yaml" }> {
 /** What an edit makes of a definition, by the names of the files; nothing where org refuses the edit. */
 function edited(
     texts: Readonly<Record<string, string>>,
-    change: (draft: Draft, model: OrganizationModel) => void,
+    change: (draft: DefinitionDraft, model: OrganizationModel) => void,
 ): Record<string, string> | undefined {
     return inFolder(new Files(texts), (folder) => {
         const model = loadDefinition(folder);
-        const draft = new Draft(folder);
+        const draft = new DefinitionDraft(folder);
         try {
             change(draft, model);
         } catch (error) {
@@ -145,7 +145,7 @@ describe("what org writes into a definition that prettier has formatted", () => 
                 const accounts = inFolder(new Files(before), (folder) => loadDefinition(folder).accounts);
                 const key = accounts[pick % accounts.length]?.key ?? "";
                 const unit = units[to % units.length] ?? "";
-                const edits: [string, (draft: Draft, model: OrganizationModel) => void][] = [
+                const edits: [string, (draft: DefinitionDraft, model: OrganizationModel) => void][] = [
                     ["state", (draft, model) => setOf(draft, byKey(model.accounts, key), "state", "quarantined")],
                     [
                         "acknowledge",

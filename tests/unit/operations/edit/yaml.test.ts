@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { CommandError } from "../../../../operations/cli/orgCommand";
-import { entryAt, insert, remove, set, type Entry } from "../../../../operations/edit/yamlEdits";
+import { entryAt, insert, remove, set, type YamlEntry } from "../../../../operations/edit/yamlEdits";
 import { yaml } from "../../definition/support";
 
-const entry = (line: string): Entry => ({ lines: [line], inline: line });
+const entry = (line: string): YamlEntry => ({ lines: [line], inline: line });
 const SHOP = ["accounts", "shop"];
 
 describe("set of a YAML text", () => {
