@@ -2,14 +2,8 @@ import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
 import { printable } from "../limits";
 import { inWords, refuseEmpty, refuseSlips } from "./cli/commandLineSlips";
-import {
-    CommandError,
-    EXIT,
-    type ExitCode,
-    type OrgCommand,
-    type CommandOutcome,
-    type ChangePlan,
-} from "./cli/orgCommand";
+import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
+import type { OrgCommand, CommandOutcome, ChangePlan } from "./cli/orgCommand";
 import { COMMANDS } from "./commands";
 import { addCompletion } from "./cli/completion";
 import { isConfirmed, requireSureStack } from "./cli/confirmation";

@@ -1,4 +1,4 @@
-import { CommandError } from "./orgCommand";
+import { CommandError } from "./commandError";
 
 /** What AWS has answered, or why it has not. */
 export type AwsAnswer<T> = { readonly value: T } | { readonly unread: string };

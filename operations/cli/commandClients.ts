@@ -1,6 +1,6 @@
 import { AwsClients } from "../../aws/clients";
 import { requireLocalAws } from "../../aws/localAws";
-import { CommandError } from "./orgCommand";
+import { CommandError } from "./commandError";
 
 interface DescribedOrganization {
     readonly id: string;

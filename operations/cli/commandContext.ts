@@ -1,7 +1,7 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../../definition";
 import { didYouMean, listSome } from "../../definition/wording";
 import { CommandClients } from "./commandClients";
-import { CommandError, EXIT } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
 import { readStackSettings, type StackSettings } from "./stackSettings";
 
 /** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */

@@ -1,4 +1,5 @@
-import { CommandError, EXIT, type ChangePlan } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
+import type { ChangePlan } from "./orgCommand";
 import type { CommandContext } from "./commandContext";
 
 /**

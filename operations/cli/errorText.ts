@@ -1,6 +1,6 @@
 import { explainAws } from "../../aws/failure";
 import { DefinitionError } from "../../definition";
-import { CommandError } from "./orgCommand";
+import { CommandError } from "./commandError";
 
 /**
  * What a person is told of an error: what is wrong and what to do, where that is known; else AWS's own words.

@@ -1,6 +1,6 @@
 import type { AwsSettings } from "../../aws/settings";
 import { CommandClients } from "./commandClients";
-import { CommandError, EXIT } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
 import type { Member } from "../members";
 
 /** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */

@@ -1,4 +1,5 @@
-import { CommandError, EXIT, type CommandOutcome } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
+import type { CommandOutcome } from "./orgCommand";
 import type { CommandContext } from "./commandContext";
 import type { DefinitionDraft } from "../edit/definitionDraft";
 import { StackRunner } from "./stackRunner";

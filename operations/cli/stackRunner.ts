@@ -6,7 +6,7 @@ import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulu
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
 import { adviceFor } from "../../program/advice";
 import { CHECKOUT } from "../checkout";
-import { CommandError, EXIT } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
 import type { CommandContext } from "./commandContext";
 
 /** What the output of a run goes to while it runs, in pieces as they come; stdout and stderr alike. */

@@ -4,7 +4,7 @@ import { formatPlace, type Problem } from "../../definition";
 import { readSource } from "../../definition/source";
 import { toValue } from "../../definition/tree";
 import { parseYaml } from "../../definition/yamlTree";
-import { CommandError, EXIT } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
 export interface StackSettings {

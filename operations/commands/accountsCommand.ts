@@ -1,6 +1,7 @@
 import type { AccountModel } from "../../definition";
 import { didYouMean, list } from "../../definition/wording";
-import { CommandError, EXIT, textValue, textValues, type ReadCommand, type CommandValues } from "../cli/orgCommand";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, textValues, type ReadCommand, type CommandValues } from "../cli/orgCommand";
 import type { CommandContext } from "../cli/commandContext";
 import { StackRunner } from "../cli/stackRunner";
 import { existingResources } from "../cli/exportedState";

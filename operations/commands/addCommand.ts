@@ -1,6 +1,7 @@
 import { formatPlace } from "../../definition";
 import { listSome } from "../../definition/wording";
-import { CommandError, EXIT, textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../edit/definitionDraft";
 import type { DefinitionValue } from "../edit/yamlValue";

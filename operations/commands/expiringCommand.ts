@@ -1,5 +1,6 @@
 import type { AccountModel } from "../../definition";
-import { CommandError, EXIT, textValue, type ReadCommand } from "../cli/orgCommand";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, type ReadCommand } from "../cli/orgCommand";
 import { table } from "../cli/table";
 
 const DAY_MS = 86_400_000;

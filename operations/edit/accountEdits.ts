@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import type { DefinitionDraft } from "./definitionDraft";
 import { removeEntry } from "./entryRemoval";
 import { placeFor, putInto, type NewAccount } from "./accountPlacement";

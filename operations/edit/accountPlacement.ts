@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { OrganizationModel } from "../../definition";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import { widthOf } from "../cli/textWidth";
 import type { DefinitionDraft } from "./definitionDraft";
 import { block, flow, scalar, type DefinitionValue } from "./yamlValue";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/files";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
 

@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import { columnOf, lineStart, nextLine, withCommentsAbove, withCommentsBelow } from "./textLines";
 
 /** What stands where in a YAML text, by the parser's offsets. */

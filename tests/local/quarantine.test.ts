@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { loadDefinition } from "../../definition";
-import { EXIT } from "../../operations/cli/orgCommand";
+import { EXIT } from "../../operations/cli/commandError";
 import { org, read, type OrgRun } from "../unit/operations/support";
 import { byKey } from "../unit/definition/support";
 import { Fixture } from "./fixture";

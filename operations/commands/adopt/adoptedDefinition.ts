@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOut";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import { differences } from "./definitionDifferences";
 import { isActive, type Inventory } from "./inventory";
 import { parsedJson } from "./jsonText";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import { parsedJson, sameJson } from "./jsonText";
 
 /** What every definition that this command has written says in its first lines. */

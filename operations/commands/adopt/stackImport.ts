@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import { parseUrn } from "../../../program/urn";
 import type { StackRunner } from "../../cli/stackRunner";
 import { progressBar, type Progress } from "./progressBar";

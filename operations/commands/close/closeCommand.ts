@@ -3,14 +3,8 @@ import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
 import { quotaWarnings } from "./closingQuota";
 import { appliedAccount } from "./appliedAccount";
 import { CLOSING_MEANING } from "./closingMeaning";
-import {
-    CommandError,
-    EXIT,
-    textValue,
-    type ChangeCommand,
-    type CommandOutcome,
-    type ChangePlan,
-} from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import type { DefinitionDraft } from "../../edit/definitionDraft";
 import { memberOf, readMembership, type Member, type Membership } from "../../members";

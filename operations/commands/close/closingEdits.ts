@@ -1,6 +1,6 @@
 import type { AccountModel, OrganizationModel } from "../../../definition";
 import { denialOver, effectiveGuardrails } from "../../../definition/effective";
-import { CommandError } from "../../cli/orgCommand";
+import { CommandError } from "../../cli/commandError";
 import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 

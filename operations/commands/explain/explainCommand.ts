@@ -1,13 +1,6 @@
 import { PolicyError, RequestError, type Decision } from "../../../evaluator/evaluation";
-import {
-    CommandError,
-    EXIT,
-    textValue,
-    type ExitCode,
-    type CommandOutcome,
-    type ReadCommand,
-    type CommandValues,
-} from "../../cli/orgCommand";
+import { CommandError, EXIT, type ExitCode } from "../../cli/commandError";
+import { textValue, type CommandOutcome, type ReadCommand, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import { readExplainRequest } from "./explainRequest";
 import { explainOneAction } from "./oneAction";

@@ -15,7 +15,8 @@ import { didYouMean, list } from "../../../definition/wording";
 import { effectiveGuardrails } from "../../../definition/effective";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
-import { CommandError, EXIT, textValue, textValues, type CommandValues } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 
 /** What `org explain` is asked, with its words looked up. */

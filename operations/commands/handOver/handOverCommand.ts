@@ -1,13 +1,7 @@
 import type { AccountModel } from "../../../definition";
 import { list } from "../../../definition/wording";
-import {
-    CommandError,
-    EXIT,
-    textValue,
-    type ChangeCommand,
-    type CommandOutcome,
-    type ChangePlan,
-} from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import { checkRequirements, notClosed } from "./check/awsRequirements";
 import { isLeaving, editToLeave, editToRemove } from "./execute/leavingEdits";

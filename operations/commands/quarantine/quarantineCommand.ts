@@ -1,5 +1,6 @@
 import { QUARANTINE } from "../../../guardrails";
-import { CommandError, textValue, type ChangeCommand } from "../../cli/orgCommand";
+import { CommandError } from "../../cli/commandError";
+import { textValue, type ChangeCommand } from "../../cli/orgCommand";
 import { attach, attachedTo, enablePolicyType, rootToEnable } from "./quarantineAttachment";
 import { editToQuarantine, writeQuarantineEdit } from "./quarantineEdit";
 import { createPolicy, difference, findPolicy, wantedPolicy } from "./quarantinePolicy";

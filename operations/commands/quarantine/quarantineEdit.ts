@@ -1,7 +1,7 @@
 import { formatPlace, type OrganizationModel } from "../../../definition";
 import { effectiveGuardrails } from "../../../definition/effective";
 import { QUARANTINE } from "../../../guardrails";
-import { CommandError } from "../../cli/orgCommand";
+import { CommandError } from "../../cli/commandError";
 import type { CommandContext } from "../../cli/commandContext";
 import { setOf, unset } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";

@@ -1,7 +1,7 @@
 import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
 import { didYouMean } from "../../../definition/wording";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import type { CommandContext } from "../../cli/commandContext";
 
 /** The account that a quarantine is about, whether the definition knows it or not. */

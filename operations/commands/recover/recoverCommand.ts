@@ -3,7 +3,8 @@ import { creationsInProgress, describeCreation, type Creation } from "../../../a
 import type { Problem } from "../../../definition";
 import { backendFolder } from "../../../program/backend";
 import { findAccounts, isNew } from "../../../program/creation/accounts";
-import { CommandError, EXIT, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
+import type { ChangeCommand, CommandOutcome, ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";
 import { errorText } from "../../cli/errorText";

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import type { MemberCredentials } from "../../cli/memberCredentials";
 
 /** The version whose source the configuration was written by; a later 3 is taken too. */

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { EXIT } from "../../../operations/cli/orgCommand";
+import { EXIT } from "../../../operations/cli/commandError";
 import { orgVersion } from "../../../operations/cli/orgVersion";
 import { inStack, org } from "./support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AccountFacts } from "../../../operations/commands/effective/accountFacts";
-import { EXIT } from "../../../operations/cli/orgCommand";
+import { EXIT } from "../../../operations/cli/commandError";
 import { inStack, org } from "./support";
 
 const DEFINITION = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CommandError } from "../../../operations/cli/orgCommand";
+import { CommandError } from "../../../operations/cli/commandError";
 import { errorText } from "../../../operations/cli/errorText";
 
 function named(name: string, message: string): Error {

@@ -1,6 +1,6 @@
 import { TYPES } from "../../../../components/types";
 import { parseUrn } from "../../../../program/urn";
-import { CommandError } from "../../../cli/orgCommand";
+import { CommandError } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";
 import { stateResources, type StateResource } from "../../../cli/exportedState";
 import { StackRunner } from "../../../cli/stackRunner";

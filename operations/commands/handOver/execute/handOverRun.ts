@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CommandError, EXIT } from "../../../cli/orgCommand";
+import { CommandError, EXIT } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";
 import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
 import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdit } from "./leavingEdits";

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import type { AccountModel } from "../../../../definition";
 import { unitPath } from "../../../ancestry";
-import { CommandError } from "../../../cli/orgCommand";
+import { CommandError } from "../../../cli/commandError";
 import type { LeavingCheck } from "../check/awsRequirements";
 import type { LeavingAccount } from "../read/leavingAccount";
 import type { Loss } from "../lose/losses";

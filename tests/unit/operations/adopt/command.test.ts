@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { EXIT } from "../../../../operations/cli/orgCommand";
+import { EXIT } from "../../../../operations/cli/commandError";
 import { installDefinition, isWritten, requireFree } from "../../../../operations/commands/adopt/definitionFolder";
 import { inStack, org, read } from "../support";
 

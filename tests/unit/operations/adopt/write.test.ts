@@ -10,7 +10,7 @@ import { acknowledgementsFor } from "../../../../program/review/lockOut";
 import { adoptDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
 import { inventorySummary } from "../../../../operations/commands/adopt/inventorySummary";
 import { adoptionWarnings } from "../../../../operations/commands/adopt/adoptionText";
-import { CommandError } from "../../../../operations/cli/orgCommand";
+import { CommandError } from "../../../../operations/cli/commandError";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
 
 const allowingS3 = JSON.stringify({

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { stringify } from "yaml";
 import { DefinitionError, loadDefinition, type AccountModel, type OrganizationModel } from "../../../../definition";
-import { CommandError } from "../../../../operations/cli/orgCommand";
+import { CommandError } from "../../../../operations/cli/commandError";
 import {
     acknowledge,
     addAccount,

@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { check, format, getFileInfo, resolveConfig } from "prettier";
 import { stringify } from "yaml";
 import { DefinitionError, loadDefinition, type OrganizationModel } from "../../../../definition";
-import { CommandError } from "../../../../operations/cli/orgCommand";
+import { CommandError } from "../../../../operations/cli/commandError";
 import {
     acknowledge,
     addAccount,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { CommandError } from "../../../../operations/cli/orgCommand";
+import { CommandError } from "../../../../operations/cli/commandError";
 import { entryAt, insert, remove, set, type YamlEntry } from "../../../../operations/edit/yamlEdits";
 import { yaml } from "../../definition/support";
 
