@@ -5,7 +5,8 @@ import { stringify } from "yaml";
 import { EXIT } from "../../../operations/cli/commandError";
 import type { OrgCommand } from "../../../operations/cli/orgCommand";
 import { COMMANDS } from "../../../operations/commands";
-import { commandLine, main } from "../../../operations/main";
+import { commandLine } from "../../../operations/cli/commandLine";
+import { main } from "../../../operations/main";
 import { freePort, inStack, org, read } from "./support";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com" }
@@ -52,7 +53,7 @@ describe("every command of org", () => {
                     const parsed: string[] = [];
                     const [first, ...args] = words(example);
                     assert.equal(first, "org");
-                    const line = commandLine(silent, ({ name }) => Promise.resolve(void parsed.push(name)));
+                    const line = commandLine(COMMANDS, silent, ({ name }) => Promise.resolve(void parsed.push(name)));
                     await line.parseAsync(args, { from: "user" });
                     assert.deepEqual(parsed, [command.name]);
                 });

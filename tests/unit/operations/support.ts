@@ -4,7 +4,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import type { ExitCode } from "../../../operations/cli/commandError";
-import { main, type Terminal } from "../../../operations/main";
+import type { Terminal } from "../../../operations/cli/terminal";
+import { main } from "../../../operations/main";
 
 /** What a run of `org` said, and ended with. */
 export interface OrgRun {
