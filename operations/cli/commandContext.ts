@@ -1,5 +1,5 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../../definition";
-import { didYouMean, listSome } from "../../definition/wording";
+import { didYouMean, listSome } from "../../limits/messageText";
 import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
 import { readStackSettings, type StackSettings } from "./stackSettings";

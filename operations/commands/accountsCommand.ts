@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../definition";
-import { didYouMean, list } from "../../definition/wording";
+import { didYouMean, list } from "../../limits/messageText";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, textValues, type ReadCommand, type CommandValues } from "../cli/orgCommand";
 import type { CommandContext } from "../cli/commandContext";

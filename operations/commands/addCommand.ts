@@ -1,5 +1,5 @@
 import { formatPlace } from "../../definition";
-import { listSome } from "../../definition/wording";
+import { listSome } from "../../limits/messageText";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";

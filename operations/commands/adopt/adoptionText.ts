@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../../definition";
 import { KIND_MARK } from "../../../definition/marks";
-import { list } from "../../../definition/wording";
+import { list } from "../../../limits/messageText";
 import type { AdoptedDefinition } from "./adoptedDefinition";
 import type { PackViolation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";

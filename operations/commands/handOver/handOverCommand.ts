@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../../definition";
-import { list } from "../../../definition/wording";
+import { list } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";

@@ -1,8 +1,8 @@
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { creationsInProgress, describeCreation, type Creation } from "../../../aws/creations";
 import type { Problem } from "../../../definition";
-import { backendFolder } from "../../../program/backend";
-import { findAccounts, isNew } from "../../../program/creation/accounts";
+import { backendFolder } from "../../../program/openStack/stateDanger";
+import { findAccounts, isNew } from "../../../program/creation/newAccounts";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { ChangeCommand, CommandOutcome, ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";

@@ -6,7 +6,7 @@ import { differences } from "../../../../operations/commands/adopt/definitionDif
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
-import { acknowledgementsFor } from "../../../../program/review/lockOut";
+import { acknowledgementsFor } from "../../../../program/review/lockOutRefusals";
 import { adoptDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
 import { inventorySummary } from "../../../../operations/commands/adopt/inventorySummary";
 import { adoptionWarnings } from "../../../../operations/commands/adopt/adoptionText";
