@@ -14,7 +14,7 @@ import {
 import { stringify } from "yaml";
 import { loadDefinition } from "../../definition";
 import { EXIT } from "../../operations/cli/commandError";
-import { org, read, type OrgRun } from "../unit/operations/support";
+import { org, read, type OrgRun } from "../unit/operations/orgRuns";
 import { byKey } from "../unit/definition/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";

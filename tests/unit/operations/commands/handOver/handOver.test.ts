@@ -2,19 +2,22 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { checkRequirements, type LeavingCheck } from "../../../operations/commands/handOver/check/awsRequirements";
-import type { LeavingAccount } from "../../../operations/commands/handOver/read/leavingAccount";
-import { accessRoleCommands, losses, stays, type Loss } from "../../../operations/commands/handOver/lose/losses";
-import { everyRegion } from "../../../operations/commands/handOver/read/everyRegion";
+import {
+    checkRequirements,
+    type LeavingCheck,
+} from "../../../../../operations/commands/handOver/check/awsRequirements";
+import type { LeavingAccount } from "../../../../../operations/commands/handOver/read/leavingAccount";
+import { accessRoleCommands, losses, stays, type Loss } from "../../../../../operations/commands/handOver/lose/losses";
+import { everyRegion } from "../../../../../operations/commands/handOver/read/everyRegion";
 import {
     findRecord,
     newHandOverRecord,
     writeRecord,
-} from "../../../operations/commands/handOver/record/handOverRecord";
-import { handOverRefusal, handOverReport } from "../../../operations/commands/handOver/record/handOverReport";
-import { accountInResources, requireLeaving } from "../../../operations/commands/handOver/check/accountInStack";
-import type { StateResource } from "../../../operations/cli/exportedState";
-import { byKey, load } from "../definition/support";
+} from "../../../../../operations/commands/handOver/record/handOverRecord";
+import { handOverRefusal, handOverReport } from "../../../../../operations/commands/handOver/record/handOverReport";
+import { accountInResources, requireLeaving } from "../../../../../operations/commands/handOver/check/accountInStack";
+import type { StateResource } from "../../../../../operations/cli/exportedState";
+import { byKey, load } from "../../../definition/support";
 
 const DENY_LEAVING = {
     Version: "2012-10-17",

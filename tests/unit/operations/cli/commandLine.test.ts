@@ -3,11 +3,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { EXIT } from "../../../operations/cli/commandError";
-import { orgVersion } from "../../../operations/cli/orgVersion";
-import { inStack, org } from "./support";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { orgVersion } from "../../../../operations/cli/orgVersion";
+import { inStack, org } from "../orgRuns";
 
-const CHECKOUT = path.resolve(__dirname, "../../..");
+const CHECKOUT = path.resolve(__dirname, "../../../..");
 const TEXT = `defaults: { email: "aws+{account}@example.com" }
 units:
     Sandbox: { kind: sandbox, accounts: { shop: { tags: { Team: shop } }, data: { tags: { Team: data }, id: "111122223333" } } }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { EXIT } from "../../../operations/cli/commandError";
-import { freePort, inStack, org, read } from "./support";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { freePort, inStack, org, read } from "../orgRuns";
 
 const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';
 

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { differences } from "../../../../operations/commands/adopt/definitionDifferences";
-import { DEFAULT_ROLE_NAME } from "../../../../definition";
-import { LIBRARY } from "../../../../guardrails";
-import { policyTypeLimits, type PolicyType } from "../../../../limits";
-import { acknowledgementsFor } from "../../../../program/review/lockOutRefusals";
-import { adoptDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
-import { inventorySummary } from "../../../../operations/commands/adopt/inventorySummary";
-import { adoptionWarnings } from "../../../../operations/commands/adopt/adoptionText";
-import { CommandError } from "../../../../operations/cli/commandError";
-import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
+import { differences } from "../../../../../operations/commands/adopt/definitionDifferences";
+import { DEFAULT_ROLE_NAME } from "../../../../../definition";
+import { LIBRARY } from "../../../../../guardrails";
+import { policyTypeLimits, type PolicyType } from "../../../../../limits";
+import { acknowledgementsFor } from "../../../../../program/review/lockOutRefusals";
+import { adoptDefinition } from "../../../../../operations/commands/adopt/adoptedDefinition";
+import { inventorySummary } from "../../../../../operations/commands/adopt/inventorySummary";
+import { adoptionWarnings } from "../../../../../operations/commands/adopt/adoptionText";
+import { CommandError } from "../../../../../operations/cli/commandError";
+import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./organizationFixture";
 
 const allowingS3 = JSON.stringify({
     Version: "2012-10-17",

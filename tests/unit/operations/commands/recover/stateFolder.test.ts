@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { brokenAttributes, readLocks } from "../../../operations/commands/recover/stateFolder";
-import { backendFolder } from "../../../program/openStack/stateDanger";
+import { brokenAttributes, readLocks } from "../../../../../operations/commands/recover/stateFolder";
+import { backendFolder } from "../../../../../program/openStack/stateDanger";
 
 describe("org recover: a backend that is a folder", () => {
     let folder: string;

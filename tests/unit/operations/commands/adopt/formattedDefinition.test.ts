@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { check, format, resolveConfig, type Options } from "prettier";
-import { writeDefinition } from "../../../../operations/commands/adopt/write/writtenDefinition";
-import { drafted, inventory, organizations, policy } from "./support";
+import { writeDefinition } from "../../../../../operations/commands/adopt/write/writtenDefinition";
+import { drafted, inventory, organizations, policy } from "./organizationFixture";
 
-const CHECKOUT = path.resolve(__dirname, "../../../..");
+const CHECKOUT = path.resolve(__dirname, "../../../../..");
 
 async function isFormatted(files: ReadonlyMap<string, string>): Promise<void> {
     const config = await resolveConfig(path.join(CHECKOUT, "organizations/dev/organization.yaml"));

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { EXIT } from "../../../operations/cli/commandError";
-import type { OrgCommand } from "../../../operations/cli/orgCommand";
-import { COMMANDS } from "../../../operations/commands";
-import { commandLine } from "../../../operations/cli/commandLine";
-import { main } from "../../../operations/main";
-import { freePort, inStack, org, read } from "./support";
+import { EXIT } from "../../../../operations/cli/commandError";
+import type { OrgCommand } from "../../../../operations/cli/orgCommand";
+import { COMMANDS } from "../../../../operations/commands";
+import { commandLine } from "../../../../operations/cli/commandLine";
+import { main } from "../../../../operations/main";
+import { freePort, inStack, org, read } from "../orgRuns";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com" }
 units:

@@ -4,19 +4,24 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import type { OrganizationModel } from "../../../definition";
-import type { Level } from "../../../operations/ancestry";
-import type { Membership } from "../../../operations/members";
-import { findAwsNuke, readDryRun, runAwsNuke, NUKE_VERSION } from "../../../operations/commands/resetSandbox/awsNuke";
-import { configText, nukeConfig, type NukeConfig } from "../../../operations/commands/resetSandbox/nukeConfig";
-import { allowedRegions } from "../../../operations/commands/resetSandbox/openRegions";
+import type { OrganizationModel } from "../../../../../definition";
+import type { Level } from "../../../../../operations/ancestry";
+import type { Membership } from "../../../../../operations/members";
+import {
+    findAwsNuke,
+    readDryRun,
+    runAwsNuke,
+    NUKE_VERSION,
+} from "../../../../../operations/commands/resetSandbox/awsNuke";
+import { configText, nukeConfig, type NukeConfig } from "../../../../../operations/commands/resetSandbox/nukeConfig";
+import { allowedRegions } from "../../../../../operations/commands/resetSandbox/openRegions";
 import {
     judgeSandbox,
     type SandboxEvidence,
     type SandboxJudgement,
-} from "../../../operations/commands/resetSandbox/sandboxJudgement";
-import type { ExistingResources } from "../../../program/state";
-import { byKey, load } from "../definition/support";
+} from "../../../../../operations/commands/resetSandbox/sandboxJudgement";
+import type { ExistingResources } from "../../../../../program/state";
+import { byKey, load } from "../../../definition/support";
 
 const MANAGEMENT = "111111111111";
 

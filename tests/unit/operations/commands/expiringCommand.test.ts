@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { EXIT } from "../../../operations/cli/commandError";
-import { inStack, org } from "./support";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { inStack, org } from "../orgRuns";
 
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const definition = (accounts: Record<string, string | undefined>): Record<string, string> => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { EXIT } from "../../../operations/cli/commandError";
-import { inStack, org, read } from "./support";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { inStack, org, read } from "../orgRuns";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com", tags: { Organization: acme }, lockedTags: [Organization] }
 units:

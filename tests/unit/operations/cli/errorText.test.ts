@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { CommandError } from "../../../operations/cli/commandError";
-import { errorText } from "../../../operations/cli/errorText";
+import { CommandError } from "../../../../operations/cli/commandError";
+import { errorText } from "../../../../operations/cli/errorText";
 
 function named(name: string, message: string): Error {
     return Object.assign(new Error(message), { name });

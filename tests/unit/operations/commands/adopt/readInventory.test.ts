@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { progressBar } from "../../../../operations/commands/adopt/progressBar";
-import { PacedCaller } from "../../../../operations/commands/adopt/read/pacedCaller";
-import { AnswerJournal } from "../../../../operations/commands/adopt/read/answerJournal";
+import { progressBar } from "../../../../../operations/commands/adopt/progressBar";
+import { PacedCaller } from "../../../../../operations/commands/adopt/read/pacedCaller";
+import { AnswerJournal } from "../../../../../operations/commands/adopt/read/answerJournal";
 
 /** A clock that goes on only when somebody waits. */
 function clock(): { now(): number; wait(milliseconds: number): Promise<void>; readonly waited: number[] } {

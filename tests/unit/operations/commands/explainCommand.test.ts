@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { EXIT, type ExitCode } from "../../../operations/cli/commandError";
-import { inStack, org } from "./support";
+import { EXIT, type ExitCode } from "../../../../operations/cli/commandError";
+import { inStack, org } from "../orgRuns";
 
 const DEFINITION = {
     "organization.yaml": `

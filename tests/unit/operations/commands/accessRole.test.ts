@@ -7,8 +7,8 @@ import {
     template,
     trustPolicy,
     type AccessRole,
-} from "../../../operations/commands/accessRole/accessRole";
-import { inStack, org } from "./support";
+} from "../../../../operations/commands/accessRole/accessRole";
+import { inStack, org } from "../orgRuns";
 
 const ROLE: AccessRole = {
     name: "OrganizationAccountAccessRole",

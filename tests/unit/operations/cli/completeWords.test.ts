@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { COMMANDS } from "../../../operations/commands";
-import { inStack, org } from "./support";
+import { COMMANDS } from "../../../../operations/commands";
+import { inStack, org } from "../orgRuns";
 
-const CHECKOUT = path.resolve(__dirname, "../../..");
+const CHECKOUT = path.resolve(__dirname, "../../../..");
 const FILES = {
     "organization.yaml": `defaults: { email: "aws+{account}@example.com" }
 units:

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { EXIT } from "../../../../operations/cli/commandError";
-import { installDefinition, isWritten, requireFree } from "../../../../operations/commands/adopt/definitionFolder";
-import { inStack, org, read } from "../support";
+import { EXIT } from "../../../../../operations/cli/commandError";
+import { installDefinition, isWritten, requireFree } from "../../../../../operations/commands/adopt/definitionFolder";
+import { inStack, org, read } from "../../orgRuns";
 
 const TEXT = "units: { Mine: {} }\n";
 

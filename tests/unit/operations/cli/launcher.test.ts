@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-const CHECKOUT = path.resolve(__dirname, "../../..");
+const CHECKOUT = path.resolve(__dirname, "../../../..");
 
 describe("the launcher of org", () => {
     it("says what to do in a fresh checkout, whose packages are not installed", () => {

@@ -6,7 +6,7 @@ import {
     resourceTitle,
     withoutPendingCreates,
     type StateResource,
-} from "../../../operations/cli/exportedState";
+} from "../../../../operations/cli/exportedState";
 
 const PREFIX = "urn:pulumi:prod::aws-organization::";
 const urn = (type: string, name: string): string => `${PREFIX}${type}::${name}`;

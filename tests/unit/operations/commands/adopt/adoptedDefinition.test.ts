@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { drafted, organizations } from "./support";
+import { drafted, organizations } from "./organizationFixture";
 
 describe("org adopt: the definition of any organisation", function () {
     this.timeout(120_000);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { AccountFacts } from "../../../operations/commands/effective/accountFacts";
-import { EXIT } from "../../../operations/cli/commandError";
-import { inStack, org } from "./support";
+import type { AccountFacts } from "../../../../operations/commands/effective/accountFacts";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { inStack, org } from "../orgRuns";
 
 const DEFINITION = {
     "organization.yaml": `organization: { serviceAccess: [account.amazonaws.com] }
