@@ -1,57 +1,26 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import {
-    DescribePolicyCommand,
-    ListAccountsForParentCommand,
-    ListOrganizationalUnitsForParentCommand,
-    ListPoliciesForTargetCommand,
-    ListRootsCommand,
-    ListTagsForResourceCommand,
-    OrganizationsClient,
-    paginateListPolicies,
-    type PolicyType,
-} from "@aws-sdk/client-organizations";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
-import type { DefinitionInput } from "../../definition/schema";
-import { parseUrn } from "../../program/state/urn";
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../local/server";
+import type { DefinitionInput } from "../../../definition/schema";
+import { parseUrn } from "../../../program/state/urn";
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/server";
+import { CHECKOUT, toolchain } from "./environment";
 import { startProvider, type RunningProvider } from "./provider";
+import { startProcess, type Run, type RunningProcess } from "./run";
 
 interface ProjectOptions extends LocalAwsOptions {
     /** Each run starts a provider of its own, as on a user's machine: a run that is killed takes it along. Default: the runs share one. */
     readonly ownProviders?: boolean;
 }
 
-/** The checkout whose program is tested. */
-export const CHECKOUT = path.resolve(__dirname, "../..");
-/** What a test writes as its definition: as in YAML, only checked by the compiler. */
+/** A definition as a test writes it: as in YAML, but checked by the compiler. */
 export type Definition = DefinitionInput;
 
 const STACK = "test";
-/** One process of Pulumi; by far more than the slowest takes. */
-const RUN_LIMIT_MS = 300_000;
 const LOCAL_ACCOUNT = "test";
-
-/** How many resources a run has touched, or a preview would touch; what did not happen is 0. */
-export interface Changes {
-    readonly created: number;
-    readonly updated: number;
-    readonly replaced: number;
-    readonly deleted: number;
-    readonly imported: number;
-    readonly unchanged: number;
-}
-
-/** What one run of Pulumi did and said. */
-export interface Run {
-    readonly code: number | null;
-    /** What the user sees, stdout and stderr as they came. */
-    readonly output: string;
-    readonly changes: Changes;
-}
 
 /** A stack's outputs, as far as the tests look at them. */
 export interface Outputs {
@@ -257,40 +226,8 @@ export class Project {
         return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
     }
 
-    #spawn(
-        command: string,
-        args: readonly string[],
-        environment: NodeJS.ProcessEnv = {},
-    ): { readonly ended: Promise<Run>; readonly kill: (signal?: NodeJS.Signals) => void } {
-        const child = spawn(command, args, {
-            cwd: this.folder,
-            env: { ...this.#environment, ...environment },
-            stdio: ["ignore", "pipe", "pipe"],
-            detached: true,
-        });
-        const kill = (signal: NodeJS.Signals = "SIGKILL"): void => {
-            try {
-                process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), signal);
-            } catch {
-                // It has ended already.
-            }
-        };
-        const killed = (): void => kill();
-        const limit = setTimeout(killed, RUN_LIMIT_MS);
-        process.once("exit", killed);
-        let output = "";
-        const take = (data: Buffer): void => void (output += data.toString());
-        child.stdout.on("data", take);
-        child.stderr.on("data", take);
-        const ended = new Promise<Run>((resolve, reject) => {
-            child.once("error", reject);
-            child.once("close", (code) => {
-                clearTimeout(limit);
-                process.off("exit", killed);
-                resolve({ code, output, changes: changesIn(output) });
-            });
-        });
-        return { ended, kill };
+    #spawn(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningProcess {
+        return startProcess(command, args, this.folder, { ...this.#environment, ...environment });
     }
 
     /** The names of the mutating calls that AWS got since the last `resetCalls()`, in their order. */
@@ -323,143 +260,3 @@ export class Project {
         assert.equal(answer.status, 200, await answer.text());
     }
 }
-
-/** What `toolchain/env` exports, as a shell reads it. */
-let environment: NodeJS.ProcessEnv | undefined;
-function toolchain(): NodeJS.ProcessEnv {
-    environment ??= JSON.parse(
-        execFileSync("bash", ["-euc", 'eval "$(toolchain/env)"; exec node -p "JSON.stringify(process.env)"'], {
-            cwd: CHECKOUT,
-            encoding: "utf8",
-        }),
-    ) as NodeJS.ProcessEnv;
-    return environment;
-}
-
-/** The words of Pulumi's summary for what was done, and for what a preview would do. */
-const WORDS = {
-    created: /(\d+) (?:created|to create)$/m,
-    updated: /(\d+) (?:updated|to update)$/m,
-    replaced: /(\d+) (?:replaced|to replace)$/m,
-    deleted: /(\d+) (?:deleted|to delete)$/m,
-    imported: /(\d+) (?:imported|to import)$/m,
-    unchanged: /(\d+) unchanged$/m,
-} as const;
-
-function changesIn(output: string): Changes {
-    const summary = output.slice(output.lastIndexOf("\nResources:"));
-    const count = (word: keyof typeof WORDS): number =>
-        output.includes("\nResources:") ? Number(WORDS[word].exec(summary)?.[1] ?? 0) : 0;
-    return {
-        created: count("created"),
-        updated: count("updated"),
-        replaced: count("replaced"),
-        deleted: count("deleted"),
-        imported: count("imported"),
-        unchanged: count("unchanged"),
-    };
-}
-
-/** Asserts what a run has changed; what is not named must be 0, except for what is unchanged. */
-export function assertChanges({ changes, output }: Run, expected: Partial<Changes>): void {
-    const none: Changes = { created: 0, updated: 0, replaced: 0, deleted: 0, imported: 0, unchanged: 0 };
-    const { unchanged } = changes;
-    assert.deepEqual(changes, { ...none, unchanged, ...expected }, output);
-}
-
-/** Asserts that a run has failed with each of the texts, and without a stack trace. */
-export function assertRefused({ code, output }: Run, ...texts: string[]): void {
-    assert.notEqual(code, 0, output);
-    assert.notEqual(code, null, output);
-    // Pulumi indents and wraps nothing, but a message of several lines is easier to write as one.
-    const flat = output.replaceAll(/\s+/g, " ");
-    for (const text of texts) assert.ok(flat.includes(text), `${JSON.stringify(text)} is not in:\n${output}`);
-    assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
-}
-
-/** A unit as AWS has it. */
-export interface AwsUnit {
-    readonly id: string;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly policies: readonly string[];
-}
-
-export interface AwsAccount extends AwsUnit {
-    readonly email: string;
-    /** The names that lead to its unit, joined with `/`; empty for the root. */
-    readonly unit: string;
-    readonly state: string | undefined;
-}
-
-/** An organisation as AWS has it. AWS's own policies are left out. */
-export interface AwsOrganization {
-    readonly rootId: string;
-    readonly rootPolicies: readonly string[];
-    /** By the names that lead to them, joined with `/`. */
-    readonly units: Readonly<Record<string, AwsUnit>>;
-    /** By their names. The management account is left out. */
-    readonly accounts: Readonly<Record<string, AwsAccount>>;
-    /** The documents by the policies' names. */
-    readonly policies: Readonly<Record<string, unknown>>;
-}
-
-/** Asks AWS, and not Pulumi, what there is. */
-export async function inAws(client: OrganizationsClient): Promise<AwsOrganization> {
-    const [root] = (await client.send(new ListRootsCommand({}))).Roots ?? [];
-    const rootId = root?.Id ?? assert.fail("AWS has no root");
-    const types = (root?.PolicyTypes ?? []).flatMap(({ Type }): PolicyType[] => (Type ? [Type] : []));
-
-    const attached = async (TargetId: string): Promise<string[]> => {
-        const answers = await Promise.all(
-            types.map((Filter) => client.send(new ListPoliciesForTargetCommand({ TargetId, Filter }))),
-        );
-        return answers
-            .flatMap(({ Policies = [] }) =>
-                Policies.filter(({ AwsManaged }) => !AwsManaged).map(({ Name = "" }) => Name),
-            )
-            .sort();
-    };
-    const tagsOf = async (ResourceId: string): Promise<Record<string, string>> => {
-        const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceId }));
-        return Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
-    };
-    const units: Record<string, AwsUnit> = {};
-    const accounts: Record<string, AwsAccount> = {};
-    const walk = async (ParentId: string, unit: string): Promise<void> => {
-        const inside = await client.send(new ListAccountsForParentCommand({ ParentId }));
-        for (const { Id = "", Name = "", Email = "", State } of inside.Accounts ?? []) {
-            if (unit === "" && Id === MANAGEMENT_ACCOUNT) continue;
-            assert.ok(!(Name in accounts), `AWS has two accounts with the name ${Name}`);
-            accounts[Name] = {
-                id: Id,
-                email: Email,
-                unit,
-                state: State,
-                tags: await tagsOf(Id),
-                policies: await attached(Id),
-            };
-        }
-        const below = await client.send(new ListOrganizationalUnitsForParentCommand({ ParentId }));
-        for (const { Id = "", Name = "" } of below.OrganizationalUnits ?? []) {
-            const key = unit === "" ? Name : `${unit}/${Name}`;
-            units[key] = { id: Id, tags: await tagsOf(Id), policies: await attached(Id) };
-            await walk(Id, key);
-        }
-    };
-    await walk(rootId, "");
-
-    const policies: Record<string, unknown> = {};
-    for (const Filter of types) {
-        for await (const { Policies = [] } of paginateListPolicies({ client }, { Filter })) {
-            for (const { Id, Name = "", AwsManaged } of Policies) {
-                if (AwsManaged) continue;
-                const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
-                policies[Name] = JSON.parse(Policy?.Content ?? "null");
-            }
-        }
-    }
-    return { rootId, rootPolicies: await attached(rootId), units, accounts, policies };
-}
-
-/** The management account of the local AWS. */
-export const MANAGEMENT_ACCOUNT = "123456789012";

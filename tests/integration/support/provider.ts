@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import packageJson from "../../package.json";
+import packageJson from "../../../package.json";
 
 /** An AWS provider that runs, for Pulumi to attach to. */
 export interface RunningProvider {

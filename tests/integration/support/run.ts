@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+
+/** The limit of one process of Pulumi: far more than the slowest takes. */
+const RUN_LIMIT_MS = 300_000;
+
+/** How many resources a run has touched, or a preview would touch; what did not happen is 0. */
+export interface Changes {
+    readonly created: number;
+    readonly updated: number;
+    readonly replaced: number;
+    readonly deleted: number;
+    readonly imported: number;
+    readonly unchanged: number;
+}
+
+/** What one run of Pulumi did and said. */
+export interface Run {
+    readonly code: number | null;
+    /** What the user sees, stdout and stderr as they came. */
+    readonly output: string;
+    readonly changes: Changes;
+}
+
+/** A process that runs, and can be killed with everything that it has started. */
+export interface RunningProcess {
+    readonly ended: Promise<Run>;
+    readonly kill: (signal?: NodeJS.Signals) => void;
+}
+
+/** Starts a command in a process group of its own. What still runs at the limit, or when the tests end, is killed. */
+export function startProcess(
+    command: string,
+    args: readonly string[],
+    folder: string,
+    environment: NodeJS.ProcessEnv,
+): RunningProcess {
+    const child = spawn(command, args, {
+        cwd: folder,
+        env: environment,
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+    });
+    const kill = (signal: NodeJS.Signals = "SIGKILL"): void => {
+        try {
+            process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), signal);
+        } catch {
+            // It has ended already.
+        }
+    };
+    const killed = (): void => kill();
+    const limit = setTimeout(killed, RUN_LIMIT_MS);
+    process.once("exit", killed);
+    let output = "";
+    const take = (data: Buffer): void => void (output += data.toString());
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    const ended = new Promise<Run>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (code) => {
+            clearTimeout(limit);
+            process.off("exit", killed);
+            resolve({ code, output, changes: changesIn(output) });
+        });
+    });
+    return { ended, kill };
+}
+/** The words of Pulumi's summary for what was done, and for what a preview would do. */
+const WORDS = {
+    created: /(\d+) (?:created|to create)$/m,
+    updated: /(\d+) (?:updated|to update)$/m,
+    replaced: /(\d+) (?:replaced|to replace)$/m,
+    deleted: /(\d+) (?:deleted|to delete)$/m,
+    imported: /(\d+) (?:imported|to import)$/m,
+    unchanged: /(\d+) unchanged$/m,
+} as const;
+
+function changesIn(output: string): Changes {
+    const summary = output.slice(output.lastIndexOf("\nResources:"));
+    const count = (word: keyof typeof WORDS): number =>
+        output.includes("\nResources:") ? Number(WORDS[word].exec(summary)?.[1] ?? 0) : 0;
+    return {
+        created: count("created"),
+        updated: count("updated"),
+        replaced: count("replaced"),
+        deleted: count("deleted"),
+        imported: count("imported"),
+        unchanged: count("unchanged"),
+    };
+}
+
+/** Asserts what a run has changed; what is not named must be 0, except for what is unchanged. */
+export function assertChanges({ changes, output }: Run, expected: Partial<Changes>): void {
+    const none: Changes = { created: 0, updated: 0, replaced: 0, deleted: 0, imported: 0, unchanged: 0 };
+    const { unchanged } = changes;
+    assert.deepEqual(changes, { ...none, unchanged, ...expected }, output);
+}
+
+/** Asserts that a run has failed with each of the texts, and without a stack trace. */
+export function assertRefused({ code, output }: Run, ...texts: string[]): void {
+    assert.notEqual(code, 0, output);
+    assert.notEqual(code, null, output);
+    // Pulumi indents and wraps nothing, but a message of several lines is easier to write as one.
+    const flat = output.replaceAll(/\s+/g, " ");
+    for (const text of texts) assert.ok(flat.includes(text), `${JSON.stringify(text)} is not in:\n${output}`);
+    assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
+}
