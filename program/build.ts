@@ -3,11 +3,12 @@ import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invita
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
 import { tagsInAws } from "../definition/marks";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
-import type { FoundAttachments } from "./attachments/findAttachments";
+import type { FoundAttachments } from "./attachments";
 import { isNew } from "./creation/newAccounts";
 import { lanes } from "./creation/lanes";
 import { atOnce, inTurns } from "./inTurns";
-import { invitationOutputs, registerInvitations, type Invited } from "./invitations";
+import type { Invited } from "./invitations";
+import { invitationOutputs, registerInvitations } from "./invitations/invitationResources";
 import { leavers } from "./leavers";
 import type { OrganizationChange } from "./organization";
 import { statementOrders } from "./parts";

@@ -110,8 +110,11 @@ async function lookInAws({ clients, model }: Context, state: StateContent): Prom
     const { ids, problems } = findAccounts(
         fresh,
         {
-            masterAccountEmail: members.find(({ id }) => id === managementAccountId)?.email ?? "",
-            nonMasterAccounts: members.filter(({ id }) => id !== managementAccountId),
+            managementAccount: {
+                id: managementAccountId,
+                email: members.find(({ id }) => id === managementAccountId)?.email ?? "",
+            },
+            members: members.filter(({ id }) => id !== managementAccountId),
         },
         existing,
     );

@@ -1,10 +1,10 @@
-import type { Problem } from "../../definition";
+import type { OrganizationModel, Problem } from "../../definition";
 import type { EffectInWords } from "../../evaluator/effect";
-import type { FoundAttachments } from "../attachments/findAttachments";
-import type { OrganizationModel } from "../../definition";
-import type { Invited } from "../invitations";
+import { NO_ATTACHMENTS, type FoundAttachments } from "../attachments";
+import { NO_INVITATIONS, type InvitationCounts, type Invited } from "../invitations";
 import type { OrganizationChange } from "../organization";
 import type { ExistingResources } from "../state";
+import type { Note } from "./notes";
 
 /** What the components are registered from. */
 export interface Registration {
@@ -23,35 +23,47 @@ export interface Registration {
 
 /**
  * What a run will do, as one value. It is printed (program/report), registered, and read by whoever shows a change to people.
- * Nothing has been printed, registered or changed when it is there.
+ * Planning itself prints, registers and changes nothing.
  */
 export interface RunPlan extends Registration {
     /**
-     * Everything that stands against the run; empty: it may go on. Planning ends at the stage that refuses, so a plan with
+     * Everything that stands against the run; empty: it may go on. Planning ends with the stage that refuses, so a plan with
      * refusals holds only what the stages before it have found, and must not be registered.
      */
     readonly refusals: readonly Problem[];
     /** What people are told, in the order in which they read it. */
     readonly notes: readonly Note[];
-    /** What the change does in the accounts; only in a preview, for it takes long. The notes hold it as well. */
+    /** What the change does in the accounts; only in a preview, because it takes long. The notes say it too. */
     readonly effect?: EffectInWords;
     /** What AWS has and the stack has not, by key: this run takes it over and does not create it. */
     readonly takenOver: TakenOver;
     /** By key the ids of the invited accounts that have become members. */
     readonly joined: ReadonlyMap<string, string>;
+    readonly invitations: InvitationCounts;
 }
 
-/** By key the ids of what is found in AWS and taken over. What the definition itself gives an id for is not among them. */
+/** By key the ids of what was found in AWS and is taken over. What has its id in the definition is not among them. */
 export interface TakenOver {
     readonly policies: ReadonlyMap<string, string>;
     readonly units: ReadonlyMap<string, string>;
     readonly accounts: ReadonlyMap<string, string>;
 }
 
-/** One message for people. */
-export interface Note {
-    readonly severity: "warning" | "info";
-    /** What it is about: the change itself, what it does in the accounts, the invitations, or what AWS has already. */
-    readonly topic: "review" | "effect" | "invitations" | "found";
-    readonly message: string;
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** The plan before anything has been looked at. */
+export function emptyPlan(model: OrganizationModel, existing: ExistingResources): RunPlan {
+    return {
+        model,
+        existing,
+        attachments: NO_ATTACHMENTS,
+        moved: new Set(),
+        invited: [],
+        change: { unchanged: [] },
+        refusals: [],
+        notes: [],
+        takenOver: { policies: NOTHING, units: NOTHING, accounts: NOTHING },
+        joined: NOTHING,
+        invitations: NO_INVITATIONS,
+    };
 }

@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
  * @param created the accounts that this run creates.
  * @param tell shows a text until the next one.
  */
-export function tellProgress(
+export function reportCreations(
     created: readonly { readonly id: pulumi.Output<string> }[],
     tell: (text: string) => void = (text) => void pulumi.log.info(text, undefined, undefined, true),
 ): void {
