@@ -1,5 +1,5 @@
 import type { AccountModel } from "../definition";
-import type { Clients } from "./clients";
+import type { Clients } from "./cli/commandClients";
 
 /** An account of the organisation, as AWS lists it. */
 export interface Member {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits";
 
 /** A policy that AWS has attached to something. */

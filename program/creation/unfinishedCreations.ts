@@ -1,5 +1,5 @@
 import { describeCreation, type Creation } from "../../aws/creations";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { RunEnd } from "../runEnd";
 
 /** How long is waited for AWS, in seconds. A preview promises nothing, and so waits for little. */

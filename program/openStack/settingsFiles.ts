@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { didYouMean } from "../../definition/wording";
+import { didYouMean } from "../../limits/messageText";
 
 /** The file with a stack's settings. On Pulumi Cloud a stack may be named with its organisation, `acme/prod`. */
 export function settingsFile(stack: string): string {

@@ -1,5 +1,5 @@
 import type { FoundHandshake } from "../../aws/handshakes";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import type { Consent, FeatureStep } from "./allFeatures";
 
 /** How many days the accounts have to agree (AWS's user guide, "Enabling all features"). */

@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { NEEDED_ACCESS } from "../../limits";
 import type { OrganizationInAws } from "./organizationInAws";
 

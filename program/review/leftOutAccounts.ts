@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { nothing, type Findings } from "./reviewFindings";

@@ -1,5 +1,5 @@
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { lockOuts, type LockOut } from "../../evaluator/lockOut";
 import { pathOf, type Place, type Situation } from "../../evaluator/situation";
 import { situationAfter } from "../effect/runSituations";

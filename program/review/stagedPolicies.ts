@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import type { ExistingResources } from "../state";
 
 /**

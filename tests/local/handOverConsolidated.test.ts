@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AwsSettings } from "../../aws/settings";
-import { Clients } from "../../operations/clients";
-import { readAccount } from "../../operations/handOver/readAccount";
+import { Clients } from "../../operations/cli/commandClients";
+import { readAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
 import { startLocalAws } from "./server";

@@ -13,10 +13,10 @@ import {
 } from "@aws-sdk/client-organizations";
 import { CreateResourceShareCommand, DeleteResourceShareCommand, RAMClient } from "@aws-sdk/client-ram";
 import type { AwsSettings } from "../../aws/settings";
-import { Clients } from "../../operations/clients";
-import type { AccountFacts } from "../../operations/handOver/facts";
-import { losses } from "../../operations/handOver/losses";
-import { readAccount } from "../../operations/handOver/readAccount";
+import { Clients } from "../../operations/cli/commandClients";
+import type { AccountFacts } from "../../operations/commands/handOver/read/leavingAccount";
+import { losses } from "../../operations/commands/handOver/lose/losses";
+import { readAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { progress } from "../../../../operations/adopt/progress";
-import { Caller } from "../../../../operations/adopt/read/caller";
-import { Journal } from "../../../../operations/adopt/read/journal";
+import { progress } from "../../../../operations/commands/adopt/progressBar";
+import { Caller } from "../../../../operations/commands/adopt/read/pacedCaller";
+import { Journal } from "../../../../operations/commands/adopt/read/answerJournal";
 
 /** A clock that goes on only when somebody waits. */
 function clock(): { now(): number; wait(milliseconds: number): Promise<void>; readonly waited: number[] } {

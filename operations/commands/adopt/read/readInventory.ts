@@ -1,0 +1,189 @@
+import type { Clients } from "../../../cli/commandClients";
+import type { Endpoints } from "../../../cli/awsAnswer";
+import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
+import { isActive } from "../inventory";
+import { progress, type Progress } from "../progressBar";
+import { counted } from "../inventorySummary";
+import { readBeside } from "./ungovernedServices";
+import type { Caller } from "./pacedCaller";
+import type { Journal } from "./answerJournal";
+import { describe, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
+import { readTree } from "./listedTree";
+import { FULL_AWS_ACCESS } from "../../../../limits";
+
+/** The organisation of the credentials' account, as DescribeOrganization has it. */
+export interface Described {
+    readonly id: string;
+    readonly managementAccountId: string;
+    readonly featureSet: string;
+}
+
+/** What a reading works with. */
+export interface Reading {
+    readonly clients: Clients;
+    readonly caller: Caller;
+    readonly journal: Journal;
+    readonly endpoints: Endpoints;
+}
+
+/** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
+export async function describeOrganization({
+    clients,
+    caller,
+}: Pick<Reading, "clients" | "caller">): Promise<Described | undefined> {
+    try {
+        return await caller.call("organizations.DescribeOrganization", () => clients.organization());
+    } catch (error) {
+        if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return undefined;
+        throw error;
+    }
+}
+
+/**
+ * Reads an organisation whole, and writes nothing to AWS. The parents of accounts come with the units that they are listed in, and
+ * attachments with the policies: so there is one call for each 20 children, two for each policy, and one for the tags of each
+ * thing. (The Resource Groups Tagging API would tell tags by the hundred, later than they change and with a permission of its own.)
+ */
+export async function readInventory(described: Described, reading: Reading): Promise<Inventory> {
+    const root = await readRoot(reading);
+    const tree = await during("Reading units and accounts", undefined, async (bar) => {
+        const found = await readTree(root.id, reading, bar);
+        return { found, text: `${counted(found.units.length, "unit")}, ${counted(found.accounts.length, "account")}` };
+    });
+    const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
+    const active = members.filter((account) => isActive({ ...account, ...NOTHING }));
+
+    const listed = await Promise.all(root.policyTypes.map((type) => policiesOf(type, reading)));
+    const policies = listed.flat();
+    const hasControl = root.policyTypes.includes("SERVICE_CONTROL_POLICY");
+    const asked = [...policies.map(({ id }) => id), ...(hasControl ? [FULL_AWS_ACCESS] : [])];
+    const documents = await during("Reading policies", policies.length + asked.length, async (bar) => {
+        const contents = Promise.all(policies.map((policy) => describe(policy, reading).finally(() => bar.advance())));
+        const targets = Promise.all(
+            asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
+        );
+        const found = { contents: await contents, targets: new Map(await targets) };
+        return { found, text: counted(policies.length, "policy", "policies") };
+    });
+
+    const tagged = [
+        root.id,
+        ...tree.units.map(({ id }) => id),
+        ...active.map(({ id }) => id),
+        ...policies.map(({ id }) => id),
+    ];
+    const tags = await during("Reading tags", tagged.length, async (bar) => {
+        const found = await Promise.all(
+            tagged.map(async (id) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
+        );
+        return { found: new Map(found), text: `the tags of ${tagged.length}` };
+    });
+
+    const attached = byTarget(policies, documents.targets);
+    const full = new Set(documents.targets.get(FULL_AWS_ACCESS));
+    const governed = (id: string): Inventory["root"] => ({
+        id,
+        tags: tags.get(id) ?? {},
+        policies: attached.get(id) ?? [],
+        fullAccess: !hasControl || full.has(id),
+    });
+    return {
+        organization: {
+            ...described,
+            rootId: root.id,
+            policyTypes: root.policyTypes,
+            serviceAccess: await serviceAccess(described, reading),
+        },
+        root: governed(root.id),
+        units: tree.units.map((unit): InventoryUnit => ({ ...unit, ...governed(unit.id) })),
+        accounts: members.map((account): InventoryAccount => ({ ...account, ...governed(account.id) })),
+        policies: policies.map(({ id, type, name, description }, index): InventoryPolicy => ({
+            id,
+            type,
+            name,
+            description,
+            content: documents.contents[index] ?? "",
+            tags: tags.get(id) ?? {},
+        })),
+        beside: await readBeside(described, reading),
+    };
+}
+
+const NOTHING = { tags: {}, policies: [], fullAccess: true } as const;
+
+/** Runs a part of the reading under a bar. */
+async function during<T>(
+    text: string,
+    total: number | undefined,
+    run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
+): Promise<T> {
+    const bar = progress(text, total);
+    try {
+        const { found, text: end } = await run(bar);
+        bar.done(`Read ${end}`);
+        return found;
+    } catch (error) {
+        bar.failed();
+        throw error;
+    }
+}
+
+async function readRoot({ clients, caller, journal }: Reading): Promise<{ id: string; policyTypes: string[] }> {
+    return journal.answer("root", async () => {
+        const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
+        const client = await clients.organizations();
+        const { Roots: [root] = [] } = await caller.call("organizations.ListRoots", () =>
+            client.send(new ListRootsCommand({})),
+        );
+        const types = (root?.PolicyTypes ?? []).flatMap(({ Type, Status }) =>
+            Type !== undefined && Status === "ENABLED" ? [Type as string] : [],
+        );
+        return { id: root?.Id ?? "", policyTypes: types.sort() };
+    });
+}
+
+async function readTags(id: string, { clients, caller, journal }: Reading): Promise<Record<string, string>> {
+    return journal.answer(`tags ${id}`, async () => {
+        const { ListTagsForResourceCommand } = await import("@aws-sdk/client-organizations");
+        const client = await clients.organizations();
+        const tags = await caller.pages(
+            "organizations.ListTagsForResource",
+            (NextToken) => client.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken })),
+            ({ Tags = [] }) => Tags,
+        );
+        return Object.fromEntries(
+            tags
+                // AWS's own: nobody but AWS changes them.
+                .filter(({ Key = "" }) => !Key.toLowerCase().startsWith("aws:"))
+                .map(({ Key = "", Value = "" }) => [Key, Value])
+                .sort(([one = ""], [two = ""]) => (one < two ? -1 : 1)),
+        ) as Record<string, string>;
+    });
+}
+
+async function serviceAccess({ featureSet }: Described, { clients, caller, journal }: Reading): Promise<string[]> {
+    // With consolidated billing no service works with the organisation, and AWS refuses the question.
+    if (featureSet !== "ALL") return [];
+    return journal.answer("service access", async () => {
+        const { ListAWSServiceAccessForOrganizationCommand: List } = await import("@aws-sdk/client-organizations");
+        const client = await clients.organizations();
+        const found = await caller.pages(
+            "organizations.ListAWSServiceAccessForOrganization",
+            (NextToken) => client.send(new List({ NextToken })),
+            ({ EnabledServicePrincipals = [] }) => EnabledServicePrincipals,
+        );
+        return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort();
+    });
+}
+
+/** The ids of the policies attached to each target, sorted. */
+function byTarget(
+    policies: readonly ListedPolicy[],
+    targets: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+    const attached = new Map<string, string[]>();
+    for (const id of policies.map((policy) => policy.id).sort()) {
+        for (const target of targets.get(id) ?? []) attached.set(target, [...(attached.get(target) ?? []), id]);
+    }
+    return attached;
+}
