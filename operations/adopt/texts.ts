@@ -5,7 +5,7 @@ import { list } from "../../definition/wording";
 import type { Draft } from "./draft";
 import type { Violation } from "./import";
 import { isActive, type Inventory } from "./inventory";
-import type { Caller } from "./read/caller";
+import type { PacedCaller } from "../../aws/pacedCaller";
 import { counted, ungoverned } from "./report";
 import { sandboxesOf } from "./write/definition";
 
@@ -68,7 +68,7 @@ function markedSandboxes(inventory: Inventory): string[] {
 }
 
 /** How many calls were made, by operation. */
-export function callsOf(caller: Caller): string {
+export function callsOf(caller: PacedCaller): string {
     const calls = Object.entries(caller.counts);
     const sum = calls.reduce((total, [, count]) => total + count, 0);
     return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;

@@ -1,4 +1,4 @@
-import { creationsInProgress, describeCreation, type Creation } from "../../aws/creations";
+import { creationsInProgress, describeCreation, type AccountCreation } from "../../aws/organization";
 import type { Problem } from "../../definition";
 import { backendFolder } from "../../program/backend";
 import { findAccounts, isNew } from "../../program/creation/accounts";
@@ -26,7 +26,7 @@ interface Left {
 }
 
 interface InAws {
-    readonly creations: readonly Creation[];
+    readonly creations: readonly AccountCreation[];
     /** In the definition and the organisation, and not in the stack. */
     readonly accounts: readonly { readonly key: string; readonly id: string; readonly email: string }[];
     readonly problems: readonly Problem[];
@@ -102,7 +102,7 @@ async function readState(runner: StackRunner): Promise<StateContent> {
 async function lookInAws({ clients, model }: Context, state: StateContent): Promise<InAws> {
     await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
-        creationsInProgress(clients),
+        creationsInProgress(clients.organizationCalls),
         readMembership(clients),
     ]);
     const existing = { accounts: new Map([...accountsInState(state)].map(([key, id]) => [key, { id }])) };

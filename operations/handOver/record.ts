@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import type { AccountModel } from "../../definition";
-import { unitPath } from "../ancestry";
+import { unitPath } from "../../aws/organization";
 import { CommandError } from "../command";
 import type { Check } from "./checks";
 import type { AccountFacts } from "./facts";

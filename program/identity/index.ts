@@ -1,4 +1,4 @@
 export { doubles } from "./doubles";
 export { ownership, sharedIds } from "./owners";
-export { findUnits, isToBeAsked, type FoundUnit, type FoundUnits, type UnitsInAws } from "./units";
+export { findUnits, isToBeAsked, type FoundUnits, type UnitsInAws } from "./units";
 export { minified } from "./policyNames";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { DefinitionError, formatPath, type OrganizationModel } from "../../../../definition";
 import { findAccounts, isNew, takenEmails } from "../../../../program/creation/accounts";
 import { findMoved } from "../../../../program/creation/moved";
-import { findUnits, type FoundUnit } from "../../../../program/identity";
+import type { FoundUnit } from "../../../../aws/organization";
+import { findUnits } from "../../../../program/identity";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 
