@@ -3,7 +3,7 @@ import { quoted, REFUSED_POLICY_TYPES } from "../limits";
 import type { Path, Report } from "./report";
 import { definitionSchema, type DefinitionInput } from "./schema";
 import { toValue, type Tree } from "./tree";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list } from "../limits/messageText";
 
 type Issue = z.core.$ZodIssue;
 

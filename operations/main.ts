@@ -1,15 +1,15 @@
 import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
 import { printable } from "../limits";
-import { inWords, refuseEmpty, refuseSlips } from "./commandLine";
-import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./command";
+import { inWords, refuseEmpty, refuseSlips } from "./cli/commandLineSlips";
+import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./cli/orgCommand";
 import { COMMANDS } from "./commands";
-import { addCompletion } from "./completion";
-import { isConfirmed, requireSureStack } from "./confirmation";
-import { Context } from "./context";
-import { explain } from "./failure";
-import { describeHead, headOf } from "./planHead";
-import { version } from "./version";
+import { addCompletion } from "./cli/completion";
+import { isConfirmed, requireSureStack } from "./cli/confirmation";
+import { Context } from "./cli/commandContext";
+import { explain } from "./cli/errorText";
+import { describeHead, headOf } from "./cli/planHead";
+import { version } from "./cli/orgVersion";
 
 /** What the command writes to and reads from; a test has its own. */
 export interface Terminal {

@@ -2,7 +2,7 @@ import { quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../access/who";
 import type { AccountModel, UnitModel } from "../model";
 import type { Path, Report } from "../report";
-import { didYouMean, listSome } from "../wording";
+import { didYouMean, listSome } from "../../limits/messageText";
 import type { AssertionModel, Scope } from "./model";
 import type { AssertionInput } from "./schema";
 

@@ -1,19 +1,19 @@
-import type { OrgCommand } from "../command";
-import { accessRole } from "./accessRole";
-import { accounts } from "./accounts";
-import { add } from "./add";
-import { adopt } from "./adopt";
-import { check } from "./check";
-import { close } from "./close";
-import { effect } from "./effect";
-import { effective } from "./effective";
-import { expiring } from "./expiring";
-import { explain } from "./explain";
-import { handOver } from "./handOver";
-import { quarantine } from "./quarantine";
-import { recover } from "./recover";
-import { releaseQuarantine } from "./releaseQuarantine";
-import { resetSandbox } from "./resetSandbox";
+import type { OrgCommand } from "../cli/orgCommand";
+import { accessRole } from "./accessRole/accessRoleCommand";
+import { accounts } from "./accountsCommand";
+import { add } from "./addCommand";
+import { adopt } from "./adopt/adoptCommand";
+import { check } from "./checkCommand";
+import { close } from "./close/closeCommand";
+import { effect } from "./effectCommand";
+import { effective } from "./effective/effectiveCommand";
+import { expiring } from "./expiringCommand";
+import { explain } from "./explain/explainCommand";
+import { handOver } from "./handOver/handOverCommand";
+import { quarantine } from "./quarantine/quarantineCommand";
+import { recover } from "./recover/recoverCommand";
+import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
+import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
 
 /** All commands, in the order in which `org --help` lists them. */
 export const COMMANDS: readonly OrgCommand[] = [

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { parse } from "yaml";
-import type { HandOverRecord } from "../../operations/handOver/record";
+import type { HandOverRecord } from "../../operations/commands/handOver/record/handOverRecord";
 import { assertChanges, assertRefused, inAws, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
 
 const DEFINITION = `organization:

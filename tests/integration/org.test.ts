@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CloseAccountCommand } from "@aws-sdk/client-organizations";
-import { EXIT } from "../../operations/command";
+import { EXIT } from "../../operations/cli/orgCommand";
 import { assertChanges, assertRefused, inAws, Project } from "./support";
 
 const TEXT = `organization: { breakGlassRole: BreakGlass }
@@ -15,6 +15,9 @@ units:
         accounts:
             # sells
             shop: {} # ours
+            # Their names end with that of another: what is done to shop is not done to them.
+            "legacy::shop": { email: aws+legacy@example.com }
+            "x$shop": { email: aws+x@example.com }
     Suspended:
         tags: { Environment: suspended }
         guardrails: [suspend]
@@ -36,6 +39,15 @@ describe("the org command beside the engine", function () {
     after(() => project.stop());
 
     const read = (): string => fs.readFileSync(file, "utf8");
+    /** Asserts that the accounts whose names end with `shop` are as `up` made them. */
+    const assertNamesakesAreUntouched = async (): Promise<void> => {
+        const { accounts } = await inAws(project.client);
+        for (const key of ["legacy::shop", "x$shop"]) {
+            const { unit, state, policies } = accounts[key] ?? assert.fail(`no ${key}`);
+            assert.deepEqual([unit, state, policies], ["Workloads", "ACTIVE", []], key);
+        }
+    };
+    afterEach(() => assertNamesakesAreUntouched());
 
     it("quarantines an account while the stack is locked and its state is lost, with two changes in AWS", async () => {
         project.defineText(TEXT);

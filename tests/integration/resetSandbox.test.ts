@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { MoveAccountCommand, TagResourceCommand, UntagResourceCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { parse } from "yaml";
-import type { NukeConfig } from "../../operations/resetSandbox/config";
+import type { NukeConfig } from "../../operations/commands/resetSandbox/nukeConfig";
 import { assertRefused, inAws, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
 
 /**

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
-import { EXIT } from "../../operations/command";
+import { EXIT } from "../../operations/cli/orgCommand";
 import { COMMANDS } from "../../operations/commands";
 import { org, read, type OrgRun } from "../unit/operations/support";
 import { Fixture } from "./fixture";

@@ -13,10 +13,10 @@ import {
 } from "@aws-sdk/client-organizations";
 import { CreateResourceShareCommand, DeleteResourceShareCommand, RAMClient } from "@aws-sdk/client-ram";
 import type { AwsSettings } from "../../aws/awsSettings";
-import { Clients } from "../../operations/clients";
-import type { AccountFacts } from "../../operations/handOver/facts";
-import { losses } from "../../operations/handOver/losses";
-import { readAccount } from "../../operations/handOver/readAccount";
+import { Clients } from "../../operations/cli/commandClients";
+import type { AccountFacts } from "../../operations/commands/handOver/read/leavingAccount";
+import { losses } from "../../operations/commands/handOver/lose/losses";
+import { readAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
@@ -283,34 +283,5 @@ describe("what hand-over reads of shares and StackSets", function () {
                 unread: "not asked: aws:endpoints has organizations and not cloudformation",
             });
         });
-    });
-});
-
-describe("what hand-over reads with consolidated billing only", () => {
-    it("is all but services, which AWS refuses to list", async () => {
-        const aws = await startLocalAws();
-        const client = new OrganizationsClient(aws.clientConfig());
-        try {
-            const fixture = new Fixture(aws, client);
-            const { management } = await fixture.createOrganization("CONSOLIDATED_BILLING");
-            const account = await fixture.createAccount("shop");
-            const services = ["organizations", "account", "sts", "ssoadmin"];
-            const settings: AwsSettings = {
-                region: "us-east-1",
-                credentials: { accessKeyId: management, secretAccessKey: "test" },
-                assumeRoles: [],
-                allowedAccountIds: [],
-                endpoints: Object.fromEntries(services.map((one) => [one, aws.url])),
-            };
-            const clients = new Clients(settings);
-            const membership = await readMembership(clients);
-            const read = await readAccount({ clients, settings, membership, roleName: "x" }, account);
-            assert.deepEqual(read?.organization.serviceAccess, []);
-            assert.deepEqual(read.delegations, []);
-            assert.equal(read.account.name, "shop");
-        } finally {
-            client.destroy();
-            await aws.stop();
-        }
     });
 });

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { loadDefinition } from "../../definition";
-import { EXIT } from "../../operations/command";
+import { EXIT } from "../../operations/cli/orgCommand";
 import { org, read, type OrgRun } from "../unit/operations/support";
 import { byKey } from "../unit/definition/support";
 import { Fixture } from "./fixture";

@@ -5,7 +5,6 @@ import {
     EnablePolicyTypeCommand,
     ListAWSServiceAccessForOrganizationCommand,
     OrganizationsClient,
-    type PolicyType,
 } from "@aws-sdk/client-organizations";
 
 import { Fixture, policyDocument } from "../fixture";

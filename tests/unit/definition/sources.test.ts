@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { loadDefinition } from "../../../definition";
-import { Draft } from "../../../operations/edit/draft";
+import { Draft } from "../../../operations/edit/definitionDraft";
 import { inFolder, mistakesOf, type Mistake } from "./support";
 
 const WHOLE = "units: { A: }\n";

@@ -7,7 +7,7 @@ import {
     template,
     trustPolicy,
     type AccessRole,
-} from "../../../operations/accessRole/role";
+} from "../../../operations/commands/accessRole/accessRole";
 import { inStack, org } from "./support";
 
 const ROLE: AccessRole = {

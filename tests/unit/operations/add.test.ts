@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { EXIT } from "../../../operations/command";
+import { EXIT } from "../../../operations/cli/orgCommand";
 import { inStack, org, read } from "./support";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com", tags: { Organization: acme }, lockedTags: [Organization] }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { loadDefinition } from "../../../definition";
-import { closingEdit, removalEdit, type Closing } from "../../../operations/close/edits";
-import { quotaWarnings } from "../../../operations/close/quota";
+import { closingEdit, removalEdit, type Closing } from "../../../operations/commands/close/closingEdits";
+import { quotaWarnings } from "../../../operations/commands/close/closingQuota";
 import { byKey, inFolder, yaml } from "../definition/support";
 
 const ID = "111122223333";

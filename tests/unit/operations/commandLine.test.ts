@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { EXIT } from "../../../operations/command";
-import { version } from "../../../operations/version";
+import { EXIT } from "../../../operations/cli/orgCommand";
+import { version } from "../../../operations/cli/orgVersion";
 import { inStack, org } from "./support";
 
 const CHECKOUT = path.resolve(__dirname, "../../..");

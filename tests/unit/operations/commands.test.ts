@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { EXIT, type OrgCommand } from "../../../operations/command";
+import { EXIT, type OrgCommand } from "../../../operations/cli/orgCommand";
 import { COMMANDS } from "../../../operations/commands";
 import { commandLine, main } from "../../../operations/main";
 import { freePort, inStack, org, read } from "./support";

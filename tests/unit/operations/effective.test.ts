@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Facts } from "../../../operations/effective/facts";
-import { EXIT } from "../../../operations/command";
+import type { Facts } from "../../../operations/commands/effective/accountFacts";
+import { EXIT } from "../../../operations/cli/orgCommand";
 import { inStack, org } from "./support";
 
 const DEFINITION = {

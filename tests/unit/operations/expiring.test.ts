@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { EXIT } from "../../../operations/command";
+import { EXIT } from "../../../operations/cli/orgCommand";
 import { inStack, org } from "./support";
 
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { EXIT, type ExitCode } from "../../../operations/command";
+import { EXIT, type ExitCode } from "../../../operations/cli/orgCommand";
 import { inStack, org } from "./support";
 
 const DEFINITION = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { CommandError } from "../../../operations/command";
-import { explain } from "../../../operations/failure";
+import { CommandError } from "../../../operations/cli/orgCommand";
+import { explain } from "../../../operations/cli/errorText";
 
 function named(name: string, message: string): Error {
     return Object.assign(new Error(message), { name });

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { check, type Check } from "../../../operations/handOver/checks";
-import type { AccountFacts } from "../../../operations/handOver/facts";
-import { accessRoleCommands, losses, stays, type Loss } from "../../../operations/handOver/losses";
-import { everyRegion } from "../../../operations/handOver/regional";
-import { findRecord, newRecord, writeRecord } from "../../../operations/handOver/record";
-import { refusal, report } from "../../../operations/handOver/report";
-import { partOf, requireLeaving, type StateResource } from "../../../operations/handOver/stack";
+import { check, type Check } from "../../../operations/commands/handOver/check/awsRequirements";
+import type { AccountFacts } from "../../../operations/commands/handOver/read/leavingAccount";
+import { accessRoleCommands, losses, stays, type Loss } from "../../../operations/commands/handOver/lose/losses";
+import { everyRegion } from "../../../operations/commands/handOver/read/everyRegion";
+import { findRecord, newRecord, writeRecord } from "../../../operations/commands/handOver/record/handOverRecord";
+import { refusal, report } from "../../../operations/commands/handOver/record/handOverReport";
+import { partOf, requireLeaving } from "../../../operations/commands/handOver/check/accountInStack";
+import type { StateResource } from "../../../operations/cli/exportedState";
 import { byKey, load } from "../definition/support";
 
 const DENY_LEAVING = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { EXIT } from "../../../operations/command";
+import { EXIT } from "../../../operations/cli/orgCommand";
 import { freePort, inStack, org, read } from "./support";
 
 const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';

@@ -2,41 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { brokenAttributes, readLocks } from "../../../operations/recover/fileBackend";
-import { accountsInState, nameOf, pendingCreates, withoutPendingCreates } from "../../../operations/recover/state";
-import { backendFolder } from "../../../program/backend";
-
-const URN = "urn:pulumi:prod::aws-organization::aws-organization:index:Account$aws:organizations/account:Account::";
-
-describe("org recover: the state that a run has left", () => {
-    const state = {
-        resources: [
-            { urn: `${URN}shop`, type: "aws:organizations/account:Account", id: "111122223333" },
-            { urn: `${URN}a::b`, type: "aws:organizations/account:Account", id: "444455556666" },
-            { urn: "urn:pulumi:prod::p::pulumi:pulumi:Stack::s", type: "pulumi:pulumi:Stack" },
-        ],
-        pending_operations: [
-            { type: "creating", resource: { urn: `${URN}data` } },
-            { type: "creating", resource: { urn: `${URN}data` } },
-            { type: "updating", resource: { urn: `${URN}shop` } },
-        ],
-    };
-
-    it("tells what was being created, once each", () => {
-        assert.deepEqual(pendingCreates(state).map(nameOf), ["Account data"]);
-        assert.deepEqual(pendingCreates({}), []);
-    });
-
-    it("forgets that alone", () => {
-        const { pending_operations: pending, resources } = withoutPendingCreates(state);
-        assert.deepEqual(pending, [state.pending_operations[2]]);
-        assert.deepEqual(resources, state.resources);
-    });
-
-    it("has the accounts by their keys", () => {
-        assert.deepEqual(Object.fromEntries(accountsInState(state)), { shop: "111122223333", "a::b": "444455556666" });
-    });
-});
+import { brokenAttributes, readLocks } from "../../../operations/commands/recover/stateFolder";
+import { backendFolder } from "../../../program/openStack/stateDanger";
 
 describe("org recover: a backend that is a folder", () => {
     let folder: string;

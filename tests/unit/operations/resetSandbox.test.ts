@@ -7,10 +7,10 @@ import { parse } from "yaml";
 import type { OrganizationModel } from "../../../definition";
 import type { FoundNode } from "../../../aws/organization";
 import type { Membership } from "../../../operations/members";
-import { findAwsNuke, readDryRun, runAwsNuke, VERSION } from "../../../operations/resetSandbox/awsNuke";
-import { configText, nukeConfig, type NukeConfig } from "../../../operations/resetSandbox/config";
-import { allowedRegions } from "../../../operations/resetSandbox/regions";
-import { judge, type Evidence, type Judgement } from "../../../operations/resetSandbox/target";
+import { findAwsNuke, readDryRun, runAwsNuke, VERSION } from "../../../operations/commands/resetSandbox/awsNuke";
+import { configText, nukeConfig, type NukeConfig } from "../../../operations/commands/resetSandbox/nukeConfig";
+import { allowedRegions } from "../../../operations/commands/resetSandbox/openRegions";
+import { judge, type Evidence, type Judgement } from "../../../operations/commands/resetSandbox/sandboxJudgement";
 import type { ExistingResources } from "../../../program/state";
 import { byKey, load } from "../definition/support";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readSettings } from "../../../operations/settings";
+import { readSettings } from "../../../operations/cli/stackSettings";
 
 describe("org: the settings of a stack", () => {
     const checkout = process.cwd();

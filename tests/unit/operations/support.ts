@@ -3,7 +3,7 @@ import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import type { ExitCode } from "../../../operations/command";
+import type { ExitCode } from "../../../operations/cli/orgCommand";
 import { main, type Terminal } from "../../../operations/main";
 
 /** What a run of `org` said, and ended with. */

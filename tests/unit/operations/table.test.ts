@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { table } from "../../../operations/table";
-import { widthOf } from "../../../operations/width";
+import { table } from "../../../operations/cli/table";
+import { widthOf } from "../../../operations/cli/textWidth";
 
 const lines = (text: string): string[] => text.split("\n");
 

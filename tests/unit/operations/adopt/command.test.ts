@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { EXIT } from "../../../../operations/command";
-import { install, isWritten, requireFree } from "../../../../operations/adopt/files";
+import { EXIT } from "../../../../operations/cli/orgCommand";
+import { install, isWritten, requireFree } from "../../../../operations/commands/adopt/definitionFolder";
 import { inStack, org, read } from "../support";
 
 const TEXT = "units: { Mine: {} }\n";

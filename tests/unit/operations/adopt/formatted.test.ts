@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { check, format, resolveConfig, type Options } from "prettier";
-import { writeDefinition } from "../../../../operations/adopt/write/definition";
+import { writeDefinition } from "../../../../operations/commands/adopt/write/writtenDefinition";
 import { drafted, inventory, organizations, policy } from "./support";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");

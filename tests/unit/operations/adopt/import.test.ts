@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { importAll } from "../../../../operations/adopt/import";
-import type { Progress } from "../../../../operations/adopt/progress";
-import { CommandError } from "../../../../operations/command";
-import type { PulumiRun, RunOptions } from "../../../../operations/pulumi";
+import { importAll } from "../../../../operations/commands/adopt/stackImport";
+import type { Progress } from "../../../../operations/commands/adopt/progressBar";
+import { CommandError } from "../../../../operations/cli/orgCommand";
+import type { PulumiRun, RunOptions } from "../../../../operations/cli/stackRunner";
 
 const ACCOUNT = "aws:organizations/account:Account";
 const DETACHED = "pulumi-nodejs:dynamic/organizations:FullAccessDetached";

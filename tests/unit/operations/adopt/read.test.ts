@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { progress } from "../../../../operations/adopt/progress";
-import { Journal } from "../../../../operations/adopt/read/journal";
+import { progress } from "../../../../operations/commands/adopt/progressBar";
+import { Journal } from "../../../../operations/commands/adopt/read/answerJournal";
 
 describe("org adopt: what was read is kept", () => {
     let folder: string;

@@ -2,13 +2,13 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import fc from "fast-check";
-import { draftDefinition, type Draft } from "../../../../operations/adopt/draft";
+import { draftDefinition, type Draft } from "../../../../operations/commands/adopt/adoptedDefinition";
 import type {
     Inventory,
     InventoryAccount,
     InventoryPolicy,
     InventoryUnit,
-} from "../../../../operations/adopt/inventory";
+} from "../../../../operations/commands/adopt/inventory";
 
 export const ROOT = "r-ab12";
 

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { differences } from "../../../../operations/adopt/differences";
+import { differences } from "../../../../operations/commands/adopt/definitionDifferences";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
-import { acknowledgementsFor } from "../../../../program/review/lockOut";
-import { draftDefinition } from "../../../../operations/adopt/draft";
-import { summary } from "../../../../operations/adopt/report";
-import { warnings } from "../../../../operations/adopt/texts";
-import { CommandError } from "../../../../operations/command";
+import { acknowledgementsFor } from "../../../../program/review/lockOutRefusals";
+import { draftDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
+import { summary } from "../../../../operations/commands/adopt/inventorySummary";
+import { warnings } from "../../../../operations/commands/adopt/adoptionText";
+import { CommandError } from "../../../../operations/cli/orgCommand";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./support";
 
 const allowingS3 = JSON.stringify({

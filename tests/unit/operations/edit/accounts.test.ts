@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { stringify } from "yaml";
 import { DefinitionError, loadDefinition, type AccountModel, type OrganizationModel } from "../../../../definition";
-import { CommandError } from "../../../../operations/command";
+import { CommandError } from "../../../../operations/cli/orgCommand";
 import {
     acknowledge,
     addAccount,
@@ -12,9 +12,9 @@ import {
     removeAccount,
     setOf,
     unset,
-} from "../../../../operations/edit/accounts";
-import { modelChanges } from "../../../../operations/edit/difference";
-import { Draft } from "../../../../operations/edit/draft";
+} from "../../../../operations/edit/accountEdits";
+import { modelChanges } from "../../../../operations/edit/draftDifference";
+import { Draft } from "../../../../operations/edit/definitionDraft";
 import { byKey, Files, inFolder, yaml, type Definition } from "../../definition/support";
 
 interface Edited {

@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { check, format, getFileInfo, resolveConfig } from "prettier";
 import { stringify } from "yaml";
 import { DefinitionError, loadDefinition, type OrganizationModel } from "../../../../definition";
-import { CommandError } from "../../../../operations/command";
+import { CommandError } from "../../../../operations/cli/orgCommand";
 import {
     acknowledge,
     addAccount,
@@ -13,8 +13,8 @@ import {
     removeAccount,
     setOf,
     unset,
-} from "../../../../operations/edit/accounts";
-import { Draft } from "../../../../operations/edit/draft";
+} from "../../../../operations/edit/accountEdits";
+import { Draft } from "../../../../operations/edit/definitionDraft";
 import { byKey, Files, inFolder } from "../../definition/support";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { CommandError } from "../../../../operations/command";
-import { entryAt, insert, remove, set, type Entry } from "../../../../operations/edit/yaml";
+import { CommandError } from "../../../../operations/cli/orgCommand";
+import { entryAt, insert, remove, set, type Entry } from "../../../../operations/edit/yamlEdits";
 import { yaml } from "../../definition/support";
 
 const entry = (line: string): Entry => ({ lines: [line], inline: line });

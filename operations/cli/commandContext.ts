@@ -1,0 +1,84 @@
+import { loadDefinition, type AccountModel, type OrganizationModel } from "../../definition";
+import { didYouMean, listSome } from "../../limits/messageText";
+import { Clients } from "./commandClients";
+import { CommandError, EXIT } from "./orgCommand";
+import { readSettings, type Settings } from "./stackSettings";
+
+/** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
+export class Context {
+    readonly stack: string;
+    /** How wide the terminal is; absent: what is printed goes to a file or a program. */
+    readonly columns: number | undefined;
+    #settings: Settings | undefined;
+    #model: OrganizationModel | undefined;
+    #clients: Clients | undefined;
+
+    constructor(stack: string, columns?: number) {
+        this.stack = stack;
+        this.columns = columns;
+    }
+
+    get settings(): Settings {
+        this.#settings ??= readSettings(this.stack);
+        return this.#settings;
+    }
+
+    /** @throws DefinitionError with all mistakes of the definition. */
+    get model(): OrganizationModel {
+        this.#model ??= loadDefinition(this.settings.definition);
+        return this.#model;
+    }
+
+    get clients(): Clients {
+        this.#clients ??= new Clients(this.settings.aws);
+        return this.#clients;
+    }
+
+    /** The definition is read anew when it is next asked for: a command has written it. */
+    forgetModel(): void {
+        this.#model = undefined;
+    }
+
+    /**
+     * The key of a unit of the definition.
+     *
+     * @throws CommandError where there is none.
+     */
+    unit(named: string): string {
+        const units = this.model.units.map(({ key }) => key);
+        if (units.includes(named)) return named;
+        throw new CommandError(
+            `there is no unit ${JSON.stringify(named)}.${didYouMean(named, units)} There are ${listSome(units)}.`,
+            EXIT.usage,
+        );
+    }
+
+    /**
+     * The account of the definition that a person names, by its key, name, e-mail or id.
+     *
+     * @throws CommandError where there is none, or several have the name.
+     */
+    account(named: string): AccountModel {
+        const { accounts } = this.model;
+        const byKey = accounts.find(({ key }) => key === named);
+        if (byKey) return byKey;
+        const found = accounts.filter(
+            ({ id, name, email }) => id === named || name === named || email.toLowerCase() === named.toLowerCase(),
+        );
+        if (found.length > 1) {
+            throw new CommandError(
+                `${named} may be any of the accounts ${found.map(({ key }) => key).join(", ")}: name one by that, its key`,
+                EXIT.usage,
+            );
+        }
+        const [account] = found;
+        if (!account) {
+            const keys = accounts.flatMap(({ key, name, email }) => [key, name, email]);
+            throw new CommandError(
+                `the definition ${this.settings.definition} has no account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`,
+                EXIT.usage,
+            );
+        }
+        return account;
+    }
+}

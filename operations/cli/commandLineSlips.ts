@@ -1,0 +1,63 @@
+import type { Command } from "commander";
+import { didYouMean } from "../../limits/messageText";
+import { CommandError, EXIT } from "./orgCommand";
+
+/** Commander's message as this command says it: with its name, and with what to do where a name with blanks was torn apart. */
+export function inWords(message: string): string {
+    const own = message
+        .replace(/^error: /, "org: ")
+        .replace(
+            /'([^']*)' is invalid(.*\. Allowed choices are )(.*)\./,
+            (all, given: string, _, choices: string) =>
+                all.replace(/is invalid/, `is not allowed`) + didYouMean(given, choices.split(", ")),
+        );
+    return /too many arguments .* Expected [1-9]/.test(own)
+        ? own.replace(/\n*$/, "\nA name with blanks stands in quotes, and the value of an option behind the option.\n")
+        : own;
+}
+
+/**
+ * @param args the names of the arguments among the values.
+ * @throws CommandError for an empty value: in a script, it is a variable that has none, and nobody means it.
+ */
+export function refuseEmpty(values: Readonly<Record<string, unknown>>, args: readonly string[]): void {
+    const empty = Object.entries(values).filter(([, value]) => [value].flat().includes(""));
+    if (empty.length === 0) return;
+    const names = empty.map(([name]) => (args.includes(name) ? `<${name}>` : optionOf(name)));
+    const isEnvironment = names.includes("--stack") && process.env.STACK === "";
+    throw new CommandError(
+        `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} empty: give a value${names.some((one) => one.startsWith("--")) ? ", or leave the option out" : ""}. ` +
+            (isEnvironment
+                ? "The variable STACK is set in the environment, to nothing"
+                : "In a script the variable may have none"),
+        EXIT.usage,
+    );
+}
+
+function optionOf(name: string): string {
+    return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/**
+ * Refuses what would pass without a word: an option that is given twice, with two values, of which the last would win, and one
+ * whose value was forgotten, which would take the next option for it.
+ */
+export function refuseSlips(command: Command): void {
+    const named = command.options.flatMap(({ long, short }) => [long, short]);
+    for (const option of command.options.filter(({ required, optional }) => required || optional)) {
+        const name = option.long ?? option.flags;
+        let before: string | undefined;
+        command.on(`option:${option.name()}`, (value: string) => {
+            if (named.includes(value)) {
+                throw new CommandError(`${name} has no value: ${value}, which follows it, is an option`, EXIT.usage);
+            }
+            if (!option.variadic && before !== undefined && before !== value) {
+                throw new CommandError(
+                    `${name} is given twice, ${JSON.stringify(before)} and ${JSON.stringify(value)}: keep one`,
+                    EXIT.usage,
+                );
+            }
+            before = value;
+        });
+    }
+}

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { ASK, SCRIPTS } from "./shellScripts";
+import { complete } from "./completeWords";
+
+const SHELLS = Object.keys(SCRIPTS);
+
+/**
+ * Adds what completes command lines: `org completion bash`, which prints a script, and the command that the script asks.
+ *
+ * @param out prints a text with a line's end.
+ */
+export function addCompletion(program: Command, out: (text: string) => void): void {
+    const completion = program
+        .createCommand("completion")
+        .summary("Print what makes bash or zsh complete org's command lines")
+        .description(
+            "Prints a script for a shell. With it the tab key completes commands and options, and stacks, units and accounts of the definition. " +
+                "It asks nothing of AWS, and works while the definition has mistakes.",
+        )
+        .addArgument(program.createArgument("<shell>", SHELLS.join(" or ")).choices(SHELLS))
+        .addHelpText(
+            "after",
+            "\nExamples:\n  source <(./org completion bash)\n  ./org completion bash > ~/.local/share/bash-completion/completions/org",
+        )
+        .action((shell: string) => out((SCRIPTS[shell] ?? "").trimEnd()));
+    const asked = program
+        .createCommand(ASK)
+        .argument("[words...]")
+        .allowUnknownOption()
+        .action((words: string[]) => {
+            const { candidates, files } = complete(program, words);
+            const lines = [
+                ...candidates.map(({ value, description }) => `${value}\t${description}`),
+                ...(files ? [":files"] : []),
+            ];
+            if (lines.length > 0) out(lines.join("\n"));
+        });
+    for (const command of [completion, asked]) command.copyInheritedSettings(program);
+    program.addCommand(completion).addCommand(asked, { hidden: true });
+}

@@ -1,0 +1,34 @@
+import { CommandError, EXIT, type Plan } from "./orgCommand";
+import type { Context } from "./commandContext";
+
+/**
+ * What `--yes` needs where nobody looks at the plan: the stack by name, so that no default and no variable left in the environment
+ * chooses it, and the number of its management account, so that the credentials are checked.
+ *
+ * @param named the stack was named on the command line.
+ * @throws CommandError where one of the two is missing.
+ */
+export function requireSureStack({ settings, stack }: Context, named: boolean): void {
+    if (!named) {
+        throw new CommandError(
+            `--yes asks nobody, so the stack has to be named beside it: --stack ${stack}, if you mean that one. The default and STACK in the environment do not count. Nothing was done`,
+            EXIT.usage,
+        );
+    }
+    if (settings.aws.allowedAccountIds.length === 0) {
+        throw new CommandError(
+            `--yes asks nobody, so the credentials have to be checked, and ${settings.file} does not say for which account they must be. Write into its \`config\` the number of the management account, in quotes:\n` +
+                `    aws:allowedAccountIds: ["<12 digits>"]\nNothing was done`,
+            EXIT.usage,
+        );
+    }
+}
+
+/** Whether a person has typed what the plan asks for; nobody there is a no. */
+export async function isConfirmed(
+    { confirm }: Plan,
+    ask?: (question: string) => Promise<string | undefined>,
+): Promise<boolean> {
+    const answer = await ask?.(confirm === undefined ? "Type yes to go on" : `Type ${confirm} to go on`);
+    return answer?.trim() === (confirm ?? "yes");
+}

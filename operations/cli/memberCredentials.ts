@@ -1,0 +1,61 @@
+import type { FoundAccount } from "../../aws/organization";
+import type { AwsSettings } from "../../aws/awsSettings";
+import { Clients } from "./commandClients";
+import { CommandError, EXIT } from "./orgCommand";
+
+/** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */
+export interface Credentials {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+}
+
+/**
+ * Assumes the access role of a member account, and asks AWS whose credentials these are before anybody uses them.
+ *
+ * @param session its name in CloudTrail: what is done.
+ * @throws CommandError where AWS refuses, or the credentials are for any other account.
+ */
+export async function credentialsFor(
+    clients: Clients,
+    settings: AwsSettings,
+    { id, arn }: Pick<FoundAccount, "id" | "arn">,
+    roleName: string,
+    session: string,
+): Promise<Credentials> {
+    const { AssumeRoleCommand, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+    const roleArn = `arn:${partitionOfArn(arn)}:iam::${id}:role/${roleName}`;
+    let credentials: Credentials;
+    try {
+        const { Credentials: keys } = await (
+            await clients.sts()
+        ).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: session }));
+        const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = keys ?? {};
+        credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    } catch (error) {
+        throw new CommandError(
+            `${roleArn} cannot be assumed: ${error instanceof Error ? error.message : String(error)}. ` +
+                "The caller needs sts:AssumeRole for it, and the role must trust the management account; an invited account has no such role until it is made there",
+            EXIT.failed,
+        );
+    }
+    const inside = clientsWith(settings, credentials);
+    const { Account } = await (await inside.sts()).send(new GetCallerIdentityCommand({}));
+    if (Account !== id) {
+        throw new CommandError(
+            `the credentials of ${roleArn} are for account ${Account}, and ${id} is meant: nothing was done with them`,
+        );
+    }
+    return credentials;
+}
+
+/** Clients in the account that the credentials are for, with all else of the stack's settings. */
+export function clientsWith(settings: AwsSettings, credentials: Credentials): Clients {
+    const { profile: _profile, ...others } = settings;
+    return new Clients({ ...others, credentials, assumeRoles: [], allowedAccountIds: [] });
+}
+
+/** `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOfArn(arn: string): string {
+    return arn.split(":")[1] ?? "aws";
+}

@@ -1,0 +1,38 @@
+import type { Plan } from "./orgCommand";
+import type { Context } from "./commandContext";
+import { explain } from "./errorText";
+
+/** Where a plan is carried out, and on what. Every plan begins with it: a wrong stack is seen before anything is confirmed. */
+export interface PlanHead {
+    readonly stack: string;
+    readonly organization?: string;
+    readonly managementAccount?: string;
+    /** Why AWS did not say which organisation it is. */
+    readonly unasked?: string;
+    readonly account?: Plan["about"];
+}
+
+/** Asks AWS for the organisation; a command that works without AWS says why it was not asked. */
+export async function headOf({ clients, settings, stack }: Context, { about }: Plan): Promise<PlanHead> {
+    const account = about && { account: about };
+    try {
+        const { id, managementAccountId } = await clients.organization();
+        return { stack, organization: id, managementAccount: managementAccountId, ...account };
+    } catch (error) {
+        return { stack, unasked: explain(error, settings.aws.endpoints.organizations), ...account };
+    }
+}
+
+/** In one line: `Stack prod, organisation o-c1hkl4v47m, management account 123456789012: account shop (111122223333)`. */
+export function describeHead({ stack, organization, managementAccount, unasked, account }: PlanHead): string {
+    const where =
+        organization === undefined
+            ? `organisation unknown (${unasked ?? "AWS names none"})`
+            : `organisation ${organization}, management account ${managementAccount ?? ""}`;
+    return `Stack ${stack}, ${where}${account ? `: account ${named(account)}` : ""}`;
+}
+
+function named({ key, id }: NonNullable<Plan["about"]>): string {
+    if (id === undefined) return `${key ?? ""}, which AWS has not made yet`;
+    return key === undefined ? id : `${key} (${id})`;
+}

@@ -1,0 +1,49 @@
+import { CommandError, EXIT, type Outcome } from "./orgCommand";
+import type { Context } from "./commandContext";
+import type { Draft } from "../edit/definitionDraft";
+import { StackRunner } from "./stackRunner";
+
+/** The option of commands that write the definition and show what `up` would do. */
+export const NO_PREVIEW: readonly [string, string] = [
+    "--no-preview",
+    "write the definition, and do not ask Pulumi what `up` would do",
+];
+
+/** `up` as it is typed for a stack. */
+export function upCommand({ stack }: Context): string {
+    return stack === "dev" ? "make up" : `make up STACK=${stack}`;
+}
+
+/**
+ * Writes an edit of the definition and shows what the next `up` does. Where the preview fails the edit stays: the message
+ * names the place to mend.
+ *
+ * @param done what has been written, in a sentence.
+ * @param next what to do after the preview.
+ */
+export async function writeAndPreview(
+    context: Context,
+    draft: Draft,
+    { preview, done, next, json }: { preview: boolean; done: string; next: string; json: Record<string, unknown> },
+    progress: (line: string) => void,
+): Promise<Outcome> {
+    const changes = draft.describe();
+    draft.write();
+    context.forgetModel();
+    const written = { ...json, written: draft.changed, changes };
+    if (!preview) return { text: `${done}\n${next}`, json: written };
+    progress(`${done} Asking Pulumi what \`up\` would do ...`);
+    try {
+        const { text, changes: counts } = await (await StackRunner.open(context)).preview();
+        return { text: `${text}\n\n${done}\n${next}`, json: { ...written, preview: { changes: counts, text } } };
+    } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        return {
+            text:
+                `${error.message}\n\n${done} The preview was refused or failed; nothing was done in AWS. ` +
+                `Mend it there, or take the change back: git restore -p ${draft.changed.join(" ")}`,
+            json: { ...written, preview: { error: error.message } },
+            code: EXIT.failed,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
+import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
+import { formatPlace, type Problem } from "../../definition";
+import { readSource } from "../../definition/source";
+import { toValue } from "../../definition/tree";
+import { parseYaml } from "../../definition/yamlTree";
+import { CommandError, EXIT } from "./orgCommand";
+
+/** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
+export interface Settings {
+    readonly file: string;
+    /** Where the definition is, relative to the working directory. */
+    readonly definition: string;
+    readonly aws: AwsSettings;
+}
+
+/** The name of the project in Pulumi.yaml. */
+export const PROJECT = "aws-organization";
+
+/** As Pulumi has it. */
+const STACK_NAME = /^[\w.-]+$/;
+
+/** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
+export function readSettings(stack: string): Settings {
+    if (!STACK_NAME.test(stack)) {
+        throw new CommandError(
+            `${JSON.stringify(stack)} is no name of a stack: it has letters, digits, "-", "_" and ".", and stands alone, as in --stack prod`,
+            EXIT.usage,
+        );
+    }
+    const file = settingsFile(stack);
+    const missing = missingSettings(stack, ".");
+    if (missing !== undefined) {
+        throw new CommandError(
+            `${missing}. Run org in the checkout's folder, and name a stack with --stack`,
+            EXIT.usage,
+        );
+    }
+    const { config = {} } = parsed(file);
+    const configured = (key: string): unknown => plain(config[key], file, key);
+    return {
+        file,
+        definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`,
+        aws: awsSettings((key) => configured(`aws:${key}`)),
+    };
+}
+
+/** @throws CommandError where it is no YAML, or has no settings in it. */
+function parsed(file: string): { config?: Record<string, unknown> } {
+    const source = readSource(file);
+    if ("refused" in source) throw new CommandError(`${file} ${source.refused}`);
+    const problems: Problem[] = [];
+    const tree = parseYaml(file, source.text, problems);
+    // What others than this program read there is theirs.
+    const ours = problems.filter(
+        ({ path: [, key] }) => key === undefined || /^(aws|aws-organization):/.test(String(key)),
+    );
+    if (ours.length > 0) {
+        const told = ours.map(({ place, message }) => `${formatPlace(place)} ${message}`);
+        throw new CommandError(`${file} cannot be read:\n${told.join("\n")}`);
+    }
+    const content: unknown = tree ? toValue(tree) : {};
+    if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
+    throw new CommandError(`${file} has no settings: it begins with \`config:\``);
+}
+
+/** @throws CommandError where the value is a secret of Pulumi's. */
+function plain(value: unknown, file: string, key: string): unknown {
+    if (isMap(value) && "secure" in value) {
+        throw new CommandError(
+            `${file}: ${key} is encrypted, and org reads the settings without Pulumi. Give credentials by the environment or a profile, as AWS's own tools take them`,
+        );
+    }
+    return value;
+}

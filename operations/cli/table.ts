@@ -1,0 +1,80 @@
+import { widthOf } from "./textWidth";
+
+const GAP = "  ";
+/** A column is not made narrower than this: words of one or two letters help nobody. */
+const NARROWEST = 12;
+
+/**
+ * Lines with columns as wide as what is in them, two spaces apart; a column that is empty throughout is left out.
+ *
+ * @param width of the terminal: what is too wide for it goes on in the next line of its column, and nothing is cut. The first
+ *   column, which has the keys, stays whole. Absent: there is no terminal, and each row is one line.
+ */
+export function table(head: readonly string[], rows: readonly (readonly string[])[], width = Infinity): string {
+    const columns = head
+        .map((_, index) => index)
+        .filter((index) => rows.length === 0 || rows.some((row) => row[index]));
+    const cells = [head, ...rows].map((row) => columns.map((index) => row[index] ?? ""));
+    const widths = narrowed(
+        columns.map((_, index) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? "")), 0)),
+        width,
+    );
+    return cells.flatMap((row) => linesOf(row, widths)).join("\n");
+}
+
+/** The widths that fit: the widest columns give way first. Where even the narrowest do not fit, all stay as they are. */
+function narrowed(widths: readonly number[], width: number): readonly number[] {
+    let excess = widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1) - width;
+    const fitted = [...widths];
+    while (excess > 0) {
+        const [first = 0, ...others] = fitted;
+        const widest = Math.max(0, ...others);
+        if (widest <= NARROWEST) return first <= width ? fitted : widths;
+        const at = fitted.indexOf(widest, 1);
+        fitted[at] = widest - 1;
+        excess--;
+    }
+    return fitted;
+}
+
+function linesOf(row: readonly string[], widths: readonly number[]): string[] {
+    const wrapped = row.map((cell, index) => wrap(cell, widths[index] ?? Infinity));
+    const height = wrapped.reduce((most, { length }) => Math.max(most, length), 1);
+    return Array.from({ length: height }, (_, line) =>
+        wrapped
+            .map((cell, index) => pad(cell[line] ?? "", widths[index] ?? 0))
+            .join(GAP)
+            .trimEnd(),
+    );
+}
+
+function pad(text: string, width: number): string {
+    return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** A text in pieces that fit: broken at blanks and behind `/`, `,`, `@` and `:`, or else anywhere. */
+function wrap(text: string, width: number): string[] {
+    if (widthOf(text) <= width) return [text];
+    const lines: string[] = [];
+    let line = "";
+    for (const piece of text.split(/(?<=[\s/,@:])/).flatMap((one) => broken(one, width))) {
+        if (line !== "" && widthOf((line + piece).trimEnd()) > width) {
+            lines.push(line.trimEnd());
+            line = "";
+        }
+        line += piece;
+    }
+    return [...lines, line.trimEnd()];
+}
+
+/** A word that is wider than a column, in pieces of its characters. */
+function broken(word: string, width: number): string[] {
+    if (widthOf(word.trimEnd()) <= width) return [word];
+    const pieces = [""];
+    for (const { segment } of new Intl.Segmenter().segment(word)) {
+        const last = pieces.at(-1) ?? "";
+        if (last !== "" && widthOf(last + segment) > width) pieces.push(segment);
+        else pieces[pieces.length - 1] = last + segment;
+    }
+    return pieces;
+}

@@ -1,0 +1,96 @@
+import type { AccountModel } from "../../definition";
+import { didYouMean, list } from "../../limits/messageText";
+import { CommandError, EXIT, text, texts, type ReadCommand, type Values } from "../cli/orgCommand";
+import type { Context } from "../cli/commandContext";
+import { StackRunner } from "../cli/stackRunner";
+import { existingResources } from "../cli/exportedState";
+import { table } from "../cli/table";
+
+const STATES = ["active", "invited", "quarantined", "closing", "leaving"] as const;
+const KINDS = ["plain", "sandbox", "workloads", "security"] as const;
+
+export const accounts: ReadCommand = {
+    name: "accounts",
+    summary: "List the accounts of the definition",
+    description:
+        "Lists the accounts as the definition has them after inheritance, with the ids that it names. Asks nothing of AWS: one that is `invited` may have joined since; `make tree` shows that. " +
+        "With --ids the others come from the stack's state, which Pulumi reads; an account that has not been made has none.",
+    options: [
+        ["--unit <unit>", "only those in the unit and below it"],
+        ["--tag <key=value...>", "only those with the tag; `key` alone: whatever its value. Several: with all of them"],
+        ["--state <state>", `only those in the state: ${list(STATES)}`, undefined, STATES],
+        ["--kind <kind>", `only those in units of the kind: ${list(KINDS)}`, undefined, KINDS],
+        ["--ids", "with the ids of the stack's state; needs Pulumi and the state's credentials"],
+    ],
+    examples: [
+        "org accounts",
+        "org accounts --unit Workloads --json",
+        "org accounts --kind sandbox --tag Team=shop",
+        "org accounts --ids --state closing",
+    ],
+    async run(context, values) {
+        const shown = filtered(context, values);
+        const ids = values.ids === true ? await idsInState(context) : new Map<string, string>();
+        const rows = shown.map((account) => ({ ...account, id: ids.get(account.key) ?? account.id }));
+        return {
+            text:
+                rows.length === 0 && context.model.accounts.length > 0
+                    ? `No account of ${context.settings.definition} is one of those (of ${context.model.accounts.length}).`
+                    : table(
+                          ["ACCOUNT", "ID", "UNIT", "STATE", "E-MAIL", "OWNER", "EXPIRES"],
+                          rows.map((account) => [
+                              account.key,
+                              account.id ?? "",
+                              account.unit,
+                              stateOf(account),
+                              account.email,
+                              account.owner ?? "",
+                              account.expires ?? "",
+                          ]),
+                          context.columns,
+                      ),
+            json: rows.map(({ place: _place, path: _path, ...account }) => account),
+        };
+    },
+};
+
+function stateOf({ state, invite }: AccountModel): string {
+    return invite && state === "active" ? "invited" : state;
+}
+
+function filtered(context: Context, values: Values): AccountModel[] {
+    const [named, state, kind] = [text(values, "unit"), text(values, "state"), text(values, "kind")];
+    const unit = named === undefined ? undefined : context.unit(named);
+    requireTags(context, texts(values, "tag"));
+    const wanted = texts(values, "tag").map((tag) => /^([^=]+)(?:=(.*))?$/s.exec(tag) ?? []);
+    return context.model.accounts.filter(
+        (account) =>
+            (unit === undefined || `${account.unit}/`.startsWith(`${unit}/`)) &&
+            (state === undefined || stateOf(account) === state) &&
+            (kind === undefined || account.kind === kind) &&
+            wanted.every(([, key = "", value]) => {
+                const has = Object.hasOwn(account.tags, key) ? account.tags[key] : undefined;
+                return value === undefined ? has !== undefined : has === value;
+            }),
+    );
+}
+
+/** @throws CommandError where no account has a tag of that name: a misspelt one would find nothing, and say nothing. */
+function requireTags({ model }: Context, tags: readonly string[]): void {
+    const known = [...new Set(model.accounts.flatMap((account) => Object.keys(account.tags)))].sort();
+    for (const tag of tags) {
+        const key = tag.split("=", 1)[0] ?? "";
+        if (key === "") throw new CommandError(`--tag ${tag}: give a key, or a key and a value: Team=shop`, EXIT.usage);
+        if (known.includes(key)) continue;
+        throw new CommandError(
+            `--tag ${tag}: no account has a tag ${JSON.stringify(key)}.${didYouMean(key, known)} There are ${list(known)}.`,
+            EXIT.usage,
+        );
+    }
+}
+
+async function idsInState(context: Context): Promise<ReadonlyMap<string, string>> {
+    const runner = await StackRunner.open(context);
+    const { accounts: known } = existingResources(await runner.exportState());
+    return new Map([...known].map(([key, { id }]) => [key, id]));
+}

@@ -1,0 +1,99 @@
+import { formatPlace } from "../../definition";
+import { listSome } from "../../limits/messageText";
+import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../cli/orgCommand";
+import { addAccount } from "../edit/accountEdits";
+import { Draft, onlyAccount } from "../edit/definitionDraft";
+import type { Value } from "../edit/yamlValue";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../cli/previewedEdit";
+
+/** The options that are keys of the account as they stand. */
+const KEYS = ["name", "email", "owner", "expires"] as const;
+
+export const add: ChangeCommand = {
+    name: "add",
+    summary: "Write a new account into the definition, and show the preview",
+    description:
+        "Writes an account where a person would: beside the accounts of its unit, with those of the same team, in their style and order. " +
+        "Comments and everything else stay as they are. Then it shows what `up` would do. AWS is not changed.",
+    arguments: [["<account>", "its key: its identity, which never changes"]],
+    options: [
+        ["--unit <unit>", "the unit it is for, by the keys that lead to it: Workloads/Production"],
+        ["--tag <key=value...>", "tags beside the inherited ones"],
+        ["--name <name>", "its name in AWS; default: its key"],
+        ["--email <email>", "e-mail of its root user; default: the inherited pattern"],
+        ["--owner <owner>", "who answers for it"],
+        ["--expires <date>", "the last day it is wanted, as 2027-01-31"],
+        NO_PREVIEW,
+    ],
+    examples: [
+        "org add shop-test --unit Workloads/NonProduction --tag Team=shop",
+        "org add playground-ada --unit Sandbox --owner ada@example.com --expires 2027-01-31 --stack dev --yes",
+    ],
+    plan(context, values) {
+        const { model, settings } = context;
+        const key = text(values, "account") ?? "";
+        const named = text(values, "unit");
+        if (named === undefined) {
+            throw new CommandError(
+                `say which unit the account is for, with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
+                EXIT.usage,
+            );
+        }
+        const unit = context.unit(named);
+        const before = model.accounts.find((account) => account.key === key);
+        if (before) {
+            throw new CommandError(
+                `account ${key} is in the definition already, at ${formatPlace(before.place)}, in unit ${before.unit}`,
+                EXIT.usage,
+            );
+        }
+        const expires = text(values, "expires");
+        if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
+            throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
+        }
+        const draft = new Draft(settings.definition);
+        addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
+        const account = draft.check(model, onlyAccount(model, key)).accounts.find((one) => one.key === key);
+        if (!account) throw new CommandError(`account ${key} could not be added to ${settings.definition}`);
+        const { name, email, tags } = account;
+        return Promise.resolve({
+            steps: [
+                ...draft.describe().map((change) => `writes ${change}`),
+                ...(values.preview === false ? [] : ["shows the preview"]),
+            ],
+            warnings: [
+                `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS writes to that address: make sure that it arrives.`,
+            ],
+            confirm: key,
+            about: { key },
+            json: { account: key, unit, name, email, tags, writes: draft.changed, changes: draft.describe() },
+            execute: (progress) =>
+                writeAndPreview(
+                    context,
+                    draft,
+                    {
+                        preview: values.preview !== false,
+                        done: `Account ${key} is in the definition (${draft.changed.join(", ")}).`,
+                        next: `Commit it, or apply it here: ${upCommand(context)}`,
+                        json: { account: key, unit, name, email, tags },
+                    },
+                    progress,
+                ),
+        });
+    },
+};
+
+function propertiesOf(values: Values): Record<string, Value> {
+    const tags = Object.fromEntries(
+        texts(values, "tag").map((tag) => {
+            const at = tag.indexOf("=");
+            if (at > 0) return [tag.slice(0, at), tag.slice(at + 1)];
+            throw new CommandError(`--tag ${tag}: give a key and a value, as in --tag Team=shop`, EXIT.usage);
+        }),
+    );
+    const given = KEYS.flatMap((key) => {
+        const value = text(values, key);
+        return value === undefined ? [] : [[key, value] as const];
+    });
+    return { ...Object.fromEntries(given), ...(Object.keys(tags).length > 0 && { tags }) };
+}

@@ -1,0 +1,215 @@
+import { OrganizationCalls } from "../../../aws/organization";
+import { because } from "../../cli/awsAnswer";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { OrganizationModel } from "../../../definition";
+import { FULL_AWS_ACCESS } from "../../../limits";
+import { draftDefinition } from "./adoptedDefinition";
+import { install, isWritten, requireFree } from "./definitionFolder";
+import { importAll } from "./stackImport";
+import type { Inventory } from "./inventory";
+import { describeOrganization, readInventory, type Described } from "./read/readInventory";
+import { PacedCaller } from "../../../aws/pacedCaller";
+import { Journal } from "./read/answerJournal";
+import { listTargets } from "./read/listedPolicies";
+import { counted, summary } from "./inventorySummary";
+import { callsOf, contents, facts, packAdvice, warnings } from "./adoptionText";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import { existingResources } from "../../cli/exportedState";
+import { StackRunner } from "../../cli/stackRunner";
+
+export const adopt: ChangeCommand = {
+    name: "adopt",
+    summary: "Take over an organisation that exists: write its definition, and import it",
+    description:
+        "Reads the whole organisation of the credentials: units, accounts, policies and what they are attached to, tags, services. " +
+        "Writes the definition that a person would have written, and takes everything into the stack by Pulumi's import, so that the " +
+        "first preview shows no changes. It never changes AWS. What has been read is kept in .local/adopt/<stack>, so that it can be " +
+        "interrupted and run again; after an hour it is read anew.",
+    options: [
+        ["--fresh", "read everything from AWS again, and use nothing of what an earlier run has read"],
+        [
+            "--with-control-tower",
+            "take the policies of AWS Control Tower (aws-guardrails-...) into the definition as well; they are left to it otherwise",
+        ],
+        ["--no-import", "write the definition, and do not take anything into the stack"],
+        [
+            "--folder <folder>",
+            "write the definition there instead of where the stack has it; nothing is taken into the stack",
+        ],
+    ],
+    examples: [
+        "org adopt --stack prod --dry-run",
+        "org adopt --stack prod",
+        "org adopt --stack prod --folder /tmp/look",
+    ],
+    async plan(context, values) {
+        const target = text(values, "folder") ?? context.settings.definition;
+        const imports = values.import !== false && text(values, "folder") === undefined;
+        requireFree(target);
+        const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
+        const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
+        const described = await organizationOf(context, calls);
+        const folder = path.join(".local", "adopt", context.stack);
+        const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
+
+        const inventory = await read(context, described, folder, values.fresh === true, caller, calls);
+        const draft = draftDefinition(
+            inventory,
+            path.join(folder, "definition"),
+            schemaFrom(target),
+            context.settings.aws.region,
+            values.withControlTower === true,
+        );
+        const there = isWritten(target, draft.files);
+        if (!there) requireFree(target, true);
+        const before = {
+            ...facts(inventory, draft),
+            definition: target,
+            calls: caller.counts,
+        };
+        if (there && !imports) {
+            return {
+                text: `${target} holds the definition of this organisation already. Nothing to do.`,
+                json: before,
+            };
+        }
+        return {
+            details: [
+                summary(inventory, draft.leftOut),
+                "",
+                `Calls to AWS, all of them reading: ${callsOf(caller)}`,
+                ...(values.dryRun === true ? ["", contents(target, draft)] : []),
+            ].join("\n"),
+            steps: [
+                there
+                    ? `keeps ${target}, which is as it would be written`
+                    : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
+                ...(imports
+                    ? [
+                          `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
+                          "shows that the preview has no changes",
+                      ]
+                    : []),
+            ],
+            warnings: warnings(inventory, draft),
+            json: before,
+            async execute() {
+                if (runner) await requireDetached(calls, draft.model, inventory);
+                if (!there) install(draft.folder, target);
+                context.forgetModel();
+                if (!runner) return written(context, target, imports, before);
+                const { imported, violations } = await importAll(runner, folder);
+                fs.rmSync(folder, { recursive: true, force: true });
+                return {
+                    text: [
+                        `The organisation ${described.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
+                        ...packAdvice(violations, context.stack),
+                        `Commit ${target}. From now on it is changed like any other.`,
+                    ].join("\n"),
+                    json: { ...before, imported, violations },
+                };
+            },
+        };
+    },
+};
+
+async function organizationOf({ clients }: Context, calls: OrganizationCalls): Promise<Described> {
+    const account = await clients.managementAccount();
+    const described = await describeOrganization({ calls });
+    if (!described) {
+        throw new CommandError(
+            `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
+        );
+    }
+    if (described.managementAccountId !== account) {
+        throw new CommandError(
+            `the credentials are for account ${account}, a member of ${described.id}: it is taken over with those of its management account, ${described.managementAccountId}`,
+        );
+    }
+    return described;
+}
+
+/**
+ * @param folder what a run that broke off has left: its import is gone on with.
+ * @throws CommandError where the stack has an organisation already.
+ */
+async function openStack(context: Context, { id }: Described, folder: string): Promise<StackRunner> {
+    const runner = await StackRunner.open(context);
+    const { organizationId: known } = existingResources(await runner.exportState());
+    if (known !== undefined && (known !== id || !Journal.isIn(folder))) {
+        throw new CommandError(
+            `the stack ${context.stack} has the organisation ${known} already: there is nothing to take over. ` +
+                "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
+        );
+    }
+    return runner;
+}
+
+async function read(
+    context: Context,
+    described: Described,
+    folder: string,
+    fresh: boolean,
+    caller: PacedCaller,
+    calls: OrganizationCalls,
+): Promise<Inventory> {
+    const journal = new Journal(folder, described.id, fresh);
+    if (journal.found > 0) {
+        process.stderr.write(
+            `${journal.found} answers of AWS are there from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC and used; --fresh asks anew\n`,
+        );
+    }
+    const interrupted = (): void => {
+        process.stderr.write("\norg: interrupted. What was read is kept: run the command again to go on.\n");
+        process.exit(130);
+    };
+    process.once("SIGINT", interrupted);
+    try {
+        const { clients, settings } = context;
+        return await readInventory(described, { clients, caller, calls, journal, endpoints: settings.aws.endpoints });
+    } catch (error) {
+        throw new CommandError(
+            `AWS could not be read to the end: ${because(error)}\n` +
+                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
+            EXIT.failed,
+        );
+    } finally {
+        process.off("SIGINT", interrupted);
+    }
+}
+
+/**
+ * That FullAWSAccess is detached is taken over by a resource of ours, which detaches it where it is attached. It is asked once more
+ * before: what has been read may be an hour old, and nothing may be written to AWS.
+ */
+async function requireDetached(
+    calls: OrganizationCalls,
+    { fullAccess, units, accounts }: OrganizationModel,
+    { root }: Inventory,
+): Promise<void> {
+    const detached = [{ id: root.id, fullAccess }, ...units, ...accounts].flatMap(({ id = "", fullAccess: has }) =>
+        has ? [] : [id],
+    );
+    if (detached.length === 0) return;
+    const attached = await listTargets(FULL_AWS_ACCESS, { calls });
+    const again = detached.filter((id) => attached.includes(id));
+    if (again.length > 0) {
+        throw new CommandError(
+            `FullAWSAccess has been attached to ${again.join(", ")} since the organisation was read. Nothing was done: run the command again with --fresh`,
+        );
+    }
+}
+
+function written({ stack }: Context, target: string, imports: boolean, json: Record<string, unknown>): Outcome {
+    const next = imports
+        ? ""
+        : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;
+    return { text: `The definition is in ${target}.${next}`, json };
+}
+
+/** Where the JSON Schema is, for a definition in organizations/<stack>. */
+function schemaFrom(target: string): string | undefined {
+    return /^organizations[\\/][^\\/]+[\\/]?$/.test(target) ? "../../definition/definition.schema.json" : undefined;
+}

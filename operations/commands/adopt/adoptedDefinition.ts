@@ -1,0 +1,198 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../../definition";
+import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
+import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
+import { CommandError, EXIT } from "../../cli/orgCommand";
+import { differences } from "./definitionDifferences";
+import { isActive, type Inventory } from "./inventory";
+import { parsed } from "./jsonText";
+import { head } from "./inventorySummary";
+import { writeDefinition, type Written } from "./write/writtenDefinition";
+import { filesOf } from "./write/writtenFiles";
+
+/** Something that AWS has and the definition does not hold, with the reason. */
+export interface LeftOut {
+    readonly what: "account" | "policy" | "fullAccess";
+    readonly id: string;
+    readonly name: string;
+    readonly why: string;
+    /** It is a policy of AWS Control Tower's, and could be in the definition. */
+    readonly controlTower?: true;
+}
+
+const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
+
+/** A definition that was written, loaded and found exact, in a folder where nobody looks for one. */
+export interface Draft {
+    readonly folder: string;
+    readonly files: ReadonlyMap<string, string>;
+    readonly model: OrganizationModel;
+    readonly leftOut: readonly LeftOut[];
+    /** Whom policies lock out already, by the policies' ids; the definition acknowledges it. */
+    readonly lockOuts: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Writes the definition of an organisation into a folder of its own, loads it with all rules, and compares it with the inventory.
+ * Accounts and policies that a rule refuses are left out and told: the program leaves alone what it does not know.
+ *
+ * @param folder where it is written; what is there is thrown away.
+ * @param schema where the JSON Schema will be, relative to the definition.
+ * @param region the stack's region.
+ * @param withControlTower takes the policies of AWS Control Tower too, which are left to it otherwise.
+ * @throws CommandError where the organisation has what no definition can hold, or the definition is not exact.
+ */
+export function draftDefinition(
+    inventory: Inventory,
+    folder: string,
+    schema?: string,
+    region?: string,
+    withControlTower = false,
+): Draft {
+    checkPolicyTypes(inventory);
+    const lockOuts = new Map<string, readonly string[]>();
+    const leftOut: LeftOut[] = inventory.accounts
+        .filter((account) => !isActive(account))
+        .map(({ id, name, state }) => ({
+            what: "account",
+            id,
+            name,
+            why: `it is ${state}, and AWS changes active accounts only`,
+        }));
+    for (const { id, name, content } of inventory.policies) {
+        if (!withControlTower && isControlTowers(name)) {
+            leftOut.push({ what: "policy", id, name, why: CONTROL_TOWER, controlTower: true });
+        } else if (!isMap(parsed(content))) {
+            leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
+        }
+    }
+    // A rule may refuse what shows only when something else has been left out; each round leaves out one thing at least.
+    for (;;) {
+        const unsaid = new Set(leftOut.filter(({ what }) => what === "fullAccess").map(({ id }) => id));
+        const held = without(inventory, leftOut);
+        const written = writeDefinition(held, unsaid, lockOuts);
+        const size = held.units.length + held.accounts.length;
+        const files = filesOf(written, head(inventory, leftOut), size, schema);
+        writeFiles(folder, files);
+        try {
+            const model = loadDefinition(folder);
+            const wrong = differences(model, held, unsaid);
+            if (wrong.length > 0) throw inexact(folder, wrong);
+            const locked = acknowledgementsFor(model, region);
+            for (const { key, id = key } of model.policies) {
+                const names = locked.get(key);
+                if (names) lockOuts.set(id, [...(lockOuts.get(id) ?? []), ...names]);
+            }
+            if (locked.size === 0) return { folder, files, model, leftOut, lockOuts };
+        } catch (error) {
+            if (!(error instanceof DefinitionError)) throw error;
+            const more = error.problems.flatMap((problem) => refusedThing(problem, written, held, folder) ?? []);
+            const fresh = more.filter((one) => !leftOut.some(({ what, id }) => what === one.what && id === one.id));
+            const known = new Set(fresh.map(({ what, id }) => `${what} ${id}`));
+            if (more.length < error.problems.length || known.size === 0) throw unholdable(error);
+            for (const one of fresh) if (known.delete(`${one.what} ${one.id}`)) leftOut.push(one);
+        }
+    }
+}
+
+function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
+    const ids = new Set(leftOut.filter(({ what }) => what !== "fullAccess").map(({ id }) => id));
+    const kept = <T extends { readonly id: string }>(things: readonly T[]): T[] =>
+        things.filter(({ id }) => !ids.has(id));
+    const detached = <T extends { readonly policies: readonly string[] }>(thing: T): T => ({
+        ...thing,
+        policies: thing.policies.filter((id) => !ids.has(id)),
+    });
+    return {
+        ...inventory,
+        root: detached(inventory.root),
+        units: inventory.units.map(detached),
+        accounts: kept(inventory.accounts).map(detached),
+        policies: kept(inventory.policies),
+    };
+}
+
+/** The account, policy or `fullAccess` that a mistake is about; undefined where it is about something that cannot be left out. */
+function refusedThing(
+    { path: at, message }: Problem,
+    { keys }: Written,
+    inventory: Inventory,
+    folder: string,
+): LeftOut | undefined {
+    const why = message.replaceAll(`${folder}${path.sep}`, "");
+    const accountAt = at.indexOf("accounts");
+    const account = inventory.accounts.find(({ id }) => accountAt >= 0 && keys.accounts.get(id) === at[accountAt + 1]);
+    if (at.at(-1) === "fullAccess") {
+        const target =
+            account ??
+            (at.length === 1 ? { id: inventory.root.id, name: "the root" } : unitAt(at, keys.units, inventory));
+        return (
+            target && {
+                what: "fullAccess",
+                id: target.id,
+                name: target.name,
+                why: "FullAWSAccess is detached, and nothing attached allows anything",
+            }
+        );
+    }
+    if (account) return { what: "account", id: account.id, name: account.name, why };
+    const policy = inventory.policies.find(({ id }) => at[0] === "policies" && keys.policies.get(id) === at[1]);
+    return policy && { what: "policy", id: policy.id, name: policy.name, why };
+}
+
+function unitAt(
+    at: Problem["path"],
+    keys: ReadonlyMap<string, string>,
+    { units, root }: Inventory,
+): { readonly id: string; readonly name: string } | undefined {
+    let found: { readonly id: string; readonly name: string } | undefined;
+    for (let index = 0; at[index] === "units"; index += 2) {
+        const parent = found?.id ?? root.id;
+        found = units.find((unit) => unit.parent === parent && keys.get(unit.id) === at[index + 1]);
+        if (!found) return undefined;
+    }
+    return found;
+}
+
+function checkPolicyTypes({ organization: { policyTypes, rootId } }: Inventory): void {
+    const unknown = policyTypes.filter((type) => !Object.hasOwn(POLICY_TYPES, type));
+    if (unknown.length === 0) return;
+    throw new CommandError(
+        `The organisation cannot be taken over while policies of type ${unknown.join(", ")} are enabled: the program would disable what it does not know.\n` +
+            unknown
+                .map(
+                    (type) =>
+                        `${(Object.hasOwn(REFUSED_POLICY_TYPES, type) && REFUSED_POLICY_TYPES[type]) || `The type ${type} is newer than this program`}.\n` +
+                        `To disable it, which detaches all its policies: aws organizations disable-policy-type --root-id ${rootId} --policy-type ${type}`,
+                )
+                .join("\n"),
+    );
+}
+
+function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+    fs.rmSync(folder, { recursive: true, force: true });
+    for (const [name, text] of files) {
+        const file = path.join(folder, name);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        fs.writeFileSync(file, text);
+    }
+}
+
+function unholdable(error: DefinitionError): CommandError {
+    return new CommandError(
+        `The organisation has what a definition cannot hold. Nothing was written but ${path.join(".local", "adopt")}. Change it in AWS, and run the command again with --fresh.\n${error.message}`,
+    );
+}
+
+function inexact(folder: string, wrong: readonly string[]): CommandError {
+    return new CommandError(
+        `The definition that was written (${folder}) is not what AWS has. That is a mistake of this program: please report it. Nothing was done.\n` +
+            wrong.map((line) => `  ${line}`).join("\n"),
+        EXIT.failed,
+    );
+}
+
+function isMap(value: unknown): boolean {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,96 @@
+import * as path from "node:path";
+import { ROOT_UNIT } from "../../../definition";
+import { KIND_MARK } from "../../../definition/marks";
+import { list } from "../../../limits/messageText";
+import type { Draft } from "./adoptedDefinition";
+import type { Violation } from "./stackImport";
+import { isActive, type Inventory } from "./inventory";
+import type { PacedCaller } from "../../../aws/pacedCaller";
+import { counted, ungoverned } from "./inventorySummary";
+import { sandboxesOf } from "./write/writtenDefinition";
+
+/** For programs: what `--json` prints of a plan. */
+export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft): Record<string, unknown> {
+    return {
+        organization: inventory.organization,
+        units: inventory.units.length,
+        accounts: inventory.accounts.length,
+        policies: inventory.policies.length,
+        leftOut,
+        lockOuts: Object.fromEntries(lockOuts),
+        notGoverned: inventory.beside,
+        files: [...files.keys()],
+    };
+}
+
+/** What a person should know before they confirm. */
+export function warnings(inventory: Inventory, { leftOut, lockOuts, model }: Draft): string[] {
+    const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
+    const closed = new Set(inventory.accounts.filter((account) => !isActive(account)).map(({ id }) => id));
+    const active = leftOut.filter(
+        ({ what, id, controlTower }) => what !== "fullAccess" && !controlTower && !closed.has(id),
+    );
+    return [
+        ...(inRoot.length > 0
+            ? [
+                  `In the root, where no unit's guardrails bind them, and left there (unit: /): ${counted(inRoot.length, "account")}`,
+              ]
+            : []),
+        ...(active.length > 0
+            ? [
+                  `Left out, because a rule of the definition refuses them (see above), and left alone by the program: ${counted(active.length, "account or policy", "accounts and policies")}`,
+              ]
+            : []),
+        ...model.policies
+            .flatMap(({ key, id = "" }) => (lockOuts.has(id) ? [{ key, names: lockOuts.get(id) ?? [] }] : []))
+            .map(
+                ({ key, names }) =>
+                    `Policy ${key} locks out ${names.join(", ")} already, and the definition acknowledges it beside it: take that out to be told where, and how to spare them`,
+            ),
+        ...markedSandboxes(inventory),
+        ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
+    ];
+}
+
+/** A mark that somebody has set by hand, or another program, would let accounts be emptied. */
+function markedSandboxes(inventory: Inventory): string[] {
+    const marked = sandboxesOf(inventory);
+    return inventory.units
+        .filter(({ id }) => marked.has(id))
+        .map(({ id, name }) => {
+            const inside = inventory.accounts.filter(({ parent }) => parent === id).map((account) => account.name);
+            const accounts = inside.length > 0 ? `its accounts (${list(inside)})` : "accounts that come into it";
+            return (
+                `Unit ${name} (${id}) has the mark of a sandbox, ${KIND_MARK}, and becomes one: ${accounts} may be emptied by \`org reset-sandbox\`, and closed without an acknowledgement. ` +
+                `If that is wrong, take the mark off before: aws organizations untag-resource --resource-id ${id} --tag-keys ${KIND_MARK}, and run the command again with --fresh`
+            );
+        });
+}
+
+/** How many calls were made, by operation. */
+export function callsOf(caller: PacedCaller): string {
+    const calls = Object.entries(caller.counts);
+    const sum = calls.reduce((total, [, count]) => total + count, 0);
+    return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;
+}
+
+/** The whole definition, file by file. */
+export function contents(target: string, { files }: Draft): string {
+    return [...files].map(([name, file]) => `--- ${path.join(target, name)}\n${file}`).join("\n");
+}
+
+/** What the policy pack refuses in an organisation that was there before it: `preview` and `up` refuse it too until that is settled. */
+export function packAdvice(violations: readonly Violation[], stack: string): string[] {
+    const mandatory = violations.filter(({ level }) => level === "mandatory");
+    if (mandatory.length === 0) return [];
+    const policies = [...new Set(mandatory.map(({ policy }) => policy))].sort();
+    return [
+        `The policy pack refuses what was there before it, and so will \`make preview\`:`,
+        ...policies.map((policy) => {
+            const names = mandatory.filter((one) => one.policy === policy).map(({ resource }) => resource);
+            return `  ${policy}: ${names.length} resources, such as ${names.slice(0, 3).join(", ")}`;
+        }),
+        `Mend them, or say in policies/config/${stack}.json what this organisation keeps to; until then this lets the pack warn only:`,
+        JSON.stringify(Object.fromEntries(policies.map((policy) => [policy, { enforcementLevel: "advisory" }]))),
+    ];
+}

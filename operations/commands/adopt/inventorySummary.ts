@@ -1,0 +1,96 @@
+import type { LeftOut } from "./adoptedDefinition";
+import type { Read } from "../../cli/awsAnswer";
+import { isActive, type Inventory } from "./inventory";
+
+/** The most names on one line. */
+const NAMED = 8;
+
+/** The comment at the top of the definition: what a reader of it should know that is not in it. */
+export function head(inventory: Inventory, leftOut: readonly LeftOut[]): string[] {
+    return [
+        `The organisation ${inventory.organization.id}, as \`org adopt\` found it. The ids stay: by them it was taken over.`,
+        ...list("Not governed by this stack:", ungoverned(inventory)),
+        ...list("Left out, and left alone by the program:", omissions(leftOut)),
+    ];
+}
+
+/** In numbers, for a person who is about to confirm. */
+export function summary(inventory: Inventory, leftOut: readonly LeftOut[]): string {
+    const { organization, root, units, accounts, policies } = inventory;
+    const inRoot = accounts.filter((account) => account.parent === root.id && isActive(account));
+    const depth = Math.max(0, ...units.map((unit) => depthOf(unit.id, inventory)));
+    const types = organization.policyTypes.map(
+        (type) => `${policies.filter((policy) => policy.type === type).length} ${type}`,
+    );
+    const attachments = [root, ...units, ...accounts].reduce((sum, one) => sum + one.policies.length, 0);
+    return [
+        `Organisation ${organization.id}, management account ${organization.managementAccountId}, ${organization.featureSet}`,
+        `  units      ${units.length}, ${depth} deep`,
+        `  accounts   ${accounts.length}${inRoot.length > 0 ? `, of which ${inRoot.length} in the root` : ""}`,
+        `  policies   ${policies.length}${types.length > 0 ? ` (${types.join(", ")})` : ""}, attached ${attachments} times`,
+        `  services   ${organization.serviceAccess.length} with access to the organisation`,
+        ...list("Not governed by this stack:", ungoverned(inventory)),
+        ...list("Left out of the definition, and left alone:", omissions(leftOut)),
+    ].join("\n");
+}
+
+function list(title: string, items: readonly string[]): string[] {
+    return items.length === 0 ? [] : ["", title, ...items.map((item) => `  - ${item.replaceAll("\n", " ")}`)];
+}
+
+/** `1 unit`, `2 units`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+    return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What the organisation has beside, one line each; what could not be read is told as well. */
+export function ungoverned({ root, beside }: Inventory): string[] {
+    const { delegatedAdministrators, budgets, permissionSets } = beside;
+    const rootTags = Object.keys(root.tags);
+    return [
+        ...told("delegated administrators", delegatedAdministrators, (all) =>
+            all.map(({ id, name, services }) => `${name} (${id}) for ${some(services)}`).join("; "),
+        ),
+        ...told("budgets of the management account", budgets, some),
+        ...told("permission sets of Identity Center", permissionSets, (all) =>
+            some(all.map(({ name, accounts }) => `${name} in ${counted(accounts, "account")}`)),
+        ),
+        ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
+        "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",
+    ];
+}
+
+function told<T>(what: string, read: Read<readonly T[]>, say: (all: readonly T[]) => string): string[] {
+    if ("unread" in read) return [`${what}: not known (${read.unread})`];
+    return read.value.length === 0 ? [] : [`${what}, ${read.value.length}: ${say(read.value)}`];
+}
+
+function omissions(leftOut: readonly LeftOut[]): string[] {
+    const controlTowers = leftOut.filter(({ controlTower }) => controlTower);
+    return [
+        ...leftOut
+            .filter(({ controlTower }) => !controlTower)
+            .map(({ what, id, name, why }) =>
+                what === "fullAccess"
+                    ? `that FullAWSAccess is detached from ${name} (${id}): nothing attached there allows anything, which the definition cannot say`
+                    : `${what} ${name} (${id}): ${why}`,
+            ),
+        // There are two or more for each unit that Control Tower governs: one line for all.
+        ...(controlTowers.length > 0
+            ? [
+                  `${counted(controlTowers.length, "policy", "policies")} of AWS Control Tower, which changes, attaches and detaches them by itself: ${some(controlTowers.map(({ name }) => name))}. ` +
+                      "What they are attached to has so much less room: preview counts them",
+              ]
+            : []),
+    ];
+}
+
+function some(names: readonly string[]): string {
+    const more = names.length - NAMED;
+    return more > 1 ? `${names.slice(0, NAMED).join(", ")} and ${more} more` : names.join(", ");
+}
+
+function depthOf(id: string, { units }: Inventory): number {
+    const unit = units.find((one) => one.id === id);
+    return unit ? 1 + depthOf(unit.parent, { units } as Inventory) : 0;
+}

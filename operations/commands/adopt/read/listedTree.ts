@@ -1,0 +1,49 @@
+import { accountsInParent, unitsInParent } from "../../../../aws/organization";
+import type { Progress } from "../progressBar";
+import type { Reading } from "./readInventory";
+
+interface ListedUnit {
+    readonly id: string;
+    readonly name: string;
+    readonly parent: string;
+}
+
+interface ListedAccount extends ListedUnit {
+    readonly email: string;
+    readonly state: string;
+}
+
+/** Units, parents before their children, and accounts, sorted by id among their siblings. */
+export interface Tree {
+    readonly units: readonly ListedUnit[];
+    readonly accounts: readonly ListedAccount[];
+}
+
+/** Everything below a root or unit: what lists the children tells their parent. */
+export async function readTree(parent: string, reading: Reading, bar: Progress): Promise<Tree> {
+    const [accounts, units] = await Promise.all([accountsIn(parent, reading), unitsIn(parent, reading)]);
+    bar.advance();
+    const below = await Promise.all(units.map(({ id }) => readTree(id, reading, bar)));
+    return {
+        units: units.flatMap((unit, index) => [unit, ...(below[index]?.units ?? [])]),
+        accounts: [...accounts, ...below.flatMap((one) => one.accounts)],
+    };
+}
+
+async function unitsIn(parent: string, { calls, journal }: Reading): Promise<ListedUnit[]> {
+    return journal.answer(`units ${parent}`, async () =>
+        ((await unitsInParent(calls, parent)) ?? []).map((unit) => ({ ...unit, parent })).sort(byId),
+    );
+}
+
+async function accountsIn(parent: string, { calls, journal }: Reading): Promise<ListedAccount[]> {
+    return journal.answer(`accounts ${parent}`, async () =>
+        ((await accountsInParent(calls, parent)) ?? [])
+            .map(({ id, name, email, state }) => ({ id, name, email, state, parent }))
+            .sort(byId),
+    );
+}
+
+function byId(one: { readonly id: string }, two: { readonly id: string }): number {
+    return one.id < two.id ? -1 : 1;
+}

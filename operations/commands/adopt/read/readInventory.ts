@@ -1,0 +1,166 @@
+import type { Clients } from "../../../cli/commandClients";
+import type { Endpoints } from "../../../cli/awsAnswer";
+import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
+import { isActive } from "../inventory";
+import {
+    findOrganizationFacts,
+    findRoot,
+    servicesWithAccess,
+    tagsOf,
+    type OrganizationCalls,
+    type OrganizationFacts,
+} from "../../../../aws/organization";
+import { progress, type Progress } from "../progressBar";
+import { counted } from "../inventorySummary";
+import { readBeside } from "./ungovernedServices";
+import type { PacedCaller } from "../../../../aws/pacedCaller";
+import type { Journal } from "./answerJournal";
+import { describe, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
+import { readTree } from "./listedTree";
+import { FULL_AWS_ACCESS } from "../../../../limits";
+
+/** The organisation of the credentials' account, as DescribeOrganization has it. */
+export type Described = Pick<OrganizationFacts, "id" | "managementAccountId" | "featureSet">;
+
+/** What a reading works with. */
+export interface Reading {
+    readonly clients: Clients;
+    /** Paces and counts every call, those of `calls` too. */
+    readonly caller: PacedCaller;
+    readonly calls: OrganizationCalls;
+    readonly journal: Journal;
+    readonly endpoints: Endpoints;
+}
+
+/** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
+export async function describeOrganization({ calls }: Pick<Reading, "calls">): Promise<Described | undefined> {
+    const found = await findOrganizationFacts(calls);
+    if (!found) return undefined;
+    const { id, managementAccountId, featureSet } = found;
+    return { id, managementAccountId, featureSet };
+}
+
+/**
+ * Reads an organisation whole, and writes nothing to AWS. The parents of accounts come with the units that they are listed in, and
+ * attachments with the policies: so there is one call for each 20 children, two for each policy, and one for the tags of each
+ * thing. (The Resource Groups Tagging API would tell tags by the hundred, later than they change and with a permission of its own.)
+ */
+export async function readInventory(described: Described, reading: Reading): Promise<Inventory> {
+    const root = await readRoot(reading);
+    const tree = await during("Reading units and accounts", undefined, async (bar) => {
+        const found = await readTree(root.id, reading, bar);
+        return { found, text: `${counted(found.units.length, "unit")}, ${counted(found.accounts.length, "account")}` };
+    });
+    const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
+    const active = members.filter((account) => isActive({ ...account, ...NOTHING }));
+
+    const listed = await Promise.all(root.policyTypes.map((type) => policiesOf(type, reading)));
+    const policies = listed.flat();
+    const hasControl = root.policyTypes.includes("SERVICE_CONTROL_POLICY");
+    const asked = [...policies.map(({ id }) => id), ...(hasControl ? [FULL_AWS_ACCESS] : [])];
+    const documents = await during("Reading policies", policies.length + asked.length, async (bar) => {
+        const contents = Promise.all(policies.map((policy) => describe(policy, reading).finally(() => bar.advance())));
+        const targets = Promise.all(
+            asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
+        );
+        const found = { contents: await contents, targets: new Map(await targets) };
+        return { found, text: counted(policies.length, "policy", "policies") };
+    });
+
+    const tagged = [
+        root.id,
+        ...tree.units.map(({ id }) => id),
+        ...active.map(({ id }) => id),
+        ...policies.map(({ id }) => id),
+    ];
+    const tags = await during("Reading tags", tagged.length, async (bar) => {
+        const found = await Promise.all(
+            tagged.map(async (id) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
+        );
+        return { found: new Map(found), text: `the tags of ${tagged.length}` };
+    });
+
+    const attached = byTarget(policies, documents.targets);
+    const full = new Set(documents.targets.get(FULL_AWS_ACCESS));
+    const governed = (id: string): Inventory["root"] => ({
+        id,
+        tags: tags.get(id) ?? {},
+        policies: attached.get(id) ?? [],
+        fullAccess: !hasControl || full.has(id),
+    });
+    return {
+        organization: {
+            ...described,
+            rootId: root.id,
+            policyTypes: root.policyTypes,
+            serviceAccess: await serviceAccess(described, reading),
+        },
+        root: governed(root.id),
+        units: tree.units.map((unit): InventoryUnit => ({ ...unit, ...governed(unit.id) })),
+        accounts: members.map((account): InventoryAccount => ({ ...account, ...governed(account.id) })),
+        policies: policies.map(({ id, type, name, description }, index): InventoryPolicy => ({
+            id,
+            type,
+            name,
+            description,
+            content: documents.contents[index] ?? "",
+            tags: tags.get(id) ?? {},
+        })),
+        beside: await readBeside(described, reading),
+    };
+}
+
+const NOTHING = { tags: {}, policies: [], fullAccess: true } as const;
+
+/** Runs a part of the reading under a bar. */
+async function during<T>(
+    text: string,
+    total: number | undefined,
+    run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
+): Promise<T> {
+    const bar = progress(text, total);
+    try {
+        const { found, text: end } = await run(bar);
+        bar.done(`Read ${end}`);
+        return found;
+    } catch (error) {
+        bar.failed();
+        throw error;
+    }
+}
+
+async function readRoot({ calls, journal }: Reading): Promise<{ id: string; policyTypes: string[] }> {
+    return journal.answer("root", async () => {
+        const { id = "", policyTypes = [] } = (await findRoot(calls)) ?? {};
+        return { id, policyTypes: [...policyTypes].sort() };
+    });
+}
+
+async function readTags(id: string, { calls, journal }: Reading): Promise<Record<string, string>> {
+    return journal.answer(`tags ${id}`, async () =>
+        Object.fromEntries(
+            Object.entries(await tagsOf(calls, id))
+                // AWS's own: nobody but AWS changes them.
+                .filter(([key]) => !key.toLowerCase().startsWith("aws:"))
+                .sort(([one], [two]) => (one < two ? -1 : 1)),
+        ),
+    );
+}
+
+async function serviceAccess({ featureSet }: Described, { calls, journal }: Reading): Promise<string[]> {
+    // With consolidated billing no service works with the organisation, and AWS refuses the question.
+    if (featureSet !== "ALL") return [];
+    return journal.answer("service access", async () => (await servicesWithAccess(calls)).sort());
+}
+
+/** The ids of the policies attached to each target, sorted. */
+function byTarget(
+    policies: readonly ListedPolicy[],
+    targets: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+    const attached = new Map<string, string[]>();
+    for (const id of policies.map((policy) => policy.id).sort()) {
+        for (const target of targets.get(id) ?? []) attached.set(target, [...(attached.get(target) ?? []), id]);
+    }
+    return attached;
+}

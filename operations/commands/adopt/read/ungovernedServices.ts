@@ -1,0 +1,93 @@
+import { delegatedAdministrators, servicesAdministeredBy } from "../../../../aws/organization";
+import { readFrom } from "../../../cli/awsAnswer";
+import type { Beside } from "../inventory";
+import type { Described, Reading } from "./readInventory";
+
+/** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
+export async function readBeside({ managementAccountId, featureSet }: Described, reading: Reading): Promise<Beside> {
+    const { endpoints } = reading;
+    return {
+        delegatedAdministrators:
+            featureSet === "ALL"
+                ? await readFrom(endpoints, ["organizations"], () => administrators(reading))
+                : { value: [] },
+        budgets: await readFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
+        permissionSets: await readFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
+    };
+}
+
+async function administrators({
+    calls,
+    journal,
+}: Reading): Promise<{ id: string; name: string; services: string[] }[]> {
+    return journal.answer("delegated administrators", async () =>
+        Promise.all(
+            (await delegatedAdministrators(calls)).map(async ({ id, name }) => ({
+                id,
+                name,
+                services: (await servicesAdministeredBy(calls, id)).sort(),
+            })),
+        ),
+    );
+}
+
+async function budgets(AccountId: string, { clients, caller, journal }: Reading): Promise<string[]> {
+    return journal.answer("budgets", async () => {
+        const { DescribeBudgetsCommand } = await import("@aws-sdk/client-budgets");
+        const client = await clients.budgets();
+        const found = await caller.pages(
+            "budgets.DescribeBudgets",
+            (NextToken) => client.send(new DescribeBudgetsCommand({ AccountId, NextToken })),
+            ({ Budgets = [] }) => Budgets,
+        );
+        return found.flatMap(({ BudgetName }) => BudgetName ?? []).sort();
+    });
+}
+
+/** One call for 100 permission sets, and two for each: assignments by account and person would take thousands. */
+async function permissionSets({ clients, caller, journal }: Reading): Promise<{ name: string; accounts: number }[]> {
+    return journal.answer("permission sets", async () => {
+        const {
+            DescribePermissionSetCommand,
+            ListAccountsForProvisionedPermissionSetCommand,
+            ListInstancesCommand,
+            ListPermissionSetsCommand,
+        } = await import("@aws-sdk/client-sso-admin");
+        const client = await clients.ssoAdmin();
+        const { Instances = [] } = await caller.call("sso.ListInstances", () =>
+            client.send(new ListInstancesCommand({})),
+        );
+        const found = await Promise.all(
+            Instances.map(async ({ InstanceArn }) => {
+                const arns = await caller.pages(
+                    "sso.ListPermissionSets",
+                    (NextToken) =>
+                        client.send(new ListPermissionSetsCommand({ InstanceArn, NextToken, MaxResults: 100 })),
+                    ({ PermissionSets = [] }) => PermissionSets,
+                );
+                return Promise.all(
+                    arns.map(async (PermissionSetArn) => {
+                        const { PermissionSet } = await caller.call("sso.DescribePermissionSet", () =>
+                            client.send(new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn })),
+                        );
+                        const accounts = await caller.pages(
+                            "sso.ListAccountsForProvisionedPermissionSet",
+                            (NextToken) =>
+                                client.send(
+                                    new ListAccountsForProvisionedPermissionSetCommand({
+                                        InstanceArn,
+                                        PermissionSetArn,
+                                        NextToken,
+                                        MaxResults: 100,
+                                    }),
+                                ),
+                            ({ AccountIds = [] }) => AccountIds,
+                        );
+                        return { name: PermissionSet?.Name ?? PermissionSetArn, accounts: accounts.length };
+                    }),
+                );
+            }),
+        );
+        return found.flat().sort((one, two) => (one.name < two.name ? -1 : 1));
+    });
+}

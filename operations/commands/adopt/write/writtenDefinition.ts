@@ -1,0 +1,223 @@
+import type { Tags } from "../../../../definition";
+import { ROOT_UNIT } from "../../../../definition";
+import { isMarkedSandbox, KIND_MARK } from "../../../../definition/marks";
+import { LIBRARY } from "../../../../guardrails";
+import { KIND_GUARDRAILS } from "../../../../guardrails/kinds";
+import type { Governed, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
+import { fits, patternFor, type Addressed } from "./emailPattern";
+import { keysFor } from "./chosenKeys";
+import { writePolicy } from "./writtenPolicy";
+import { commonTags, overlay, splitTags } from "./tagInheritance";
+import type { Content } from "./yamlText";
+
+type Part = Readonly<Record<string, Content | undefined>>;
+
+/** A definition in parts, to be put into one file or several. */
+export interface Written {
+    readonly organization: Part;
+    readonly defaults: Part;
+    /** `guardrails` and `fullAccess` of the root. */
+    readonly root: Part;
+    readonly policies: Part;
+    /** The units of the first level, each with all that is in it. */
+    readonly units: Part;
+    /** The accounts of the root. */
+    readonly accounts: Part;
+    /** The files that hold documents: texts by name. */
+    readonly documents: ReadonlyMap<string, string>;
+    /** What a key stands for, by id: to tell what is left out. */
+    readonly keys: {
+        readonly units: ReadonlyMap<string, string>;
+        readonly accounts: ReadonlyMap<string, string>;
+        readonly policies: ReadonlyMap<string, string>;
+    };
+}
+
+/**
+ * The definition that a person would have written for an organisation. It does not touch a disk.
+ *
+ * @param inventory what is to be in it: what the definition cannot hold has been taken out.
+ * @param unsaid ids of the root, units and accounts of which `fullAccess: false` cannot be said.
+ */
+export function writeDefinition(
+    inventory: Inventory,
+    unsaid: ReadonlySet<string> = new Set(),
+    lockOuts: ReadonlyMap<string, readonly string[]> = new Map(),
+): Written {
+    return new Writer(inventory, unsaid, lockOuts).write();
+}
+
+class Writer {
+    readonly #inventory: Inventory;
+    readonly #unsaid: ReadonlySet<string>;
+    readonly #lockOuts: ReadonlyMap<string, readonly string[]>;
+    /** Ids of the units that have the mark of a sandbox. */
+    readonly #sandboxes: ReadonlySet<string>;
+    readonly #unitKeys: ReadonlyMap<string, string>;
+    readonly #accountKeys: ReadonlyMap<string, string>;
+    readonly #policyKeys: ReadonlyMap<string, string>;
+    readonly #units: ReadonlyMap<string, readonly InventoryUnit[]>;
+    readonly #accounts: ReadonlyMap<string, readonly InventoryAccount[]>;
+
+    constructor(found: Inventory, unsaid: ReadonlySet<string>, lockOuts: ReadonlyMap<string, readonly string[]>) {
+        const inventory = { ...found, units: found.units.map(withoutMark) };
+        this.#sandboxes = sandboxesOf(found);
+        this.#inventory = inventory;
+        this.#unsaid = unsaid;
+        this.#lockOuts = lockOuts;
+        const { units, accounts, policies } = inventory;
+        this.#units = byParent(units);
+        this.#accounts = byParent(accounts);
+        this.#unitKeys = new Map([...this.#units.values()].flatMap((siblings) => [...keysFor(siblings, "Unit")]));
+        this.#accountKeys = keysFor(accounts, "account");
+        this.#policyKeys = keysFor(policies, "policy", new Set([...LIBRARY.keys()].map((key) => key.toLowerCase())));
+    }
+
+    write(): Written {
+        const { organization, root, units, accounts, policies } = this.#inventory;
+        const email = patternFor(accounts.map((account) => this.#addressed(account)));
+        const tags = commonTags([...units, ...accounts, ...policies].map((one) => one.tags));
+        const written = [...policies]
+            .map((policy) => ({ key: this.#policyKeys.get(policy.id) ?? policy.id, policy }))
+            .sort((one, two) => (one.key < two.key ? -1 : 1))
+            .map(({ key, policy }) => [key, writePolicy(key, policy, tags, this.#lockOuts.get(policy.id))] as const);
+        return {
+            organization: {
+                id: organization.id,
+                ...(organization.featureSet !== "ALL" && { featureSet: organization.featureSet }),
+                ...(organization.policyTypes.length > 0 && { policyTypes: organization.policyTypes }),
+                ...(organization.serviceAccess.length > 0 && { serviceAccess: organization.serviceAccess }),
+            },
+            defaults: { email, ...nonEmpty("tags", tags) },
+            root: this.#governed(root),
+            policies: Object.fromEntries(written.map(([key, { content }]) => [key, content])),
+            units: this.#below(root.id, tags, email),
+            accounts: Object.fromEntries(
+                this.#sorted(this.#accounts.get(root.id) ?? [], this.#accountKeys).map(([key, account]) => [
+                    key,
+                    { unit: ROOT_UNIT, ...this.#account(key, account, tags, email) },
+                ]),
+            ),
+            documents: new Map(written.flatMap(([, { file }]) => (file ? [file] : []))),
+            keys: { units: this.#unitKeys, accounts: this.#accountKeys, policies: this.#policyKeys },
+        };
+    }
+
+    #below(parent: string, inherited: Tags, email: string | undefined): Record<string, Content> {
+        return Object.fromEntries(
+            this.#sorted(this.#units.get(parent) ?? [], this.#unitKeys).map(([key, unit]) => [
+                key,
+                this.#unit(key, unit, inherited, email),
+            ]),
+        );
+    }
+
+    #unit(key: string, unit: InventoryUnit, inherited: Tags, above: string | undefined): Record<string, Content> {
+        const { units, accounts } = this.#everythingIn(unit.id);
+        const { tags, own } = splitTags(
+            { tags: unit.tags, below: [...units, ...accounts].map((one) => one.tags) },
+            inherited,
+        );
+        const pattern = patternFor(
+            accounts.map((account) => this.#addressed(account)),
+            above,
+        );
+        const email = pattern ?? above;
+        const passedOn = { ...inherited, ...tags };
+        return {
+            ...named(key, unit),
+            id: unit.id,
+            ...this.#kind(unit),
+            ...(pattern !== undefined && { email: pattern }),
+            ...nonEmpty("tags", tags),
+            ...nonEmpty("ownTags", own),
+            ...this.#governed(unit),
+            ...nonEmpty(
+                "accounts",
+                Object.fromEntries(
+                    this.#sorted(this.#accounts.get(unit.id) ?? [], this.#accountKeys).map(([one, account]) => [
+                        one,
+                        this.#account(one, account, passedOn, email),
+                    ]),
+                ),
+            ),
+            ...nonEmpty("units", this.#below(unit.id, passedOn, email)),
+        };
+    }
+
+    /**
+     * A mark is no tag of the user's: the definition says the kind that it stands for. What the kind brings is switched off,
+     * because all that is attached is named.
+     */
+    #kind({ id, parent }: InventoryUnit): Record<string, Content> {
+        const isSandbox = this.#sandboxes.has(id);
+        if (isSandbox === this.#sandboxes.has(parent)) return {};
+        return isSandbox ? { kind: "sandbox", without: KIND_GUARDRAILS.sandbox } : { kind: "plain" };
+    }
+
+    #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): Record<string, Content> {
+        return {
+            ...named(key, account),
+            id: account.id,
+            ...(!fits(pattern, this.#addressed(account)) && { email: account.email }),
+            ...nonEmpty("tags", overlay(account.tags, inherited)),
+            ...this.#governed(account),
+        };
+    }
+
+    #governed({ id, policies, fullAccess }: Governed): Record<string, Content> {
+        const guardrails = policies.flatMap((policy) => this.#policyKeys.get(policy) ?? []).sort();
+        return {
+            ...(guardrails.length > 0 && { guardrails }),
+            ...(!fullAccess && !this.#unsaid.has(id) && { fullAccess: false }),
+        };
+    }
+
+    #everythingIn(unit: string): { units: InventoryUnit[]; accounts: InventoryAccount[] } {
+        const units = [...(this.#units.get(unit) ?? [])];
+        const below = units.map(({ id }) => this.#everythingIn(id));
+        return {
+            units: [...units, ...below.flatMap((one) => one.units)],
+            accounts: [...(this.#accounts.get(unit) ?? []), ...below.flatMap((one) => one.accounts)],
+        };
+    }
+
+    #addressed({ id, email }: InventoryAccount): Addressed {
+        return { key: this.#accountKeys.get(id) ?? id, email };
+    }
+
+    #sorted<T extends { readonly id: string }>(things: readonly T[], keys: ReadonlyMap<string, string>): [string, T][] {
+        return things
+            .map((thing): [string, T] => [keys.get(thing.id) ?? thing.id, thing])
+            .sort(([one], [two]) => (one < two ? -1 : 1));
+    }
+}
+
+/** Ids of the units that have the mark of a sandbox. */
+export function sandboxesOf({ units }: Inventory): ReadonlySet<string> {
+    return new Set(units.filter(({ tags }) => isMarkedSandbox(tags)).map(({ id }) => id));
+}
+
+function withoutMark(unit: InventoryUnit): InventoryUnit {
+    if (!isMarkedSandbox(unit.tags)) return unit;
+    const { [KIND_MARK]: _mark, ...tags } = unit.tags;
+    return { ...unit, tags };
+}
+
+function byParent<T extends { readonly parent: string }>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
+    const groups = new Map<string, T[]>();
+    for (const thing of things) {
+        const group = groups.get(thing.parent);
+        if (group) group.push(thing);
+        else groups.set(thing.parent, [thing]);
+    }
+    return groups;
+}
+
+function named(key: string, { name }: { readonly name: string }): { name?: string } {
+    return name === key ? {} : { name };
+}
+
+function nonEmpty(key: string, value: Readonly<Record<string, Content>>): Record<string, Content> {
+    return Object.keys(value).length > 0 ? { [key]: value } : {};
+}

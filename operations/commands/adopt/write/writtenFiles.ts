@@ -1,0 +1,59 @@
+import type { Written } from "./writtenDefinition";
+import { yaml, type Content } from "./yamlText";
+
+/** With more units and accounts than that, each unit of the first level has a file of its own. */
+const LARGE = 40;
+
+/**
+ * Puts a definition into files.
+ *
+ * @param head the comment at the top, without `#`.
+ * @param size the number of units and accounts.
+ * @param schema where the JSON Schema is, relative to the folder; absent: editors find none.
+ * @returns texts by name, relative to the definition's folder.
+ */
+export function filesOf(written: Written, head: readonly string[], size: number, schema?: string): Map<string, string> {
+    const { organization, defaults, root, policies, units, accounts, documents } = written;
+    const top = { organization, defaults: orNothing(defaults), ...root };
+    const files = new Map<string, string>();
+    const add = (
+        name: string,
+        content: Readonly<Record<string, Content | undefined>>,
+        comment: readonly string[] = [],
+    ): void => {
+        if (Object.values(content).every((value) => value === undefined)) return;
+        const up = "../".repeat(name.split("/").length - 1);
+        const lines = [
+            ...(schema === undefined ? [] : [`yaml-language-server: $schema=${up}${schema}`]),
+            ...comment,
+        ].map((line) => `# ${line}`.trimEnd());
+        files.set(name, `${lines.map((line) => `${line}\n`).join("")}${sections(content)}`);
+    };
+    const rest = { policies: orNothing(policies), units: orNothing(units), accounts: orNothing(accounts) };
+    if (size <= LARGE) {
+        add("organization.yaml", { ...top, ...rest }, head);
+    } else {
+        add("organization.yaml", top, head);
+        add("policies.yaml", { policies: rest.policies });
+        add("accounts.yaml", { accounts: rest.accounts }, [
+            "The accounts of the root: no unit's guardrails bind them.",
+        ]);
+        for (const [key, unit] of Object.entries(units)) add(`units/${key}.yaml`, { units: { [key]: unit } });
+    }
+    for (const [name, text] of documents) files.set(name, text);
+    return files;
+}
+
+/** A blank line between the parts. */
+function sections(content: Readonly<Record<string, Content | undefined>>): string {
+    return Object.entries(content)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => yaml({ [key]: value }))
+        .join("\n");
+}
+
+function orNothing(
+    map: Readonly<Record<string, Content | undefined>>,
+): Readonly<Record<string, Content | undefined>> | undefined {
+    return Object.values(map).some((value) => value !== undefined) ? map : undefined;
+}

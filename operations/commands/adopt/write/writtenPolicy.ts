@@ -1,0 +1,101 @@
+import type { Tags } from "../../../../definition";
+import { LIBRARY } from "../../../../guardrails";
+import { unknownRcpServices } from "../../../../evaluator/evaluation";
+import { asList } from "../../../../evaluator/fit";
+import { DEFAULT_ROLE_NAME } from "../../../../definition";
+import type { InventoryPolicy } from "../inventory";
+import { jsonText, sameJson } from "../jsonText";
+import { overlay } from "./tagInheritance";
+import type { Content } from "./yamlText";
+
+/** The longest document that stands in the definition itself: what is longer is a JSON file. */
+const INLINE = 160;
+
+/** A policy as the definition has it, and the file that holds its document. */
+export interface WrittenPolicy {
+    readonly content: Readonly<Record<string, Content | undefined>>;
+    /** The name relative to the definition's folder, and the text. */
+    readonly file?: readonly [string, string];
+}
+
+/**
+ * @param inherited the tags that every policy of the definition has.
+ * @param lockedOut whom it locks out, as it does already.
+ */
+export function writePolicy(
+    key: string,
+    policy: InventoryPolicy,
+    inherited: Tags,
+    lockedOut: readonly string[] = [],
+): WrittenPolicy {
+    const document = JSON.parse(policy.content) as unknown;
+    const tags = overlay(policy.tags, inherited);
+    const common = {
+        ...(policy.name !== key && { name: policy.name }),
+        id: policy.id,
+    };
+    const rcpServices = servicesSince(policy.type, document);
+    const acknowledge = {
+        ...(lockedOut.length > 0 && { lockOut: lockedOut }),
+        ...(rcpServices.length > 0 && { rcpServices }),
+    };
+    const tagged = {
+        ...(Object.keys(tags).length > 0 && { tags }),
+        ...(Object.keys(acknowledge).length > 0 && { acknowledge }),
+    };
+    const guardrail = libraryGuardrail(policy.type, document);
+    if (guardrail) {
+        const same = guardrail.description === policy.description;
+        return {
+            content: {
+                ...common,
+                guardrail: guardrail.name,
+                ...(!same && { description: policy.description }),
+                ...tagged,
+            },
+        };
+    }
+    const content = {
+        ...common,
+        type: policy.type,
+        ...(policy.description !== "" && { description: policy.description }),
+    };
+    const file = `policies/${key}.json`;
+    return isShort(document)
+        ? { content: { ...content, ...tagged, document } }
+        : {
+              content: { ...content, ...tagged, file },
+              file: [file, jsonText(document)],
+          };
+}
+
+/** The services that AWS's resource control policies reach, as it has taken this one, and that this program does not know yet. */
+function servicesSince(type: string, document: unknown): string[] {
+    if (type !== "RESOURCE_CONTROL_POLICY") return [];
+    return unknownRcpServices(asList((document as { Statement?: unknown } | null)?.Statement ?? []));
+}
+
+/** The guardrail of the library whose document, without parameters, is exactly this one. */
+function libraryGuardrail(type: string, document: unknown): { name: string; description: string } | undefined {
+    return [...LIBRARY.values()].find((guardrail) => {
+        if (guardrail.type !== type) return false;
+        const defaults = "roleName" in guardrail.parameters.shape ? { roleName: DEFAULT_ROLE_NAME } : {};
+        const parsed = guardrail.parameters.safeParse(defaults);
+        return parsed.success && sameJson(guardrail.document(parsed.data), document);
+    });
+}
+
+/** Short, and of texts, lists and maps alone, which YAML and JSON write the same. */
+function isShort(document: unknown): document is { readonly [key: string]: Content } {
+    return JSON.stringify(document).length <= INLINE && isPlain(document) && !Array.isArray(document);
+}
+
+function isPlain(value: unknown): value is Content {
+    if (typeof value === "string") return !/[^\x20-\x7e]/.test(value);
+    if (Array.isArray(value)) return value.every(isPlain);
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        Object.entries(value).every(([key, one]) => key !== "__proto__" && isPlain(key) && isPlain(one))
+    );
+}

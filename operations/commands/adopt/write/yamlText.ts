@@ -1,0 +1,51 @@
+import { scalar } from "../../../edit/yamlValue";
+import { widthOf } from "../../../cli/textWidth";
+
+/** What is written into a definition. */
+export type Content = string | boolean | readonly Content[] | { readonly [key: string]: Content | undefined };
+
+const WIDTH = 120;
+const STEP = "    ";
+/** Maps with these keys are written a line for each key, whatever room there is. */
+const OPEN = ["units", "accounts", "policies", "organization", "defaults"];
+
+/** A map as YAML text: on one line what fits there, as a person writes accounts; below each other the rest. */
+export function yaml(map: Readonly<Record<string, Content | undefined>>): string {
+    return `${lines(map, "").join("\n")}\n`;
+}
+
+function lines(map: Readonly<Record<string, Content | undefined>>, indent: string): string[] {
+    return entriesOf(map).flatMap(([key, value]) => {
+        const name = `${indent}${scalar(key)}:`;
+        const line = `${name} ${flow(value)}`;
+        if (!isMap(value)) {
+            if (!Array.isArray(value) || widthOf(line) <= WIDTH) return [line];
+            return [name, ...value.map((one: Content) => `${indent}${STEP}- ${flow(one)}`)];
+        }
+        const entries = entriesOf(value);
+        if (entries.length === 0) return [line];
+        const isOpen = OPEN.includes(key) || entries.some(([one]) => OPEN.includes(one));
+        return !isOpen && widthOf(line) <= WIDTH ? [line] : [name, ...lines(value, indent + STEP)];
+    });
+}
+
+function flow(value: Content): string {
+    // Other readers of YAML take a date without quotes for a date.
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return JSON.stringify(value);
+    if (typeof value === "string" || typeof value === "boolean") return scalar(value);
+    if (isList(value)) return `[${value.map(flow).join(", ")}]`;
+    const entries = entriesOf(value).map(([key, one]) => `${scalar(key)}: ${flow(one)}`);
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function entriesOf(map: Readonly<Record<string, Content | undefined>>): [string, Content][] {
+    return Object.entries(map).filter((entry): entry is [string, Content] => entry[1] !== undefined);
+}
+
+function isList(value: Content): value is readonly Content[] {
+    return Array.isArray(value);
+}
+
+function isMap(value: Content): value is { readonly [key: string]: Content | undefined } {
+    return typeof value === "object" && !isList(value);
+}

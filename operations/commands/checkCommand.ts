@@ -1,0 +1,47 @@
+import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
+import type { ReadCommand } from "../cli/orgCommand";
+
+/** What a definition without mistakes does not say of such an organisation. */
+const BILLING_ONLY =
+    "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
+
+/** So many warnings are shown: who reads them begins with the first. */
+const SHOWN = 100;
+
+export const check: ReadCommand = {
+    name: "check",
+    summary: "Check the definition and its assertions",
+    description:
+        "Reads the definition, checks all of its rules and tests its assertions: what `pulumi preview` refuses for the definition's own sake. " +
+        "Warns of what AWS takes in silence in policies: names that do not exist, conditions that never hold, resources that nothing works on. " +
+        "Asks nothing of AWS, and needs neither Pulumi nor the stack's state: for editors, and for the first step of a pipeline. " +
+        "What would lose an account shows in a preview alone, for it is told by the state.",
+    examples: ["org check", "org check --stack prod --json"],
+    async run({ model, settings }) {
+        const { holding, untested } = await testAssertions(model);
+        const found = await lintPolicies(model);
+        const warnings = [...untested, ...policyWarnings(model), ...found.map(formatPolicyWarning)];
+        const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
+        const { accounts, units, policies } = model;
+        return {
+            text: [
+                `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
+                    `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
+                ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
+                ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
+            ].join("\n"),
+            json: {
+                definition: settings.definition,
+                accounts: accounts.length,
+                units: units.length,
+                policies: policies.length,
+                assertions: holding,
+                featureSet: model.featureSet,
+                warnings,
+                // Those of the warnings that have a place, for editors.
+                policyWarnings: found.map(({ place, path, policy, message }) => ({ ...place, path, policy, message })),
+            },
+        };
+    },
+};

@@ -1,0 +1,199 @@
+import type { FoundAccount } from "../../../aws/organization";
+import type { AccountModel } from "../../../definition";
+import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
+import { quotaWarnings } from "./closingQuota";
+import { inStack } from "./appliedAccount";
+import { CLOSING } from "./closingMeaning";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import type { Draft } from "../../edit/definitionDraft";
+import { memberOf, readMembership, type Membership } from "../../members";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../../cli/previewedEdit";
+
+export const close: ChangeCommand = {
+    name: "close",
+    summary: "Close an account, in two steps of the definition",
+    description:
+        "Step 1 writes `state: closing` into the definition, acknowledged for exactly this account, and moves it to the unit whose guardrails deny everything (Suspended), where there is one. " +
+        "Once that is applied, step 2, which is this command again, takes the account out of the definition. " +
+        "Each step shows the preview and leaves the rest to `up`, which closes the account in step 2: this command never does.\n\n" +
+        `What closing means:\n${CLOSING.map((line) => `- ${line}`).join("\n")}`,
+    arguments: [["<account>", "its key, name, e-mail or id"]],
+    options: [["--no-move", "leave the account in its unit in step 1"], NO_PREVIEW],
+    examples: ["org close playground-ada", "org close shop-old --dry-run"],
+    async plan(context, values) {
+        const account = context.account(text(values, "account") ?? "");
+        await context.clients.managementAccount();
+        const membership = await readMembership(context.clients);
+        const member = closable(account, membership);
+        const preview = values.preview !== false;
+        if (member.state !== "ACTIVE") return closedAlready(context, account, member, preview);
+        if (account.state === "quarantined" || account.state === "active") {
+            return stepOne(context, account, member, values.move !== false, preview);
+        }
+        if (account.state === "leaving") {
+            throw new CommandError(
+                `account ${account.key} is leaving the organisation (\`state: leaving\`): take that away first, apply it, and close it then`,
+            );
+        }
+        const applied = await inStack(context, account.key);
+        requireSame(account, member, applied?.id);
+        // Leaving the account out closes it only where that is applied.
+        return applied?.closing === true
+            ? stepTwo(context, account, member, membership, preview)
+            : waiting(context, account, member);
+    },
+};
+
+/** @throws CommandError where the stack has another account under the key than the definition means. */
+function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
+    if (applied === undefined || applied === member.id) return;
+    throw new CommandError(
+        `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
+            "the next `up` would close the one in the stack. Put the definition right first. Nothing was done",
+    );
+}
+
+/** @throws CommandError where AWS has no such account, or closes it never. */
+function closable(account: AccountModel, membership: Membership): FoundAccount {
+    const member = memberOf(account, membership);
+    if (!member) {
+        throw new CommandError(
+            `AWS has no account ${account.id ?? `with the e-mail ${account.email}`}: ${account.key} was never made, or has left. Take it out of the definition by hand`,
+        );
+    }
+    if (member.id === membership.managementAccountId) {
+        throw new CommandError(
+            `${account.key} (${member.id}) is the management account: AWS closes it last, by hand, when the organisation has no other`,
+        );
+    }
+    return member;
+}
+
+/**
+ * AWS has closed the account, or is about to: somebody has done so by hand, or an `up` that broke off. What is left to do is to
+ * have the stack notice it, and to take the account out of the definition.
+ */
+async function closedAlready(
+    context: Context,
+    account: AccountModel,
+    member: FoundAccount,
+    preview: boolean,
+): Promise<Plan | Outcome> {
+    const { key } = account;
+    const is = `AWS has account ${key} (${member.id}) as ${member.state} already`;
+    const json = { account: key, id: member.id, awsState: member.state };
+    const applied = await inStack(context, key);
+    requireSame(account, member, applied?.id);
+    if (applied !== undefined) {
+        const wait =
+            member.state === "PENDING_CLOSURE" ? "Wait until AWS is done with it, some minutes. Then have" : "Have";
+        return {
+            text:
+                `${is}, and the stack does not know. ${wait} the stack notice it (\`pulumi refresh --stack ${context.stack}\`), ` +
+                "and run this again: it takes the account out of the definition.",
+            json: { ...json, inStack: true },
+            code: EXIT.refused,
+        };
+    }
+    return removal(context, account, {
+        step: `${is}, and the stack has it no longer: it leaves the definition`,
+        warnings: [],
+        next: "Nothing is left to close. Commit it.",
+        id: member.id,
+        json,
+        preview,
+    });
+}
+
+function stepOne(context: Context, account: AccountModel, member: FoundAccount, move: boolean, preview: boolean): Plan {
+    const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
+    const { key } = account;
+    const moved = after.unit !== account.unit;
+    const changed = tagChanges(account.tags, after.tags);
+    const json = { account: key, id: member.id, step: 1, unit: after.unit, loses };
+    return editPlan(context, draft, key, {
+        warnings: [
+            ...(moved
+                ? [
+                      `${key} moves from ${account.unit} to ${after.unit}, where everything is denied${loses.length > 0 ? `, and leaves the guardrails ${loses.join(", ")}` : ""}.`,
+                  ]
+                : []),
+            ...(changed.length > 0
+                ? [
+                      `With the unit its tags change: ${changed.join(", ")}. The policy pack knows production accounts by such tags, and holds this one no longer.`,
+                  ]
+                : []),
+            ...CLOSING,
+        ],
+        step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
+        done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
+        next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
+        id: member.id,
+        json,
+        preview,
+    });
+}
+
+function stepTwo(
+    context: Context,
+    account: AccountModel,
+    member: FoundAccount,
+    membership: Membership,
+    preview: boolean,
+): Plan {
+    return removal(context, account, {
+        step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
+        warnings: [...quotaWarnings(membership), ...CLOSING],
+        next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
+        id: member.id,
+        json: { account: account.key, id: member.id, step: 2 },
+        preview,
+    });
+}
+
+/** The account out of the definition. */
+function removal(context: Context, account: AccountModel, edit: Omit<Edit, "done">): Plan {
+    const draft = removalEdit(context.settings.definition, context.model, account);
+    const done = `Account ${account.key} is out of the definition (${draft.changed.join(", ")}).`;
+    return editPlan(context, draft, account.key, { ...edit, done });
+}
+
+interface Edit {
+    readonly step: string;
+    readonly warnings: readonly string[];
+    /** What is said when it is written, and what to do then. */
+    readonly done: string;
+    readonly next: string;
+    /** The account's number at AWS. */
+    readonly id: string;
+    readonly json: Record<string, unknown>;
+    readonly preview: boolean;
+}
+
+/** One step: the definition is written, and its preview shown. */
+function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan {
+    const { step, warnings, done, next, json, preview } = edit;
+    return {
+        warnings,
+        steps: [
+            step,
+            ...draft.describe().map((change) => `writes ${change}`),
+            ...(preview ? ["shows the preview"] : []),
+        ],
+        confirm: key,
+        about: { key, id: edit.id },
+        json: { ...json, writes: draft.changed, changes: draft.describe() },
+        execute: (progress) => writeAndPreview(context, draft, { preview, done, next, json }, progress),
+    };
+}
+
+function waiting(context: Context, { key }: AccountModel, { id }: FoundAccount): Outcome {
+    return {
+        text:
+            `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +
+            `Apply it (${upCommand(context)}), and run this again for step 2.`,
+        json: { account: key, id, step: 1, applied: false },
+        code: EXIT.refused,
+    };
+}

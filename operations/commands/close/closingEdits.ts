@@ -1,0 +1,80 @@
+import type { AccountModel, OrganizationModel } from "../../../definition";
+import { denialOver, effectiveGuardrails } from "../../../definition/effective";
+import { CommandError } from "../../cli/orgCommand";
+import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
+import { Draft, onlyAccount } from "../../edit/definitionDraft";
+
+/** The first step of a closing, written into a draft. */
+export interface Closing {
+    readonly draft: Draft;
+    /** The account as the edited definition has it. */
+    readonly after: AccountModel;
+    /** The guardrails that it leaves behind. */
+    readonly loses: readonly string[];
+}
+
+/**
+ * `state: closing`, with what has to be acknowledged, in a unit whose guardrails deny everything where there is one.
+ *
+ * @param id the account's number at AWS.
+ * @param move whether it may be moved.
+ */
+export function closingEdit(
+    location: string,
+    model: OrganizationModel,
+    account: AccountModel,
+    id: string,
+    move: boolean,
+): Closing {
+    const unit = (move ? shutUnit(model, account) : undefined) ?? account.unit;
+    const kept = effectiveGuardrails({ unit, guardrails: account.guardrails }, model);
+    const loses = effectiveGuardrails(account, model).filter((key) => !kept.includes(key));
+    const draft = new Draft(location);
+    const at = unit === account.unit ? account : moveAccount(draft, model, account, unit);
+    setOf(draft, at, "state", "closing");
+    // An account has one state: with that alone the quarantine would end.
+    if (account.state === "quarantined") setOf(draft, at, "guardrails", account.guardrails);
+    // In a sandbox too: whether the unit is one already, what is applied decides and not this definition.
+    acknowledge(draft, at, { closing: id, loses });
+    if (unit !== account.unit) pin(draft, account, at);
+    return { draft, after: accountIn(draft.check(model, onlyAccount(model, account.key)), account.key), loses };
+}
+
+/** What a unit's own patterns would change, and with it replace the account. */
+function pin(draft: Draft, account: AccountModel, at: Located): void {
+    const moved = accountIn(draft.model(), account.key);
+    for (const key of ["email", "roleName"] as const) {
+        if (moved[key] !== account[key]) setOf(draft, at, key, account[key]);
+    }
+}
+
+function accountIn({ accounts }: OrganizationModel, wanted: string): AccountModel {
+    const account = accounts.find(({ key }) => key === wanted);
+    if (!account) throw new CommandError(`the edit would lose account ${wanted}: edit the definition by hand`);
+    return account;
+}
+
+/** The unit to wait in: its guardrails deny everything. Nothing where the account is shut already, or there is no such unit. */
+function shutUnit(model: OrganizationModel, account: AccountModel): string | undefined {
+    if (denialOver({ unit: account.unit, guardrails: [] }, model)) return undefined;
+    const shut = model.units.filter(({ key }) => denialOver({ unit: key, guardrails: [] }, model));
+    return (shut.find(({ name }) => /suspend/i.test(name)) ?? shut[0])?.key;
+}
+
+/** The second step: the account out of the definition. */
+export function removalEdit(location: string, model: OrganizationModel, account: AccountModel): Draft {
+    const draft = new Draft(location);
+    removeAccount(draft, account);
+    draft.check(model, onlyAccount(model, account.key));
+    return draft;
+}
+
+/** `Environment: prod becomes suspended`, for each tag that is there before and another afterwards. */
+export function tagChanges(
+    before: Readonly<Record<string, string>>,
+    after: Readonly<Record<string, string>>,
+): string[] {
+    return Object.entries(before)
+        .filter(([key, value]) => after[key] !== value)
+        .map(([key, value]) => `${key}: ${value} ${after[key] === undefined ? "goes" : `becomes ${after[key]}`}`);
+}

@@ -1,0 +1,25 @@
+import { CLOSINGS, closingsAllowed } from "../../../limits";
+import type { Membership } from "../../members";
+
+/**
+ * What AWS's quota says to a closing. When accounts were closed AWS does not tell: those that it lists as closed were so in
+ * the last 90 days, and its quota is for 30.
+ */
+export function quotaWarnings({ managementAccountId, members }: Membership): string[] {
+    const others = members.filter(({ id }) => id !== managementAccountId);
+    const pending = others.filter(({ state }) => state === "PENDING_CLOSURE").length;
+    const closed = others.filter(({ state }) => state === "SUSPENDED" || state === "CLOSED").length;
+    const allowed = closingsAllowed(others.length);
+    return [
+        ...(closed + pending >= allowed
+            ? [
+                  `AWS closes ${allowed} accounts of this organisation in ${CLOSINGS.days} days, and ${closed + pending} are closed or closing: it may refuse until some of these are older.`,
+              ]
+            : []),
+        ...(pending >= CLOSINGS.concurrent
+            ? [
+                  `AWS closes ${CLOSINGS.concurrent} accounts at a time, and ${pending} are closing now: \`up\` may have to be run again.`,
+              ]
+            : []),
+    ];
+}

@@ -1,0 +1,93 @@
+import { policyTypeLimits, type PolicyType } from "../../../limits";
+import { table } from "../../cli/table";
+import type { Bound, Fact, Facts } from "./accountFacts";
+
+/** All that applies to an account, for one or two screens. */
+export function report(facts: Facts, columns?: number): string {
+    const { account, unit, state, denial, settings, tags, contacts, regions, policies, allowLists } = facts;
+    return [
+        `account ${account}, in unit ${unit}, ${state}${denial === undefined ? "" : `: ${denial} denies everything there`}`,
+        "",
+        factTable("SETTING", settings, columns),
+        ...section(tags, () => factTable("TAG", tags, columns)),
+        ...section(contacts, () => factTable("CONTACT", contacts, columns)),
+        ...section(regions, () => factTable("REGION", regions, columns)),
+        "",
+        "GUARDRAILS, from the root down",
+        ...(policies.length === 0 ? ["none"] : policies.flatMap(guardrail)),
+        ...allowLists.map(
+            (level) => `${level}: FullAWSAccess is detached, and only what its policies allow is possible`,
+        ),
+        ...facts.settled.flatMap((one) => settled(one, columns)),
+        ...section(facts.staged, () => facts.staged.map(staged).join("\n")),
+        ...section(facts.budgets, () => budgets(facts, columns)),
+    ].join("\n");
+}
+
+function factTable(heading: string, facts: readonly Fact[], columns?: number): string {
+    return table(
+        [heading, "", "FROM"],
+        facts.map(({ name, value, from = "the default" }) => [name, value, from]),
+        columns,
+    );
+}
+
+function section(of: readonly unknown[], text: () => string): string[] {
+    return of.length > 0 ? ["", text()] : [];
+}
+
+function guardrail({ level, policy, type, description, says, from, defined }: Bound): string[] {
+    const kind = type === "SERVICE_CONTROL_POLICY" ? "" : ` (${type})`;
+    return [
+        `${level}: ${policy}${kind}  ${from ?? defined}`,
+        ...(description === "" ? [] : [`    ${description}`]),
+        ...says.map((line) => `    ${line}`),
+    ];
+}
+
+function settled({ type, sources, problems }: Facts["settled"][number], columns?: number): string[] {
+    return [
+        "",
+        table(
+            [type, "", "FROM"],
+            sources.map(({ path, values }) => [
+                path.join("."),
+                values.map(({ value }) => shown(value)).join(", "),
+                [...new Set(values.map(({ source }) => `${source.policy} at ${source.level}`))].join(", "),
+            ]),
+            columns,
+        ),
+        ...problems.map(
+            ({ path, source, message }) => `! ${source.policy} at ${source.level}: ${path.join(".")} ${message}`,
+        ),
+    ];
+}
+
+function shown(value: unknown): string {
+    return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function staged({ policy, unit, of }: Facts["staged"][number]): string {
+    return of === undefined
+        ? `staged on unit ${unit}, and not in force here yet: ${policy}`
+        : `staged on unit ${unit}: ${policy}, another version of ${of}, which is in force here`;
+}
+
+function budgets({ budgets: all, policies }: Facts, columns?: number): string {
+    const types = [...new Set(all.map(({ type }) => type))];
+    const levels = [...new Set(all.map(({ level }) => level))];
+    const cell = (type: PolicyType, level: string): string => {
+        const found = all.find((one) => one.type === type && one.level === level);
+        return found ? `${found.attached} of ${found.max ?? "any number"}` : "";
+    };
+    const largest = (type: PolicyType): string => {
+        const size = Math.max(...policies.filter((one) => one.type === type).map(({ characters }) => characters));
+        const { maxCharacters } = policyTypeLimits(type);
+        return `${size.toLocaleString("en-US")} of ${Number.isFinite(maxCharacters) ? maxCharacters.toLocaleString("en-US") : "any number"}`;
+    };
+    return table(
+        ["ATTACHED BY DEFINITION AND AWS", ...levels, "LARGEST, CHARACTERS"],
+        types.map((type) => [type, ...levels.map((level) => cell(type, level)), largest(type)]),
+        columns,
+    );
+}

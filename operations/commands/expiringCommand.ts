@@ -1,0 +1,84 @@
+import type { AccountModel } from "../../definition";
+import { CommandError, EXIT, text, type ReadCommand } from "../cli/orgCommand";
+import { table } from "../cli/table";
+
+const DAY_MS = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { d: 1, w: 7, "": 1 };
+
+interface Expiring {
+    readonly account: AccountModel;
+    /** Days until it expires: 0 on its last day, less than 0 when it has. */
+    readonly days: number;
+}
+
+export const expiring: ReadCommand = {
+    name: "expiring",
+    summary: "List the accounts that expire soon or have expired",
+    description:
+        "Lists the accounts whose `expires` lies within some days or has passed, with whom to ask. Asks nothing of AWS, and changes nothing: " +
+        "an account that has expired goes on until somebody closes it (`org close`), resets it (`org reset-sandbox`) or gives it another date.\n\n" +
+        `Ends with code ${EXIT.found} where an account has expired, with ${EXIT.done} otherwise.`,
+    options: [["--within <days>", "how far to look ahead: 14d, 2w", "14d"]],
+    examples: [
+        "org expiring",
+        "org expiring --within 4w --json",
+        "org expiring --stack prod || echo some have expired",
+    ],
+    run({ model, stack, columns }, values) {
+        const within = daysOf(text(values, "within") ?? "14d");
+        const today = new Date().toISOString().slice(0, 10);
+        const found = model.accounts
+            // Of one that is closing or leaving somebody has thought already.
+            .filter(({ state }) => state !== "closing" && state !== "leaving")
+            .flatMap((account): Expiring[] =>
+                account.expires === undefined ? [] : [{ account, days: daysBetween(today, account.expires) }],
+            )
+            .filter(({ days }) => days <= within)
+            .sort((one, two) => one.days - two.days || (one.account.key < two.account.key ? -1 : 1));
+        const expired = found.filter(({ days }) => days < 0);
+        const rows = found.map(({ account: { key, unit, expires = "", owner = "", email }, days }) => [
+            key,
+            unit,
+            expires,
+            when(days),
+            owner,
+            email,
+        ]);
+        return Promise.resolve({
+            text:
+                found.length === 0
+                    ? `No account of ${stack} has expired or expires within ${within} days.`
+                    : table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows, columns),
+            json: found.map(({ account: { key, name, unit, state, expires, owner, email }, days }) => ({
+                account: key,
+                name,
+                unit,
+                state,
+                expires,
+                days,
+                expired: days < 0,
+                owner,
+                email,
+            })),
+            code: expired.length > 0 ? EXIT.found : EXIT.done,
+        });
+    },
+};
+
+function daysOf(within: string): number {
+    const [, count, unit = ""] = /^(\d{1,4})([dw]?)$/.exec(within) ?? [];
+    if (count === undefined) {
+        throw new CommandError(`--within ${within}: give a number of days or weeks, such as 14d or 2w`, EXIT.usage);
+    }
+    return Number(count) * (UNITS[unit] ?? 1);
+}
+
+/** Whole days from one date to another, by the calendar; clocks that are put forward do not count. */
+function daysBetween(from: string, to: string): number {
+    return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+function when(days: number): string {
+    const count = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"}`;
+    return days < 0 ? `expired ${count} ago` : days === 0 ? "its last day is today" : `in ${count}`;
+}

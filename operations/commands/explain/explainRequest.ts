@@ -1,0 +1,172 @@
+import { promoted, type AccountModel, type OrganizationModel } from "../../../definition";
+import {
+    ANY_ROLE,
+    hierarchyOf,
+    namesAccounts,
+    OTHER_PLACEHOLDER_ID,
+    PLACEHOLDER_ID,
+    readWho,
+    Vocabulary,
+    WHO_FORMS,
+    type Question,
+    type Who,
+} from "../../../definition/access";
+import { didYouMean, list } from "../../../limits/messageText";
+import { effectiveGuardrails } from "../../../definition/effective";
+import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
+import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
+import { CommandError, EXIT, text, texts, type Values } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+
+/** What `org explain` is asked, with its words looked up. */
+export interface Request {
+    /** The definition, as it is or as it will be. */
+    readonly model: OrganizationModel;
+    readonly account: AccountModel;
+    readonly hierarchy: Hierarchy;
+    /** The actions, one or those that a pattern stands for, as AWS writes them. */
+    readonly actions: readonly string[];
+    /** As typed. */
+    readonly asked: string;
+    readonly question: Omit<Question, "action">;
+    readonly vocabulary: Vocabulary;
+    /** What was taken to be so. */
+    readonly notes: readonly string[];
+}
+
+/** @throws CommandError for a word that AWS or the definition does not know, with what was probably meant. */
+export async function readRequest(context: Context, values: Values): Promise<Request> {
+    const model = values.staged === true ? promoted(context.model) : context.model;
+    const named = context.account(text(values, "account") ?? "").key;
+    const account = accountOf(model, named);
+    const asked = text(values, "action") ?? "";
+    const keys = contextValues(texts(values, "context"));
+    const vocabulary = await Vocabulary.load([asked], Object.keys(keys));
+    const actions = vocabulary.expand(asked);
+    if ("mistake" in actions)
+        throw usage(`${actions.mistake.replace(/[.?]?$/, (end) => end || ".")} For all of a service: ec2:*`);
+    for (const key of Object.keys(keys)) {
+        const mistake = vocabulary.checkKey(key, actions);
+        if (mistake !== undefined) throw usage(`--context ${key}: ${mistake}`);
+    }
+    const region = text(values, "region");
+    const regionError = region === undefined ? undefined : textError(REGION, region);
+    if (regionError !== undefined) throw usage(`--region: ${regionError}`);
+    const resource = text(values, "resource");
+    const { who, from, id } = parties(context, model, account, values);
+    return {
+        model,
+        account,
+        hierarchy: hierarchyOf(model, account, {
+            accounts: new Map(id === undefined ? [] : [[account.key, id]]),
+        }),
+        actions,
+        asked,
+        question: {
+            who,
+            context: keys,
+            ...(region !== undefined && { region }),
+            ...(resource !== undefined && { resource }),
+            ...(from !== undefined && { from }),
+        },
+        vocabulary,
+        notes: [...regionNotes(region), ...notes(model, account, values, id)],
+    };
+}
+
+/** Who asks, where they are when that is another account, and the account's id where it is known. */
+function parties(
+    context: Context,
+    model: OrganizationModel,
+    account: AccountModel,
+    values: Values,
+): { who: Who; from?: Question["from"]; id?: string } {
+    const named = text(values, "principal");
+    const who = named === undefined ? ANY_ROLE : readWho(named);
+    if (!who) throw usage(`--principal ${JSON.stringify(named)} names nobody: use ${WHO_FORMS}`);
+    const given = text(values, "accountId");
+    const idError = given === undefined ? undefined : textError(ACCOUNT_ID, given);
+    if (idError !== undefined) throw usage(`--account-id: ${idError}`);
+    const from = text(values, "from");
+    // An ARN says which account it is of; where nothing else does, that is the account asked for.
+    const id = given ?? account.id ?? (from === undefined ? who.account : undefined);
+    const known = id === undefined ? {} : { id };
+    if (from === "outside") return { who, from, ...known };
+    const other =
+        from !== undefined
+            ? accountOf(model, context.account(from).key)
+            : who.account !== undefined && who.account !== id
+              ? model.accounts.find((one) => one.id === who.account)
+              : undefined;
+    if (other && other.key !== account.key) {
+        const theirs = other.id ?? who.account ?? OTHER_PLACEHOLDER_ID;
+        return { who, from: hierarchyOf(model, other, { accounts: new Map([[other.key, theirs]]) }), ...known };
+    }
+    if (who.account !== undefined && who.account !== id) return { who, from: "outside", ...known };
+    return { who, ...known };
+}
+
+/** A region that is misspelt is denied by every guardrail on regions, and the answer would look right. */
+function regionNotes(region: string | undefined): string[] {
+    if (region === undefined || KNOWN_REGIONS.codes.includes(region)) return [];
+    return [
+        `${region} is no region that is known here.${didYouMean(region, KNOWN_REGIONS.codes)}`.replace(
+            /[.?]$/,
+            (end) => (end === "?" ? end : ""),
+        ),
+    ];
+}
+
+function notes(model: OrganizationModel, account: AccountModel, values: Values, id: string | undefined): string[] {
+    const bound = effectiveGuardrails(account, model);
+    const naming = model.policies.filter((policy) => bound.includes(policy.key) && namesAccounts(policy));
+    const staged = values.staged === true ? [] : stagedFor(account, model);
+    return [
+        ...(model.featureSet === "ALL"
+            ? []
+            : ["the organisation has consolidated billing only, which has no policies"]),
+        ...(values.staged === true ? ["asked as if all that is staged had been promoted"] : []),
+        ...(staged.length > 0
+            ? [
+                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not counted here; --staged counts them`,
+              ]
+            : []),
+        ...(text(values, "principal") === undefined
+            ? ["asked for a role that no policy names; --principal asks for another: a role's name, root, an ARN"]
+            : []),
+        ...(id === undefined && naming.length > 0
+            ? [
+                  `the account's id is not in the definition, and ${naming.map(({ key }) => key).join(", ")} may name accounts: ${PLACEHOLDER_ID} stands for it, --account-id gives it`,
+              ]
+            : []),
+    ];
+}
+
+/** The policies that are staged, and would bind the account if they were not. */
+function stagedFor(account: AccountModel, model: OrganizationModel): string[] {
+    const after = promoted(model);
+    const now = effectiveGuardrails(account, model);
+    return effectiveGuardrails(accountOf(after, account.key), after).filter((key) => !now.includes(key));
+}
+
+function accountOf({ accounts }: OrganizationModel, key: string): AccountModel {
+    const found = accounts.find((one) => one.key === key);
+    if (!found) throw new Error(`the account ${key} is not in the definition`);
+    return found;
+}
+
+/** `key=value`, a key several times for several values; `key=` is a key that the request does not have. */
+function contextValues(pairs: readonly string[]): ContextValues {
+    const found: Record<string, string[] | null> = {};
+    for (const pair of pairs) {
+        const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+        if (key === "")
+            throw usage(`--context ${JSON.stringify(pair)}: write key=value, such as ec2:InstanceType=p5.48xlarge`);
+        found[key] = value === "" ? null : [...((Object.hasOwn(found, key) ? found[key] : undefined) ?? []), value];
+    }
+    return found;
+}
+
+function usage(message: string): CommandError {
+    return new CommandError(message, EXIT.usage);
+}

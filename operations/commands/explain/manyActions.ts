@@ -1,0 +1,60 @@
+import { ask } from "../../../definition/access";
+import type { OrganizationModel } from "../../../definition";
+import { describeLevel, type Evaluation } from "../../../evaluator/evaluation";
+import type { Request } from "./explainRequest";
+import { openQuestions, title, whoAndWhere, WORDS } from "./explainText";
+
+/** So many actions are named of those that share an answer and its reason. */
+const MAX_NAMES = 6;
+
+export interface Answer {
+    readonly action: string;
+    readonly evaluation: Evaluation;
+}
+
+/** The answers for all actions that a pattern stands for, summed up by answer and reason. */
+export function summary(request: Request): { text: string; answers: readonly Answer[] } {
+    const answers = request.actions.map((action) => ({
+        action,
+        evaluation: ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue),
+    }));
+    const groups = new Map<string, Answer[]>();
+    for (const answer of answers) {
+        const key = `${WORDS[answer.evaluation.decision]}${reason(answer.evaluation, request.model)}`;
+        groups.set(key, [...(groups.get(key) ?? []), answer]);
+    }
+    const counts = new Map<string, number>();
+    for (const { evaluation } of answers) {
+        const word = WORDS[evaluation.decision];
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    const text = [
+        `${request.asked} by ${whoAndWhere(request)}: of ${answers.length} actions ${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")}.`,
+        ...[...groups].flatMap(([key, some]) => ["", `${some.length} ${key}`, `    ${names(some)}`]),
+        "",
+        ...[...new Set([...answers.flatMap(({ evaluation }) => evaluation.notes), ...request.notes])].map(
+            (note) => `Note: ${note}.`,
+        ),
+        "Note: what is allowed here IAM in the account still has to allow. For the reason in full, ask for one action.",
+    ].join("\n");
+    return { text, answers };
+}
+
+function reason(evaluation: Evaluation, model: OrganizationModel): string {
+    const { decision, by, exemptions, considered } = evaluation;
+    if (decision === "allowed") return "";
+    if (decision === "exempt") return `: ${Object.values(exemptions).join("; ")}`;
+    if (decision === "undetermined") {
+        const sources = [...new Set(considered.map((source) => title(source, model)))];
+        return `: on ${openQuestions(evaluation)}, by ${sources.join(" and ")}`;
+    }
+    if (!by) return "";
+    return "statement" in by
+        ? ` by ${title(by, model)}`
+        : `: FullAWSAccess is detached from ${describeLevel(by.level)}, and no policy attached there allows it`;
+}
+
+function names(some: readonly Answer[]): string {
+    const shown = some.slice(0, MAX_NAMES).map(({ action }) => action);
+    return `${shown.join(", ")}${some.length > shown.length ? ` and ${some.length - shown.length} more` : ""}`;
+}

@@ -1,0 +1,109 @@
+import { ask, nearMisses } from "../../../definition/access";
+import { describeLevel, type ControlPolicyType, type Evaluation } from "../../../evaluator/evaluation";
+import { table } from "../../cli/table";
+import type { Request } from "./explainRequest";
+import { openQuestions, showSource, title, whoAndWhere, WORDS } from "./explainText";
+
+/** So many statements are told where several have to do with the answer. */
+const MAX_STATEMENTS = 3;
+
+const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
+    ["SERVICE_CONTROL_POLICY", "SERVICE CONTROL POLICIES"],
+    ["RESOURCE_CONTROL_POLICY", "RESOURCE CONTROL POLICIES"],
+];
+
+/** The answer for one action, on one screen: the sentence first, then why, then each level. */
+export function screen(request: Request, action: string, columns?: number): { text: string; evaluation: Evaluation } {
+    const evaluation = ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue);
+    const notes = [...evaluation.notes, ...request.notes];
+    const text = [
+        sentence(request, action, evaluation),
+        "",
+        ...because(request, action, evaluation),
+        levels(request, evaluation, columns),
+        ...(notes.length > 0 ? ["", ...notes.map((note) => `Note: ${note}.`)] : []),
+    ].join("\n");
+    return { text, evaluation };
+}
+
+function sentence(request: Request, action: string, { decision, otherwise, exemptions }: Evaluation): string {
+    const who = whoAndWhere(request);
+    switch (decision) {
+        case "allowed":
+            return `ALLOWED: no guardrail stops ${action} by ${who}. IAM there still has to allow it.`;
+        case "exempt":
+            return `NOT BOUND: no guardrail has a say in ${action} by ${who}: ${Object.values(exemptions).join("; ")}.`;
+        case "explicitly denied":
+            return `DENIED: ${action} by ${who}.`;
+        case "implicitly denied":
+            return `DENIED: ${action} by ${who}: nothing allows it.`;
+        case "undetermined":
+            return `IT DEPENDS whether ${action} by ${who} is allowed. Where nothing of the below matches, it is ${otherwise === "allowed" ? "allowed" : "denied"}.`;
+    }
+}
+
+function because(request: Request, action: string, evaluation: Evaluation): string[] {
+    const { model } = request;
+    const { decision, by, denials, considered } = evaluation;
+    const more = (count: number, what: string): string[] =>
+        count > MAX_STATEMENTS ? [`and ${count - MAX_STATEMENTS} more ${what}`, ""] : [];
+    if (decision === "explicitly denied") {
+        const [first, ...others] = denials;
+        return [
+            ...(first ? [showSource(first, model, action), ""] : []),
+            ...(others.length > 0
+                ? ["Denied as well by", ...others.slice(0, MAX_STATEMENTS).map((one) => `- ${title(one, model)}`), ""]
+                : []),
+        ];
+    }
+    if (decision === "undetermined") {
+        return [
+            `It hangs on ${openQuestions(evaluation)}.`,
+            "",
+            ...considered.slice(0, MAX_STATEMENTS).flatMap((one) => [showSource(one, model, action), ""]),
+            ...more(considered.length, "statements"),
+        ];
+    }
+    if (decision === "implicitly denied") {
+        const where = by ? describeLevel(by.level) : "one of the levels";
+        return [`FullAWSAccess is detached from ${where}, and no policy attached there allows it.`, ""];
+    }
+    const near = nearMisses(request.hierarchy, action, evaluation);
+    if (near.length === 0) return [];
+    return [
+        "About this action, and not for this request:",
+        ...near.slice(0, MAX_STATEMENTS).map((one) => `- ${title(one, model)}`),
+        "",
+        ...more(near.length, "such statements"),
+    ];
+}
+
+function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluation, columns?: number): string {
+    const said = (type: ControlPolicyType, name: string, kind: string): string => {
+        const found = evaluation.levels.find(
+            (one) => one.type === type && one.level.name === name && one.level.kind === kind,
+        );
+        if (!found) return "";
+        const policies = [...new Set(found.by.map(({ policy }) => policy))];
+        const link = found.says === "undetermined" ? "on" : "by";
+        return `${WORDS[found.says]}${policies.length > 0 ? ` ${link} ${policies.join(", ")}` : ""}`;
+    };
+    // Service control policies bind where the caller is, resource control policies where the resource is.
+    const callers = typeof from === "object" ? from.levels.filter(({ kind }) => kind !== "root") : [];
+    // Where no resource control policy is attached but AWS's own, there is nothing to see beside the others.
+    const own = evaluation.levels.some(
+        ({ type, by }) => type === "RESOURCE_CONTROL_POLICY" && by.some(({ policy }) => policy !== "RCPFullAWSAccess"),
+    );
+    const shown = TYPES.map(([type]) => type).filter(
+        (type) => type === "SERVICE_CONTROL_POLICY" || own || evaluation.exemptions.SERVICE_CONTROL_POLICY,
+    );
+    const rows = [...callers, ...hierarchy.levels].map((level) => [
+        describeLevel(level),
+        ...TYPES.map(([type]) => (shown.includes(type) ? said(type, level.name, level.kind) : "")),
+    ]);
+    const exempt = TYPES.flatMap(([type]) => evaluation.exemptions[type] ?? []);
+    return [
+        table(["LEVEL", ...TYPES.map(([, heading]) => heading)], rows, columns),
+        ...(exempt.length > 0 && evaluation.decision !== "exempt" ? [`(${exempt.join("; ")})`] : []),
+    ].join("\n");
+}

@@ -1,0 +1,194 @@
+import type { AccountModel, AccountState } from "../../../../definition";
+import { QUARANTINE } from "../../../../guardrails";
+import { known, type AccountFacts } from "../read/leavingAccount";
+
+/** One thing that AWS or we ask of an account before it may leave. */
+export interface Check {
+    readonly what: string;
+    /** `confirm`: AWS has no operation that tells; a person has to look. */
+    readonly answer: "passed" | "failed" | "confirm";
+    readonly because: string;
+    /** What to do, where it failed or is to be confirmed. */
+    readonly remedy?: string;
+}
+
+/** AWS, "Considerations before removing an account from an organization", read 2026-11-24. */
+export const DAYS_BEFORE_LEAVING = 4;
+const DAY_MS = 86_400_000;
+
+/** What AWS's ContactInformation must have; its service model says so (read 2026-11-24). */
+const REQUIRED_OF_A_CONTACT = ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"] as const;
+
+/** Every check with its answer: nobody should mend one thing to be told the next. */
+export function check(key: string, facts: AccountFacts, state: AccountState | undefined): Check[] {
+    return [
+        member(facts),
+        active(facts),
+        old(facts),
+        administersNothing(facts),
+        contact(facts),
+        free(key, facts, state),
+        guardrails(facts),
+        payment(facts),
+        supportPlan(facts),
+    ];
+}
+
+function member({ account, organization }: AccountFacts): Check {
+    const what = "is a member of the organisation";
+    return account.id === organization.managementAccountId
+        ? {
+              what,
+              answer: "failed",
+              because: `${account.id} is the management account, which cannot leave`,
+              remedy: "hand over the organisation instead: the account with all that is in it",
+          }
+        : { what, answer: "passed", because: `${account.id} in ${organization.id}` };
+}
+
+function active({ account }: AccountFacts): Check {
+    const what = "is active";
+    return account.state === "ACTIVE"
+        ? { what, answer: "passed", because: account.state }
+        : {
+              what,
+              answer: "failed",
+              because: `it is ${account.state}, and AWS lets only active accounts leave`,
+              remedy: "have AWS Support reopen it, within 90 days after it was closed",
+          };
+}
+
+function old({ account, at }: AccountFacts): Check {
+    const what = `was created at least ${DAYS_BEFORE_LEAVING} days ago, or was invited`;
+    if (account.joinedMethod === "INVITED") return { what, answer: "passed", because: "it was invited" };
+    const possible = new Date(Date.parse(account.joined) + DAYS_BEFORE_LEAVING * DAY_MS);
+    return Date.parse(at) >= possible.getTime()
+        ? { what, answer: "passed", because: `created ${account.joined}` }
+        : {
+              what,
+              answer: "failed",
+              because: `it was created ${account.joined}`,
+              remedy: `wait until ${possible.toISOString()}`,
+          };
+}
+
+function administersNothing({ account, delegations }: AccountFacts): Check {
+    const what = "is no delegated administrator";
+    if (delegations.length === 0) return { what, answer: "passed", because: "it administers no service" };
+    return {
+        what,
+        answer: "failed",
+        because: `it is the delegated administrator of ${delegations.join(", ")}`,
+        remedy: [
+            "make another account the administrator, and deregister this one (in the definition, where that says so):",
+            ...delegations.map(
+                (service) =>
+                    `aws organizations deregister-delegated-administrator --account-id ${account.id} --service-principal ${service}`,
+            ),
+        ].join("\n"),
+    };
+}
+
+function contact({ account, contact: read }: AccountFacts): Check {
+    const what = "has contact information";
+    const look = `sign in to it, and look at https://console.aws.amazon.com/billing/home#/account; AWS verifies the phone number there too`;
+    if ("unread" in read) {
+        return {
+            what,
+            answer: "confirm",
+            because: `it could not be read (${read.unread})`,
+            remedy: `give the organisation's account management access with serviceAccess: [account.amazonaws.com], or ${look}`,
+        };
+    }
+    const missing = REQUIRED_OF_A_CONTACT.filter((name) => !read.value?.[name]);
+    if (missing.length === 0) return { what, answer: "passed", because: read.value?.FullName ?? "" };
+    return {
+        what,
+        answer: "failed",
+        because: read.value ? `${missing.join(", ")} are missing` : "it has none",
+        remedy: `aws account put-contact-information --account-id ${account.id} --contact-information ${REQUIRED_OF_A_CONTACT.map((name) => `${name}=...`).join(",")}\nor ${look}`,
+    };
+}
+
+function free(key: string, { levels }: AccountFacts, state: AccountState | undefined): Check {
+    const what = "is not quarantined";
+    const attached = levels.some(
+        ({ kind, policies }) => kind === "account" && policies.some(({ name }) => name === QUARANTINE),
+    );
+    if (!attached && state !== "quarantined") return { what, answer: "passed", because: "the policy is not attached" };
+    return {
+        what,
+        answer: "failed",
+        because: attached ? `the policy ${QUARANTINE} is attached to it` : "the definition says that it is quarantined",
+        remedy: `the quarantine ends when the account leaves. When what caused it is cleared up: org release-quarantine ${key}`,
+    };
+}
+
+/**
+ * What AWS says of an account does not tell what the stack would do with it.
+ *
+ * @param hindrance what the applied state has against it.
+ */
+export function notClosed(
+    { key, state }: Pick<AccountModel, "key" | "state">,
+    hindrance: string | undefined,
+    stack: string,
+): Check {
+    const what = "is let go by the stack, and not closed";
+    if (hindrance !== undefined) return { what, answer: "failed", because: hindrance };
+    if (state !== "closing") return { what, answer: "passed", because: `nothing in the stack ${stack} closes it` };
+    return {
+        what,
+        answer: "failed",
+        because: `the definition says \`state: closing\` of ${key}`,
+        remedy: "take that away, and run the command again",
+    };
+}
+
+/** A service control policy binds the members' own calls. The management account, which takes the account out, is never bound. */
+function guardrails({ levels }: AccountFacts): Check {
+    const denying = levels.flatMap(({ policies }) =>
+        policies
+            .filter(({ type, document }) => type === "SERVICE_CONTROL_POLICY" && deniesLeaving(document))
+            .map(({ name }) => name),
+    );
+    return {
+        what: "may be taken out",
+        answer: "passed",
+        because:
+            denying.length === 0
+                ? "no guardrail speaks of leaving"
+                : `${[...new Set(denying)].join(", ")} keep the account from leaving by itself (LeaveOrganization), and not the management account from taking it out (RemoveAccountFromOrganization)`,
+    };
+}
+
+function deniesLeaving(document: unknown): boolean {
+    const { Statement } = (document ?? {}) as { Statement?: unknown };
+    return [Statement].flat().some((statement) => {
+        const { Effect, Action } = (statement ?? {}) as { Effect?: string; Action?: string | string[] };
+        return (
+            Effect === "Deny" &&
+            [Action].flat().some((action) => /^(\*|organizations:(\*|leave.*))$/i.test(action ?? ""))
+        );
+    });
+}
+
+function payment({ account }: AccountFacts): Check {
+    return {
+        what: "has a payment method",
+        answer: "confirm",
+        because:
+            "AWS has no operation that tells. The organisation has paid so far; the account pays by itself from the moment it leaves",
+        remedy: `sign in to ${account.id} as its root user, and look at https://console.aws.amazon.com/billing/home#/paymentmethods`,
+    };
+}
+
+function supportPlan({ account, regions }: AccountFacts): Check {
+    const china = known(regions)?.some((region) => region.startsWith("cn-")) ?? false;
+    return {
+        what: "has a support plan, and has accepted AWS's agreement",
+        answer: "confirm",
+        because: "AWS has no operation that tells",
+        remedy: `sign in to ${account.id} as its root user, and look at https://console.${china ? "amazonaws.cn" : "aws.amazon.com"}/support/plans/home; AWS asks there for what is missing`,
+    };
+}

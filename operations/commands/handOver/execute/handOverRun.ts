@@ -1,0 +1,236 @@
+import { describeAccount } from "../../../../aws/organization";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { CommandError, EXIT } from "../../../cli/orgCommand";
+import type { Context } from "../../../cli/commandContext";
+import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
+import { isLeaving, letLeave, takeOut, write, type Edit } from "./leavingEdits";
+import { writeRecord, type FoundRecord } from "../record/handOverRecord";
+import { accountInStack, hindrance, refuse, requireLeaving } from "../check/accountInStack";
+
+/** Takes an edit of the definition back, and says why in the record. */
+export type Undo = (because: string) => void;
+
+export const nothing: Undo = () => undefined;
+
+/** What one run of the command does: it knows nothing but what the record, the definition, the stack and AWS tell. */
+export class HandOver {
+    readonly #context: Context;
+    readonly #by: string;
+    readonly #progress: (line: string) => void;
+    #found: FoundRecord;
+
+    /** @param by ARN of the caller, for the record. */
+    constructor(context: Context, found: FoundRecord, by: string, progress: (line: string) => void) {
+        this.#context = context;
+        this.#found = found;
+        this.#by = by;
+        this.#progress = progress;
+    }
+
+    get found(): FoundRecord {
+        return this.#found;
+    }
+
+    /** Keeps what was done. The record is written anew each time: whoever comes after a crash finds it. */
+    note(step: string): void {
+        const { file, record } = this.#found;
+        this.#found = {
+            file,
+            record: { ...record, steps: [...record.steps, { step, at: new Date().toISOString(), by: this.#by }] },
+        };
+        writeRecord(this.#found);
+        this.#progress(step);
+    }
+
+    /** The definition lets the account leave: the first of the two changes that a reviewer sees. @returns takes it back. */
+    sayLeaving(): Undo {
+        const { key, id } = this.#found.record;
+        const account = this.#context.model.accounts.find((one) => one.key === key);
+        if (!account || isLeaving(account, id)) return nothing;
+        return this.#write(letLeave(this.#context, account, id), "the definition says `state: leaving`");
+    }
+
+    /** The second change. @returns puts the account back into the definition. */
+    sayGone(): Undo {
+        const { key } = this.#found.record;
+        const account = this.#context.model.accounts.find((one) => one.key === key);
+        if (!account) return nothing;
+        return this.#write(takeOut(this.#context, account), "the account is taken out of the definition");
+    }
+
+    #write(edit: Edit, what: string): Undo {
+        const files = edit.draft.changed.join(", ");
+        const back = write(this.#context, edit);
+        this.note(`${what} (${files})`);
+        return (because) => {
+            back();
+            this.note(`${because}: the definition is again as it was before (${files})`);
+        };
+    }
+
+    /**
+     * Shows the whole preview, as a pull request does.
+     *
+     * @param undo takes the definition back, where Pulumi or the policy pack refuses it.
+     */
+    async preview(undo: Undo): Promise<string> {
+        const { runner } = await accountInStack(this.#context, this.#found.record.key);
+        try {
+            return (await runner.preview()).text;
+        } catch (error) {
+            undo("the preview was refused");
+            throw error;
+        }
+    }
+
+    /**
+     * Has the stack know that the account leaves, and takes Pulumi's protection off it.
+     *
+     * @param undo takes the definition back, where Pulumi or the policy pack refuses it.
+     * @throws CommandError where the stack would close the account, or the definition has other changes of it, which would be
+     * carried along.
+     */
+    async unprotect(undo: Undo): Promise<void> {
+        const { key, id } = this.#found.record;
+        const found = await accountInStack(this.#context, key);
+        const { runner, urns, dependents, isProtected, end } = found;
+        this.#undoing(undo, () => refuse(hindrance(found, key, id), key, id));
+        if (urns.length === 0 || (end === "leaves" && !isProtected && dependents.length === 0)) return;
+        await this.#bound(async (plan) => {
+            const run = { targets: [...urns, ...dependents], plan };
+            const preview = await this.#previewed(runner, run, undo);
+            if (preview.changed) {
+                undo("there are other changes");
+                throw new CommandError(
+                    `the definition has other changes of ${key}, or of accounts beside it, that are not applied:\n${preview.text}\nApply them first, and run the command again.`,
+                );
+            }
+            await runner.up(run);
+        });
+        this.note("the stack no longer protects the account");
+    }
+
+    /**
+     * The account leaves the organisation, open.
+     *
+     * It is taken out by this command, by RemoveAccountFromOrganization, and not by Pulumi: whether Pulumi's provider removes an account
+     * or closes it depends on the state that its run finds, which may be another one than was looked at here. When Pulumi then
+     * deletes the account from the stack, it is no member any more, and nothing can close it.
+     *
+     * @param undo puts the account back into the definition, for the case that AWS keeps it.
+     * @returns whether it was taken out by this run, and not before.
+     */
+    async remove(undo: Undo): Promise<boolean> {
+        const { key, id } = this.#found.record;
+        const found = await accountInStack(this.#context, key);
+        this.#undoing(undo, () => requireLeaving(found, key, id));
+        const { runner, urns: targets } = found;
+        if (targets.length === 0 && (await this.isMember())) {
+            throw new CommandError(
+                `${key} is still a member of the organisation, and the stack no longer knows it: was it imported by hand? Take it out with\n` +
+                    `aws organizations remove-account-from-organization --account-id ${id}\nand run the command again`,
+                EXIT.failed,
+            );
+        }
+        const member = await this.#bound(async (plan) => {
+            const run = { targets, plan };
+            if (targets.length > 0) await this.#planRemoval(runner, run, undo);
+            const isMember = await this.isMember();
+            if (isMember) await this.#takeOut(undo);
+            if (targets.length > 0) await this.#forget(runner, run);
+            return isMember;
+        });
+        this.finish(member);
+        return member;
+    }
+
+    async #forget(runner: StackRunner, run: RunOptions): Promise<void> {
+        const { key, id } = this.#found.record;
+        try {
+            await runner.up(run);
+        } catch (error) {
+            throw new CommandError(
+                `${key} (${id}) has left the organisation, and the stack still has it. ${error instanceof Error ? error.message : String(error)}\nRun the command again: it goes on from there.`,
+                EXIT.failed,
+            );
+        }
+    }
+
+    /** Asks Pulumi what deleting the account would do. */
+    async #planRemoval(runner: StackRunner, run: RunOptions, undo: Undo): Promise<void> {
+        const preview = await this.#previewed(runner, run, undo);
+        const deletes = preview.changes.delete ?? 0;
+        const others = Object.entries(preview.changes).some(
+            ([operation, count]) => !["same", "delete"].includes(operation) && count > 0,
+        );
+        if (deletes === 0 || others) {
+            undo("the preview shows something else");
+            throw new CommandError(
+                `the preview does not show that ${this.#found.record.key} leaves the stack, and that alone:\n${preview.text}\nNothing was done in AWS. Mend the definition, and run the command again.`,
+            );
+        }
+    }
+
+    async #takeOut(undo: Undo): Promise<void> {
+        const { RemoveAccountFromOrganizationCommand } = await import("@aws-sdk/client-organizations");
+        const { key, id } = this.#found.record;
+        try {
+            const client = await this.#context.clients.organizations();
+            await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: id }));
+        } catch (error) {
+            if (!(await this.isMember())) return;
+            undo("the account has not left");
+            throw new CommandError(
+                `${key} is still a member of the organisation. AWS says: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n` +
+                    "Mend what AWS says (a missing payment method or support plan is known to nobody before), and run the command again.",
+                EXIT.failed,
+            );
+        }
+        this.#progress(`account ${id} has left the organisation`);
+    }
+
+    /** @param run is given the file of a plan: what a preview writes there is all that `up` does then, whatever the definition says by then. */
+    async #bound<T>(run: (plan: string) => Promise<T>): Promise<T> {
+        const plan = path.resolve(".build", `hand-over-${this.#found.record.id}.json`);
+        fs.mkdirSync(path.dirname(plan), { recursive: true });
+        try {
+            return await run(plan);
+        } finally {
+            fs.rmSync(plan, { force: true });
+        }
+    }
+
+    async #previewed(runner: StackRunner, run: RunOptions, undo: Undo): Promise<PulumiRun> {
+        try {
+            return await runner.preview(run);
+        } catch (error) {
+            undo("the preview was refused");
+            throw error;
+        }
+    }
+
+    /** Takes an edit of the definition back where a check refuses. */
+    #undoing(undo: Undo, check: () => void): void {
+        try {
+            check();
+        } catch (error) {
+            undo("it was refused");
+            throw error;
+        }
+    }
+
+    /** @param here the account was taken out by this run, and not before it. */
+    finish(here: boolean): void {
+        this.note(
+            here ? "the account has left the organisation, and is open" : "the organisation has the account no longer",
+        );
+        const { file, record } = this.#found;
+        this.#found = { file, record: { ...record, finished: new Date().toISOString() } };
+        writeRecord(this.#found);
+    }
+
+    async isMember(): Promise<boolean> {
+        return (await describeAccount(this.#context.clients.organizationCalls, this.#found.record.id)) !== undefined;
+    }
+}

@@ -1,0 +1,60 @@
+import * as fs from "node:fs";
+import type { AccountModel, OrganizationModel } from "../../../../definition";
+import type { Context } from "../../../cli/commandContext";
+import { acknowledge, removeAccount, setOf } from "../../../edit/accountEdits";
+import { Draft } from "../../../edit/definitionDraft";
+
+/** An edit of the definition that is ready to be written. */
+export interface Edit {
+    readonly draft: Draft;
+    /** The files with the lines that change. */
+    readonly lines: readonly string[];
+}
+
+/** Whether the definition lets exactly this account leave. */
+export function isLeaving({ state, acknowledge: acknowledged }: AccountModel, id: string): boolean {
+    return state === "leaving" && acknowledged.leaving === id;
+}
+
+/** `state: leaving`, acknowledged for the account's id. */
+export function letLeave(context: Context, account: AccountModel, id: string): Edit {
+    return edit(context, account.key, (draft) => {
+        setOf(draft, account, "state", "leaving");
+        acknowledge(draft, account, { leaving: id });
+    });
+}
+
+/** Takes the account out of the definition. */
+export function takeOut(context: Context, account: AccountModel): Edit {
+    return edit(context, account.key, (draft) => removeAccount(draft, account));
+}
+
+/** A policy that nothing else uses goes with the account; everything else stays as it is. */
+function edit({ settings, model }: Context, key: string, change: (draft: Draft) => void): Edit {
+    const draft = new Draft(settings.definition);
+    change(draft);
+    draft.check(model, (part) => part === `account ${key}` || isUnused(model, key, part));
+    return { draft, lines: draft.describe() };
+}
+
+function isUnused({ accounts, guardrails, units }: OrganizationModel, key: string, part: string): boolean {
+    if (part === "policyTypes") return true;
+    const policy = /^policy (.*)$/.exec(part)?.[1];
+    return (
+        policy !== undefined &&
+        !guardrails.includes(policy) &&
+        !units.some((unit) => unit.guardrails.includes(policy)) &&
+        !accounts.some((account) => account.key !== key && account.guardrails.includes(policy))
+    );
+}
+
+/** Writes an edit. @returns puts everything back as it was. */
+export function write(context: Context, { draft }: Edit): () => void {
+    const before = draft.changed.map((file) => [file, fs.readFileSync(file, "utf8")] as const);
+    draft.write();
+    context.forgetModel();
+    return () => {
+        for (const [file, text] of before) fs.writeFileSync(file, text);
+        context.forgetModel();
+    };
+}

@@ -1,0 +1,216 @@
+import type { AccountModel } from "../../../definition";
+import { list } from "../../../limits/messageText";
+import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import { check, notClosed } from "./check/awsRequirements";
+import { isLeaving, letLeave, takeOut } from "./execute/leavingEdits";
+import { HandOver, nothing } from "./execute/handOverRun";
+import { accessRoleCommands, losses } from "./lose/losses";
+import { readAccount } from "./read/readLeavingAccount";
+import { describeRecord, findRecord, newRecord, writeRecord, type FoundRecord } from "./record/handOverRecord";
+import { refusal, report } from "./record/handOverReport";
+import { accountInStack, hindrance, requireLeaving } from "./check/accountInStack";
+import { memberOf, readMembership } from "../../members";
+
+export const handOver: ChangeCommand = {
+    name: "hand-over",
+    summary: "Let an account leave the organisation, open: sold, spun off, or a root of its own",
+    description:
+        "Checks what AWS requires of an account that is to stand alone, shows what it loses and what stays, writes a record of it, and takes it out of the organisation WITHOUT closing it.\n\n" +
+        "Everything is asked before anything is changed, and told at once. --dry-run ends there.\n" +
+        "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, resource shares, stacks of StackSets, the definition's entry, the checks, and each step with its time and who did it. " +
+        "It holds no secrets. It is written first and completed at the end; run the command again after an interruption, and it goes on from there.\n\n" +
+        "There are two ways. Without --prepare it does all: `state: leaving` in the definition, applied, and then the account out of the definition, applied; each by a run of Pulumi for this account alone. " +
+        "With --prepare it changes the files alone, for a pull request each: run it once, merge, let it be applied; run it again, merge, let it be applied; a third time completes the record.\n\n" +
+        "Afterwards the account can be the root of an organisation of its own: docs/when/an-account-is-sold.md.",
+    arguments: [["<account>", "its key, name, e-mail or id"]],
+    options: [
+        ["--prepare", "write the record and the next change of the definition, show the preview, and apply nothing"],
+        ["--to <receiver>", "who receives the account, for the record"],
+    ],
+    examples: [
+        "org hand-over shop-prod --dry-run",
+        'org hand-over shop-prod --to "Shop Ltd"',
+        'org hand-over shop-prod --prepare --to "Shop Ltd"',
+    ],
+    async plan(context, values) {
+        await context.clients.managementAccount();
+        const named = text(values, "account") ?? "";
+        const recorded = findRecord(named);
+        if (recorded && !isDefined(context, recorded)) return goOn(context, recorded);
+        const account = context.account(named);
+        const begun = findRecord(account.key);
+        const found = await look(context, account, begun?.record.finished === undefined ? begun : undefined, values);
+        return values.prepare === true ? prepare(context, account, found) : doAll(context, account, found);
+    },
+};
+
+/** Whether the definition has the account of a record, under its key or by its id. */
+function isDefined({ model }: Context, { record }: FoundRecord): boolean {
+    return model.accounts.some(({ key, id }) => key === record.key || id === record.id);
+}
+
+/** Asks AWS and the stack, and refuses with everything that stands against it. */
+async function look(
+    context: Context,
+    account: AccountModel,
+    begun: FoundRecord | undefined,
+    values: Readonly<Record<string, unknown>>,
+): Promise<FoundRecord> {
+    const { clients, settings } = context;
+    const membership = await readMembership(clients);
+    const member = memberOf(account, membership);
+    const reader = { clients, settings: settings.aws, membership, roleName: account.roleName };
+    const facts = member && (await readAccount(reader, member.id));
+    if (!facts) {
+        throw new CommandError(
+            `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,
+        );
+    }
+    const { id } = facts.account;
+    const stack = await accountInStack(context, account.key);
+    const checks = [
+        ...check(account.key, facts, account.state),
+        notClosed(account, hindrance(stack, account.key, id), context.stack),
+    ];
+    if (checks.some(({ answer }) => answer === "failed")) throw new CommandError(refusal(account.key, checks));
+    const record = newRecord(account, facts, checks, losses(facts), text(values, "to") ?? begun?.record.to);
+    // A record of another account that had the key before is none of this one.
+    if (begun?.record.id !== id) return record;
+    return { file: begun.file, record: { ...record.record, steps: begun.record.steps } };
+}
+
+function doAll(context: Context, account: AccountModel, found: FoundRecord): Plan {
+    const { id } = found.record;
+    const { key } = account;
+    return {
+        details: report(found),
+        warnings: warnings(found),
+        steps: [
+            `Write the record ${describeRecord(found)}`,
+            ...(isLeaving(account, id)
+                ? []
+                : [`Say \`state: leaving\` in the definition: ${letLeave(context, account, id).lines.join("\n   ")}`]),
+            "Apply it: Pulumi no longer protects the account. Nothing else is applied",
+            `Take ${key} out of the definition: ${takeOut(context, account).lines.join("\n   ")}`,
+            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. Nothing else is applied`,
+            "Complete the record",
+        ],
+        confirm: key,
+        about: { key, id },
+        json: { ...found.record, file: found.file },
+        execute: async (progress) => {
+            const run = await begin(context, found, progress);
+            await run.unprotect(run.sayLeaving());
+            const here = await run.remove(run.sayGone());
+            return done(run.found, here);
+        },
+    };
+}
+
+/** The reviewed way: the next of the two changes of the definition. */
+async function prepare(context: Context, account: AccountModel, found: FoundRecord): Promise<Plan> {
+    const { id } = found.record;
+    const { key } = account;
+    const leaving = isLeaving(account, id);
+    const { isProtected, end } = await accountInStack(context, key);
+    if (leaving && (isProtected || end !== "leaves")) {
+        throw new CommandError(
+            `the definition says \`state: leaving\` of ${key}, and that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
+        );
+    }
+    const edit = leaving ? takeOut(context, account) : letLeave(context, account, id);
+    return {
+        details: report(found),
+        warnings: warnings(found),
+        steps: [
+            `Write the record ${describeRecord(found)}`,
+            `${leaving ? `Take ${key} out of the definition` : "Say `state: leaving` in the definition"}: ${edit.lines.join("\n   ")}`,
+            "Show the preview. Nothing is applied",
+        ],
+        confirm: key,
+        about: { key, id },
+        json: { ...found.record, file: found.file, files: edit.draft.changed },
+        execute: async (progress) => {
+            const run = await begin(context, found, progress);
+            const preview = await run.preview(leaving ? run.sayGone() : run.sayLeaving());
+            const next = leaving
+                ? `When this is merged and applied, account ${id} leaves. Then run the command a last time: it completes the record.`
+                : "When this is merged and applied, run the command again with --prepare for the second change.";
+            return {
+                text: `${preview}\n\nIn a pull request: ${[...edit.draft.changed, found.file].join(", ")}. ${next}`,
+                json: { account: key, id, record: found.file, files: edit.draft.changed },
+            };
+        },
+    };
+}
+
+/** The account is no longer in the definition, and a record knows it: an interruption, or a pull request that was applied. */
+async function goOn(context: Context, found: FoundRecord): Promise<Plan | Outcome> {
+    const { key, id, finished } = found.record;
+    if (finished !== undefined) {
+        return {
+            text: `${key} (${id}) was handed over on ${finished.slice(0, 10)}: ${found.file}`,
+            json: { account: key, id, record: found.file, finished },
+        };
+    }
+    const stack = await accountInStack(context, key);
+    requireLeaving(stack, key, id);
+    const { urns } = stack;
+    return {
+        details: `${found.file} says that ${key} (${id}) is being handed over, and it is no longer in the definition.`,
+        steps: [
+            ...(urns.length > 0
+                ? [
+                      `Take account ${id} out of the organisation, where it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
+                  ]
+                : []),
+            "Complete the record",
+        ],
+        confirm: key,
+        about: { key, id },
+        json: { account: key, id, record: found.file, resources: urns.length },
+        execute: async (progress) => {
+            const run = new HandOver(context, found, await caller(context), progress);
+            const here = await run.remove(nothing);
+            return done(run.found, here);
+        },
+    };
+}
+
+async function begin(context: Context, found: FoundRecord, progress: (line: string) => void): Promise<HandOver> {
+    const run = new HandOver(context, found, await caller(context), progress);
+    if (found.record.steps.length === 0) run.note("the account is as this record says");
+    else writeRecord(found);
+    return run;
+}
+
+async function caller({ clients }: Context): Promise<string> {
+    const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+    const { Arn = "" } = await (await clients.sts()).send(new GetCallerIdentityCommand({}));
+    return Arn;
+}
+
+function warnings({ record: { checks } }: FoundRecord): string[] {
+    const open = checks.filter(({ answer }) => answer === "confirm").map(({ what }) => `that it ${what}`);
+    return [
+        `Confirm by yourself what AWS does not tell (marked ? above): ${list(open)}. Where that is missing, AWS refuses at the last step, and nothing is lost.`,
+        "When the account has left, only an invitation that it accepts brings it back.",
+    ];
+}
+
+/** @param here it was taken out by this run: then it is known to be open. */
+function done({ file, record: { key, id, roleName, facts } }: FoundRecord, here: boolean): Outcome {
+    return {
+        text: [
+            here
+                ? `${key} (${id}) has left organisation ${facts.organization.id}, and is open. The record: ${file}`
+                : `${key} (${id}) is no member of organisation ${facts.organization.id} any more. The record: ${file}`,
+            "",
+            `The role ${roleName} still lets account ${facts.organization.managementAccountId} in. Whoever has the account now deletes it, with credentials of their own:`,
+            ...accessRoleCommands(roleName).map((line) => `  ${line}`),
+        ].join("\n"),
+        json: { account: key, id, record: file, leftOrganization: facts.organization.id, accessRole: roleName },
+        code: EXIT.done,
+    };
+}

@@ -1,0 +1,35 @@
+import { because } from "../../../cli/awsAnswer";
+
+/** What was found in all regions, and where AWS did not answer. */
+export interface Regional<T> {
+    readonly found: readonly T[];
+    readonly unread: readonly { readonly regions: readonly string[]; readonly because: string }[];
+}
+
+/**
+ * Asks every region at once: each counts its calls by itself. One that does not answer, for a guardrail closes it, hides none
+ * of the others.
+ *
+ * @throws what the first region was refused with, where none answered.
+ */
+export async function everyRegion<T>(
+    regions: readonly string[],
+    ask: (region: string) => Promise<readonly T[]>,
+): Promise<Regional<T>> {
+    const found: T[] = [];
+    const unread = new Map<string, string[]>();
+    const answers = await Promise.allSettled(regions.map(ask));
+    const [first] = answers;
+    if (first?.status === "rejected" && answers.every(({ status }) => status === "rejected")) throw first.reason;
+    answers.forEach((answer, index) => {
+        const region = regions[index] ?? "";
+        if (answer.status === "fulfilled") {
+            found.push(...answer.value);
+            return;
+        }
+        // AWS's messages name the region in ARNs: the same refusal is told once.
+        const why = because(answer.reason).replaceAll(region, "<region>");
+        unread.set(why, [...(unread.get(why) ?? []), region]);
+    });
+    return { found, unread: [...unread].map(([why, where]) => ({ regions: where, because: why })) };
+}

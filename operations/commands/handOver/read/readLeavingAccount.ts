@@ -1,0 +1,212 @@
+import {
+    describeAccount,
+    findRoot,
+    pathToAccount,
+    policiesAttachedTo,
+    policyContent,
+    servicesAdministeredBy,
+    servicesWithAccess,
+    tagsOf,
+    unlessNamed,
+    type FoundAccount,
+    type FoundNode,
+    type OrganizationCalls,
+} from "../../../../aws/organization";
+import type { AwsSettings } from "../../../../aws/awsSettings";
+import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
+import type { Clients } from "../../../cli/commandClients";
+import type { Membership } from "../../../members";
+import { read, readFrom } from "../../../cli/awsAnswer";
+import {
+    awsTime,
+    known,
+    RESOURCE_SHARES,
+    STACK_SETS,
+    type AccountFacts,
+    type Assignment,
+    type AttachedPolicy,
+    type GuardedLevel,
+    type ResourceShare,
+    type StackInstance,
+} from "./leavingAccount";
+import type { Regional } from "./everyRegion";
+import { readShares } from "./resourceShares";
+import { readStackInstances } from "./stackSetInstances";
+
+/** What an account is read with. */
+export interface Reader {
+    readonly clients: Clients;
+    readonly settings: AwsSettings;
+    readonly membership: Membership;
+    /** The account's access role: what is shared with it, AWS tells itself alone. */
+    readonly roleName: string;
+}
+
+/**
+ * Asks AWS all that matters for an account that is to leave, one call after the other: AWS allows few at once.
+ *
+ * @returns undefined where the organisation has no such account.
+ */
+export async function readAccount(reader: Reader, id: string): Promise<AccountFacts | undefined> {
+    const { clients } = reader;
+    const calls = clients.organizationCalls;
+    const now = awsTime(await clients.organizations());
+    const account = await describeAccount(calls, id);
+    if (!account) return undefined;
+    const organization = await clients.organization();
+    const tags = await tagsOf(calls, id);
+    const { name, joined } = account;
+    // With consolidated billing no service works with the organisation, and AWS refuses both questions.
+    const hasServices = organization.featureSet === "ALL";
+    const access = hasServices ? (await servicesWithAccess(calls)).sort() : [];
+    const { endpoints } = reader.settings;
+    const enabled = await read(() => regions(clients, id));
+    return {
+        at: now().toISOString(),
+        organization: {
+            id: organization.id,
+            managementAccountId: organization.managementAccountId,
+            serviceAccess: access,
+        },
+        account: {
+            id,
+            arn: account.arn,
+            name,
+            email: account.email,
+            state: account.state,
+            joinedMethod: account.joinedMethod,
+            joined: (joined ?? new Date(0)).toISOString(),
+        },
+        tags,
+        levels: await guardedLevels(calls, await pathToAccount(calls, id, name)),
+        delegations: hasServices ? (await servicesAdministeredBy(calls, id)).sort() : [],
+        contact: await read(() => contact(clients, id)),
+        alternateContacts: await read(() => alternateContacts(clients, id)),
+        regions: enabled,
+        assignments: await read(() => assignments(clients, id)),
+        ...(access.includes(RESOURCE_SHARES) && {
+            shares: await readFrom(endpoints, ["sts", "account", "ram"], () =>
+                shares(reader, { id, arn: account.arn }, known(enabled)),
+            ),
+        }),
+        ...(access.includes(STACK_SETS) && {
+            stackInstances: await readFrom(endpoints, ["account", "cloudformation"], () => stackInstances(clients, id)),
+        }),
+    };
+}
+
+async function guardedLevels(calls: OrganizationCalls, path: readonly FoundNode[]): Promise<GuardedLevel[]> {
+    const { policyTypes = [] } = (await findRoot(calls)) ?? {};
+    const documents = new Map<string, unknown>();
+    const guarded: GuardedLevel[] = [];
+    for (const node of path) {
+        const policies: AttachedPolicy[] = [];
+        for (const type of policyTypes) {
+            for (const { id, name, awsManaged } of (await policiesAttachedTo(calls, node.id, type)) ?? []) {
+                if (!documents.has(id)) documents.set(id, JSON.parse((await policyContent(calls, id)) || "null"));
+                policies.push({ id, name, type, awsManaged, document: documents.get(id) });
+            }
+        }
+        guarded.push({ ...node, policies });
+    }
+    return guarded;
+}
+
+async function contact(clients: Clients, AccountId: string): Promise<Record<string, string> | undefined> {
+    const { GetContactInformationCommand } = await import("@aws-sdk/client-account");
+    const client = await clients.account();
+    const found = await unlessNamed("ResourceNotFoundException", async () => {
+        const { ContactInformation } = await client.send(new GetContactInformationCommand({ AccountId }));
+        return ContactInformation;
+    });
+    return found && texts(found);
+}
+
+async function alternateContacts(clients: Clients, AccountId: string): Promise<Record<string, Record<string, string>>> {
+    const { GetAlternateContactCommand } = await import("@aws-sdk/client-account");
+    const client = await clients.account();
+    const found: Record<string, Record<string, string>> = {};
+    for (const AlternateContactType of ["BILLING", "OPERATIONS", "SECURITY"] as const) {
+        const one = await unlessNamed("ResourceNotFoundException", async () => {
+            const { AlternateContact } = await client.send(
+                new GetAlternateContactCommand({ AccountId, AlternateContactType }),
+            );
+            return AlternateContact;
+        });
+        if (one) found[AlternateContactType.toLowerCase()] = texts(one);
+    }
+    return found;
+}
+
+/** @param AccountId undefined for the account of the credentials, for which AWS wants no access of its account management. */
+async function regions(clients: Clients, AccountId?: string): Promise<string[]> {
+    const { paginateListRegions } = await import("@aws-sdk/client-account");
+    const found: string[] = [];
+    for await (const { Regions = [] } of paginateListRegions(
+        { client: await clients.account() },
+        { AccountId, RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"] },
+    )) {
+        found.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
+    }
+    return found.sort();
+}
+
+async function shares(
+    { clients, settings, membership, roleName }: Reader,
+    account: Pick<FoundAccount, "id" | "arn">,
+    enabled: readonly string[] | undefined,
+): Promise<Regional<ResourceShare>> {
+    const inside = clientsWith(settings, await credentialsFor(clients, settings, account, roleName, "org-hand-over"));
+    return readShares(inside, {
+        id: account.id,
+        regions: enabled ?? (await regions(inside)),
+        members: new Set(membership.members.map((member) => member.id)),
+    });
+}
+
+async function stackInstances(clients: Clients, id: string): Promise<Regional<StackInstance>> {
+    return readStackInstances(clients, id, await regions(clients));
+}
+
+async function assignments(clients: Clients, AccountId: string): Promise<Assignment[]> {
+    const {
+        DescribePermissionSetCommand,
+        ListInstancesCommand,
+        paginateListAccountAssignments,
+        paginateListPermissionSetsProvisionedToAccount,
+    } = await import("@aws-sdk/client-sso-admin");
+    const client = await clients.ssoAdmin();
+    const { Instances = [] } = await client.send(new ListInstancesCommand({}));
+    const found: Assignment[] = [];
+    for (const { InstanceArn } of Instances) {
+        for await (const { PermissionSets = [] } of paginateListPermissionSetsProvisionedToAccount(
+            { client },
+            { InstanceArn, AccountId },
+        )) {
+            for (const PermissionSetArn of PermissionSets) {
+                const { PermissionSet } = await client.send(
+                    new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn }),
+                );
+                for await (const { AccountAssignments = [] } of paginateListAccountAssignments(
+                    { client },
+                    { InstanceArn, AccountId, PermissionSetArn },
+                )) {
+                    found.push(
+                        ...AccountAssignments.map(({ PrincipalId = "", PrincipalType = "" }) => ({
+                            permissionSet: PermissionSet?.Name ?? PermissionSetArn,
+                            principalType: PrincipalType,
+                            principalId: PrincipalId,
+                        })),
+                    );
+                }
+            }
+        }
+    }
+    return found;
+}
+
+function texts(value: object): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(value).flatMap(([key, one]: [string, unknown]) => (typeof one === "string" ? [[key, one]] : [])),
+    );
+}

@@ -1,0 +1,67 @@
+import type { CloudFormationClient, StackSetSummary } from "@aws-sdk/client-cloudformation";
+import type { Clients } from "../../../cli/commandClients";
+import type { StackInstance } from "./leavingAccount";
+import { everyRegion, type Regional } from "./everyRegion";
+
+/**
+ * The stacks that service-managed StackSets have put into an account: those of the management account, in which delegated
+ * administrators have theirs too. One call for a region without any, one more for each StackSet.
+ *
+ * @param clients with credentials of the management account.
+ * @param regions where StackSets may be administered: those of the management account.
+ */
+export async function readStackInstances(
+    clients: Clients,
+    account: string,
+    regions: readonly string[],
+): Promise<Regional<StackInstance>> {
+    return everyRegion(regions, async (region) => {
+        const client = await clients.cloudFormation(region);
+        const found: StackInstance[] = [];
+        for (const stackSet of await serviceManaged(client)) {
+            found.push(...(await instances(client, stackSet, account, region)));
+        }
+        return found;
+    });
+}
+
+/** Self-managed ones work by roles of their own: they go on. */
+async function serviceManaged(client: CloudFormationClient): Promise<StackSetSummary[]> {
+    const { paginateListStackSets } = await import("@aws-sdk/client-cloudformation");
+    const found: StackSetSummary[] = [];
+    for await (const { Summaries = [] } of paginateListStackSets({ client }, { Status: "ACTIVE", CallAs: "SELF" })) {
+        found.push(...Summaries.filter(({ PermissionModel }) => PermissionModel === "SERVICE_MANAGED"));
+    }
+    return found;
+}
+
+async function instances(
+    client: CloudFormationClient,
+    { StackSetName = "", AutoDeployment: automatic }: StackSetSummary,
+    StackInstanceAccount: string,
+    administeredIn: string,
+): Promise<StackInstance[]> {
+    const { paginateListStackInstances } = await import("@aws-sdk/client-cloudformation");
+    const found: StackInstance[] = [];
+    for await (const { Summaries = [] } of paginateListStackInstances(
+        { client },
+        { StackSetName, StackInstanceAccount, CallAs: "SELF" },
+    )) {
+        found.push(
+            ...Summaries.map(({ Region = "" }) => ({
+                stackSet: StackSetName,
+                administeredIn,
+                region: Region,
+                onLeaving: onLeaving(automatic),
+            })),
+        );
+    }
+    return found;
+}
+
+/** AWS, "Enable or disable automatic deployments for StackSets", read 2026-11-25: only they act on an account that is removed. */
+function onLeaving(automatic: StackSetSummary["AutoDeployment"]): StackInstance["onLeaving"] {
+    if (automatic?.Enabled === undefined) return "unknown";
+    if (!automatic.Enabled) return "left";
+    return automatic.RetainStacksOnAccountRemoval === true ? "retained" : "deleted";
+}

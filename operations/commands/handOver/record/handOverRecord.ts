@@ -1,0 +1,131 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse, stringify } from "yaml";
+import { unitPath } from "../../../../aws/organization";
+import type { AccountModel } from "../../../../definition";
+import { CommandError } from "../../../cli/orgCommand";
+import type { Check } from "../check/awsRequirements";
+import type { AccountFacts } from "../read/leavingAccount";
+import type { Loss } from "../lose/losses";
+
+/** Where the records of a project lie, relative to its folder. */
+export const RECORDS = "records";
+
+/** What has been done, when by AWS's or this machine's time, and by whom. */
+export interface RecordedStep {
+    readonly step: string;
+    /** ISO 8601. */
+    readonly at: string;
+    /** ARN of the caller. */
+    readonly by: string;
+}
+
+/**
+ * What is known of an account that is handed over, written before anything is changed and completed at the end. It is for
+ * the organisation's own books and for the receiver: it holds no secrets, but contacts' names and addresses.
+ */
+export interface HandOverRecord {
+    readonly key: string;
+    readonly id: string;
+    /** Who receives it, where that was said. */
+    readonly to?: string;
+    /** The access role that stays in the account. */
+    readonly roleName: string;
+    /** The units it was in, as AWS named them. */
+    readonly unit: string;
+    /** The definition's entry, after inheritance. */
+    readonly definition: unknown;
+    readonly facts: AccountFacts;
+    readonly checks: readonly Check[];
+    readonly losses: readonly Loss[];
+    readonly steps: readonly RecordedStep[];
+    /** When the organisation had the account no longer; absent while that is to come. */
+    readonly finished?: string;
+}
+
+export interface FoundRecord {
+    readonly file: string;
+    readonly record: HandOverRecord;
+}
+
+/** A record of what is before the first change. */
+export function newRecord(
+    account: AccountModel,
+    facts: AccountFacts,
+    checks: readonly Check[],
+    losses: readonly Loss[],
+    to: string | undefined,
+): FoundRecord {
+    const { place: _place, path: _path, ...definition } = account;
+    const name = `${facts.at.slice(0, 10)}-hand-over-${account.key.replace(/[^\w.-]/g, "_")}`;
+    let file = path.join(RECORDS, `${name}.yaml`);
+    // The key may have belonged to another account before.
+    for (let number = 2; fs.existsSync(file); number++) file = path.join(RECORDS, `${name}-${number}.yaml`);
+    return {
+        file,
+        record: {
+            key: account.key,
+            id: facts.account.id,
+            ...(to !== undefined && { to }),
+            roleName: account.roleName,
+            unit: unitPath(facts.levels),
+            definition,
+            facts,
+            checks,
+            losses,
+            steps: [],
+        },
+    };
+}
+
+const HEAD = `What was known of the account when it was handed over (org hand-over), and what was done.
+It holds no secrets, but names and addresses of contacts: treat it as such.`;
+
+/** Writes a record in one go: a reader never sees half of it. */
+export function writeRecord({ file, record }: FoundRecord): void {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const head = HEAD.replaceAll(/^/gm, "# ");
+    fs.writeFileSync(`${file}.new`, `${head}\n${stringify(record, { lineWidth: 0, aliasDuplicateObjects: false })}`);
+    fs.renameSync(`${file}.new`, file);
+}
+
+/** The newest record of an account by its key or id; one that is not finished comes first. */
+export function findRecord(named: string): FoundRecord | undefined {
+    const found = readRecords().filter(({ record: { key, id } }) => key === named || id === named);
+    return found.find(({ record }) => record.finished === undefined) ?? found[0];
+}
+
+function readRecords(): FoundRecord[] {
+    if (!fs.existsSync(RECORDS)) return [];
+    return fs
+        .readdirSync(RECORDS)
+        .filter((name) => /-hand-over-.*\.yaml$/.test(name))
+        .sort()
+        .reverse()
+        .map((name) => {
+            const file = path.join(RECORDS, name);
+            return { file, record: readRecord(file) };
+        });
+}
+
+function readRecord(file: string): HandOverRecord {
+    let record: Partial<HandOverRecord> | null;
+    try {
+        record = parse(fs.readFileSync(file, "utf8")) as Partial<HandOverRecord> | null;
+    } catch (error) {
+        throw new CommandError(
+            `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Mend it, or take it away: the account is looked at anew then`,
+        );
+    }
+    if (typeof record?.key !== "string" || typeof record.id !== "string" || !Array.isArray(record.steps)) {
+        throw new CommandError(
+            `${file} is no record of a hand-over: key, id or steps are missing. Mend it, or take it away: the account is looked at anew then`,
+        );
+    }
+    return record as HandOverRecord;
+}
+
+/** In one line: what the record holds. */
+export function describeRecord({ file }: FoundRecord): string {
+    return `${file}: ids, tags, guardrails with their documents, contacts, regions, shares, stacks of StackSets, the definition's entry, the checks`;
+}

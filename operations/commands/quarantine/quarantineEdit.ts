@@ -1,0 +1,113 @@
+import { formatPlace, type OrganizationModel } from "../../../definition";
+import { effectiveGuardrails } from "../../../definition/effective";
+import { QUARANTINE } from "../../../guardrails";
+import { CommandError } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import { setOf, unset } from "../../edit/accountEdits";
+import { Draft, onlyAccount } from "../../edit/definitionDraft";
+import type { Target } from "./quarantinedAccount";
+
+/** What the definition is to say of a quarantine. */
+export interface Edit {
+    /** The edit, checked and not written; absent where there is none. */
+    readonly draft?: Draft;
+    /** Why there is none, and what to do about it. */
+    readonly note: string;
+}
+
+/**
+ * `state: quarantined` for the account. It never fails: the quarantine is AWS's affair, and goes on without it.
+ *
+ * @param wanted whether the definition is to be edited at all.
+ */
+export function editFor(context: Context, { account, mistake, name, id }: Target, wanted: boolean): Edit {
+    const byHand = "Write `state: quarantined` beside the account by hand, before the next `up`";
+    if (!wanted)
+        return { note: `the definition is left alone (--no-definition). ${byHand}, which may end the quarantine` };
+    if (mistake) {
+        const count = mistake.problems.length === 1 ? "a mistake" : `${mistake.problems.length} mistakes`;
+        return { note: `the definition has ${count} and is left alone (\`org accounts\` tells). ${byHand}` };
+    }
+    if (!account) {
+        return {
+            note:
+                `the definition ${context.settings.definition} does not know account ${name} (${id}): only AWS is changed, and no \`up\` touches it. ` +
+                `The definition should know it: \`${adopted(name, id)}\` under the unit that it is in`,
+        };
+    }
+    if (account.state === "quarantined") return { note: "the definition says `state: quarantined` already" };
+    if (account.state !== "active") {
+        return { note: `the definition says \`state: ${account.state}\`, and keeps it: an account has one state` };
+    }
+    try {
+        return {
+            draft: checked(context, account.key, (one) => setOf(one, account, "state", "quarantined")).draft,
+            note: "",
+        };
+    } catch (error) {
+        return { note: `the definition is left alone: ${(error as Error).message.trim()}\n${byHand}` };
+    }
+}
+
+/**
+ * Takes `state: quarantined` away; nothing where the definition does not say it.
+ *
+ * @throws CommandError, or the definition's own mistakes, where the next `up` would bring the quarantine back all the same.
+ */
+export function releaseFor(context: Context, { account, mistake }: Target): Draft | undefined {
+    if (mistake) {
+        throw new CommandError(
+            `${mistake.message}\nThe quarantine stays, for it cannot be taken out of the definition. Mend that, or say --no-definition`,
+        );
+    }
+    if (!account) return undefined;
+    const says = account.state === "quarantined";
+    const { draft, after } = checked(context, account.key, (one) => {
+        if (says) unset(one, account, "state");
+    });
+    const released = after.accounts.find(({ key }) => key === account.key);
+    if (!released || !effectiveGuardrails(released, after).includes(QUARANTINE)) return says ? draft : undefined;
+    throw new CommandError(
+        released.guardrails.includes(QUARANTINE)
+            ? `the guardrails of account ${account.key} name ${QUARANTINE} (${formatPlace(account.place)}): \`up\` would attach it again. Take it out there, and run this again`
+            : `a unit above account ${account.key}, or the root, has the guardrail ${QUARANTINE}: while it is there nothing changes for the account. Take it out there, or move the account`,
+    );
+}
+
+function checked(
+    context: Context,
+    key: string,
+    change: (draft: Draft) => void,
+): { draft: Draft; after: OrganizationModel } {
+    const draft = new Draft(context.settings.definition);
+    change(draft);
+    return { draft, after: draft.check(context.model, onlyAccount(context.model, key)) };
+}
+
+function adopted(name: string, id: string): string {
+    return `${name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, "-")}: { id: "${id}", state: quarantined }`;
+}
+
+/** Writes the edit. What stands against it is told, and the quarantine stays. */
+export function writeDown(
+    { draft, note }: Edit,
+    target: Target,
+    reason: string | undefined,
+): { readonly text: string; readonly json: unknown } {
+    if (!draft) return { text: sentence(note), json: { written: [], note } };
+    try {
+        draft.write();
+    } catch (error) {
+        const problem = `the definition could not be written: ${(error as Error).message}. Write \`state: quarantined\` beside the account by hand, before the next \`up\``;
+        return { text: sentence(problem), json: { written: [], note: problem } };
+    }
+    const message = `Quarantine ${target.account?.key ?? target.id}${reason === undefined ? "" : `: ${reason}`}`;
+    return {
+        text: `The definition says so too (${draft.changed.join(", ")}). Commit it: "${message}"`,
+        json: { written: draft.changed, commitMessage: message },
+    };
+}
+
+function sentence(text: string): string {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

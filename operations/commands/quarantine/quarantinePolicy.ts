@@ -1,0 +1,101 @@
+import type { AwsClients } from "../../../aws/awsClients";
+import { findPolicyByName, policyContent } from "../../../aws/organization";
+import { DEFAULT_ROLE_NAME } from "../../../definition";
+import { readTree } from "../../../definition/files";
+import { isMark } from "../../../definition/marks";
+import { toValue } from "../../../definition/tree";
+import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
+import type { Context } from "../../cli/commandContext";
+
+const TYPE = "SERVICE_CONTROL_POLICY";
+
+/** The policy `quarantine` as `up` makes it from the definition. */
+export interface WantedPolicy {
+    readonly name: string;
+    readonly description: string;
+    /** Minified JSON. */
+    readonly content: string;
+    readonly tags: Readonly<Record<string, string>>;
+    /** The role that it spares. */
+    readonly breakGlassRole: string;
+}
+
+/** The policy at AWS. */
+export interface PolicyAtAws {
+    readonly id: string;
+    /** Minified JSON. */
+    readonly content: string;
+}
+
+/**
+ * What the policy is to be. Read without resolving the definition, so that it is known where the definition has mistakes.
+ *
+ * @param breakGlassRole instead of the definition's.
+ */
+export function wantedPolicy({ settings }: Context, breakGlassRole?: string): WantedPolicy {
+    const tree = readTree(settings.definition, []);
+    const { organization, defaults } = asMap(tree && toValue(tree));
+    const role = breakGlassRole ?? asMap(organization).breakGlassRole ?? asMap(defaults).roleName;
+    const roleName = typeof role === "string" ? role : DEFAULT_ROLE_NAME;
+    const guardrail = LIBRARY.get(QUARANTINE);
+    if (!guardrail) throw new Error(`the library has no guardrail ${QUARANTINE}`);
+    const tags = Object.entries(asMap(asMap(defaults).tags)).filter(
+        (tag): tag is [string, string] => typeof tag[1] === "string" && !isMark(tag[0]),
+    );
+    return {
+        name: guardrail.name,
+        description: guardrail.description,
+        content: JSON.stringify(guardrail.document({ roleName })),
+        tags: Object.fromEntries(tags),
+        breakGlassRole: roleName,
+    };
+}
+
+function asMap(value: unknown): Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** The policy of that name, if AWS has it: its name is the same in every stack and state. */
+export async function findPolicy({ organizationCalls }: AwsClients): Promise<PolicyAtAws | undefined> {
+    const found = await findPolicyByName(organizationCalls, TYPE, QUARANTINE);
+    return found && { id: found.id, content: await policyContent(organizationCalls, found.id) };
+}
+
+/** How a policy at AWS differs from what it is to be; nothing where it is the same. */
+export function difference({ content }: PolicyAtAws, wanted: WantedPolicy): string | undefined {
+    if (canonical(content) === canonical(wanted.content)) return undefined;
+    const consequence = deniesEverything({ type: TYPE, content })
+        ? "It denies everything all the same, but may spare other roles"
+        : "IT DOES NOT DENY EVERYTHING";
+    return `the policy ${QUARANTINE} at AWS is not the one of the definition. ${consequence}. Look at it; \`up\` puts it right`;
+}
+
+function canonical(content: string): string {
+    const sorted = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.length === 1 ? sorted(value[0]) : value.map(sorted);
+        if (typeof value !== "object" || value === null) return value;
+        const entries = Object.entries(value).sort(([one], [two]) => (one < two ? -1 : 1));
+        return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+    };
+    try {
+        return JSON.stringify(sorted(JSON.parse(content)));
+    } catch {
+        return content;
+    }
+}
+
+/** @returns the new policy's id. */
+export async function createPolicy(clients: AwsClients, wanted: WantedPolicy): Promise<string> {
+    const { CreatePolicyCommand } = await import("@aws-sdk/client-organizations");
+    const client = await clients.organizations();
+    const { Policy } = await client.send(
+        new CreatePolicyCommand({
+            Name: wanted.name,
+            Description: wanted.description,
+            Content: wanted.content,
+            Type: TYPE,
+            Tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
+        }),
+    );
+    return Policy?.PolicySummary?.Id ?? "";
+}

@@ -1,0 +1,113 @@
+import { describeAccount, pagesOfAccounts, type FoundAccount, type OrganizationCalls } from "../../../aws/organization";
+import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
+import { didYouMean } from "../../../limits/messageText";
+import { CommandError, EXIT } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+
+/** The account that a quarantine is about, whether the definition knows it or not. */
+export interface Target {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    /** ACTIVE, PENDING_CLOSURE, SUSPENDED, ... */
+    readonly state: string;
+    /** The account in the definition; absent where that has none, or cannot be read. */
+    readonly account?: AccountModel;
+    /** Why the definition could not be read. */
+    readonly mistake?: DefinitionError;
+}
+
+const ID = /^\d{12}$/;
+
+/**
+ * Finds the account that a person names: by its key, name, e-mail or id in the definition, or by its id, e-mail or name at
+ * AWS where the definition has mistakes or does not know it. One call where the id is known, else one for 20 accounts.
+ *
+ * @throws CommandError where there is none, or several have the name.
+ */
+export async function findTarget(context: Context, named: string): Promise<Target> {
+    const { model, mistake } = readModel(context);
+    const known = model?.accounts.some((account) => isNamed(account, named)) ? context.account(named) : undefined;
+    const calls = context.clients.organizationCalls;
+    const id = known?.id ?? (known === undefined && ID.test(named) ? named : undefined);
+    const found = id === undefined ? await search(calls, known?.email ?? named) : await describe(calls, id);
+    if (!found) {
+        throw new CommandError(
+            known
+                ? `AWS has no account with the e-mail ${known.email}: ${known.key} has not been created yet, or its e-mail was changed. Name it by its id`
+                : unknown(context, named, model, mistake),
+            EXIT.usage,
+        );
+    }
+    const { id: foundId, name, email, state } = found;
+    const account =
+        known ??
+        model?.accounts.find((one) =>
+            one.id === undefined ? one.email.toLowerCase() === email.toLowerCase() : one.id === foundId,
+        );
+    return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
+}
+
+/** What people call it: `shop-prod (111122223333, "Shop")`. */
+export function title({ id, name, account }: Target): string {
+    return account && account.key !== name ? `${account.key} (${id}, "${name}")` : `${name} (${id})`;
+}
+
+/** The same for programs. */
+export function identity({ id, name, email, account }: Target): Record<string, string> {
+    return { ...(account && { key: account.key }), id, name, email };
+}
+
+function readModel(context: Context): { model?: OrganizationModel; mistake?: DefinitionError } {
+    try {
+        return { model: context.model };
+    } catch (error) {
+        if (error instanceof DefinitionError) return { mistake: error };
+        throw error;
+    }
+}
+
+/** As `Context.account` has it, which tells where several have the name. */
+function isNamed({ key, id, name, email }: AccountModel, named: string): boolean {
+    return [key, id, name].includes(named) || email.toLowerCase() === named.toLowerCase();
+}
+
+function unknown(
+    { settings }: Context,
+    named: string,
+    model: OrganizationModel | undefined,
+    mistake: DefinitionError | undefined,
+): string {
+    if (mistake) {
+        return `AWS has no account with the name or e-mail ${JSON.stringify(named)}, and the definition ${settings.definition} has mistakes: name the account by its id`;
+    }
+    const keys = model?.accounts.flatMap(({ key, name, email }) => [key, name, email]) ?? [];
+    return `neither the definition ${settings.definition} nor AWS has an account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`;
+}
+
+async function describe(calls: OrganizationCalls, accountId: string): Promise<FoundAccount> {
+    const found = await describeAccount(calls, accountId);
+    if (found) return found;
+    throw new CommandError(
+        `account ${accountId} is not in this organisation: nothing here can act on it. Choose another stack with --stack, or ask who owns it`,
+        EXIT.usage,
+    );
+}
+
+/** E-mails are unique: the search ends with the page that has it. Names are not. */
+async function search(calls: OrganizationCalls, wanted: string): Promise<FoundAccount | undefined> {
+    const named: FoundAccount[] = [];
+    for await (const accounts of pagesOfAccounts(calls)) {
+        const byEmail = accounts.find(({ email }) => email.toLowerCase() === wanted.toLowerCase());
+        if (byEmail) return byEmail;
+        named.push(...accounts.filter(({ name }) => name === wanted));
+    }
+    if (named.length > 1) {
+        const ids = named.map(({ id }) => id).join(", ");
+        throw new CommandError(
+            `AWS has several accounts with the name ${wanted}: ${ids}. Name one by its id`,
+            EXIT.usage,
+        );
+    }
+    return named[0];
+}

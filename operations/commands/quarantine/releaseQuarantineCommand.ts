@@ -1,0 +1,80 @@
+import { QUARANTINE } from "../../../guardrails";
+import { text, type ChangeCommand } from "../../cli/orgCommand";
+import { attachedTo, detach } from "./quarantineAttachment";
+import { releaseFor } from "./quarantineEdit";
+import { findPolicy } from "./quarantinePolicy";
+import { findTarget, identity, title } from "./quarantinedAccount";
+
+export const releaseQuarantine: ChangeCommand = {
+    name: "release-quarantine",
+    summary: "End the quarantine of an account, at once",
+    description:
+        "Detaches the service control policy `quarantine` from an account and takes `state: quarantined` out of the definition, so that the next `up` does not bring it back. " +
+        "Neither Pulumi nor its state is needed. The policy itself stays, for the next time.\n\n" +
+        "Refused, with nothing done, where the definition would bring the quarantine back: it has mistakes, or names `quarantine` among the account's guardrails.",
+    arguments: [["<account>", "its key, name, e-mail or id; an id where the definition does not know it"]],
+    options: [
+        [
+            "--no-definition",
+            "leave the definition alone: the next `up` of one that says `state: quarantined` brings it back",
+        ],
+    ],
+    examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --stack prod --yes --json"],
+    async plan(context, values) {
+        await context.clients.managementAccount();
+        const { clients } = context;
+        const [target, policy] = await Promise.all([
+            findTarget(context, text(values, "account") ?? ""),
+            findPolicy(clients),
+        ]);
+        const edits = values.definition !== false;
+        const draft = edits ? releaseFor(context, target) : undefined;
+        const attached = policy ? (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id) : false;
+        if (!attached && !draft) {
+            return {
+                text: `${title(target)} is not quarantined: AWS has no policy ${QUARANTINE} attached to it, and the definition does not say so.`,
+                json: { account: identity(target), detached: false, written: [] },
+            };
+        }
+        return {
+            warnings: [
+                "What may be done in the account is then what its other guardrails leave: change what was leaked first (keys, passwords, roles that strangers may take).",
+                ...(!edits && target.account?.state === "quarantined"
+                    ? [
+                          "The definition goes on saying `state: quarantined`, and the next `up` brings the quarantine back.",
+                      ]
+                    : []),
+            ],
+            steps: [
+                attached
+                    ? `detaches the policy ${QUARANTINE} from ${title(target)}`
+                    : `changes nothing at AWS: the policy ${QUARANTINE} is not attached to ${title(target)}`,
+                ...(draft?.describe().map((change) => `writes ${change}`) ?? []),
+            ],
+            confirm: target.account?.key ?? target.id,
+            about: { ...(target.account && { key: target.account.key }), id: target.id },
+            json: { account: identity(target), attached, writes: draft?.changed ?? [] },
+            async execute() {
+                const detached = policy && attached ? await detach(clients, policy.id, target.id) : false;
+                draft?.write();
+                context.forgetModel();
+                const left = (await attachedTo(clients, target.id)).map(({ name }) => name);
+                const written = draft?.changed ?? [];
+                return {
+                    text: [
+                        detached
+                            ? `${title(target)} is released: the policy ${QUARANTINE} is detached.`
+                            : `${title(target)} had no policy ${QUARANTINE} attached.`,
+                        `Attached to the account itself now: ${left.join(", ") || "nothing"}. What is attached to its units binds it as before.`,
+                        ...(draft
+                            ? [
+                                  `The definition no longer says \`state: quarantined\` (${written.join(", ")}). Commit it: "Release ${target.account?.key ?? target.id} from quarantine"`,
+                              ]
+                            : []),
+                    ].join("\n"),
+                    json: { account: identity(target), detached, attached: left, written },
+                };
+            },
+        };
+    },
+};

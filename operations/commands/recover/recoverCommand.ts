@@ -1,0 +1,174 @@
+import { creationsInProgress, describeCreation, type AccountCreation } from "../../../aws/organization";
+import type { Deployment } from "@pulumi/pulumi/automation/index.js";
+import type { Problem } from "../../../definition";
+import { backendFolder } from "../../../program/openStack/stateDanger";
+import { findAccounts, isNew } from "../../../program/creation/newAccounts";
+import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";
+import { explain } from "../../cli/errorText";
+import { readMembership } from "../../members";
+import { StackRunner } from "../../cli/stackRunner";
+import { brokenAttributes, readLocks, type Lock } from "./stateFolder";
+import { PROJECT } from "../../cli/stackSettings";
+
+/** What a run that broke off has left. */
+interface Left {
+    /** Absent where the backend is not a folder: Pulumi has no way to ask. */
+    readonly locks?: readonly Lock[];
+    /** Files that keep the state from being read. */
+    readonly broken: readonly string[];
+    /** URNs. */
+    readonly pending: readonly string[];
+    /** Absent where AWS could not be asked. */
+    readonly inAws?: InAws;
+    /** Why AWS could not be asked. */
+    readonly unasked?: string;
+}
+
+interface InAws {
+    readonly creations: readonly AccountCreation[];
+    /** In the definition and the organisation, and not in the stack. */
+    readonly accounts: readonly { readonly key: string; readonly id: string; readonly email: string }[];
+    readonly problems: readonly Problem[];
+}
+
+export const recover: ChangeCommand = {
+    name: "recover",
+    summary: "Clear away what a run that was killed has left",
+    description:
+        "Shows what a run that broke off has left: the lock, what was being created, the accounts that AWS is creating or has and the stack does not know. " +
+        "Then takes the lock away and has Pulumi forget what was being created. AWS is only asked, never changed: the next `up` waits for what AWS " +
+        "is creating and takes over what it finds, by e-mail and name.",
+    examples: ["org recover --dry-run", "org recover --stack dev --yes && make up"],
+    async plan(context): Promise<Plan | Outcome> {
+        const runner = await StackRunner.open(context);
+        const folder = backendFolder(await runner.backend());
+        const left = await look(context, runner, folder);
+        const json = toJson(left);
+        const alive = left.locks?.find((lock) => lock.alive);
+        if (alive) {
+            throw new CommandError(
+                `a run is under way: process ${alive.pid} of ${alive.user} on this machine, since ${alive.since}. Wait for it, or end it first`,
+                EXIT.refused,
+            );
+        }
+        const steps = [
+            ...left.broken.map((file) => `Remove ${file}, which was cut short: with it Pulumi cannot read the state.`),
+            ...(left.locks === undefined
+                ? ["Take the lock away, if there is one (pulumi cancel)."]
+                : left.locks.map(
+                      ({ pid, user, host, since }) =>
+                          `Take away the lock of process ${pid} (${user}@${host}, since ${since}).`,
+                  )),
+            ...(left.broken.length > 0 || left.pending.length > 0
+                ? [
+                      `Have Pulumi forget what was being created: ${left.pending.map(resourceTitle).join(", ") || "if anything"}.`,
+                  ]
+                : []),
+        ];
+        if (steps.length === 0) return { text: `Nothing is in the way of the next \`up\`.\n${tellAws(left)}`, json };
+        return {
+            details: tellAws(left),
+            steps,
+            warnings:
+                left.locks === undefined || left.locks.length > 0
+                    ? ["Make sure that no other run is under way, here or elsewhere: this takes its lock from it too."]
+                    : [],
+            confirm: context.stack,
+            json,
+            execute: () => execute(runner, left, folder, context),
+        };
+    },
+};
+
+async function look(context: Context, runner: StackRunner, folder: string | undefined): Promise<Left> {
+    const locks = folder === undefined ? undefined : readLocks(folder, PROJECT, context.stack);
+    const broken = folder === undefined ? [] : brokenAttributes(folder, PROJECT, context.stack);
+    const found = { ...(locks && { locks }), broken };
+    if (broken.length > 0) return { ...found, pending: [], unasked: "the state cannot be read yet" };
+    const state = await runner.exportState();
+    const pending = pendingCreates(state);
+    try {
+        return { ...found, pending, inAws: await lookInAws(context, state) };
+    } catch (error) {
+        return { ...found, pending, unasked: explain(error, context.settings.aws.endpoints.organizations) };
+    }
+}
+
+async function lookInAws({ clients, model }: Context, state: Deployment): Promise<InAws> {
+    await clients.managementAccount();
+    const [creations, { managementAccountId, members }] = await Promise.all([
+        creationsInProgress(clients.organizationCalls),
+        readMembership(clients),
+    ]);
+    const existing = existingResources(state);
+    const fresh = model.accounts.filter((account) => isNew(account, existing));
+    const { ids, problems } = findAccounts(
+        fresh,
+        {
+            masterAccountEmail: members.find(({ id }) => id === managementAccountId)?.email ?? "",
+            nonMasterAccounts: members.filter(({ id }) => id !== managementAccountId),
+        },
+        existing,
+    );
+    const names = new Set(fresh.map(({ name }) => name));
+    return {
+        creations: creations.filter(({ name }) => names.has(name)),
+        accounts: fresh.flatMap(({ key, email }) => {
+            const id = ids.get(key);
+            return id === undefined ? [] : [{ key, id, email }];
+        }),
+        problems,
+    };
+}
+
+function tellAws({ inAws, unasked }: Left): string {
+    if (!inAws) return `AWS was not asked: ${unasked ?? "unknown"}`;
+    const { creations, accounts, problems } = inAws;
+    const lines = [
+        ...creations.map((creation) => `AWS is creating ${describeCreation(creation)}; the next \`up\` waits for it.`),
+        ...accounts.map(
+            ({ key, id, email }) =>
+                `account ${key} (${id}, ${email}) is in the organisation and not in the stack; the next \`up\` takes it over.`,
+        ),
+        ...problems.map(({ message }) => message),
+    ];
+    return lines.join("\n") || "AWS has nothing that the stack does not know.";
+}
+
+function toJson({ locks, broken, pending, inAws, unasked }: Left): unknown {
+    return {
+        locks: locks ?? null,
+        brokenFiles: broken,
+        pendingCreates: pending,
+        creationsInProgress: inAws ? inAws.creations.map(({ name }) => name) : null,
+        accounts: inAws?.accounts ?? null,
+        problems: inAws ? inAws.problems.map(({ message }) => message) : null,
+        ...(unasked !== undefined && { awsNotAsked: unasked }),
+    };
+}
+
+async function execute(
+    runner: StackRunner,
+    left: Left,
+    folder: string | undefined,
+    context: Context,
+): Promise<Outcome> {
+    const { rmSync } = await import("node:fs");
+    for (const file of left.broken) rmSync(file);
+    const done = left.broken.length > 0 ? ["The state can be read again."] : [];
+    if (left.locks === undefined || left.locks.length > 0) {
+        await runner.cancel();
+        done.push("The lock is gone.");
+    }
+    const state = await runner.exportState();
+    const pending = pendingCreates(state);
+    if (pending.length > 0) {
+        await runner.importState(withoutPendingCreates(state));
+        done.push(`Pulumi has forgotten what was being created: ${pending.map(resourceTitle).join(", ")}.`);
+    }
+    const now = left.broken.length > 0 ? await look(context, runner, folder) : left;
+    done.push(tellAws(now), "Now `up` goes on.");
+    return { text: done.join("\n"), json: { ...(toJson(now) as object), forgotten: pending } };
+}

@@ -1,0 +1,178 @@
+import { execFile, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { CommandError, EXIT } from "../../cli/orgCommand";
+import type { Credentials } from "../../cli/memberCredentials";
+
+/** The version whose source the configuration was written by; a later 3 is taken too. */
+export const VERSION = "3.64.3";
+
+const INSTALL = `Install it, for example with
+  brew install ekristen/tap/aws-nuke
+  or the archive for your system from https://github.com/ekristen/aws-nuke/releases/tag/v${VERSION} (checksums and signatures are beside it),
+and put it on your PATH.`;
+
+/** Of the user's environment only this: a profile, a role or a switch of aws-nuke's must not come along. */
+const PASSED_ON = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "LANG",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+];
+
+/**
+ * The aws-nuke on the PATH.
+ *
+ * @throws CommandError where there is none, or none that reads the configuration.
+ */
+export async function findAwsNuke(searched = process.env.PATH ?? ""): Promise<string> {
+    const found = searched
+        .split(path.delimiter)
+        .map((folder) => path.join(folder, "aws-nuke"))
+        .find((file) => isExecutable(file));
+    if (found === undefined) {
+        throw new CommandError(
+            `aws-nuke is not on the PATH, and it is what empties the account. ${INSTALL}`,
+            EXIT.failed,
+        );
+    }
+    const { stdout } = await promisify(execFile)(found, ["--version"], { env: environment() });
+    const version = /(\d+)\.(\d+)\.(\d+)/.exec(stdout);
+    if (!version || !isEnough(version.slice(1).map(Number), VERSION.split(".").map(Number))) {
+        throw new CommandError(
+            `${found} is ${version?.[0] ?? `no aws-nuke that tells its version (${stdout.trim()})`}: version ${VERSION} or a later 3 is needed, of https://github.com/ekristen/aws-nuke. ${INSTALL}`,
+            EXIT.failed,
+        );
+    }
+    return found;
+}
+
+function isExecutable(file: string): boolean {
+    try {
+        fs.accessSync(file, fs.constants.X_OK);
+        return fs.statSync(file).isFile();
+    } catch {
+        return false;
+    }
+}
+
+/** The same major version, and not older. */
+function isEnough(version: readonly number[], wanted: readonly number[]): boolean {
+    if (version[0] !== wanted[0]) return false;
+    const differs = version.findIndex((part, index) => part !== wanted[index]);
+    return differs < 0 || (version[differs] ?? 0) > (wanted[differs] ?? 0);
+}
+
+function environment(): NodeJS.ProcessEnv {
+    return Object.fromEntries(
+        PASSED_ON.flatMap((name) => [name, name.toLowerCase()])
+            .filter((name) => process.env[name] !== undefined)
+            .map((name) => [name, process.env[name]]),
+    );
+}
+
+export interface NukeRun {
+    /** The configuration's file. */
+    readonly config: string;
+    readonly credentials: Credentials;
+    /** The region of the partition that is asked first: us-east-1, cn-north-1, us-gov-west-1. */
+    readonly region: string;
+    /** Whether anything is removed. */
+    readonly remove: boolean;
+    readonly onLine: (line: string) => void;
+}
+
+/**
+ * Runs aws-nuke. Its own question is not asked: `org` has asked, with the account's key.
+ *
+ * @throws CommandError where it fails, as it does when something could not be removed.
+ */
+export async function runAwsNuke(
+    binary: string,
+    { config, credentials, region, remove, onLine }: NukeRun,
+): Promise<void> {
+    const args = ["run", "--config", config, "--no-alias-check", "--force", "--force-sleep", "3", "--quiet"];
+    const child = spawn(binary, remove ? [...args, "--no-dry-run"] : args, {
+        env: {
+            ...environment(),
+            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+            AWS_SESSION_TOKEN: credentials.sessionToken,
+            AWS_DEFAULT_REGION: region,
+            // Nothing of the user's own files is read.
+            AWS_CONFIG_FILE: "/dev/null",
+            AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    const last: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+        createInterface(stream).on("line", (line) => {
+            last.push(line);
+            if (last.length > 10) last.shift();
+            onLine(line);
+        });
+    }
+    const code = await new Promise<number | null>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", resolve);
+    });
+    if (code !== 0) {
+        throw new CommandError(
+            `aws-nuke ended with ${code ?? "a signal"}. ` +
+                (remove
+                    ? "What it had removed is gone; what could not be removed is listed above. Credentials last an hour: run the command again, it goes on with what is left"
+                    : `Nothing was removed. It said last:\n${last.join("\n")}`),
+            EXIT.failed,
+        );
+    }
+}
+
+/** What aws-nuke's dry run has found. */
+export interface DryRun {
+    /** One line for each resource that would be removed. */
+    readonly lines: readonly string[];
+    /** How many of each type, the most first. */
+    readonly types: readonly (readonly [type: string, count: number])[];
+    /** How many aws-nuke says; more than the lines where it words them in a way that is not known here. */
+    readonly total: number;
+}
+
+/**
+ * Reads the output of a dry run. aws-nuke writes a resource as `eu-west-1 - S3Bucket - s3://... - would remove`, or, where the type
+ * has no short name, as `level=info msg="would remove" owner=eu-west-1 type=DSQLCluster ...`.
+ *
+ * @throws CommandError where the line that says how many there are is missing: the run did not come to its end.
+ */
+export function readDryRun(output: readonly string[]): DryRun {
+    const plain = output.map((line) => line.replaceAll(COLOURS, "").trim());
+    const lines = plain.filter((line) => TYPE.some((form) => form.test(line)));
+    const counts = new Map<string, number>();
+    for (const line of lines) {
+        const type = TYPE.map((form) => form.exec(line)?.[1]).find((found) => found !== undefined) ?? "";
+        counts.set(type, (counts.get(type) ?? 0) + 1);
+    }
+    const scanned = plain.map((line) => /Scan complete: \d+ total, (\d+) nukeable/.exec(line)).find((found) => found);
+    if (!scanned) {
+        throw new CommandError(
+            `aws-nuke does not say what it found: the line "Scan complete" is missing. It said last:\n${plain.slice(-10).join("\n")}`,
+            EXIT.failed,
+        );
+    }
+    return {
+        lines,
+        types: [...counts].sort(([one, a], [two, b]) => b - a || one.localeCompare(two)),
+        total: Number(scanned[1]),
+    };
+}
+
+const TYPE = [/^\S+ - (\w+) - .* - would remove\b/, /\bmsg="would remove\b.* type=(\w+)/];
+// eslint-disable-next-line no-control-regex -- terminals' colours begin with the control character ESC
+const COLOURS = /\u001b\[[0-9;]*m/g;

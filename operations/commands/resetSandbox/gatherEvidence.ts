@@ -1,0 +1,39 @@
+import type { AwsClients } from "../../../aws/awsClients";
+import { pathToAccount, tagsOf } from "../../../aws/organization";
+import type { AccountModel } from "../../../definition";
+import { QUARANTINE } from "../../../guardrails";
+import type { Context } from "../../cli/commandContext";
+import { memberOf, readMembership } from "../../members";
+import { StackRunner } from "../../cli/stackRunner";
+import { attachedTo, rootToEnable } from "../quarantine/quarantineAttachment";
+import { existingResources } from "../../cli/exportedState";
+import type { Evidence } from "./sandboxJudgement";
+
+/** Asks the stack's state and AWS anew what they say of an account. */
+export async function gather(context: Context, account: AccountModel): Promise<Evidence> {
+    const { clients, model } = context;
+    await clients.managementAccount();
+    const runner = await StackRunner.open(context);
+    const applied = existingResources(await runner.exportState());
+    const membership = await readMembership(clients);
+    const member = memberOf(account, membership);
+    const levels = member ? await pathToAccount(clients.organizationCalls, member.id, member.name) : [];
+    const unit = levels.at(-2);
+    return {
+        definition: { model, account },
+        applied,
+        aws: {
+            organizationId: (await clients.organization()).id,
+            membership,
+            levels,
+            quarantined: member !== undefined && (await isQuarantined(clients, member.id)),
+            unitTags: unit?.kind === "unit" ? await tagsOf(clients.organizationCalls, unit.id) : {},
+        },
+    };
+}
+
+/** Without service control policies there is no quarantine. */
+async function isQuarantined(clients: AwsClients, id: string): Promise<boolean> {
+    if ((await rootToEnable(clients)) !== undefined) return false;
+    return (await attachedTo(clients, id)).some(({ name }) => name === QUARANTINE);
+}

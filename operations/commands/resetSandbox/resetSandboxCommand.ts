@@ -1,0 +1,125 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { AccountModel } from "../../../definition";
+import { credentialsFor, partitionOfArn, type Credentials } from "../../cli/memberCredentials";
+import { CommandError, text, type ChangeCommand } from "../../cli/orgCommand";
+import type { Context } from "../../cli/commandContext";
+import { findAwsNuke, readDryRun, runAwsNuke, VERSION, type DryRun } from "./awsNuke";
+import { configText, nukeConfig } from "./nukeConfig";
+import { allowedRegions } from "./openRegions";
+import { gather } from "./gatherEvidence";
+import { judge, type SandboxTarget } from "./sandboxJudgement";
+
+export const resetSandbox: ChangeCommand = {
+    name: "reset-sandbox",
+    summary: "Empty a sandbox account, by aws-nuke",
+    description:
+        "Removes everything in an account of a unit of kind sandbox, and leaves the account, its place and its guardrails as they are. " +
+        "Kept are the ways in (access role, break-glass role, IAM Identity Center), service-linked roles, the default network, and what the organisation has put there: " +
+        "StackSets and what they made, trails, AWS Config, GuardDuty, Security Hub, Inspector and Macie.\n\n" +
+        `It is done by aws-nuke ${VERSION} or a later 3 (https://github.com/ekristen/aws-nuke), which you install. Its configuration is made for this one account: ` +
+        "only if the definition, the stack's state and AWS all say that it is in one and the same unit of kind sandbox, and with every other account on its blocklist. " +
+        "AWS and the state say so by a mark, the tag aws-organization:kind, that `up` sets on units of that kind. " +
+        "The list of what would be removed is shown before you are asked. There is no way back.",
+    arguments: [["<account>", "its key, name, e-mail or id"]],
+    options: [["--config-only", "print aws-nuke's configuration and do nothing"]],
+    examples: [
+        "org reset-sandbox playground --dry-run",
+        "org reset-sandbox playground",
+        "org reset-sandbox playground --config-only",
+    ],
+    async plan(context, values) {
+        const account = context.account(text(values, "account") ?? "");
+        const target = await sandboxOf(context, account);
+        const { breakGlassRole } = context.model;
+        const regions = allowedRegions(context.model, account.key);
+        const config = nukeConfig(target, regions, breakGlassRole);
+        const written = configText(config, target, breakGlassRole);
+        if (values.configOnly === true) return { text: written.trimEnd(), json: config };
+
+        const binary = await findAwsNuke();
+        const file = writeConfig(account.key, written);
+        const { id, name } = target.member;
+        const { lines, total, types } = await dryRun(context, target, binary, file);
+        if (total === 0) {
+            return {
+                text: `${account.key} (${id}) is empty: aws-nuke finds nothing to remove.`,
+                json: { account: account.key, id, found: 0 },
+            };
+        }
+        const found = types.map(([type, count]) => `${count} ${type}`).join(", ");
+        return {
+            details: [...lines, "", `${account.key} (${id}): ${total} resources would be removed: ${found}`].join("\n"),
+            warnings: [
+                "What is removed is gone: aws-nuke makes no copies.",
+                `aws-nuke's configuration is ${file}: it says what is kept, and why.`,
+            ],
+            steps: [
+                `aws-nuke removes all of the above from account ${account.key} ("${name}", ${id}), with the role ${account.roleName} in it`,
+            ],
+            confirm: account.key,
+            about: { key: account.key, id },
+            json: { account: account.key, id, found: total, types: Object.fromEntries(types), config: file },
+            execute: async (progress) => {
+                // Asked anew: between the question and the answer the account may have been moved.
+                const again = await sandboxOf(context, account);
+                if (again.member.id !== id)
+                    throw new CommandError(`${account.key} is another account now: nothing was done`);
+                await runAwsNuke(binary, {
+                    config: writeConfig(
+                        account.key,
+                        configText(nukeConfig(again, regions, breakGlassRole), again, breakGlassRole),
+                    ),
+                    credentials: await credentials(context, again),
+                    region: firstRegion(again),
+                    remove: true,
+                    onLine: progress,
+                });
+                return {
+                    text: `${account.key} (${id}) is empty. What is kept says ${file}.`,
+                    json: { account: account.key, id, removed: total },
+                };
+            },
+        };
+    },
+};
+
+/** @throws CommandError with every reason against it. */
+async function sandboxOf(context: Context, account: AccountModel): Promise<SandboxTarget> {
+    const judged = judge(await gather(context, account));
+    if ("target" in judged) return judged.target;
+    throw new CommandError(
+        `${account.key} is not emptied:\n${judged.reasons.map((reason) => `  ${reason}`).join("\n")}\nNothing was done.`,
+    );
+}
+
+async function dryRun(context: Context, target: SandboxTarget, binary: string, config: string): Promise<DryRun> {
+    const output: string[] = [];
+    await runAwsNuke(binary, {
+        config,
+        credentials: await credentials(context, target),
+        region: firstRegion(target),
+        remove: false,
+        onLine: (line) => output.push(line),
+    });
+    return readDryRun(output);
+}
+
+function credentials({ clients, settings }: Context, { account, member }: SandboxTarget): Promise<Credentials> {
+    return credentialsFor(clients, settings.aws, member, account.roleName, "org-reset-sandbox");
+}
+
+/** Where aws-nuke asks who it is, and in which partition it works. */
+function firstRegion({ member }: SandboxTarget): string {
+    const regions: Readonly<Record<string, string>> = { "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" };
+    return regions[partitionOfArn(member.arn)] ?? "us-east-1";
+}
+
+/** For the user alone: the numbers of all accounts stand in it. */
+function writeConfig(key: string, written: string): string {
+    const file = path.join(".build", `reset-sandbox-${key.replace(/[^\w.-]/g, "_")}.yaml`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.rmSync(file, { force: true });
+    fs.writeFileSync(file, written, { mode: 0o600 });
+    return file;
+}

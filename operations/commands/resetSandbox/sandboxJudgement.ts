@@ -1,0 +1,156 @@
+import { unitPath, type FoundAccount, type FoundNode } from "../../../aws/organization";
+import type { AccountModel, OrganizationModel } from "../../../definition";
+import { isMarkedSandbox, KIND_MARK } from "../../../definition/marks";
+import { QUARANTINE } from "../../../guardrails";
+import type { ExistingResources } from "../../../program/state";
+import { memberOf, type Membership } from "../../members";
+
+/** The one account that is emptied, and all that must never be. */
+export interface SandboxTarget {
+    readonly account: AccountModel;
+    readonly member: FoundAccount;
+    /** Names of the access role, by the definition and by what is applied: both are kept. */
+    readonly roles: readonly string[];
+    /** Ids of the management account and of every other account, sorted. */
+    readonly others: readonly string[];
+}
+
+/** What is known of an account that may be a sandbox, by who says it. */
+export interface Evidence {
+    /** The working copy. It alone proves nothing: anybody can change it. */
+    readonly definition: { readonly model: OrganizationModel; readonly account: AccountModel };
+    /** The state of the stack, which `up` alone writes. */
+    readonly applied: ExistingResources;
+    readonly aws: {
+        readonly organizationId: string;
+        readonly membership: Membership;
+        /** Where the account is now, from the root down. */
+        readonly levels: readonly FoundNode[];
+        /** The tags of the unit that it is in. */
+        readonly unitTags: Readonly<Record<string, string>>;
+        /** The policy of a quarantine is attached to the account: what is in it may be evidence. */
+        readonly quarantined: boolean;
+    };
+}
+
+/** The account, or every reason against emptying it. */
+export type Judgement = { readonly target: SandboxTarget } | { readonly reasons: readonly string[] };
+
+/**
+ * Whether an account may be emptied: only if the definition, the applied state and AWS all say that it is in one and the same
+ * unit, compared by its id, and that this unit is a sandbox. AWS and the state say so by the mark that `up` sets on such units.
+ */
+export function judge(evidence: Evidence): Judgement {
+    const { definition, applied, aws } = evidence;
+    const { account, model } = definition;
+    const member = memberOf(account, aws.membership);
+    const existing = applied.accounts.get(account.key);
+    const reasons = [
+        ...byDefinition(account),
+        ...byState(account, applied),
+        ...byAws(evidence, member),
+        ...(existing && member ? sameAccount(account, existing.id, member.id) : []),
+        ...(existing && member && existing.id === member.id ? byUnit(evidence, existing.parentId, member) : []),
+    ];
+    if (reasons.length > 0 || !member) return { reasons };
+
+    const others = new Set([
+        aws.membership.managementAccountId,
+        ...aws.membership.members.map(({ id }) => id),
+        // Also those that are on their way in or out: an id in the definition or the state is never without a reason.
+        ...model.accounts.flatMap(({ id }) => id ?? []),
+        ...[...applied.accounts.values()].map(({ id }) => id),
+    ]);
+    others.delete(member.id);
+    const roles = [...new Set([account.roleName, ...(existing?.roleName === undefined ? [] : [existing.roleName])])];
+    return { target: { account, member, roles, others: [...others].sort() } };
+}
+
+function byDefinition({ key, kind, state, unit }: AccountModel): string[] {
+    return [
+        ...(kind === "sandbox"
+            ? []
+            : [
+                  `the definition has ${key} in the unit ${unit}, whose kind is ${kind}: only accounts in units of kind sandbox are emptied`,
+              ]),
+        ...(state === "active"
+            ? []
+            : [`the definition says \`state: ${state}\` of ${key}: only active accounts are emptied`]),
+    ];
+}
+
+/** What `up` has applied. */
+function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResources): string[] {
+    const existing = accounts.get(key);
+    if (!existing) return [`the stack's state has no account ${key}: apply the definition first (\`up\`)`];
+    const { id, unit: at, parentId = "unknown", closing, leaving } = existing;
+    if (closing || leaving === true) {
+        return [`the stack's state says that ${key} (${id}) is ${closing ? "closing" : "leaving"}`];
+    }
+    if (at === undefined) {
+        return [
+            `the stack's state has ${key} (${id}) in ${parentId}, which is no unit of the stack: apply the definition first (\`up\`)`,
+        ];
+    }
+    if (at !== unit) {
+        return [
+            `the stack's state has ${key} (${id}) in ${at}, and the definition in ${unit}: apply the definition first (\`up\`), or take the change back`,
+        ];
+    }
+    if (units.get(at)?.sandbox === true) return [];
+    return [
+        `the stack's state has no mark of a sandbox on the unit ${at} (${parentId}): it was not applied as one. Where \`kind: sandbox\` is a mistake, or stands in your working copy alone, take it out. Where the unit is a sandbox, have that reviewed and run \`up\`, which sets the mark, also for one from before this version`,
+    ];
+}
+
+function byAws({ definition, applied, aws }: Evidence, member: FoundAccount | undefined): string[] {
+    const { account } = definition;
+    if (!member) {
+        return [
+            account.id === undefined
+                ? `AWS has no account with the e-mail ${account.email} in the organisation`
+                : `AWS has no account ${account.id} in the organisation`,
+        ];
+    }
+    return [
+        ...(applied.organizationId === undefined || applied.organizationId === aws.organizationId
+            ? []
+            : [
+                  `the credentials are for the organisation ${aws.organizationId}, and the stack has ${applied.organizationId}: choose other credentials, or another stack`,
+              ]),
+        ...(member.id === aws.membership.managementAccountId
+            ? [`${member.id} is the management account, which is never emptied`]
+            : []),
+        ...(aws.quarantined
+            ? [
+                  `AWS has the policy ${QUARANTINE} attached to ${member.id}: what is in it may still be needed. End the quarantine first (\`org release-quarantine\`)`,
+              ]
+            : []),
+        ...(member.state === "ACTIVE" ? [] : [`AWS has ${member.id} as ${member.state}`]),
+    ];
+}
+
+function sameAccount({ key, email, id }: AccountModel, applied: string, actual: string): string[] {
+    if (applied === actual) return [];
+    const by = id === undefined ? `the e-mail ${email} of the definition` : "the id in the definition";
+    return [`the stack's state has ${key} as account ${applied}, and ${by} is that of ${actual}`];
+}
+
+/** @param unitId id of the unit that the account is in by the state. */
+function byUnit({ aws, definition }: Evidence, unitId: string | undefined, { id }: FoundAccount): string[] {
+    const { levels, unitTags } = aws;
+    const { key } = definition.account;
+    const isChain = levels.at(0)?.kind === "root" && levels.at(-1)?.kind === "account" && levels.at(-1)?.id === id;
+    const actual = isChain ? levels.at(-2) : undefined;
+    const path = unitPath(levels);
+    const where = actual?.kind === "unit" ? `in ${path} (${actual.id})` : "in the root, and in no unit";
+    if (actual?.kind !== "unit" || actual.id !== unitId) {
+        return [
+            `AWS has ${key} (${id}) ${where}, and the stack's state in ${unitId ?? "no unit"}: move it back, or have the stack notice it (\`pulumi refresh\`) and apply the definition (\`up\`)`,
+        ];
+    }
+    if (isMarkedSandbox(unitTags)) return [];
+    return [
+        `AWS has no mark of a sandbox (the tag ${KIND_MARK}) on the unit ${path} (${actual.id}). If the state says that it is set, somebody has taken it off: look why, then \`pulumi refresh\` and \`up\``,
+    ];
+}

@@ -1,0 +1,105 @@
+import type { AccountModel, OrganizationModel } from "../../definition";
+import { CommandError } from "../cli/orgCommand";
+import type { Draft } from "./definitionDraft";
+import { removeEntry } from "./entryRemoval";
+import { placeFor, putInto, type NewAccount } from "./accountPlacement";
+import { has, keysAt, valueAt, type Path } from "./yamlNodes";
+import { entryAt, set } from "./yamlEdits";
+import type { Value } from "./yamlValue";
+
+/** Edits of accounts in a draft. An account's keys may be spread over several files: each edit finds its own. */
+
+/** Where an account is written. */
+export type Located = Pick<AccountModel, "key" | "path" | "place">;
+
+/** The files that say something about the account; the one that an editor opens first comes first. */
+function filesOf(draft: Draft, { path, place }: Located): string[] {
+    return draft.files
+        .filter((file) => has(draft.text(file), path))
+        .sort((one, two) => Number(two === place.file) - Number(one === place.file));
+}
+
+function firstFile(draft: Draft, account: Located): string {
+    const [file] = filesOf(draft, account);
+    if (file === undefined) {
+        throw new CommandError(
+            `account ${account.key} is not written in ${draft.location} where it can be edited (an alias of YAML, *name, may be the reason): edit it by hand`,
+        );
+    }
+    return file;
+}
+
+/** Sets one key of an account. */
+export function setOf(draft: Draft, account: Located, key: string, value: Value): void {
+    const files = filesOf(draft, account);
+    const file = files.find((one) => has(draft.text(one), [...account.path, key])) ?? firstFile(draft, account);
+    draft.edit(file, (text) => set(text, account.path, key, value));
+}
+
+/** Sets what the account acknowledges; `loses` is added to what it has. */
+export function acknowledge(
+    draft: Draft,
+    account: Located,
+    { closing, leaving, loses = [] }: { closing?: string; leaving?: string; loses?: readonly string[] },
+): void {
+    const path: Path = [...account.path, "acknowledge"];
+    const file = filesOf(draft, account).find((one) => has(draft.text(one), path)) ?? firstFile(draft, account);
+    const before = valueAt(draft.text(file), [...path, "loses"]);
+    const known = Array.isArray(before) ? before.map(String) : [];
+    const all = [...new Set([...known, ...loses])];
+    const values: Record<string, Value> = {
+        ...(closing !== undefined && { closing }),
+        ...(leaving !== undefined && { leaving }),
+        ...(all.length > known.length && { loses: all }),
+    };
+    if (Object.keys(values).length === 0) return;
+    draft.edit(file, (text) =>
+        has(text, path) && keysAt(text, path).length > 0
+            ? Object.entries(values).reduce((done, [key, value]) => set(done, path, key, value), text)
+            : set(text, account.path, "acknowledge", values),
+    );
+}
+
+/** Takes a key of an account away, wherever it is written; does nothing where it is not. */
+export function unset(draft: Draft, account: Located, key: string): void {
+    const path: Path = [...account.path, key];
+    for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
+        draft.edit(file, (text) => removeEntry(text, path));
+    }
+}
+
+/** Takes an account out of the definition, with the comments that belong to it. */
+export function removeAccount(draft: Draft, account: Located): void {
+    firstFile(draft, account);
+    for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
+}
+
+/** Puts an account where a person would. */
+export function addAccount(draft: Draft, model: OrganizationModel, account: NewAccount): void {
+    putInto(draft, placeFor(draft, model, account), account);
+}
+
+/**
+ * Moves an account to another unit. Where it names its unit, that is all that changes; where it stands inside of its unit,
+ * it goes to the new one with its comments.
+ *
+ * @returns where it is written now, for further edits.
+ */
+export function moveAccount(draft: Draft, model: OrganizationModel, account: Located, unit: string): Located {
+    if (account.path[0] === "accounts") {
+        setOf(draft, account, "unit", unit);
+        return account;
+    }
+    const files = filesOf(draft, account);
+    if (files.length !== 1) {
+        throw new CommandError(
+            `account ${account.key} is written in ${files.join(" and ") || "no file that can be edited"}: move it by hand`,
+        );
+    }
+    const file = firstFile(draft, account);
+    const entry = entryAt(draft.text(file), account.path);
+    const place = placeFor(draft, model, { key: account.key, unit, properties: {} }, "inside");
+    draft.edit(file, (text) => removeEntry(text, account.path));
+    putInto(draft, place, { key: account.key, unit, properties: {} }, entry);
+    return { key: account.key, path: [...place.path, account.key], place: { file: place.file } };
+}

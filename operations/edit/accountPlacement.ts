@@ -1,0 +1,131 @@
+import * as path from "node:path";
+import type { OrganizationModel } from "../../definition";
+import { CommandError } from "../cli/orgCommand";
+import { widthOf } from "../cli/textWidth";
+import type { Draft } from "./definitionDraft";
+import { block, flow, scalar, type Value } from "./yamlValue";
+import { has, isFlow, keysAt, stepOf, valueAt, type Path } from "./yamlNodes";
+import { LINE_WIDTH } from "./lineWidth";
+import { insert, type Entry } from "./yamlEdits";
+
+/** An account that is to be written. */
+export interface NewAccount {
+    readonly key: string;
+    /** The key of its unit. */
+    readonly unit: string;
+    /** Its own keys, its unit left out. */
+    readonly properties: Readonly<Record<string, Value>>;
+}
+
+/** The map that an account is written into. */
+interface Place {
+    readonly file: string;
+    /** `["accounts"]`, or `[..., "accounts"]` of a unit. */
+    readonly path: Path;
+}
+
+/**
+ * Where a person would write a new account: beside those of its unit, and where these are in several files, with the ones
+ * that it has most in common with (tags, the name of the file, the beginning of the key).
+ *
+ * @param where `inside` of its unit in any case.
+ */
+export function placeFor(
+    draft: Draft,
+    model: OrganizationModel,
+    account: NewAccount,
+    where: "anywhere" | "inside" = "anywhere",
+): Place {
+    const unit = model.units.find(({ key }) => key === account.unit);
+    if (!unit) throw new CommandError(`there is no unit ${account.unit}`);
+    const inside: Path = [...unit.path, "accounts"];
+    const withAccounts = draft.files.filter((file) => keysAt(draft.text(file), inside).length > 0);
+    const siblings = model.accounts.filter((one) => one.unit === account.unit && one.path[0] === "accounts");
+    const apart = draft.files.filter((file) => keysAt(draft.text(file), ["accounts"]).length > 0);
+    const empty = siblings.length === 0 && draft.files.some((file) => has(draft.text(file), inside));
+    if (where === "anywhere" && withAccounts.length === 0 && apart.length > 0 && !empty) {
+        const score = (file: string): number =>
+            likeness(
+                draft,
+                file,
+                account,
+                siblings.map(({ key }) => key),
+            );
+        return { file: best(apart, score), path: ["accounts"] };
+    }
+    const candidates =
+        withAccounts.length > 0
+            ? withAccounts
+            : draft.files.filter((file) => has(draft.text(file), inside) || has(draft.text(file), unit.path));
+    const own = candidates.filter((file) => file === unit.place.file);
+    const file = best(own.length > 0 && withAccounts.length === 0 ? own : candidates, (one) =>
+        likeness(draft, one, account, [], inside),
+    );
+    return { file, path: inside };
+}
+
+function best(files: readonly string[], score: (file: string) => number): string {
+    const [first] = files.map((file) => ({ file, score: score(file) })).sort((one, two) => two.score - one.score);
+    if (!first) throw new CommandError("the definition has no file that the account could be written into");
+    return first.file;
+}
+
+/** How much an account has in common with those that a file has: the higher, the more. */
+function likeness(
+    draft: Draft,
+    file: string,
+    { key, properties }: NewAccount,
+    siblings: readonly string[],
+    at: Path = ["accounts"],
+): number {
+    const text = draft.text(file);
+    const tags = Object.entries((properties.tags ?? {}) as Record<string, string>);
+    const [prefix] = key.split("-");
+    const name = path.basename(file).replace(/\.ya?ml$/, "");
+    const named = [prefix, ...tags.map(([, value]) => value)].includes(name) ? 50 : 0;
+    const shared = keysAt(text, at).map((other) => {
+        const theirs = (valueAt(text, [...at, other, "tags"]) ?? {}) as Record<string, unknown>;
+        return (
+            tags.filter(([tag, value]) => theirs[tag] === value).length * 10 +
+            (other.split("-")[0] === prefix ? 4 : 0) +
+            (siblings.includes(other) ? 1 : 0)
+        );
+    });
+    return named + Math.max(0, ...shared) + (shared.some((score) => score % 2 === 1) ? 1 : 0);
+}
+
+/** Writes an account into a map: in the style of those that are there, and in their order where they are sorted. */
+export function putInto(draft: Draft, { file, path: at }: Place, account: NewAccount, entry?: Entry): void {
+    draft.edit(file, (text) => {
+        const own = entry ?? entryFor(text, at, account);
+        const keys = keysAt(text, at);
+        const sorted = keys.length > 1 && keys.every((key, index) => index === 0 || (keys[index - 1] ?? "") <= key);
+        const before = sorted ? keys.find((key) => key > account.key) : undefined;
+        if (has(text, at)) return insert(text, at, own, { ...(before !== undefined && { before }), container: true });
+        const step = stepOf(text);
+        const unit = at.slice(0, -1);
+        const inline = own.inline === undefined ? undefined : `accounts: { ${own.inline} }`;
+        return insert(
+            text,
+            unit,
+            {
+                lines: ["accounts:", ...own.lines.map((line) => (line === "" ? "" : " ".repeat(step) + line))],
+                ...(inline !== undefined && { inline }),
+            },
+            { container: true },
+        );
+    });
+}
+
+function entryFor(text: string, at: Path, { key, unit, properties }: NewAccount): Entry {
+    const value = at.length === 1 ? { unit, ...properties } : properties;
+    const inline = `${scalar(key)}: ${flow(value)}`;
+    const others = keysAt(text, at).filter((other) => keysAt(text, [...at, other]).length > 0);
+    const inBraces = others.filter((other) => isFlow(text, [...at, other])).length;
+    const onLines = others.length > 0 && inBraces * 2 < others.length;
+    const indent = at.length * stepOf(text);
+    return {
+        lines: onLines || indent + widthOf(inline) > LINE_WIDTH ? block(key, value, stepOf(text)) : [inline],
+        inline,
+    };
+}

@@ -1,0 +1,146 @@
+import * as fs from "node:fs";
+import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
+import { definitionFiles, readDefinitionFile } from "../../definition/files";
+import { CommandError } from "../cli/orgCommand";
+import { lineChanges, modelChanges } from "./draftDifference";
+import { tidy } from "./lineWidth";
+
+/** A definition that is being edited: the texts of its files, which are checked before they are written. */
+export class Draft {
+    readonly location: string;
+    readonly #before: ReadonlyMap<string, string>;
+    readonly #texts: Map<string, string>;
+
+    /**
+     * @param location the definition's place, as in the stack's settings.
+     * @throws DefinitionError where it is not there or cannot be read.
+     */
+    constructor(location: string) {
+        this.location = location;
+        const problems: Problem[] = [];
+        const texts = definitionFiles(location, problems).map((file): [string, string] => [
+            file,
+            readDefinitionFile(file, location, problems) ?? "",
+        ]);
+        if (problems.length > 0) throw new DefinitionError(problems);
+        this.#before = new Map(texts);
+        this.#texts = new Map(texts);
+    }
+
+    get files(): readonly string[] {
+        return [...this.#texts.keys()];
+    }
+
+    /** The files that are not as they were. */
+    get changed(): readonly string[] {
+        return this.files.filter((file) => this.#texts.get(file) !== this.#before.get(file));
+    }
+
+    text(file: string): string {
+        return this.#texts.get(file) ?? "";
+    }
+
+    edit(file: string, change: (text: string) => string): void {
+        const before = this.text(file);
+        this.#texts.set(file, tidy(before, change(before)));
+    }
+
+    /**
+     * What the edited definition means.
+     *
+     * @throws DefinitionError with its mistakes.
+     */
+    model(): OrganizationModel {
+        try {
+            return loadDefinition(this.location, this.#texts);
+        } catch (error) {
+            if (!(error instanceof DefinitionError) || this.changed.length === 0) throw error;
+            throw new DefinitionError(
+                error.problems,
+                "After this change, which is not written yet, the definition would have",
+            );
+        }
+    }
+
+    /**
+     * Checks that the edited definition is right, and that nothing changes in it but what is meant.
+     *
+     * @param before what the definition means now.
+     * @param meant whether a part may change, by its name: `account shop-prod`, `policy quarantine`, `policyTypes`.
+     * @returns what the edited definition means.
+     * @throws DefinitionError with the mistakes that the edit would make; CommandError where it would change anything else.
+     */
+    check(before: OrganizationModel, meant: (part: string) => boolean): OrganizationModel {
+        const after = this.model();
+        const others = modelChanges(before, after).filter((part) => !meant(part));
+        if (others.length > 0) {
+            throw new CommandError(
+                `the edit would change ${others.join(", ")} too: what is written there is shared (an anchor of YAML, &name, may be the reason). ` +
+                    "Nothing was written. Edit the definition by hand",
+            );
+        }
+        return after;
+    }
+
+    /** The changes for people: each file with its lines. */
+    describe(): string[] {
+        return this.changed.map((file) =>
+            [file, ...lineChanges(this.#before.get(file) ?? "", this.text(file)).map((line) => `     ${line}`)].join(
+                "\n",
+            ),
+        );
+    }
+
+    /**
+     * Writes the files that changed, all or none.
+     *
+     * @throws CommandError where one has been changed since it was read, or cannot be written.
+     */
+    write(): void {
+        const files = this.changed;
+        for (const file of files) {
+            if (readDefinitionFile(file, this.location, []) !== this.#before.get(file)) {
+                throw new CommandError(`${file} has been changed meanwhile. Nothing was written to it: try again`);
+            }
+        }
+        const written: string[] = [];
+        try {
+            for (const file of files) {
+                replace(file, this.text(file));
+                written.push(file);
+            }
+        } catch (error) {
+            for (const file of written) replace(file, this.#before.get(file) ?? "");
+            throw new CommandError(`the definition cannot be written: ${(error as Error).message}. It is as it was`);
+        }
+    }
+}
+
+/** What an edit of one account may change in a model: the account, and a policy that nothing else uses, which comes or goes with it. */
+export function onlyAccount(
+    { accounts, guardrails, units }: OrganizationModel,
+    account: string,
+): (part: string) => boolean {
+    const used = new Set([
+        ...guardrails,
+        ...units.flatMap((unit) => unit.guardrails),
+        ...accounts.filter(({ key }) => key !== account).flatMap((other) => other.guardrails),
+    ]);
+    return (part) => {
+        const policy = /^policy (.*)$/.exec(part)?.[1];
+        return part === `account ${account}` || part === "policyTypes" || (policy !== undefined && !used.has(policy));
+    };
+}
+
+/** In one step: who reads the file finds the old text or the new one. A link stays one. */
+function replace(file: string, text: string): void {
+    const target = fs.realpathSync(file);
+    const temporary = `${target}.${process.pid}.tmp`;
+    try {
+        fs.writeFileSync(temporary, text, { mode: fs.statSync(target).mode });
+        fs.renameSync(temporary, target);
+    } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+    }
+}
