@@ -1,3 +1,5 @@
+import type { FoundAccount } from "../../aws/organization";
+
 /** The organisation that AWS has already, with its accounts, as far as a definition can differ from it. */
 export interface FoundOrganization {
     readonly id: string;
@@ -13,14 +15,8 @@ export interface FoundOrganization {
     readonly members: readonly AccountInAws[];
 }
 
-/** An account that AWS has already. */
-export interface AccountInAws {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string;
-    /** `ACTIVE`, `PENDING_CLOSURE`, `SUSPENDED`, ... */
-    readonly state?: string;
-}
+/** An account that AWS has already, as far as a definition can differ from it. */
+export type AccountInAws = Pick<FoundAccount, "id" | "name" | "email"> & Partial<Pick<FoundAccount, "state">>;
 
 const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
 

@@ -1,4 +1,4 @@
-import type { Creation } from "../../aws/creations";
+import type { AccountCreation } from "../../aws/organization";
 import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
 import { dailyProblems, type InvitationCounts } from "../invitations";
@@ -16,7 +16,7 @@ export type QuotaAnswer =
 /** What is asked of AWS about accounts that are created. */
 export interface CreationsInAws {
     /** The accounts that AWS is creating now. */
-    inProgress(): Promise<readonly Creation[]>;
+    inProgress(): Promise<readonly AccountCreation[]>;
     quota(): Promise<QuotaAnswer>;
     /** How many invitations of the organisation are neither answered nor expired. */
     openInvitations(): Promise<number>;

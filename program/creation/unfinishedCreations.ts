@@ -1,4 +1,4 @@
-import { describeCreation, type Creation } from "../../aws/creations";
+import { describeCreation, exceptionName, type AccountCreation } from "../../aws/organization";
 import { list } from "../../limits/messageText";
 import { RunEnd } from "../runEnd";
 
@@ -25,19 +25,19 @@ export interface Waiting {
  */
 export async function waitForCreations(
     names: readonly string[],
-    ask: () => Promise<readonly Creation[]>,
+    ask: () => Promise<readonly AccountCreation[]>,
     isPreview: boolean,
     { pause, progress }: Waiting,
 ): Promise<string[]> {
     const limit = isPreview ? PATIENCE.preview : PATIENCE.up;
     let waited = 0;
     for (let seconds = 1; ; seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
-        let creations: readonly Creation[];
+        let creations: readonly AccountCreation[];
         try {
             creations = (await ask()).filter(({ name }) => names.includes(name));
         } catch (error) {
             // There is nothing in progress where there is no organisation. If that is a mistake, another stage says so.
-            if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return [];
+            if (exceptionName(error) === "AWSOrganizationsNotInUseException") return [];
             return [
                 `AWS does not say whether it is still creating accounts for a run that broke off (organizations:ListCreateAccountStatus): ${String(error)}`,
             ];

@@ -1,4 +1,4 @@
-import { isInvitation, isOpen, isSameTarget, type FoundHandshake } from "../../aws/handshakes";
+import { isInvitation, isOpen, isSameRecipient, type FoundHandshake } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
@@ -57,7 +57,7 @@ export function decide(
     const memberOf = (account: Pick<AccountModel, "id" | "email">): AccountInAws | undefined => {
         const { type, id } = targetOf(account);
         return facts.members.find((one) =>
-            isSameTarget({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
+            isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
         );
     };
     for (const account of candidates(model, existing)) {
@@ -75,7 +75,7 @@ export function decide(
             continue;
         }
         const member = memberOf(account);
-        const renamed = [...left].find(([, { target }]) => isSameTarget(target, targetOf(account)))?.[0];
+        const renamed = [...left].find(([, { target }]) => isSameRecipient(target, targetOf(account)))?.[0];
         if (renamed !== undefined && !existing.invitations?.has(account.key)) left.delete(renamed);
         if (member) {
             const owner =

@@ -1,4 +1,4 @@
-import type { FoundHandshake } from "../../aws/handshakes";
+import type { FoundHandshake } from "../../aws/organization";
 import type { AccountInAws } from "../adoption";
 
 /** What AWS has of an organisation, as far as it concerns invitations. */

@@ -1,5 +1,5 @@
 import { accessRoleProtection, type AccountModel, type OrganizationModel } from "../../definition";
-import type { FoundHandshake, Target } from "../../aws/handshakes";
+import type { FoundHandshake, InvitationRecipient } from "../../aws/organization";
 import { INVITATIONS } from "../../limits";
 import type { AccountInAws } from "../adoption";
 import type { Invited } from "./invitationDecisions";
@@ -109,7 +109,7 @@ function ending({ state }: FoundHandshake | Gone): string {
 }
 
 /** Invited by its id: its e-mail and name are a guess until AWS tells them. */
-function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: Target): string[] {
+function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: InvitationRecipient): string[] {
     if (type === "EMAIL") return [];
     return [
         `account ${key}: AWS tells its e-mail and name only when it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they are others, the run after that says what to write. ` +

@@ -1,6 +1,6 @@
 /** The stack that a run is for: its settings, its state and its AWS. */
 import * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../../aws/clients";
+import { AwsClients } from "../../aws/awsClients";
 import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
 import type { PlanningAws, PlanOptions } from "../plan";
 import { RunEnd } from "../runEnd";

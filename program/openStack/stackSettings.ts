@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { awsSettings, type AwsSettings } from "../../aws/settings";
+import { awsSettings, type AwsSettings } from "../../aws/awsSettings";
 import { checkProviderTags } from "./providerTags";
 
 /** What the stack's config says. */

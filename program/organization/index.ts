@@ -10,7 +10,7 @@ import { prepareServices } from "./serviceAccess";
 
 export { keptServices, tellKept } from "./keptServices";
 export { policyTypesToEnable, servicesInUse } from "./enabledPolicyTypes";
-export type { Administrator, OrganizationInAws } from "./organizationInAws";
+export type { OrganizationInAws } from "./organizationInAws";
 export type { FeatureFacts } from "./allFeatures";
 
 /** What this run does to the organisation itself. */

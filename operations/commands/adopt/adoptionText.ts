@@ -5,7 +5,7 @@ import { list } from "../../../limits/messageText";
 import type { Draft } from "./adoptedDefinition";
 import type { Violation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";
-import type { Caller } from "./read/pacedCaller";
+import type { PacedCaller } from "../../../aws/pacedCaller";
 import { counted, ungoverned } from "./inventorySummary";
 import { sandboxesOf } from "./write/writtenDefinition";
 
@@ -68,7 +68,7 @@ function markedSandboxes(inventory: Inventory): string[] {
 }
 
 /** How many calls were made, by operation. */
-export function callsOf(caller: Caller): string {
+export function callsOf(caller: PacedCaller): string {
     const calls = Object.entries(caller.counts);
     const sum = calls.reduce((total, [, count]) => total + count, 0);
     return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;

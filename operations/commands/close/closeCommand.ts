@@ -1,3 +1,4 @@
+import type { FoundAccount } from "../../../aws/organization";
 import type { AccountModel } from "../../../definition";
 import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
 import { quotaWarnings } from "./closingQuota";
@@ -6,7 +7,7 @@ import { CLOSING } from "./closingMeaning";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 import type { Draft } from "../../edit/definitionDraft";
-import { memberOf, readMembership, type Member, type Membership } from "../../members";
+import { memberOf, readMembership, type Membership } from "../../members";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../../cli/previewedEdit";
 
 export const close: ChangeCommand = {
@@ -45,7 +46,7 @@ export const close: ChangeCommand = {
 };
 
 /** @throws CommandError where the stack has another account under the key than the definition means. */
-function requireSame({ key, id, email }: AccountModel, member: Member, applied: string | undefined): void {
+function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
     if (applied === undefined || applied === member.id) return;
     throw new CommandError(
         `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
@@ -54,7 +55,7 @@ function requireSame({ key, id, email }: AccountModel, member: Member, applied: 
 }
 
 /** @throws CommandError where AWS has no such account, or closes it never. */
-function closable(account: AccountModel, membership: Membership): Member {
+function closable(account: AccountModel, membership: Membership): FoundAccount {
     const member = memberOf(account, membership);
     if (!member) {
         throw new CommandError(
@@ -76,7 +77,7 @@ function closable(account: AccountModel, membership: Membership): Member {
 async function closedAlready(
     context: Context,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     preview: boolean,
 ): Promise<Plan | Outcome> {
     const { key } = account;
@@ -105,7 +106,7 @@ async function closedAlready(
     });
 }
 
-function stepOne(context: Context, account: AccountModel, member: Member, move: boolean, preview: boolean): Plan {
+function stepOne(context: Context, account: AccountModel, member: FoundAccount, move: boolean, preview: boolean): Plan {
     const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
     const { key } = account;
     const moved = after.unit !== account.unit;
@@ -137,7 +138,7 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
 function stepTwo(
     context: Context,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     membership: Membership,
     preview: boolean,
 ): Plan {
@@ -187,7 +188,7 @@ function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan
     };
 }
 
-function waiting(context: Context, { key }: AccountModel, { id }: Member): Outcome {
+function waiting(context: Context, { key }: AccountModel, { id }: FoundAccount): Outcome {
     return {
         text:
             `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { patiently } from "../../../../providers/patiently";
+import { patiently } from "./patiently";
 
 /**
  * Calls of one operation a second, below what AWS takes of the reading operations of Organizations (for ListTagsForResource 10):
@@ -17,7 +17,7 @@ interface Clock {
 const CLOCK: Clock = { now: () => performance.now(), wait: setTimeout };
 
 /** Makes calls at AWS's pace, repeats those for which it is too busy, and counts them. */
-export class Caller {
+export class PacedCaller {
     readonly #interval: number;
     readonly #clock: Clock;
     readonly #next = new Map<string, number>();
