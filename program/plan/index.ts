@@ -1,5 +1,6 @@
 /** What a run will do, as a value. Nothing here prints, registers or needs Pulumi. */
 import type { OrganizationModel } from "../../definition";
+import { order } from "../order";
 import type { ExistingResources } from "../state";
 import { planAttachments } from "./attachmentStage";
 import { planInvitations } from "./invitationStage";
@@ -13,7 +14,7 @@ export type { Note, NoteTopic } from "./notes";
 export type { PlanningAws } from "./planningAws";
 export type { PlanOptions } from "./planOptions";
 
-export type { Registration, RunPlan, TakenOver } from "./runPlan";
+export type { RunPlan, TakenOver } from "./runPlan";
 
 /** Each takes the plan as the stages before it have left it, and goes on from there. */
 const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
@@ -39,5 +40,5 @@ export async function plan(
         planned = await stage(planned, aws, options);
         if (planned.refusals.length > 0) return planned;
     }
-    return planned;
+    return { ...planned, order: order(planned.model, planned.existing) };
 }

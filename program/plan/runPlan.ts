@@ -1,25 +1,11 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { EffectInWords } from "../../evaluator/effect";
-import { NO_ATTACHMENTS, type FoundAttachments } from "../attachments";
-import { NO_INVITATIONS, type InvitationCounts, type Invited } from "../invitations";
-import type { OrganizationChange } from "../organization";
+import { NO_ATTACHMENTS } from "../attachments";
+import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
+import type { RegistrationOrder } from "../order";
+import type { Registration } from "../register";
 import type { ExistingResources } from "../state";
 import type { Note } from "./notes";
-
-/** What the components are registered from. */
-export interface Registration {
-    /** The definition as this run applies it: with the ids of what is taken over, and without what has to wait. */
-    readonly model: OrganizationModel;
-    /** What the stack has before this run. */
-    readonly existing: ExistingResources;
-    /** The attachments that AWS has and the stack has not: they are taken over. */
-    readonly attachments: FoundAttachments;
-    /** The keys of the accounts that AWS has in their new units already. */
-    readonly moved: ReadonlySet<string>;
-    /** The accounts that are invited and not yet members. They are not in the model. */
-    readonly invited: readonly Invited[];
-    readonly change: OrganizationChange;
-}
 
 /**
  * What a run will do, as one value. It is printed (program/report), registered, and read by whoever shows a change to people.
@@ -40,6 +26,8 @@ export interface RunPlan extends Registration {
     /** By key the ids of the invited accounts that have become members. */
     readonly joined: ReadonlyMap<string, string>;
     readonly invitations: InvitationCounts;
+    /** The order of things. A plan with refusals has none. */
+    readonly order: RegistrationOrder;
 }
 
 /** By key the ids of what was found in AWS and is taken over. What has its id in the definition is not among them. */
@@ -65,5 +53,6 @@ export function emptyPlan(model: OrganizationModel, existing: ExistingResources)
         takenOver: { policies: NOTHING, units: NOTHING, accounts: NOTHING },
         joined: NOTHING,
         invitations: NO_INVITATIONS,
+        order: { steps: [] },
     };
 }

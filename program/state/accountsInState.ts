@@ -1,5 +1,5 @@
-import { TYPES } from "../../components/types";
-import { isMarkedSandbox } from "../../definition/marks";
+import { TYPES } from "../../components/typeTokens";
+import { isMarkedSandbox } from "../../guardrails/sandboxMark";
 import type { ExistingAccount, ExistingUnit } from "./existingResources";
 import { optional, text, type StateResources } from "./stateResources";
 

@@ -1,4 +1,4 @@
-import { TYPES } from "../../components/types";
+import { TYPES } from "../../components/typeTokens";
 import { accountsIn, unitKeysById, unitsIn } from "./accountsInState";
 import { duplicatesIn } from "./duplicatesInState";
 import type { ExistingInvitation, ExistingResources } from "./existingResources";

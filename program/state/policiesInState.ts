@@ -1,4 +1,4 @@
-import { TYPES } from "../../components/types";
+import { TYPES } from "../../components/typeTokens";
 import type { ExistingResources } from "./existingResources";
 import { optional, text, type StateResources } from "./stateResources";
 
