@@ -1,5 +1,5 @@
-import type { Source } from "./source";
-import type { TextLimits } from "./text";
+import type { Source } from "./limitSource";
+import type { TextLimits } from "./textLimits";
 
 /** The service model of AWS Account Management (botocore's data/account/2021-02-01/service-2.json). */
 const ACCOUNT_SERVICE_MODEL: Source = {

@@ -5,8 +5,8 @@
  * changes a figure changes its `source` with it.
  */
 export * from "./policyTypes";
-export * from "./text";
-export * from "./organization";
+export * from "./textLimits";
+export * from "./organizationQuotas";
 export * from "./account";
-export * from "./serviceAccess";
-export * from "./visible";
+export * from "./neededServiceAccess";
+export * from "./visibleText";

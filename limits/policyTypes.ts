@@ -1,4 +1,4 @@
-import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./source";
+import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./limitSource";
 
 /** What AWS allows for one type of organisation policy. */
 export interface PolicyTypeLimits {

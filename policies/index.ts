@@ -1,7 +1,7 @@
 import { PolicyPack, type PolicyPackConfig } from "@pulumi/policy";
 import { readStackConfig } from "./check/stackConfig";
 import { policies } from "./rules";
-import { onStack } from "./stack";
+import { onStack } from "./stackName";
 
 /** Filled before the engine asks for it, so that `pulumi up --policy-pack policies` goes by the stack's configuration. */
 const config: PolicyPackConfig = {};

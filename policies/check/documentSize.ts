@@ -1,5 +1,5 @@
 import { IAM_POLICY_SIZES, POLICY_TYPES } from "../../limits";
-import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./documents";
+import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./resourceDocuments";
 
 /** How large a document is, and may be, in characters as AWS counts them. */
 export interface Size {

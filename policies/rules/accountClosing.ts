@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
-import { ACCOUNT, forTypes, subject } from "../check/resources";
-import { markOf, tagsOf } from "../check/tags";
-import { known } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
+import { ACCOUNT, forTypes, subject } from "../check/checkedResources";
+import { markOf, tagsOf } from "../check/resourceTags";
+import { known } from "../check/unknownValues";
 
 const NAME = "account-closing";
 

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { EMAIL, textError } from "../../limits";
-import { configOf, matchesAny, patternsSchema, wholeMatch } from "../check/config";
-import { ACCOUNT, forTypes, INVITATION, subject } from "../check/resources";
-import { knownText } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema, wholeMatch } from "../check/policyConfig";
+import { ACCOUNT, forTypes, INVITATION, subject } from "../check/checkedResources";
+import { knownText } from "../check/unknownValues";
 
 const NAME = "account-email";
 

@@ -1,8 +1,8 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
-import { ACCOUNT, forTypes, subject, type Resource } from "../check/resources";
-import { isRootId, parents } from "../check/tree";
-import { known, UNKNOWN } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
+import { ACCOUNT, forTypes, subject, type Resource } from "../check/checkedResources";
+import { isRootId, parents } from "../check/resourceParents";
+import { known, UNKNOWN } from "../check/unknownValues";
 
 const NAME = "account-in-unit";
 

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { ACCOUNT, forTypes, subject } from "../check/resources";
+import { ACCOUNT, forTypes, subject } from "../check/checkedResources";
 
 /**
  * An account is never deleted to make room for its replacement.

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
 import {
     asList,
     documentsOf,
@@ -9,9 +9,9 @@ import {
     statementName,
     statementsOf,
     type Statement,
-} from "../check/documents";
-import { forTypes, ROLE, subject, type Resource } from "../check/resources";
-import { knownElements, knownText } from "../check/unknown";
+} from "../check/resourceDocuments";
+import { forTypes, ROLE, subject, type Resource } from "../check/checkedResources";
+import { knownElements, knownText } from "../check/unknownValues";
 
 const NAME = "no-wildcard-admin";
 

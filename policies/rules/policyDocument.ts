@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { hasWildcardService } from "../../evaluator/evaluation/grammar";
 import { rcpActionMistake } from "../../evaluator/evaluation/rcpServices";
 import { IAM_POLICY_SIZES } from "../../limits";
-import { configOf } from "../check/config";
+import { configOf } from "../check/policyConfig";
 import {
     asList,
     DOCUMENT_TYPES,
@@ -13,9 +13,9 @@ import {
     statementsOf,
     type PolicyDocument,
     type Statement,
-} from "../check/documents";
+} from "../check/resourceDocuments";
 import { howToShorten, sizesOf, sizeText } from "../check/documentSize";
-import { forTypes, subject } from "../check/resources";
+import { forTypes, subject } from "../check/checkedResources";
 
 const NAME = "policy-document";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { IAM_POLICY_SIZES } from "../../limits";
-import { configOf } from "../check/config";
-import { DOCUMENT_TYPES, documentsOf } from "../check/documents";
+import { configOf } from "../check/policyConfig";
+import { DOCUMENT_TYPES, documentsOf } from "../check/resourceDocuments";
 import { howToShorten, sizesOf, sizeText } from "../check/documentSize";
-import { forTypes, subject } from "../check/resources";
+import { forTypes, subject } from "../check/checkedResources";
 
 const NAME = "policy-document-size";
 

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf } from "../check/config";
-import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/resources";
-import { markOf, tagsOf } from "../check/tags";
-import { known, UNKNOWN } from "../check/unknown";
+import { configOf } from "../check/policyConfig";
+import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/checkedResources";
+import { markOf, tagsOf } from "../check/resourceTags";
+import { known, UNKNOWN } from "../check/unknownValues";
 
 const NAME = "protected-accounts";
 

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/config";
-import { subject } from "../check/resources";
-import { tagsOf, type Tags } from "../check/tags";
-import { UNKNOWN } from "../check/unknown";
-import { TAGGABLE_TYPES } from "../taggable/types";
+import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/policyConfig";
+import { subject } from "../check/checkedResources";
+import { tagsOf, type Tags } from "../check/resourceTags";
+import { UNKNOWN } from "../check/unknownValues";
+import { TAGGABLE_TYPES } from "../taggable/taggableTypes";
 
 const NAME = "required-tags";
 

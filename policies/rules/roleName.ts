@@ -1,6 +1,6 @@
 import { ROLE_NAME } from "../../limits";
-import { namingPolicy } from "../check/naming";
-import { ACCOUNT, ROLE } from "../check/resources";
+import { namingPolicy } from "../check/namingPolicy";
+import { ACCOUNT, ROLE } from "../check/checkedResources";
 
 /**
  * Names of IAM roles, and of the role that AWS makes in a new account, keep to the stack's pattern and AWS's limits

@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { UNIT_DEPTH } from "../../limits";
-import { configOf } from "../check/config";
-import { nameOf, subject, UNIT } from "../check/resources";
-import { parents, type Parent } from "../check/tree";
+import { configOf } from "../check/policyConfig";
+import { nameOf, subject, UNIT } from "../check/checkedResources";
+import { parents, type Parent } from "../check/resourceParents";
 
 const NAME = "unit-depth";
 

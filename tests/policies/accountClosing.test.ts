@@ -1,6 +1,6 @@
-import { ROLE } from "../../policies/check/resources";
+import { ROLE } from "../../policies/check/checkedResources";
 import { accountClosing } from "../../policies/rules/accountClosing";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const closing = { name: "Shop", closeOnDeletion: true };
 const refusal = (where: string, name = "shop-prod"): string =>

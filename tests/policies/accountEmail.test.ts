@@ -1,6 +1,6 @@
-import { INVITATION } from "../../policies/check/resources";
+import { INVITATION } from "../../policies/check/checkedResources";
 import { accountEmail } from "../../policies/rules/accountEmail";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const pattern = "aws\\+[a-z-]+@example\\.com";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { accountInUnit } from "../../policies/rules/accountInUnit";
-import { checkStack, refusedConfigs, table, unit, UNKNOWN } from "./support";
+import { checkStack, refusedConfigs, table, unit, UNKNOWN } from "./policySupport";
 
 const organization = { type: ORGANIZATION, name: "organization" };
 const account = { name: "shop-prod", props: { name: "Shop", parentId: UNKNOWN } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accountName } from "../../policies/rules/accountName";
-import { check, refusedConfigs, table, UNKNOWN } from "./support";
+import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 describe("account-name", () => {
     table(accountName, [

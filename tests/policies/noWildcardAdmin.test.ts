@@ -1,6 +1,6 @@
-import { POLICY, ROLE } from "../../policies/check/resources";
+import { POLICY, ROLE } from "../../policies/check/checkedResources";
 import { noWildcardAdmin } from "../../policies/rules/noWildcardAdmin";
-import { refusedConfigs, table, UNKNOWN, type Case } from "./support";
+import { refusedConfigs, table, UNKNOWN, type Case } from "./policySupport";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";

@@ -1,6 +1,6 @@
-import { POLICY, ROLE } from "../../policies/check/resources";
+import { POLICY, ROLE } from "../../policies/check/checkedResources";
 import { policyDocument } from "../../policies/rules/policyDocument";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const deny = { Effect: "Deny", Action: "s3:*", Resource: "*" };
 const everybody = { ...deny, Principal: "*" };

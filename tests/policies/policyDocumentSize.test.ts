@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { sizeOf } from "../../policies/check/documentSize";
-import { POLICY } from "../../policies/check/resources";
+import { POLICY } from "../../policies/check/checkedResources";
 import { policyDocumentSize } from "../../policies/rules/policyDocumentSize";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const scp = (characters: number) => ({
     type: POLICY,

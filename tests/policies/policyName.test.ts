@@ -1,6 +1,6 @@
-import { POLICY } from "../../policies/check/resources";
+import { POLICY } from "../../policies/check/checkedResources";
 import { policyName } from "../../policies/rules/policyName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[a-z-]+" };
 

@@ -1,6 +1,6 @@
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { protectedAccounts } from "../../policies/rules/protectedAccounts";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const prod = { name: "Shop", tags: { Environment: "prod" } };
 const isProtected = { protect: true };

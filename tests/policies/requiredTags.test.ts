@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ACCOUNT, POLICY, ROLE } from "../../policies/check/resources";
+import { ACCOUNT, POLICY, ROLE } from "../../policies/check/checkedResources";
 import { requiredTags } from "../../policies/rules/requiredTags";
-import { check, refusedConfigs, table, UNKNOWN } from "./support";
+import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const environment = { tags: { Environment: { allowedValues: ["prod", "dev"] } } };
 const team = { tags: { Team: { pattern: "[a-z-]+" } } };

@@ -1,6 +1,6 @@
-import { ROLE } from "../../policies/check/resources";
+import { ROLE } from "../../policies/check/checkedResources";
 import { roleName } from "../../policies/rules/roleName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[A-Z][A-Za-z]+" };
 const BEWARE = "Beware: another name replaces a role, and a new `roleName` replaces a whole account.";

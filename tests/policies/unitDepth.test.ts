@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { unitDepth } from "../../policies/rules/unitDepth";
-import { checkStack, refusedConfigs, unit, UNKNOWN, type GivenStackResource } from "./support";
+import { checkStack, refusedConfigs, unit, UNKNOWN, type GivenStackResource } from "./policySupport";
 
 /** Units below each other, U1 under the root, as they are once they exist. */
 function chain(length: number): GivenStackResource[] {

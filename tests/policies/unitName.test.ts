@@ -1,6 +1,6 @@
-import { UNIT } from "../../policies/check/resources";
+import { UNIT } from "../../policies/check/checkedResources";
 import { unitName } from "../../policies/rules/unitName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[A-Z]\\w*" };
 

@@ -1,5 +1,5 @@
-import type { Resource } from "./resources";
-import { known, UNKNOWN } from "./unknown";
+import type { Resource } from "./checkedResources";
+import { known, UNKNOWN } from "./unknownValues";
 
 type TagMap = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./source";
-import { quoted } from "./visible";
+import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./limitSource";
+import { quoted } from "./visibleText";
 
 /** What AWS allows for one kind of text: a name, an address, a key. */
 export interface TextLimits {

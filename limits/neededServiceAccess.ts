@@ -1,4 +1,4 @@
-import { guidePage, type Source } from "./source";
+import { guidePage, type Source } from "./limitSource";
 
 /** A service on whose access to the organisation more hangs than what it does for new accounts. */
 export interface NeededAccess {

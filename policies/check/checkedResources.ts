@@ -1,5 +1,5 @@
 import type { ResourceValidation } from "@pulumi/policy";
-import { knownText } from "./unknown";
+import { knownText } from "./unknownValues";
 
 /*
  * Resources are told by their type's name. To import a class of @pulumi/aws for it, as @pulumi/policy's examples do,

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ORGANIZATION, UNIT } from "./resources";
-import { known, knownText, UNKNOWN } from "./unknown";
+import { ORGANIZATION, UNIT } from "./checkedResources";
+import { known, knownText, UNKNOWN } from "./unknownValues";
 
 /** Where a unit or account is: under the root, in one of these units, in a unit that is not of this stack, or not known yet. */
 export type Parent =

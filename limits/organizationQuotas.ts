@@ -1,4 +1,4 @@
-import { QUOTAS, SERVICE_MODEL } from "./source";
+import { QUOTAS, SERVICE_MODEL } from "./limitSource";
 
 /** The most units below each other, the root not counted. */
 export const UNIT_DEPTH = { max: 5, source: QUOTAS } as const;

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { textError, type TextLimits } from "../../limits";
-import { configOf, matchesAny, patternsSchema, wholeMatch } from "./config";
-import { forTypes, subject } from "./resources";
-import { knownText } from "./unknown";
+import { configOf, matchesAny, patternsSchema, wholeMatch } from "./policyConfig";
+import { forTypes, subject } from "./checkedResources";
+import { knownText } from "./unknownValues";
 
 /** The configuration that all policies about names share. */
 interface NamingConfig {

@@ -1,6 +1,6 @@
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
-import { POLICY, ROLE, type Resource } from "./resources";
-import { known, knownElements, knownText, UNKNOWN } from "./unknown";
+import { POLICY, ROLE, type Resource } from "./checkedResources";
+import { known, knownElements, knownText, UNKNOWN } from "./unknownValues";
 
 /** A kind of policy document in IAM or IAM Identity Center. */
 export type IamKind = Exclude<keyof typeof IAM_POLICY_SIZES, "source">;
