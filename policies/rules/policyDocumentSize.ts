@@ -21,7 +21,7 @@ const config = configOf<Config>(NAME, {
     },
 });
 
-/** Warns of a policy document that is nearly as large as AWS allows, before the next statement is one too many. */
+/** Warns of a policy document that is nearly as large as AWS allows, before the next statement makes it too large. */
 export const policyDocumentSize: ResourceValidationPolicy = {
     name: NAME,
     displayName: "Policy documents with room to grow",

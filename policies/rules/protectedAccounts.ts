@@ -20,8 +20,8 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * What cannot be brought back is protected: the organisation, and every production account. An account that is closed
- * is gone after 90 days, and its e-mail for good; `protect` makes Pulumi refuse to delete or replace it.
+ * Resources that cannot be restored are protected: the organisation and every production account. AWS deletes a closed account after 90
+ * days and never accepts its e-mail again. `protect` makes Pulumi refuse to delete or replace a resource.
  */
 export const protectedAccounts: ResourceValidationPolicy = {
     name: NAME,

@@ -4,7 +4,7 @@ import { ACCOUNT, ROLE } from "../check/checkedResources";
 
 /**
  * Names of IAM roles, and of the role that AWS makes in a new account, keep to the stack's pattern and AWS's limits
- * (1 to 64 characters). A role with a `namePrefix` is passed over: the provider makes its name up.
+ * (1 to 64 characters). A role with a `namePrefix` is skipped, because the provider generates its name.
  */
 export const roleName = namingPolicy({
     name: "role-name",

@@ -26,7 +26,7 @@ describe("account-in-unit", () => {
             ],
         },
         { it: "takes exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
-        { it: "passes over an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
+        { it: "skips an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
     ]);
 
     refusedConfigs(accountInUnit, [

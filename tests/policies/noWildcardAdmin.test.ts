@@ -201,16 +201,16 @@ describe("no-wildcard-admin", () => {
     describe("what is unknown", () => {
         const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
         table(noWildcardAdmin, [
-            { it: "passes over an unknown document", type: ROLE_POLICY, props: { policy: UNKNOWN }, violations: [] },
+            { it: "skips an unknown document", type: ROLE_POLICY, props: { policy: UNKNOWN }, violations: [] },
             {
-                it: "passes over a partly unknown document",
+                it: "skips a partly unknown document",
                 type: ROLE_POLICY,
                 props: { policy: { Statement: UNKNOWN } },
                 violations: [],
             },
-            { it: "passes over an unknown ARN", type, props: { policyArn: UNKNOWN }, violations: [] },
+            { it: "skips an unknown ARN", type, props: { policyArn: UNKNOWN }, violations: [] },
             {
-                it: "passes over unknown lists",
+                it: "skips unknown lists",
                 type: ROLE,
                 props: { inlinePolicies: UNKNOWN, managedPolicyArns: UNKNOWN },
                 violations: [],

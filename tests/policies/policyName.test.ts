@@ -17,7 +17,7 @@ describe("policy-name", () => {
                     "Change its `name`, or add it to policy-name.except. A policy is renamed in place.",
             ],
         },
-        { it: "passes over an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
         {
             it: "leaves IAM's policies alone",
             type: "aws:iam/policy:Policy",

@@ -55,10 +55,10 @@ describe("protected-accounts", () => {
                     "Set the resource option `protect: true`.",
             ],
         },
-        { it: "passes over unknown tags", props: { tags: UNKNOWN }, violations: [] },
-        { it: "passes over an unknown value", props: { tags: { Environment: UNKNOWN } }, violations: [] },
+        { it: "skips unknown tags", props: { tags: UNKNOWN }, violations: [] },
+        { it: "skips an unknown value", props: { tags: { Environment: UNKNOWN } }, violations: [] },
         {
-            it: "passes over an unknown closeOnDeletion",
+            it: "skips an unknown closeOnDeletion",
             props: { ...prod, closeOnDeletion: UNKNOWN },
             opts: isProtected,
             violations: [],

@@ -40,9 +40,9 @@ describe("role-name", () => {
                     `Change its \`roleName\`. ${BEWARE}`,
             ],
         },
-        { it: "passes over a role with a prefix", type: ROLE, props: { namePrefix: "x" }, config, violations: [] },
-        { it: "passes over an unknown name", type: ROLE, props: { name: UNKNOWN }, config, violations: [] },
-        { it: "passes over an unknown roleName", props: { name: "shop", roleName: UNKNOWN }, config, violations: [] },
+        { it: "skips a role with a prefix", type: ROLE, props: { namePrefix: "x" }, config, violations: [] },
+        { it: "skips an unknown name", type: ROLE, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown roleName", props: { name: "shop", roleName: UNKNOWN }, config, violations: [] },
     ]);
 
     refusedConfigs(roleName, [

@@ -42,7 +42,7 @@ describe("unit-depth", () => {
         ]);
     });
 
-    it("passes over a parent of which nothing is known", async () =>
+    it("skips a parent of which nothing is known", async () =>
         assert.deepEqual(await checkStack(unitDepth, [unit("U1", UNKNOWN)], { levels: 1 }), []));
 
     it("gives the benefit of the doubt where several units may be the parent", async () => {

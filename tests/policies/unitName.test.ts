@@ -26,7 +26,7 @@ describe("unit-name", () => {
                     "Change its `name`. A unit is renamed in place.",
             ],
         },
-        { it: "passes over an unknown name", type: UNIT, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown name", type: UNIT, props: { name: UNKNOWN }, config, violations: [] },
     ]);
 
     refusedConfigs(unitName, [
