@@ -1,58 +1,13 @@
 import type { Source } from "./limitSource";
 import type { TextLimits } from "./textLimits";
 
-/** The service model of AWS Account Management (botocore's data/account/2021-02-01/service-2.json). */
-const ACCOUNT_SERVICE_MODEL: Source = {
-    from: "https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html",
-    read: "2026-11-24",
-};
-
-/** The service that renames accounts and sets their contacts and regions; AWS lets it in where the organisation trusts it. */
-export const ACCOUNT_MANAGEMENT = "account.amazonaws.com";
-
-/** The parts of an alternate contact: AWS wants all four. */
-export const CONTACT = {
-    name: {
-        what: "contact name",
-        min: 1,
-        max: 64,
-        pattern: /^[^\r\n]+$/,
-        allowed: "any text on one line",
-        source: ACCOUNT_SERVICE_MODEL,
-    },
-    title: {
-        what: "contact title",
-        min: 1,
-        max: 50,
-        pattern: /^[^\r\n]+$/,
-        allowed: "any text on one line",
-        source: ACCOUNT_SERVICE_MODEL,
-    },
-    email: {
-        what: "contact e-mail",
-        min: 1,
-        max: 254,
-        pattern: /^[\w+=.#|!&-]+@[\w.-]+\.\w+$/,
-        allowed: "one address such as security@example.com",
-        source: ACCOUNT_SERVICE_MODEL,
-    },
-    phone: {
-        what: "contact phone",
-        min: 1,
-        max: 25,
-        pattern: /^[\s0-9()+-]+$/,
-        allowed: "digits, spaces and ()+-, such as +49 30 1234567",
-        source: ACCOUNT_SERVICE_MODEL,
-    },
-} as const satisfies Record<string, TextLimits>;
-
-/** AWS's page of Regions, which says of each whether an account has to opt in. */
+/** AWS's page of Regions, which says for each whether an account has to opt in. */
 const REGIONS_PAGE: Source = {
     from: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     read: "2026-11-24",
 };
 
-/** The code of a Region. AWS adds Regions every year: one that is not known here may exist. */
+/** The code of a Region. AWS adds Regions every year, so a code that is missing below may exist. */
 export const REGION: TextLimits = {
     what: "region",
     min: 9,
@@ -62,7 +17,7 @@ export const REGION: TextLimits = {
     source: REGIONS_PAGE,
 };
 
-/** The Regions that every account has from the start, and that cannot be switched off. */
+/** The Regions that are enabled in every account and cannot be disabled. */
 export const REGIONS_ON_BY_DEFAULT: { readonly codes: readonly string[]; readonly source: Source } = {
     codes: [
         "ap-northeast-1",
@@ -86,7 +41,7 @@ export const REGIONS_ON_BY_DEFAULT: { readonly codes: readonly string[]; readonl
     source: REGIONS_PAGE,
 };
 
-/** The Regions that an account has to opt in to, for suggestions. */
+/** The Regions that an account has to opt in to. Used for suggestions. */
 export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly source: Source } = {
     codes: [
         "af-south-1",
@@ -110,7 +65,7 @@ export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly sourc
     source: REGIONS_PAGE,
 };
 
-/** Every Region of every partition, for what must not be misspelt. AWS adds some every year. */
+/** The Regions of all partitions that are known here, to find misspelt codes. */
 export const KNOWN_REGIONS: { readonly codes: readonly string[]; readonly source: Source } = {
     codes: [
         ...REGIONS_ON_BY_DEFAULT.codes,
