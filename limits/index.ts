@@ -11,3 +11,4 @@ export * from "./awsRegions";
 export * from "./contactLimits";
 export * from "./neededServiceAccess";
 export * from "./visibleText";
+export * from "./messageText";

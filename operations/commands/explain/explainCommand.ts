@@ -9,6 +9,7 @@ import {
     type Values,
 } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
+import { evaluationJson } from "./evaluationJson";
 import { readRequest } from "./explainRequest";
 import { screen } from "./oneAction";
 import { summary } from "./manyActions";
@@ -72,7 +73,7 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
         account: account.key,
         accountId: hierarchy.account,
         principal: who.principal((typeof from === "object" ? from.account : hierarchy.account) ?? ""),
-        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.name }),
+        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.key }),
         ...rest,
         notes,
     };
@@ -81,12 +82,19 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
         const { text: shown, evaluation } = screen(request, only, context.columns);
-        return { text: shown, json: { ...asked, action: only, ...evaluation }, code: codeFor([evaluation.decision]) };
+        return {
+            text: shown,
+            json: { ...asked, action: only, ...evaluationJson(evaluation) },
+            code: codeFor([evaluation.decision]),
+        };
     }
     const { text: shown, answers } = summary(request);
     return {
         text: shown,
-        json: { ...asked, actions: answers.map(({ action, evaluation }) => ({ action, ...evaluation })) },
+        json: {
+            ...asked,
+            actions: answers.map(({ action, evaluation }) => ({ action, ...evaluationJson(evaluation) })),
+        },
         code: codeFor(answers.map(({ evaluation }) => evaluation.decision)),
     };
 }

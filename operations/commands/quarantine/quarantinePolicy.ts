@@ -1,9 +1,9 @@
 import type { AwsClients } from "../../../aws/awsClients";
 import { findPolicyByName, policyContent } from "../../../aws/organization";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
-import { readTree } from "../../../definition/files";
-import { isMark } from "../../../definition/marks";
-import { toValue } from "../../../definition/tree";
+import { readTree } from "../../../definition/reading/definitionFiles";
+import { isMark } from "../../../guardrails/sandboxMark";
+import { toValue } from "../../../definition/reading/writtenValue";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
 import type { Context } from "../../cli/commandContext";
 

@@ -1,6 +1,6 @@
 import { unitPath, type FoundAccount, type FoundNode } from "../../../aws/organization";
 import type { AccountModel, OrganizationModel } from "../../../definition";
-import { isMarkedSandbox, KIND_MARK } from "../../../definition/marks";
+import { isMarkedSandbox, KIND_MARK } from "../../../guardrails/sandboxMark";
 import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
 import { memberOf, type Membership } from "../../members";

@@ -3,10 +3,10 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import {
-    findOrganizationFacts,
     findRoot,
     servicesWithAccess,
     tagsOf,
+    unlessNamed,
     type OrganizationCalls,
     type OrganizationFacts,
 } from "../../../../aws/organization";
@@ -33,8 +33,13 @@ export interface Reading {
 }
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
-export async function describeOrganization({ calls }: Pick<Reading, "calls">): Promise<Described | undefined> {
-    const found = await findOrganizationFacts(calls);
+export async function describeOrganization({
+    clients,
+    caller,
+}: Pick<Reading, "clients" | "caller">): Promise<Described | undefined> {
+    const found = await unlessNamed("AWSOrganizationsNotInUseException", () =>
+        caller.call("organizations.DescribeOrganization", () => clients.organization()),
+    );
     if (!found) return undefined;
     const { id, managementAccountId, featureSet } = found;
     return { id, managementAccountId, featureSet };
