@@ -3,10 +3,10 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import {
-    findOrganizationFacts,
     findRoot,
     servicesWithAccess,
     tagsOf,
+    unlessNamed,
     type OrganizationCalls,
     type OrganizationFacts,
 } from "../../../../aws/organization";
