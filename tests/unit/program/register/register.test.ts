@@ -217,6 +217,26 @@ describe("program: what a definition becomes", () => {
     });
 });
 
+describe("program: an account that a run has left behind", () => {
+    const model = load('defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { a: {} } } }');
+    const ignored = async (roleName: string | undefined, moved: ReadonlySet<string>): Promise<unknown> => {
+        const known = { id: "1", email: "a@example.com", closing: false, ...(roleName !== undefined && { roleName }) };
+        const { registered } = await provision(() =>
+            registerModel(model, { existing: { ...NOTHING, accounts: new Map([["a", known]]) }, moved }),
+        );
+        return one(registered, AWS.account, "a").options.ignoreChanges;
+    };
+
+    it("keeps its role in all later runs, of which the state tells that it was taken over", async () => {
+        assert.deepEqual(await ignored(undefined, new Set()), ["roleName"]);
+        assert.deepEqual(await ignored("Admin", new Set()), []);
+    });
+
+    it("is not moved a second time", async () => {
+        assert.deepEqual(await ignored("Admin", new Set(["a"])), ["parentId"]);
+    });
+});
+
 describe("program: the outputs of the stack", () => {
     it("tell ids and ARNs by name and as a tree", async () => {
         const model = load(
