@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { registerModel } from "../register/support";
+import { registerModel } from "../register/registerModel";
 import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
 import { accountLanes } from "../../../../program/order/accountLanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { AWS, one, provision, waitsFor } from "../../components/support";
+import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
 import { load } from "../../definition/support";
 
 const NOTHING = fromState({});

@@ -5,9 +5,9 @@ import { loadDefinition, type OrganizationModel } from "../../../../definition";
 import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/support";
+import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/mockedPulumi";
 import { load } from "../../definition/support";
-import { registerModel, registrationOf } from "./support";
+import { registerModel, registrationOf } from "./registerModel";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});
