@@ -1,6 +1,6 @@
 import { listAccounts, type FoundAccount } from "../aws/organization";
 import type { AccountModel } from "../definition";
-import type { Clients } from "./cli/commandClients";
+import type { CommandClients } from "./cli/commandClients";
 
 /** The organisation and all its accounts, the management account included. */
 export interface Membership {
@@ -9,7 +9,7 @@ export interface Membership {
 }
 
 /** One call for 20 accounts. */
-export async function readMembership(clients: Clients): Promise<Membership> {
+export async function readMembership(clients: CommandClients): Promise<Membership> {
     const { managementAccountId } = await clients.organization();
     return { managementAccountId, members: await listAccounts(clients.organizationCalls) };
 }

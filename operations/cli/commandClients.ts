@@ -1,10 +1,10 @@
 import { describeOrganization, type OrganizationFacts } from "../../aws/organization";
 import { AwsClients } from "../../aws/awsClients";
 import { requireLocalAws } from "../../aws/localAws";
-import { CommandError } from "./orgCommand";
+import { CommandError } from "./commandError";
 
 /** The clients of a command, which knows before it changes anything that it is in the right account. */
-export class Clients extends AwsClients {
+export class CommandClients extends AwsClients {
     #account: Promise<string> | undefined;
     #organization: Promise<OrganizationFacts> | undefined;
 

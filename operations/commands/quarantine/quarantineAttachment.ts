@@ -1,7 +1,7 @@
 import type { AwsClients } from "../../../aws/awsClients";
 import { findRoot, policiesAttachedTo, type FoundPolicy } from "../../../aws/organization";
 import { POLICY_TYPES } from "../../../limits";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
 /** AWS lists what is attached a moment later than it is. */

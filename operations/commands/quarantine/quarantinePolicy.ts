@@ -5,7 +5,7 @@ import { readTree } from "../../../definition/reading/definitionFiles";
 import { isMark } from "../../../guardrails/sandboxMark";
 import { toValue } from "../../../definition/reading/writtenValue";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
-import type { Context } from "../../cli/commandContext";
+import type { CommandContext } from "../../cli/commandContext";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
 
@@ -32,7 +32,7 @@ export interface PolicyAtAws {
  *
  * @param breakGlassRole instead of the definition's.
  */
-export function wantedPolicy({ settings }: Context, breakGlassRole?: string): WantedPolicy {
+export function wantedPolicy({ settings }: CommandContext, breakGlassRole?: string): WantedPolicy {
     const tree = readTree(settings.definition, []);
     const { organization, defaults } = asMap(tree && toValue(tree));
     const role = breakGlassRole ?? asMap(organization).breakGlassRole ?? asMap(defaults).roleName;

@@ -1,5 +1,5 @@
 import { listPolicies, policyContent, targetsOfPolicy } from "../../../../aws/organization";
-import type { Reading } from "./readInventory";
+import type { InventoryReading } from "./readInventory";
 
 export interface ListedPolicy {
     readonly id: string;
@@ -9,7 +9,7 @@ export interface ListedPolicy {
 }
 
 /** The organisation's own policies of a type: AWS's are left out. */
-export async function policiesOf(type: string, { calls, journal }: Reading): Promise<ListedPolicy[]> {
+export async function policiesOf(type: string, { calls, journal }: InventoryReading): Promise<ListedPolicy[]> {
     return journal.answer(`policies ${type}`, async () =>
         (await listPolicies(calls, type))
             .filter(({ awsManaged }) => !awsManaged)
@@ -19,16 +19,16 @@ export async function policiesOf(type: string, { calls, journal }: Reading): Pro
 }
 
 /** The document of a policy, as AWS has it. */
-export async function describe({ id }: ListedPolicy, { calls, journal }: Reading): Promise<string> {
+export async function documentOf({ id }: ListedPolicy, { calls, journal }: InventoryReading): Promise<string> {
     return journal.answer(`policy ${id}`, () => policyContent(calls, id));
 }
 
 /** The ids of what a policy is attached to: far fewer calls than to ask each target. */
-export async function targetsOf(id: string, reading: Reading): Promise<string[]> {
+export async function targetsOf(id: string, reading: InventoryReading): Promise<string[]> {
     return reading.journal.answer(`targets ${id}`, () => listTargets(id, reading));
 }
 
 /** The same, as it is now. */
-export async function listTargets(policyId: string, { calls }: Pick<Reading, "calls">): Promise<string[]> {
+export async function listTargets(policyId: string, { calls }: Pick<InventoryReading, "calls">): Promise<string[]> {
     return ((await targetsOfPolicy(calls, policyId)) ?? []).map(({ id }) => id);
 }
