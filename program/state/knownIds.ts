@@ -1,5 +1,5 @@
 import type { KnownIds } from "../../definition";
-import type { ExistingResources } from "../state";
+import type { ExistingResources } from "./existingResources";
 
 /** What AWS calls the organisation and the accounts that the stack has: policies may name them. */
 export function knownIds({ organizationId, accounts }: ExistingResources): KnownIds {

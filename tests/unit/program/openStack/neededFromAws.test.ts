@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
-import { UnansweredError } from "../../../aws/organization";
-import { needed } from "../../../program/neededFromAws";
+import { UnansweredError } from "../../../../aws/organization";
+import { needed } from "../../../../program/openStack/neededFromAws";
+import { RunEnd } from "../../../../program/runEnd";
 
 describe("program: an answer of AWS that the run needs", () => {
     it("is returned", async () => {
@@ -14,7 +14,7 @@ describe("program: an answer of AWS that the run needs", () => {
         await assert.rejects(
             needed("before it is moved", () => Promise.reject(error)),
             (thrown) => {
-                assert.ok(pulumi.RunError.isInstance(thrown));
+                assert.ok(thrown instanceof RunEnd);
                 assert.equal(
                     thrown.message,
                     "AWS does not say where unit ou-1 is (organizations:ListParents), which has to be known before it is moved.\nAccessDeniedException: no",
