@@ -1,7 +1,6 @@
 import { LIBRARY, QUARANTINE } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
 import { EMAIL, quoted, ROLE_NAME, textError, visible } from "../limits";
-import { resolveAssertions } from "./assertions/resolve";
 import { brought, type Bringing } from "./brought";
 import {
     ROOT_UNIT,
@@ -129,7 +128,6 @@ class Resolver {
                     acknowledge: { ...account.acknowledge, loses: attached(account.acknowledge.loses) },
                 }))
                 .sort(byKey),
-            assertions: this.#assertions(),
         };
     }
 
@@ -167,11 +165,6 @@ class Resolver {
             found.set(itsKey, { staged: { ...on, targets: [], of: key } });
         }
         return found;
-    }
-
-    #assertions(): OrganizationModel["assertions"] {
-        const { assertions = {} } = this.#input;
-        return resolveAssertions(assertions, { units: this.#units, accounts: this.#accounts }, this.#report);
     }
 
     #unit(

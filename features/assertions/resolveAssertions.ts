@@ -1,27 +1,31 @@
 import { quoted, REGION, textError } from "../../limits";
-import { readWho, WHO_FORMS } from "../access/who";
-import type { AccountModel, UnitModel } from "../model";
-import type { Path, Report } from "../report";
-import { didYouMean, listSome } from "../wording";
-import type { AssertionModel, Scope } from "./model";
-import type { AssertionInput } from "./schema";
+import { readWho, WHO_FORMS } from "../../definition/access/who";
+import type { OrganizationModel } from "../../definition/model";
+import type { Path, Report } from "../../definition/report";
+import { didYouMean, listSome } from "../../definition/wording";
+import type { AssertionModel, Scope } from "./assertionModel";
+import type { AssertionInput } from "./assertionSchema";
 
-/** What the names of assertions are looked up in. */
-export interface Names {
-    readonly units: ReadonlyMap<string, UnitModel>;
-    readonly accounts: ReadonlyMap<string, AccountModel>;
+/** The keys that a name in an assertion may be. */
+interface KnownKeys {
+    readonly units: ReadonlySet<string>;
+    readonly accounts: ReadonlySet<string>;
 }
 
-/** Looks up the names in assertions; what only AWS's catalogue tells, actions and condition keys, is checked when they are tested. */
+/** Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are tested. */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
-    names: Names,
+    { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
     report: Report,
 ): AssertionModel[] {
+    const names: KnownKeys = {
+        units: new Set(units.map(({ key }) => key)),
+        accounts: new Set(accounts.map(({ key }) => key)),
+    };
     return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, names, report) ?? []);
 }
 
-function resolve(key: string, input: AssertionInput, names: Names, report: Report): AssertionModel | undefined {
+function resolve(key: string, input: AssertionInput, names: KnownKeys, report: Report): AssertionModel | undefined {
     const path: Path = ["assertions", key];
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
@@ -88,7 +92,7 @@ function checkWho(text: string, path: Path, report: Report): void {
     }
 }
 
-function lookUp(name: string, path: Path, { units, accounts }: Names, report: Report): Scope | undefined {
+function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report: Report): Scope | undefined {
     const found: Scope[] = [
         ...(units.has(name) ? [{ kind: "unit", key: name } as const] : []),
         ...(accounts.has(name) ? [{ kind: "account", key: name } as const] : []),
@@ -109,8 +113,8 @@ function lookUp(name: string, path: Path, { units, accounts }: Names, report: Re
     // It may stand where there is another mistake, and is no second one.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
-        const known = [...units.keys(), ...accounts.keys()];
-        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units.keys()])}; accounts are named by their keys.`;
+        const known = [...units, ...accounts];
+        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units])}; accounts are named by their keys.`;
     });
     return undefined;
 }
