@@ -3,20 +3,20 @@ import { explainAws } from "./aws/failure";
 import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testDefinition } from "./definition";
 import { FEATURES } from "./features";
 import { printable } from "./limits";
-import { findAttachments } from "./program/attachments";
+import { findAttachments } from "./program/attachments/findAttachments";
 import { buildInTurns, outputs } from "./program/build";
 import { findMoved, newAccounts, tellProgress } from "./program/creation";
-import { providerSettings } from "./program/creation/aws";
-import { documentWarnings } from "./program/documentWarnings";
+import { providerSettings } from "./program/openStack/providerSettings";
+import { documentWarnings } from "./program/review/changedDocuments";
 import { tellEffect } from "./program/effect/tell";
-import { expired } from "./program/expired";
+import { expired } from "./program/review/expiredAccounts";
 import { prepareInvitations } from "./program/invitations";
-import { knownIds } from "./program/known";
+import { knownIds } from "./program/plan/knownIds";
 import { openStack } from "./program/openStack";
 import { prepareOrganization } from "./program/organization";
-import { checkProviderTags } from "./program/providerTags";
+import { checkProviderTags } from "./program/openStack/providerTags";
 import { review } from "./program/review";
-import { takeOver } from "./program/takeOver";
+import { takeOver } from "./program/plan/takeOver";
 
 /** The stack's settings and the definition become the organisation; what is wrong is told before anything is registered. */
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {

@@ -3,7 +3,7 @@ import { FRAMEWORKS, type FrameworkName } from "../guardrails/frameworks";
 import type { Path, Report } from "./report";
 import type { Kind } from "./schema";
 import { quoted } from "../limits";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list } from "../limits/messageText";
 
 /** What brings guardrails to the root or a unit. */
 export interface Bringing {

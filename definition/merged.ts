@@ -3,7 +3,7 @@ import { LIBRARY } from "../guardrails";
 import { policyTypeLimits, quoted, visible, type PolicyType } from "../limits";
 import type { PolicyModel } from "./model";
 import type { Path, Report } from "./report";
-import { didYouMean } from "./wording";
+import { didYouMean } from "../limits/messageText";
 
 /** The most characters of documents that are merged in one definition: a hundred of the largest that AWS takes. */
 const MAX_MERGED = 1_000_000;

@@ -4,7 +4,7 @@ import type { Path, Report } from "./report";
 import type { Feature } from "./feature";
 import { definitionSchema, type DefinitionInput } from "./schema";
 import { toValue, type Tree } from "./tree";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list } from "../limits/messageText";
 
 type Issue = z.core.$ZodIssue;
 

@@ -10,7 +10,7 @@ import { mergePolicies, type Part } from "./merged";
 import { Report, type Path } from "./report";
 import type { PolicyInput } from "./schema";
 import { checkTagTexts } from "./rules/names";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list } from "../limits/messageText";
 
 interface Context {
     readonly report: Report;

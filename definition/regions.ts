@@ -4,7 +4,7 @@ import { derived, type Target } from "./derived";
 import type { PolicyModel, Tags } from "./model";
 import type { Path, Report } from "./report";
 import type { RegionsInput } from "./schema";
-import { didYouMean, list } from "./wording";
+import { didYouMean, list } from "../limits/messageText";
 
 interface Context {
     readonly report: Report;

@@ -22,7 +22,7 @@ import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNami
 import { checkBreakGlassRole } from "./rules/quarantine";
 import { allowedRegions } from "./rules/regions";
 import { checkServicePrincipals } from "./rules/serviceAccess";
-import { didYouMean, list, listSome } from "./wording";
+import { didYouMean, list, listSome } from "../limits/messageText";
 
 /** The access role where the definition names none: AWS's own default. */
 export const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";

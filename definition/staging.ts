@@ -3,7 +3,7 @@ import { quoted } from "../limits";
 import type { OrganizationModel, StagedTarget, UnitModel } from "./model";
 import type { Report } from "./report";
 import type { PolicyInput } from "./schema";
-import { didYouMean, listSome } from "./wording";
+import { didYouMean, listSome } from "../limits/messageText";
 
 /** The key of the unit on which guardrails are tried out where the definition names none. */
 const STAGING_UNIT = "PolicyStaging";

@@ -5,7 +5,7 @@ import { regionsOfNoUse } from "./rules/regions";
 import { everyoneAsMap } from "./rules/statements";
 import { describeTarget } from "./staging";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
-import { list } from "./wording";
+import { list } from "../limits/messageText";
 
 /**
  * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two

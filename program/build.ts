@@ -3,8 +3,8 @@ import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invita
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
 import { tagsInAws } from "../definition/marks";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
-import type { FoundAttachments } from "./attachments";
-import { isNew } from "./creation/accounts";
+import type { FoundAttachments } from "./attachments/findAttachments";
+import { isNew } from "./creation/newAccounts";
 import { lanes } from "./creation/lanes";
 import { atOnce, inTurns } from "./inTurns";
 import { invitationOutputs, registerInvitations, type Invited } from "./invitations";

@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../definition";
 import { pathOf, type Situation } from "../evaluator/situation";
-import { situationAfter, situationBefore } from "./effect/situations";
+import { situationAfter, situationBefore } from "./effect/runSituations";
 import { statementsLost, type PartOrder } from "./parts";
 import type { ExistingResources } from "./state";
 

@@ -5,7 +5,7 @@ const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
 const { missingSettings } = require(
-    bundle(path.join(root, "program", "settings.ts"), path.join(root, ".build", "settings.js")),
+    bundle(path.join(root, "program", "openStack", "settingsFiles.ts"), path.join(root, ".build", "settings.js")),
 );
 const missing = missingSettings(process.argv[2] ?? "dev", root);
 if (missing !== undefined) {

@@ -10,7 +10,7 @@ const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
 const { advice, alreadyDone, parseUrn } = require(
-    bundle(path.join(root, "program", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
+    bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
 /** Pulumi's own way of handing its events to programs: an option that it shows to them alone. */

@@ -1,6 +1,6 @@
 import { quoted } from "../../limits";
 import { Catalogue } from "../../evaluator/evaluation";
-import { didYouMean } from "../wording";
+import { didYouMean } from "../../limits/messageText";
 
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
 const KEEPERS = ["aws-marketplace", "sso", "sts"];

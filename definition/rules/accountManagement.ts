@@ -1,7 +1,7 @@
 import { ACCOUNT_MANAGEMENT } from "../../limits";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
-import { list } from "../wording";
+import { list } from "../../limits/messageText";
 
 /** How many accounts a message names. */
 const NAMED = 3;

@@ -2,7 +2,7 @@ import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
 import { budgetTable, mergeAdvice } from "./budget";
-import { commas } from "../wording";
+import { commas } from "../../limits/messageText";
 import { targetsOf } from "./targets";
 
 /** How many policies of a type are attached to one root, unit or account. What is attached above it does not count. */

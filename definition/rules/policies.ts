@@ -5,7 +5,7 @@ import { POLICY_DESCRIPTION, POLICY_NAME, POLICY_TYPES, policyTypeLimits, quoted
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
-import { didYouMean, list } from "../wording";
+import { didYouMean, list } from "../../limits/messageText";
 import { checkAttachments } from "./attachments";
 import { checkTags } from "./names";
 import { checkStatements } from "./statements";

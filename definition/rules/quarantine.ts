@@ -3,7 +3,7 @@ import { matches, toPattern } from "../../evaluator/evaluation/wildcards";
 import { POLICY_TYPES } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
-import { commas } from "../wording";
+import { commas } from "../../limits/messageText";
 
 /**
  * Every account has a place left for the policy `quarantine`: in an emergency there is no time to look for one that can be

@@ -3,7 +3,7 @@ import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 import { isRegionsPolicy } from "../regions";
 import type { Report } from "../report";
-import { list, listSome } from "../wording";
+import { list, listSome } from "../../limits/messageText";
 import { pathTo, targetsOf, type Target } from "./targets";
 
 /**

@@ -1,4 +1,4 @@
-import { didYouMean, list } from "../../definition/wording";
+import { didYouMean, list } from "../../limits/messageText";
 import { quoted, visible } from "../../limits";
 import { readOperator } from "./conditions";
 import { OPERATORS, type Operator } from "./operators";

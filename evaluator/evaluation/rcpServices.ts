@@ -1,4 +1,4 @@
-import { didYouMean } from "../../definition/wording";
+import { didYouMean } from "../../limits/messageText";
 
 /**
  * The prefixes of the services whose resources resource control policies protect. On any other service they have no effect.

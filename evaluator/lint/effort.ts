@@ -1,4 +1,4 @@
-import { didYouMean } from "../../definition/wording";
+import { didYouMean } from "../../limits/messageText";
 import type { Action, Catalogue } from "../evaluation/catalogue";
 import type { Statement } from "../evaluation/policy";
 

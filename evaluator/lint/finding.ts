@@ -1,7 +1,7 @@
 import type { Action } from "../evaluation/catalogue";
 import type { Statement } from "../evaluation/policy";
 import type { Effort } from "./effort";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { OPAQUE, matches, toPattern } from "../evaluation/wildcards";
 
 /** Something that is found in a statement. */

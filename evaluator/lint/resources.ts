@@ -1,4 +1,4 @@
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import type { Action } from "../evaluation/catalogue";
 import type { Statement } from "../evaluation/policy";
 import { arnParts, completeArn, hasEarlyVariable, type Target } from "../evaluation/resources";

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import type { Condition } from "../evaluation/conditions";
 import { arnParts } from "../evaluation/resources";
 import { accountMistake, arnMistakes, regionMistake } from "./arn";

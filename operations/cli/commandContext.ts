@@ -1,5 +1,5 @@
 import { loadDefinition, type AccountModel, type DefinitionModel, type Feature } from "../../definition";
-import { didYouMean, listSome } from "../../definition/wording";
+import { didYouMean, listSome } from "../../limits/messageText";
 import { Clients } from "./commandClients";
 import { CommandError, EXIT } from "./orgCommand";
 import { readSettings, type Settings } from "./stackSettings";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { didYouMean } from "../../definition/wording";
+import { didYouMean } from "../../limits/messageText";
 import { CommandError, EXIT } from "./orgCommand";
 
 /** Commander's message as this command says it: with its name, and with what to do where a name with blanks was torn apart. */

@@ -1,6 +1,6 @@
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { fromState, type ExistingResources } from "../../program/state";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 
 /** A resource of an exported state. Compare the parts of its URN (`parseUrn`), never the URN's end: names may hold `::`. */
 export interface StateResource {

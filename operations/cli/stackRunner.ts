@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
-import { adviceFor } from "../../program/advice";
+import { adviceFor } from "../../program/failedRun/failureAdvice";
 import { CHECKOUT } from "../checkout";
 import { CommandError, EXIT } from "./orgCommand";
 import type { Context } from "./commandContext";

@@ -1,5 +1,5 @@
 import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/settings";
-import { missingSettings, settingsFile } from "../../program/settings";
+import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
 import { readSource } from "../../definition/source";
 import { toValue } from "../../definition/tree";

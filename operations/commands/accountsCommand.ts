@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../definition";
-import { didYouMean, list } from "../../definition/wording";
+import { didYouMean, list } from "../../limits/messageText";
 import { CommandError, EXIT, text, texts, type ReadCommand, type Values } from "../cli/orgCommand";
 import type { Context } from "../cli/commandContext";
 import { StackRunner } from "../cli/stackRunner";

@@ -1,5 +1,5 @@
 import { formatPlace } from "../../definition";
-import { listSome } from "../../definition/wording";
+import { listSome } from "../../limits/messageText";
 import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";
 import { Draft, onlyAccount } from "../edit/definitionDraft";

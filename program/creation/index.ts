@@ -10,24 +10,24 @@ import {
     findOrganization,
     missingOrganization,
     type FoundOrganization,
-} from "../adoption";
+} from "../adoption/organizationAdoption";
 import { keptServices, tellKept } from "../organization/keptServices";
-import { policyTypesToEnable } from "../organization/policyTypes";
+import { policyTypesToEnable } from "../organization/enabledPolicyTypes";
 import type { ExistingResources } from "../state";
-import { findAccounts, newAccounts, takenEmails } from "./accounts";
+import { findAccounts, newAccounts, takenEmails } from "./newAccounts";
 import { isReplaced } from "../review";
-import { dailyProblems } from "../invitations/limits";
-import { providerSettings } from "./aws";
-import { finishCreations } from "./inProgress";
+import { dailyProblems } from "../invitations/invitationLimits";
+import { providerSettings } from "../openStack/providerSettings";
+import { finishCreations } from "./unfinishedCreations";
 import { announcement } from "./lanes";
-import { accountQuota, openInvitations, quotaProblems } from "./quota";
+import { accountQuota, openInvitations, quotaProblems } from "./accountQuota";
 import { findUnits, isToBeAsked } from "../identity";
-import { unitsInAws } from "./units";
+import { unitsInAws } from "./unitsInAws";
 
-export { providerClients, providerSettings } from "./aws";
-export { newAccounts } from "./accounts";
-export { findMoved } from "./moved";
-export { tellProgress } from "./progress";
+export { providerClients, providerSettings } from "../openStack/providerSettings";
+export { newAccounts } from "./newAccounts";
+export { findMoved } from "../adoption/movedAccounts";
+export { tellProgress } from "../report/creationProgress";
 
 /** The invitations that a run sends, and how many went out in the last 24 hours. */
 export interface Invitations {

@@ -2,9 +2,9 @@ import type { OrganizationModel } from "../../definition";
 import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
-import { situationAfter, situationBefore } from "./situations";
+import { situationAfter, situationBefore } from "./runSituations";
 
-export { situationAfter, situationBefore } from "./situations";
+export { situationAfter, situationBefore } from "./runSituations";
 
 /** What `up` would do to what can be done in the accounts, with the two situations that were compared. */
 export async function findEffect(

@@ -1,4 +1,4 @@
-export { doubles } from "./doubles";
-export { ownership, sharedIds } from "./owners";
-export { findUnits, isToBeAsked, type FoundUnit, type FoundUnits, type UnitsInAws } from "./units";
+export { doubles } from "./duplicateResources";
+export { ownership, sharedIds } from "./idOwners";
+export { findUnits, isToBeAsked, type FoundUnit, type FoundUnits, type UnitsInAws } from "./unitNames";
 export { minified } from "./policyNames";

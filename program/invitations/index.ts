@@ -1,13 +1,13 @@
 import { DefinitionError, type OrganizationModel } from "../../definition";
 import type { Invitations } from "../creation";
 import type { ExistingResources } from "../state";
-import { candidates, decide, leftOut, toSend, type Invited } from "./decide";
-import { factsInAws, NO_ORGANIZATION, type Facts } from "./facts";
-import { featureProblems, sentToday } from "./limits";
-import { tellCancelled, tellInvited, tellJoined } from "./words";
+import { candidates, decide, leftOut, toSend, type Invited } from "./invitationDecisions";
+import { factsInAws, NO_ORGANIZATION, type Facts } from "./invitationFacts";
+import { featureProblems, sentToday } from "./invitationLimits";
+import { tellCancelled, tellInvited, tellJoined } from "./invitationText";
 
-export type { Invited } from "./decide";
-export { invitationOutputs, registerInvitations } from "./register";
+export type { Invited } from "./invitationDecisions";
+export { invitationOutputs, registerInvitations } from "./invitationResources";
 
 /** A definition whose invited accounts are told apart. */
 export interface WithInvitations {

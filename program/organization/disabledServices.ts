@@ -1,7 +1,7 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 import { NEEDED_ACCESS } from "../../limits";
-import type { OrganizationInAws } from "./aws";
+import type { OrganizationInAws } from "./organizationInAws";
 
 /** A service whose access this run disables. */
 export interface DisabledService {

@@ -1,14 +1,14 @@
 import { AwsClients } from "../../aws/clients";
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
-import { providerSettings } from "../creation/aws";
+import { providerSettings } from "../openStack/providerSettings";
 import type { ExistingResources } from "../state";
-import { organizationInAws, type OrganizationInAws } from "./aws";
-import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./features";
-import { tellFeatures } from "./featureWords";
-import { heldBack, waiting } from "./heldBack";
-import { prepareTypes } from "./policyTypes";
-import { prepareServices } from "./services";
+import { organizationInAws, type OrganizationInAws } from "./organizationInAws";
+import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeatures";
+import { tellFeatures } from "./allFeaturesText";
+import { heldBack, waiting } from "./waitingForAllFeatures";
+import { prepareTypes } from "./enabledPolicyTypes";
+import { prepareServices } from "./serviceAccess";
 
 /** What this run does to the organisation itself. */
 export interface OrganizationChange {

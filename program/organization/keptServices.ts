@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import { list } from "../../definition/wording";
+import { list } from "../../limits/messageText";
 
 /** The services that have access as far as the stack knows, and that the definition does not name: others enabled them, or a line was taken out. */
 export function keptServices(

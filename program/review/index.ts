@@ -1,20 +1,20 @@
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
 import { doubles, ownership } from "../identity";
-import { servicesInUse } from "../organization/policyTypes";
+import { servicesInUse } from "../organization/enabledPolicyTypes";
 import type { ExistingResources } from "../state";
-import { lockedOut } from "./lockOut";
-import { closings, consolidation, leavingNow, missing } from "./lost";
-import { movement } from "./moves";
-import { nothing, together, type Findings } from "./findings";
-import { renaming, replacement } from "./replaced";
-import { stagedAlready } from "./staging";
-import { newInSandbox } from "./sandbox";
-import { endings, quarantines } from "./states";
-import { roomForBoth } from "./room";
-import { regionsLeftOn } from "./regions";
+import { lockedOut } from "./lockOutRefusals";
+import { closings, consolidation, leavingNow, missing } from "./leftOutAccounts";
+import { movement } from "./lostGuardrails";
+import { nothing, together, type Findings } from "./reviewFindings";
+import { renaming, replacement } from "./accountReplacement";
+import { stagedAlready } from "./stagedPolicies";
+import { newInSandbox } from "./newSandboxAccounts";
+import { endings, quarantines } from "./accountEndings";
+import { roomForBoth } from "./attachmentsMidway";
+import { regionsLeftOn } from "./enabledRegionsReview";
 
 export { ACCOUNT_MANAGEMENT } from "../../limits";
-export { isReplaceable, isReplaced } from "./replaced";
+export { isReplaceable, isReplaced } from "./accountReplacement";
 
 /**
  * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,

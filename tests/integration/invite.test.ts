@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one story: its steps follow each other on one stack, which takes minutes to make */
 import assert from "node:assert/strict";
 import {
     AcceptHandshakeCommand,
@@ -7,7 +8,7 @@ import {
     ListAccountsCommand,
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { drawTree, type TreeOutputs } from "../../program/tree";
+import { drawTree, type TreeOutputs } from "../../program/outputs/outputTree";
 import { Fixture } from "../local/fixture";
 import {
     assertChanges,

@@ -5,7 +5,6 @@ import path from "node:path";
 import {
     CloseAccountCommand,
     CreateOrganizationalUnitCommand,
-    DescribeAccountCommand,
     InviteOrganizationToTransferResponsibilityCommand,
     ListAccountsCommand,
     ListOrganizationalUnitsForParentCommand,
@@ -272,31 +271,6 @@ describe("the local AWS as a server", () => {
 
         it("that nobody knows are refused", async () => {
             await assert.rejects(aws.fault({ operation: "x", drop: "sometimes" as "before" }), /InvalidFault/);
-        });
-    });
-});
-
-describe("the local AWS with AWS's request rates", () => {
-    let aws: LocalAws;
-    before(async () => {
-        aws = await startLocalAws({ rates: "aws", creationSeconds: 3600 });
-    });
-    after(() => aws.stop());
-
-    it("refuses the call after the burst, and reads are free", async () => {
-        const client = new OrganizationsClient(aws.clientConfig());
-        const { root } = await new Fixture(aws, client).createOrganization();
-        const create = (Name: string): Promise<unknown> =>
-            client.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name }));
-        const outcomes = await Promise.allSettled(["a", "b", "c", "d", "e", "f"].map(create));
-        const refused = outcomes.filter(({ status }) => status === "rejected") as PromiseRejectedResult[];
-        assert.ok(refused.length >= 3, `${refused.length} refused`);
-        assert.ok(refused.every(({ reason }) => (reason as Error).name === "TooManyRequestsException"));
-        for (let index = 0; index < 20; index++) {
-            await client.send(new ListRootsCommand({}));
-        }
-        await assert.rejects(client.send(new DescribeAccountCommand({ AccountId: "999999999999" })), {
-            name: "AccountNotFoundException",
         });
     });
 });

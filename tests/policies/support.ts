@@ -9,7 +9,7 @@ import {
 } from "@pulumi/policy";
 import Ajv from "ajv";
 import { ACCOUNT, UNIT } from "../../policies/check/resources";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 
 /** How Pulumi writes a text that is unknown during preview (@pulumi/policy/proxy.js, unknownStringValue). */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseUrn } from "../../program/urn";
+import { parseUrn } from "../../program/state/urn";
 import { Project } from "../integration/support";
 
 /**

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import { accountsOf, policiesOf, unitsOf } from "./definitionKeys";
-import { stacksIn } from "../../../program/settings";
+import { stacksIn } from "../../../program/openStack/settingsFiles";
 
 /** What may stand where the cursor is, with what it means. */
 export interface Candidate {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { DefinitionError, loadDefinition, type DefinitionModel, type Feature, type Problem } from "../../../definition";
-import { acknowledgementsFor } from "../../../program/review/lockOut";
+import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/orgCommand";
 import { differences } from "./definitionDifferences";

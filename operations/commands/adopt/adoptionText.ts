@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../../definition";
 import { KIND_MARK } from "../../../definition/marks";
-import { list } from "../../../definition/wording";
+import { list } from "../../../limits/messageText";
 import type { Draft } from "./adoptedDefinition";
 import type { Violation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";

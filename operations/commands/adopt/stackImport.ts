@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { CommandError, EXIT } from "../../cli/orgCommand";
-import { parseUrn } from "../../../program/urn";
+import { parseUrn } from "../../../program/state/urn";
 import type { StackRunner } from "../../cli/stackRunner";
 import { progress, type Progress } from "./progressBar";
 import { counted } from "./inventorySummary";

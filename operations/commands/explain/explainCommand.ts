@@ -1,5 +1,13 @@
 import { PolicyError, RequestError, type Decision } from "../../../evaluator/evaluation";
-import { CommandError, EXIT, text, type ExitCode, type Outcome, type ReadCommand, type Values } from "../../cli/orgCommand";
+import {
+    CommandError,
+    EXIT,
+    text,
+    type ExitCode,
+    type Outcome,
+    type ReadCommand,
+    type Values,
+} from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 import { readRequest } from "./explainRequest";
 import { screen } from "./oneAction";

@@ -11,7 +11,7 @@ import {
     type Question,
     type Who,
 } from "../../../definition/access";
-import { didYouMean, list } from "../../../definition/wording";
+import { didYouMean, list } from "../../../limits/messageText";
 import { effectiveGuardrails } from "../../../definition/effective";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";

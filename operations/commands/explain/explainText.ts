@@ -1,6 +1,6 @@
 import { placeOfPolicy, showStatement, statementOf } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
-import { list } from "../../../definition/wording";
+import { list } from "../../../limits/messageText";
 import { describeSource, type Decision, type Evaluation, type Source } from "../../../evaluator/evaluation";
 import type { Request } from "./explainRequest";
 

@@ -1,5 +1,5 @@
 import type { AccountModel } from "../../../definition";
-import { list } from "../../../definition/wording";
+import { list } from "../../../limits/messageText";
 import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 import { check, notClosed } from "./check/awsRequirements";

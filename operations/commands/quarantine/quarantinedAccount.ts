@@ -1,6 +1,6 @@
 import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
-import { didYouMean } from "../../../definition/wording";
+import { didYouMean } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 

@@ -1,8 +1,8 @@
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { creationsInProgress, describeCreation, type Creation } from "../../../aws/creations";
 import type { Problem } from "../../../definition";
-import { backendFolder } from "../../../program/backend";
-import { findAccounts, isNew } from "../../../program/creation/accounts";
+import { backendFolder } from "../../../program/openStack/stateDanger";
+import { findAccounts, isNew } from "../../../program/creation/newAccounts";
 import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../../definition/schema";
-import { parseUrn } from "../../../program/urn";
+import { parseUrn } from "../../../program/state/urn";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/server";
 import { CHECKOUT, toolchain } from "./environment";
 import { startProvider, type RunningProvider } from "./provider";

@@ -3,7 +3,7 @@ import { build, outputs } from "../../../program/build";
 import type { Invited } from "../../../program/invitations";
 import { fromState } from "../../../program/state";
 import { load } from "../definition/support";
-import { handshake, TO_EMAIL } from "../program/invitations/support";
+import { handshake, TO_EMAIL } from "../program/invitations/invitationSupport";
 import { AWS, one, provision, value, waitsFor } from "./support";
 import * as pulumi from "@pulumi/pulumi";
 

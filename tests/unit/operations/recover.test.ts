@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { brokenAttributes, readLocks } from "../../../operations/commands/recover/stateFolder";
-import { backendFolder } from "../../../program/backend";
+import { backendFolder } from "../../../program/openStack/stateDanger";
 
 describe("org recover: a backend that is a folder", () => {
     let folder: string;

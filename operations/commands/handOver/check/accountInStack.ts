@@ -1,5 +1,5 @@
 import { TYPES } from "../../../../components/types";
-import { parseUrn } from "../../../../program/urn";
+import { parseUrn } from "../../../../program/state/urn";
 import { CommandError } from "../../../cli/orgCommand";
 import type { Context } from "../../../cli/commandContext";
 import { stateResources, type StateResource } from "../../../cli/exportedState";

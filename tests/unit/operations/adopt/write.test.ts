@@ -6,7 +6,7 @@ import { differences } from "../../../../operations/commands/adopt/definitionDif
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { policyTypeLimits, type PolicyType } from "../../../../limits";
-import { acknowledgementsFor } from "../../../../program/review/lockOut";
+import { acknowledgementsFor } from "../../../../program/review/lockOutRefusals";
 import { draftDefinition } from "../../../../operations/commands/adopt/adoptedDefinition";
 import { summary } from "../../../../operations/commands/adopt/inventorySummary";
 import { warnings } from "../../../../operations/commands/adopt/adoptionText";

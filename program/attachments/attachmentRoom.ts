@@ -1,0 +1,46 @@
+import type { Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits";
+
+/** A policy that AWS has attached to something. */
+export interface AttachedPolicy {
+    readonly id: string;
+    readonly name: string;
+    readonly awsManaged: boolean;
+}
+
+/**
+ * Refuses to attach more to a target than AWS allows, with all that is attached to it in AWS, whoever attached it.
+ *
+ * @param more the keys of the policies that are attached in this run.
+ * @param attached what AWS has attached to it, of that type.
+ * @param ours the keys of the stack's policies by id.
+ */
+export function roomProblem(
+    { what, place, path }: { readonly what: string } & Pick<Problem, "place" | "path">,
+    type: PolicyType,
+    more: readonly string[],
+    attached: readonly AttachedPolicy[],
+    ours: ReadonlyMap<string, string>,
+): Problem | undefined {
+    const { maxAttached } = policyTypeLimits(type);
+    const together = attached.length + more.length;
+    if (more.length === 0 || together <= maxAttached) return undefined;
+    const described = attached.map((one) => {
+        const key = ours.get(one.id);
+        if (key !== undefined) return key;
+        if (one.awsManaged) return `${one.name} (AWS's own)`;
+        return `${one.name} (${one.id}, ${isControlTowers(one.name) ? "of AWS Control Tower" : "not of this stack"})`;
+    });
+    const advice = attached.some(({ id, awsManaged }) => !awsManaged && !ours.has(id))
+        ? "Detach some of what others have attached, if it is not needed; do not detach what Control Tower has attached, which would put it back or report drift. " +
+          "Otherwise merge some of your own (`merge`), or attach some to the unit above"
+        : "What leaves in this run is taken off after what comes is attached. Do it in two steps, merge some (`merge`), or attach some to the unit above";
+    return {
+        place,
+        path,
+        message:
+            `attaches ${list(more)} to ${what}, where AWS has ${attached.length} policies of type ${type} attached: ${list(described)}. ` +
+            `That makes ${together}, and AWS allows ${maxAttached}: the run would end half way. ${advice}`,
+    };
+}

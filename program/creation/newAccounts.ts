@@ -1,0 +1,97 @@
+import type { AccountModel, OrganizationModel, Problem } from "../../definition";
+import type { FoundAccount } from "../adoption/organizationAdoption";
+
+/** The accounts that the stack has, by key. */
+interface KnownAccounts {
+    readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+}
+
+/** Whether this run creates the account, as far as the definition and the state tell: AWS may have it all the same. */
+export function isNew({ key, id, invite }: AccountModel, existing: KnownAccounts): boolean {
+    return id === undefined && invite === undefined && !existing.accounts.has(key);
+}
+
+/** The accounts that this run creates, in the definition's order. */
+export function newAccounts({ accounts }: OrganizationModel, existing: KnownAccounts): AccountModel[] {
+    return accounts.filter((account) => isNew(account, existing));
+}
+
+/** What AWS has already of the accounts that a definition would create. */
+export interface FoundAccounts {
+    /** By key the id of the account with that e-mail. */
+    readonly ids: ReadonlyMap<string, string>;
+    readonly problems: readonly Problem[];
+}
+
+const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
+
+export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
+    return CLOSED.includes(state ?? "");
+}
+
+/**
+ * Finds new accounts in the organisation: those that a run has created which then broke off, and all of a stack that has lost
+ * its state. An e-mail belongs to one account of all of AWS, so it tells which account is meant. AWS compares e-mails without
+ * regard to case.
+ *
+ * @param fresh the accounts that are new to the stack.
+ * @param organization the accounts that AWS has.
+ */
+export function findAccounts(
+    fresh: readonly AccountModel[],
+    organization: { readonly masterAccountEmail: string; readonly nonMasterAccounts: readonly FoundAccount[] },
+    existing: KnownAccounts,
+): FoundAccounts {
+    const byEmail = new Map(organization.nonMasterAccounts.map((account) => [account.email.toLowerCase(), account]));
+    const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
+    const ids = new Map<string, string>();
+    const problems: Problem[] = [];
+    for (const { key, email, place, path } of fresh) {
+        const problem = (message: string): void => void problems.push({ place, path: [...path, "email"], message });
+        if (email.toLowerCase() === organization.masterAccountEmail.toLowerCase()) {
+            problem(`account ${key}: ${email} is the e-mail of the management account: choose another`);
+            continue;
+        }
+        const found = byEmail.get(email.toLowerCase());
+        if (!found) continue;
+        const owner = keys.get(found.id);
+        if (owner !== undefined) {
+            problem(
+                `account ${key}: ${email} is the e-mail of account ${owner} (${found.id}) of this stack. ` +
+                    `An e-mail belongs to one account, and is never free again. Keep the key ${owner}, or choose another e-mail`,
+            );
+        } else if (isClosed(found)) {
+            problem(
+                `account ${key}: ${email} is the e-mail of a closed account, ${found.id} (${found.state}). Within 90 days of its closing AWS Support can reopen it; ` +
+                    "after that its e-mail is never free again. Reopen it, or choose another e-mail",
+            );
+        } else {
+            ids.set(key, found.id);
+        }
+    }
+    return { ids, problems };
+}
+
+/**
+ * The e-mails of new accounts that take the place of others, as far as AWS has given them to an account already: CreateAccount would
+ * fail half way.
+ */
+export function takenEmails(
+    replaced: readonly AccountModel[],
+    organization: Parameters<typeof findAccounts>[1],
+    existing: KnownAccounts,
+): readonly Problem[] {
+    const { ids, problems } = findAccounts(replaced, organization, existing);
+    const taken = replaced.flatMap(({ key, email, place, path }): Problem[] => {
+        const id = ids.get(key);
+        if (id === undefined) return [];
+        return [
+            {
+                place,
+                path: [...path, "email"],
+                message: `account ${key}: ${email} is the e-mail of account ${id} of the organisation: give the new account another`,
+            },
+        ];
+    });
+    return [...problems, ...taken];
+}

@@ -1,0 +1,60 @@
+export { parseUrn } from "../state/urn";
+
+import { adviceFor } from "./failureAdvice";
+
+/** What the engine tells of a run, as far as it matters here: a line of `pulumi up --event-log`. */
+interface Event {
+    readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
+    readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string } };
+}
+
+/**
+ * What AWS answers where a call that it has executed is made again: its first answer was lost on the way, and the provider's SDK sends
+ * what is not answered a second time.
+ */
+const ALREADY_DONE =
+    /DuplicatePolicyException|DuplicatePolicyAttachmentException|DuplicateOrganizationalUnitException|DuplicateAccountException|EMAIL_ALREADY_EXISTS/;
+
+/**
+ * The resources that failed because AWS had them already, in a run that failed for no other reason. The next run takes over what is
+ * there, so that it can follow at once.
+ *
+ * @param log the events of the run, one JSON object a line.
+ * @returns URNs; none where the run failed for something else too, or has not failed.
+ */
+export function alreadyDone(log: string): string[] {
+    const failed = new Set<string>();
+    const messages = new Map<string, string>();
+    for (const { diagnosticEvent, resOpFailedEvent } of eventsIn(log)) {
+        const urn = resOpFailedEvent?.metadata?.urn;
+        if (urn !== undefined) failed.add(urn);
+        if (diagnosticEvent?.severity !== "error") continue;
+        const of = diagnosticEvent.urn ?? "";
+        messages.set(of, `${messages.get(of) ?? ""}${diagnosticEvent.message ?? ""}`);
+    }
+    const isDone = (urn: string): boolean => ALREADY_DONE.test(messages.get(urn) ?? "");
+    return [...failed].every(isDone) ? [...failed] : [];
+}
+
+/**
+ * @param log the events of a run that failed, one JSON object a line.
+ * @returns a sentence for each cause that is known.
+ */
+export function advice(log: string): string[] {
+    return adviceFor(
+        eventsIn(log).flatMap(({ diagnosticEvent }) =>
+            diagnosticEvent?.severity === "error" ? [diagnosticEvent.message ?? ""] : [],
+        ),
+    );
+}
+
+function eventsIn(log: string): Event[] {
+    return log.split("\n").flatMap((line): Event[] => {
+        try {
+            return [JSON.parse(line) as Event];
+        } catch {
+            // An empty line, or the last one of a run that was killed.
+            return [];
+        }
+    });
+}

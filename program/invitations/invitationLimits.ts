@@ -1,0 +1,67 @@
+import { isInvitation, isOpen } from "../../aws/handshakes";
+import type { OrganizationModel, Problem } from "../../definition";
+import { INVITATIONS } from "../../limits";
+import type { ExistingResources } from "../state";
+import { toSend, type Decision } from "./invitationDecisions";
+import type { Facts } from "./invitationFacts";
+
+const DAY_MS = 86_400_000;
+
+/** What AWS would refuse of all invitations, while all features are being enabled. */
+export function featureProblems(
+    decision: Decision,
+    model: OrganizationModel,
+    existing: ExistingResources,
+    facts: Facts,
+    location: string,
+): Problem[] {
+    if (toSend(decision) === 0) return [];
+    const problem = (message: string): Problem[] => [
+        { place: { file: location }, path: ["organization", "featureSet"], message },
+    ];
+    const pending = facts.handshakes.find(
+        (handshake) => handshake.action === "ENABLE_ALL_FEATURES" && isOpen(handshake),
+    );
+    if (pending) {
+        return problem(
+            `all features are being enabled (${pending.id}), and until that is finished AWS sends no invitations. ` +
+                "Finish it first: every invited account has to agree, and then the management account. Or leave out the accounts with `invite` until then",
+        );
+    }
+    if (existing.featureSet === "CONSOLIDATED_BILLING" && model.featureSet === "ALL") {
+        return problem(
+            "changes to ALL, and while AWS changes that it sends no invitations: leave out the accounts with `invite`, apply this change, and put them back",
+        );
+    }
+    return [];
+}
+
+/** How many invitations went out in the last 24 hours, as AWS counts them: those that were accepted do not count. */
+export function sentToday({ handshakes }: Facts, now: number): number {
+    return handshakes.filter(
+        (handshake) =>
+            isInvitation(handshake) &&
+            handshake.state !== "ACCEPTED" &&
+            (handshake.requested?.getTime() ?? 0) > now - DAY_MS,
+    ).length;
+}
+
+/**
+ * @param sent invitations that went out in the last 24 hours.
+ * @param more how many this run would send.
+ * @param quota of accounts.
+ * @param location the definition's place.
+ */
+export function dailyProblems(sent: number, more: number, quota: number, location: string): Problem[] {
+    const allowed = Math.max(INVITATIONS.leastADay, quota);
+    if (more === 0 || sent + more <= allowed) return [];
+    return [
+        {
+            place: { file: location },
+            path: ["accounts"],
+            message:
+                `${more} invitations would be sent. ${sent} went out in the last 24 hours, and AWS allows ${allowed} (those accepted do not count). ` +
+                `Leave ${sent + more - allowed} accounts out until tomorrow`,
+        },
+    ];
+}

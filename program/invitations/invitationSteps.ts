@@ -1,0 +1,104 @@
+import { isInvitation, isOpen, isSameTarget, type FoundHandshake, type Target } from "../../aws/handshakes";
+import type { AccountModel } from "../../definition";
+import type { ExistingInvitation } from "../state";
+import type { Facts } from "./invitationFacts";
+
+/** What the program registers for an invitation. */
+export interface InvitationInputs {
+    readonly target: Target;
+    readonly notes?: string;
+    readonly previous?: string;
+}
+
+/** What becomes of an invited account that is no member, in this run. */
+export type Step =
+    /** Sent: for the first time, or in the place of one that has ended (`previous`), or to another target (`instead`). */
+    | {
+          readonly what: "send";
+          readonly inputs: InvitationInputs;
+          readonly previous?: FoundHandshake | Gone;
+          readonly instead?: Target;
+      }
+    /** Somebody has sent one that is open: it is taken up. */
+    | { readonly what: "take up"; readonly inputs: InvitationInputs; readonly open: FoundHandshake }
+    /** Open: nothing is to be done here. */
+    | {
+          readonly what: "wait";
+          readonly inputs: InvitationInputs;
+          readonly open: FoundHandshake;
+          readonly hasNewNotes: boolean;
+      }
+    /** Ended, and not sent again by itself. Without inputs the stack does not know of it. */
+    | { readonly what: "ended"; readonly inputs?: InvitationInputs; readonly ended: FoundHandshake | Gone };
+
+/** AWS has forgotten it: it ended more than 30 days ago. */
+export interface Gone {
+    readonly id: string;
+    readonly state: "GONE";
+}
+
+/** Whom the invitation of an account goes to. */
+export function targetOf({ id, email }: Pick<AccountModel, "id" | "email">): Target {
+    return id === undefined ? { type: "EMAIL", id: email } : { type: "ACCOUNT", id };
+}
+
+/**
+ * Decides about an invited account that is no member. One that has expired is sent again, for nobody has said no; any other end is
+ * a person's decision, and only a person decides again.
+ *
+ * @param before the invitation that the stack has.
+ */
+export function planInvitation(account: AccountModel, before: ExistingInvitation | undefined, facts: Facts): Step {
+    const invitations = facts.handshakes.filter(isInvitation);
+    const { notes, again } = account.invite ?? {};
+    const said = { target: targetOf(account), ...(notes !== undefined && { notes }) };
+    // The same account is meant by an e-mail that it was invited by, when its id is known later.
+    const names: readonly Target[] = [said.target, { type: "EMAIL", id: account.email }];
+    const isMeant = (target: Target | undefined): boolean => names.some((name) => isSameTarget(target, name));
+    const open = invitations.find((handshake) => isOpen(handshake) && isMeant(handshake.target));
+
+    if (!before) {
+        if (open) return { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
+        const last = latest(invitations.filter(({ target }) => isMeant(target)));
+        if (last?.state === "DECLINED" && again !== last.id) return { what: "ended", ended: last };
+        return { what: "send", inputs: { ...said, ...(again !== undefined && { previous: again }) } };
+    }
+    if (!isMeant(before.target)) {
+        return open
+            ? { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open }
+            : { what: "send", inputs: said, instead: before.target };
+    }
+    const kept: InvitationInputs = {
+        target: before.target,
+        ...(before.notes !== undefined && { notes: before.notes }),
+        ...(before.previous !== undefined && { previous: before.previous }),
+    };
+    const held = invitations.find(({ id }) => id === before.handshakeId) ?? {
+        id: before.handshakeId,
+        state: "GONE" as const,
+    };
+    // The resource keeps its target: another would replace it.
+    const next: InvitationInputs = { ...said, target: before.target, previous: before.handshakeId };
+    if (again === held.id) return { what: "send", inputs: next, previous: held };
+    if (isFound(held) && isOpen(held)) {
+        return { what: "wait", inputs: kept, open: held, hasNewNotes: (notes ?? "") !== (before.notes ?? "") };
+    }
+    if (open) {
+        // By hand, and with the target that the resource has: AWS says that it is sent already, and it is taken up.
+        return isSameTarget(open.target, before.target)
+            ? { what: "take up", inputs: next, open }
+            : { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
+    }
+    return held.state === "EXPIRED"
+        ? { what: "send", inputs: next, previous: held }
+        : { what: "ended", inputs: kept, ended: held };
+}
+
+export function isFound(handshake: FoundHandshake | Gone): handshake is FoundHandshake {
+    return handshake.state !== "GONE";
+}
+
+function latest(handshakes: readonly FoundHandshake[]): FoundHandshake | undefined {
+    const at = ({ requested }: FoundHandshake): number => requested?.getTime() ?? 0;
+    return [...handshakes].sort((one, other) => at(other) - at(one))[0];
+}

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isMark, KIND_MARK, MARK_PREFIX } from "../../definition/marks";
+
+/**
+ * Refuses settings of the AWS provider by which a mark would get onto every unit, or would be kept from the program's sight.
+ * A definition cannot write marks either.
+ *
+ * @param settings those of `aws:` in the stack's config.
+ * @throws pulumi.RunError
+ */
+export function checkProviderTags(settings: Pick<pulumi.Config, "get">, stack: string): void {
+    const { tags = {} } = asMap(parsed(settings.get("defaultTags")));
+    const set = Object.keys(asMap(tags)).find((key) => isMark(key));
+    if (set !== undefined) {
+        throw new pulumi.RunError(
+            `Pulumi.${stack}.yaml: aws:defaultTags has the tag ${set}, which would be set on everything. Keys that begin with ${MARK_PREFIX} are marks that this program sets itself: ` +
+                "AWS tells a sandbox by them. Take it out. Nothing was sent to AWS.",
+        );
+    }
+    const { keys = [], keyPrefixes = [] } = asMap(parsed(settings.get("ignoreTags")));
+    const hidden = [
+        ...[keys].flat().filter((key) => key === KIND_MARK),
+        ...[keyPrefixes].flat().filter((prefix) => typeof prefix === "string" && KIND_MARK.startsWith(prefix)),
+    ];
+    if (hidden.length > 0) {
+        throw new pulumi.RunError(
+            `Pulumi.${stack}.yaml: aws:ignoreTags hides ${KIND_MARK} (${hidden.map(String).join(", ")}), by which AWS tells a sandbox. ` +
+                "Name the tags to ignore more closely. Nothing was sent to AWS.",
+        );
+    }
+}
+
+/** Pulumi keeps everything but text as JSON. */
+function parsed(text: string | undefined): unknown {
+    try {
+        return JSON.parse(text ?? "{}");
+    } catch {
+        // The provider says what is wrong with it.
+        return {};
+    }
+}
+
+function asMap(value: unknown): Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,118 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import { policyTypeLimits, POLICY_TYPES, type PolicyType } from "../../limits";
+import type { ExistingResources } from "../state";
+import type { OrganizationInAws } from "./organizationInAws";
+
+/**
+ * The types of policy to enable: the definition's, and those that the stack has enabled before. A type that nothing uses costs
+ * nothing, and disabling it detaches every policy of it at once, whoever made it; the AWS provider (terraform-provider-aws 6.47.1)
+ * besides waits for it in vain for minutes, and fails. It is disabled outside this program.
+ */
+export function policyTypesToEnable(
+    model: OrganizationModel,
+    existing: Pick<ExistingResources, "policyTypes">,
+): PolicyType[] {
+    return [...new Set([...model.policyTypes, ...enabledBefore(existing)])].sort();
+}
+
+/** What becomes of the types of policy. */
+export interface PreparedTypes {
+    readonly policyTypes: readonly PolicyType[];
+    /** Nothing is enabled. */
+    readonly unchanged: boolean;
+    readonly problems: readonly Problem[];
+    readonly warnings: readonly string[];
+}
+
+/**
+ * Enables what the definition uses and AWS has not enabled. The provider disables what is in the state and not in the program. A run
+ * that refreshes has put into the state what the program has not read there: so AWS is asked what is enabled, and where something is
+ * to be enabled, the stack has to know all of it.
+ *
+ * @param location the definition's place.
+ */
+export async function prepareTypes(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+    aws: OrganizationInAws,
+): Promise<PreparedTypes> {
+    const policyTypes = policyTypesToEnable(model, existing);
+    if (existing.organizationId === undefined) return { policyTypes, unchanged: false, problems: [], warnings: [] };
+    const before = existing.policyTypes ?? [];
+    const enabled = await aws.policyTypes();
+    const unknown = [...new Set([...before, ...enabled])].filter((type) => !(type in POLICY_TYPES));
+    const added = model.policyTypes.filter((type) => !enabled.includes(type));
+    const warnings = [
+        ...(unknown.length > 0 ? [tellUnknown(unknown)] : []),
+        ...added.filter((type) => before.includes(type)).map(tellDisabled),
+    ];
+    // Others enable types too, and so does `org quarantine`: AWS refuses to enable one twice.
+    if (added.length === 0)
+        return { policyTypes: enabledBefore(existing).sort(), unchanged: true, problems: [], warnings };
+    const foreign = enabled.filter((type) => !before.includes(type) && type in POLICY_TYPES);
+    const problems = [
+        ...(foreign.length > 0 ? [unknownToStack(foreign, added)] : []),
+        ...(unknown.length > 0 ? [unknownToProvider(unknown, added)] : []),
+    ].map((message): Problem => ({ place: { file: location }, path: ["organization", "policyTypes"], message }));
+    return { policyTypes, unchanged: false, problems, warnings };
+}
+
+function unknownToStack(types: readonly string[], added: readonly string[]): string {
+    const were = types.length === 1 ? "was" : "were";
+    return `${list(types)} ${were} enabled outside of this stack, which does not know it. Before ${list(added)} can be enabled it has to: run \`pulumi refresh\`, and then this again`;
+}
+
+function unknownToProvider(types: readonly string[], added: readonly string[]): string {
+    const commands = added.map(
+        (type) => `aws organizations enable-policy-type --root-id <r-...> --policy-type ${type}`,
+    );
+    return (
+        `the organisation has ${list(types)} enabled, which the AWS provider in use does not know: it would disable ${types.length === 1 ? "it" : "them"} when it enables ${list(added)}, and that detaches all policies of it. Enable by hand what is new, and then run this again:\n` +
+        commands.join("\n")
+    );
+}
+
+/** A type that the definition uses, and that somebody has disabled: nothing of it binds anybody. */
+function tellDisabled(type: PolicyType): string {
+    return (
+        `policies of type ${type} are disabled in the organisation, which the stack does not know: somebody has done that outside of it, and AWS has detached every policy of the type. ` +
+        "Run `pulumi refresh`, and the next preview shows what is enabled and attached again."
+    );
+}
+
+/** Types newer than the AWS provider, which refuses its own state of them after a refresh (terraform-provider-aws 6.47.1). */
+function tellUnknown(types: readonly string[]): string {
+    const one = types.length === 1;
+    return (
+        `the organisation has ${list(types)} enabled, which the AWS provider in use does not know. This program leaves ${one ? "it" : "them"} as ${one ? "it is" : "they are"}. ` +
+        "If the provider then says `expected enabled_policy_types to be one of`, a refresh has put the name into its inputs. Take it out there, and nowhere else:\n" +
+        "pulumi stack export --file state.json\n" +
+        `in state.json, of the resource aws:organizations/organization:Organization, in inputs.enabledPolicyTypes: ${types.join(", ")}\n` +
+        "pulumi stack import --file state.json"
+    );
+}
+
+/** Refuses to disable a service's access while a type that needs it is enabled: AWS would, half way through the run. */
+export function servicesInUse(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    return enabledBefore(existing).flatMap((type): Problem[] => {
+        const { service } = policyTypeLimits(type);
+        if (!service || !model.withoutServiceAccess?.includes(service.principal)) return [];
+        return [
+            {
+                place: { file: location },
+                path: ["organization", "withoutServiceAccess"],
+                message:
+                    `has ${service.principal}, and policies of type ${type}, which need it, are enabled in the organisation. Take it out, or disable the type first, ` +
+                    "which detaches all policies of it:\n" +
+                    `aws organizations disable-policy-type --root-id <r-...> --policy-type ${type}\n` +
+                    "pulumi refresh",
+            },
+        ];
+    });
+}
+
+function enabledBefore({ policyTypes = [] }: Pick<ExistingResources, "policyTypes">): PolicyType[] {
+    return policyTypes.filter((type): type is PolicyType => type in POLICY_TYPES);
+}

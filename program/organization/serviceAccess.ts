@@ -1,0 +1,54 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import type { ExistingResources } from "../state";
+import type { OrganizationInAws } from "./organizationInAws";
+import { disabledServices } from "./disabledServices";
+import { keptServices, tellKept } from "./keptServices";
+import { disabling, isOff, isOnAgain } from "./serviceAccessText";
+
+/** What becomes of the access of services to the organisation. */
+export interface PreparedServices {
+    /** All that will have access. */
+    readonly serviceAccess: readonly string[];
+    /** Nothing is enabled or disabled. */
+    readonly unchanged: boolean;
+    readonly problems: readonly Problem[];
+    readonly warnings: readonly string[];
+}
+
+/**
+ * Keeps the access of every service that the definition does not name: the console, Security Hub, Control Tower and others enable
+ * services as well. The AWS provider disables what is in the state and not in the program, and a run that refreshes has put into the
+ * state what the program has not read there: so AWS is asked what is enabled. Access is disabled only where `withoutServiceAccess`
+ * says so, and where it is in use only with an acknowledgement.
+ *
+ * @param location the definition's place.
+ */
+export async function prepareServices(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+    aws: OrganizationInAws,
+): Promise<PreparedServices> {
+    const { serviceAccess: wanted, withoutServiceAccess: unwanted = [] } = model;
+    if (existing.organizationId === undefined) {
+        return { serviceAccess: wanted, unchanged: false, problems: [], warnings: [] };
+    }
+    const had = existing.serviceAccess ?? [];
+    const enabled = await aws.services();
+    const goes = unwanted.filter((service) => enabled.includes(service));
+    const { problems, disabled } = await disabledServices(goes, model, location, aws);
+    const stays = [...keptServices(model, enabled)].sort();
+    return {
+        serviceAccess: [...new Set([...wanted, ...stays])].sort(),
+        unchanged:
+            wanted.every((service) => had.includes(service) && enabled.includes(service)) &&
+            !unwanted.some((service) => had.includes(service) || enabled.includes(service)),
+        problems,
+        warnings: [
+            ...tellKept(stays, model),
+            ...disabled.filter(({ service }) => had.includes(service)).map(disabling),
+            ...goes.filter((service) => !had.includes(service)).map(isOnAgain),
+            ...wanted.filter((service) => had.includes(service) && !enabled.includes(service)).map(isOff),
+        ],
+    };
+}

@@ -1,0 +1,51 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import { POLICY_TYPES, type PolicyType } from "../../limits";
+import type { ExistingResources } from "../state";
+
+/**
+ * What is attached anew is attached before anything is taken off, so that nothing is unguarded for a moment. For that moment both
+ * have to fit: AWS would refuse the attachment half way through the run.
+ *
+ * @param location the definition's place, for the root.
+ */
+export function roomForBoth(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    const types = new Map<string, string | undefined>([
+        ...[...existing.policies].map(([key, { type }]) => [key, type] as const),
+        ...model.policies.map(({ key, type }) => [key, type] as const),
+    ]);
+    const check = (
+        what: string,
+        before: readonly string[],
+        after: readonly string[],
+        at: Pick<Problem, "place" | "path">,
+    ): Problem[] =>
+        (Object.keys(POLICY_TYPES) as PolicyType[]).flatMap((type): Problem[] => {
+            const ofType = (keys: readonly string[]): string[] => keys.filter((key) => types.get(key) === type);
+            const came = ofType(after).filter((key) => !before.includes(key));
+            const went = ofType(before).filter((key) => !after.includes(key));
+            const { maxAttached, attachedByAws } = POLICY_TYPES[type];
+            const together = ofType(before).length + came.length + attachedByAws;
+            if (came.length === 0 || went.length === 0 || together <= maxAttached) return [];
+            const own = attachedByAws > 0 ? `, ${attachedByAws} of AWS's own among them` : "";
+            return [
+                {
+                    ...at,
+                    message:
+                        `attaches ${list(came)} to ${what} before it takes ${list(went)} off, so that nothing is unguarded in between. For that moment ${together} policies of type ${type} ` +
+                        `would be attached${own}: AWS allows ${maxAttached}. Do it in two steps, and in the first keep so many of the old ones as there is room for; ` +
+                        "or keep the key of an old policy and change its document",
+                },
+            ];
+        });
+    const { attachments } = existing;
+    return [
+        ...check("the root", attachments.root, model.guardrails, { place: { file: location }, path: ["guardrails"] }),
+        ...model.units.flatMap(({ key, guardrails, place, path }) =>
+            check(`unit ${key}`, attachments.units.get(key) ?? [], guardrails, { place, path }),
+        ),
+        ...model.accounts.flatMap(({ key, guardrails, place, path }) =>
+            check(`account ${key}`, attachments.accounts.get(key) ?? [], guardrails, { place, path }),
+        ),
+    ];
+}

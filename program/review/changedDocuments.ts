@@ -1,0 +1,29 @@
+import { formatPolicyWarning, type OrganizationModel, type PolicyWarning } from "../../definition";
+import { minified } from "../identity";
+import type { ExistingResources } from "../state";
+
+/**
+ * What a preview says of the documents: the warnings of policies that are new or change in this run, and one line that counts the rest.
+ * A warning that stands in every preview is read by nobody; `org check` shows all of them.
+ */
+export function documentWarnings(
+    warnings: readonly PolicyWarning[],
+    { policies }: OrganizationModel,
+    existing: ExistingResources,
+): string[] {
+    const changed = new Set(
+        policies
+            .filter(({ key, content }) => minified(existing.policies.get(key)?.content ?? "") !== minified(content))
+            .map(({ key, part }) => part?.of ?? key),
+    );
+    const told = warnings.filter(({ policy }) => changed.has(policy));
+    const rest = warnings.length - told.length;
+    return [
+        ...told.map(formatPolicyWarning),
+        ...(rest === 0
+            ? []
+            : [
+                  `policies that do not change have ${rest} ${rest === 1 ? "warning" : "warnings"}: \`./org check\` shows them`,
+              ]),
+    ];
+}

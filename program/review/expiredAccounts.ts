@@ -1,0 +1,19 @@
+import type { OrganizationModel } from "../../definition";
+
+/**
+ * The accounts that were wanted until a day before today, one text each.
+ *
+ * @param today as 2027-01-31.
+ */
+export function expired({ accounts }: OrganizationModel, today: string): string[] {
+    return accounts
+        .filter(
+            ({ expires, state }) =>
+                expires !== undefined && expires < today && state !== "closing" && state !== "leaving",
+        )
+        .map(
+            ({ key, expires = "", owner }) =>
+                `account ${key} has expired on ${expires}${owner === undefined ? "" : `; its owner is ${owner}`}. ` +
+                `Close it (\`org close ${key}\`), or give it another day in \`expires\`. Nothing happens by itself.`,
+        );
+}

@@ -1,0 +1,79 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import { CLOSINGS, closingsAllowed } from "../../limits";
+import type { ExistingAccount, ExistingResources } from "../state";
+import { nothing, type Findings } from "./reviewFindings";
+
+/** Accounts that are left out without a state that says what is to become of them. */
+export function missing(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    return leftOut(model, existing)
+        .filter(([, { closing, leaving }]) => !closing && !leaving)
+        .map(([key, { id, unit }]) => ({
+            place: { file: location },
+            path: [],
+            message:
+                `account ${key} (${id}${unit === undefined ? "" : `, unit ${unit}`}) is in the stack and no longer in the definition. ` +
+                "Leaving it out neither closes nor removes it. Its key is its identity: put it back.\n" +
+                "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
+                "to let it go out of the organisation, open, with `state: leaving`. Apply that, and then leave it out.",
+        }));
+}
+
+/** What becomes of the accounts that are left out: closed or let go are the same line of a diff. */
+export function leavingNow(model: OrganizationModel, existing: ExistingResources): Findings {
+    const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
+        const names = leftOut(model, existing).flatMap(([key, account]) =>
+            wanted(account) ? [`${key} (${account.id})`] : [],
+        );
+        if (names.length === 0) return [];
+        return [
+            `${what} by this change: ${list(names)}. Left out of the definition, with \`state: ${state}\` applied.`,
+        ];
+    };
+    return {
+        ...nothing,
+        warnings: [
+            ...ending(({ closing }) => closing, "AWS CLOSES", "closing"),
+            ...ending(
+                ({ closing, leaving }) => !closing && leaving === true,
+                "the organisation loses, open,",
+                "leaving",
+            ),
+        ],
+    };
+}
+
+/** AWS closes only so many accounts in 30 days. What was closed before this run is not known here. */
+export function closings(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    const closing = leftOut(model, existing).filter(([, account]) => account.closing).length;
+    const members = existing.accounts.size;
+    const allowed = closingsAllowed(members);
+    if (closing <= allowed) return [];
+    return [
+        {
+            place: { file: location },
+            path: ["accounts"],
+            message:
+                `leaves out ${closing} accounts that are to be closed: of ${members} accounts AWS closes ${allowed} in ${CLOSINGS.days} days, and refuses the others half way. ` +
+                `Put ${closing - allowed} of them back, with \`state: closing\`, for another time`,
+        },
+    ];
+}
+
+/** AWS cannot go back from all features. */
+export function consolidation(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    if (model.featureSet === "ALL" || existing.featureSet !== "ALL") return [];
+    return [
+        {
+            place: { file: location },
+            path: ["organization", "featureSet"],
+            message:
+                "the organisation has all features, and AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL",
+        },
+    ];
+}
+
+function leftOut({ accounts }: OrganizationModel, existing: ExistingResources): [string, ExistingAccount][] {
+    const keys = new Set(accounts.map(({ key }) => key));
+    return [...existing.accounts].filter(([key]) => !keys.has(key));
+}

@@ -1,0 +1,137 @@
+import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import { lockOuts, type LockOut } from "../../evaluator/lockOut";
+import { pathOf, type Place, type Situation } from "../../evaluator/situation";
+import { situationAfter } from "../effect/runSituations";
+import type { ExistingResources } from "../state";
+
+const MOST_NAMES = 4;
+const DEFAULT_REGION = "us-east-1";
+
+/**
+ * Refuses guardrails that lock out who is needed to mend them: each by itself may look right, and nobody sees it before it is in
+ * force. What is acknowledged at the policy is meant.
+ *
+ * @param region the stack's region.
+ */
+export function lockedOut(model: OrganizationModel, existing: ExistingResources, region = DEFAULT_REGION): Problem[] {
+    return unacknowledged(model, existing, region).map(({ problem }) => problem);
+}
+
+/**
+ * What has to be acknowledged for an organisation that locks out already and is taken over as it is: names by the keys of policies.
+ *
+ * @param model with the ids that AWS has.
+ */
+export function acknowledgementsFor(
+    model: OrganizationModel,
+    region = DEFAULT_REGION,
+): ReadonlyMap<string, readonly string[]> {
+    const nothing: ExistingResources = {
+        accounts: new Map(),
+        units: new Map(),
+        policies: new Map(),
+        attachments: { root: [], units: new Map(), accounts: new Map() },
+    };
+    const found = new Map<string, Set<string>>();
+    for (const { needed, at } of unacknowledged(model, nothing, region)) {
+        const [policy] = at;
+        if (policy) found.set(policy.key, (found.get(policy.key) ?? new Set()).add(needed));
+    }
+    return new Map([...found].map(([key, names]) => [key, [...names].sort()]));
+}
+
+interface Unacknowledged {
+    readonly problem: Problem;
+    /** Who is locked out. */
+    readonly needed: string;
+    /** The policies beside which that can be acknowledged. */
+    readonly at: readonly PolicyModel[];
+}
+
+function unacknowledged(model: OrganizationModel, existing: ExistingResources, region: string): Unacknowledged[] {
+    const situation = situationAfter(model, existing);
+    const { breakGlassRole, serviceAccess } = model;
+    const accessRoles = new Map(model.accounts.map(({ key, roleName }) => [key, roleName]));
+    const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
+    const found = lockOuts(situation, { accessRoles, breakGlassRole, serviceAccess, region });
+    return found.flatMap((lockOut): Unacknowledged[] => {
+        const { policy, level, needed } = lockOut;
+        const unless = (at: readonly PolicyModel[], problem: Problem): Unacknowledged[] =>
+            at.some((one) => acknowledges(one, lockOut)) ? [] : [{ problem, needed: needed.name, at }];
+        if (policy !== undefined) {
+            const one = policies.get(policy);
+            if (!one) return [];
+            return unless([one], { place: one.place, path: one.path, message: ofPolicy(one, lockOut, situation) });
+        }
+        const target = level && targetOf(level, model);
+        if (!level || !target) return [];
+        const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
+        return unless(attached, { ...target.at, message: ofAllowList(describe(level), lockOut) });
+    });
+}
+
+function acknowledges({ acknowledge }: PolicyModel, { needed }: LockOut): boolean {
+    return acknowledge?.lockOut.includes(needed.name) ?? false;
+}
+
+function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situation): string {
+    const { needed, places } = lockOut;
+    const attached = places
+        .flatMap((place) => pathOf(situation, place))
+        .filter(({ guardrails }) => guardrails.includes(key));
+    const where = [...new Set(attached.map(describe))];
+    // A guardrail that is used by its name alone has no place for parameters nor for an acknowledgement.
+    const isEntry = path[0] === "policies";
+    return (
+        `policy ${key}, attached to ${enumerated(where)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
+        (isEntry
+            ? ""
+            : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
+        `To spare it, ${needed.remedy}.\n` +
+        `If it is meant, write beside the policy\n${acknowledgement(lockOut)}`
+    );
+}
+
+function ofAllowList(level: string, lockOut: LockOut): string {
+    return (
+        `FullAWSAccess is detached from ${level}, and no policy attached there allows ${denied(lockOut)}. ${lockOut.needed.consequence}.\n` +
+        "Allow that, or leave fullAccess out.\n" +
+        `If it is meant, write beside one of the policies attached there\n${acknowledgement(lockOut)}`
+    );
+}
+
+/** `OrganizationAccountAccessRole (the access role) iam:CreateRole and iam:GetRole in accounts a and b`. */
+function denied({ needed, actions, places }: LockOut): string {
+    const named = (kind: Place["kind"], what: string): string[] => {
+        const names = places.filter((place) => place.kind === kind).map(({ name }) => name);
+        return names.length === 0 ? [] : [`${what}${names.length === 1 ? "" : "s"} ${enumerated(names)}`];
+    };
+    const where = list([...named("account", "account"), ...named("unit", "the empty unit")]);
+    return `${needed.name} (${needed.what}) ${enumerated(actions)} in ${where}`;
+}
+
+function acknowledgement({ needed }: LockOut): string {
+    return `acknowledge: { lockOut: [${needed.name}] }`;
+}
+
+function targetOf(
+    { kind, name }: Place,
+    model: OrganizationModel,
+): { readonly guardrails: readonly string[]; readonly at: Pick<Problem, "place" | "path"> } | undefined {
+    const found =
+        kind === "unit" ? model.units.find(({ key }) => key === name) : model.accounts.find(({ key }) => key === name);
+    if (found) return { guardrails: found.guardrails, at: { place: found.place, path: [...found.path, "fullAccess"] } };
+    const place = model.policies.find(({ key }) => model.guardrails.includes(key))?.place;
+    return place && { guardrails: model.guardrails, at: { place: { file: place.file }, path: ["fullAccess"] } };
+}
+
+function describe({ kind, name }: Place): string {
+    return kind === "root" ? "the root" : `${kind} ${name}`;
+}
+
+function enumerated(names: readonly string[]): string {
+    return names.length > MOST_NAMES
+        ? list([...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`])
+        : list(names);
+}

@@ -1,0 +1,59 @@
+import { denialOver, effectiveGuardrails, type AccountModel, type OrganizationModel } from "../../definition";
+import { QUARANTINE } from "../../guardrails";
+import type { ExistingAccount, ExistingResources } from "../state";
+import { nothing, type Findings } from "./reviewFindings";
+
+/**
+ * A move is one line in a review, and the guardrails it leaves behind are not seen there. A service control policy is not
+ * missed where another denies everything.
+ */
+export function movement(
+    account: AccountModel,
+    before: ExistingAccount,
+    model: OrganizationModel,
+    existing: ExistingResources,
+): Findings {
+    if (before.unit === undefined || before.unit === account.unit) return nothing;
+    const had = guardrailsBefore(account.key, before.unit, existing);
+    const has = effectiveGuardrails(account, model);
+    const isDenied = denialOver(account, model) !== undefined;
+    const lost = had.filter(
+        (key) =>
+            !has.includes(key) &&
+            // The end of a quarantine is told by itself.
+            key !== QUARANTINE &&
+            !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
+    );
+    if (lost.length === 0) return nothing;
+    const moves = `moves account ${account.key} (${before.id}) from ${before.unit} to ${account.unit}, where it loses the guardrails`;
+    const lists = `before: ${had.join(", ")}\nafter: ${has.length > 0 ? has.join(", ") : "none"}`;
+    const unacknowledged = lost.filter((key) => !account.acknowledge.loses.includes(key));
+    if (unacknowledged.length === 0) {
+        return { ...nothing, warnings: [`${moves} ${lost.join(", ")}, as is acknowledged.\n${lists}`] };
+    }
+    return {
+        ...nothing,
+        problems: [
+            {
+                place: account.place,
+                path: account.path,
+                message:
+                    `${moves} ${unacknowledged.join(", ")}. ` +
+                    "Attach them to the account or its new unit, or say that it is meant, beside it:\n" +
+                    `acknowledge: { loses: [${lost.join(", ")}] }\n${lists}`,
+            },
+        ],
+    };
+}
+
+function guardrailsBefore(account: string, unit: string, { attachments, units }: ExistingResources): string[] {
+    const found = [...(attachments.accounts.get(account) ?? []), ...attachments.root];
+    for (let at: string | undefined = unit; at !== undefined; at = units.get(at)?.parent) {
+        found.push(...(attachments.units.get(at) ?? []));
+    }
+    return [...new Set(found)].sort();
+}
+
+function typeOf(key: string, model: OrganizationModel, existing: ExistingResources): string | undefined {
+    return model.policies.find((policy) => policy.key === key)?.type ?? existing.policies.get(key)?.type;
+}

@@ -1,0 +1,40 @@
+import type { OrganizationModel } from "../../definition";
+import { KIND_MARK } from "../../definition/marks";
+import type { ExistingAccount, ExistingResources } from "../state";
+import { nothing, type Findings } from "./reviewFindings";
+
+/** The most accounts that a warning names. */
+const NAMED = 10;
+
+/** Whether the unit that the applied state has an account in is marked as a sandbox. The definition is not asked. */
+export function wasInSandbox(before: ExistingAccount, { units }: ExistingResources): boolean {
+    return before.unit !== undefined && units.get(before.unit)?.sandbox === true;
+}
+
+/**
+ * The accounts that come into a sandbox by this change, because their unit becomes one or because they move there. They may
+ * be emptied and closed then, which no diff of a tag or a unit says.
+ */
+export function newInSandbox(model: OrganizationModel, existing: ExistingResources): Findings {
+    const found = new Map<string, string[]>();
+    for (const { key, kind, unit, state } of model.accounts) {
+        const before = existing.accounts.get(key);
+        if (before === undefined || kind !== "sandbox" || wasInSandbox(before, existing)) continue;
+        if (state === "closing" || state === "leaving") continue;
+        found.set(unit, [...(found.get(unit) ?? []), `${key} (${before.id})`]);
+    }
+    return {
+        ...nothing,
+        warnings: [...found].map(
+            ([unit, accounts]) =>
+                `${named(accounts)} will be in unit ${unit} of kind sandbox, and until now no unit of theirs has the mark of one (${KIND_MARK}). ` +
+                "From then on `org reset-sandbox` may empty each of them, and closing needs no acknowledgement.",
+        ),
+    };
+}
+
+function named(accounts: readonly string[]): string {
+    const more = accounts.length - NAMED;
+    const first = accounts.slice(0, NAMED).join(", ");
+    return `account${accounts.length > 1 ? "s" : ""} ${first}${more > 0 ? ` and ${more} more` : ""}`;
+}

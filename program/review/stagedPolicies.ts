@@ -1,0 +1,34 @@
+import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
+import type { ExistingResources } from "../state";
+
+/**
+ * What is tried out binds the staging unit alone: a policy that is in force elsewhere would be taken off everywhere by a line that
+ * looks like more care, not less.
+ */
+export function stagedAlready({ policies }: OrganizationModel, { attachments }: ExistingResources): Problem[] {
+    return policies.flatMap(({ key, staged, part, path, place }): Problem[] => {
+        if (staged === undefined) return [];
+        const naming = (kind: string, all: ReadonlyMap<string, readonly string[]>): string[] =>
+            [...all].flatMap(([target, keys]) =>
+                keys.includes(key) && !(kind === "unit" && target === staged.unit) ? [`${kind} ${target}`] : [],
+            );
+        const bound = [
+            ...(attachments.root.includes(key) ? ["the root"] : []),
+            ...naming("unit", attachments.units),
+            ...naming("account", attachments.accounts),
+        ];
+        if (bound.length === 0) return [];
+        const of = part?.of ?? key;
+        return [
+            {
+                place,
+                path: path.at(-1) === "staged" ? path : [...path, "staged"],
+                message:
+                    `policy ${key} is in force on ${list(bound)}, and to stage it would take it off there. To try out another version of it, and keep this one in force, write\n` +
+                    `${of}: { ..., staged: { parameters: { ... } } }\n` +
+                    "or document, or file. If it is to be taken off, take its name out of their guardrails, apply that, and stage it then.",
+            },
+        ];
+    });
+}

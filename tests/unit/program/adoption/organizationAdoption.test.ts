@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import type { OrganizationModel } from "../../../../definition";
+import { adoptionProblems, type FoundOrganization } from "../../../../program/adoption/organizationAdoption";
+
+const model: OrganizationModel = {
+    featureSet: "ALL",
+    id: "o-exists1234",
+    breakGlassRole: "OrganizationAccountAccessRole",
+    serviceAccess: ["cloudtrail.amazonaws.com"],
+    policyTypes: ["SERVICE_CONTROL_POLICY"],
+    guardrails: [],
+    fullAccess: true,
+    policies: [],
+    units: [],
+    accounts: [],
+};
+const found: FoundOrganization = {
+    id: "o-exists1234",
+    masterAccountId: "111111111111",
+    featureSet: "ALL",
+    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com"],
+    roots: [
+        {
+            policyTypes: [
+                { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" },
+                { type: "TAG_POLICY", status: "PENDING_DISABLE" },
+            ],
+        },
+    ],
+};
+const SCP = { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" };
+const { id: _, ...withoutId } = model;
+
+describe("the adoption of an organisation that exists", () => {
+    it("has nothing to say where the definition is as AWS has it", () => {
+        assert.deepEqual(adoptionProblems(model, found, "organizations/prod"), []);
+    });
+
+    const refused: [string, OrganizationModel, FoundOrganization, RegExp][] = [
+        ["without its id", withoutId, found, /has the organisation o-exists1234 already.*\n.*id: o-exists1234/],
+        [
+            "another organisation",
+            { ...model, id: "o-other12345" },
+            found,
+            /is o-other12345, and the credentials are for the organisation o-exists1234/,
+        ],
+        [
+            "another feature set",
+            { ...model, featureSet: "CONSOLIDATED_BILLING" },
+            found,
+            /is CONSOLIDATED_BILLING, and the organisation has ALL/,
+        ],
+        [
+            "a policy type that the provider does not know",
+            model,
+            { ...found, roots: [{ policyTypes: [{ type: "GUARDDUTY_POLICY", status: "ENABLED" }, SCP] }] },
+            /has GUARDDUTY_POLICY enabled, which the AWS provider in use refuses/,
+        ],
+        [
+            "a policy type that AWS lacks",
+            { ...model, policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"] },
+            found,
+            /uses TAG_POLICY, which the organisation has not enabled[^]*--policy-type TAG_POLICY/,
+        ],
+        [
+            "a service that AWS has and that is to have no access",
+            { ...model, withoutServiceAccess: ["sso.amazonaws.com"] },
+            { ...found, awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] },
+            /gives access to sso\.amazonaws\.com\. It is taken over as it is: leave them out here/,
+        ],
+        [
+            "a service that AWS lacks",
+            { ...model, serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] },
+            found,
+            /gives no access to sso\.amazonaws\.com/,
+        ],
+    ];
+    for (const [name, definition, organization, message] of refused) {
+        it(`refuses ${name}`, () => {
+            const [problem, ...more] = adoptionProblems(definition, organization, "organizations/prod");
+            assert.match(problem?.message ?? "", message);
+            assert.equal(problem?.place.file, "organizations/prod");
+            assert.deepEqual(more, []);
+        });
+    }
+
+    it("asks for nothing that is enabled and not named: it stays", () => {
+        const more: FoundOrganization = {
+            ...found,
+            awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"],
+            roots: [{ policyTypes: [SCP, { type: "TAG_POLICY", status: "ENABLED" }] }],
+        };
+        assert.deepEqual(
+            adoptionProblems({ ...model, serviceAccess: [], policyTypes: [] }, more, "organizations/prod"),
+            [],
+        );
+    });
+
+    it("tells all differences at once", () => {
+        const different: OrganizationModel = {
+            ...model,
+            serviceAccess: ["sso.amazonaws.com"],
+            policyTypes: ["BACKUP_POLICY"],
+        };
+        assert.deepEqual(
+            adoptionProblems(different, found, "organizations/prod").map(({ path }) => path.at(-1)),
+            ["policyTypes", "serviceAccess"],
+        );
+    });
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { tellProgress } from "../../../../program/report/creationProgress";
+import { provision, value } from "../../components/support";
+
+describe("program: the progress of creating accounts", () => {
+    const told = async (ids: pulumi.Output<string>[]): Promise<string[]> => {
+        const texts: string[] = [];
+        tellProgress(
+            ids.map((id) => ({ id })),
+            (text) => texts.push(text),
+        );
+        await value(pulumi.all(ids));
+        return texts;
+    };
+
+    it("counts them as they come, in whatever order", async () => {
+        const { result } = await provision(() => {
+            let second = (_: string): void => undefined;
+            const late = pulumi.output(new Promise<string>((resolve) => (second = resolve)));
+            const ids = [late, pulumi.output("1")];
+            ids[1]?.apply(() => second("2"));
+            return told(ids);
+        });
+        assert.deepEqual(await result, ["1 of 2 accounts are created", "2 of 2 accounts are created"]);
+    });
+
+    it("is not worth a word for one", async () => {
+        const { result } = await provision(() => told([pulumi.output("1")]));
+        assert.deepEqual(await result, []);
+    });
+});

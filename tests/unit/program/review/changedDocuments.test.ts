@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { OrganizationModel, PolicyWarning } from "../../../../definition";
+import { documentWarnings } from "../../../../program/review/changedDocuments";
+import { fromState } from "../../../../program/state";
+
+const warning = (policy: string): PolicyWarning => ({
+    place: { file: "policies.yaml", line: 1, column: 1 },
+    path: ["policies", policy],
+    policy,
+    message: `policy ${policy}: something`,
+});
+const model = {
+    policies: [
+        { key: "same", content: '{"a":1}' },
+        { key: "changed", content: '{"a":2}' },
+        { key: "new", content: '{"a":3}' },
+        { key: "large", content: '{"a":4}', part: { of: "large", number: 1 } },
+        { key: "large-2", content: '{"a":5}', part: { of: "large", number: 2 } },
+    ],
+} as unknown as OrganizationModel;
+const existing = {
+    ...fromState({}),
+    policies: new Map([
+        ["same", { id: "p-1", content: '{ "a": 1 }' }],
+        ["changed", { id: "p-2", content: '{"a":1}' }],
+        ["large", { id: "p-3", content: '{"a":4}' }],
+        ["large-2", { id: "p-4", content: '{"a":0}' }],
+    ]),
+};
+
+describe("program: what a preview says of policies' documents", () => {
+    it("is said of those that are new or change, also where a policy has become several, and the rest is counted", () => {
+        const said = documentWarnings(["same", "same", "changed", "new", "large"].map(warning), model, existing);
+        assert.deepEqual(
+            said.map((text) => text.split("\n")[0]),
+            [
+                "policies.yaml:1:1 policies.changed",
+                "policies.yaml:1:1 policies.new",
+                "policies.yaml:1:1 policies.large",
+                "policies that do not change have 2 warnings: `./org check` shows them",
+            ],
+        );
+    });
+
+    it("is nothing where nothing was found", () => {
+        assert.deepEqual(documentWarnings([], model, existing), []);
+    });
+});

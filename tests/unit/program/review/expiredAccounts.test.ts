@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { expired } from "../../../../program/review/expiredAccounts";
+import { load } from "../../definition/support";
+
+describe("program: accounts that have expired", () => {
+    const told = (account: string, today: string): string[] =>
+        expired(load(`units: { A: { kind: sandbox, accounts: { a: { email: a@example.com, ${account} } } } }`), today);
+
+    it("are told from the day after their last", () => {
+        assert.deepEqual(told("expires: 2027-01-31", "2027-01-31"), []);
+        assert.deepEqual(told("expires: 2027-01-31, owner: ada", "2027-02-01"), [
+            "account a has expired on 2027-01-31; its owner is ada. " +
+                "Close it (`org close a`), or give it another day in `expires`. Nothing happens by itself.",
+        ]);
+    });
+
+    it("are not told where there is no day, or the account is on its way out", () => {
+        assert.deepEqual(told("owner: ada", "2027-02-01"), []);
+        assert.deepEqual(told("expires: 2027-01-31, state: closing", "2027-02-01"), []);
+        assert.deepEqual(
+            told('expires: 2027-01-31, state: leaving, acknowledge: { leaving: "111122223333" }', "2027-02-01"),
+            [],
+        );
+    });
+});
