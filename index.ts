@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explainAws } from "./aws/failure";
-import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testAssertions } from "./definition";
+import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testDefinition } from "./definition";
+import { FEATURES } from "./features";
 import { printable } from "./limits";
 import { findAttachments } from "./program/attachments/findAttachments";
 import { buildInTurns, outputs } from "./program/build";
@@ -22,9 +23,9 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
     const location = new pulumi.Config().get("definition") ?? `organizations/${pulumi.getStack()}`;
     checkProviderTags(new pulumi.Config("aws"), pulumi.getStack());
     try {
-        const model = loadDefinition(location);
+        const model = loadDefinition(location, FEATURES);
         const { existing: inState, dangers } = await openStack();
-        const { untested } = await testAssertions(model, knownIds(inState));
+        const tested = await testDefinition(model, knownIds(inState));
         const organization = await prepareOrganization(model, inState, location);
         const { applied, existing, change } = organization;
         const region = new pulumi.Config("aws").get("region") ?? "us-east-1";
@@ -34,7 +35,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
                 ...dangers,
                 ...organization.warnings,
                 ...seen,
-                ...untested,
+                ...tested.flatMap((one) => one.warnings),
                 ...policyWarnings(model),
                 ...documentWarnings(await lintPolicies(model), model, existing),
                 ...expired(model, new Date().toISOString().slice(0, 10)),

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { DefinitionError } from "../definition";
+import { FEATURES } from "../features";
 import { printable } from "../limits";
 import { inWords, refuseEmpty, refuseSlips } from "./cli/commandLineSlips";
 import { CommandError, EXIT, type ExitCode, type OrgCommand, type Outcome, type Plan } from "./cli/orgCommand";
@@ -44,7 +45,7 @@ export async function main(args: readonly string[], given: Terminal = systemTerm
     // Until something is changed, a failure has changed nothing, and that is worth knowing.
     const progress = { changing: false };
     const program = commandLine(terminal, async (command, values, options) => {
-        context = new Context(options.stack, terminal.columns);
+        context = new Context(options.stack, FEATURES, terminal.columns);
         progress.changing = "run" in command;
         code = await run(command, context, values, options, terminal, progress);
     });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { FRAMEWORK_NAMES, type FrameworkName } from "../../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../../limits";
-import { assertion } from "../assertions/schema";
+import type { Feature } from "../feature";
+import { featureKeys, withFeatureKeys, type FeatureKeys } from "../feature/featureKeys";
 
 /**
  * The form of a definition. It says which keys there are and of what kind their values are; AWS's rules about the values
@@ -11,7 +12,7 @@ import { assertion } from "../assertions/schema";
  */
 
 /** A key with nothing behind it stands for an empty map: `Suspended:`. */
-const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
+export const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
 
 const tags = orEmpty(z.record(z.string(), z.string()));
 
@@ -127,7 +128,7 @@ const compliance = z
         "Frameworks whose bundles of guardrails are attached here: a beginning, and no certificate (docs/compliance.md says what each reaches).",
     );
 
-const accountShape = {
+const accountHead = {
     name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
     email: z
         .string()
@@ -140,6 +141,9 @@ const accountShape = {
     fullAccess,
     contacts: contacts.optional(),
     enabledRegions: enabledRegions.optional(),
+};
+
+const accountTail = {
     owner: z.string().optional().describe("Who answers for the account; becomes its tag Owner."),
     expires: z
         .string()
@@ -199,7 +203,8 @@ const accountShape = {
     id: ids.account,
 };
 
-const account = orEmpty(z.strictObject(accountShape));
+const accountSchema = ({ account }: FeatureKeys) =>
+    orEmpty(z.strictObject(withFeatureKeys(accountHead, account, accountTail)));
 
 export interface UnitInput {
     name?: string | undefined;
@@ -220,38 +225,48 @@ export interface UnitInput {
     accounts?: Record<string, AccountInput> | undefined;
     id?: string | undefined;
 }
-export type AccountInput = z.infer<typeof account>;
+export type AccountInput = z.infer<ReturnType<typeof accountSchema>>;
 
-const unit: z.ZodType<UnitInput> = z
-    .lazy(() =>
-        orEmpty(
-            z.strictObject({
-                name: z
-                    .string()
-                    .optional()
-                    .describe("The unit's name in AWS. Default: its key. May be changed at any time."),
-                kind: z
-                    .enum(KINDS)
-                    .optional()
-                    .describe(
-                        "What the unit is for: sandbox, workloads or security bring guardrails of their own. Default: its parent's",
-                    ),
-                ...inherited,
-                ownTags: tags
-                    .optional()
-                    .describe("Tags of the unit alone, beside `tags`: nothing below inherits them."),
-                guardrails: guardrails.optional(),
-                regions,
-                fullAccess,
-                without,
-                compliance,
-                units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
-                accounts: orEmpty(z.record(z.string(), account)).optional().describe("The accounts in it, by key."),
-                id: ids.unit,
-            }),
+const unitHead = {
+    name: z.string().optional().describe("The unit's name in AWS. Default: its key. May be changed at any time."),
+    kind: z
+        .enum(KINDS)
+        .optional()
+        .describe(
+            "What the unit is for: sandbox, workloads or security bring guardrails of their own. Default: its parent's",
         ),
-    )
-    .meta({ id: "unit" });
+    ...inherited,
+};
+
+const unitTail = {
+    ownTags: tags.optional().describe("Tags of the unit alone, beside `tags`: nothing below inherits them."),
+    guardrails: guardrails.optional(),
+    regions,
+    fullAccess,
+    without,
+    compliance,
+};
+
+function unitSchema(features: FeatureKeys): z.ZodType<UnitInput> {
+    const account = accountSchema(features);
+    const unit: z.ZodType<UnitInput> = z
+        .lazy(() =>
+            orEmpty(
+                z.strictObject(
+                    withFeatureKeys(unitHead, features.unit, {
+                        ...unitTail,
+                        units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below it, by key."),
+                        accounts: orEmpty(z.record(z.string(), account))
+                            .optional()
+                            .describe("The accounts in it, by key."),
+                        id: ids.unit,
+                    }),
+                ),
+            ),
+        )
+        .meta({ id: "unit" });
+    return unit;
+}
 
 const policy = z.strictObject({
     type: z
@@ -309,84 +324,106 @@ const policy = z.strictObject({
 });
 export type PolicyInput = z.infer<typeof policy>;
 
-/** The whole definition. */
-export const definitionSchema = z.strictObject({
-    organization: orEmpty(
-        z.strictObject({
-            featureSet: z
-                .enum(["ALL", "CONSOLIDATED_BILLING"])
-                .optional()
-                .describe("ALL, or CONSOLIDATED_BILLING: one bill, and nothing else. Default: ALL"),
-            id: z
-                .string()
-                .optional()
-                .describe(
-                    "Id (o-...) of the organisation that exists already: it is taken over instead of being created.",
-                ),
-            breakGlassRole: z
-                .string()
-                .optional()
-                .describe(
-                    "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
-                ),
-            stagingUnit: z
-                .string()
-                .optional()
-                .describe(
-                    "The unit on which guardrails are tried out. Default: the unit PolicyStaging, if there is one.",
-                ),
-            serviceAccess: z
-                .array(z.string())
-                .optional()
-                .describe(
-                    "Services that may work with the organisation: cloudtrail.amazonaws.com, ... One that has access and is not named here keeps it.",
-                ),
-            withoutServiceAccess: z
-                .array(z.string())
-                .optional()
-                .describe("Services that may not work with the organisation: the access that one has is disabled."),
-            acknowledge: z
-                .strictObject({
-                    disables: z
-                        .array(z.string())
-                        .optional()
-                        .describe("Services whose access may be disabled although it is in use."),
-                })
-                .optional()
-                .describe("What would be refused otherwise."),
-            policyTypes: z
-                .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
-                .optional()
-                .describe("Policy types to enable beside those of the policies in use."),
-        }),
-    )
-        .optional()
-        .describe("The organisation itself."),
-    defaults: orEmpty(z.strictObject(inherited)).optional().describe("What every unit and account inherits."),
-    guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
-    compliance,
-    without,
-    regions,
-    fullAccess,
-    policies: orEmpty(z.record(z.string(), policy)).optional().describe("The organisation's own policies, by key."),
-    units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),
-    accounts: orEmpty(
-        z.record(
-            z.string(),
-            z.strictObject({
-                ...accountShape,
-                unit: z
-                    .string()
-                    .describe(
-                        "The unit it is in, by the keys that lead to it: Workloads/Production. `/` for an account that was taken over in the root",
+const organization = orEmpty(
+    z.strictObject({
+        featureSet: z
+            .enum(["ALL", "CONSOLIDATED_BILLING"])
+            .optional()
+            .describe("ALL, or CONSOLIDATED_BILLING: one bill, and nothing else. Default: ALL"),
+        id: z
+            .string()
+            .optional()
+            .describe("Id (o-...) of the organisation that exists already: it is taken over instead of being created."),
+        breakGlassRole: z
+            .string()
+            .optional()
+            .describe(
+                "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
+            ),
+        stagingUnit: z
+            .string()
+            .optional()
+            .describe("The unit on which guardrails are tried out. Default: the unit PolicyStaging, if there is one."),
+        serviceAccess: z
+            .array(z.string())
+            .optional()
+            .describe(
+                "Services that may work with the organisation: cloudtrail.amazonaws.com, ... One that has access and is not named here keeps it.",
+            ),
+        withoutServiceAccess: z
+            .array(z.string())
+            .optional()
+            .describe("Services that may not work with the organisation: the access that one has is disabled."),
+        acknowledge: z
+            .strictObject({
+                disables: z
+                    .array(z.string())
+                    .optional()
+                    .describe("Services whose access may be disabled although it is in use."),
+            })
+            .optional()
+            .describe("What would be refused otherwise."),
+        policyTypes: z
+            .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
+            .optional()
+            .describe("Policy types to enable beside those of the policies in use."),
+    }),
+)
+    .optional()
+    .describe("The organisation itself.");
+
+function makeSchema(features: FeatureKeys) {
+    const unit = unitSchema(features);
+    return z.strictObject(
+        withFeatureKeys(
+            {
+                organization,
+                defaults: orEmpty(z.strictObject(withFeatureKeys(inherited, features.defaults)))
+                    .optional()
+                    .describe("What every unit and account inherits."),
+                guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+                compliance,
+                without,
+                regions,
+                fullAccess,
+                policies: orEmpty(z.record(z.string(), policy))
+                    .optional()
+                    .describe("The organisation's own policies, by key."),
+                units: orEmpty(z.record(z.string(), unit)).optional().describe("The units below the root, by key."),
+                accounts: orEmpty(
+                    z.record(
+                        z.string(),
+                        z.strictObject(
+                            withFeatureKeys(accountHead, features.account, {
+                                ...accountTail,
+                                unit: z
+                                    .string()
+                                    .describe(
+                                        "The unit it is in, by the keys that lead to it: Workloads/Production. `/` for an account that was taken over in the root",
+                                    ),
+                            }),
+                        ),
                     ),
-            }),
+                )
+                    .optional()
+                    .describe(
+                        "Accounts that name their unit: for one file an account. They may as well stand inside their unit.",
+                    ),
+            },
+            features.root,
         ),
-    )
-        .optional()
-        .describe("Accounts that name their unit: for one file an account. They may as well stand inside their unit."),
-    assertions: orEmpty(z.record(z.string(), assertion))
-        .optional()
-        .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
-});
-export type DefinitionInput = z.infer<typeof definitionSchema>;
+    );
+}
+
+type DefinitionSchema = ReturnType<typeof makeSchema>;
+export type DefinitionInput = z.infer<DefinitionSchema>;
+
+/** One for each list of features: making it takes some milliseconds. */
+const schemas = new WeakMap<readonly Feature[], DefinitionSchema>();
+
+/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/said.ts. */
+export function definitionSchema(features: readonly Feature[]): DefinitionSchema {
+    const schema = schemas.get(features) ?? makeSchema(featureKeys(features));
+    schemas.set(features, schema);
+    return schema;
+}

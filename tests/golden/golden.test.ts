@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition } from "../../definition";
 import { build } from "../../program/build";
 import { fromState } from "../../program/state";
 import { record, type Registration } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
+import { loadDefinition } from "../unit/definition/support";
 
 /**
  * Every URN, input and option that definitions become. It stands still while the code behind it moves: what differs here differs in the

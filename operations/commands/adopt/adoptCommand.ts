@@ -55,6 +55,7 @@ export const adopt: ChangeCommand = {
         const draft = draftDefinition(
             inventory,
             path.join(folder, "definition"),
+            context.features,
             schemaFrom(target),
             context.settings.aws.region,
             values.withControlTower === true,

@@ -79,7 +79,7 @@ function checked(
     key: string,
     change: (draft: Draft) => void,
 ): { draft: Draft; after: OrganizationModel } {
-    const draft = new Draft(context.settings.definition);
+    const draft = new Draft(context.settings.definition, context.features);
     change(draft);
     return { draft, after: draft.check(context.model, onlyAccount(context.model, key)) };
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition, type OrganizationModel } from "../../../definition";
+import type { OrganizationModel } from "../../../definition";
 import { build, buildInTurns, outputs, type Built } from "../../../program/build";
 import { fromState, type ExistingResources } from "../../../program/state";
 import { AWS, one, provision, value, waitsFor, type Registered } from "../components/support";
-import { load } from "../definition/support";
+import { load, loadDefinition } from "../definition/support";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});

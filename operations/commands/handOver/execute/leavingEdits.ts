@@ -30,8 +30,8 @@ export function takeOut(context: Context, account: AccountModel): Edit {
 }
 
 /** A policy that nothing else uses goes with the account; everything else stays as it is. */
-function edit({ settings, model }: Context, key: string, change: (draft: Draft) => void): Edit {
-    const draft = new Draft(settings.definition);
+function edit({ settings, features, model }: Context, key: string, change: (draft: Draft) => void): Edit {
+    const draft = new Draft(settings.definition, features);
     change(draft);
     draft.check(model, (part) => part === `account ${key}` || isUnused(model, key, part));
     return { draft, lines: draft.describe() };

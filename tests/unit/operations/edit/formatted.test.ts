@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { check, format, getFileInfo, resolveConfig } from "prettier";
 import { stringify } from "yaml";
-import { DefinitionError, loadDefinition, type OrganizationModel } from "../../../../definition";
+import { DefinitionError, type OrganizationModel } from "../../../../definition";
 import { CommandError } from "../../../../operations/cli/orgCommand";
 import {
     acknowledge,
@@ -15,7 +15,8 @@ import {
     unset,
 } from "../../../../operations/edit/accountEdits";
 import { Draft } from "../../../../operations/edit/definitionDraft";
-import { byKey, Files, inFolder } from "../../definition/support";
+import { byKey, Files, inFolder, loadDefinition } from "../../definition/support";
+import { FEATURES } from "../../../../features";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");
 const EMAIL = "aws+{account}@example.com";
@@ -32,7 +33,7 @@ function edited(
 ): Record<string, string> | undefined {
     return inFolder(new Files(texts), (folder) => {
         const model = loadDefinition(folder);
-        const draft = new Draft(folder);
+        const draft = new Draft(folder, FEATURES);
         try {
             change(draft, model);
         } catch (error) {

@@ -1,8 +1,8 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts, type KnownIds } from "../access/ask";
-import { denialOver } from "../bindingPolicies";
-import type { AccountModel, OrganizationModel, UnitModel } from "../model";
-import type { AssertionModel } from "./model";
+import { hierarchyOf, namesAccounts, type KnownIds } from "../../definition/access/ask";
+import { denialOver } from "../../definition/bindingPolicies";
+import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
+import type { AssertionModel } from "./assertionModel";
 
 /** Accounts that are bound by the same policies, so that one answer is that of all. */
 export interface Subject {
