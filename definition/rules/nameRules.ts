@@ -15,7 +15,7 @@ import {
     visible,
     type TextLimits,
 } from "../../limits";
-import { marksOf, markError } from "../kindMark";
+import { marksOf, markError } from "../unitMarks";
 import type { OrganizationModel, Tags } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
