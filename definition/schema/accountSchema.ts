@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withFeatureKeys, type FeatureKeys } from "../feature/featureKeys";
+import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { contacts, enabledRegions } from "./settingsSchema";
 import { fullAccess, guardrails, orEmpty, regions, tags } from "./sharedSchema";
 

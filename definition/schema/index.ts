@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Feature } from "../feature";
-import { featureKeys, withFeatureKeys, type FeatureKeys } from "../feature/featureKeys";
+import { featureKeys, withFeatureKeys, type FeatureKeys, type FeatureSchema } from "./featureKeys";
 import { accountHead, accountTail } from "./accountSchema";
 import { organization } from "./organizationSchema";
 import { policy } from "./policySchema";
@@ -65,11 +64,13 @@ function makeSchema(features: FeatureKeys) {
 type DefinitionSchema = ReturnType<typeof makeSchema>;
 export type DefinitionInput = z.infer<DefinitionSchema>;
 
+type Features = readonly { readonly schema: FeatureSchema }[];
+
 /** One for each list of features: making it takes some milliseconds. */
-const schemas = new WeakMap<readonly Feature[], DefinitionSchema>();
+const schemas = new WeakMap<Features, DefinitionSchema>();
 
 /** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/said.ts. */
-export function definitionSchema(features: readonly Feature[]): DefinitionSchema {
+export function definitionSchema(features: Features): DefinitionSchema {
     const schema = schemas.get(features) ?? makeSchema(featureKeys(features));
     schemas.set(features, schema);
     return schema;

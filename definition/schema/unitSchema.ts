@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FrameworkName } from "../../guardrails/frameworks";
-import { withFeatureKeys, type FeatureKeys } from "../feature/featureKeys";
+import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { accountSchema, type AccountInput } from "./accountSchema";
 import { contacts, enabledRegions, type ContactInput, type ContactKind } from "./settingsSchema";
 import { compliance, fullAccess, guardrails, orEmpty, regions, tags, without, type RegionsInput } from "./sharedSchema";
