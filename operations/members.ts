@@ -1,5 +1,5 @@
 import type { AccountModel } from "../definition";
-import type { Clients } from "./cli/commandClients";
+import type { CommandClients } from "./cli/commandClients";
 
 /** An account of the organisation, as AWS lists it. */
 export interface Member {
@@ -18,7 +18,7 @@ export interface Membership {
 }
 
 /** One call for 20 accounts. */
-export async function readMembership(clients: Clients): Promise<Membership> {
+export async function readMembership(clients: CommandClients): Promise<Membership> {
     const { paginateListAccounts } = await import("@aws-sdk/client-organizations");
     const client = await clients.organizations();
     const { managementAccountId } = await clients.organization();

@@ -1,8 +1,8 @@
 import { AwsClients } from "../../aws/clients";
 import { requireLocalAws } from "../../aws/localAws";
-import { CommandError } from "./orgCommand";
+import { CommandError } from "./commandError";
 
-interface Described {
+interface DescribedOrganization {
     readonly id: string;
     readonly managementAccountId: string;
     /** `ALL`, or `CONSOLIDATED_BILLING`. */
@@ -10,9 +10,9 @@ interface Described {
 }
 
 /** The clients of a command, which knows before it changes anything that it is in the right account. */
-export class Clients extends AwsClients {
+export class CommandClients extends AwsClients {
     #account: Promise<string> | undefined;
-    #organization: Promise<Described> | undefined;
+    #organization: Promise<DescribedOrganization> | undefined;
 
     /**
      * The account that the credentials are for. Called before anything is changed.
@@ -25,7 +25,7 @@ export class Clients extends AwsClients {
     }
 
     /** The organisation of the credentials, asked once; a question that failed is asked again. */
-    async organization(): Promise<Described> {
+    async organization(): Promise<DescribedOrganization> {
         this.#organization ??= this.#describe();
         try {
             return await this.#organization;
@@ -35,7 +35,7 @@ export class Clients extends AwsClients {
         }
     }
 
-    async #describe(): Promise<Described> {
+    async #describe(): Promise<DescribedOrganization> {
         const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
         const client = await this.organizations();
         const { Organization } = await client.send(new DescribeOrganizationCommand({}));

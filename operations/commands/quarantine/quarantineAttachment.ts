@@ -1,6 +1,6 @@
 import type { OrganizationsClient, PolicySummary } from "@aws-sdk/client-organizations";
 import { POLICY_TYPES } from "../../../limits";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
 /** AWS lists what is attached a moment later than it is. */

@@ -4,7 +4,7 @@ import { readTree } from "../../../definition/files";
 import { isMark } from "../../../definition/marks";
 import { toValue } from "../../../definition/tree";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
-import type { Context } from "../../cli/commandContext";
+import type { CommandContext } from "../../cli/commandContext";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
 
@@ -31,7 +31,7 @@ export interface FoundPolicy {
  *
  * @param breakGlassRole instead of the definition's.
  */
-export function wantedPolicy({ settings }: Context, breakGlassRole?: string): WantedPolicy {
+export function wantedPolicy({ settings }: CommandContext, breakGlassRole?: string): WantedPolicy {
     const tree = readTree(settings.definition, []);
     const { organization, defaults } = asMap(tree && toValue(tree));
     const role = breakGlassRole ?? asMap(organization).breakGlassRole ?? asMap(defaults).roleName;

@@ -1,11 +1,11 @@
 import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
 import { didYouMean } from "../../../limits/messageText";
-import { CommandError, EXIT } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError, EXIT } from "../../cli/commandError";
+import type { CommandContext } from "../../cli/commandContext";
 
 /** The account that a quarantine is about, whether the definition knows it or not. */
-export interface Target {
+export interface QuarantinedAccount {
     readonly id: string;
     readonly name: string;
     readonly email: string;
@@ -25,7 +25,7 @@ const ID = /^\d{12}$/;
  *
  * @throws CommandError where there is none, or several have the name.
  */
-export async function findTarget(context: Context, named: string): Promise<Target> {
+export async function findQuarantinedAccount(context: CommandContext, named: string): Promise<QuarantinedAccount> {
     const { model, mistake } = readModel(context);
     const known = model?.accounts.some((account) => isNamed(account, named)) ? context.account(named) : undefined;
     const client = await context.clients.organizations();
@@ -56,16 +56,16 @@ export async function findTarget(context: Context, named: string): Promise<Targe
 }
 
 /** What people call it: `shop-prod (111122223333, "Shop")`. */
-export function title({ id, name, account }: Target): string {
+export function accountTitle({ id, name, account }: QuarantinedAccount): string {
     return account && account.key !== name ? `${account.key} (${id}, "${name}")` : `${name} (${id})`;
 }
 
 /** The same for programs. */
-export function identity({ id, name, email, account }: Target): Record<string, string> {
+export function accountIdentity({ id, name, email, account }: QuarantinedAccount): Record<string, string> {
     return { ...(account && { key: account.key }), id, name, email };
 }
 
-function readModel(context: Context): { model?: OrganizationModel; mistake?: DefinitionError } {
+function readModel(context: CommandContext): { model?: OrganizationModel; mistake?: DefinitionError } {
     try {
         return { model: context.model };
     } catch (error) {
@@ -80,7 +80,7 @@ function isNamed({ key, id, name, email }: AccountModel, named: string): boolean
 }
 
 function unknown(
-    { settings }: Context,
+    { settings }: CommandContext,
     named: string,
     model: OrganizationModel | undefined,
     mistake: DefinitionError | undefined,

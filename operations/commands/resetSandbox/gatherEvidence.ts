@@ -2,15 +2,15 @@ import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AccountModel } from "../../../definition";
 import { QUARANTINE } from "../../../guardrails";
 import { ancestry } from "../../ancestry";
-import type { Context } from "../../cli/commandContext";
+import type { CommandContext } from "../../cli/commandContext";
 import { memberOf, readMembership } from "../../members";
 import { StackRunner } from "../../cli/stackRunner";
 import { attachedTo, rootToEnable } from "../quarantine/quarantineAttachment";
 import { existingResources } from "../../cli/exportedState";
-import type { Evidence } from "./sandboxJudgement";
+import type { SandboxEvidence } from "./sandboxJudgement";
 
 /** Asks the stack's state and AWS anew what they say of an account. */
-export async function gather(context: Context, account: AccountModel): Promise<Evidence> {
+export async function gatherEvidence(context: CommandContext, account: AccountModel): Promise<SandboxEvidence> {
     const { clients, model } = context;
     await clients.managementAccount();
     const runner = await StackRunner.open(context);

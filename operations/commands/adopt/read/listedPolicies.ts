@@ -1,5 +1,5 @@
 import type { PolicyType } from "@aws-sdk/client-organizations";
-import type { Reading } from "./readInventory";
+import type { InventoryReading } from "./readInventory";
 
 export interface ListedPolicy {
     readonly id: string;
@@ -9,7 +9,10 @@ export interface ListedPolicy {
 }
 
 /** The organisation's own policies of a type: AWS's are left out. */
-export async function policiesOf(type: string, { clients, caller, journal }: Reading): Promise<ListedPolicy[]> {
+export async function policiesOf(
+    type: string,
+    { clients, caller, journal }: InventoryReading,
+): Promise<ListedPolicy[]> {
     return journal.answer(`policies ${type}`, async () => {
         const { ListPoliciesCommand } = await import("@aws-sdk/client-organizations");
         const client = await clients.organizations();
@@ -26,7 +29,10 @@ export async function policiesOf(type: string, { clients, caller, journal }: Rea
 }
 
 /** The document of a policy, as AWS has it. */
-export async function describe({ id }: ListedPolicy, { clients, caller, journal }: Reading): Promise<string> {
+export async function documentOf(
+    { id }: ListedPolicy,
+    { clients, caller, journal }: InventoryReading,
+): Promise<string> {
     return journal.answer(`policy ${id}`, async () => {
         const { DescribePolicyCommand } = await import("@aws-sdk/client-organizations");
         const client = await clients.organizations();
@@ -38,14 +44,14 @@ export async function describe({ id }: ListedPolicy, { clients, caller, journal 
 }
 
 /** The ids of what a policy is attached to: far fewer calls than to ask each target. */
-export async function targetsOf(id: string, reading: Reading): Promise<string[]> {
+export async function targetsOf(id: string, reading: InventoryReading): Promise<string[]> {
     return reading.journal.answer(`targets ${id}`, () => listTargets(id, reading));
 }
 
 /** The same, as it is now. */
 export async function listTargets(
     id: string,
-    { clients, caller }: Pick<Reading, "clients" | "caller">,
+    { clients, caller }: Pick<InventoryReading, "clients" | "caller">,
 ): Promise<string[]> {
     const { ListTargetsForPolicyCommand } = await import("@aws-sdk/client-organizations");
     const client = await clients.organizations();

@@ -1,5 +1,5 @@
 import type { Progress } from "../progressBar";
-import type { Reading } from "./readInventory";
+import type { InventoryReading } from "./readInventory";
 
 interface ListedUnit {
     readonly id: string;
@@ -13,23 +13,23 @@ interface ListedAccount extends ListedUnit {
 }
 
 /** Units, parents before their children, and accounts, sorted by id among their siblings. */
-export interface Tree {
+export interface ListedTree {
     readonly units: readonly ListedUnit[];
     readonly accounts: readonly ListedAccount[];
 }
 
 /** Everything below a root or unit: what lists the children tells their parent. */
-export async function readTree(parent: string, reading: Reading, bar: Progress): Promise<Tree> {
+export async function listTree(parent: string, reading: InventoryReading, bar: Progress): Promise<ListedTree> {
     const [accounts, units] = await Promise.all([accountsIn(parent, reading), unitsIn(parent, reading)]);
     bar.advance();
-    const below = await Promise.all(units.map(({ id }) => readTree(id, reading, bar)));
+    const below = await Promise.all(units.map(({ id }) => listTree(id, reading, bar)));
     return {
         units: units.flatMap((unit, index) => [unit, ...(below[index]?.units ?? [])]),
         accounts: [...accounts, ...below.flatMap((one) => one.accounts)],
     };
 }
 
-async function unitsIn(parent: string, { clients, caller, journal }: Reading): Promise<ListedUnit[]> {
+async function unitsIn(parent: string, { clients, caller, journal }: InventoryReading): Promise<ListedUnit[]> {
     return journal.answer(`units ${parent}`, async () => {
         const { ListOrganizationalUnitsForParentCommand: List } = await import("@aws-sdk/client-organizations");
         const client = await clients.organizations();
@@ -42,7 +42,7 @@ async function unitsIn(parent: string, { clients, caller, journal }: Reading): P
     });
 }
 
-async function accountsIn(parent: string, { clients, caller, journal }: Reading): Promise<ListedAccount[]> {
+async function accountsIn(parent: string, { clients, caller, journal }: InventoryReading): Promise<ListedAccount[]> {
     return journal.answer(`accounts ${parent}`, async () => {
         const { ListAccountsForParentCommand } = await import("@aws-sdk/client-organizations");
         const client = await clients.organizations();

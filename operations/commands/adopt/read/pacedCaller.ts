@@ -17,7 +17,7 @@ interface Clock {
 const CLOCK: Clock = { now: () => performance.now(), wait: setTimeout };
 
 /** Makes calls at AWS's pace, repeats those for which it is too busy, and counts them. */
-export class Caller {
+export class PacedCaller {
     readonly #interval: number;
     readonly #clock: Clock;
     readonly #next = new Map<string, number>();

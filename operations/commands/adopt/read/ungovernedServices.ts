@@ -1,17 +1,20 @@
-import { readFrom } from "../../../cli/awsAnswer";
-import type { Beside } from "../inventory";
-import type { Described, Reading } from "./readInventory";
+import { answerFrom } from "../../../cli/awsAnswer";
+import type { UngovernedServices } from "../inventory";
+import type { AdoptedOrganization, InventoryReading } from "./readInventory";
 
 /** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
-export async function readBeside({ managementAccountId, featureSet }: Described, reading: Reading): Promise<Beside> {
+export async function readUngovernedServices(
+    { managementAccountId, featureSet }: AdoptedOrganization,
+    reading: InventoryReading,
+): Promise<UngovernedServices> {
     const { endpoints } = reading;
     return {
         delegatedAdministrators:
             featureSet === "ALL"
-                ? await readFrom(endpoints, ["organizations"], () => administrators(reading))
+                ? await answerFrom(endpoints, ["organizations"], () => administrators(reading))
                 : { value: [] },
-        budgets: await readFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
-        permissionSets: await readFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
+        budgets: await answerFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
+        permissionSets: await answerFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
     };
 }
 
@@ -19,7 +22,7 @@ async function administrators({
     clients,
     caller,
     journal,
-}: Reading): Promise<{ id: string; name: string; services: string[] }[]> {
+}: InventoryReading): Promise<{ id: string; name: string; services: string[] }[]> {
     return journal.answer("delegated administrators", async () => {
         const { ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand } =
             await import("@aws-sdk/client-organizations");
@@ -46,7 +49,7 @@ async function administrators({
     });
 }
 
-async function budgets(AccountId: string, { clients, caller, journal }: Reading): Promise<string[]> {
+async function budgets(AccountId: string, { clients, caller, journal }: InventoryReading): Promise<string[]> {
     return journal.answer("budgets", async () => {
         const { DescribeBudgetsCommand } = await import("@aws-sdk/client-budgets");
         const client = await clients.budgets();
@@ -60,7 +63,11 @@ async function budgets(AccountId: string, { clients, caller, journal }: Reading)
 }
 
 /** One call for 100 permission sets, and two for each: assignments by account and person would take thousands. */
-async function permissionSets({ clients, caller, journal }: Reading): Promise<{ name: string; accounts: number }[]> {
+async function permissionSets({
+    clients,
+    caller,
+    journal,
+}: InventoryReading): Promise<{ name: string; accounts: number }[]> {
     return journal.answer("permission sets", async () => {
         const {
             DescribePermissionSetCommand,

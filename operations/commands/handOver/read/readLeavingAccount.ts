@@ -2,28 +2,28 @@ import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AwsSettings } from "../../../../aws/settings";
 import { ancestry, type Level } from "../../../ancestry";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
-import type { Clients } from "../../../cli/commandClients";
+import type { CommandClients } from "../../../cli/commandClients";
 import type { Member, Membership } from "../../../members";
-import { read, readFrom } from "../../../cli/awsAnswer";
+import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     awsTime,
-    known,
+    knownAnswer,
     RESOURCE_SHARES,
     STACK_SETS,
-    type AccountFacts,
+    type LeavingAccount,
     type Assignment,
     type AttachedPolicy,
     type GuardedLevel,
     type ResourceShare,
     type StackInstance,
 } from "./leavingAccount";
-import type { Regional } from "./everyRegion";
+import type { RegionalAnswers } from "./everyRegion";
 import { readShares } from "./resourceShares";
 import { readStackInstances } from "./stackSetInstances";
 
 /** What an account is read with. */
-export interface Reader {
-    readonly clients: Clients;
+export interface AccountReader {
+    readonly clients: CommandClients;
     readonly settings: AwsSettings;
     readonly membership: Membership;
     /** The account's access role: what is shared with it, AWS tells itself alone. */
@@ -35,7 +35,7 @@ export interface Reader {
  *
  * @returns undefined where the organisation has no such account.
  */
-export async function readAccount(reader: Reader, id: string): Promise<AccountFacts | undefined> {
+export async function readLeavingAccount(reader: AccountReader, id: string): Promise<LeavingAccount | undefined> {
     const { clients } = reader;
     const { DescribeAccountCommand, DescribeOrganizationCommand, ListTagsForResourceCommand } =
         await import("@aws-sdk/client-organizations");
@@ -53,7 +53,7 @@ export async function readAccount(reader: Reader, id: string): Promise<AccountFa
     const hasServices = organization?.FeatureSet === "ALL";
     const access = hasServices ? await serviceAccess(client) : [];
     const { endpoints } = reader.settings;
-    const enabled = await read(() => regions(clients, id));
+    const enabled = await answerOf(() => regions(clients, id));
     return {
         at: now().toISOString(),
         organization: {
@@ -74,17 +74,19 @@ export async function readAccount(reader: Reader, id: string): Promise<AccountFa
         tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
         levels: await guardedLevels(client, await ancestry(client, id, name)),
         delegations: hasServices ? await delegations(client, id) : [],
-        contact: await read(() => contact(clients, id)),
-        alternateContacts: await read(() => alternateContacts(clients, id)),
+        contact: await answerOf(() => contact(clients, id)),
+        alternateContacts: await answerOf(() => alternateContacts(clients, id)),
         regions: enabled,
-        assignments: await read(() => assignments(clients, id)),
+        assignments: await answerOf(() => assignments(clients, id)),
         ...(access.includes(RESOURCE_SHARES) && {
-            shares: await readFrom(endpoints, ["sts", "account", "ram"], () =>
-                shares(reader, { id, arn: account.Arn ?? "" }, known(enabled)),
+            shares: await answerFrom(endpoints, ["sts", "account", "ram"], () =>
+                shares(reader, { id, arn: account.Arn ?? "" }, knownAnswer(enabled)),
             ),
         }),
         ...(access.includes(STACK_SETS) && {
-            stackInstances: await readFrom(endpoints, ["account", "cloudformation"], () => stackInstances(clients, id)),
+            stackInstances: await answerFrom(endpoints, ["account", "cloudformation"], () =>
+                stackInstances(clients, id),
+            ),
         }),
     };
 }
@@ -143,7 +145,7 @@ async function guardedLevels(client: OrganizationsClient, levels: readonly Level
     return guarded;
 }
 
-async function contact(clients: Clients, AccountId: string): Promise<Record<string, string> | undefined> {
+async function contact(clients: CommandClients, AccountId: string): Promise<Record<string, string> | undefined> {
     const { GetContactInformationCommand } = await import("@aws-sdk/client-account");
     const client = await clients.account();
     const found = await unlessNamed("ResourceNotFoundException", async () => {
@@ -153,7 +155,10 @@ async function contact(clients: Clients, AccountId: string): Promise<Record<stri
     return found && texts(found);
 }
 
-async function alternateContacts(clients: Clients, AccountId: string): Promise<Record<string, Record<string, string>>> {
+async function alternateContacts(
+    clients: CommandClients,
+    AccountId: string,
+): Promise<Record<string, Record<string, string>>> {
     const { GetAlternateContactCommand } = await import("@aws-sdk/client-account");
     const client = await clients.account();
     const found: Record<string, Record<string, string>> = {};
@@ -170,7 +175,7 @@ async function alternateContacts(clients: Clients, AccountId: string): Promise<R
 }
 
 /** @param AccountId undefined for the account of the credentials, for which AWS wants no access of its account management. */
-async function regions(clients: Clients, AccountId?: string): Promise<string[]> {
+async function regions(clients: CommandClients, AccountId?: string): Promise<string[]> {
     const { paginateListRegions } = await import("@aws-sdk/client-account");
     const found: string[] = [];
     for await (const { Regions = [] } of paginateListRegions(
@@ -183,10 +188,10 @@ async function regions(clients: Clients, AccountId?: string): Promise<string[]> 
 }
 
 async function shares(
-    { clients, settings, membership, roleName }: Reader,
+    { clients, settings, membership, roleName }: AccountReader,
     account: Pick<Member, "id" | "arn">,
     enabled: readonly string[] | undefined,
-): Promise<Regional<ResourceShare>> {
+): Promise<RegionalAnswers<ResourceShare>> {
     const inside = clientsWith(settings, await credentialsFor(clients, settings, account, roleName, "org-hand-over"));
     return readShares(inside, {
         id: account.id,
@@ -195,11 +200,11 @@ async function shares(
     });
 }
 
-async function stackInstances(clients: Clients, id: string): Promise<Regional<StackInstance>> {
+async function stackInstances(clients: CommandClients, id: string): Promise<RegionalAnswers<StackInstance>> {
     return readStackInstances(clients, id, await regions(clients));
 }
 
-async function assignments(clients: Clients, AccountId: string): Promise<Assignment[]> {
+async function assignments(clients: CommandClients, AccountId: string): Promise<Assignment[]> {
     const {
         DescribePermissionSetCommand,
         ListInstancesCommand,
