@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type Invitation } from "../components";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../definition";
-import { tagsInAws } from "../definition/marks";
+import { tagsInAws } from "../definition/kindMark";
 import { ACCOUNT_CREATION, CLOSINGS } from "../limits";
 import type { FoundAttachments } from "./attachments/findAttachments";
 import { isNew } from "./creation/newAccounts";

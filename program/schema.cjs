@@ -13,6 +13,8 @@ const text = `${JSON.stringify(jsonSchema(), undefined, 4)}\n`;
 if (!process.argv.includes("--check")) {
     fs.writeFileSync(file, text);
 } else if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) {
-    console.error("definition/definition.schema.json is not that of definition/schema.ts and features/: run `make schema`");
+    console.error(
+        "definition/definition.schema.json is not that of definition/schema/ and features/: run `make schema`",
+    );
     process.exitCode = 1;
 }

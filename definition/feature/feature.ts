@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
-import type { Origins } from "../origins";
+import type { Origins } from "../valueOrigins";
 import type { Problem } from "../problems";
 import type { Report } from "../report";
 import type { FeatureInput, Said } from "./said";

@@ -3,7 +3,7 @@ import { nearMisses } from "../../definition/access/ask";
 import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statement";
 import type { Who } from "../../definition/access/who";
 import type { OrganizationModel } from "../../definition/model";
-import { list } from "../../limits/messageText";
+import { list } from "../../limits";
 import type { AssertionModel } from "./assertionModel";
 import type { Subject } from "./testSubjects";
 

@@ -1,8 +1,7 @@
-import { quoted, REGION, textError } from "../../limits";
+import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../../definition/access/who";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/report";
-import { didYouMean, listSome } from "../../limits/messageText";
 import type { AssertionModel, Scope } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
 

@@ -1,6 +1,6 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
 import { hierarchyOf, namesAccounts, type KnownIds } from "../../definition/access/ask";
-import { denialOver } from "../../definition/effective";
+import { denialOver } from "../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
 import type { AssertionModel } from "./assertionModel";
 

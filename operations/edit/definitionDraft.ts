@@ -7,7 +7,7 @@ import {
     type OrganizationModel,
     type Problem,
 } from "../../definition";
-import { definitionFiles, readDefinitionFile } from "../../definition/files";
+import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
 import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
