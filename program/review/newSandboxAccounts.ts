@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import { KIND_MARK } from "../../definition/kindMark";
+import { KIND_MARK } from "../../guardrails/sandboxMark";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { nothing, type Findings } from "./reviewFindings";
 

@@ -1,7 +1,7 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
 import { readTree } from "../../../definition/reading/definitionFiles";
-import { isMark } from "../../../definition/kindMark";
+import { isMark } from "../../../guardrails/sandboxMark";
 import { toValue } from "../../../definition/reading/writtenValue";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";

@@ -1,20 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Invitation, type Organization } from "../../components";
-import type { Invited } from "./invitationDecisions";
+import type { Invited } from "../invitations";
 
-/** Registers the invitations, by the keys of their accounts. What ended before this stack knew of it has none. */
+/**
+ * Registers the invitations, by the keys of their accounts. An invitation that ended before the stack knew of it is not registered.
+ *
+ * @param rootGuards what is attached to the root, where the accounts come to.
+ */
 export function registerInvitations(
     invited: readonly Invited[],
     organization: Organization,
+    rootGuards: pulumi.Resource[],
 ): ReadonlyMap<string, Invitation> {
     const registered = new Map<string, Invitation>();
     for (const { account, step, alias } of invited) {
         if (!step.inputs) continue;
-        const { target, ...inputs } = step.inputs;
+        const { target, notes, previous } = step.inputs;
         const invitation = new Invitation(
             account.key,
-            { targetType: target.type, targetId: target.id, ...inputs, ...(alias !== undefined && { alias }) },
-            organization,
+            { organization, targetType: target.type, targetId: target.id, notes },
+            { dependsOn: rootGuards, ...(alias !== undefined && { aliases: [{ name: alias }] }) },
+            { previous },
         );
         registered.set(account.key, invitation);
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { partOrders, statementOrders } from "../../../program/parts";
-import { fromState, type ExistingResources } from "../../../program/state";
-import type { PolicyModel } from "../../../definition";
+import { partOrders, statementOrders } from "../../../../program/order/statementOrder";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import type { PolicyModel } from "../../../../definition";
 
 const content = (names: string): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: [...names].map((Sid) => ({ Sid })) });
@@ -34,7 +34,7 @@ function inState(...all: string[]): ExistingResources {
 }
 
 describe("the parts of a divided policy change", () => {
-    const lastFirst = [{ part: "p", after: "p-2", attached: true }];
+    const lastFirst = [{ policy: "p", after: "p-2", attached: true }];
 
     it("the last first, as long as nothing moves or statements move back", () => {
         assert.deepEqual(partOrders(parts("ab", "c"), inState()), lastFirst);
@@ -45,14 +45,14 @@ describe("the parts of a divided policy change", () => {
 
     it("the first first, where statements move forwards", () => {
         assert.deepEqual(partOrders(parts("ac", "d"), inState("ab", "cd")), [
-            { part: "p-2", after: "p", attached: false },
+            { policy: "p-2", after: "p", attached: false },
         ]);
     });
 
     it("each with its neighbour", () => {
         assert.deepEqual(partOrders(parts("a", "b", "c"), inState()), [
-            { part: "p", after: "p-2", attached: true },
-            { part: "p-2", after: "p-3", attached: true },
+            { policy: "p", after: "p-2", attached: true },
+            { policy: "p-2", after: "p-3", attached: true },
         ]);
     });
 
@@ -81,7 +81,7 @@ describe("policies between which statements move", () => {
         );
     const orders = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string[] =>
         statementOrders(policies(after), existing(before)).map(
-            ({ part, after: other, attached }) => `${part} after ${other}${attached ? ", attached" : ""}`,
+            ({ policy, after: other, attached }) => `${policy} after ${other}${attached ? ", attached" : ""}`,
         );
 
     it("change when the other has the statement and is attached", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { InvitationProvider, type Outputs } from "../../../providers/invitation";
+import { InvitationProvider, type Outputs } from "../../../providers/invitationProvider";
 
 const EXPIRES = new Date("2026-12-09T10:00:00Z");
 const BY_ID = { targetType: "ACCOUNT", targetId: "111122223333" } as const;

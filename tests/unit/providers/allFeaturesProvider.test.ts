@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { AllFeaturesProvider } from "../../../providers/allFeatures";
+import { AllFeaturesProvider } from "../../../providers/allFeaturesProvider";
 
 /** An AWS with consolidated billing that has these handshakes, and takes some time to bring all features into force. */
 function aws(

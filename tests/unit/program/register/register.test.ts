@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { OrganizationModel } from "../../../definition";
-import { build, buildInTurns, outputs, type Built } from "../../../program/build";
-import { fromState, type ExistingResources } from "../../../program/state";
-import { AWS, one, provision, value, waitsFor, type Registered } from "../components/support";
-import { load, loadDefinition } from "../definition/support";
+import type { OrganizationModel } from "../../../../definition";
+import { order } from "../../../../program/order";
+import { register, stackOutputs, type Registered } from "../../../../program/register";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/support";
+import { load, loadDefinition } from "../../definition/support";
+import { registerModel, registrationOf } from "./support";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});
@@ -13,19 +15,19 @@ const NOTHING = fromState({});
 async function provisioned(
     definition: string | OrganizationModel,
     existing: ExistingResources = NOTHING,
-): Promise<readonly Registered[]> {
+): Promise<readonly RegisteredResource[]> {
     const model = typeof definition === "string" ? load(definition) : definition;
-    return (await provision(() => build(model, existing))).registered;
+    return (await provision(() => registerModel(model, { existing }))).registered;
 }
 
-const urns = (registered: readonly Registered[], type: string): string[] =>
+const urns = (registered: readonly RegisteredResource[], type: string): string[] =>
     registered.filter((each) => each.type === type).map(({ urn }) => urn);
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
 describe("program: what a definition becomes", () => {
     it("the example becomes one resource for each thing in it", async () => {
-        const model = loadDefinition(path.resolve(__dirname, "../../../organizations/dev"));
+        const model = loadDefinition(path.resolve(__dirname, "../../../../organizations/dev"));
         const registered = await provisioned(model);
         const count = (type: string): number => urns(registered, type).length;
         assert.equal(count(AWS.organization), 1);
@@ -37,7 +39,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
         // With the stack itself, as Pulumi counts.
         for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
-            const text = fs.readFileSync(path.resolve(__dirname, "../../..", page), "utf8");
+            const text = fs.readFileSync(path.resolve(__dirname, "../../../..", page), "utf8");
             assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
         }
     });
@@ -50,11 +52,11 @@ describe("program: what a definition becomes", () => {
         const account = { id: "111122223333", email: "", unit: "U", closing: false };
         const existing = { ...NOTHING, accounts: new Map(names.map((name) => [name, account])) };
         const atOnce = await provisioned(model, existing);
-        let end: (built: Built) => void;
-        const built = new Promise<Built>((resolve) => (end = resolve));
+        let end: (all: Registered) => void;
+        const built = new Promise<Registered>((resolve) => (end = resolve));
         let isBuilt = false;
         const { result, registered } = await provision(() => {
-            void buildInTurns(model, existing).then((all) => {
+            void register(registrationOf(model, { existing }), order(model, existing)).then((all) => {
                 isBuilt = true;
                 end(all);
             });
@@ -62,7 +64,7 @@ describe("program: what a definition becomes", () => {
         }, built);
         assert.equal(await result, false, "some wait for others");
         assert.equal((await built).accounts.size, names.length);
-        const all = (of: readonly Registered[]): Set<string> => new Set(of.map(({ urn }) => urn));
+        const all = (of: readonly RegisteredResource[]): Set<string> => new Set(of.map(({ urn }) => urn));
         assert.deepEqual(all(registered), all(atOnce));
     });
 
@@ -168,10 +170,12 @@ describe("program: what a definition becomes", () => {
             `${DEFAULTS}guardrails: [deny-root-user, deny-purchases]\nunits: { U: { guardrails: [deny-root-user], accounts: { U: { guardrails: [deny-root-user] } } } }`,
         );
         const { registered } = await provision(() =>
-            build(model, NOTHING, {
-                root: new Map([["deny-root-user", "r-abcd:p-1"]]),
-                units: new Map([["U", new Map([["deny-root-user", "ou-u:p-1"]])]]),
-                accounts: new Map([["U", new Map([["deny-root-user", "111122223333:p-1"]])]]),
+            registerModel(model, {
+                attachments: {
+                    root: new Map([["deny-root-user", "r-abcd:p-1"]]),
+                    units: new Map([["U", new Map([["deny-root-user", "ou-u:p-1"]])]]),
+                    accounts: new Map([["U", new Map([["deny-root-user", "111122223333:p-1"]])]]),
+                },
             }),
         );
         const below = registered.filter(({ name }) => name === "deny-root-user@U");
@@ -218,7 +222,9 @@ describe("program: the outputs of the stack", () => {
         const model = load(
             `${DEFAULTS}units: { U: { units: { V: { accounts: { b: {} } } }, accounts: { a: {} } }, W: {} }\nguardrails: [deny-root-user]`,
         );
-        const { result } = await provision(() => pulumi.output(outputs(model, build(model, NOTHING))));
+        const { result } = await provision(() =>
+            pulumi.output(stackOutputs({ model, invited: [] }, registerModel(model))),
+        );
         const arn = (id: string): string => `arn:aws-cn:organizations::000000000000:${id}`;
         const unit = (key: string): Record<string, string> => ({
             id: `organizationalunit:${key}`,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetached";
+import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetachedProvider";
 import { patiently } from "../../../providers/patiently";
 
 const TARGET = "ou-abcd-12345678";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { leavers } from "../../../program/leavers";
-import { statementOrders } from "../../../program/parts";
-import { fromState, type ExistingResources } from "../../../program/state";
-import { load } from "../definition/support";
+import { accountsMovingOut } from "../../../../program/order/accountsMovingOut";
+import { statementOrders } from "../../../../program/order/statementOrder";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { load } from "../../definition/support";
 
 type Policies = Readonly<Record<string, string>>;
 
@@ -53,7 +53,9 @@ function found(
             ]),
         ),
     };
-    return Object.fromEntries(leavers(model, existing, statementOrders(model.policies, existing)));
+    return Object.fromEntries(
+        accountsMovingOut(model, existing, statementOrders(model.policies, existing), new Map(), new Set()),
+    );
 }
 
 describe("accounts that leave the reach of a policy which is loosened", () => {

@@ -1,23 +1,5 @@
 import { ACCOUNT_CREATION } from "../../limits";
 
-/**
- * AWS refuses more than a few creations or closings at a time, so each account waits for the one so many places before it.
- * What waits is created later and, as Pulumi deletes in the opposite order and by turns, closed in an earlier turn.
- *
- * @param keys of the accounts, in their order.
- * @param concurrent how many AWS allows at a time.
- * @returns by the key of an account the one that it waits for; the first few wait for none.
- */
-export function lanes(keys: readonly string[], concurrent: number): ReadonlyMap<string, string> {
-    return new Map(
-        keys.slice(concurrent).map((key, index) => {
-            const before = keys[index];
-            if (before === undefined) throw new Error("a lane has no beginning");
-            return [key, before];
-        }),
-    );
-}
-
 /** What the provider needs for the last account: it asks every 10 s whether AWS is done. */
 const LAST_SECONDS = 20;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { atOnce, inTurns } from "../../../program/inTurns";
+import { atOnce, inTurns } from "../../../../program/register/inTurns";
 
 /** Steps that are under way until they are ended one by one, and what has been started so far. */
 function slow(count: number): {
