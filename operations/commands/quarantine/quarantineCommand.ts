@@ -38,19 +38,19 @@ export const quarantine: ChangeCommand = {
         const { clients } = context;
         const named = textValue(values, "account") ?? "";
         await clients.managementAccount();
-        const client = await clients.organizations();
         const organization = await clients.organization();
         if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
         const [target, root, found] = await Promise.all([
             findQuarantinedAccount(context, named),
-            rootToEnable(client),
-            findPolicy(client),
+            rootToEnable(clients),
+            findPolicy(clients),
         ]);
         if (target.id === organization.managementAccountId) {
             throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
         }
         const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
-        const attached = found !== undefined && (await attachedTo(client, target.id)).some(({ id }) => id === found.id);
+        const attached =
+            found !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === found.id);
         const differs = found && difference(found, wanted);
         const edit = editToQuarantine(context, target, values.definition !== false);
         const planned = performance.now() - started;
@@ -85,10 +85,10 @@ export const quarantine: ChangeCommand = {
                 const begun = performance.now();
                 if (root !== undefined) {
                     progress("enabling service control policies ...");
-                    await enablePolicyType(client, root);
+                    await enablePolicyType(clients, root);
                 }
-                const policy = found?.id ?? (await createPolicy(client, wanted));
-                const isNew = await attach(client, policy, target.id);
+                const policy = found?.id ?? (await createPolicy(clients, wanted));
+                const isNew = await attach(clients, policy, target.id);
                 const milliseconds = Math.round(planned + performance.now() - begun);
                 const written = writeQuarantineEdit(edit, target, textValue(values, "reason"));
                 return {
