@@ -1,7 +1,8 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts, type KnownIds } from "../../definition/access/ask";
+import { hierarchyOf, namesAccounts } from "../../definition/access/ask";
 import { denialOver } from "../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
+import type { KnownIds } from "../../definition/modelSituation";
 import type { AssertionModel } from "./assertionModel";
 
 /** Accounts that are bound by the same policies, so that one answer is that of all. */

@@ -8,12 +8,12 @@ import {
     type Problem,
 } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
-import { tidy } from "./lineWidth";
+import { fitLineWidth } from "./lineWidth";
 
 /** A definition that is being edited: the texts of its files, which are checked before they are written. */
-export class Draft {
+export class DefinitionDraft {
     readonly location: string;
     readonly #features: readonly Feature[];
     readonly #before: ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ export class Draft {
 
     edit(file: string, change: (text: string) => string): void {
         const before = this.text(file);
-        this.#texts.set(file, tidy(before, change(before)));
+        this.#texts.set(file, fitLineWidth(before, change(before)));
     }
 
     /**

@@ -1,5 +1,6 @@
 import type { OrganizationModel } from "../../definition";
-import { pathOf, type Situation } from "../../evaluator/situation";
+import { policiesThatBind } from "../../evaluator/situation";
+import { accountNode } from "../../tree";
 import { situationAfter, situationBefore } from "../effect/runSituations";
 import type { ExistingResources } from "../state";
 import { statementsLost, type StatementOrder } from "./statementOrder";
@@ -28,7 +29,7 @@ export function accountsMovingOut(
     });
     if (moving.length === 0) return found;
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
-    const has = new Map(model.accounts.map(({ key }) => [key, policiesOf(key, after)]));
+    const has = new Map(model.accounts.map(({ key }) => [key, policiesThatBind(after, accountNode(key))]));
     /** Whether an account waits for a policy, be it through others. */
     const waits = (account: string, policy: string): boolean => {
         if (settled.has(account)) return false;
@@ -44,13 +45,9 @@ export function accountsMovingOut(
     for (const { key: policy, content } of model.policies) {
         if (statementsLost(existing.policies.get(policy)?.content, content).length === 0) continue;
         for (const { key: account } of moving) {
-            if (!policiesOf(account, before).includes(policy) || waits(account, policy)) continue;
+            if (!policiesThatBind(before, accountNode(account)).includes(policy) || waits(account, policy)) continue;
             found.set(policy, [...(found.get(policy) ?? []), account]);
         }
     }
     return found;
-}
-
-function policiesOf(account: string, situation: Situation): string[] {
-    return pathOf(situation, { kind: "account", name: account }).flatMap(({ guardrails }) => guardrails);
 }

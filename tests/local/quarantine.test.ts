@@ -12,8 +12,8 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
-import { EXIT } from "../../operations/cli/orgCommand";
-import { org, read, type OrgRun } from "../unit/operations/support";
+import { EXIT } from "../../operations/cli/commandError";
+import { org, read, type OrgRun } from "../unit/operations/orgRuns";
 import { byKey, loadDefinition } from "../unit/definition/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";

@@ -48,7 +48,7 @@ export interface Budget {
 }
 
 /** All that applies to an account. */
-export interface Facts {
+export interface AccountFacts {
     readonly account: string;
     readonly unit: string;
     readonly state: string;
@@ -66,7 +66,7 @@ export interface Facts {
     readonly budgets: readonly Budget[];
 }
 
-export function factsOf(account: AccountModel, model: OrganizationModel, location: string): Facts {
+export function accountFacts(account: AccountModel, model: OrganizationModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const tree = treeOf(model);
     const node = accountNode(account.key);

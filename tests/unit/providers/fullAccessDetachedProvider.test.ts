@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { patiently } from "../../../aws/patiently";
 import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetachedProvider";
-import { patiently } from "../../../providers/patiently";
 
 const TARGET = "ou-abcd-12345678";
 const ASKED = `ListPoliciesForTargetCommand {"TargetId":"${TARGET}","Filter":"SERVICE_CONTROL_POLICY"}`;
