@@ -132,12 +132,6 @@ module.exports = {
             to: { path: "^node_modules/@pulumi/aws/index\\.js$" },
         },
         {
-            name: "components-read-no-files",
-            comment: "a component reads no files: what it needs is an argument",
-            from: { path: "^components/" },
-            to: { path: "^(node:)?fs(/promises)?$" },
-        },
-        {
             name: "launchers-apart",
             comment:
                 "a launcher (*.cjs) compiles what it starts with program/bundle.cjs, and TypeScript imports no launcher",
