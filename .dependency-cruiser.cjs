@@ -20,7 +20,8 @@ const LAYERS = {
     providers: ["limits", "aws"],
     components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
     program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
-    features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
+    // Of program/ only what a ProgramFeature is: see feature-program.
+    features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components", "program"],
     operations: [
         "limits",
         "tree",
@@ -118,6 +119,18 @@ module.exports = {
             "^node_modules/@aws-sdk/",
         ),
         {
+            name: "feature-program",
+            comment: "of program/, a feature knows only what a ProgramFeature is (program/register/)",
+            from: { path: "^features/" },
+            to: { path: "^program/", pathNot: "^program/register/(index|programFeature|registered)\\.ts$" },
+        },
+        {
+            name: "feature-program-file",
+            comment: "of a feature, program.ts alone knows program/: the org command works with the rest",
+            from: { path: "^features/", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
+            to: { path: "^program/" },
+        },
+        {
             name: "feature-without-pulumi",
             comment:
                 "of a feature, program.ts alone may use Pulumi and components/: the org command loads the rest without Pulumi",
@@ -136,7 +149,7 @@ module.exports = {
             comment:
                 "a launcher (*.cjs) compiles what it starts with program/bundle.cjs, and TypeScript imports no launcher",
             from: { path: "^(?!tests/).*\\.ts$" },
-            to: { path: "\\.cjs$", pathNot: "^node_modules/" },
+            to: { path: "\\.cjs$", pathNot: "(^|/)node_modules/" },
         },
         {
             name: "used",
