@@ -14,7 +14,7 @@ export type QuotaAnswer =
     | { readonly unknown: string };
 
 /** What is asked of AWS about accounts that are created. */
-export interface CreationsInAws {
+export interface CreationReader {
     /** The accounts that AWS is creating now. */
     inProgress(): Promise<readonly AccountCreation[]>;
     quota(): Promise<QuotaAnswer>;
@@ -30,7 +30,7 @@ export interface CreationsInAws {
  * @param location the definition's place.
  */
 export async function checkQuota(
-    aws: CreationsInAws,
+    aws: CreationReader,
     accounts: number | undefined,
     created: number,
     { toSend, sentToday }: InvitationCounts,

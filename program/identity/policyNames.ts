@@ -5,7 +5,7 @@ import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
 
 /** What is asked of AWS; a test has its own. */
-export interface PoliciesInAws {
+export interface PolicyReader {
     list(type: PolicyType): Promise<readonly FoundPolicy[]>;
     content(id: string): Promise<string>;
 }
@@ -38,7 +38,7 @@ export function policiesToName({ policies }: OrganizationModel, existing: Existi
 export async function findPolicies(
     model: OrganizationModel,
     existing: ExistingResources,
-    aws: PoliciesInAws,
+    aws: PolicyReader,
 ): Promise<{ readonly ids: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }> {
     const naming = policiesToName(model, existing);
     const types = [...new Set(naming.map(({ policy: { type } }) => type))];
@@ -94,7 +94,7 @@ function isSpelling({ name }: { readonly name: string }, other: string): boolean
     return name.toLowerCase() === other.toLowerCase();
 }
 
-async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PoliciesInAws): Promise<boolean> {
+async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PolicyReader): Promise<boolean> {
     return description === policy.description && minified(await aws.content(id)) === policy.content;
 }
 

@@ -3,7 +3,7 @@ import type { OrganizationModel, Problem, UnitModel } from "../../definition";
 import type { ExistingResources } from "../state";
 
 /** What is asked of AWS; a test has its own. */
-export interface UnitsInAws {
+export interface UnitReader {
     /** The units directly below a unit or the root. */
     childrenOf(parentId: string): Promise<readonly FoundUnit[]>;
     /** The id of the unit or root that a unit is in; undefined where the organisation has no such unit. */
@@ -36,7 +36,7 @@ export async function findUnits(
     model: OrganizationModel,
     existing: ExistingResources,
     rootId: string,
-    aws: UnitsInAws,
+    aws: UnitReader,
 ): Promise<FoundUnits> {
     const ids = new Map<string, string>();
     for (const [key, { id }] of existing.units) ids.set(key, id);

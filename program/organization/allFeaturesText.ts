@@ -1,6 +1,6 @@
 import type { FoundHandshake } from "../../aws/organization";
 import { list } from "../../limits/messageText";
-import type { Consent, FeatureStep } from "./allFeatures";
+import type { Consent, FeatureStep } from "./allFeaturesStep";
 
 /** How many days the accounts have to agree (AWS's user guide, "Enabling all features"). */
 const DAYS = 90;

@@ -1,7 +1,7 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { NEEDED_ACCESS } from "../../limits";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 
 /** A service whose access this run disables. */
 export interface DisabledService {
@@ -19,7 +19,7 @@ export async function disabledServices(
     services: readonly string[],
     { acknowledge }: OrganizationModel,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<{ readonly disabled: readonly DisabledService[]; readonly problems: readonly Problem[] }> {
     const disabled = await Promise.all(
         services.map(async (service): Promise<DisabledService> => {
@@ -42,7 +42,7 @@ export async function disabledServices(
 }
 
 /** What ends when the service can no longer work with the organisation. */
-async function use(service: string, aws: OrganizationInAws): Promise<string | undefined> {
+async function use(service: string, aws: OrganizationReader): Promise<string | undefined> {
     const administrators = await aws.administrators(service);
     const named = list(administrators.map(({ id, name }) => `${name} (${id})`));
     const reasons = [

@@ -2,7 +2,7 @@ import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { policyTypeLimits, POLICY_TYPES, type PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 
 /**
  * The types of policy to enable: the definition's, and those that the stack has enabled before. A type that nothing uses costs
@@ -36,7 +36,7 @@ export async function prepareTypes(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedTypes> {
     const policyTypes = policyTypesToEnable(model, existing);
     if (existing.organizationId === undefined) return { policyTypes, unchanged: false, problems: [], warnings: [] };

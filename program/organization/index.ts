@@ -1,8 +1,8 @@
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
-import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeatures";
+import type { OrganizationReader } from "./organizationReader";
+import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeaturesStep";
 import { tellFeatures } from "./allFeaturesText";
 import { heldBack, waiting } from "./waitingForAllFeatures";
 import { prepareTypes } from "./enabledPolicyTypes";
@@ -10,8 +10,8 @@ import { prepareServices } from "./serviceAccess";
 
 export { keptServices, tellKept } from "./keptServices";
 export { policyTypesToEnable, servicesInUse } from "./enabledPolicyTypes";
-export type { OrganizationInAws } from "./organizationInAws";
-export type { FeatureFacts } from "./allFeatures";
+export type { OrganizationReader } from "./organizationReader";
+export type { FeatureFacts } from "./allFeaturesStep";
 
 /** What this run does to the organisation itself. */
 export interface OrganizationChange {
@@ -47,7 +47,7 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedOrganization> {
     const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
     const step = wantsAllFeatures(definition, state) ? featureStep(await aws.features(), state) : undefined;
@@ -79,7 +79,7 @@ export async function prepareOrganization(
 }
 
 /** Before all features are in force nothing is enabled, and AWS refuses the question. */
-const NOTHING_ENABLED: Pick<OrganizationInAws, "services" | "policyTypes"> = {
+const NOTHING_ENABLED: Pick<OrganizationReader, "services" | "policyTypes"> = {
     services: () => Promise.resolve([]),
     policyTypes: () => Promise.resolve([]),
 };

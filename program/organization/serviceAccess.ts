@@ -1,6 +1,6 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 import { disabledServices } from "./disabledServices";
 import { keptServices, tellKept } from "./keptServices";
 import { disabling, isOff, isOnAgain } from "./serviceAccessText";
@@ -27,7 +27,7 @@ export async function prepareServices(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedServices> {
     const { serviceAccess: wanted, withoutServiceAccess: unwanted = [] } = model;
     if (existing.organizationId === undefined) {

@@ -6,7 +6,7 @@ import { lockedOut } from "./lockOutRefusals";
 import { closings, consolidation, leavingNow, missing } from "./leftOutAccounts";
 import { movement } from "./lostGuardrails";
 import { nothing, together, type Findings } from "./reviewFindings";
-import { renaming, replacement } from "./accountReplacement";
+import { renaming, replacement } from "./replacedAccounts";
 import { stagedAlready } from "./stagedPolicies";
 import { newInSandbox } from "./newSandboxAccounts";
 import { endings, quarantines } from "./accountEndings";
@@ -15,7 +15,7 @@ import { regionsLeftOn } from "./enabledRegionsReview";
 
 export { documentWarnings } from "./changedDocuments";
 export { expiredAccounts } from "./expiredAccounts";
-export { isReplaceable, isReplaced } from "./accountReplacement";
+export { isReplaceable, isReplaced } from "./replacedAccounts";
 
 /**
  * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
