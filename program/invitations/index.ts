@@ -10,7 +10,7 @@ import {
     sentToday,
     type InvitationCounts,
 } from "./invitationLimits";
-import { tellCancelled, tellInvited, tellJoined } from "./invitationText";
+import { describeCancelled, invitationMessages, describeJoined } from "./invitationText";
 
 export type { Invited } from "./invitationDecisions";
 export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
@@ -85,16 +85,16 @@ function messages(
     model: OrganizationModel,
     { joined, invited, cancelled }: Decision,
 ): Pick<PreparedInvitations, "infos" | "warnings"> {
-    const told = invited.map(tellInvited);
+    const told = invited.map(invitationMessages);
     return {
         infos: told.flatMap(({ infos }) => infos),
         warnings: [
             ...told.flatMap(({ warnings }) => warnings),
             ...model.accounts.flatMap((account) => {
                 const member = joined.get(account.key);
-                return member ? [tellJoined(account, member, model)] : [];
+                return member ? [describeJoined(account, member, model)] : [];
             }),
-            ...[...cancelled].map(([key, handshake]) => tellCancelled(key, handshake)),
+            ...[...cancelled].map(([key, handshake]) => describeCancelled(key, handshake)),
         ],
     };
 }

@@ -12,7 +12,7 @@ export interface Told {
 }
 
 /** What happens in this run to an account that is invited and no member. */
-export function tellInvited({ account, step, alias }: Invited): Told {
+export function invitationMessages({ account, step, alias }: Invited): Told {
     const { key } = account;
     const infos: string[] = [];
     const warnings: string[] = [];
@@ -58,7 +58,7 @@ export function tellInvited({ account, step, alias }: Invited): Told {
 }
 
 /** An account that has accepted. It is told once: when it is taken in. */
-export function tellJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
+export function describeJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
     const { key, unit, roleName } = account;
     const protection = accessRoleProtection(account, model);
     return (
@@ -72,7 +72,7 @@ export function tellJoined(account: AccountModel, { id }: AccountInAws, model: O
 }
 
 /** An invitation that is taken back. */
-export function tellCancelled(key: string, { id, target }: FoundHandshake): string {
+export function describeCancelled(key: string, { id, target }: FoundHandshake): string {
     return `account ${key} is no longer in the definition: its invitation ${id}${target ? ` to ${target.id}` : ""} is cancelled, and cannot be accepted any more.`;
 }
 

@@ -41,7 +41,7 @@ export function wantsAllFeatures({ featureSet }: OrganizationModel, existing: Ex
 }
 
 /** All features are the default of a definition, and cannot be taken back: a line that is left out must not bring them. */
-export function unsaid({ featureSetByDefault }: OrganizationModel, location: string): Problem[] {
+export function unstatedFeatureSet({ featureSetByDefault }: OrganizationModel, location: string): Problem[] {
     if (featureSetByDefault !== true) return [];
     return [
         {

@@ -18,7 +18,7 @@ const HOW =
  *
  * @param held what of the definition waits for it.
  */
-export function tellFeatures(step: FeatureStep, held: readonly string[]): string {
+export function describeFeatureStep(step: FeatureStep, held: readonly string[]): string {
     const waits =
         held.length === 0
             ? ""

@@ -32,7 +32,7 @@ export interface PreparedTypes {
  *
  * @param location the definition's place.
  */
-export async function prepareTypes(
+export async function preparePolicyTypes(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
@@ -45,8 +45,8 @@ export async function prepareTypes(
     const unknown = [...new Set([...before, ...enabled])].filter((type) => !(type in POLICY_TYPES));
     const added = model.policyTypes.filter((type) => !enabled.includes(type));
     const warnings = [
-        ...(unknown.length > 0 ? [tellUnknown(unknown)] : []),
-        ...added.filter((type) => before.includes(type)).map(tellDisabled),
+        ...(unknown.length > 0 ? [describeUnknownTypes(unknown)] : []),
+        ...added.filter((type) => before.includes(type)).map(describeDisabledType),
     ];
     // Others enable types too, and so does `org quarantine`: AWS refuses to enable one twice.
     if (added.length === 0)
@@ -75,7 +75,7 @@ function unknownToProvider(types: readonly string[], added: readonly string[]): 
 }
 
 /** A type that the definition uses, and that somebody has disabled: nothing of it binds anybody. */
-function tellDisabled(type: PolicyType): string {
+function describeDisabledType(type: PolicyType): string {
     return (
         `policies of type ${type} are disabled in the organisation, which the stack does not know: somebody has done that outside of it, and AWS has detached every policy of the type. ` +
         "Run `pulumi refresh`, and the next preview shows what is enabled and attached again."
@@ -83,7 +83,7 @@ function tellDisabled(type: PolicyType): string {
 }
 
 /** Types newer than the AWS provider, which refuses its own state of them after a refresh (terraform-provider-aws 6.47.1). */
-function tellUnknown(types: readonly string[]): string {
+function describeUnknownTypes(types: readonly string[]): string {
     const one = types.length === 1;
     return (
         `the organisation has ${list(types)} enabled, which the AWS provider in use does not know. This program leaves ${one ? "it" : "them"} as ${one ? "it is" : "they are"}. ` +

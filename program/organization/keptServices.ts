@@ -10,7 +10,7 @@ export function keptServices(
 }
 
 /** Says which access stays, and what to write for it to be named or disabled. */
-export function tellKept(
+export function keptServiceWarnings(
     services: readonly string[],
     { serviceAccess, withoutServiceAccess = [] }: OrganizationModel,
 ): string[] {

@@ -2,8 +2,8 @@ import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 import type { OrganizationReader } from "./organizationReader";
 import { disabledServices } from "./disabledServices";
-import { keptServices, tellKept } from "./keptServices";
-import { disabling, isOff, isOnAgain } from "./serviceAccessText";
+import { keptServices, keptServiceWarnings } from "./keptServices";
+import { describeDisabling, describeDisabledOutside, describeEnabledOutside } from "./serviceAccessText";
 
 /** What becomes of the access of services to the organisation. */
 export interface PreparedServices {
@@ -45,10 +45,12 @@ export async function prepareServices(
             !unwanted.some((service) => had.includes(service) || enabled.includes(service)),
         problems,
         warnings: [
-            ...tellKept(stays, model),
-            ...disabled.filter(({ service }) => had.includes(service)).map(disabling),
-            ...goes.filter((service) => !had.includes(service)).map(isOnAgain),
-            ...wanted.filter((service) => had.includes(service) && !enabled.includes(service)).map(isOff),
+            ...keptServiceWarnings(stays, model),
+            ...disabled.filter(({ service }) => had.includes(service)).map(describeDisabling),
+            ...goes.filter((service) => !had.includes(service)).map(describeEnabledOutside),
+            ...wanted
+                .filter((service) => had.includes(service) && !enabled.includes(service))
+                .map(describeDisabledOutside),
         ],
     };
 }
