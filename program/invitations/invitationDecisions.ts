@@ -3,28 +3,31 @@ import type { AccountModel, OrganizationModel, Problem } from "../../definition"
 import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { InvitationFacts } from "./invitationFacts";
-import { planInvitation, targetOf, type Step } from "./invitationSteps";
+import { planInvitation, recipientOf, type InvitationStep } from "./invitationSteps";
 
-/** An account that is invited and no member yet. */
+/** An account that is invited and not yet a member. */
 export interface Invited {
     readonly account: AccountModel;
-    readonly step: Step;
+    readonly step: InvitationStep;
     /** The key by which the stack has its invitation, where that was another. */
     readonly alias?: string;
 }
 
 /** What has become of the invited accounts. */
-export interface Decision {
-    /** By key the accounts that have joined and are taken in now. */
+export interface InvitationDecision {
+    /** By key the accounts that have joined and are taken in by this run. */
     readonly joined: ReadonlyMap<string, AccountInAws>;
     readonly invited: readonly Invited[];
-    /** By key the open invitations that are taken back, for the definition no longer has the account. */
+    /** By key the open invitations that this run cancels, because the definition no longer has the account. */
     readonly cancelled: ReadonlyMap<string, FoundHandshake>;
     readonly problems: readonly Problem[];
 }
 
-/** The accounts that may have an invitation and are no members as far as the stack knows. */
-export function candidates({ accounts }: OrganizationModel, existing: ExistingResources): readonly AccountModel[] {
+/** The accounts that may have an invitation, and that the stack does not know as members. */
+export function invitationCandidates(
+    { accounts }: OrganizationModel,
+    existing: ExistingResources,
+): readonly AccountModel[] {
     return accounts.filter(
         ({ key, invite }) =>
             !existing.accounts.has(key) && (invite !== undefined || existing.invitations?.has(key) === true),
@@ -32,7 +35,10 @@ export function candidates({ accounts }: OrganizationModel, existing: ExistingRe
 }
 
 /** The invitations of the stack whose accounts the definition no longer has. */
-export function leftOut({ accounts }: OrganizationModel, existing: ExistingResources): [string, ExistingInvitation][] {
+export function leftOutInvitations(
+    { accounts }: OrganizationModel,
+    existing: ExistingResources,
+): [string, ExistingInvitation][] {
     const keys = new Set(accounts.map(({ key }) => key));
     return [...(existing.invitations ?? [])].filter(([key]) => !keys.has(key) && !existing.accounts.has(key));
 }
@@ -42,17 +48,17 @@ export function leftOut({ accounts }: OrganizationModel, existing: ExistingResou
  *
  * @param location the definition's place, for what is no longer in it.
  */
-export function decide(
+export function decideInvitations(
     model: OrganizationModel,
     existing: ExistingResources,
     facts: InvitationFacts,
     location: string,
-): Decision {
+): InvitationDecision {
     const joined = new Map<string, AccountInAws>();
     const invited: Invited[] = [];
     const problems: Problem[] = [];
-    const left = new Map(leftOut(model, existing));
-    for (const account of candidates(model, existing)) {
+    const left = new Map(leftOutInvitations(model, existing));
+    for (const account of invitationCandidates(model, existing)) {
         if (isManagement(account, facts)) {
             problems.push(managementProblem(account, facts));
             continue;
@@ -85,12 +91,12 @@ export function decide(
 
 /** The key by which the stack has the invitation of an account whose key has changed. */
 function keyOfInvitation(account: AccountModel, left: ReadonlyMap<string, ExistingInvitation>): string | undefined {
-    return [...left].find(([, { target }]) => isSameRecipient(target, targetOf(account)))?.[0];
+    return [...left].find(([, { target }]) => isSameRecipient(target, recipientOf(account)))?.[0];
 }
 
 /** The member that an account's invitation went to. */
 function memberOf(account: Pick<AccountModel, "id" | "email">, facts: InvitationFacts): AccountInAws | undefined {
-    const { type, id } = targetOf(account);
+    const { type, id } = recipientOf(account);
     return facts.members.find((one) =>
         isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
     );
@@ -186,7 +192,7 @@ function isManagement(account: AccountModel, { management }: InvitationFacts): b
     return account.id === management.id || account.email.toLowerCase() === management.email.toLowerCase();
 }
 
-/** It has accepted, and its account was taken out of the definition before the stack knew of it. */
+/** The account has accepted, and was taken out of the definition before the stack knew of that. */
 function leftBehind(
     key: string,
     { target, handshakeId }: ExistingInvitation,

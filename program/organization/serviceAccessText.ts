@@ -7,7 +7,7 @@ export function describeDisabling({ service, consequence }: DisabledService): st
         : `the access of ${service} to the organisation is disabled, as is acknowledged. ${consequence}.`;
 }
 
-/** Access that is to be disabled, and that the state does not know of. */
+/** Access that the definition disables, and that somebody has enabled outside of the stack. */
 export function describeEnabledOutside(service: string): string {
     return (
         `${service} stands in withoutServiceAccess and has access to the organisation, which the stack does not know: it was enabled outside of it. ` +
@@ -15,7 +15,7 @@ export function describeEnabledOutside(service: string): string {
     );
 }
 
-/** Access that the definition gives, and that somebody has disabled. */
+/** Access that the definition gives, and that somebody has disabled outside of the stack. */
 export function describeDisabledOutside(service: string): string {
     return (
         `${service} stands in serviceAccess and has no access to the organisation, which the stack does not know: it was disabled outside of it. ` +
