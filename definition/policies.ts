@@ -1,3 +1,4 @@
+import { statementsOf } from "../evaluator/policyDocument";
 import { LIBRARY, type Guardrail } from "../guardrails";
 import { FRAMEWORKS } from "../guardrails/frameworks";
 import { quoted } from "../limits";
@@ -172,7 +173,7 @@ export function resolveBundle(
     const statements = guardrails.flatMap((name) => {
         const guardrail = LIBRARY.get(name);
         const content = guardrail && guardrailContent(guardrail, {}, at, context);
-        return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
+        return content === undefined ? [] : statementsOf(content);
     });
     return {
         ...(whole ? { key, name: key } : derived(key, target)),

@@ -21,7 +21,7 @@ import type { AccountInput, DefinitionInput, Kind, RegionsInput, UnitInput } fro
 import { regionsPolicy } from "./regions";
 import { isStagedLibrary, STAGED_SUFFIX, stagedVersion, stagingUnit, targetsNaming } from "./staging";
 import { checkBreakGlassRole } from "./rules/quarantine";
-import { allowedRegions } from "./rules/regions";
+import { allowedRegions } from "../evaluator/policyPurpose";
 import { checkServicePrincipals } from "./rules/serviceAccess";
 import { didYouMean, list, listSome } from "../limits/messageText";
 

@@ -1,6 +1,6 @@
+import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
-import { allows } from "./rules/fullAccess";
 import { regionsOfNoUse } from "./rules/regions";
 import { everyoneAsMap } from "./rules/statements";
 import { describeTarget } from "./staging";
@@ -81,7 +81,7 @@ export function levels(
 function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
     if (!fullAccess) return [];
     return guardrails
-        .filter((key) => allows(policies.get(key)))
+        .filter((key) => allowsAnything(policies.get(key)))
         .map(
             (key) =>
                 `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +

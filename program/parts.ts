@@ -1,4 +1,5 @@
 import type { PolicyModel } from "../definition";
+import { statementsOf } from "../evaluator/policyDocument";
 import type { ExistingResources } from "./state";
 
 /** For a policy from which statements move to another, what it waits for before it changes. */
@@ -67,11 +68,5 @@ export function statementsLost(before: string | undefined, after: string): strin
 
 /** The statements of a document, each as it is compared; none of what is no document. */
 function statements(content: string | undefined): string[] {
-    if (content === undefined) return [];
-    try {
-        const { Statement } = JSON.parse(content) as { Statement?: unknown };
-        return [Statement].flat().map((statement) => JSON.stringify(statement));
-    } catch {
-        return [];
-    }
+    return statementsOf(content).map((statement) => JSON.stringify(statement));
 }

@@ -11,8 +11,9 @@ import {
 } from "../../evaluator/evaluation";
 import { readAction } from "../../evaluator/evaluation/actions";
 import { partitionOf } from "../../evaluator/evaluation/regions";
+import { namesOrganization } from "../../evaluator/policyPurpose";
 import { accountNode } from "../../tree";
-import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
+import type { AccountModel, OrganizationModel } from "../model";
 import { hierarchiesOf, NO_IDS, treeOf, type KnownIds } from "../modelSituation";
 import type { Who } from "./who";
 
@@ -24,14 +25,6 @@ export const OTHER_PLACEHOLDER_ID = "000000000001";
 
 /** Stands for the id of an organisation that is not known: to documents that name none, all ids are the same. */
 const PLACEHOLDER_ORGANIZATION = "o-0000000000";
-
-/** Documents in which an account's id may make a difference. */
-const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
-
-/** Whether an answer may hang on the ids of accounts: of a document, by what it holds. */
-export function namesAccounts({ content }: Pick<PolicyModel, "content">): boolean {
-    return OF_ACCOUNTS.test(content);
-}
 
 export interface Question {
     readonly who: Who;
@@ -60,7 +53,7 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
     );
     if (mistakes.length > 0) throw new PolicyError(mistakes);
     const organization =
-        ids.organization ?? model.id ?? (namesOrganization(model) ? undefined : PLACEHOLDER_ORGANIZATION);
+        ids.organization ?? model.id ?? (isOrganizationNamed(model) ? undefined : PLACEHOLDER_ORGANIZATION);
     return {
         ...hierarchies.of(accountNode(key)),
         account: ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID,
@@ -68,8 +61,13 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
     };
 }
 
-function namesOrganization({ policies }: OrganizationModel): boolean {
-    return policies.some(({ content }) => /\bo-[a-z0-9]{10,32}\b/.test(content));
+const naming = new WeakMap<OrganizationModel, boolean>();
+
+/** Whether a policy of the definition names an organisation; found once for a model. */
+function isOrganizationNamed(model: OrganizationModel): boolean {
+    const isNamed = naming.get(model) ?? model.policies.some(namesOrganization);
+    naming.set(model, isNamed);
+    return isNamed;
 }
 
 /** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */

@@ -1,5 +1,6 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts } from "../access/ask";
+import { mayNameAccounts } from "../../evaluator/policyPurpose";
+import { hierarchyOf } from "../access/ask";
 import { denialOver } from "../effective";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";
 import type { KnownIds } from "../modelSituation";
@@ -23,7 +24,7 @@ export class Subjects {
 
     constructor(model: OrganizationModel, ids: KnownIds) {
         this.#ids = ids;
-        this.#idsMatter = model.policies.some(namesAccounts);
+        this.#idsMatter = model.policies.some(mayNameAccounts);
         const inhabited = new Set(model.accounts.map(({ unit }) => unit));
         const newcomers = model.units.filter(({ key }) => !inhabited.has(key)).map(newcomer);
         this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };

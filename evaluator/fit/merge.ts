@@ -1,4 +1,4 @@
-import { lengthOf, statementDocument, type StatementDocument } from "./document";
+import { documentLength, statementDocument, type StatementDocument } from "../policyDocument";
 import { tidy, withoutSid } from "./tidy";
 
 /** Policies that fit into one. */
@@ -40,7 +40,7 @@ export function proposeMerges(
             const statements = statementDocument(document);
             return statements ? [{ key, document: statements }] : [];
         })
-        .sort((one, two) => lengthOf(two.document) - lengthOf(one.document));
+        .sort((one, two) => documentLength(two.document) - documentLength(one.document));
     const bins: Candidate[][] = [];
     const merged = (bin: readonly Candidate[]): StatementDocument =>
         mergeDocuments(bin.map(({ document }) => document));
@@ -48,12 +48,12 @@ export function proposeMerges(
         const bin = bins.find(
             (one) =>
                 one[0]?.document.Version === candidate.document.Version &&
-                lengthOf(merged([...one, candidate])) <= maxCharacters,
+                documentLength(merged([...one, candidate])) <= maxCharacters,
         );
         if (bin) bin.push(candidate);
         else bins.push([candidate]);
     }
     return bins
         .filter((bin) => bin.length > 1)
-        .map((bin) => ({ keys: bin.map(({ key }) => key), characters: lengthOf(merged(bin)) }));
+        .map((bin) => ({ keys: bin.map(({ key }) => key), characters: documentLength(merged(bin)) }));
 }

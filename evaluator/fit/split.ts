@@ -1,4 +1,10 @@
-import { asList, lengthOf, statementDocument, type Statement, type StatementDocument } from "./document";
+import {
+    asList,
+    documentLength,
+    statementDocument,
+    type RawStatement,
+    type StatementDocument,
+} from "../policyDocument";
 import { tidy, withoutSid, withoutSids } from "./tidy";
 
 /** A document that is so many times too large is not divided: its parts could not be attached. */
@@ -38,18 +44,20 @@ export function fitDocument(document: Readonly<Record<string, unknown>>, maxChar
 /** Fills one document after the other, statements in their order. */
 function pack(document: StatementDocument, maxCharacters: number): Fit {
     const parts: StatementDocument[] = [];
-    const of = (...statements: Statement[]): StatementDocument => ({ ...document, Statement: statements });
+    const of = (...statements: RawStatement[]): StatementDocument => ({ ...document, Statement: statements });
     for (const [index, statement] of document.Statement.entries()) {
-        const pieces = lengthOf(of(statement)) <= maxCharacters ? [statement] : divide(statement, of, maxCharacters);
+        const pieces =
+            documentLength(of(statement)) <= maxCharacters ? [statement] : divide(statement, of, maxCharacters);
         if (!pieces) {
             const short = withoutSid(statement);
-            const characters = lengthOf(of(short));
+            const characters = documentLength(of(short));
             return { tooLarge: { statement: index + 1, characters, why: whyWhole(statement) } };
         }
         for (const piece of pieces) {
             const last = parts.at(-1);
             const filled = last && of(...last.Statement, piece);
-            if (filled && lengthOf(filled) <= maxCharacters && pieces.length === 1) parts[parts.length - 1] = filled;
+            if (filled && documentLength(filled) <= maxCharacters && pieces.length === 1)
+                parts[parts.length - 1] = filled;
             else parts.push(of(piece));
         }
     }
@@ -61,19 +69,19 @@ const DIVISIBLE = ["Action", "Resource"];
 
 /** Statements that together say what one says, each small enough for a document. */
 function divide(
-    statement: Statement,
-    of: (statement: Statement) => StatementDocument,
+    statement: RawStatement,
+    of: (statement: RawStatement) => StatementDocument,
     maxCharacters: number,
-): Statement[] | undefined {
+): RawStatement[] | undefined {
     for (const element of DIVISIBLE) {
         const entries = asList(statement[element]);
         if (statement[element] === undefined || entries.length < 2) continue;
         const pieces: unknown[][] = [];
-        const piece = (values: readonly unknown[]): Statement => ({
+        const piece = (values: readonly unknown[]): RawStatement => ({
             ...statement,
             [element]: values.length === 1 ? values[0] : values,
         });
-        const fits = (values: readonly unknown[]): boolean => lengthOf(of(piece(values))) <= maxCharacters;
+        const fits = (values: readonly unknown[]): boolean => documentLength(of(piece(values))) <= maxCharacters;
         for (const entry of entries) {
             const last = pieces.at(-1);
             if (last && fits([...last, entry])) last.push(entry);
@@ -84,7 +92,7 @@ function divide(
     return undefined;
 }
 
-function whyWhole(statement: Statement): string {
+function whyWhole(statement: RawStatement): string {
     if (statement.NotAction !== undefined)
         return "what NotAction spares cannot be divided: each part would deny what the others spare";
     return "it is too large even with a single action or resource";

@@ -1,5 +1,5 @@
 import { matcher, OPAQUE, toPattern } from "../evaluation/wildcards";
-import { asList, type Statement, type StatementDocument } from "./document";
+import { asList, type RawStatement, type StatementDocument } from "../policyDocument";
 
 /** More pairs of patterns than this are not compared: a statement that small documents are made of has far fewer. */
 const MAX_COMPARED = 1_000_000;
@@ -20,11 +20,11 @@ export function withoutSids(document: StatementDocument): StatementDocument {
     return { ...document, Statement: document.Statement.map(withoutSid) };
 }
 
-export function withoutSid(statement: Statement): Statement {
+export function withoutSid(statement: RawStatement): RawStatement {
     return Object.fromEntries(Object.entries(statement).filter(([element]) => element !== "Sid"));
 }
 
-function tidyStatement(statement: Statement): Statement {
+function tidyStatement(statement: RawStatement): RawStatement {
     return Object.fromEntries(
         Object.entries(statement).flatMap(([element, value]): [string, unknown][] => {
             if (element === "Sid" && value === "") return [];

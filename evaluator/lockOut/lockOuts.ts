@@ -1,5 +1,5 @@
 import { accountNode, unitNode, type OrganizationNode } from "../../tree";
-import { deniesEverything } from "../deniesEverything";
+import { deniesEverything } from "../policyPurpose/deniesEverything";
 import { elsewhere, namedRegions } from "../effect/named";
 import { Forms } from "../effect/form";
 import { numbersOf } from "../effect/change";

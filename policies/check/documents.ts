@@ -1,3 +1,4 @@
+import type { RawStatement } from "../../evaluator/policyDocument";
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
 import { POLICY, ROLE, type Resource } from "./resources";
 import { known, knownElements, knownText, UNKNOWN } from "./unknown";
@@ -14,9 +15,6 @@ export interface PolicyDocument {
     /** As it is sent. */
     readonly text: string;
 }
-
-/** One statement of a document, its elements as they stand there. */
-export type Statement = Readonly<Record<string, unknown>>;
 
 /** Where the resources that hold one document have it. */
 const HOLDERS: Readonly<Record<string, { readonly property: string; readonly kind: IamKind }>> = {
@@ -98,22 +96,9 @@ export function parseDocument(
     }
 }
 
-/** The statements of a document; `Statement` may be one of them or a list. */
-export function statementsOf(document: Readonly<Record<string, unknown>>): Statement[] {
-    return asList(document.Statement).filter(
-        (statement): statement is Statement => typeof statement === "object" && statement !== null,
-    );
-}
-
 /** A statement as a message names it: by its `Sid` or its place, counted from 1. */
-export function statementName(statement: Statement, index: number): string {
+export function statementName(statement: RawStatement, index: number): string {
     return typeof statement.Sid === "string" && statement.Sid !== ""
         ? `statement ${JSON.stringify(statement.Sid)}`
         : `statement ${index + 1}`;
-}
-
-/** One or many, as everywhere in IAM's language. */
-export function asList(value: unknown): unknown[] {
-    if (value === undefined) return [];
-    return Array.isArray(value) ? (value as unknown[]) : [value];
 }

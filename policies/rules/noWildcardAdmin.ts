@@ -1,15 +1,7 @@
+import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf, matchesAny, patternsSchema } from "../check/config";
-import {
-    asList,
-    documentsOf,
-    GRANTING_TYPES,
-    isIdentityPolicy,
-    parseDocument,
-    statementName,
-    statementsOf,
-    type Statement,
-} from "../check/documents";
+import { documentsOf, GRANTING_TYPES, isIdentityPolicy, parseDocument, statementName } from "../check/documents";
 import { forTypes, ROLE, subject, type Resource } from "../check/resources";
 import { knownElements, knownText } from "../check/unknown";
 
@@ -102,7 +94,7 @@ function grants(resource: Resource, forbidden: readonly string[]): string[] {
 }
 
 /** What one statement allows on all resources, or nothing. `NotResource` is all resources but some. */
-function wideGrant(statement: Statement, forbidden: readonly string[]): string | undefined {
+function wideGrant(statement: RawStatement, forbidden: readonly string[]): string | undefined {
     const isEverywhere = statement.NotResource !== undefined || asList(statement.Resource).some(isEverything);
     if (statement.Effect !== "Allow" || !isEverywhere) return undefined;
     const where =

@@ -10,7 +10,7 @@ import {
 import { Origins } from "../../../definition/origins";
 import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
 import { levels } from "../../../definition/warnings";
-import { plainWords } from "../../../evaluator/plainWords";
+import { policyInWords } from "../../../evaluator/policyPurpose/policyInWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
@@ -108,7 +108,7 @@ export function factsOf(account: AccountModel, model: OrganizationModel, locatio
                     policy: policy.key,
                     type: policy.type,
                     description: policy.description,
-                    says: isManagementPolicy(policy.type) ? [] : plainWords(policy.content),
+                    says: isManagementPolicy(policy.type) ? [] : policyInWords(policy.content),
                     characters: policy.content.length,
                     ...(from && { from: formatPlace(from) }),
                     defined: formatPlace(policy.place),

@@ -6,7 +6,7 @@ import { CommandError, text, type ChangeCommand } from "../../cli/orgCommand";
 import type { Context } from "../../cli/commandContext";
 import { findAwsNuke, readDryRun, runAwsNuke, VERSION, type DryRun } from "./awsNuke";
 import { configText, nukeConfig } from "./nukeConfig";
-import { allowedRegions } from "./openRegions";
+import { openRegions } from "./openRegions";
 import { gather } from "./gatherEvidence";
 import { judge, type SandboxTarget } from "./sandboxJudgement";
 
@@ -32,7 +32,7 @@ export const resetSandbox: ChangeCommand = {
         const account = context.account(text(values, "account") ?? "");
         const target = await sandboxOf(context, account);
         const { breakGlassRole } = context.model;
-        const regions = allowedRegions(context.model, account.key);
+        const regions = openRegions(context.model, account.key);
         const config = nukeConfig(target, regions, breakGlassRole);
         const written = configText(config, target, breakGlassRole);
         if (values.configOnly === true) return { text: written.trimEnd(), json: config };

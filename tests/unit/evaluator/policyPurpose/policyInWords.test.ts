@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { plainWords } from "../../../evaluator/plainWords";
+import { policyInWords } from "../../../../evaluator/policyPurpose/policyInWords";
 
 const says = (...statements: readonly Record<string, unknown>[]): string[] =>
-    plainWords(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
+    policyInWords(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
 
 /** A statement, and what it does in plain words. */
 const CASES: readonly [Record<string, unknown>, string][] = [
@@ -65,6 +65,6 @@ describe("a policy in plain words", () => {
 
     it("tells each statement, and takes one that stands alone", () => {
         assert.equal(says({ Effect: "Deny", Action: "a:B" }, { Effect: "Deny", Action: "a:C" }).length, 2);
-        assert.deepEqual(plainWords('{"Statement":{"Effect":"Deny","Action":"a:B"}}'), ["denies a:B"]);
+        assert.deepEqual(policyInWords('{"Statement":{"Effect":"Deny","Action":"a:B"}}'), ["denies a:B"]);
     });
 });
