@@ -4,7 +4,7 @@ import { nearMisses } from "../access/ask";
 import { placeOfPolicy, showStatement, statementOf } from "../access/statement";
 import type { Who } from "../access/who";
 import type { OrganizationModel } from "../model";
-import { list } from "../../limits/messageText";
+import { list } from "../../limits";
 import type { AssertionModel } from "./model";
 import type { Subject } from "./subjects";
 

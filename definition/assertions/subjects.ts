@@ -1,7 +1,7 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
 import { mayNameAccounts } from "../../evaluator/policyPurpose";
 import { hierarchyOf } from "../access/ask";
-import { denialOver } from "../effective";
+import { denialOver } from "../bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";
 import type { KnownIds } from "../modelSituation";
 import type { AssertionModel } from "./model";

@@ -1,25 +1,25 @@
 import { loadDefinition, type AccountModel, type OrganizationModel } from "../../definition";
 import { didYouMean, listSome } from "../../limits/messageText";
-import { Clients } from "./commandClients";
-import { CommandError, EXIT } from "./orgCommand";
-import { readSettings, type Settings } from "./stackSettings";
+import { CommandClients } from "./commandClients";
+import { CommandError, EXIT } from "./commandError";
+import { readStackSettings, type StackSettings } from "./stackSettings";
 
 /** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
-export class Context {
+export class CommandContext {
     readonly stack: string;
     /** How wide the terminal is; absent: what is printed goes to a file or a program. */
     readonly columns: number | undefined;
-    #settings: Settings | undefined;
+    #settings: StackSettings | undefined;
     #model: OrganizationModel | undefined;
-    #clients: Clients | undefined;
+    #clients: CommandClients | undefined;
 
     constructor(stack: string, columns?: number) {
         this.stack = stack;
         this.columns = columns;
     }
 
-    get settings(): Settings {
-        this.#settings ??= readSettings(this.stack);
+    get settings(): StackSettings {
+        this.#settings ??= readStackSettings(this.stack);
         return this.#settings;
     }
 
@@ -29,8 +29,8 @@ export class Context {
         return this.#model;
     }
 
-    get clients(): Clients {
-        this.#clients ??= new Clients(this.settings.aws);
+    get clients(): CommandClients {
+        this.#clients ??= new CommandClients(this.settings.aws);
         return this.#clients;
     }
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { didYouMean } from "../../limits/messageText";
-import { CommandError, EXIT } from "./orgCommand";
+import { CommandError, EXIT } from "./commandError";
 
 /** Commander's message as this command says it: with its name, and with what to do where a name with blanks was torn apart. */
 export function inWords(message: string): string {

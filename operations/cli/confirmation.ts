@@ -1,5 +1,6 @@
-import { CommandError, EXIT, type Plan } from "./orgCommand";
-import type { Context } from "./commandContext";
+import { CommandError, EXIT } from "./commandError";
+import type { ChangePlan } from "./orgCommand";
+import type { CommandContext } from "./commandContext";
 
 /**
  * What `--yes` needs where nobody looks at the plan: the stack by name, so that no default and no variable left in the environment
@@ -8,7 +9,7 @@ import type { Context } from "./commandContext";
  * @param named the stack was named on the command line.
  * @throws CommandError where one of the two is missing.
  */
-export function requireSureStack({ settings, stack }: Context, named: boolean): void {
+export function requireSureStack({ settings, stack }: CommandContext, named: boolean): void {
     if (!named) {
         throw new CommandError(
             `--yes asks nobody, so the stack has to be named beside it: --stack ${stack}, if you mean that one. The default and STACK in the environment do not count. Nothing was done`,
@@ -26,7 +27,7 @@ export function requireSureStack({ settings, stack }: Context, named: boolean): 
 
 /** Whether a person has typed what the plan asks for; nobody there is a no. */
 export async function isConfirmed(
-    { confirm }: Plan,
+    { confirm }: ChangePlan,
     ask?: (question: string) => Promise<string | undefined>,
 ): Promise<boolean> {
     const answer = await ask?.(confirm === undefined ? "Type yes to go on" : `Type ${confirm} to go on`);

@@ -1,10 +1,10 @@
-import type { AwsSettings } from "../../aws/settings";
-import { Clients } from "./commandClients";
-import { CommandError, EXIT } from "./orgCommand";
-import type { Member } from "../members";
+import type { AwsSettings } from "../../aws/awsSettings";
+import { CommandClients } from "./commandClients";
+import { CommandError, EXIT } from "./commandError";
+import type { FoundAccount } from "../../aws/organization";
 
 /** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */
-export interface Credentials {
+export interface MemberCredentials {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
     readonly sessionToken: string;
@@ -17,15 +17,15 @@ export interface Credentials {
  * @throws CommandError where AWS refuses, or the credentials are for any other account.
  */
 export async function credentialsFor(
-    clients: Clients,
+    clients: CommandClients,
     settings: AwsSettings,
-    { id, arn }: Pick<Member, "id" | "arn">,
+    { id, arn }: Pick<FoundAccount, "id" | "arn">,
     roleName: string,
     session: string,
-): Promise<Credentials> {
+): Promise<MemberCredentials> {
     const { AssumeRoleCommand, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const roleArn = `arn:${partitionOfArn(arn)}:iam::${id}:role/${roleName}`;
-    let credentials: Credentials;
+    let credentials: MemberCredentials;
     try {
         const { Credentials: keys } = await (
             await clients.sts()
@@ -50,9 +50,9 @@ export async function credentialsFor(
 }
 
 /** Clients in the account that the credentials are for, with all else of the stack's settings. */
-export function clientsWith(settings: AwsSettings, credentials: Credentials): Clients {
+export function clientsWith(settings: AwsSettings, credentials: MemberCredentials): CommandClients {
     const { profile: _profile, ...others } = settings;
-    return new Clients({ ...others, credentials, assumeRoles: [], allowedAccountIds: [] });
+    return new CommandClients({ ...others, credentials, assumeRoles: [], allowedAccountIds: [] });
 }
 
 /** `aws`, `aws-cn` or `aws-us-gov`. */

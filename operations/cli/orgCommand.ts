@@ -1,35 +1,8 @@
-import type { Context } from "./commandContext";
-
-/** What `org` ends with, for scripts. */
-export const EXIT = {
-    done: 0,
-    /** AWS, the network or the program failed; what was done before is said. */
-    failed: 1,
-    /** The command line is wrong: an unknown command, option or account. */
-    usage: 2,
-    /** A rule of AWS or of the definition stands against it, and nothing was done. */
-    refused: 3,
-    /** The user did not confirm, and nothing was done. */
-    unconfirmed: 4,
-    /** A command that looks for something found it: `org expiring` an account that has expired. */
-    found: 5,
-} as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/** An end of the command that is no fault of the program: shown by its message alone. */
-export class CommandError extends Error {
-    readonly code: ExitCode;
-
-    /** @param message what is wrong, where, what is allowed and what to do. */
-    constructor(message: string, code: ExitCode = EXIT.refused) {
-        super(message);
-        this.name = "CommandError";
-        this.code = code;
-    }
-}
+import type { CommandContext } from "./commandContext";
+import type { ExitCode } from "./commandError";
 
 /** What a command has to say at its end. */
-export interface Outcome {
+export interface CommandOutcome {
     /** For people; without a newline at its end. */
     readonly text: string;
     /** The same for programs: what `--json` prints. */
@@ -38,7 +11,7 @@ export interface Outcome {
 }
 
 /** What a command is about to change, told before it does. */
-export interface Plan {
+export interface ChangePlan {
     /** What a person reads first, in full: a preview, a list that a tool has made. */
     readonly details?: string;
     /** One line for each thing that will happen, in order. */
@@ -52,20 +25,20 @@ export interface Plan {
     /** The plan for programs: what `--dry-run --json` prints. */
     readonly json: unknown;
     /** @param progress says what happens now, in one line. */
-    execute(progress: (line: string) => void): Promise<Outcome>;
+    execute(progress: (line: string) => void): Promise<CommandOutcome>;
 }
 
 /** The arguments and options as the command line has them: arguments by their name, options in camelCase. */
-export type Values = Readonly<Record<string, unknown>>;
+export type CommandValues = Readonly<Record<string, unknown>>;
 
 /** One value as text; undefined where it was not given. */
-export function text(values: Values, name: string): string | undefined {
+export function textValue(values: CommandValues, name: string): string | undefined {
     const value = values[name];
     return typeof value === "string" ? value : undefined;
 }
 
 /** The values of an option that takes several. */
-export function texts(values: Values, name: string): readonly string[] {
+export function textValues(values: CommandValues, name: string): readonly string[] {
     const value = values[name];
     return Array.isArray(value) ? value.map(String) : [];
 }
@@ -91,13 +64,13 @@ interface Described {
 
 /** A command that only looks. */
 export interface ReadCommand extends Described {
-    run(context: Context, values: Values): Promise<Outcome>;
+    run(context: CommandContext, values: CommandValues): Promise<CommandOutcome>;
 }
 
 /** A command that changes AWS, the definition or the state: it has --dry-run and --yes, and asks before it does. */
 export interface ChangeCommand extends Described {
     /** An outcome instead of a plan where there is nothing to change and nothing to ask. */
-    plan(context: Context, values: Values): Promise<Plan | Outcome>;
+    plan(context: CommandContext, values: CommandValues): Promise<ChangePlan | CommandOutcome>;
 }
 
 export type OrgCommand = ReadCommand | ChangeCommand;

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { CHECKOUT } from "../checkout";
 
 /** `org 0.1.0 (13af0a2f1c2d, with local changes)`: the release, and the commit where it is a checkout. */
-export function version(checkout: string = CHECKOUT): string {
+export function orgVersion(checkout: string = CHECKOUT): string {
     const { version: release } = JSON.parse(fs.readFileSync(path.join(checkout, "package.json"), "utf8")) as {
         version: string;
     };

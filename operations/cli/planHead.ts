@@ -1,6 +1,6 @@
-import type { Plan } from "./orgCommand";
-import type { Context } from "./commandContext";
-import { explain } from "./errorText";
+import type { ChangePlan } from "./orgCommand";
+import type { CommandContext } from "./commandContext";
+import { errorText } from "./errorText";
 
 /** Where a plan is carried out, and on what. Every plan begins with it: a wrong stack is seen before anything is confirmed. */
 export interface PlanHead {
@@ -9,17 +9,17 @@ export interface PlanHead {
     readonly managementAccount?: string;
     /** Why AWS did not say which organisation it is. */
     readonly unasked?: string;
-    readonly account?: Plan["about"];
+    readonly account?: ChangePlan["about"];
 }
 
 /** Asks AWS for the organisation; a command that works without AWS says why it was not asked. */
-export async function headOf({ clients, settings, stack }: Context, { about }: Plan): Promise<PlanHead> {
+export async function headOf({ clients, settings, stack }: CommandContext, { about }: ChangePlan): Promise<PlanHead> {
     const account = about && { account: about };
     try {
         const { id, managementAccountId } = await clients.organization();
         return { stack, organization: id, managementAccount: managementAccountId, ...account };
     } catch (error) {
-        return { stack, unasked: explain(error, settings.aws.endpoints.organizations), ...account };
+        return { stack, unasked: errorText(error, settings.aws.endpoints.organizations), ...account };
     }
 }
 
@@ -32,7 +32,7 @@ export function describeHead({ stack, organization, managementAccount, unasked, 
     return `Stack ${stack}, ${where}${account ? `: account ${named(account)}` : ""}`;
 }
 
-function named({ key, id }: NonNullable<Plan["about"]>): string {
+function named({ key, id }: NonNullable<ChangePlan["about"]>): string {
     if (id === undefined) return `${key ?? ""}, which AWS has not made yet`;
     return key === undefined ? id : `${key} (${id})`;
 }

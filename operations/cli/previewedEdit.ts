@@ -1,6 +1,7 @@
-import { CommandError, EXIT, type Outcome } from "./orgCommand";
-import type { Context } from "./commandContext";
-import type { Draft } from "../edit/definitionDraft";
+import { CommandError, EXIT } from "./commandError";
+import type { CommandOutcome } from "./orgCommand";
+import type { CommandContext } from "./commandContext";
+import type { DefinitionDraft } from "../edit/definitionDraft";
 import { StackRunner } from "./stackRunner";
 
 /** The option of commands that write the definition and show what `up` would do. */
@@ -10,7 +11,7 @@ export const NO_PREVIEW: readonly [string, string] = [
 ];
 
 /** `up` as it is typed for a stack. */
-export function upCommand({ stack }: Context): string {
+export function upCommand({ stack }: CommandContext): string {
     return stack === "dev" ? "make up" : `make up STACK=${stack}`;
 }
 
@@ -22,11 +23,11 @@ export function upCommand({ stack }: Context): string {
  * @param next what to do after the preview.
  */
 export async function writeAndPreview(
-    context: Context,
-    draft: Draft,
+    context: CommandContext,
+    draft: DefinitionDraft,
     { preview, done, next, json }: { preview: boolean; done: string; next: string; json: Record<string, unknown> },
     progress: (line: string) => void,
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
     const changes = draft.describe();
     draft.write();
     context.forgetModel();

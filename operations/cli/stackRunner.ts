@@ -6,8 +6,8 @@ import type { Deployment, EngineEvent, OpMap, PulumiCommand, Stack } from "@pulu
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
 import { adviceFor } from "../../program/failedRun/failureAdvice";
 import { CHECKOUT } from "../checkout";
-import { CommandError, EXIT } from "./orgCommand";
-import type { Context } from "./commandContext";
+import { CommandError, EXIT } from "./commandError";
+import type { CommandContext } from "./commandContext";
 
 /** What the output of a run goes to while it runs, in pieces as they come; stdout and stderr alike. */
 type Listener = (text: string) => void;
@@ -59,7 +59,7 @@ export class StackRunner {
     /**
      * @throws CommandError where Pulumi is missing, or the stack is on the local AWS and that does not run.
      */
-    static async open({ stack, settings }: Context): Promise<StackRunner> {
+    static async open({ stack, settings }: CommandContext): Promise<StackRunner> {
         await requireLocalAws(settings.aws).catch((error: unknown) => {
             throw error instanceof LocalAwsError ? new CommandError(error.message, EXIT.failed) : error;
         });

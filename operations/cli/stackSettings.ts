@@ -1,13 +1,13 @@
-import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/settings";
+import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
-import { readSource } from "../../definition/source";
-import { toValue } from "../../definition/tree";
-import { parseYaml } from "../../definition/yamlTree";
-import { CommandError, EXIT } from "./orgCommand";
+import { readSource } from "../../definition/reading/sourceFile";
+import { toValue } from "../../definition/reading/writtenValue";
+import { parseYaml } from "../../definition/reading/yamlText";
+import { CommandError, EXIT } from "./commandError";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
-export interface Settings {
+export interface StackSettings {
     readonly file: string;
     /** Where the definition is, relative to the working directory. */
     readonly definition: string;
@@ -21,7 +21,7 @@ export const PROJECT = "aws-organization";
 const STACK_NAME = /^[\w.-]+$/;
 
 /** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
-export function readSettings(stack: string): Settings {
+export function readStackSettings(stack: string): StackSettings {
     if (!STACK_NAME.test(stack)) {
         throw new CommandError(
             `${JSON.stringify(stack)} is no name of a stack: it has letters, digits, "-", "_" and ".", and stands alone, as in --stack prod`,

@@ -1,7 +1,8 @@
 import type { AccountModel } from "../../definition";
 import { didYouMean, list } from "../../limits/messageText";
-import { CommandError, EXIT, text, texts, type ReadCommand, type Values } from "../cli/orgCommand";
-import type { Context } from "../cli/commandContext";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, textValues, type ReadCommand, type CommandValues } from "../cli/orgCommand";
+import type { CommandContext } from "../cli/commandContext";
 import { StackRunner } from "../cli/stackRunner";
 import { existingResources } from "../cli/exportedState";
 import { table } from "../cli/table";
@@ -58,11 +59,11 @@ function stateOf({ state, invite }: AccountModel): string {
     return invite && state === "active" ? "invited" : state;
 }
 
-function filtered(context: Context, values: Values): AccountModel[] {
-    const [named, state, kind] = [text(values, "unit"), text(values, "state"), text(values, "kind")];
+function filtered(context: CommandContext, values: CommandValues): AccountModel[] {
+    const [named, state, kind] = [textValue(values, "unit"), textValue(values, "state"), textValue(values, "kind")];
     const unit = named === undefined ? undefined : context.unit(named);
-    requireTags(context, texts(values, "tag"));
-    const wanted = texts(values, "tag").map((tag) => /^([^=]+)(?:=(.*))?$/s.exec(tag) ?? []);
+    requireTags(context, textValues(values, "tag"));
+    const wanted = textValues(values, "tag").map((tag) => /^([^=]+)(?:=(.*))?$/s.exec(tag) ?? []);
     return context.model.accounts.filter(
         (account) =>
             (unit === undefined || `${account.unit}/`.startsWith(`${unit}/`)) &&
@@ -76,7 +77,7 @@ function filtered(context: Context, values: Values): AccountModel[] {
 }
 
 /** @throws CommandError where no account has a tag of that name: a misspelt one would find nothing, and say nothing. */
-function requireTags({ model }: Context, tags: readonly string[]): void {
+function requireTags({ model }: CommandContext, tags: readonly string[]): void {
     const known = [...new Set(model.accounts.flatMap((account) => Object.keys(account.tags)))].sort();
     for (const tag of tags) {
         const key = tag.split("=", 1)[0] ?? "";
@@ -89,7 +90,7 @@ function requireTags({ model }: Context, tags: readonly string[]): void {
     }
 }
 
-async function idsInState(context: Context): Promise<ReadonlyMap<string, string>> {
+async function idsInState(context: CommandContext): Promise<ReadonlyMap<string, string>> {
     const runner = await StackRunner.open(context);
     const { accounts: known } = existingResources(await runner.exportState());
     return new Map([...known].map(([key, { id }]) => [key, id]));

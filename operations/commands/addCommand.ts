@@ -1,9 +1,10 @@
 import { formatPlace } from "../../definition";
 import { listSome } from "../../limits/messageText";
-import { CommandError, EXIT, text, texts, type ChangeCommand, type Values } from "../cli/orgCommand";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";
-import { Draft, onlyAccount } from "../edit/definitionDraft";
-import type { Value } from "../edit/yamlValue";
+import { DefinitionDraft, onlyAccount } from "../edit/definitionDraft";
+import type { DefinitionValue } from "../edit/yamlValue";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../cli/previewedEdit";
 
 /** The options that are keys of the account as they stand. */
@@ -31,8 +32,8 @@ export const add: ChangeCommand = {
     ],
     plan(context, values) {
         const { model, settings } = context;
-        const key = text(values, "account") ?? "";
-        const named = text(values, "unit");
+        const key = textValue(values, "account") ?? "";
+        const named = textValue(values, "unit");
         if (named === undefined) {
             throw new CommandError(
                 `say which unit the account is for, with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
@@ -47,11 +48,11 @@ export const add: ChangeCommand = {
                 EXIT.usage,
             );
         }
-        const expires = text(values, "expires");
+        const expires = textValue(values, "expires");
         if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
             throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
         }
-        const draft = new Draft(settings.definition);
+        const draft = new DefinitionDraft(settings.definition);
         addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
         const account = draft.check(model, onlyAccount(model, key)).accounts.find((one) => one.key === key);
         if (!account) throw new CommandError(`account ${key} could not be added to ${settings.definition}`);
@@ -83,16 +84,16 @@ export const add: ChangeCommand = {
     },
 };
 
-function propertiesOf(values: Values): Record<string, Value> {
+function propertiesOf(values: CommandValues): Record<string, DefinitionValue> {
     const tags = Object.fromEntries(
-        texts(values, "tag").map((tag) => {
+        textValues(values, "tag").map((tag) => {
             const at = tag.indexOf("=");
             if (at > 0) return [tag.slice(0, at), tag.slice(at + 1)];
             throw new CommandError(`--tag ${tag}: give a key and a value, as in --tag Team=shop`, EXIT.usage);
         }),
     );
     const given = KEYS.flatMap((key) => {
-        const value = text(values, key);
+        const value = textValue(values, key);
         return value === undefined ? [] : [[key, value] as const];
     });
     return { ...Object.fromEntries(given), ...(Object.keys(tags).length > 0 && { tags }) };

@@ -1,5 +1,6 @@
 import type { AccountModel } from "../../definition";
-import { CommandError, EXIT, text, type ReadCommand } from "../cli/orgCommand";
+import { CommandError, EXIT } from "../cli/commandError";
+import { textValue, type ReadCommand } from "../cli/orgCommand";
 import { table } from "../cli/table";
 
 const DAY_MS = 86_400_000;
@@ -25,7 +26,7 @@ export const expiring: ReadCommand = {
         "org expiring --stack prod || echo some have expired",
     ],
     run({ model, stack, columns }, values) {
-        const within = daysOf(text(values, "within") ?? "14d");
+        const within = daysOf(textValue(values, "within") ?? "14d");
         const today = new Date().toISOString().slice(0, 10);
         const found = model.accounts
             // Of one that is closing or leaving somebody has thought already.

@@ -1,11 +1,11 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
-import { CommandError } from "../cli/orgCommand";
-import type { Draft } from "./definitionDraft";
+import { CommandError } from "../cli/commandError";
+import type { DefinitionDraft } from "./definitionDraft";
 import { removeEntry } from "./entryRemoval";
 import { placeFor, putInto, type NewAccount } from "./accountPlacement";
-import { has, keysAt, valueAt, type Path } from "./yamlNodes";
+import { has, keysAt, valueAt, type YamlPath } from "./yamlNodes";
 import { entryAt, set } from "./yamlEdits";
-import type { Value } from "./yamlValue";
+import type { DefinitionValue } from "./yamlValue";
 
 /** Edits of accounts in a draft. An account's keys may be spread over several files: each edit finds its own. */
 
@@ -13,13 +13,13 @@ import type { Value } from "./yamlValue";
 export type Located = Pick<AccountModel, "key" | "path" | "place">;
 
 /** The files that say something about the account; the one that an editor opens first comes first. */
-function filesOf(draft: Draft, { path, place }: Located): string[] {
+function filesOf(draft: DefinitionDraft, { path, place }: Located): string[] {
     return draft.files
         .filter((file) => has(draft.text(file), path))
         .sort((one, two) => Number(two === place.file) - Number(one === place.file));
 }
 
-function firstFile(draft: Draft, account: Located): string {
+function firstFile(draft: DefinitionDraft, account: Located): string {
     const [file] = filesOf(draft, account);
     if (file === undefined) {
         throw new CommandError(
@@ -30,7 +30,7 @@ function firstFile(draft: Draft, account: Located): string {
 }
 
 /** Sets one key of an account. */
-export function setOf(draft: Draft, account: Located, key: string, value: Value): void {
+export function setOf(draft: DefinitionDraft, account: Located, key: string, value: DefinitionValue): void {
     const files = filesOf(draft, account);
     const file = files.find((one) => has(draft.text(one), [...account.path, key])) ?? firstFile(draft, account);
     draft.edit(file, (text) => set(text, account.path, key, value));
@@ -38,16 +38,16 @@ export function setOf(draft: Draft, account: Located, key: string, value: Value)
 
 /** Sets what the account acknowledges; `loses` is added to what it has. */
 export function acknowledge(
-    draft: Draft,
+    draft: DefinitionDraft,
     account: Located,
     { closing, leaving, loses = [] }: { closing?: string; leaving?: string; loses?: readonly string[] },
 ): void {
-    const path: Path = [...account.path, "acknowledge"];
+    const path: YamlPath = [...account.path, "acknowledge"];
     const file = filesOf(draft, account).find((one) => has(draft.text(one), path)) ?? firstFile(draft, account);
     const before = valueAt(draft.text(file), [...path, "loses"]);
     const known = Array.isArray(before) ? before.map(String) : [];
     const all = [...new Set([...known, ...loses])];
-    const values: Record<string, Value> = {
+    const values: Record<string, DefinitionValue> = {
         ...(closing !== undefined && { closing }),
         ...(leaving !== undefined && { leaving }),
         ...(all.length > known.length && { loses: all }),
@@ -61,21 +61,21 @@ export function acknowledge(
 }
 
 /** Takes a key of an account away, wherever it is written; does nothing where it is not. */
-export function unset(draft: Draft, account: Located, key: string): void {
-    const path: Path = [...account.path, key];
+export function unset(draft: DefinitionDraft, account: Located, key: string): void {
+    const path: YamlPath = [...account.path, key];
     for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
         draft.edit(file, (text) => removeEntry(text, path));
     }
 }
 
 /** Takes an account out of the definition, with the comments that belong to it. */
-export function removeAccount(draft: Draft, account: Located): void {
+export function removeAccount(draft: DefinitionDraft, account: Located): void {
     firstFile(draft, account);
     for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
 }
 
 /** Puts an account where a person would. */
-export function addAccount(draft: Draft, model: OrganizationModel, account: NewAccount): void {
+export function addAccount(draft: DefinitionDraft, model: OrganizationModel, account: NewAccount): void {
     putInto(draft, placeFor(draft, model, account), account);
 }
 
@@ -85,7 +85,7 @@ export function addAccount(draft: Draft, model: OrganizationModel, account: NewA
  *
  * @returns where it is written now, for further edits.
  */
-export function moveAccount(draft: Draft, model: OrganizationModel, account: Located, unit: string): Located {
+export function moveAccount(draft: DefinitionDraft, model: OrganizationModel, account: Located, unit: string): Located {
     if (account.path[0] === "accounts") {
         setOf(draft, account, "unit", unit);
         return account;

@@ -1,12 +1,12 @@
 import * as path from "node:path";
 import type { OrganizationModel } from "../../definition";
-import { CommandError } from "../cli/orgCommand";
+import { CommandError } from "../cli/commandError";
 import { widthOf } from "../cli/textWidth";
-import type { Draft } from "./definitionDraft";
-import { block, flow, scalar, type Value } from "./yamlValue";
-import { has, isFlow, keysAt, stepOf, valueAt, type Path } from "./yamlNodes";
+import type { DefinitionDraft } from "./definitionDraft";
+import { block, flow, scalar, type DefinitionValue } from "./yamlValue";
+import { has, isFlow, keysAt, stepOf, valueAt, type YamlPath } from "./yamlNodes";
 import { LINE_WIDTH } from "./lineWidth";
-import { insert, type Entry } from "./yamlEdits";
+import { insert, type YamlEntry } from "./yamlEdits";
 
 /** An account that is to be written. */
 export interface NewAccount {
@@ -14,14 +14,14 @@ export interface NewAccount {
     /** The key of its unit. */
     readonly unit: string;
     /** Its own keys, its unit left out. */
-    readonly properties: Readonly<Record<string, Value>>;
+    readonly properties: Readonly<Record<string, DefinitionValue>>;
 }
 
 /** The map that an account is written into. */
-interface Place {
+interface AccountList {
     readonly file: string;
     /** `["accounts"]`, or `[..., "accounts"]` of a unit. */
-    readonly path: Path;
+    readonly path: YamlPath;
 }
 
 /**
@@ -31,14 +31,14 @@ interface Place {
  * @param where `inside` of its unit in any case.
  */
 export function placeFor(
-    draft: Draft,
+    draft: DefinitionDraft,
     model: OrganizationModel,
     account: NewAccount,
     where: "anywhere" | "inside" = "anywhere",
-): Place {
+): AccountList {
     const unit = model.units.find(({ key }) => key === account.unit);
     if (!unit) throw new CommandError(`there is no unit ${account.unit}`);
-    const inside: Path = [...unit.path, "accounts"];
+    const inside: YamlPath = [...unit.path, "accounts"];
     const withAccounts = draft.files.filter((file) => keysAt(draft.text(file), inside).length > 0);
     const siblings = model.accounts.filter((one) => one.unit === account.unit && one.path[0] === "accounts");
     const apart = draft.files.filter((file) => keysAt(draft.text(file), ["accounts"]).length > 0);
@@ -72,11 +72,11 @@ function best(files: readonly string[], score: (file: string) => number): string
 
 /** How much an account has in common with those that a file has: the higher, the more. */
 function likeness(
-    draft: Draft,
+    draft: DefinitionDraft,
     file: string,
     { key, properties }: NewAccount,
     siblings: readonly string[],
-    at: Path = ["accounts"],
+    at: YamlPath = ["accounts"],
 ): number {
     const text = draft.text(file);
     const tags = Object.entries((properties.tags ?? {}) as Record<string, string>);
@@ -95,7 +95,12 @@ function likeness(
 }
 
 /** Writes an account into a map: in the style of those that are there, and in their order where they are sorted. */
-export function putInto(draft: Draft, { file, path: at }: Place, account: NewAccount, entry?: Entry): void {
+export function putInto(
+    draft: DefinitionDraft,
+    { file, path: at }: AccountList,
+    account: NewAccount,
+    entry?: YamlEntry,
+): void {
     draft.edit(file, (text) => {
         const own = entry ?? entryFor(text, at, account);
         const keys = keysAt(text, at);
@@ -117,7 +122,7 @@ export function putInto(draft: Draft, { file, path: at }: Place, account: NewAcc
     });
 }
 
-function entryFor(text: string, at: Path, { key, unit, properties }: NewAccount): Entry {
+function entryFor(text: string, at: YamlPath, { key, unit, properties }: NewAccount): YamlEntry {
     const value = at.length === 1 ? { unit, ...properties } : properties;
     const inline = `${scalar(key)}: ${flow(value)}`;
     const others = keysAt(text, at).filter((other) => keysAt(text, [...at, other]).length > 0);

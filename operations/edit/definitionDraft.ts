@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
-import { definitionFiles, readDefinitionFile } from "../../definition/files";
-import { CommandError } from "../cli/orgCommand";
+import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
+import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
-import { tidy } from "./lineWidth";
+import { fitLineWidth } from "./lineWidth";
 
 /** A definition that is being edited: the texts of its files, which are checked before they are written. */
-export class Draft {
+export class DefinitionDraft {
     readonly location: string;
     readonly #before: ReadonlyMap<string, string>;
     readonly #texts: Map<string, string>;
@@ -42,7 +42,7 @@ export class Draft {
 
     edit(file: string, change: (text: string) => string): void {
         const before = this.text(file);
-        this.#texts.set(file, tidy(before, change(before)));
+        this.#texts.set(file, fitLineWidth(before, change(before)));
     }
 
     /**

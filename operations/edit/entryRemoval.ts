@@ -1,12 +1,12 @@
 import { isMap } from "yaml";
-import { find, keysAt, linesOf, type Path } from "./yamlNodes";
+import { find, keysAt, linesOf, type YamlPath } from "./yamlNodes";
 import { remove } from "./yamlEdits";
 
 /**
  * The text without the entry at a path, and without a list of accounts that is empty then: `accounts:` with nothing below it is
  * what nobody would write. It stays, as `accounts: {}`, where a comment hangs on it or the file has nothing else.
  */
-export function removeEntry(text: string, path: Path): string {
+export function removeEntry(text: string, path: YamlPath): string {
     const removed = remove(text, path);
     const list = path.slice(0, -1);
     if (list.length === 0 || keysAt(removed, list).length > 0) return removed;
@@ -18,18 +18,18 @@ export function removeEntry(text: string, path: Path): string {
 }
 
 /** A key with nothing behind it says `{}`: that it is meant to be empty. */
-export function emptied(text: string, path: Path): string {
+export function emptied(text: string, path: YamlPath): string {
     const { pair } = find(text, path) ?? {};
     if (!pair || isMap(pair.value)) return text;
     const colon = text.indexOf(":", pair.key.range?.[1] ?? 0) + 1;
     return `${text.slice(0, colon)} {}${text.slice(colon)}`;
 }
 
-function isOnlyKey(text: string, path: Path): boolean {
+function isOnlyKey(text: string, path: YamlPath): boolean {
     return path.length === 1 && keysAt(text, []).length === 1;
 }
 
-function hasComment(text: string, path: Path): boolean {
+function hasComment(text: string, path: YamlPath): boolean {
     const { map, pair } = find(text, path) ?? {};
     if (!map || !pair || map.flow) return false;
     const { start, end } = linesOf(text, pair, path);

@@ -1,14 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { widthOf } from "../cli/textWidth";
 import { columnOf, endOfLine, lineStart } from "./textLines";
-import { endOfPair, rootOf, startOf, stepOf, type Item } from "./yamlNodes";
+import { endOfPair, rootOf, startOf, stepOf, type YamlPair } from "./yamlNodes";
 
 /** What does not fit into this width is written on several lines. It is the width of this checkout's prettier. */
 export const LINE_WIDTH = 120;
 
 /** A key of a map without braces whose value is in braces or brackets. */
 interface Braced {
-    readonly pair: Item;
+    readonly pair: YamlPair;
     /** The text from the beginning of the key to the end of the value. */
     readonly source: string;
     /** Whether the value is laid out as prettier does it: on the key's line, or from a line of its own on. */
@@ -24,7 +24,7 @@ interface Braced {
  * @param before the text before the edit.
  * @param after the text after it.
  */
-export function tidy(before: string, after: string): string {
+export function fitLineWidth(before: string, after: string): string {
     if (!mayNeed(before, after)) return after;
     const old = bracedIn(before);
     // From the end of the text, so that the offsets of what comes before stay right.
@@ -47,7 +47,7 @@ function mayNeed(before: string, after: string): boolean {
 function bracedIn(text: string): Map<string, Braced> {
     const found = new Map<string, Braced>();
     const visit = (map: YAMLMap, path: readonly string[]): void => {
-        for (const pair of map.items as Item[]) {
+        for (const pair of map.items as YamlPair[]) {
             const { key, value } = pair;
             if (!isScalar(key)) continue;
             const inner = [...path, String(key.value)];
@@ -62,7 +62,7 @@ function bracedIn(text: string): Map<string, Braced> {
     return found;
 }
 
-function braced(text: string, pair: Item, value: Node): Braced {
+function braced(text: string, pair: YamlPair, value: Node): Braced {
     const [start, open, end] = [startOf(pair), value.range?.[0] ?? 0, endOfPair(pair)];
     const source = text.slice(start, end);
     const [last = ""] = source.split("\n").slice(1).slice(-1);
@@ -107,7 +107,7 @@ function inlineOf(text: string, node: Node | null): string | undefined {
     if (node === null || isAlias(node) || node.anchor !== undefined || node.tag !== undefined) return undefined;
     if ((node.comment ?? node.commentBefore ?? undefined) !== undefined) return undefined;
     if (isMap(node)) {
-        const entries = (node.items as Item[]).map(({ key, value }) => {
+        const entries = (node.items as YamlPair[]).map(({ key, value }) => {
             const [name, one] = [inlineOf(text, key), inlineOf(text, value)];
             return name === undefined || one === undefined ? undefined : `${name}: ${one}`;
         });
@@ -137,7 +137,7 @@ function linesOf(
     if (column + widthOf(line) <= LINE_WIDTH) return [line];
     const indented = (lines: readonly string[]): string[] => lines.map((one) => " ".repeat(step) + one);
     if (isMap(value) && value.items.length > 0) {
-        const entries = (value.items as Item[]).map((item) =>
+        const entries = (value.items as YamlPair[]).map((item) =>
             linesOf(text, inlineOf(text, item.key), item.value, column + step, step),
         );
         if (entries.includes(undefined)) return undefined;

@@ -21,10 +21,10 @@ import {
     startOf,
     stepOf,
     valueAt,
-    type Item,
-    type Path,
+    type YamlPair,
+    type YamlPath,
 } from "./yamlNodes";
-import { flow, scalar, type Value } from "./yamlValue";
+import { flow, scalar, type DefinitionValue } from "./yamlValue";
 
 /**
  * Edits of one YAML text. Each takes the text and gives it back with one thing changed and every other byte as it was:
@@ -32,7 +32,7 @@ import { flow, scalar, type Value } from "./yamlValue";
  */
 
 /** A key with its value, to be put into a map. */
-export interface Entry {
+export interface YamlEntry {
     /** From the first column on, with the comments above it. */
     readonly lines: readonly string[];
     /** On one line, for maps in braces; absent where that would lose a comment. */
@@ -40,10 +40,11 @@ export interface Entry {
 }
 
 /** The entry at a path, to be put elsewhere. */
-export function entryAt(text: string, path: Path): Entry {
+export function entryAt(text: string, path: YamlPath): YamlEntry {
     const { map, pair } = find(text, path) ?? refuse(path, "it is not there");
     const source = text.slice(startOf(pair), endOfPair(pair));
-    const oneLine = (): string => `${scalar(String(path.at(-1)))}: ${flow((valueAt(text, path) ?? {}) as Value)}`;
+    const oneLine = (): string =>
+        `${scalar(String(path.at(-1)))}: ${flow((valueAt(text, path) ?? {}) as DefinitionValue)}`;
     if (map.flow) {
         if (source.includes("\n") && source.includes("#")) refuse(path, "a comment may stand inside its braces");
         const inline = source.includes("\n") || !pair.value ? oneLine() : source;
@@ -59,15 +60,15 @@ export function entryAt(text: string, path: Path): Entry {
 }
 
 /** The text without the entry at a path. The comments above it and inside of it go with it. */
-export function remove(text: string, path: Path): string {
+export function remove(text: string, path: YamlPath): string {
     const { map, pair } = find(text, path) ?? refuse(path, "it is not there");
     const index = map.items.indexOf(pair);
     if (!map.flow) {
         const { start, end } = linesOf(text, pair, path);
         return removeLines(text, start, end);
     }
-    const before = map.items[index - 1] as Item | undefined;
-    const after = map.items[index + 1] as Item | undefined;
+    const before = map.items[index - 1] as YamlPair | undefined;
+    const after = map.items[index + 1] as YamlPair | undefined;
     const [open = 0, close = 0] = map.range ?? [];
     const [start, end] = before
         ? [endOfPair(before), endOfPair(pair)]
@@ -88,8 +89,8 @@ export function remove(text: string, path: Path): string {
  */
 export function insert(
     text: string,
-    path: Path,
-    entry: Entry,
+    path: YamlPath,
+    entry: YamlEntry,
     { before, container = false }: { before?: string; container?: boolean } = {},
 ): string {
     const root = rootOf(text);
@@ -110,14 +111,20 @@ export function insert(
         : fillLines(text, found.pair, at, entry, path);
 }
 
-function inlineOf({ inline }: Entry, path: Path): string {
+function inlineOf({ inline }: YamlEntry, path: YamlPath): string {
     return inline ?? refuse(path, "it is written in braces, and a comment would be lost there");
 }
 
-function insertInBraces(text: string, map: YAMLMap, entry: Entry, before: string | undefined, path: Path): string {
+function insertInBraces(
+    text: string,
+    map: YAMLMap,
+    entry: YamlEntry,
+    before: string | undefined,
+    path: YamlPath,
+): string {
     const inline = inlineOf(entry, path);
     const next = before === undefined ? undefined : pairIn(map, before);
-    const reference = next ?? (map.items.at(-1) as Item);
+    const reference = next ?? (map.items.at(-1) as YamlPair);
     const start = startOf(reference);
     const ownLines = text.slice(lineStart(text, start), start).trim() === "";
     const gap = ownLines ? endOfLine(text) + " ".repeat(columnOf(text, start)) : " ";
@@ -126,21 +133,27 @@ function insertInBraces(text: string, map: YAMLMap, entry: Entry, before: string
     return `${text.slice(0, end)},${gap}${inline}${text.slice(end)}`;
 }
 
-function insertBetweenLines(text: string, map: YAMLMap, entry: Entry, before: string | undefined, path: Path): string {
-    const [first] = map.items as Item[];
+function insertBetweenLines(
+    text: string,
+    map: YAMLMap,
+    entry: YamlEntry,
+    before: string | undefined,
+    path: YamlPath,
+): string {
+    const [first] = map.items as YamlPair[];
     const column = first ? columnOf(text, startOf(first)) : 0;
     const next = before === undefined ? undefined : pairIn(map, before);
     if (next) {
         const line = withCommentsAbove(text, ownLine(text, next, path), column);
         return insertLines(text, line, reindent(entry.lines, column));
     }
-    const last = map.items.at(-1) as Item;
+    const last = map.items.at(-1) as YamlPair;
     ownLine(text, last, path);
     return insertLines(text, lineBehind(text, endOfPair(last)), reindent(entry.lines, column));
 }
 
 /** `shop: {}`, or a key in braces that has nothing behind it. */
-function fillBraces(text: string, pair: Item, at: Node | null, entry: Entry, path: Path): string {
+function fillBraces(text: string, pair: YamlPair, at: Node | null, entry: YamlEntry, path: YamlPath): string {
     const inline = inlineOf(entry, path);
     if (isMap(at)) {
         const open = (at.range?.[0] ?? 0) + 1;
@@ -157,7 +170,7 @@ function fillBraces(text: string, pair: Item, at: Node | null, entry: Entry, pat
 }
 
 /** A key with nothing behind it, or with empty braces that give way to lines. */
-function fillLines(text: string, pair: Item, at: Node | null, entry: Entry, path: Path): string {
+function fillLines(text: string, pair: YamlPair, at: Node | null, entry: YamlEntry, path: YamlPath): string {
     ownLine(text, pair, path);
     const [start, end] = at?.range ?? [0, 0];
     if (text.slice(start, end).includes("#")) refuse(path, "a comment stands in its empty braces");
@@ -168,7 +181,7 @@ function fillLines(text: string, pair: Item, at: Node | null, entry: Entry, path
 }
 
 /** The text with a key of the map at a path set to a value. */
-export function set(text: string, path: Path, key: string, value: Value): string {
+export function set(text: string, path: YamlPath, key: string, value: DefinitionValue): string {
     const pair = find(text, [...path, key])?.pair;
     const rendered = flow(value);
     if (!pair) {

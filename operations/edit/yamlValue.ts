@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 
 /** What can be written into a definition. */
-export type Value = string | true | readonly string[] | { readonly [key: string]: Value };
+export type DefinitionValue = string | true | readonly string[] | { readonly [key: string]: DefinitionValue };
 
 /** A text as it stands in a flow collection, in quotes where YAML would read it as something else. */
 export function scalar(value: string | boolean): string {
@@ -23,17 +23,17 @@ function quoted(text: string): string {
 }
 
 /** On one line: `{ unit: Sandbox, tags: { Team: shop } }`. */
-export function flow(value: Value): string {
+export function flow(value: DefinitionValue): string {
     if (typeof value === "string" || value === true) return scalar(value);
     if (Array.isArray(value)) return `[${(value as readonly string[]).map(scalar).join(", ")}]`;
-    const entries = Object.entries(value as Record<string, Value>);
+    const entries = Object.entries(value as Record<string, DefinitionValue>);
     return entries.length === 0
         ? "{}"
         : `{ ${entries.map(([key, one]) => `${scalar(key)}: ${flow(one)}`).join(", ")} }`;
 }
 
 /** On a line for each key of the value: the lines of `key: value`, from the first column on. */
-export function block(key: string, value: Readonly<Record<string, Value>>, step: number): string[] {
+export function block(key: string, value: Readonly<Record<string, DefinitionValue>>, step: number): string[] {
     const entries = Object.entries(value);
     if (entries.length === 0) return [`${scalar(key)}: {}`];
     return [`${scalar(key)}:`, ...entries.map(([name, one]) => `${" ".repeat(step)}${scalar(name)}: ${flow(one)}`)];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PolicyInput } from "../../definition/schema";
-import { EXIT } from "../../operations/cli/orgCommand";
+import { EXIT } from "../../operations/cli/commandError";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
 type Statement = Record<string, unknown>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CloseAccountCommand } from "@aws-sdk/client-organizations";
-import { EXIT } from "../../operations/cli/orgCommand";
+import { EXIT } from "../../operations/cli/commandError";
 import { assertChanges, assertRefused, inAws, Project } from "./support";
 
 const TEXT = `organization: { breakGlassRole: BreakGlass }

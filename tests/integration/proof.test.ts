@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { EXIT } from "../../operations/cli/orgCommand";
+import { EXIT } from "../../operations/cli/commandError";
 import { assertChanges, assertRefused, inAws, Project } from "./support";
 
 const FILE = "organizations/test/organization.yaml";

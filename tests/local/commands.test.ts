@@ -9,9 +9,9 @@ import {
 } from "@aws-sdk/client-organizations";
 import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
-import { EXIT } from "../../operations/cli/orgCommand";
+import { EXIT } from "../../operations/cli/commandError";
 import { COMMANDS } from "../../operations/commands";
-import { org, read, type OrgRun } from "../unit/operations/support";
+import { org, read, type OrgRun } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 

@@ -9,14 +9,14 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { allBlocks, blocksOf, CHECKOUT, commandsOf, missing, type Block } from "../unit/docs/pages";
-import { org, type OrgRun } from "../unit/operations/support";
+import { org, type OrgRun } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
 /** Console blocks that are not run here, with the reason; `./org` lines of blocks for bash are checked by tests/unit/docs/shell.test.ts. */
 const NOT_RUN: Readonly<Record<string, string>> = {
     "pulumi preview": "the engine: tests/integration/lifecycle.test.ts previews an organisation a second time",
-    "./org expiring": "its output hangs on the day; tests/unit/operations/expiring.test.ts",
+    "./org expiring": "its output hangs on the day; tests/unit/operations/commands/expiringCommand.test.ts",
     "./org reset-sandbox shop-dev --dry-run": "needs the stack's state; tests/integration/resetSandbox.test.ts",
 };
 /** The second of two blocks with the same line: the first step has to be applied by Pulumi in between. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { AwsSettings } from "../../aws/settings";
-import { Clients } from "../../operations/cli/commandClients";
-import { readAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
+import type { AwsSettings } from "../../aws/awsSettings";
+import { CommandClients } from "../../operations/cli/commandClients";
+import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
 import { startLocalAws } from "./server";
@@ -23,9 +23,9 @@ describe("what hand-over reads with consolidated billing only", () => {
                 allowedAccountIds: [],
                 endpoints: Object.fromEntries(services.map((one) => [one, aws.url])),
             };
-            const clients = new Clients(settings);
+            const clients = new CommandClients(settings);
             const membership = await readMembership(clients);
-            const read = await readAccount({ clients, settings, membership, roleName: "x" }, account);
+            const read = await readLeavingAccount({ clients, settings, membership, roleName: "x" }, account);
             assert.deepEqual(read?.organization.serviceAccess, []);
             assert.deepEqual(read.delegations, []);
             assert.equal(read.account.name, "shop");

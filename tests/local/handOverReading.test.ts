@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import {
-    CloudFormationClient,
-    CreateStackInstancesCommand,
-    CreateStackSetCommand,
-    DeleteStackSetCommand,
+CloudFormationClient,
+CreateStackInstancesCommand,
+CreateStackSetCommand,
+DeleteStackSetCommand,
 } from "@aws-sdk/client-cloudformation";
 import {
-    CreateOrganizationalUnitCommand,
-    EnableAWSServiceAccessCommand,
-    MoveAccountCommand,
-    OrganizationsClient,
+CreateOrganizationalUnitCommand,
+EnableAWSServiceAccessCommand,
+MoveAccountCommand,
+OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { CreateResourceShareCommand, DeleteResourceShareCommand, RAMClient } from "@aws-sdk/client-ram";
-import type { AwsSettings } from "../../aws/settings";
-import { Clients } from "../../operations/cli/commandClients";
-import type { AccountFacts } from "../../operations/commands/handOver/read/leavingAccount";
+import { CreateResourceShareCommand,DeleteResourceShareCommand,RAMClient } from "@aws-sdk/client-ram";
+import type { AwsSettings } from "../../aws/awsSettings";
+import { CommandClients } from "../../operations/cli/commandClients";
+import type { LeavingAccount } from "../../operations/commands/handOver/read/leavingAccount";
 import { losses } from "../../operations/commands/handOver/lose/losses";
-import { readAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
+import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
-import { startLocalAws, type LocalAws } from "./server";
+import { startLocalAws,type LocalAws } from "./server";
 
 const RAM = "ram.amazonaws.com";
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
@@ -77,12 +77,12 @@ describe("what hand-over reads of shares and StackSets", function () {
 
     async function read(
         given: { without?: readonly string[]; roleName?: string; account?: string } = {},
-    ): Promise<AccountFacts> {
+    ): Promise<LeavingAccount> {
         const { without, roleName = "OrganizationAccountAccessRole", account = shop } = given;
-        const clients = new Clients(settings(without));
+        const clients = new CommandClients(settings(without));
         const membership = await readMembership(clients);
         const reader = { clients, settings: settings(without), membership, roleName };
-        return (await readAccount(reader, account)) ?? assert.fail("no such account");
+        return (await readLeavingAccount(reader, account)) ?? assert.fail("no such account");
     }
 
     const ram = (account: string, region: string): RAMClient => new RAMClient({ ...aws.clientConfig(account), region });

@@ -13,8 +13,8 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { loadDefinition } from "../../definition";
-import { EXIT } from "../../operations/cli/orgCommand";
-import { org, read, type OrgRun } from "../unit/operations/support";
+import { EXIT } from "../../operations/cli/commandError";
+import { org, read, type OrgRun } from "../unit/operations/orgRuns";
 import { byKey } from "../unit/definition/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";

@@ -9,7 +9,7 @@ export interface Candidate {
 }
 
 /** What the shell is told. */
-export interface Completion {
+export interface WordCompletion {
     readonly candidates: readonly Candidate[];
     /** It is the name of a file or folder: the shell knows these. */
     readonly files?: boolean;
@@ -30,7 +30,7 @@ const FILES = ["folder", "file"];
  * @param program all commands, with their options and arguments.
  * @param words behind `org`; the last is the one that the cursor is in, and may be empty.
  */
-export function complete(program: Command, words: readonly string[]): Completion {
+export function completeWords(program: Command, words: readonly string[]): WordCompletion {
     const { before, current, option: inOption } = readWords(words);
     const [name, ...rest] = before;
     const command = program.commands.find((one) => one.name() === name && !isHidden(program, one));
@@ -112,7 +112,7 @@ function optionPlaceholder({ flags }: Option): string {
     return /[<[]([^>\].]+)/.exec(flags)?.[1] ?? "";
 }
 
-function valuesOf(of: Option | Argument, placeholder: string, stack: string, current: string): Completion {
+function valuesOf(of: Option | Argument, placeholder: string, stack: string, current: string): WordCompletion {
     if (FILES.includes(placeholder)) return { candidates: [], files: true };
     const values = of.argChoices ?? VALUES[placeholder]?.(stack) ?? [];
     return starting(
@@ -121,7 +121,7 @@ function valuesOf(of: Option | Argument, placeholder: string, stack: string, cur
     );
 }
 
-function starting(current: string, candidates: readonly Candidate[]): Completion {
+function starting(current: string, candidates: readonly Candidate[]): WordCompletion {
     return { candidates: candidates.filter(({ value }) => value.startsWith(current)) };
 }
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, type Node, type YAMLMap } from "yaml";
-import { definitionFiles, readDefinitionFile } from "../../../definition/files";
-import { readSettings } from "../stackSettings";
+import { definitionFiles, readDefinitionFile } from "../../../definition/reading/definitionFiles";
+import { readStackSettings } from "../stackSettings";
 
 /**
  * The keys of a stack's definition as they are written, for completion: quickly, without inheritance and rules, and also while
@@ -26,7 +26,7 @@ export function policiesOf(stack: string): string[] {
 
 function roots(stack: string): (Node | null)[] {
     try {
-        const { definition } = readSettings(stack);
+        const { definition } = readStackSettings(stack);
         return definitionFiles(definition, []).map((file) => {
             const text = readDefinitionFile(file, definition, []) ?? "";
             return parseDocument(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false }).contents;

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { ASK, SCRIPTS } from "./shellScripts";
-import { complete } from "./completeWords";
+import { ASK_COMMAND, SHELL_SCRIPTS } from "./shellScripts";
+import { completeWords } from "./completeWords";
 
-const SHELLS = Object.keys(SCRIPTS);
+const SHELLS = Object.keys(SHELL_SCRIPTS);
 
 /**
  * Adds what completes command lines: `org completion bash`, which prints a script, and the command that the script asks.
@@ -22,13 +22,13 @@ export function addCompletion(program: Command, out: (text: string) => void): vo
             "after",
             "\nExamples:\n  source <(./org completion bash)\n  ./org completion bash > ~/.local/share/bash-completion/completions/org",
         )
-        .action((shell: string) => out((SCRIPTS[shell] ?? "").trimEnd()));
+        .action((shell: string) => out((SHELL_SCRIPTS[shell] ?? "").trimEnd()));
     const asked = program
-        .createCommand(ASK)
+        .createCommand(ASK_COMMAND)
         .argument("[words...]")
         .allowUnknownOption()
         .action((words: string[]) => {
-            const { candidates, files } = complete(program, words);
+            const { candidates, files } = completeWords(program, words);
             const lines = [
                 ...candidates.map(({ value, description }) => `${value}\t${description}`),
                 ...(files ? [":files"] : []),

@@ -1,5 +1,5 @@
 /** The command that the scripts ask; it is in no help. */
-export const ASK = "complete-words";
+export const ASK_COMMAND = "complete-words";
 
 /**
  * Each script asks the very `org` that is being typed (`./org`, a path, an alias) for what may follow, so that it knows that
@@ -19,7 +19,7 @@ _org_complete() {
         else
             COMPREPLY+=("$(printf '%q' "\${line%%$'\\t'*}")")
         fi
-    done < <("$org" ${ASK} -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <("$org" ${ASK_COMMAND} -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -F _org_complete org
 `;
@@ -37,7 +37,7 @@ _org() {
             value=\${line%%$'\\t'*} note=\${line#*$'\\t'}
             candidates+=("\${value//:/\\\\:}\${note:+:$note}")
         fi
-    done < <("$org" ${ASK} -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
+    done < <("$org" ${ASK_COMMAND} -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
     (( $#candidates )) && _describe 'org' candidates
 }
 if [[ \${funcstack[1]-} == _org ]]; then
@@ -47,4 +47,4 @@ else
 fi
 `;
 
-export const SCRIPTS: Readonly<Record<string, string>> = { bash: BASH, zsh: ZSH };
+export const SHELL_SCRIPTS: Readonly<Record<string, string>> = { bash: BASH, zsh: ZSH };

@@ -1,6 +1,6 @@
 import { accessRoleProtection } from "../../../definition";
 import { makingCommands, partitionOf, takingOverCommands, template, type AccessRole } from "./accessRole";
-import { text, type ReadCommand } from "../../cli/orgCommand";
+import { textValue, type ReadCommand } from "../../cli/orgCommand";
 
 export const accessRole: ReadCommand = {
     name: "access-role",
@@ -13,7 +13,7 @@ export const accessRole: ReadCommand = {
     options: [["--template", "print a CloudFormation template alone, for a file"]],
     examples: ["org access-role shop-old", "org access-role shop-old --template"],
     async run(context, values) {
-        const account = context.account(text(values, "account") ?? "");
+        const account = context.account(textValue(values, "account") ?? "");
         const { key, id, email, roleName, unit } = account;
         const role: AccessRole = {
             name: roleName,

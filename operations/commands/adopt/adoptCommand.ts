@@ -1,19 +1,22 @@
+import { OrganizationCalls } from "../../../aws/organization";
+import { reasonOf } from "../../cli/awsAnswer";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OrganizationModel } from "../../../definition";
 import { FULL_AWS_ACCESS } from "../../../limits";
-import { draftDefinition } from "./adoptedDefinition";
-import { install, isWritten, requireFree } from "./definitionFolder";
+import { adoptDefinition } from "./adoptedDefinition";
+import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
 import type { Inventory } from "./inventory";
-import { describeOrganization, readInventory, type Described } from "./read/readInventory";
-import { Caller } from "./read/pacedCaller";
-import { Journal } from "./read/answerJournal";
+import { describeOrganization, readInventory, type AdoptedOrganization } from "./read/readInventory";
+import { PacedCaller } from "../../../aws/pacedCaller";
+import { AnswerJournal } from "./read/answerJournal";
 import { listTargets } from "./read/listedPolicies";
-import { counted, summary } from "./inventorySummary";
-import { callsOf, contents, facts, packAdvice, warnings } from "./adoptionText";
-import { CommandError, EXIT, text, type ChangeCommand, type Outcome } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { counted, inventorySummary } from "./inventorySummary";
+import { callsOf, definitionText, adoptionJson, packAdvice, adoptionWarnings } from "./adoptionText";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, type ChangeCommand, type CommandOutcome } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
 import { existingResources } from "../../cli/exportedState";
 import { StackRunner } from "../../cli/stackRunner";
 
@@ -43,16 +46,17 @@ export const adopt: ChangeCommand = {
         "org adopt --stack prod --folder /tmp/look",
     ],
     async plan(context, values) {
-        const target = text(values, "folder") ?? context.settings.definition;
-        const imports = values.import !== false && text(values, "folder") === undefined;
+        const target = textValue(values, "folder") ?? context.settings.definition;
+        const imports = values.import !== false && textValue(values, "folder") === undefined;
         requireFree(target);
-        const caller = new Caller(context.settings.aws.endpoints.organizations === undefined);
-        const described = await organizationOf(context, caller);
+        const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
+        const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
+        const described = await organizationOf(context, calls);
         const folder = path.join(".local", "adopt", context.stack);
         const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
 
-        const inventory = await read(context, described, folder, values.fresh === true, caller);
-        const draft = draftDefinition(
+        const inventory = await read(context, described, folder, values.fresh === true, caller, calls);
+        const draft = adoptDefinition(
             inventory,
             path.join(folder, "definition"),
             schemaFrom(target),
@@ -62,7 +66,7 @@ export const adopt: ChangeCommand = {
         const there = isWritten(target, draft.files);
         if (!there) requireFree(target, true);
         const before = {
-            ...facts(inventory, draft),
+            ...adoptionJson(inventory, draft),
             definition: target,
             calls: caller.counts,
         };
@@ -74,10 +78,10 @@ export const adopt: ChangeCommand = {
         }
         return {
             details: [
-                summary(inventory, draft.leftOut),
+                inventorySummary(inventory, draft.leftOut),
                 "",
                 `Calls to AWS, all of them reading: ${callsOf(caller)}`,
-                ...(values.dryRun === true ? ["", contents(target, draft)] : []),
+                ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),
             ].join("\n"),
             steps: [
                 there
@@ -90,11 +94,11 @@ export const adopt: ChangeCommand = {
                       ]
                     : []),
             ],
-            warnings: warnings(inventory, draft),
+            warnings: adoptionWarnings(inventory, draft),
             json: before,
             async execute() {
-                if (runner) await requireDetached(context, caller, draft.model, inventory);
-                if (!there) install(draft.folder, target);
+                if (runner) await requireDetached(calls, draft.model, inventory);
+                if (!there) installDefinition(draft.folder, target);
                 context.forgetModel();
                 if (!runner) return written(context, target, imports, before);
                 const { imported, violations } = await importAll(runner, folder);
@@ -112,9 +116,9 @@ export const adopt: ChangeCommand = {
     },
 };
 
-async function organizationOf({ clients }: Context, caller: Caller): Promise<Described> {
+async function organizationOf({ clients }: CommandContext, calls: OrganizationCalls): Promise<AdoptedOrganization> {
     const account = await clients.managementAccount();
-    const described = await describeOrganization({ clients, caller });
+    const described = await describeOrganization({ calls });
     if (!described) {
         throw new CommandError(
             `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
@@ -132,10 +136,10 @@ async function organizationOf({ clients }: Context, caller: Caller): Promise<Des
  * @param folder what a run that broke off has left: its import is gone on with.
  * @throws CommandError where the stack has an organisation already.
  */
-async function openStack(context: Context, { id }: Described, folder: string): Promise<StackRunner> {
+async function openStack(context: CommandContext, { id }: AdoptedOrganization, folder: string): Promise<StackRunner> {
     const runner = await StackRunner.open(context);
     const { organizationId: known } = existingResources(await runner.exportState());
-    if (known !== undefined && (known !== id || !Journal.isIn(folder))) {
+    if (known !== undefined && (known !== id || !AnswerJournal.isIn(folder))) {
         throw new CommandError(
             `the stack ${context.stack} has the organisation ${known} already: there is nothing to take over. ` +
                 "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
@@ -145,13 +149,14 @@ async function openStack(context: Context, { id }: Described, folder: string): P
 }
 
 async function read(
-    context: Context,
-    described: Described,
+    context: CommandContext,
+    described: AdoptedOrganization,
     folder: string,
     fresh: boolean,
-    caller: Caller,
+    caller: PacedCaller,
+    calls: OrganizationCalls,
 ): Promise<Inventory> {
-    const journal = new Journal(folder, described.id, fresh);
+    const journal = new AnswerJournal(folder, described.id, fresh);
     if (journal.found > 0) {
         process.stderr.write(
             `${journal.found} answers of AWS are there from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC and used; --fresh asks anew\n`,
@@ -164,10 +169,10 @@ async function read(
     process.once("SIGINT", interrupted);
     try {
         const { clients, settings } = context;
-        return await readInventory(described, { clients, caller, journal, endpoints: settings.aws.endpoints });
+        return await readInventory(described, { clients, caller, calls, journal, endpoints: settings.aws.endpoints });
     } catch (error) {
         throw new CommandError(
-            `AWS could not be read to the end: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n` +
+            `AWS could not be read to the end: ${reasonOf(error)}\n` +
                 "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
             EXIT.failed,
         );
@@ -181,8 +186,7 @@ async function read(
  * before: what has been read may be an hour old, and nothing may be written to AWS.
  */
 async function requireDetached(
-    { clients }: Context,
-    caller: Caller,
+    calls: OrganizationCalls,
     { fullAccess, units, accounts }: OrganizationModel,
     { root }: Inventory,
 ): Promise<void> {
@@ -190,7 +194,7 @@ async function requireDetached(
         has ? [] : [id],
     );
     if (detached.length === 0) return;
-    const attached = await listTargets(FULL_AWS_ACCESS, { clients, caller });
+    const attached = await listTargets(FULL_AWS_ACCESS, { calls });
     const again = detached.filter((id) => attached.includes(id));
     if (again.length > 0) {
         throw new CommandError(
@@ -199,7 +203,12 @@ async function requireDetached(
     }
 }
 
-function written({ stack }: Context, target: string, imports: boolean, json: Record<string, unknown>): Outcome {
+function written(
+    { stack }: CommandContext,
+    target: string,
+    imports: boolean,
+    json: Record<string, unknown>,
+): CommandOutcome {
     const next = imports
         ? ""
         : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;

@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import { differences } from "./definitionDifferences";
 import { isActive, type Inventory } from "./inventory";
-import { parsed } from "./jsonText";
-import { head } from "./inventorySummary";
-import { writeDefinition, type Written } from "./write/writtenDefinition";
-import { filesOf } from "./write/writtenFiles";
+import { parsedJson } from "./jsonText";
+import { definitionHead } from "./inventorySummary";
+import { writeDefinition, type WrittenDefinition } from "./write/writtenDefinition";
+import { definitionFilesOf } from "./write/writtenFiles";
 
 /** Something that AWS has and the definition does not hold, with the reason. */
 export interface LeftOut {
@@ -24,7 +24,7 @@ export interface LeftOut {
 const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
 
 /** A definition that was written, loaded and found exact, in a folder where nobody looks for one. */
-export interface Draft {
+export interface AdoptedDefinition {
     readonly folder: string;
     readonly files: ReadonlyMap<string, string>;
     readonly model: OrganizationModel;
@@ -43,13 +43,13 @@ export interface Draft {
  * @param withControlTower takes the policies of AWS Control Tower too, which are left to it otherwise.
  * @throws CommandError where the organisation has what no definition can hold, or the definition is not exact.
  */
-export function draftDefinition(
+export function adoptDefinition(
     inventory: Inventory,
     folder: string,
     schema?: string,
     region?: string,
     withControlTower = false,
-): Draft {
+): AdoptedDefinition {
     checkPolicyTypes(inventory);
     const lockOuts = new Map<string, readonly string[]>();
     const leftOut: LeftOut[] = inventory.accounts
@@ -63,7 +63,7 @@ export function draftDefinition(
     for (const { id, name, content } of inventory.policies) {
         if (!withControlTower && isControlTowers(name)) {
             leftOut.push({ what: "policy", id, name, why: CONTROL_TOWER, controlTower: true });
-        } else if (!isMap(parsed(content))) {
+        } else if (!isMap(parsedJson(content))) {
             leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
         }
     }
@@ -73,7 +73,7 @@ export function draftDefinition(
         const held = without(inventory, leftOut);
         const written = writeDefinition(held, unsaid, lockOuts);
         const size = held.units.length + held.accounts.length;
-        const files = filesOf(written, head(inventory, leftOut), size, schema);
+        const files = definitionFilesOf(written, definitionHead(inventory, leftOut), size, schema);
         writeFiles(folder, files);
         try {
             const model = loadDefinition(folder);
@@ -116,7 +116,7 @@ function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
 /** The account, policy or `fullAccess` that a mistake is about; undefined where it is about something that cannot be left out. */
 function refusedThing(
     { path: at, message }: Problem,
-    { keys }: Written,
+    { keys }: WrittenDefinition,
     inventory: Inventory,
     folder: string,
 ): LeftOut | undefined {

@@ -1,16 +1,19 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../../definition";
-import { KIND_MARK } from "../../../definition/marks";
+import { KIND_MARK } from "../../../guardrails/sandboxMark";
 import { list } from "../../../limits/messageText";
-import type { Draft } from "./adoptedDefinition";
-import type { Violation } from "./stackImport";
+import type { AdoptedDefinition } from "./adoptedDefinition";
+import type { PackViolation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";
-import type { Caller } from "./read/pacedCaller";
+import type { PacedCaller } from "../../../aws/pacedCaller";
 import { counted, ungoverned } from "./inventorySummary";
 import { sandboxesOf } from "./write/writtenDefinition";
 
 /** For programs: what `--json` prints of a plan. */
-export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft): Record<string, unknown> {
+export function adoptionJson(
+    inventory: Inventory,
+    { files, leftOut, lockOuts }: AdoptedDefinition,
+): Record<string, unknown> {
     return {
         organization: inventory.organization,
         units: inventory.units.length,
@@ -24,7 +27,7 @@ export function facts(inventory: Inventory, { files, leftOut, lockOuts }: Draft)
 }
 
 /** What a person should know before they confirm. */
-export function warnings(inventory: Inventory, { leftOut, lockOuts, model }: Draft): string[] {
+export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, model }: AdoptedDefinition): string[] {
     const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     const closed = new Set(inventory.accounts.filter((account) => !isActive(account)).map(({ id }) => id));
     const active = leftOut.filter(
@@ -68,19 +71,19 @@ function markedSandboxes(inventory: Inventory): string[] {
 }
 
 /** How many calls were made, by operation. */
-export function callsOf(caller: Caller): string {
+export function callsOf(caller: PacedCaller): string {
     const calls = Object.entries(caller.counts);
     const sum = calls.reduce((total, [, count]) => total + count, 0);
     return `${sum}${sum === 0 ? "" : ` (${calls.map(([name, count]) => `${name.split(".")[1] ?? name} ${count}`).join(", ")})`}`;
 }
 
 /** The whole definition, file by file. */
-export function contents(target: string, { files }: Draft): string {
+export function definitionText(target: string, { files }: AdoptedDefinition): string {
     return [...files].map(([name, file]) => `--- ${path.join(target, name)}\n${file}`).join("\n");
 }
 
 /** What the policy pack refuses in an organisation that was there before it: `preview` and `up` refuse it too until that is settled. */
-export function packAdvice(violations: readonly Violation[], stack: string): string[] {
+export function packAdvice(violations: readonly PackViolation[], stack: string): string[] {
     const mandatory = violations.filter(({ level }) => level === "mandatory");
     if (mandatory.length === 0) return [];
     const policies = [...new Set(mandatory.map(({ policy }) => policy))].sort();

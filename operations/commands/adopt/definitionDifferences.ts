@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition";
-import { tagsInAws } from "../../../definition/marks";
-import { parsed, sameJson } from "./jsonText";
-import type { Governed, Inventory } from "./inventory";
+import { tagsInAws } from "../../../definition/kindMark";
+import { parsedJson, sameJson } from "./jsonText";
+import type { GovernedNode, Inventory } from "./inventory";
 
 /**
  * Compares a definition as it was loaded with what AWS has, field by field: where one differs, the first preview would show a
@@ -38,7 +38,7 @@ export function differences(
     ]);
     const governed = (
         what: string,
-        aws: Governed,
+        aws: GovernedNode,
         definition: { readonly guardrails: readonly string[]; readonly fullAccess: boolean },
     ): void => {
         const attached = definition.guardrails.map((key) => policyIds.get(key) ?? key).sort();
@@ -64,7 +64,7 @@ export function differences(
         same(what, "type", aws.type, policy.type);
         same(what, "description", aws.description, policy.description);
         same(what, "tags", sorted(aws.tags), sorted(policy.tags));
-        if (!sameJson(parsed(aws.content), parsed(policy.content))) found.push(`${what}: the documents differ`);
+        if (!sameJson(parsedJson(aws.content), parsedJson(policy.content))) found.push(`${what}: the documents differ`);
     });
     return found;
 }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CommandError, EXIT } from "../../cli/orgCommand";
-import { parsed, sameJson } from "./jsonText";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { parsedJson, sameJson } from "./jsonText";
 
 /** What every definition that this command has written says in its first lines. */
 const MARK = "as `org adopt` found it";
@@ -54,12 +54,12 @@ export function isWritten(target: string, files: ReadonlyMap<string, string>): b
 /** How a document in JSON is laid out says nothing: an earlier release laid it out otherwise. */
 function isSame(name: string, there: string, wanted: string | undefined): boolean {
     if (there === wanted) return true;
-    const value = name.endsWith(".json") ? parsed(there) : undefined;
-    return value !== undefined && wanted !== undefined && sameJson(value, parsed(wanted));
+    const value = name.endsWith(".json") ? parsedJson(there) : undefined;
+    return value !== undefined && wanted !== undefined && sameJson(value, parsedJson(wanted));
 }
 
 /** Puts a folder where a definition belongs, in one go: there is never half of one. */
-export function install(folder: string, target: string): void {
+export function installDefinition(folder: string, target: string): void {
     const whole = `${target.replace(/[\\/]+$/, "")}.new`;
     fs.mkdirSync(path.dirname(path.resolve(target)), { recursive: true });
     fs.rmSync(whole, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import type { Tags } from "../../../definition";
-import type { Read } from "../../cli/awsAnswer";
+import type { AwsAnswer } from "../../cli/awsAnswer";
 
 /** An organisation as AWS has it: ids for everything, nothing resolved, nothing left out but AWS's own policies. */
 export interface Inventory {
@@ -13,17 +13,17 @@ export interface Inventory {
         /** Service principals, sorted. */
         readonly serviceAccess: readonly string[];
     };
-    readonly root: Governed;
+    readonly root: GovernedNode;
     /** Parents before their children. */
     readonly units: readonly InventoryUnit[];
     /** Without the management account. */
     readonly accounts: readonly InventoryAccount[];
     readonly policies: readonly InventoryPolicy[];
-    readonly beside: Beside;
+    readonly beside: UngovernedServices;
 }
 
 /** What policies and tags are attached to. */
-export interface Governed {
+export interface GovernedNode {
     readonly id: string;
     /** Without AWS's own, which begin with `aws:`. */
     readonly tags: Tags;
@@ -33,7 +33,7 @@ export interface Governed {
     readonly fullAccess: boolean;
 }
 
-export interface InventoryUnit extends Governed {
+export interface InventoryUnit extends GovernedNode {
     readonly name: string;
     /** Id of the unit above, or of the root. */
     readonly parent: string;
@@ -56,12 +56,12 @@ export interface InventoryPolicy {
 }
 
 /** What the organisation has beside, and the definition does not hold. */
-export interface Beside {
-    readonly delegatedAdministrators: Read<readonly { id: string; name: string; services: readonly string[] }[]>;
+export interface UngovernedServices {
+    readonly delegatedAdministrators: AwsAnswer<readonly { id: string; name: string; services: readonly string[] }[]>;
     /** Names of the budgets of the management account. */
-    readonly budgets: Read<readonly string[]>;
+    readonly budgets: AwsAnswer<readonly string[]>;
     /** Permission sets of Identity Center, with the number of accounts that each is provisioned to. */
-    readonly permissionSets: Read<readonly { name: string; accounts: number }[]>;
+    readonly permissionSets: AwsAnswer<readonly { name: string; accounts: number }[]>;
 }
 
 /** Whether an account can be governed: AWS changes nothing about one that is closed or about to be. */

@@ -1,12 +1,12 @@
 import type { LeftOut } from "./adoptedDefinition";
-import type { Read } from "../../cli/awsAnswer";
+import type { AwsAnswer } from "../../cli/awsAnswer";
 import { isActive, type Inventory } from "./inventory";
 
 /** The most names on one line. */
 const NAMED = 8;
 
 /** The comment at the top of the definition: what a reader of it should know that is not in it. */
-export function head(inventory: Inventory, leftOut: readonly LeftOut[]): string[] {
+export function definitionHead(inventory: Inventory, leftOut: readonly LeftOut[]): string[] {
     return [
         `The organisation ${inventory.organization.id}, as \`org adopt\` found it. The ids stay: by them it was taken over.`,
         ...list("Not governed by this stack:", ungoverned(inventory)),
@@ -15,7 +15,7 @@ export function head(inventory: Inventory, leftOut: readonly LeftOut[]): string[
 }
 
 /** In numbers, for a person who is about to confirm. */
-export function summary(inventory: Inventory, leftOut: readonly LeftOut[]): string {
+export function inventorySummary(inventory: Inventory, leftOut: readonly LeftOut[]): string {
     const { organization, root, units, accounts, policies } = inventory;
     const inRoot = accounts.filter((account) => account.parent === root.id && isActive(account));
     const depth = Math.max(0, ...units.map((unit) => depthOf(unit.id, inventory)));
@@ -60,7 +60,7 @@ export function ungoverned({ root, beside }: Inventory): string[] {
     ];
 }
 
-function told<T>(what: string, read: Read<readonly T[]>, say: (all: readonly T[]) => string): string[] {
+function told<T>(what: string, read: AwsAnswer<readonly T[]>, say: (all: readonly T[]) => string): string[] {
     if ("unread" in read) return [`${what}: not known (${read.unread})`];
     return read.value.length === 0 ? [] : [`${what}, ${read.value.length}: ${say(read.value)}`];
 }

@@ -7,7 +7,7 @@ export function sameJson(one: unknown, two: unknown): boolean {
 }
 
 /** The value of a JSON text; undefined where it is none. */
-export function parsed(text: string): unknown {
+export function parsedJson(text: string): unknown {
     try {
         return JSON.parse(text) as unknown;
     } catch {

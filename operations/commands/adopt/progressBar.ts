@@ -27,7 +27,7 @@ export interface Progress {
  * @param text what is being done.
  * @param total how much there is to do; absent where that is not known.
  */
-export function progress(
+export function progressBar(
     text: string,
     total?: number,
     stream: Stream = process.stderr,

@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { CommandError, EXIT } from "../../cli/orgCommand";
+import { CommandError, EXIT } from "../../cli/commandError";
 import { parseUrn } from "../../../program/state/urn";
 import type { StackRunner } from "../../cli/stackRunner";
-import { progress, type Progress } from "./progressBar";
+import { progressBar, type Progress } from "./progressBar";
 import { counted } from "./inventorySummary";
 
 /** What the engine would do, or has done, with one resource. */
@@ -15,18 +15,18 @@ interface Step {
 }
 
 /** What the policy pack says of an organisation that was taken over. */
-export interface Violation {
+export interface PackViolation {
     readonly policy: string;
     readonly level: string;
     readonly resource: string;
 }
 
 /** What has come into the stack. */
-export interface Imported {
+export interface ImportResult {
     /** Resources of AWS that were taken over. */
     readonly imported: number;
     /** What the policy pack has against what is there now, which `preview` and `up` will tell as well. */
-    readonly violations: readonly Violation[];
+    readonly violations: readonly PackViolation[];
 }
 
 /** The policy pack has nothing to say of a run that changes nothing, and the properties of 1,000 accounts are not read by anybody. */
@@ -47,8 +47,8 @@ const OWN =
 export async function importAll(
     runner: Pick<StackRunner, "preview" | "up">,
     folder: string,
-    show: typeof progress = progress,
-): Promise<Imported> {
+    show: typeof progressBar = progressBar,
+): Promise<ImportResult> {
     const plan = path.resolve(folder, "plan.json");
     const previewed = await watched("To be taken over", show("Asking Pulumi what it would take over"), (onEvent) =>
         runner.preview({ ...QUIETLY, onEvent, plan }),
@@ -90,8 +90,8 @@ export async function importAll(
 async function lastPreview(
     runner: Pick<StackRunner, "preview">,
     urns: readonly string[],
-): Promise<{ readonly after: readonly Step[]; readonly violations: readonly Violation[] }> {
-    const violations: Violation[] = [];
+): Promise<{ readonly after: readonly Step[]; readonly violations: readonly PackViolation[] }> {
+    const violations: PackViolation[] = [];
     const after: Step[] = [];
     try {
         await runner.preview({
@@ -137,7 +137,7 @@ function stepOf({ resourcePreEvent }: EngineEvent): Step[] {
     return [{ op, urn, type, differs: detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []) }];
 }
 
-function violationOf({ policyEvent }: EngineEvent): Violation[] {
+function violationOf({ policyEvent }: EngineEvent): PackViolation[] {
     if (!policyEvent) return [];
     const { policyName, enforcementLevel, resourceUrn = "" } = policyEvent;
     return [{ policy: policyName, level: enforcementLevel, resource: parseUrn(resourceUrn).name }];

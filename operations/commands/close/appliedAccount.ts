@@ -1,10 +1,10 @@
 import type { ExistingAccount } from "../../../program/state";
-import type { Context } from "../../cli/commandContext";
+import type { CommandContext } from "../../cli/commandContext";
 import { StackRunner } from "../../cli/stackRunner";
 import { existingResources } from "../../cli/exportedState";
 
 /** The account in the stack's state; nothing where the stack has it no longer. */
-export async function inStack(context: Context, key: string): Promise<ExistingAccount | undefined> {
+export async function appliedAccount(context: CommandContext, key: string): Promise<ExistingAccount | undefined> {
     const runner = await StackRunner.open(context);
     return existingResources(await runner.exportState()).accounts.get(key);
 }

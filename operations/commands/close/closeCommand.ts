@@ -1,12 +1,14 @@
+import type { FoundAccount } from "../../../aws/organization";
 import type { AccountModel } from "../../../definition";
 import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
 import { quotaWarnings } from "./closingQuota";
-import { inStack } from "./appliedAccount";
-import { CLOSING } from "./closingMeaning";
-import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
-import type { Draft } from "../../edit/definitionDraft";
-import { memberOf, readMembership, type Member, type Membership } from "../../members";
+import { appliedAccount } from "./appliedAccount";
+import { CLOSING_MEANING } from "./closingMeaning";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
+import type { DefinitionDraft } from "../../edit/definitionDraft";
+import { memberOf, readMembership, type Membership } from "../../members";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../../cli/previewedEdit";
 
 export const close: ChangeCommand = {
@@ -16,12 +18,12 @@ export const close: ChangeCommand = {
         "Step 1 writes `state: closing` into the definition, acknowledged for exactly this account, and moves it to the unit whose guardrails deny everything (Suspended), where there is one. " +
         "Once that is applied, step 2, which is this command again, takes the account out of the definition. " +
         "Each step shows the preview and leaves the rest to `up`, which closes the account in step 2: this command never does.\n\n" +
-        `What closing means:\n${CLOSING.map((line) => `- ${line}`).join("\n")}`,
+        `What closing means:\n${CLOSING_MEANING.map((line) => `- ${line}`).join("\n")}`,
     arguments: [["<account>", "its key, name, e-mail or id"]],
     options: [["--no-move", "leave the account in its unit in step 1"], NO_PREVIEW],
     examples: ["org close playground-ada", "org close shop-old --dry-run"],
     async plan(context, values) {
-        const account = context.account(text(values, "account") ?? "");
+        const account = context.account(textValue(values, "account") ?? "");
         await context.clients.managementAccount();
         const membership = await readMembership(context.clients);
         const member = closable(account, membership);
@@ -35,7 +37,7 @@ export const close: ChangeCommand = {
                 `account ${account.key} is leaving the organisation (\`state: leaving\`): take that away first, apply it, and close it then`,
             );
         }
-        const applied = await inStack(context, account.key);
+        const applied = await appliedAccount(context, account.key);
         requireSame(account, member, applied?.id);
         // Leaving the account out closes it only where that is applied.
         return applied?.closing === true
@@ -45,7 +47,7 @@ export const close: ChangeCommand = {
 };
 
 /** @throws CommandError where the stack has another account under the key than the definition means. */
-function requireSame({ key, id, email }: AccountModel, member: Member, applied: string | undefined): void {
+function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
     if (applied === undefined || applied === member.id) return;
     throw new CommandError(
         `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
@@ -54,7 +56,7 @@ function requireSame({ key, id, email }: AccountModel, member: Member, applied: 
 }
 
 /** @throws CommandError where AWS has no such account, or closes it never. */
-function closable(account: AccountModel, membership: Membership): Member {
+function closable(account: AccountModel, membership: Membership): FoundAccount {
     const member = memberOf(account, membership);
     if (!member) {
         throw new CommandError(
@@ -74,15 +76,15 @@ function closable(account: AccountModel, membership: Membership): Member {
  * have the stack notice it, and to take the account out of the definition.
  */
 async function closedAlready(
-    context: Context,
+    context: CommandContext,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     preview: boolean,
-): Promise<Plan | Outcome> {
+): Promise<ChangePlan | CommandOutcome> {
     const { key } = account;
     const is = `AWS has account ${key} (${member.id}) as ${member.state} already`;
     const json = { account: key, id: member.id, awsState: member.state };
-    const applied = await inStack(context, key);
+    const applied = await appliedAccount(context, key);
     requireSame(account, member, applied?.id);
     if (applied !== undefined) {
         const wait =
@@ -105,7 +107,13 @@ async function closedAlready(
     });
 }
 
-function stepOne(context: Context, account: AccountModel, member: Member, move: boolean, preview: boolean): Plan {
+function stepOne(
+    context: CommandContext,
+    account: AccountModel,
+    member: FoundAccount,
+    move: boolean,
+    preview: boolean,
+): ChangePlan {
     const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
     const { key } = account;
     const moved = after.unit !== account.unit;
@@ -123,7 +131,7 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
                       `With the unit its tags change: ${changed.join(", ")}. The policy pack knows production accounts by such tags, and holds this one no longer.`,
                   ]
                 : []),
-            ...CLOSING,
+            ...CLOSING_MEANING,
         ],
         step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
         done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
@@ -135,15 +143,15 @@ function stepOne(context: Context, account: AccountModel, member: Member, move: 
 }
 
 function stepTwo(
-    context: Context,
+    context: CommandContext,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     membership: Membership,
     preview: boolean,
-): Plan {
+): ChangePlan {
     return removal(context, account, {
         step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
-        warnings: [...quotaWarnings(membership), ...CLOSING],
+        warnings: [...quotaWarnings(membership), ...CLOSING_MEANING],
         next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
         id: member.id,
         json: { account: account.key, id: member.id, step: 2 },
@@ -152,7 +160,7 @@ function stepTwo(
 }
 
 /** The account out of the definition. */
-function removal(context: Context, account: AccountModel, edit: Omit<Edit, "done">): Plan {
+function removal(context: CommandContext, account: AccountModel, edit: Omit<Edit, "done">): ChangePlan {
     const draft = removalEdit(context.settings.definition, context.model, account);
     const done = `Account ${account.key} is out of the definition (${draft.changed.join(", ")}).`;
     return editPlan(context, draft, account.key, { ...edit, done });
@@ -171,7 +179,7 @@ interface Edit {
 }
 
 /** One step: the definition is written, and its preview shown. */
-function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan {
+function editPlan(context: CommandContext, draft: DefinitionDraft, key: string, edit: Edit): ChangePlan {
     const { step, warnings, done, next, json, preview } = edit;
     return {
         warnings,
@@ -187,7 +195,7 @@ function editPlan(context: Context, draft: Draft, key: string, edit: Edit): Plan
     };
 }
 
-function waiting(context: Context, { key }: AccountModel, { id }: Member): Outcome {
+function waiting(context: CommandContext, { key }: AccountModel, { id }: FoundAccount): CommandOutcome {
     return {
         text:
             `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +

@@ -1,12 +1,12 @@
 import type { AccountModel, OrganizationModel } from "../../../definition";
-import { denialOver, effectiveGuardrails } from "../../../definition/effective";
-import { CommandError } from "../../cli/orgCommand";
+import { denialOver, effectiveGuardrails } from "../../../definition/bindingPolicies";
+import { CommandError } from "../../cli/commandError";
 import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
-import { Draft, onlyAccount } from "../../edit/definitionDraft";
+import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 
 /** The first step of a closing, written into a draft. */
 export interface Closing {
-    readonly draft: Draft;
+    readonly draft: DefinitionDraft;
     /** The account as the edited definition has it. */
     readonly after: AccountModel;
     /** The guardrails that it leaves behind. */
@@ -29,7 +29,7 @@ export function closingEdit(
     const unit = (move ? shutUnit(model, account) : undefined) ?? account.unit;
     const kept = effectiveGuardrails({ unit, guardrails: account.guardrails }, model);
     const loses = effectiveGuardrails(account, model).filter((key) => !kept.includes(key));
-    const draft = new Draft(location);
+    const draft = new DefinitionDraft(location);
     const at = unit === account.unit ? account : moveAccount(draft, model, account, unit);
     setOf(draft, at, "state", "closing");
     // An account has one state: with that alone the quarantine would end.
@@ -41,7 +41,7 @@ export function closingEdit(
 }
 
 /** What a unit's own patterns would change, and with it replace the account. */
-function pin(draft: Draft, account: AccountModel, at: Located): void {
+function pin(draft: DefinitionDraft, account: AccountModel, at: Located): void {
     const moved = accountIn(draft.model(), account.key);
     for (const key of ["email", "roleName"] as const) {
         if (moved[key] !== account[key]) setOf(draft, at, key, account[key]);
@@ -62,8 +62,8 @@ function shutUnit(model: OrganizationModel, account: AccountModel): string | und
 }
 
 /** The second step: the account out of the definition. */
-export function removalEdit(location: string, model: OrganizationModel, account: AccountModel): Draft {
-    const draft = new Draft(location);
+export function removalEdit(location: string, model: OrganizationModel, account: AccountModel): DefinitionDraft {
+    const draft = new DefinitionDraft(location);
     removeAccount(draft, account);
     draft.check(model, onlyAccount(model, account.key));
     return draft;

@@ -1,17 +1,17 @@
 import {
     denialOver,
-    describeTarget,
     formatPlace,
     type AccountModel,
     type OrganizationModel,
     type Place,
     type PolicyModel,
 } from "../../../definition";
-import { Origins } from "../../../definition/origins";
+import { Origins } from "../../../definition/valueOrigins";
 import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
-import { levels } from "../../../definition/warnings";
-import { policyInWords } from "../../../evaluator/policyPurpose/policyInWords";
+import { levels } from "../../../definition/policyWarnings";
+import { policyInWords } from "../../../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
+import { describeNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A value, and where in the definition it is written. */
@@ -48,7 +48,7 @@ export interface Budget {
 }
 
 /** All that applies to an account. */
-export interface Facts {
+export interface AccountFacts {
     readonly account: string;
     readonly unit: string;
     readonly state: string;
@@ -66,7 +66,7 @@ export interface Facts {
     readonly budgets: readonly Budget[];
 }
 
-export function factsOf(account: AccountModel, model: OrganizationModel, location: string): Facts {
+export function accountFacts(account: AccountModel, model: OrganizationModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const target = targetsOf(model).find((one) => one.kind === "account" && one.what === `account ${account.key}`);
     if (!target) throw new Error(`the account ${account.key} is not in the definition`);
@@ -122,7 +122,7 @@ export function factsOf(account: AccountModel, model: OrganizationModel, locatio
         staged: model.policies.flatMap(({ key, staged }) => {
             if (!staged) return [];
             const { unit, targets, of: inForce } = staged;
-            const wanted = targets.map(describeTarget);
+            const wanted = targets.map(describeNode);
             const concerned = path.some(
                 (level) => wanted.includes(level.what) || (inForce !== undefined && level.guardrails.includes(inForce)),
             );

@@ -1,6 +1,6 @@
-import { text, type ReadCommand } from "../../cli/orgCommand";
-import { factsOf } from "./accountFacts";
-import { report } from "./effectiveText";
+import { textValue, type ReadCommand } from "../../cli/orgCommand";
+import { accountFacts } from "./accountFacts";
+import { effectiveText } from "./effectiveText";
 
 export const effective: ReadCommand = {
     name: "effective",
@@ -11,8 +11,8 @@ export const effective: ReadCommand = {
     arguments: [["<account>", "its key, name, e-mail or id"]],
     examples: ["org effective shop-prod", "org effective shop-prod --json"],
     run(context, values) {
-        const account = context.account(text(values, "account") ?? "");
-        const facts = factsOf(account, context.model, context.settings.definition);
-        return Promise.resolve({ text: report(facts, context.columns), json: facts });
+        const account = context.account(textValue(values, "account") ?? "");
+        const facts = accountFacts(account, context.model, context.settings.definition);
+        return Promise.resolve({ text: effectiveText(facts, context.columns), json: facts });
     },
 };

@@ -1,9 +1,9 @@
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 import { table } from "../../cli/table";
-import type { Bound, Fact, Facts } from "./accountFacts";
+import type { Bound, Fact, AccountFacts } from "./accountFacts";
 
 /** All that applies to an account, for one or two screens. */
-export function report(facts: Facts, columns?: number): string {
+export function effectiveText(facts: AccountFacts, columns?: number): string {
     const { account, unit, state, denial, settings, tags, contacts, regions, policies, allowLists } = facts;
     return [
         `account ${account}, in unit ${unit}, ${state}${denial === undefined ? "" : `: ${denial} denies everything there`}`,
@@ -45,7 +45,7 @@ function guardrail({ level, policy, type, description, says, from, defined }: Bo
     ];
 }
 
-function settled({ type, sources, problems }: Facts["settled"][number], columns?: number): string[] {
+function settled({ type, sources, problems }: AccountFacts["settled"][number], columns?: number): string[] {
     return [
         "",
         table(
@@ -67,13 +67,13 @@ function shown(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function staged({ policy, unit, of }: Facts["staged"][number]): string {
+function staged({ policy, unit, of }: AccountFacts["staged"][number]): string {
     return of === undefined
         ? `staged on unit ${unit}, and not in force here yet: ${policy}`
         : `staged on unit ${unit}: ${policy}, another version of ${of}, which is in force here`;
 }
 
-function budgets({ budgets: all, policies }: Facts, columns?: number): string {
+function budgets({ budgets: all, policies }: AccountFacts, columns?: number): string {
     const types = [...new Set(all.map(({ type }) => type))];
     const levels = [...new Set(all.map(({ level }) => level))];
     const cell = (type: PolicyType, level: string): string => {

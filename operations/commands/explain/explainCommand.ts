@@ -1,18 +1,11 @@
 import { PolicyError, RequestError, type Decision } from "../../../evaluator/evaluation";
-import {
-    CommandError,
-    EXIT,
-    text,
-    type ExitCode,
-    type Outcome,
-    type ReadCommand,
-    type Values,
-} from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError, EXIT, type ExitCode } from "../../cli/commandError";
+import { textValue, type CommandOutcome, type ReadCommand, type CommandValues } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
 import { evaluationJson } from "./evaluationJson";
-import { readRequest } from "./explainRequest";
-import { screen } from "./oneAction";
-import { summary } from "./manyActions";
+import { readExplainRequest } from "./explainRequest";
+import { explainOneAction } from "./oneAction";
+import { explainManyActions } from "./manyActions";
 
 const EXPECTED: Readonly<Record<string, readonly Decision[]>> = {
     allowed: ["allowed", "exempt"],
@@ -51,7 +44,7 @@ export const explain: ReadCommand = {
         "org explain shop-prod cloudtrail:StopLogging --expect denied",
     ],
     async run(context, values) {
-        const expected = text(values, "expect");
+        const expected = textValue(values, "expect");
         if (expected !== undefined && !(expected in EXPECTED)) {
             throw new CommandError(`--expect ${expected}: say allowed or denied`, EXIT.usage);
         }
@@ -65,8 +58,12 @@ export const explain: ReadCommand = {
     },
 };
 
-async function answer(context: Context, values: Values, expected?: readonly Decision[]): Promise<Outcome> {
-    const request = await readRequest(context, values);
+async function answer(
+    context: CommandContext,
+    values: CommandValues,
+    expected?: readonly Decision[],
+): Promise<CommandOutcome> {
+    const request = await readExplainRequest(context, values);
     const { account, actions, question, notes, hierarchy } = request;
     const { who, from, ...rest } = question;
     const asked = {
@@ -81,14 +78,14 @@ async function answer(context: Context, values: Values, expected?: readonly Deci
         expected && !decisions.every((one) => expected.includes(one)) ? EXIT.found : EXIT.done;
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
-        const { text: shown, evaluation } = screen(request, only, context.columns);
+        const { text: shown, evaluation } = explainOneAction(request, only, context.columns);
         return {
             text: shown,
             json: { ...asked, action: only, ...evaluationJson(evaluation) },
             code: codeFor([evaluation.decision]),
         };
     }
-    const { text: shown, answers } = summary(request);
+    const { text: shown, answers } = explainManyActions(request);
     return {
         text: shown,
         json: {

@@ -11,15 +11,16 @@ import {
     type Who,
 } from "../../../definition/access";
 import { didYouMean, list } from "../../../limits/messageText";
-import { effectiveGuardrails } from "../../../definition/effective";
+import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { mayNameAccounts } from "../../../evaluator/policyPurpose";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
-import { CommandError, EXIT, text, texts, type Values } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
 
 /** What `org explain` is asked, with its words looked up. */
-export interface Request {
+export interface ExplainRequest {
     /** The definition, as it is or as it will be. */
     readonly model: OrganizationModel;
     readonly account: AccountModel;
@@ -35,12 +36,12 @@ export interface Request {
 }
 
 /** @throws CommandError for a word that AWS or the definition does not know, with what was probably meant. */
-export async function readRequest(context: Context, values: Values): Promise<Request> {
+export async function readExplainRequest(context: CommandContext, values: CommandValues): Promise<ExplainRequest> {
     const model = values.staged === true ? promoted(context.model) : context.model;
-    const named = context.account(text(values, "account") ?? "").key;
+    const named = context.account(textValue(values, "account") ?? "").key;
     const account = accountOf(model, named);
-    const asked = text(values, "action") ?? "";
-    const keys = contextValues(texts(values, "context"));
+    const asked = textValue(values, "action") ?? "";
+    const keys = contextValues(textValues(values, "context"));
     const vocabulary = await Vocabulary.load([asked], Object.keys(keys));
     const actions = vocabulary.expand(asked);
     if ("mistake" in actions)
@@ -49,10 +50,10 @@ export async function readRequest(context: Context, values: Values): Promise<Req
         const mistake = vocabulary.checkKey(key, actions);
         if (mistake !== undefined) throw usage(`--context ${key}: ${mistake}`);
     }
-    const region = text(values, "region");
+    const region = textValue(values, "region");
     const regionError = region === undefined ? undefined : textError(REGION, region);
     if (regionError !== undefined) throw usage(`--region: ${regionError}`);
-    const resource = text(values, "resource");
+    const resource = textValue(values, "resource");
     const { who, from, id } = parties(context, model, account, values);
     return {
         model,
@@ -76,18 +77,18 @@ export async function readRequest(context: Context, values: Values): Promise<Req
 
 /** Who asks, where they are when that is another account, and the account's id where it is known. */
 function parties(
-    context: Context,
+    context: CommandContext,
     model: OrganizationModel,
     account: AccountModel,
-    values: Values,
+    values: CommandValues,
 ): { who: Who; from?: Question["from"]; id?: string } {
-    const named = text(values, "principal");
+    const named = textValue(values, "principal");
     const who = named === undefined ? ANY_ROLE : readWho(named);
     if (!who) throw usage(`--principal ${JSON.stringify(named)} names nobody: use ${WHO_FORMS}`);
-    const given = text(values, "accountId");
+    const given = textValue(values, "accountId");
     const idError = given === undefined ? undefined : textError(ACCOUNT_ID, given);
     if (idError !== undefined) throw usage(`--account-id: ${idError}`);
-    const from = text(values, "from");
+    const from = textValue(values, "from");
     // An ARN says which account it is of; where nothing else does, that is the account asked for.
     const id = given ?? account.id ?? (from === undefined ? who.account : undefined);
     const known = id === undefined ? {} : { id };
@@ -117,7 +118,12 @@ function regionNotes(region: string | undefined): string[] {
     ];
 }
 
-function notes(model: OrganizationModel, account: AccountModel, values: Values, id: string | undefined): string[] {
+function notes(
+    model: OrganizationModel,
+    account: AccountModel,
+    values: CommandValues,
+    id: string | undefined,
+): string[] {
     const bound = effectiveGuardrails(account, model);
     const naming = model.policies.filter((policy) => bound.includes(policy.key) && mayNameAccounts(policy));
     const staged = values.staged === true ? [] : stagedFor(account, model);
@@ -131,7 +137,7 @@ function notes(model: OrganizationModel, account: AccountModel, values: Values, 
                   `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not counted here; --staged counts them`,
               ]
             : []),
-        ...(text(values, "principal") === undefined
+        ...(textValue(values, "principal") === undefined
             ? ["asked for a role that no policy names; --principal asks for another: a role's name, root, an ARN"]
             : []),
         ...(id === undefined && naming.length > 0

@@ -2,10 +2,10 @@ import { placeOfPolicy, showStatement, statementOf } from "../../../definition/a
 import type { OrganizationModel } from "../../../definition";
 import { list } from "../../../limits/messageText";
 import { describeSource, type Decision, type Evaluation, type Source } from "../../../evaluator/evaluation";
-import type { Request } from "./explainRequest";
+import type { ExplainRequest } from "./explainRequest";
 
 /** A decision in one word of a table. */
-export const WORDS: Readonly<Record<Decision, string>> = {
+export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
     allowed: "allowed",
     exempt: "not bound",
     "explicitly denied": "denied",
@@ -16,16 +16,18 @@ export const WORDS: Readonly<Record<Decision, string>> = {
 /** A statement with its place in the definition, and below it as JSON. */
 export function showSource(source: Source, model: OrganizationModel, action: string): string {
     const statement = statementOf(model, source.policy, source.statement);
-    return [title(source, model), ...(statement === undefined ? [] : [showStatement(statement, action)])].join("\n");
+    return [sourceTitle(source, model), ...(statement === undefined ? [] : [showStatement(statement, action)])].join(
+        "\n",
+    );
 }
 
-export function title(source: Source, model: OrganizationModel): string {
+export function sourceTitle(source: Source, model: OrganizationModel): string {
     const place = placeOfPolicy(model, source.policy);
     return `${describeSource(source)}${place === undefined ? "" : ` (${place})`}`;
 }
 
 /** `role Developer in account shop-prod (eu-central-1)`. */
-export function whoAndWhere({ account, question: { who, region, resource, from } }: Request): string {
+export function whoAndWhere({ account, question: { who, region, resource, from } }: ExplainRequest): string {
     const of =
         from === undefined ? "" : from === "outside" ? " from outside" : ` of account ${from.levels.at(-1)?.key}`;
     const details = [region, resource].filter((one) => one !== undefined);

@@ -2,31 +2,31 @@ import { describeNode } from "../../../tree";
 import { ask } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import type { Evaluation } from "../../../evaluator/evaluation";
-import type { Request } from "./explainRequest";
-import { openQuestions, title, whoAndWhere, WORDS } from "./explainText";
+import type { ExplainRequest } from "./explainRequest";
+import { openQuestions, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
 
 /** So many actions are named of those that share an answer and its reason. */
 const MAX_NAMES = 6;
 
-export interface Answer {
+export interface ActionAnswer {
     readonly action: string;
     readonly evaluation: Evaluation;
 }
 
 /** The answers for all actions that a pattern stands for, summed up by answer and reason. */
-export function summary(request: Request): { text: string; answers: readonly Answer[] } {
+export function explainManyActions(request: ExplainRequest): { text: string; answers: readonly ActionAnswer[] } {
     const answers = request.actions.map((action) => ({
         action,
         evaluation: ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue),
     }));
-    const groups = new Map<string, Answer[]>();
+    const groups = new Map<string, ActionAnswer[]>();
     for (const answer of answers) {
-        const key = `${WORDS[answer.evaluation.decision]}${reason(answer.evaluation, request.model)}`;
+        const key = `${DECISION_WORDS[answer.evaluation.decision]}${reason(answer.evaluation, request.model)}`;
         groups.set(key, [...(groups.get(key) ?? []), answer]);
     }
     const counts = new Map<string, number>();
     for (const { evaluation } of answers) {
-        const word = WORDS[evaluation.decision];
+        const word = DECISION_WORDS[evaluation.decision];
         counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const text = [
@@ -46,16 +46,16 @@ function reason(evaluation: Evaluation, model: OrganizationModel): string {
     if (decision === "allowed") return "";
     if (decision === "exempt") return `: ${Object.values(exemptions).join("; ")}`;
     if (decision === "undetermined") {
-        const sources = [...new Set(considered.map((source) => title(source, model)))];
+        const sources = [...new Set(considered.map((source) => sourceTitle(source, model)))];
         return `: on ${openQuestions(evaluation)}, by ${sources.join(" and ")}`;
     }
     if (!by) return "";
     return "statement" in by
-        ? ` by ${title(by, model)}`
+        ? ` by ${sourceTitle(by, model)}`
         : `: FullAWSAccess is detached from ${describeNode(by.node)}, and no policy attached there allows it`;
 }
 
-function names(some: readonly Answer[]): string {
+function names(some: readonly ActionAnswer[]): string {
     const shown = some.slice(0, MAX_NAMES).map(({ action }) => action);
     return `${shown.join(", ")}${some.length > shown.length ? ` and ${some.length - shown.length} more` : ""}`;
 }

@@ -2,8 +2,8 @@ import { describeNode } from "../../../tree";
 import { ask, nearMisses } from "../../../definition/access";
 import type { ControlPolicyType, Evaluation } from "../../../evaluator/evaluation";
 import { table } from "../../cli/table";
-import type { Request } from "./explainRequest";
-import { openQuestions, showSource, title, whoAndWhere, WORDS } from "./explainText";
+import type { ExplainRequest } from "./explainRequest";
+import { openQuestions, showSource, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
 
 /** So many statements are told where several have to do with the answer. */
 const MAX_STATEMENTS = 3;
@@ -14,7 +14,11 @@ const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
 ];
 
 /** The answer for one action, on one screen: the sentence first, then why, then each level. */
-export function screen(request: Request, action: string, columns?: number): { text: string; evaluation: Evaluation } {
+export function explainOneAction(
+    request: ExplainRequest,
+    action: string,
+    columns?: number,
+): { text: string; evaluation: Evaluation } {
     const evaluation = ask(request.hierarchy, { ...request.question, action }, request.vocabulary.catalogue);
     const notes = [...evaluation.notes, ...request.notes];
     const text = [
@@ -27,7 +31,7 @@ export function screen(request: Request, action: string, columns?: number): { te
     return { text, evaluation };
 }
 
-function sentence(request: Request, action: string, { decision, otherwise, exemptions }: Evaluation): string {
+function sentence(request: ExplainRequest, action: string, { decision, otherwise, exemptions }: Evaluation): string {
     const who = whoAndWhere(request);
     switch (decision) {
         case "allowed":
@@ -43,7 +47,7 @@ function sentence(request: Request, action: string, { decision, otherwise, exemp
     }
 }
 
-function because(request: Request, action: string, evaluation: Evaluation): string[] {
+function because(request: ExplainRequest, action: string, evaluation: Evaluation): string[] {
     const { model } = request;
     const { decision, by, denials, considered } = evaluation;
     const more = (count: number, what: string): string[] =>
@@ -53,7 +57,11 @@ function because(request: Request, action: string, evaluation: Evaluation): stri
         return [
             ...(first ? [showSource(first, model, action), ""] : []),
             ...(others.length > 0
-                ? ["Denied as well by", ...others.slice(0, MAX_STATEMENTS).map((one) => `- ${title(one, model)}`), ""]
+                ? [
+                      "Denied as well by",
+                      ...others.slice(0, MAX_STATEMENTS).map((one) => `- ${sourceTitle(one, model)}`),
+                      "",
+                  ]
                 : []),
         ];
     }
@@ -73,13 +81,13 @@ function because(request: Request, action: string, evaluation: Evaluation): stri
     if (near.length === 0) return [];
     return [
         "About this action, and not for this request:",
-        ...near.slice(0, MAX_STATEMENTS).map((one) => `- ${title(one, model)}`),
+        ...near.slice(0, MAX_STATEMENTS).map((one) => `- ${sourceTitle(one, model)}`),
         "",
         ...more(near.length, "such statements"),
     ];
 }
 
-function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluation, columns?: number): string {
+function levels({ hierarchy, question: { from } }: ExplainRequest, evaluation: Evaluation, columns?: number): string {
     const said = (type: ControlPolicyType, key: string, kind: string): string => {
         const found = evaluation.levels.find(
             (one) => one.type === type && one.node.key === key && one.node.kind === kind,
@@ -87,7 +95,7 @@ function levels({ hierarchy, question: { from } }: Request, evaluation: Evaluati
         if (!found) return "";
         const policies = [...new Set(found.by.map(({ policy }) => policy))];
         const link = found.says === "undetermined" ? "on" : "by";
-        return `${WORDS[found.says]}${policies.length > 0 ? ` ${link} ${policies.join(", ")}` : ""}`;
+        return `${DECISION_WORDS[found.says]}${policies.length > 0 ? ` ${link} ${policies.join(", ")}` : ""}`;
     };
     // Service control policies bind where the caller is, resource control policies where the resource is.
     const callers = typeof from === "object" ? from.levels.filter(({ kind }) => kind !== "root") : [];

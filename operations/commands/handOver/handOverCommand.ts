@@ -1,15 +1,16 @@
 import type { AccountModel } from "../../../definition";
 import { list } from "../../../limits/messageText";
-import { CommandError, EXIT, text, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
-import { check, notClosed } from "./check/awsRequirements";
-import { isLeaving, letLeave, takeOut } from "./execute/leavingEdits";
-import { HandOver, nothing } from "./execute/handOverRun";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
+import { checkRequirements, notClosed } from "./check/awsRequirements";
+import { isLeaving, editToLeave, editToRemove } from "./execute/leavingEdits";
+import { HandOverRun, undoNothing } from "./execute/handOverRun";
 import { accessRoleCommands, losses } from "./lose/losses";
-import { readAccount } from "./read/readLeavingAccount";
-import { describeRecord, findRecord, newRecord, writeRecord, type FoundRecord } from "./record/handOverRecord";
-import { refusal, report } from "./record/handOverReport";
-import { accountInStack, hindrance, requireLeaving } from "./check/accountInStack";
+import { readLeavingAccount } from "./read/readLeavingAccount";
+import { describeRecord, findRecord, newHandOverRecord, writeRecord, type RecordFile } from "./record/handOverRecord";
+import { handOverRefusal, handOverReport } from "./record/handOverReport";
+import { accountInStack, reasonToStay, requireLeaving } from "./check/accountInStack";
 import { memberOf, readMembership } from "../../members";
 
 export const handOver: ChangeCommand = {
@@ -35,7 +36,7 @@ export const handOver: ChangeCommand = {
     ],
     async plan(context, values) {
         await context.clients.managementAccount();
-        const named = text(values, "account") ?? "";
+        const named = textValue(values, "account") ?? "";
         const recorded = findRecord(named);
         if (recorded && !isDefined(context, recorded)) return goOn(context, recorded);
         const account = context.account(named);
@@ -46,22 +47,22 @@ export const handOver: ChangeCommand = {
 };
 
 /** Whether the definition has the account of a record, under its key or by its id. */
-function isDefined({ model }: Context, { record }: FoundRecord): boolean {
+function isDefined({ model }: CommandContext, { record }: RecordFile): boolean {
     return model.accounts.some(({ key, id }) => key === record.key || id === record.id);
 }
 
 /** Asks AWS and the stack, and refuses with everything that stands against it. */
 async function look(
-    context: Context,
+    context: CommandContext,
     account: AccountModel,
-    begun: FoundRecord | undefined,
+    begun: RecordFile | undefined,
     values: Readonly<Record<string, unknown>>,
-): Promise<FoundRecord> {
+): Promise<RecordFile> {
     const { clients, settings } = context;
     const membership = await readMembership(clients);
     const member = memberOf(account, membership);
     const reader = { clients, settings: settings.aws, membership, roleName: account.roleName };
-    const facts = member && (await readAccount(reader, member.id));
+    const facts = member && (await readLeavingAccount(reader, member.id));
     if (!facts) {
         throw new CommandError(
             `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,
@@ -70,29 +71,37 @@ async function look(
     const { id } = facts.account;
     const stack = await accountInStack(context, account.key);
     const checks = [
-        ...check(account.key, facts, account.state),
-        notClosed(account, hindrance(stack, account.key, id), context.stack),
+        ...checkRequirements(account.key, facts, account.state),
+        notClosed(account, reasonToStay(stack, account.key, id), context.stack),
     ];
-    if (checks.some(({ answer }) => answer === "failed")) throw new CommandError(refusal(account.key, checks));
-    const record = newRecord(account, facts, checks, losses(facts), text(values, "to") ?? begun?.record.to);
+    if (checks.some(({ answer }) => answer === "failed")) throw new CommandError(handOverRefusal(account.key, checks));
+    const record = newHandOverRecord(
+        account,
+        facts,
+        checks,
+        losses(facts),
+        textValue(values, "to") ?? begun?.record.to,
+    );
     // A record of another account that had the key before is none of this one.
     if (begun?.record.id !== id) return record;
     return { file: begun.file, record: { ...record.record, steps: begun.record.steps } };
 }
 
-function doAll(context: Context, account: AccountModel, found: FoundRecord): Plan {
+function doAll(context: CommandContext, account: AccountModel, found: RecordFile): ChangePlan {
     const { id } = found.record;
     const { key } = account;
     return {
-        details: report(found),
+        details: handOverReport(found),
         warnings: warnings(found),
         steps: [
             `Write the record ${describeRecord(found)}`,
             ...(isLeaving(account, id)
                 ? []
-                : [`Say \`state: leaving\` in the definition: ${letLeave(context, account, id).lines.join("\n   ")}`]),
+                : [
+                      `Say \`state: leaving\` in the definition: ${editToLeave(context, account, id).lines.join("\n   ")}`,
+                  ]),
             "Apply it: Pulumi no longer protects the account. Nothing else is applied",
-            `Take ${key} out of the definition: ${takeOut(context, account).lines.join("\n   ")}`,
+            `Take ${key} out of the definition: ${editToRemove(context, account).lines.join("\n   ")}`,
             `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. Nothing else is applied`,
             "Complete the record",
         ],
@@ -109,7 +118,7 @@ function doAll(context: Context, account: AccountModel, found: FoundRecord): Pla
 }
 
 /** The reviewed way: the next of the two changes of the definition. */
-async function prepare(context: Context, account: AccountModel, found: FoundRecord): Promise<Plan> {
+async function prepare(context: CommandContext, account: AccountModel, found: RecordFile): Promise<ChangePlan> {
     const { id } = found.record;
     const { key } = account;
     const leaving = isLeaving(account, id);
@@ -119,9 +128,9 @@ async function prepare(context: Context, account: AccountModel, found: FoundReco
             `the definition says \`state: leaving\` of ${key}, and that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
         );
     }
-    const edit = leaving ? takeOut(context, account) : letLeave(context, account, id);
+    const edit = leaving ? editToRemove(context, account) : editToLeave(context, account, id);
     return {
-        details: report(found),
+        details: handOverReport(found),
         warnings: warnings(found),
         steps: [
             `Write the record ${describeRecord(found)}`,
@@ -146,7 +155,7 @@ async function prepare(context: Context, account: AccountModel, found: FoundReco
 }
 
 /** The account is no longer in the definition, and a record knows it: an interruption, or a pull request that was applied. */
-async function goOn(context: Context, found: FoundRecord): Promise<Plan | Outcome> {
+async function goOn(context: CommandContext, found: RecordFile): Promise<ChangePlan | CommandOutcome> {
     const { key, id, finished } = found.record;
     if (finished !== undefined) {
         return {
@@ -171,27 +180,31 @@ async function goOn(context: Context, found: FoundRecord): Promise<Plan | Outcom
         about: { key, id },
         json: { account: key, id, record: found.file, resources: urns.length },
         execute: async (progress) => {
-            const run = new HandOver(context, found, await caller(context), progress);
-            const here = await run.remove(nothing);
+            const run = new HandOverRun(context, found, await caller(context), progress);
+            const here = await run.remove(undoNothing);
             return done(run.found, here);
         },
     };
 }
 
-async function begin(context: Context, found: FoundRecord, progress: (line: string) => void): Promise<HandOver> {
-    const run = new HandOver(context, found, await caller(context), progress);
+async function begin(
+    context: CommandContext,
+    found: RecordFile,
+    progress: (line: string) => void,
+): Promise<HandOverRun> {
+    const run = new HandOverRun(context, found, await caller(context), progress);
     if (found.record.steps.length === 0) run.note("the account is as this record says");
     else writeRecord(found);
     return run;
 }
 
-async function caller({ clients }: Context): Promise<string> {
+async function caller({ clients }: CommandContext): Promise<string> {
     const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const { Arn = "" } = await (await clients.sts()).send(new GetCallerIdentityCommand({}));
     return Arn;
 }
 
-function warnings({ record: { checks } }: FoundRecord): string[] {
+function warnings({ record: { checks } }: RecordFile): string[] {
     const open = checks.filter(({ answer }) => answer === "confirm").map(({ what }) => `that it ${what}`);
     return [
         `Confirm by yourself what AWS does not tell (marked ? above): ${list(open)}. Where that is missing, AWS refuses at the last step, and nothing is lost.`,
@@ -200,7 +213,7 @@ function warnings({ record: { checks } }: FoundRecord): string[] {
 }
 
 /** @param here it was taken out by this run: then it is known to be open. */
-function done({ file, record: { key, id, roleName, facts } }: FoundRecord, here: boolean): Outcome {
+function done({ file, record: { key, id, roleName, facts } }: RecordFile, here: boolean): CommandOutcome {
     return {
         text: [
             here

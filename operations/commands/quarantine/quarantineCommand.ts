@@ -1,9 +1,10 @@
 import { QUARANTINE } from "../../../guardrails";
-import { CommandError, text, type ChangeCommand } from "../../cli/orgCommand";
+import { CommandError } from "../../cli/commandError";
+import { textValue, type ChangeCommand } from "../../cli/orgCommand";
 import { attach, attachedTo, enablePolicyType, rootToEnable } from "./quarantineAttachment";
-import { editFor, writeDown } from "./quarantineEdit";
+import { editToQuarantine, writeQuarantineEdit } from "./quarantineEdit";
 import { createPolicy, difference, findPolicy, wantedPolicy } from "./quarantinePolicy";
-import { findTarget, identity, title } from "./quarantinedAccount";
+import { findQuarantinedAccount, accountIdentity, accountTitle } from "./quarantinedAccount";
 import { MANAGEMENT_ACCOUNT, NO_POLICIES, NOT_STOPPED } from "./quarantineLimits";
 
 export const quarantine: ChangeCommand = {
@@ -35,23 +36,23 @@ export const quarantine: ChangeCommand = {
     async plan(context, values) {
         const started = performance.now();
         const { clients } = context;
-        const named = text(values, "account") ?? "";
+        const named = textValue(values, "account") ?? "";
         await clients.managementAccount();
-        const client = await clients.organizations();
         const organization = await clients.organization();
         if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
         const [target, root, found] = await Promise.all([
-            findTarget(context, named),
-            rootToEnable(client),
-            findPolicy(client),
+            findQuarantinedAccount(context, named),
+            rootToEnable(clients),
+            findPolicy(clients),
         ]);
         if (target.id === organization.managementAccountId) {
-            throw new CommandError(`${title(target)} ${MANAGEMENT_ACCOUNT}`);
+            throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
         }
-        const wanted = wantedPolicy(context, text(values, "breakGlassRole"));
-        const attached = found !== undefined && (await attachedTo(client, target.id)).some(({ id }) => id === found.id);
+        const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
+        const attached =
+            found !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === found.id);
         const differs = found && difference(found, wanted);
-        const edit = editFor(context, target, values.definition !== false);
+        const edit = editToQuarantine(context, target, values.definition !== false);
         const planned = performance.now() - started;
 
         const warnings = [
@@ -66,14 +67,14 @@ export const quarantine: ChangeCommand = {
                     : ["enables service control policies in the organisation, which it has not"]),
                 ...(found ? [] : [`makes the policy ${QUARANTINE}, which spares the role ${wanted.breakGlassRole}`]),
                 attached
-                    ? `leaves the policy ${QUARANTINE} attached to ${title(target)}, as it is`
-                    : `attaches the policy ${QUARANTINE} to ${title(target)}: everything is denied there but to the role ${wanted.breakGlassRole}`,
+                    ? `leaves the policy ${QUARANTINE} attached to ${accountTitle(target)}, as it is`
+                    : `attaches the policy ${QUARANTINE} to ${accountTitle(target)}: everything is denied there but to the role ${wanted.breakGlassRole}`,
                 ...(edit.draft ? edit.draft.describe().map((change) => `writes ${change}`) : []),
             ],
             confirm: target.account?.key ?? target.id,
             about: { ...(target.account && { key: target.account.key }), id: target.id },
             json: {
-                account: identity(target),
+                account: accountIdentity(target),
                 attached,
                 createsPolicy: !found,
                 enablesPolicyType: root !== undefined,
@@ -84,15 +85,15 @@ export const quarantine: ChangeCommand = {
                 const begun = performance.now();
                 if (root !== undefined) {
                     progress("enabling service control policies ...");
-                    await enablePolicyType(client, root);
+                    await enablePolicyType(clients, root);
                 }
-                const policy = found?.id ?? (await createPolicy(client, wanted));
-                const isNew = await attach(client, policy, target.id);
+                const policy = found?.id ?? (await createPolicy(clients, wanted));
+                const isNew = await attach(clients, policy, target.id);
                 const milliseconds = Math.round(planned + performance.now() - begun);
-                const written = writeDown(edit, target, text(values, "reason"));
+                const written = writeQuarantineEdit(edit, target, textValue(values, "reason"));
                 return {
                     text: [
-                        `${title(target)} ${isNew ? "is" : "was already"} quarantined: AWS lists the policy ${policy} on it (${(milliseconds / 1000).toFixed(1)} s).`,
+                        `${accountTitle(target)} ${isNew ? "is" : "was already"} quarantined: AWS lists the policy ${policy} on it (${(milliseconds / 1000).toFixed(1)} s).`,
                         `Nothing can be done in it but by the role ${wanted.breakGlassRole}. It does not stop`,
                         ...NOT_STOPPED.map((line) => `- ${line}`),
                         "",
@@ -106,13 +107,13 @@ export const quarantine: ChangeCommand = {
                         `Its end: org release-quarantine ${target.account?.key ?? target.id}`,
                     ].join("\n"),
                     json: {
-                        account: identity(target),
+                        account: accountIdentity(target),
                         policy: { id: policy, created: !found, ...(differs !== undefined && { differs }) },
                         attached: isNew ? "now" : "before",
                         enabledPolicyType: root !== undefined,
                         milliseconds,
                         definition: written.json,
-                        ...(text(values, "reason") !== undefined && { reason: text(values, "reason") }),
+                        ...(textValue(values, "reason") !== undefined && { reason: textValue(values, "reason") }),
                         notStopped: NOT_STOPPED,
                     },
                 };

@@ -1,16 +1,16 @@
 import { formatPlace, type OrganizationModel } from "../../../definition";
-import { effectiveGuardrails } from "../../../definition/effective";
+import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { QUARANTINE } from "../../../guardrails";
-import { CommandError } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError } from "../../cli/commandError";
+import type { CommandContext } from "../../cli/commandContext";
 import { setOf, unset } from "../../edit/accountEdits";
-import { Draft, onlyAccount } from "../../edit/definitionDraft";
-import type { Target } from "./quarantinedAccount";
+import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
+import type { QuarantinedAccount } from "./quarantinedAccount";
 
 /** What the definition is to say of a quarantine. */
-export interface Edit {
+export interface QuarantineEdit {
     /** The edit, checked and not written; absent where there is none. */
-    readonly draft?: Draft;
+    readonly draft?: DefinitionDraft;
     /** Why there is none, and what to do about it. */
     readonly note: string;
 }
@@ -20,7 +20,11 @@ export interface Edit {
  *
  * @param wanted whether the definition is to be edited at all.
  */
-export function editFor(context: Context, { account, mistake, name, id }: Target, wanted: boolean): Edit {
+export function editToQuarantine(
+    context: CommandContext,
+    { account, mistake, name, id }: QuarantinedAccount,
+    wanted: boolean,
+): QuarantineEdit {
     const byHand = "Write `state: quarantined` beside the account by hand, before the next `up`";
     if (!wanted)
         return { note: `the definition is left alone (--no-definition). ${byHand}, which may end the quarantine` };
@@ -54,7 +58,10 @@ export function editFor(context: Context, { account, mistake, name, id }: Target
  *
  * @throws CommandError, or the definition's own mistakes, where the next `up` would bring the quarantine back all the same.
  */
-export function releaseFor(context: Context, { account, mistake }: Target): Draft | undefined {
+export function editToRelease(
+    context: CommandContext,
+    { account, mistake }: QuarantinedAccount,
+): DefinitionDraft | undefined {
     if (mistake) {
         throw new CommandError(
             `${mistake.message}\nThe quarantine stays, for it cannot be taken out of the definition. Mend that, or say --no-definition`,
@@ -75,11 +82,11 @@ export function releaseFor(context: Context, { account, mistake }: Target): Draf
 }
 
 function checked(
-    context: Context,
+    context: CommandContext,
     key: string,
-    change: (draft: Draft) => void,
-): { draft: Draft; after: OrganizationModel } {
-    const draft = new Draft(context.settings.definition);
+    change: (draft: DefinitionDraft) => void,
+): { draft: DefinitionDraft; after: OrganizationModel } {
+    const draft = new DefinitionDraft(context.settings.definition);
     change(draft);
     return { draft, after: draft.check(context.model, onlyAccount(context.model, key)) };
 }
@@ -89,9 +96,9 @@ function adopted(name: string, id: string): string {
 }
 
 /** Writes the edit. What stands against it is told, and the quarantine stays. */
-export function writeDown(
-    { draft, note }: Edit,
-    target: Target,
+export function writeQuarantineEdit(
+    { draft, note }: QuarantineEdit,
+    target: QuarantinedAccount,
     reason: string | undefined,
 ): { readonly text: string; readonly json: unknown } {
     if (!draft) return { text: sentence(note), json: { written: [], note } };

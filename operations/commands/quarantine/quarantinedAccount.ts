@@ -1,11 +1,11 @@
-import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { describeAccount, pagesOfAccounts, type FoundAccount, type OrganizationCalls } from "../../../aws/organization";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
 import { didYouMean } from "../../../limits/messageText";
-import { CommandError, EXIT } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError, EXIT } from "../../cli/commandError";
+import type { CommandContext } from "../../cli/commandContext";
 
 /** The account that a quarantine is about, whether the definition knows it or not. */
-export interface Target {
+export interface QuarantinedAccount {
     readonly id: string;
     readonly name: string;
     readonly email: string;
@@ -25,12 +25,12 @@ const ID = /^\d{12}$/;
  *
  * @throws CommandError where there is none, or several have the name.
  */
-export async function findTarget(context: Context, named: string): Promise<Target> {
+export async function findQuarantinedAccount(context: CommandContext, named: string): Promise<QuarantinedAccount> {
     const { model, mistake } = readModel(context);
     const known = model?.accounts.some((account) => isNamed(account, named)) ? context.account(named) : undefined;
-    const client = await context.clients.organizations();
+    const calls = context.clients.organizationCalls;
     const id = known?.id ?? (known === undefined && ID.test(named) ? named : undefined);
-    const found = id === undefined ? await search(client, known?.email ?? named) : await describe(client, id);
+    const found = id === undefined ? await search(calls, known?.email ?? named) : await describe(calls, id);
     if (!found) {
         throw new CommandError(
             known
@@ -39,33 +39,26 @@ export async function findTarget(context: Context, named: string): Promise<Targe
             EXIT.usage,
         );
     }
-    const { Id = "", Name = "", Email = "", State, Status } = found;
+    const { id: foundId, name, email, state } = found;
     const account =
         known ??
-        model?.accounts.find(({ id: its, email }) =>
-            its === undefined ? email.toLowerCase() === Email.toLowerCase() : its === Id,
+        model?.accounts.find((one) =>
+            one.id === undefined ? one.email.toLowerCase() === email.toLowerCase() : one.id === foundId,
         );
-    return {
-        id: Id,
-        name: Name,
-        email: Email,
-        state: State ?? Status ?? "",
-        ...(account && { account }),
-        ...(mistake && { mistake }),
-    };
+    return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
 }
 
 /** What people call it: `shop-prod (111122223333, "Shop")`. */
-export function title({ id, name, account }: Target): string {
+export function accountTitle({ id, name, account }: QuarantinedAccount): string {
     return account && account.key !== name ? `${account.key} (${id}, "${name}")` : `${name} (${id})`;
 }
 
 /** The same for programs. */
-export function identity({ id, name, email, account }: Target): Record<string, string> {
+export function accountIdentity({ id, name, email, account }: QuarantinedAccount): Record<string, string> {
     return { ...(account && { key: account.key }), id, name, email };
 }
 
-function readModel(context: Context): { model?: OrganizationModel; mistake?: DefinitionError } {
+function readModel(context: CommandContext): { model?: OrganizationModel; mistake?: DefinitionError } {
     try {
         return { model: context.model };
     } catch (error) {
@@ -80,7 +73,7 @@ function isNamed({ key, id, name, email }: AccountModel, named: string): boolean
 }
 
 function unknown(
-    { settings }: Context,
+    { settings }: CommandContext,
     named: string,
     model: OrganizationModel | undefined,
     mistake: DefinitionError | undefined,
@@ -92,30 +85,25 @@ function unknown(
     return `neither the definition ${settings.definition} nor AWS has an account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`;
 }
 
-async function describe(client: OrganizationsClient, AccountId: string): Promise<Account> {
-    const { AccountNotFoundException, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
-    try {
-        return (await client.send(new DescribeAccountCommand({ AccountId }))).Account ?? {};
-    } catch (error) {
-        if (!(error instanceof AccountNotFoundException)) throw error;
-        throw new CommandError(
-            `account ${AccountId} is not in this organisation: nothing here can act on it. Choose another stack with --stack, or ask who owns it`,
-            EXIT.usage,
-        );
-    }
+async function describe(calls: OrganizationCalls, accountId: string): Promise<FoundAccount> {
+    const found = await describeAccount(calls, accountId);
+    if (found) return found;
+    throw new CommandError(
+        `account ${accountId} is not in this organisation: nothing here can act on it. Choose another stack with --stack, or ask who owns it`,
+        EXIT.usage,
+    );
 }
 
 /** E-mails are unique: the search ends with the page that has it. Names are not. */
-async function search(client: OrganizationsClient, wanted: string): Promise<Account | undefined> {
-    const { paginateListAccounts } = await import("@aws-sdk/client-organizations");
-    const named: Account[] = [];
-    for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
-        const byEmail = Accounts.find(({ Email = "" }) => Email.toLowerCase() === wanted.toLowerCase());
+async function search(calls: OrganizationCalls, wanted: string): Promise<FoundAccount | undefined> {
+    const named: FoundAccount[] = [];
+    for await (const accounts of pagesOfAccounts(calls)) {
+        const byEmail = accounts.find(({ email }) => email.toLowerCase() === wanted.toLowerCase());
         if (byEmail) return byEmail;
-        named.push(...Accounts.filter(({ Name }) => Name === wanted));
+        named.push(...accounts.filter(({ name }) => name === wanted));
     }
     if (named.length > 1) {
-        const ids = named.map(({ Id }) => Id).join(", ");
+        const ids = named.map(({ id }) => id).join(", ");
         throw new CommandError(
             `AWS has several accounts with the name ${wanted}: ${ids}. Name one by its id`,
             EXIT.usage,

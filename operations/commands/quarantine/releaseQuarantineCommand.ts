@@ -1,9 +1,9 @@
 import { QUARANTINE } from "../../../guardrails";
-import { text, type ChangeCommand } from "../../cli/orgCommand";
+import { textValue, type ChangeCommand } from "../../cli/orgCommand";
 import { attachedTo, detach } from "./quarantineAttachment";
-import { releaseFor } from "./quarantineEdit";
+import { editToRelease } from "./quarantineEdit";
 import { findPolicy } from "./quarantinePolicy";
-import { findTarget, identity, title } from "./quarantinedAccount";
+import { findQuarantinedAccount, accountIdentity, accountTitle } from "./quarantinedAccount";
 
 export const releaseQuarantine: ChangeCommand = {
     name: "release-quarantine",
@@ -22,18 +22,18 @@ export const releaseQuarantine: ChangeCommand = {
     examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --stack prod --yes --json"],
     async plan(context, values) {
         await context.clients.managementAccount();
-        const client = await context.clients.organizations();
+        const { clients } = context;
         const [target, policy] = await Promise.all([
-            findTarget(context, text(values, "account") ?? ""),
-            findPolicy(client),
+            findQuarantinedAccount(context, textValue(values, "account") ?? ""),
+            findPolicy(clients),
         ]);
         const edits = values.definition !== false;
-        const draft = edits ? releaseFor(context, target) : undefined;
-        const attached = policy ? (await attachedTo(client, target.id)).some(({ id }) => id === policy.id) : false;
+        const draft = edits ? editToRelease(context, target) : undefined;
+        const attached = policy ? (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id) : false;
         if (!attached && !draft) {
             return {
-                text: `${title(target)} is not quarantined: AWS has no policy ${QUARANTINE} attached to it, and the definition does not say so.`,
-                json: { account: identity(target), detached: false, written: [] },
+                text: `${accountTitle(target)} is not quarantined: AWS has no policy ${QUARANTINE} attached to it, and the definition does not say so.`,
+                json: { account: accountIdentity(target), detached: false, written: [] },
             };
         }
         return {
@@ -47,24 +47,24 @@ export const releaseQuarantine: ChangeCommand = {
             ],
             steps: [
                 attached
-                    ? `detaches the policy ${QUARANTINE} from ${title(target)}`
-                    : `changes nothing at AWS: the policy ${QUARANTINE} is not attached to ${title(target)}`,
+                    ? `detaches the policy ${QUARANTINE} from ${accountTitle(target)}`
+                    : `changes nothing at AWS: the policy ${QUARANTINE} is not attached to ${accountTitle(target)}`,
                 ...(draft?.describe().map((change) => `writes ${change}`) ?? []),
             ],
             confirm: target.account?.key ?? target.id,
             about: { ...(target.account && { key: target.account.key }), id: target.id },
-            json: { account: identity(target), attached, writes: draft?.changed ?? [] },
+            json: { account: accountIdentity(target), attached, writes: draft?.changed ?? [] },
             async execute() {
-                const detached = policy && attached ? await detach(client, policy.id, target.id) : false;
+                const detached = policy && attached ? await detach(clients, policy.id, target.id) : false;
                 draft?.write();
                 context.forgetModel();
-                const left = (await attachedTo(client, target.id)).map(({ name }) => name);
+                const left = (await attachedTo(clients, target.id)).map(({ name }) => name);
                 const written = draft?.changed ?? [];
                 return {
                     text: [
                         detached
-                            ? `${title(target)} is released: the policy ${QUARANTINE} is detached.`
-                            : `${title(target)} had no policy ${QUARANTINE} attached.`,
+                            ? `${accountTitle(target)} is released: the policy ${QUARANTINE} is detached.`
+                            : `${accountTitle(target)} had no policy ${QUARANTINE} attached.`,
                         `Attached to the account itself now: ${left.join(", ") || "nothing"}. What is attached to its units binds it as before.`,
                         ...(draft
                             ? [
@@ -72,7 +72,7 @@ export const releaseQuarantine: ChangeCommand = {
                               ]
                             : []),
                     ].join("\n"),
-                    json: { account: identity(target), detached, attached: left, written },
+                    json: { account: accountIdentity(target), detached, attached: left, written },
                 };
             },
         };

@@ -1,21 +1,22 @@
+import { creationsInProgress, describeCreation, type AccountCreation } from "../../../aws/organization";
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
-import { creationsInProgress, describeCreation, type Creation } from "../../../aws/creations";
 import type { Problem } from "../../../definition";
 import { backendFolder } from "../../../program/openStack/stateDanger";
 import { findAccounts, isNew } from "../../../program/creation/newAccounts";
-import { CommandError, EXIT, type ChangeCommand, type Outcome, type Plan } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
+import { CommandError, EXIT } from "../../cli/commandError";
+import type { ChangeCommand, CommandOutcome, ChangePlan } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
 import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";
-import { explain } from "../../cli/errorText";
+import { errorText } from "../../cli/errorText";
 import { readMembership } from "../../members";
 import { StackRunner } from "../../cli/stackRunner";
-import { brokenAttributes, readLocks, type Lock } from "./stateFolder";
+import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";
 
 /** What a run that broke off has left. */
-interface Left {
+interface Leftovers {
     /** Absent where the backend is not a folder: Pulumi has no way to ask. */
-    readonly locks?: readonly Lock[];
+    readonly locks?: readonly StackLock[];
     /** Files that keep the state from being read. */
     readonly broken: readonly string[];
     /** URNs. */
@@ -27,7 +28,7 @@ interface Left {
 }
 
 interface InAws {
-    readonly creations: readonly Creation[];
+    readonly creations: readonly AccountCreation[];
     /** In the definition and the organisation, and not in the stack. */
     readonly accounts: readonly { readonly key: string; readonly id: string; readonly email: string }[];
     readonly problems: readonly Problem[];
@@ -41,7 +42,7 @@ export const recover: ChangeCommand = {
         "Then takes the lock away and has Pulumi forget what was being created. AWS is only asked, never changed: the next `up` waits for what AWS " +
         "is creating and takes over what it finds, by e-mail and name.",
     examples: ["org recover --dry-run", "org recover --stack dev --yes && make up"],
-    async plan(context): Promise<Plan | Outcome> {
+    async plan(context): Promise<ChangePlan | CommandOutcome> {
         const runner = await StackRunner.open(context);
         const folder = backendFolder(await runner.backend());
         const left = await look(context, runner, folder);
@@ -82,7 +83,7 @@ export const recover: ChangeCommand = {
     },
 };
 
-async function look(context: Context, runner: StackRunner, folder: string | undefined): Promise<Left> {
+async function look(context: CommandContext, runner: StackRunner, folder: string | undefined): Promise<Leftovers> {
     const locks = folder === undefined ? undefined : readLocks(folder, PROJECT, context.stack);
     const broken = folder === undefined ? [] : brokenAttributes(folder, PROJECT, context.stack);
     const found = { ...(locks && { locks }), broken };
@@ -92,14 +93,14 @@ async function look(context: Context, runner: StackRunner, folder: string | unde
     try {
         return { ...found, pending, inAws: await lookInAws(context, state) };
     } catch (error) {
-        return { ...found, pending, unasked: explain(error, context.settings.aws.endpoints.organizations) };
+        return { ...found, pending, unasked: errorText(error, context.settings.aws.endpoints.organizations) };
     }
 }
 
-async function lookInAws({ clients, model }: Context, state: Deployment): Promise<InAws> {
+async function lookInAws({ clients, model }: CommandContext, state: Deployment): Promise<InAws> {
     await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
-        creationsInProgress(clients),
+        creationsInProgress(clients.organizationCalls),
         readMembership(clients),
     ]);
     const existing = existingResources(state);
@@ -107,8 +108,11 @@ async function lookInAws({ clients, model }: Context, state: Deployment): Promis
     const { ids, problems } = findAccounts(
         fresh,
         {
-            masterAccountEmail: members.find(({ id }) => id === managementAccountId)?.email ?? "",
-            nonMasterAccounts: members.filter(({ id }) => id !== managementAccountId),
+            managementAccount: {
+                id: managementAccountId,
+                email: members.find(({ id }) => id === managementAccountId)?.email ?? "",
+            },
+            members: members.filter(({ id }) => id !== managementAccountId),
         },
         existing,
     );
@@ -123,7 +127,7 @@ async function lookInAws({ clients, model }: Context, state: Deployment): Promis
     };
 }
 
-function tellAws({ inAws, unasked }: Left): string {
+function tellAws({ inAws, unasked }: Leftovers): string {
     if (!inAws) return `AWS was not asked: ${unasked ?? "unknown"}`;
     const { creations, accounts, problems } = inAws;
     const lines = [
@@ -137,7 +141,7 @@ function tellAws({ inAws, unasked }: Left): string {
     return lines.join("\n") || "AWS has nothing that the stack does not know.";
 }
 
-function toJson({ locks, broken, pending, inAws, unasked }: Left): unknown {
+function toJson({ locks, broken, pending, inAws, unasked }: Leftovers): unknown {
     return {
         locks: locks ?? null,
         brokenFiles: broken,
@@ -151,10 +155,10 @@ function toJson({ locks, broken, pending, inAws, unasked }: Left): unknown {
 
 async function execute(
     runner: StackRunner,
-    left: Left,
+    left: Leftovers,
     folder: string | undefined,
-    context: Context,
-): Promise<Outcome> {
+    context: CommandContext,
+): Promise<CommandOutcome> {
     const { rmSync } = await import("node:fs");
     for (const file of left.broken) rmSync(file);
     const done = left.broken.length > 0 ? ["The state can be read again."] : [];

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 /** A lock of a stack whose state is in a folder. */
-export interface Lock {
+export interface StackLock {
     readonly file: string;
     readonly pid: number;
     readonly user: string;
@@ -14,7 +14,7 @@ export interface Lock {
 }
 
 /** The locks of a stack: Pulumi keeps one file for each. */
-export function readLocks(folder: string, project: string, stack: string): Lock[] {
+export function readLocks(folder: string, project: string, stack: string): StackLock[] {
     const place = path.join(folder, ".pulumi", "locks", "organization", project, stack);
     if (!fs.existsSync(place)) return [];
     return fs

@@ -3,15 +3,15 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { CommandError, EXIT } from "../../cli/orgCommand";
-import type { Credentials } from "../../cli/memberCredentials";
+import { CommandError, EXIT } from "../../cli/commandError";
+import type { MemberCredentials } from "../../cli/memberCredentials";
 
 /** The version whose source the configuration was written by; a later 3 is taken too. */
-export const VERSION = "3.64.3";
+export const NUKE_VERSION = "3.64.3";
 
 const INSTALL = `Install it, for example with
   brew install ekristen/tap/aws-nuke
-  or the archive for your system from https://github.com/ekristen/aws-nuke/releases/tag/v${VERSION} (checksums and signatures are beside it),
+  or the archive for your system from https://github.com/ekristen/aws-nuke/releases/tag/v${NUKE_VERSION} (checksums and signatures are beside it),
 and put it on your PATH.`;
 
 /** Of the user's environment only this: a profile, a role or a switch of aws-nuke's must not come along. */
@@ -45,9 +45,9 @@ export async function findAwsNuke(searched = process.env.PATH ?? ""): Promise<st
     }
     const { stdout } = await promisify(execFile)(found, ["--version"], { env: environment() });
     const version = /(\d+)\.(\d+)\.(\d+)/.exec(stdout);
-    if (!version || !isEnough(version.slice(1).map(Number), VERSION.split(".").map(Number))) {
+    if (!version || !isEnough(version.slice(1).map(Number), NUKE_VERSION.split(".").map(Number))) {
         throw new CommandError(
-            `${found} is ${version?.[0] ?? `no aws-nuke that tells its version (${stdout.trim()})`}: version ${VERSION} or a later 3 is needed, of https://github.com/ekristen/aws-nuke. ${INSTALL}`,
+            `${found} is ${version?.[0] ?? `no aws-nuke that tells its version (${stdout.trim()})`}: version ${NUKE_VERSION} or a later 3 is needed, of https://github.com/ekristen/aws-nuke. ${INSTALL}`,
             EXIT.failed,
         );
     }
@@ -81,7 +81,7 @@ function environment(): NodeJS.ProcessEnv {
 export interface NukeRun {
     /** The configuration's file. */
     readonly config: string;
-    readonly credentials: Credentials;
+    readonly credentials: MemberCredentials;
     /** The region of the partition that is asked first: us-east-1, cn-north-1, us-gov-west-1. */
     readonly region: string;
     /** Whether anything is removed. */
@@ -136,7 +136,7 @@ export async function runAwsNuke(
 }
 
 /** What aws-nuke's dry run has found. */
-export interface DryRun {
+export interface NukeDryRun {
     /** One line for each resource that would be removed. */
     readonly lines: readonly string[];
     /** How many of each type, the most first. */
@@ -151,7 +151,7 @@ export interface DryRun {
  *
  * @throws CommandError where the line that says how many there are is missing: the run did not come to its end.
  */
-export function readDryRun(output: readonly string[]): DryRun {
+export function readDryRun(output: readonly string[]): NukeDryRun {
     const plain = output.map((line) => line.replaceAll(COLOURS, "").trim());
     const lines = plain.filter((line) => TYPE.some((form) => form.test(line)));
     const counts = new Map<string, number>();

@@ -2,11 +2,11 @@
 export interface Kept {
     readonly because: string;
     /** By aws-nuke's names of types. A filter that matches keeps the resource. */
-    readonly filters: Readonly<Record<string, readonly Filter[]>>;
+    readonly filters: Readonly<Record<string, readonly NukeFilter[]>>;
 }
 
 /** One of aws-nuke's filters; without `type` the value must be exactly this. */
-export interface Filter {
+export interface NukeFilter {
     readonly property: string;
     readonly type?: "glob" | "contains";
     readonly value: string;
@@ -14,7 +14,11 @@ export interface Filter {
 
 /** A role, with all that says what it may do. */
 function role(value: string): Kept["filters"] {
-    const filter = (property: string): Filter => ({ property, ...(value.includes("*") && { type: "glob" }), value });
+    const filter = (property: string): NukeFilter => ({
+        property,
+        ...(value.includes("*") && { type: "glob" }),
+        value,
+    });
     return {
         IAMRole: [filter("Name")],
         IAMRolePolicy: [filter("role:RoleName")],
@@ -28,7 +32,7 @@ function role(value: string): Kept["filters"] {
  *
  * @param roles names of the access role and the break-glass role.
  */
-export function kept(roles: readonly string[]): Kept[] {
+export function keptResources(roles: readonly string[]): Kept[] {
     const own = new Set(["OrganizationAccountAccessRole", ...roles]);
     return [
         ...[...own].map((name) => ({

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
-import { kept, UNPROTECTED, UNTOUCHED, type Filter } from "./keptResources";
+import { keptResources, UNPROTECTED, UNTOUCHED, type NukeFilter } from "./keptResources";
 import type { SandboxTarget } from "./sandboxJudgement";
 
 /** A configuration of aws-nuke 3, as far as it is used here (https://aws-nuke.ekristen.dev/config). */
@@ -10,7 +10,7 @@ export interface NukeConfig {
     readonly accounts: Readonly<Record<string, { readonly presets: readonly string[] }>>;
     readonly "resource-types": { readonly excludes: readonly string[] };
     readonly settings: Readonly<Record<string, Readonly<Record<string, true>>>>;
-    readonly presets: Readonly<Record<string, { readonly filters: Readonly<Record<string, readonly Filter[]>> }>>;
+    readonly presets: Readonly<Record<string, { readonly filters: Readonly<Record<string, readonly NukeFilter[]>> }>>;
 }
 
 /** The name of the one preset. */
@@ -27,8 +27,8 @@ export function nukeConfig(
     regions: readonly string[] | undefined,
     breakGlassRole: string,
 ): NukeConfig {
-    const filters: Record<string, Filter[]> = {};
-    for (const { filters: more } of kept([...roles, breakGlassRole])) {
+    const filters: Record<string, NukeFilter[]> = {};
+    for (const { filters: more } of keptResources([...roles, breakGlassRole])) {
         for (const [type, list] of Object.entries(more)) (filters[type] ??= []).push(...list);
     }
     return {
@@ -64,7 +64,7 @@ export function configText(
     for (const id of items(document.getIn(["resource-types", "excludes"], true))) {
         if (isScalar(id)) id.comment = ` ${UNTOUCHED[String(id.value)]}`;
     }
-    const reasons = kept([...roles, breakGlassRole]);
+    const reasons = keptResources([...roles, breakGlassRole]);
     const filters = document.getIn(["presets", KEEP, "filters"], true) as YAMLMap;
     for (const { key, value } of filters.items) {
         const type = String(isScalar(key) ? key.value : key);

@@ -1,14 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { AccountModel } from "../../../definition";
-import { credentialsFor, partitionOfArn, type Credentials } from "../../cli/memberCredentials";
-import { CommandError, text, type ChangeCommand } from "../../cli/orgCommand";
-import type { Context } from "../../cli/commandContext";
-import { findAwsNuke, readDryRun, runAwsNuke, VERSION, type DryRun } from "./awsNuke";
+import { credentialsFor, partitionOfArn, type MemberCredentials } from "../../cli/memberCredentials";
+import { CommandError } from "../../cli/commandError";
+import { textValue, type ChangeCommand } from "../../cli/orgCommand";
+import type { CommandContext } from "../../cli/commandContext";
+import { findAwsNuke, readDryRun, runAwsNuke, NUKE_VERSION, type NukeDryRun } from "./awsNuke";
 import { configText, nukeConfig } from "./nukeConfig";
 import { openRegions } from "./openRegions";
-import { gather } from "./gatherEvidence";
-import { judge, type SandboxTarget } from "./sandboxJudgement";
+import { gatherEvidence } from "./gatherEvidence";
+import { judgeSandbox, type SandboxTarget } from "./sandboxJudgement";
 
 export const resetSandbox: ChangeCommand = {
     name: "reset-sandbox",
@@ -17,7 +18,7 @@ export const resetSandbox: ChangeCommand = {
         "Removes everything in an account of a unit of kind sandbox, and leaves the account, its place and its guardrails as they are. " +
         "Kept are the ways in (access role, break-glass role, IAM Identity Center), service-linked roles, the default network, and what the organisation has put there: " +
         "StackSets and what they made, trails, AWS Config, GuardDuty, Security Hub, Inspector and Macie.\n\n" +
-        `It is done by aws-nuke ${VERSION} or a later 3 (https://github.com/ekristen/aws-nuke), which you install. Its configuration is made for this one account: ` +
+        `It is done by aws-nuke ${NUKE_VERSION} or a later 3 (https://github.com/ekristen/aws-nuke), which you install. Its configuration is made for this one account: ` +
         "only if the definition, the stack's state and AWS all say that it is in one and the same unit of kind sandbox, and with every other account on its blocklist. " +
         "AWS and the state say so by a mark, the tag aws-organization:kind, that `up` sets on units of that kind. " +
         "The list of what would be removed is shown before you are asked. There is no way back.",
@@ -29,7 +30,7 @@ export const resetSandbox: ChangeCommand = {
         "org reset-sandbox playground --config-only",
     ],
     async plan(context, values) {
-        const account = context.account(text(values, "account") ?? "");
+        const account = context.account(textValue(values, "account") ?? "");
         const target = await sandboxOf(context, account);
         const { breakGlassRole } = context.model;
         const regions = openRegions(context.model, account.key);
@@ -85,15 +86,20 @@ export const resetSandbox: ChangeCommand = {
 };
 
 /** @throws CommandError with every reason against it. */
-async function sandboxOf(context: Context, account: AccountModel): Promise<SandboxTarget> {
-    const judged = judge(await gather(context, account));
+async function sandboxOf(context: CommandContext, account: AccountModel): Promise<SandboxTarget> {
+    const judged = judgeSandbox(await gatherEvidence(context, account));
     if ("target" in judged) return judged.target;
     throw new CommandError(
         `${account.key} is not emptied:\n${judged.reasons.map((reason) => `  ${reason}`).join("\n")}\nNothing was done.`,
     );
 }
 
-async function dryRun(context: Context, target: SandboxTarget, binary: string, config: string): Promise<DryRun> {
+async function dryRun(
+    context: CommandContext,
+    target: SandboxTarget,
+    binary: string,
+    config: string,
+): Promise<NukeDryRun> {
     const output: string[] = [];
     await runAwsNuke(binary, {
         config,
@@ -105,7 +111,10 @@ async function dryRun(context: Context, target: SandboxTarget, binary: string, c
     return readDryRun(output);
 }
 
-function credentials({ clients, settings }: Context, { account, member }: SandboxTarget): Promise<Credentials> {
+function credentials(
+    { clients, settings }: CommandContext,
+    { account, member }: SandboxTarget,
+): Promise<MemberCredentials> {
     return credentialsFor(clients, settings.aws, member, account.roleName, "org-reset-sandbox");
 }
 

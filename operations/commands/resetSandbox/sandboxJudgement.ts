@@ -1,14 +1,14 @@
+import { unitPath, type FoundAccount, type FoundNode } from "../../../aws/organization";
 import type { AccountModel, OrganizationModel } from "../../../definition";
-import { isMarkedSandbox, KIND_MARK } from "../../../definition/marks";
+import { isMarkedSandbox, KIND_MARK } from "../../../guardrails/sandboxMark";
 import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
-import { unitPath, type Level } from "../../ancestry";
-import { memberOf, type Member, type Membership } from "../../members";
+import { memberOf, type Membership } from "../../members";
 
 /** The one account that is emptied, and all that must never be. */
 export interface SandboxTarget {
     readonly account: AccountModel;
-    readonly member: Member;
+    readonly member: FoundAccount;
     /** Names of the access role, by the definition and by what is applied: both are kept. */
     readonly roles: readonly string[];
     /** Ids of the management account and of every other account, sorted. */
@@ -16,7 +16,7 @@ export interface SandboxTarget {
 }
 
 /** What is known of an account that may be a sandbox, by who says it. */
-export interface Evidence {
+export interface SandboxEvidence {
     /** The working copy. It alone proves nothing: anybody can change it. */
     readonly definition: { readonly model: OrganizationModel; readonly account: AccountModel };
     /** The state of the stack, which `up` alone writes. */
@@ -25,7 +25,7 @@ export interface Evidence {
         readonly organizationId: string;
         readonly membership: Membership;
         /** Where the account is now, from the root down. */
-        readonly levels: readonly Level[];
+        readonly levels: readonly FoundNode[];
         /** The tags of the unit that it is in. */
         readonly unitTags: Readonly<Record<string, string>>;
         /** The policy of a quarantine is attached to the account: what is in it may be evidence. */
@@ -34,13 +34,13 @@ export interface Evidence {
 }
 
 /** The account, or every reason against emptying it. */
-export type Judgement = { readonly target: SandboxTarget } | { readonly reasons: readonly string[] };
+export type SandboxJudgement = { readonly target: SandboxTarget } | { readonly reasons: readonly string[] };
 
 /**
  * Whether an account may be emptied: only if the definition, the applied state and AWS all say that it is in one and the same
  * unit, compared by its id, and that this unit is a sandbox. AWS and the state say so by the mark that `up` sets on such units.
  */
-export function judge(evidence: Evidence): Judgement {
+export function judgeSandbox(evidence: SandboxEvidence): SandboxJudgement {
     const { definition, applied, aws } = evidence;
     const { account, model } = definition;
     const member = memberOf(account, aws.membership);
@@ -103,7 +103,7 @@ function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResou
     ];
 }
 
-function byAws({ definition, applied, aws }: Evidence, member: Member | undefined): string[] {
+function byAws({ definition, applied, aws }: SandboxEvidence, member: FoundAccount | undefined): string[] {
     const { account } = definition;
     if (!member) {
         return [
@@ -137,7 +137,7 @@ function sameAccount({ key, email, id }: AccountModel, applied: string, actual: 
 }
 
 /** @param unitId id of the unit that the account is in by the state. */
-function byUnit({ aws, definition }: Evidence, unitId: string | undefined, { id }: Member): string[] {
+function byUnit({ aws, definition }: SandboxEvidence, unitId: string | undefined, { id }: FoundAccount): string[] {
     const { levels, unitTags } = aws;
     const { key } = definition.account;
     const isChain = levels.at(0)?.kind === "root" && levels.at(-1)?.kind === "account" && levels.at(-1)?.id === id;

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { loadDefinition } from "../../../definition";
-import { Draft } from "../../../operations/edit/definitionDraft";
+import { DefinitionDraft } from "../../../operations/edit/definitionDraft";
 import { inFolder, mistakesOf, type Mistake } from "./support";
 
 const WHOLE = "units: { A: }\n";
@@ -15,7 +15,7 @@ function beside(put: (folder: string) => void, text = WHOLE): Mistake[] {
         put(folder);
         const found = mistakesOf(folder, folder);
         // An edit reads the same files.
-        if (found.length > 0 && text === WHOLE) assert.throws(() => new Draft(folder));
+        if (found.length > 0 && text === WHOLE) assert.throws(() => new DefinitionDraft(folder));
         return found;
     });
 }

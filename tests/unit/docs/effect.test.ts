@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { loadDefinition, type OrganizationModel } from "../../../definition";
 import { effectOfChange, inWords } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
-import { org } from "../operations/support";
+import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
 
 /** A change of organizations/dev: what is replaced in a file, each in the order of the file. */

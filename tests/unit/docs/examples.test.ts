@@ -6,7 +6,7 @@ import { definitionSchema } from "../../../definition/schema";
 import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { FRAMEWORKS } from "../../../guardrails/frameworks";
 import { Catalogue } from "../../../evaluator/evaluation";
-import { EXIT } from "../../../operations/cli/orgCommand";
+import { EXIT } from "../../../operations/cli/commandError";
 import { COMMANDS } from "../../../operations/commands";
 import { policies } from "../../../policies/rules";
 import { allBlocks, CHECKOUT, read } from "./pages";

@@ -4,7 +4,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { commandLine } from "../../../operations/main";
+import { commandLine } from "../../../operations/cli/commandLine";
+import { COMMANDS } from "../../../operations/commands";
 import { allBlocks, CHECKOUT, commandsOf, PAGES, prose, splitLine, type ShellCommand } from "./pages";
 
 /**
@@ -20,7 +21,7 @@ const silent = { out: () => undefined, error: () => undefined };
 const org: Check = async ([, ...words]) => {
     let found = "";
     const said: string[] = [];
-    const program = commandLine({ ...silent, error: (text) => said.push(text) }, ({ name }) =>
+    const program = commandLine(COMMANDS, { ...silent, error: (text) => said.push(text) }, ({ name }) =>
         Promise.resolve(void (found = name)),
     );
     await program.parseAsync(words, { from: "user" }).catch((error: unknown) => said.push(String(error)));
@@ -198,7 +199,7 @@ describe("what the pages name in their text", () => {
     async function named(span: string): Promise<string | undefined> {
         const [words = []] = splitLine(span);
         if (words[0] === "make") return make(words);
-        const program = commandLine(silent, () => Promise.resolve());
+        const program = commandLine(COMMANDS, silent, () => Promise.resolve());
         const command = program.commands.find((one) => one.name() === words[1]);
         if (!command) return `${span}: there is no such command`;
         const options = words.filter((word) => word.startsWith("--")).map((word) => word.replace(/=.*/, ""));

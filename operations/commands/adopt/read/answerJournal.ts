@@ -16,7 +16,7 @@ interface Head {
  * What AWS has answered, kept on disk as it comes, one JSON object a line: a run that is interrupted is gone on with, and not
  * begun anew. It holds names, e-mails and policies, so that only the user can read it.
  */
-export class Journal {
+export class AnswerJournal {
     /** When the first answer was got. */
     readonly begun: Date;
     /** How many answers were there at the start. */

@@ -1,5 +1,6 @@
+import { accountsInParent, unitsInParent } from "../../../../aws/organization";
 import type { Progress } from "../progressBar";
-import type { Reading } from "./readInventory";
+import type { InventoryReading } from "./readInventory";
 
 interface ListedUnit {
     readonly id: string;
@@ -13,55 +14,34 @@ interface ListedAccount extends ListedUnit {
 }
 
 /** Units, parents before their children, and accounts, sorted by id among their siblings. */
-export interface Tree {
+export interface ListedTree {
     readonly units: readonly ListedUnit[];
     readonly accounts: readonly ListedAccount[];
 }
 
 /** Everything below a root or unit: what lists the children tells their parent. */
-export async function readTree(parent: string, reading: Reading, bar: Progress): Promise<Tree> {
+export async function listTree(parent: string, reading: InventoryReading, bar: Progress): Promise<ListedTree> {
     const [accounts, units] = await Promise.all([accountsIn(parent, reading), unitsIn(parent, reading)]);
     bar.advance();
-    const below = await Promise.all(units.map(({ id }) => readTree(id, reading, bar)));
+    const below = await Promise.all(units.map(({ id }) => listTree(id, reading, bar)));
     return {
         units: units.flatMap((unit, index) => [unit, ...(below[index]?.units ?? [])]),
         accounts: [...accounts, ...below.flatMap((one) => one.accounts)],
     };
 }
 
-async function unitsIn(parent: string, { clients, caller, journal }: Reading): Promise<ListedUnit[]> {
-    return journal.answer(`units ${parent}`, async () => {
-        const { ListOrganizationalUnitsForParentCommand: List } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListOrganizationalUnitsForParent",
-            (NextToken) => client.send(new List({ ParentId: parent, NextToken })),
-            ({ OrganizationalUnits = [] }) => OrganizationalUnits,
-        );
-        return found.map(({ Id = "", Name = "" }) => ({ id: Id, name: Name, parent })).sort(byId);
-    });
+async function unitsIn(parent: string, { calls, journal }: InventoryReading): Promise<ListedUnit[]> {
+    return journal.answer(`units ${parent}`, async () =>
+        ((await unitsInParent(calls, parent)) ?? []).map((unit) => ({ ...unit, parent })).sort(byId),
+    );
 }
 
-async function accountsIn(parent: string, { clients, caller, journal }: Reading): Promise<ListedAccount[]> {
-    return journal.answer(`accounts ${parent}`, async () => {
-        const { ListAccountsForParentCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListAccountsForParent",
-            (NextToken) => client.send(new ListAccountsForParentCommand({ ParentId: parent, NextToken })),
-            ({ Accounts = [] }) => Accounts,
-        );
-        return found
-            .map(({ Id = "", Name = "", Email = "", State, Status }) => ({
-                id: Id,
-                name: Name,
-                email: Email,
-                // AWS is about to take the member Status away; State says the same and more.
-                state: State ?? Status ?? "",
-                parent,
-            }))
-            .sort(byId);
-    });
+async function accountsIn(parent: string, { calls, journal }: InventoryReading): Promise<ListedAccount[]> {
+    return journal.answer(`accounts ${parent}`, async () =>
+        ((await accountsInParent(calls, parent)) ?? [])
+            .map(({ id, name, email, state }) => ({ id, name, email, state, parent }))
+            .sort(byId),
+    );
 }
 
 function byId(one: { readonly id: string }, two: { readonly id: string }): number {

@@ -1,42 +1,45 @@
-import type { Clients } from "../../../cli/commandClients";
+import type { CommandClients } from "../../../cli/commandClients";
 import type { Endpoints } from "../../../cli/awsAnswer";
 import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
-import { progress, type Progress } from "../progressBar";
+import {
+    findOrganizationFacts,
+    findRoot,
+    servicesWithAccess,
+    tagsOf,
+    type OrganizationCalls,
+    type OrganizationFacts,
+} from "../../../../aws/organization";
+import { progressBar, type Progress } from "../progressBar";
 import { counted } from "../inventorySummary";
-import { readBeside } from "./ungovernedServices";
-import type { Caller } from "./pacedCaller";
-import type { Journal } from "./answerJournal";
-import { describe, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
-import { readTree } from "./listedTree";
+import { readUngovernedServices } from "./ungovernedServices";
+import type { PacedCaller } from "../../../../aws/pacedCaller";
+import type { AnswerJournal } from "./answerJournal";
+import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
+import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS } from "../../../../limits";
 
 /** The organisation of the credentials' account, as DescribeOrganization has it. */
-export interface Described {
-    readonly id: string;
-    readonly managementAccountId: string;
-    readonly featureSet: string;
-}
+export type AdoptedOrganization = Pick<OrganizationFacts, "id" | "managementAccountId" | "featureSet">;
 
 /** What a reading works with. */
-export interface Reading {
-    readonly clients: Clients;
-    readonly caller: Caller;
-    readonly journal: Journal;
+export interface InventoryReading {
+    readonly clients: CommandClients;
+    /** Paces and counts every call, those of `calls` too. */
+    readonly caller: PacedCaller;
+    readonly calls: OrganizationCalls;
+    readonly journal: AnswerJournal;
     readonly endpoints: Endpoints;
 }
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
 export async function describeOrganization({
-    clients,
-    caller,
-}: Pick<Reading, "clients" | "caller">): Promise<Described | undefined> {
-    try {
-        return await caller.call("organizations.DescribeOrganization", () => clients.organization());
-    } catch (error) {
-        if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return undefined;
-        throw error;
-    }
+    calls,
+}: Pick<InventoryReading, "calls">): Promise<AdoptedOrganization | undefined> {
+    const found = await findOrganizationFacts(calls);
+    if (!found) return undefined;
+    const { id, managementAccountId, featureSet } = found;
+    return { id, managementAccountId, featureSet };
 }
 
 /**
@@ -44,10 +47,10 @@ export async function describeOrganization({
  * attachments with the policies: so there is one call for each 20 children, two for each policy, and one for the tags of each
  * thing. (The Resource Groups Tagging API would tell tags by the hundred, later than they change and with a permission of its own.)
  */
-export async function readInventory(described: Described, reading: Reading): Promise<Inventory> {
+export async function readInventory(described: AdoptedOrganization, reading: InventoryReading): Promise<Inventory> {
     const root = await readRoot(reading);
     const tree = await during("Reading units and accounts", undefined, async (bar) => {
-        const found = await readTree(root.id, reading, bar);
+        const found = await listTree(root.id, reading, bar);
         return { found, text: `${counted(found.units.length, "unit")}, ${counted(found.accounts.length, "account")}` };
     });
     const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
@@ -58,7 +61,9 @@ export async function readInventory(described: Described, reading: Reading): Pro
     const hasControl = root.policyTypes.includes("SERVICE_CONTROL_POLICY");
     const asked = [...policies.map(({ id }) => id), ...(hasControl ? [FULL_AWS_ACCESS] : [])];
     const documents = await during("Reading policies", policies.length + asked.length, async (bar) => {
-        const contents = Promise.all(policies.map((policy) => describe(policy, reading).finally(() => bar.advance())));
+        const contents = Promise.all(
+            policies.map((policy) => documentOf(policy, reading).finally(() => bar.advance())),
+        );
         const targets = Promise.all(
             asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
         );
@@ -105,7 +110,7 @@ export async function readInventory(described: Described, reading: Reading): Pro
             content: documents.contents[index] ?? "",
             tags: tags.get(id) ?? {},
         })),
-        beside: await readBeside(described, reading),
+        beside: await readUngovernedServices(described, reading),
     };
 }
 
@@ -117,7 +122,7 @@ async function during<T>(
     total: number | undefined,
     run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
 ): Promise<T> {
-    const bar = progress(text, total);
+    const bar = progressBar(text, total);
     try {
         const { found, text: end } = await run(bar);
         bar.done(`Read ${end}`);
@@ -128,52 +133,31 @@ async function during<T>(
     }
 }
 
-async function readRoot({ clients, caller, journal }: Reading): Promise<{ id: string; policyTypes: string[] }> {
+async function readRoot({ calls, journal }: InventoryReading): Promise<{ id: string; policyTypes: string[] }> {
     return journal.answer("root", async () => {
-        const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const { Roots: [root] = [] } = await caller.call("organizations.ListRoots", () =>
-            client.send(new ListRootsCommand({})),
-        );
-        const types = (root?.PolicyTypes ?? []).flatMap(({ Type, Status }) =>
-            Type !== undefined && Status === "ENABLED" ? [Type as string] : [],
-        );
-        return { id: root?.Id ?? "", policyTypes: types.sort() };
+        const { id = "", policyTypes = [] } = (await findRoot(calls)) ?? {};
+        return { id, policyTypes: [...policyTypes].sort() };
     });
 }
 
-async function readTags(id: string, { clients, caller, journal }: Reading): Promise<Record<string, string>> {
-    return journal.answer(`tags ${id}`, async () => {
-        const { ListTagsForResourceCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const tags = await caller.pages(
-            "organizations.ListTagsForResource",
-            (NextToken) => client.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken })),
-            ({ Tags = [] }) => Tags,
-        );
-        return Object.fromEntries(
-            tags
+async function readTags(id: string, { calls, journal }: InventoryReading): Promise<Record<string, string>> {
+    return journal.answer(`tags ${id}`, async () =>
+        Object.fromEntries(
+            Object.entries(await tagsOf(calls, id))
                 // AWS's own: nobody but AWS changes them.
-                .filter(({ Key = "" }) => !Key.toLowerCase().startsWith("aws:"))
-                .map(({ Key = "", Value = "" }) => [Key, Value])
-                .sort(([one = ""], [two = ""]) => (one < two ? -1 : 1)),
-        ) as Record<string, string>;
-    });
+                .filter(([key]) => !key.toLowerCase().startsWith("aws:"))
+                .sort(([one], [two]) => (one < two ? -1 : 1)),
+        ),
+    );
 }
 
-async function serviceAccess({ featureSet }: Described, { clients, caller, journal }: Reading): Promise<string[]> {
+async function serviceAccess(
+    { featureSet }: AdoptedOrganization,
+    { calls, journal }: InventoryReading,
+): Promise<string[]> {
     // With consolidated billing no service works with the organisation, and AWS refuses the question.
     if (featureSet !== "ALL") return [];
-    return journal.answer("service access", async () => {
-        const { ListAWSServiceAccessForOrganizationCommand: List } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListAWSServiceAccessForOrganization",
-            (NextToken) => client.send(new List({ NextToken })),
-            ({ EnabledServicePrincipals = [] }) => EnabledServicePrincipals,
-        );
-        return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort();
-    });
+    return journal.answer("service access", async () => (await servicesWithAccess(calls)).sort());
 }
 
 /** The ids of the policies attached to each target, sorted. */

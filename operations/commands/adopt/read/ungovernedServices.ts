@@ -1,52 +1,40 @@
-import { readFrom } from "../../../cli/awsAnswer";
-import type { Beside } from "../inventory";
-import type { Described, Reading } from "./readInventory";
+import { delegatedAdministrators, servicesAdministeredBy } from "../../../../aws/organization";
+import { answerFrom } from "../../../cli/awsAnswer";
+import type { UngovernedServices } from "../inventory";
+import type { AdoptedOrganization, InventoryReading } from "./readInventory";
 
 /** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
-export async function readBeside({ managementAccountId, featureSet }: Described, reading: Reading): Promise<Beside> {
+export async function readUngovernedServices(
+    { managementAccountId, featureSet }: AdoptedOrganization,
+    reading: InventoryReading,
+): Promise<UngovernedServices> {
     const { endpoints } = reading;
     return {
         delegatedAdministrators:
             featureSet === "ALL"
-                ? await readFrom(endpoints, ["organizations"], () => administrators(reading))
+                ? await answerFrom(endpoints, ["organizations"], () => administrators(reading))
                 : { value: [] },
-        budgets: await readFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
-        permissionSets: await readFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
+        budgets: await answerFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
+        permissionSets: await answerFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
     };
 }
 
 async function administrators({
-    clients,
-    caller,
+    calls,
     journal,
-}: Reading): Promise<{ id: string; name: string; services: string[] }[]> {
-    return journal.answer("delegated administrators", async () => {
-        const { ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand } =
-            await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListDelegatedAdministrators",
-            (NextToken) => client.send(new ListDelegatedAdministratorsCommand({ NextToken })),
-            ({ DelegatedAdministrators = [] }) => DelegatedAdministrators,
-        );
-        return Promise.all(
-            found.map(async ({ Id: AccountId = "", Name = "" }) => {
-                const services = await caller.pages(
-                    "organizations.ListDelegatedServicesForAccount",
-                    (NextToken) => client.send(new ListDelegatedServicesForAccountCommand({ AccountId, NextToken })),
-                    ({ DelegatedServices = [] }) => DelegatedServices,
-                );
-                return {
-                    id: AccountId,
-                    name: Name,
-                    services: services.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort(),
-                };
-            }),
-        );
-    });
+}: InventoryReading): Promise<{ id: string; name: string; services: string[] }[]> {
+    return journal.answer("delegated administrators", async () =>
+        Promise.all(
+            (await delegatedAdministrators(calls)).map(async ({ id, name }) => ({
+                id,
+                name,
+                services: (await servicesAdministeredBy(calls, id)).sort(),
+            })),
+        ),
+    );
 }
 
-async function budgets(AccountId: string, { clients, caller, journal }: Reading): Promise<string[]> {
+async function budgets(AccountId: string, { clients, caller, journal }: InventoryReading): Promise<string[]> {
     return journal.answer("budgets", async () => {
         const { DescribeBudgetsCommand } = await import("@aws-sdk/client-budgets");
         const client = await clients.budgets();
@@ -60,7 +48,11 @@ async function budgets(AccountId: string, { clients, caller, journal }: Reading)
 }
 
 /** One call for 100 permission sets, and two for each: assignments by account and person would take thousands. */
-async function permissionSets({ clients, caller, journal }: Reading): Promise<{ name: string; accounts: number }[]> {
+async function permissionSets({
+    clients,
+    caller,
+    journal,
+}: InventoryReading): Promise<{ name: string; accounts: number }[]> {
     return journal.answer("permission sets", async () => {
         const {
             DescribePermissionSetCommand,

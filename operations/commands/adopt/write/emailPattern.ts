@@ -1,13 +1,13 @@
 const PLACEHOLDER = "{account}";
 
 /** What is needed of an account to tell the pattern of its e-mail. */
-export interface Addressed {
+export interface AddressedAccount {
     readonly key: string;
     readonly email: string;
 }
 
 /** Whether a pattern gives an account its e-mail. */
-export function fits(pattern: string | undefined, { key, email }: Addressed): boolean {
+export function fitsPattern(pattern: string | undefined, { key, email }: AddressedAccount): boolean {
     return pattern !== undefined && pattern.replaceAll(PLACEHOLDER, () => key) === email;
 }
 
@@ -17,18 +17,18 @@ export function fits(pattern: string | undefined, { key, email }: Addressed): bo
  *
  * @param above the pattern that is inherited.
  */
-export function patternFor(accounts: readonly Addressed[], above?: string): string | undefined {
+export function patternFor(accounts: readonly AddressedAccount[], above?: string): string | undefined {
     const counts = new Map<string, number>();
     for (const account of accounts) {
         for (const pattern of new Set(patternsOf(account))) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     }
-    const inherited = accounts.filter((account) => fits(above, account)).length;
+    const inherited = accounts.filter((account) => fitsPattern(above, account)).length;
     // Of two as good the first by the alphabet, so that the order of the accounts does not matter.
     const [best] = [...counts].sort(([one, ones], [two, twos]) => twos - ones || (one < two ? -1 : 1));
     return best && best[0] !== above && best[1] > inherited + 1 ? best[0] : undefined;
 }
 
-function patternsOf({ key, email }: Addressed): string[] {
+function patternsOf({ key, email }: AddressedAccount): string[] {
     // Braces are the placeholder's.
     if (/[{}]/.test(email)) return [];
     const patterns: string[] = [];

@@ -1,19 +1,19 @@
 import type { Tags } from "../../../../definition";
 import { ROOT_UNIT } from "../../../../definition";
-import { isMarkedSandbox, KIND_MARK } from "../../../../definition/marks";
+import { isMarkedSandbox, KIND_MARK } from "../../../../guardrails/sandboxMark";
 import { LIBRARY } from "../../../../guardrails";
 import { KIND_GUARDRAILS } from "../../../../guardrails/kinds";
-import type { Governed, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
-import { fits, patternFor, type Addressed } from "./emailPattern";
+import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
+import { fitsPattern, patternFor, type AddressedAccount } from "./emailPattern";
 import { keysFor } from "./chosenKeys";
 import { writePolicy } from "./writtenPolicy";
 import { commonTags, overlay, splitTags } from "./tagInheritance";
-import type { Content } from "./yamlText";
+import type { YamlContent } from "./yamlText";
 
-type Part = Readonly<Record<string, Content | undefined>>;
+type Part = Readonly<Record<string, YamlContent | undefined>>;
 
 /** A definition in parts, to be put into one file or several. */
-export interface Written {
+export interface WrittenDefinition {
     readonly organization: Part;
     readonly defaults: Part;
     /** `guardrails` and `fullAccess` of the root. */
@@ -43,7 +43,7 @@ export function writeDefinition(
     inventory: Inventory,
     unsaid: ReadonlySet<string> = new Set(),
     lockOuts: ReadonlyMap<string, readonly string[]> = new Map(),
-): Written {
+): WrittenDefinition {
     return new Writer(inventory, unsaid, lockOuts).write();
 }
 
@@ -73,7 +73,7 @@ class Writer {
         this.#policyKeys = keysFor(policies, "policy", new Set([...LIBRARY.keys()].map((key) => key.toLowerCase())));
     }
 
-    write(): Written {
+    write(): WrittenDefinition {
         const { organization, root, units, accounts, policies } = this.#inventory;
         const email = patternFor(accounts.map((account) => this.#addressed(account)));
         const tags = commonTags([...units, ...accounts, ...policies].map((one) => one.tags));
@@ -103,7 +103,7 @@ class Writer {
         };
     }
 
-    #below(parent: string, inherited: Tags, email: string | undefined): Record<string, Content> {
+    #below(parent: string, inherited: Tags, email: string | undefined): Record<string, YamlContent> {
         return Object.fromEntries(
             this.#sorted(this.#units.get(parent) ?? [], this.#unitKeys).map(([key, unit]) => [
                 key,
@@ -112,7 +112,7 @@ class Writer {
         );
     }
 
-    #unit(key: string, unit: InventoryUnit, inherited: Tags, above: string | undefined): Record<string, Content> {
+    #unit(key: string, unit: InventoryUnit, inherited: Tags, above: string | undefined): Record<string, YamlContent> {
         const { units, accounts } = this.#everythingIn(unit.id);
         const { tags, own } = splitTags(
             { tags: unit.tags, below: [...units, ...accounts].map((one) => one.tags) },
@@ -149,23 +149,23 @@ class Writer {
      * A mark is no tag of the user's: the definition says the kind that it stands for. What the kind brings is switched off,
      * because all that is attached is named.
      */
-    #kind({ id, parent }: InventoryUnit): Record<string, Content> {
+    #kind({ id, parent }: InventoryUnit): Record<string, YamlContent> {
         const isSandbox = this.#sandboxes.has(id);
         if (isSandbox === this.#sandboxes.has(parent)) return {};
         return isSandbox ? { kind: "sandbox", without: KIND_GUARDRAILS.sandbox } : { kind: "plain" };
     }
 
-    #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): Record<string, Content> {
+    #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): Record<string, YamlContent> {
         return {
             ...named(key, account),
             id: account.id,
-            ...(!fits(pattern, this.#addressed(account)) && { email: account.email }),
+            ...(!fitsPattern(pattern, this.#addressed(account)) && { email: account.email }),
             ...nonEmpty("tags", overlay(account.tags, inherited)),
             ...this.#governed(account),
         };
     }
 
-    #governed({ id, policies, fullAccess }: Governed): Record<string, Content> {
+    #governed({ id, policies, fullAccess }: GovernedNode): Record<string, YamlContent> {
         const guardrails = policies.flatMap((policy) => this.#policyKeys.get(policy) ?? []).sort();
         return {
             ...(guardrails.length > 0 && { guardrails }),
@@ -182,7 +182,7 @@ class Writer {
         };
     }
 
-    #addressed({ id, email }: InventoryAccount): Addressed {
+    #addressed({ id, email }: InventoryAccount): AddressedAccount {
         return { key: this.#accountKeys.get(id) ?? id, email };
     }
 
@@ -218,6 +218,6 @@ function named(key: string, { name }: { readonly name: string }): { name?: strin
     return name === key ? {} : { name };
 }
 
-function nonEmpty(key: string, value: Readonly<Record<string, Content>>): Record<string, Content> {
+function nonEmpty(key: string, value: Readonly<Record<string, YamlContent>>): Record<string, YamlContent> {
     return Object.keys(value).length > 0 ? { [key]: value } : {};
 }

@@ -1,5 +1,5 @@
-import type { Written } from "./writtenDefinition";
-import { yaml, type Content } from "./yamlText";
+import type { WrittenDefinition } from "./writtenDefinition";
+import { yamlText, type YamlContent } from "./yamlText";
 
 /** With more units and accounts than that, each unit of the first level has a file of its own. */
 const LARGE = 40;
@@ -12,13 +12,18 @@ const LARGE = 40;
  * @param schema where the JSON Schema is, relative to the folder; absent: editors find none.
  * @returns texts by name, relative to the definition's folder.
  */
-export function filesOf(written: Written, head: readonly string[], size: number, schema?: string): Map<string, string> {
+export function definitionFilesOf(
+    written: WrittenDefinition,
+    head: readonly string[],
+    size: number,
+    schema?: string,
+): Map<string, string> {
     const { organization, defaults, root, policies, units, accounts, documents } = written;
     const top = { organization, defaults: orNothing(defaults), ...root };
     const files = new Map<string, string>();
     const add = (
         name: string,
-        content: Readonly<Record<string, Content | undefined>>,
+        content: Readonly<Record<string, YamlContent | undefined>>,
         comment: readonly string[] = [],
     ): void => {
         if (Object.values(content).every((value) => value === undefined)) return;
@@ -45,15 +50,15 @@ export function filesOf(written: Written, head: readonly string[], size: number,
 }
 
 /** A blank line between the parts. */
-function sections(content: Readonly<Record<string, Content | undefined>>): string {
+function sections(content: Readonly<Record<string, YamlContent | undefined>>): string {
     return Object.entries(content)
         .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => yaml({ [key]: value }))
+        .map(([key, value]) => yamlText({ [key]: value }))
         .join("\n");
 }
 
 function orNothing(
-    map: Readonly<Record<string, Content | undefined>>,
-): Readonly<Record<string, Content | undefined>> | undefined {
+    map: Readonly<Record<string, YamlContent | undefined>>,
+): Readonly<Record<string, YamlContent | undefined>> | undefined {
     return Object.values(map).some((value) => value !== undefined) ? map : undefined;
 }

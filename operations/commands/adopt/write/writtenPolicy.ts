@@ -6,14 +6,14 @@ import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../jsonText";
 import { overlay } from "./tagInheritance";
-import type { Content } from "./yamlText";
+import type { YamlContent } from "./yamlText";
 
 /** The longest document that stands in the definition itself: what is longer is a JSON file. */
 const INLINE = 160;
 
 /** A policy as the definition has it, and the file that holds its document. */
 export interface WrittenPolicy {
-    readonly content: Readonly<Record<string, Content | undefined>>;
+    readonly content: Readonly<Record<string, YamlContent | undefined>>;
     /** The name relative to the definition's folder, and the text. */
     readonly file?: readonly [string, string];
 }
@@ -86,11 +86,11 @@ function libraryGuardrail(type: string, document: unknown): { name: string; desc
 }
 
 /** Short, and of texts, lists and maps alone, which YAML and JSON write the same. */
-function isShort(document: unknown): document is { readonly [key: string]: Content } {
+function isShort(document: unknown): document is { readonly [key: string]: YamlContent } {
     return JSON.stringify(document).length <= INLINE && isPlain(document) && !Array.isArray(document);
 }
 
-function isPlain(value: unknown): value is Content {
+function isPlain(value: unknown): value is YamlContent {
     if (typeof value === "string") return !/[^\x20-\x7e]/.test(value);
     if (Array.isArray(value)) return value.every(isPlain);
     return (

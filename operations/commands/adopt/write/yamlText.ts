@@ -2,7 +2,8 @@ import { scalar } from "../../../edit/yamlValue";
 import { widthOf } from "../../../cli/textWidth";
 
 /** What is written into a definition. */
-export type Content = string | boolean | readonly Content[] | { readonly [key: string]: Content | undefined };
+export type YamlContent =
+    string | boolean | readonly YamlContent[] | { readonly [key: string]: YamlContent | undefined };
 
 const WIDTH = 120;
 const STEP = "    ";
@@ -10,17 +11,17 @@ const STEP = "    ";
 const OPEN = ["units", "accounts", "policies", "organization", "defaults"];
 
 /** A map as YAML text: on one line what fits there, as a person writes accounts; below each other the rest. */
-export function yaml(map: Readonly<Record<string, Content | undefined>>): string {
+export function yamlText(map: Readonly<Record<string, YamlContent | undefined>>): string {
     return `${lines(map, "").join("\n")}\n`;
 }
 
-function lines(map: Readonly<Record<string, Content | undefined>>, indent: string): string[] {
+function lines(map: Readonly<Record<string, YamlContent | undefined>>, indent: string): string[] {
     return entriesOf(map).flatMap(([key, value]) => {
         const name = `${indent}${scalar(key)}:`;
         const line = `${name} ${flow(value)}`;
         if (!isMap(value)) {
             if (!Array.isArray(value) || widthOf(line) <= WIDTH) return [line];
-            return [name, ...value.map((one: Content) => `${indent}${STEP}- ${flow(one)}`)];
+            return [name, ...value.map((one: YamlContent) => `${indent}${STEP}- ${flow(one)}`)];
         }
         const entries = entriesOf(value);
         if (entries.length === 0) return [line];
@@ -29,7 +30,7 @@ function lines(map: Readonly<Record<string, Content | undefined>>, indent: strin
     });
 }
 
-function flow(value: Content): string {
+function flow(value: YamlContent): string {
     // Other readers of YAML take a date without quotes for a date.
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return JSON.stringify(value);
     if (typeof value === "string" || typeof value === "boolean") return scalar(value);
@@ -38,14 +39,14 @@ function flow(value: Content): string {
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
-function entriesOf(map: Readonly<Record<string, Content | undefined>>): [string, Content][] {
-    return Object.entries(map).filter((entry): entry is [string, Content] => entry[1] !== undefined);
+function entriesOf(map: Readonly<Record<string, YamlContent | undefined>>): [string, YamlContent][] {
+    return Object.entries(map).filter((entry): entry is [string, YamlContent] => entry[1] !== undefined);
 }
 
-function isList(value: Content): value is readonly Content[] {
+function isList(value: YamlContent): value is readonly YamlContent[] {
     return Array.isArray(value);
 }
 
-function isMap(value: Content): value is { readonly [key: string]: Content | undefined } {
+function isMap(value: YamlContent): value is { readonly [key: string]: YamlContent | undefined } {
     return typeof value === "object" && !isList(value);
 }

@@ -1,7 +1,7 @@
-import { TYPES } from "../../../../components/types";
+import { TYPES } from "../../../../components/typeTokens";
 import { parseUrn } from "../../../../program/state/urn";
-import { CommandError } from "../../../cli/orgCommand";
-import type { Context } from "../../../cli/commandContext";
+import { CommandError } from "../../../cli/commandError";
+import type { CommandContext } from "../../../cli/commandContext";
 import { stateResources, type StateResource } from "../../../cli/exportedState";
 import { StackRunner } from "../../../cli/stackRunner";
 
@@ -35,15 +35,15 @@ const ACCOUNT = "aws:organizations/account:Account";
 
 /** Asks the state, not AWS. */
 export async function accountInStack(
-    context: Context,
+    context: CommandContext,
     key: string,
 ): Promise<AccountInStack & { readonly runner: StackRunner }> {
     const runner = await StackRunner.open(context);
-    return { runner, ...partOf(stateResources(await runner.exportState()), key) };
+    return { runner, ...accountInResources(stateResources(await runner.exportState()), key) };
 }
 
 /** The part of a state that an account is. */
-export function partOf(resources: readonly StateResource[], key: string): AccountInStack {
+export function accountInResources(resources: readonly StateResource[], key: string): AccountInStack {
     const own = new Set<string>();
     // Parents stand before their children.
     for (const { urn, parent } of resources) {
@@ -80,7 +80,7 @@ function closes({ inputs, outputs }: StateResource): boolean {
  * What stands against handing an account over, by what is applied; undefined where nothing does. An account that the stack does
  * not have is no hindrance: there is nothing that Pulumi could do to it.
  */
-export function hindrance(found: AccountInStack, key: string, id: string): string | undefined {
+export function reasonToStay(found: AccountInStack, key: string, id: string): string | undefined {
     const { accounts, closedByAnyRun, end } = found;
     const other = [...accounts].find(([name, one]) => one === id && name !== key)?.[0];
     if (found.id !== undefined && found.id !== id) {
@@ -107,7 +107,7 @@ export function hindrance(found: AccountInStack, key: string, id: string): strin
  */
 export function requireLeaving(found: AccountInStack, key: string, id: string): void {
     const because =
-        hindrance(found, key, id) ??
+        reasonToStay(found, key, id) ??
         (found.urns.length > 0 && (found.end !== "leaves" || found.isProtected || found.id !== id)
             ? `what is applied does not say that it leaves. Put it back into the definition with \`state: leaving\` and acknowledge: { leaving: "${id}" }, apply that, and run the command again`
             : undefined);

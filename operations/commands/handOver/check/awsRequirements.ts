@@ -1,10 +1,10 @@
 import type { AccountModel, AccountState } from "../../../../definition";
 import { deniesAction } from "../../../../evaluator/policyPurpose";
 import { QUARANTINE } from "../../../../guardrails";
-import { known, type AccountFacts } from "../read/leavingAccount";
+import { knownAnswer, type LeavingAccount } from "../read/leavingAccount";
 
 /** One thing that AWS or we ask of an account before it may leave. */
-export interface Check {
+export interface LeavingCheck {
     readonly what: string;
     /** `confirm`: AWS has no operation that tells; a person has to look. */
     readonly answer: "passed" | "failed" | "confirm";
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 const REQUIRED_OF_A_CONTACT = ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"] as const;
 
 /** Every check with its answer: nobody should mend one thing to be told the next. */
-export function check(key: string, facts: AccountFacts, state: AccountState | undefined): Check[] {
+export function checkRequirements(key: string, facts: LeavingAccount, state: AccountState | undefined): LeavingCheck[] {
     return [
         member(facts),
         active(facts),
@@ -35,7 +35,7 @@ export function check(key: string, facts: AccountFacts, state: AccountState | un
     ];
 }
 
-function member({ account, organization }: AccountFacts): Check {
+function member({ account, organization }: LeavingAccount): LeavingCheck {
     const what = "is a member of the organisation";
     return account.id === organization.managementAccountId
         ? {
@@ -47,7 +47,7 @@ function member({ account, organization }: AccountFacts): Check {
         : { what, answer: "passed", because: `${account.id} in ${organization.id}` };
 }
 
-function active({ account }: AccountFacts): Check {
+function active({ account }: LeavingAccount): LeavingCheck {
     const what = "is active";
     return account.state === "ACTIVE"
         ? { what, answer: "passed", because: account.state }
@@ -59,7 +59,7 @@ function active({ account }: AccountFacts): Check {
           };
 }
 
-function old({ account, at }: AccountFacts): Check {
+function old({ account, at }: LeavingAccount): LeavingCheck {
     const what = `was created at least ${DAYS_BEFORE_LEAVING} days ago, or was invited`;
     if (account.joinedMethod === "INVITED") return { what, answer: "passed", because: "it was invited" };
     const possible = new Date(Date.parse(account.joined) + DAYS_BEFORE_LEAVING * DAY_MS);
@@ -73,7 +73,7 @@ function old({ account, at }: AccountFacts): Check {
           };
 }
 
-function administersNothing({ account, delegations }: AccountFacts): Check {
+function administersNothing({ account, delegations }: LeavingAccount): LeavingCheck {
     const what = "is no delegated administrator";
     if (delegations.length === 0) return { what, answer: "passed", because: "it administers no service" };
     return {
@@ -90,7 +90,7 @@ function administersNothing({ account, delegations }: AccountFacts): Check {
     };
 }
 
-function contact({ account, contact: read }: AccountFacts): Check {
+function contact({ account, contact: read }: LeavingAccount): LeavingCheck {
     const what = "has contact information";
     const look = `sign in to it, and look at https://console.aws.amazon.com/billing/home#/account; AWS verifies the phone number there too`;
     if ("unread" in read) {
@@ -111,7 +111,7 @@ function contact({ account, contact: read }: AccountFacts): Check {
     };
 }
 
-function free(key: string, { levels }: AccountFacts, state: AccountState | undefined): Check {
+function free(key: string, { levels }: LeavingAccount, state: AccountState | undefined): LeavingCheck {
     const what = "is not quarantined";
     const attached = levels.some(
         ({ kind, policies }) => kind === "account" && policies.some(({ name }) => name === QUARANTINE),
@@ -134,7 +134,7 @@ export function notClosed(
     { key, state }: Pick<AccountModel, "key" | "state">,
     hindrance: string | undefined,
     stack: string,
-): Check {
+): LeavingCheck {
     const what = "is let go by the stack, and not closed";
     if (hindrance !== undefined) return { what, answer: "failed", because: hindrance };
     if (state !== "closing") return { what, answer: "passed", because: `nothing in the stack ${stack} closes it` };
@@ -147,7 +147,7 @@ export function notClosed(
 }
 
 /** A service control policy binds the members' own calls. The management account, which takes the account out, is never bound. */
-function guardrails({ levels }: AccountFacts): Check {
+function guardrails({ levels }: LeavingAccount): LeavingCheck {
     const denying = levels.flatMap(({ policies }) =>
         policies
             .filter(
@@ -166,7 +166,7 @@ function guardrails({ levels }: AccountFacts): Check {
     };
 }
 
-function payment({ account }: AccountFacts): Check {
+function payment({ account }: LeavingAccount): LeavingCheck {
     return {
         what: "has a payment method",
         answer: "confirm",
@@ -176,8 +176,8 @@ function payment({ account }: AccountFacts): Check {
     };
 }
 
-function supportPlan({ account, regions }: AccountFacts): Check {
-    const china = known(regions)?.some((region) => region.startsWith("cn-")) ?? false;
+function supportPlan({ account, regions }: LeavingAccount): LeavingCheck {
+    const china = knownAnswer(regions)?.some((region) => region.startsWith("cn-")) ?? false;
     return {
         what: "has a support plan, and has accepted AWS's agreement",
         answer: "confirm",

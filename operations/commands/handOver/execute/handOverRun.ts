@@ -1,33 +1,34 @@
+import { describeAccount } from "../../../../aws/organization";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CommandError, EXIT } from "../../../cli/orgCommand";
-import type { Context } from "../../../cli/commandContext";
+import { CommandError, EXIT } from "../../../cli/commandError";
+import type { CommandContext } from "../../../cli/commandContext";
 import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
-import { isLeaving, letLeave, takeOut, write, type Edit } from "./leavingEdits";
-import { writeRecord, type FoundRecord } from "../record/handOverRecord";
-import { accountInStack, hindrance, refuse, requireLeaving } from "../check/accountInStack";
+import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdit } from "./leavingEdits";
+import { writeRecord, type RecordFile } from "../record/handOverRecord";
+import { accountInStack, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
 
 /** Takes an edit of the definition back, and says why in the record. */
-export type Undo = (because: string) => void;
+export type UndoEdit = (because: string) => void;
 
-export const nothing: Undo = () => undefined;
+export const undoNothing: UndoEdit = () => undefined;
 
 /** What one run of the command does: it knows nothing but what the record, the definition, the stack and AWS tell. */
-export class HandOver {
-    readonly #context: Context;
+export class HandOverRun {
+    readonly #context: CommandContext;
     readonly #by: string;
     readonly #progress: (line: string) => void;
-    #found: FoundRecord;
+    #found: RecordFile;
 
     /** @param by ARN of the caller, for the record. */
-    constructor(context: Context, found: FoundRecord, by: string, progress: (line: string) => void) {
+    constructor(context: CommandContext, found: RecordFile, by: string, progress: (line: string) => void) {
         this.#context = context;
         this.#found = found;
         this.#by = by;
         this.#progress = progress;
     }
 
-    get found(): FoundRecord {
+    get found(): RecordFile {
         return this.#found;
     }
 
@@ -43,24 +44,24 @@ export class HandOver {
     }
 
     /** The definition lets the account leave: the first of the two changes that a reviewer sees. @returns takes it back. */
-    sayLeaving(): Undo {
+    sayLeaving(): UndoEdit {
         const { key, id } = this.#found.record;
         const account = this.#context.model.accounts.find((one) => one.key === key);
-        if (!account || isLeaving(account, id)) return nothing;
-        return this.#write(letLeave(this.#context, account, id), "the definition says `state: leaving`");
+        if (!account || isLeaving(account, id)) return undoNothing;
+        return this.#write(editToLeave(this.#context, account, id), "the definition says `state: leaving`");
     }
 
     /** The second change. @returns puts the account back into the definition. */
-    sayGone(): Undo {
+    sayGone(): UndoEdit {
         const { key } = this.#found.record;
         const account = this.#context.model.accounts.find((one) => one.key === key);
-        if (!account) return nothing;
-        return this.#write(takeOut(this.#context, account), "the account is taken out of the definition");
+        if (!account) return undoNothing;
+        return this.#write(editToRemove(this.#context, account), "the account is taken out of the definition");
     }
 
-    #write(edit: Edit, what: string): Undo {
+    #write(edit: LeavingEdit, what: string): UndoEdit {
         const files = edit.draft.changed.join(", ");
-        const back = write(this.#context, edit);
+        const back = writeLeavingEdit(this.#context, edit);
         this.note(`${what} (${files})`);
         return (because) => {
             back();
@@ -73,7 +74,7 @@ export class HandOver {
      *
      * @param undo takes the definition back, where Pulumi or the policy pack refuses it.
      */
-    async preview(undo: Undo): Promise<string> {
+    async preview(undo: UndoEdit): Promise<string> {
         const { runner } = await accountInStack(this.#context, this.#found.record.key);
         try {
             return (await runner.preview()).text;
@@ -90,11 +91,11 @@ export class HandOver {
      * @throws CommandError where the stack would close the account, or the definition has other changes of it, which would be
      * carried along.
      */
-    async unprotect(undo: Undo): Promise<void> {
+    async unprotect(undo: UndoEdit): Promise<void> {
         const { key, id } = this.#found.record;
         const found = await accountInStack(this.#context, key);
         const { runner, urns, dependents, isProtected, end } = found;
-        this.#undoing(undo, () => refuse(hindrance(found, key, id), key, id));
+        this.#undoing(undo, () => refuse(reasonToStay(found, key, id), key, id));
         if (urns.length === 0 || (end === "leaves" && !isProtected && dependents.length === 0)) return;
         await this.#bound(async (plan) => {
             const run = { targets: [...urns, ...dependents], plan };
@@ -120,7 +121,7 @@ export class HandOver {
      * @param undo puts the account back into the definition, for the case that AWS keeps it.
      * @returns whether it was taken out by this run, and not before.
      */
-    async remove(undo: Undo): Promise<boolean> {
+    async remove(undo: UndoEdit): Promise<boolean> {
         const { key, id } = this.#found.record;
         const found = await accountInStack(this.#context, key);
         this.#undoing(undo, () => requireLeaving(found, key, id));
@@ -157,7 +158,7 @@ export class HandOver {
     }
 
     /** Asks Pulumi what deleting the account would do. */
-    async #planRemoval(runner: StackRunner, run: RunOptions, undo: Undo): Promise<void> {
+    async #planRemoval(runner: StackRunner, run: RunOptions, undo: UndoEdit): Promise<void> {
         const preview = await this.#previewed(runner, run, undo);
         const deletes = preview.changes.delete ?? 0;
         const others = Object.entries(preview.changes).some(
@@ -171,7 +172,7 @@ export class HandOver {
         }
     }
 
-    async #takeOut(undo: Undo): Promise<void> {
+    async #takeOut(undo: UndoEdit): Promise<void> {
         const { RemoveAccountFromOrganizationCommand } = await import("@aws-sdk/client-organizations");
         const { key, id } = this.#found.record;
         try {
@@ -200,7 +201,7 @@ export class HandOver {
         }
     }
 
-    async #previewed(runner: StackRunner, run: RunOptions, undo: Undo): Promise<PulumiRun> {
+    async #previewed(runner: StackRunner, run: RunOptions, undo: UndoEdit): Promise<PulumiRun> {
         try {
             return await runner.preview(run);
         } catch (error) {
@@ -210,7 +211,7 @@ export class HandOver {
     }
 
     /** Takes an edit of the definition back where a check refuses. */
-    #undoing(undo: Undo, check: () => void): void {
+    #undoing(undo: UndoEdit, check: () => void): void {
         try {
             check();
         } catch (error) {
@@ -230,15 +231,6 @@ export class HandOver {
     }
 
     async isMember(): Promise<boolean> {
-        const { DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
-        try {
-            await (
-                await this.#context.clients.organizations()
-            ).send(new DescribeAccountCommand({ AccountId: this.#found.record.id }));
-            return true;
-        } catch (error) {
-            if (error instanceof Error && error.name === "AccountNotFoundException") return false;
-            throw error;
-        }
+        return (await describeAccount(this.#context.clients.organizationCalls, this.#found.record.id)) !== undefined;
     }
 }

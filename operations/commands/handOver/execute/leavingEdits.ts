@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import type { AccountModel, OrganizationModel } from "../../../../definition";
-import type { Context } from "../../../cli/commandContext";
+import type { CommandContext } from "../../../cli/commandContext";
 import { acknowledge, removeAccount, setOf } from "../../../edit/accountEdits";
-import { Draft } from "../../../edit/definitionDraft";
+import { DefinitionDraft } from "../../../edit/definitionDraft";
 
 /** An edit of the definition that is ready to be written. */
-export interface Edit {
-    readonly draft: Draft;
+export interface LeavingEdit {
+    readonly draft: DefinitionDraft;
     /** The files with the lines that change. */
     readonly lines: readonly string[];
 }
@@ -17,7 +17,7 @@ export function isLeaving({ state, acknowledge: acknowledged }: AccountModel, id
 }
 
 /** `state: leaving`, acknowledged for the account's id. */
-export function letLeave(context: Context, account: AccountModel, id: string): Edit {
+export function editToLeave(context: CommandContext, account: AccountModel, id: string): LeavingEdit {
     return edit(context, account.key, (draft) => {
         setOf(draft, account, "state", "leaving");
         acknowledge(draft, account, { leaving: id });
@@ -25,13 +25,13 @@ export function letLeave(context: Context, account: AccountModel, id: string): E
 }
 
 /** Takes the account out of the definition. */
-export function takeOut(context: Context, account: AccountModel): Edit {
+export function editToRemove(context: CommandContext, account: AccountModel): LeavingEdit {
     return edit(context, account.key, (draft) => removeAccount(draft, account));
 }
 
 /** A policy that nothing else uses goes with the account; everything else stays as it is. */
-function edit({ settings, model }: Context, key: string, change: (draft: Draft) => void): Edit {
-    const draft = new Draft(settings.definition);
+function edit({ settings, model }: CommandContext, key: string, change: (draft: DefinitionDraft) => void): LeavingEdit {
+    const draft = new DefinitionDraft(settings.definition);
     change(draft);
     draft.check(model, (part) => part === `account ${key}` || isUnused(model, key, part));
     return { draft, lines: draft.describe() };
@@ -49,7 +49,7 @@ function isUnused({ accounts, guardrails, units }: OrganizationModel, key: strin
 }
 
 /** Writes an edit. @returns puts everything back as it was. */
-export function write(context: Context, { draft }: Edit): () => void {
+export function writeLeavingEdit(context: CommandContext, { draft }: LeavingEdit): () => void {
     const before = draft.changed.map((file) => [file, fs.readFileSync(file, "utf8")] as const);
     draft.write();
     context.forgetModel();

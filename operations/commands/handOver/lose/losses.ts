@@ -1,4 +1,4 @@
-import { known, RESOURCE_SHARES, STACK_SETS, type AccountFacts } from "../read/leavingAccount";
+import { knownAnswer, RESOURCE_SHARES, STACK_SETS, type LeavingAccount } from "../read/leavingAccount";
 import { sharesLost, stacksLost } from "./sharedLosses";
 
 /** Something that the account has by the organisation. */
@@ -11,7 +11,7 @@ export interface Loss {
 }
 
 /** What ends the moment the account leaves. */
-export function losses(facts: AccountFacts): Loss[] {
+export function losses(facts: LeavingAccount): Loss[] {
     return [
         ...policies(facts),
         ...services(facts),
@@ -24,7 +24,7 @@ export function losses(facts: AccountFacts): Loss[] {
 }
 
 /** Policies of every level bind the account: those attached above it as well as its own. */
-function policies({ levels }: AccountFacts): Loss[] {
+function policies({ levels }: LeavingAccount): Loss[] {
     const items = levels.flatMap(({ kind, name, policies: attached }) =>
         attached
             .filter(({ awsManaged }) => !awsManaged)
@@ -45,7 +45,7 @@ function policies({ levels }: AccountFacts): Loss[] {
     ];
 }
 
-function services({ organization: { serviceAccess } }: AccountFacts): Loss[] {
+function services({ organization: { serviceAccess } }: LeavingAccount): Loss[] {
     if (serviceAccess.length === 0) return [];
     return [
         {
@@ -68,7 +68,7 @@ function billing(): Loss {
     };
 }
 
-function access({ assignments, account }: AccountFacts): Loss {
+function access({ assignments, account }: LeavingAccount): Loss {
     const what = "access through IAM Identity Center";
     if ("unread" in assignments) {
         return {
@@ -87,20 +87,20 @@ function access({ assignments, account }: AccountFacts): Loss {
     };
 }
 
-function shares({ shares: read, account }: AccountFacts): Loss {
+function shares({ shares: read, account }: LeavingAccount): Loss {
     const what = "resources shared within the organisation (RAM)";
     if (!read)
         return { what, items: [], note: `None: the organisation does not share (${RESOURCE_SHARES} has no access).` };
     return { what, ...sharesLost(read, account.id) };
 }
 
-function stackSets({ stackInstances: read, account }: AccountFacts): Loss {
+function stackSets({ stackInstances: read, account }: LeavingAccount): Loss {
     const what = "stacks of service-managed StackSets";
     if (!read) return { what, items: [], note: `None: StackSets have no access to the organisation (${STACK_SETS}).` };
     return { what, ...stacksLost(read, account.id) };
 }
 
-function tags({ tags: all }: AccountFacts): Loss {
+function tags({ tags: all }: LeavingAccount): Loss {
     return {
         what: "the account's tags",
         items: Object.entries(all).map(([key, value]) => `${key}: ${value}`),
@@ -109,12 +109,12 @@ function tags({ tags: all }: AccountFacts): Loss {
 }
 
 /** What the account keeps, and the receiver should know of. */
-export function stays(facts: AccountFacts, roleName: string): string[] {
+export function stays(facts: LeavingAccount, roleName: string): string[] {
     const { account, organization } = facts;
     return [
         `all resources in it, and its id ${account.id}`,
         `the root user's e-mail ${account.email}: whoever reads that mailbox owns the account. Change it to the receiver's, and hand over the password and the MFA device`,
-        `its contacts${Object.keys(known(facts.alternateContacts) ?? {}).length > 0 ? " (also the alternate ones)" : ""} and regions`,
+        `its contacts${Object.keys(knownAnswer(facts.alternateContacts) ?? {}).length > 0 ? " (also the alternate ones)" : ""} and regions`,
         `the role ${roleName}, which management account ${organization.managementAccountId} can go on assuming until the receiver deletes it:\n${accessRoleCommands(roleName).join("\n")}`,
     ];
 }

@@ -1,6 +1,6 @@
-import type { Read } from "../../../cli/awsAnswer";
+import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { ResourceShare, StackInstance } from "../read/leavingAccount";
-import type { Regional } from "../read/everyRegion";
+import type { RegionalAnswers } from "../read/everyRegion";
 
 /** What is lost, line by line, and what that means or where to look for what could not be read. */
 interface Lost {
@@ -8,7 +8,7 @@ interface Lost {
     readonly note: string;
 }
 
-export function sharesLost(read: Read<Regional<ResourceShare>>, account: string): Lost {
+export function sharesLost(read: AwsAnswer<RegionalAnswers<ResourceShare>>, account: string): Lost {
     const commands = `with credentials of ${account}, for each region: aws ram get-resource-shares --resource-owner OTHER-ACCOUNTS, and once more with SELF`;
     return lost(
         read,
@@ -20,7 +20,7 @@ export function sharesLost(read: Read<Regional<ResourceShare>>, account: string)
     );
 }
 
-export function stacksLost(read: Read<Regional<StackInstance>>, account: string): Lost {
+export function stacksLost(read: AwsAnswer<RegionalAnswers<StackInstance>>, account: string): Lost {
     const commands = `for each region: aws cloudformation list-stack-sets --status ACTIVE, then list-stack-instances --stack-instance-account ${account} --stack-set-name <name>`;
     return lost(
         read,
@@ -33,7 +33,7 @@ export function stacksLost(read: Read<Regional<StackInstance>>, account: string)
 }
 
 function lost<T>(
-    read: Read<Regional<T>>,
+    read: AwsAnswer<RegionalAnswers<T>>,
     line: (one: T) => string,
     meaning: string,
     none: string,

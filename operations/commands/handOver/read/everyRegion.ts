@@ -1,7 +1,7 @@
-import { because } from "../../../cli/awsAnswer";
+import { reasonOf } from "../../../cli/awsAnswer";
 
 /** What was found in all regions, and where AWS did not answer. */
-export interface Regional<T> {
+export interface RegionalAnswers<T> {
     readonly found: readonly T[];
     readonly unread: readonly { readonly regions: readonly string[]; readonly because: string }[];
 }
@@ -15,7 +15,7 @@ export interface Regional<T> {
 export async function everyRegion<T>(
     regions: readonly string[],
     ask: (region: string) => Promise<readonly T[]>,
-): Promise<Regional<T>> {
+): Promise<RegionalAnswers<T>> {
     const found: T[] = [];
     const unread = new Map<string, string[]>();
     const answers = await Promise.allSettled(regions.map(ask));
@@ -28,7 +28,7 @@ export async function everyRegion<T>(
             return;
         }
         // AWS's messages name the region in ARNs: the same refusal is told once.
-        const why = because(answer.reason).replaceAll(region, "<region>");
+        const why = reasonOf(answer.reason).replaceAll(region, "<region>");
         unread.set(why, [...(unread.get(why) ?? []), region]);
     });
     return { found, unread: [...unread].map(([why, where]) => ({ regions: where, because: why })) };

@@ -1,7 +1,7 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { Level } from "../../../ancestry";
-import type { Read } from "../../../cli/awsAnswer";
-import type { Regional } from "./everyRegion";
+import type { FoundNode } from "../../../../aws/organization";
+import type { AwsAnswer } from "../../../cli/awsAnswer";
+import type { RegionalAnswers } from "./everyRegion";
 
 export interface AttachedPolicy {
     readonly id: string;
@@ -14,7 +14,7 @@ export interface AttachedPolicy {
 }
 
 /** A level with what is attached to it. */
-export interface GuardedLevel extends Level {
+export interface GuardedLevel extends FoundNode {
     readonly policies: readonly AttachedPolicy[];
 }
 
@@ -54,7 +54,7 @@ export interface StackInstance {
 }
 
 /** What AWS tells of an account that is about to leave. No secrets are among it. */
-export interface AccountFacts {
+export interface LeavingAccount {
     /** AWS's time of the answers, in ISO 8601: what AWS reckons the account's age by. */
     readonly at: string;
     readonly organization: {
@@ -81,16 +81,16 @@ export interface AccountFacts {
     /** The services that the account administers for the organisation. */
     readonly delegations: readonly string[];
     /** The owner's address, as AWS's ContactInformation has it; undefined where the account has none. */
-    readonly contact: Read<Readonly<Record<string, string>> | undefined>;
+    readonly contact: AwsAnswer<Readonly<Record<string, string>> | undefined>;
     /** By kind: billing, operations, security. */
-    readonly alternateContacts: Read<Readonly<Record<string, Readonly<Record<string, string>>>>>;
+    readonly alternateContacts: AwsAnswer<Readonly<Record<string, Readonly<Record<string, string>>>>>;
     /** The regions that are on, sorted. */
-    readonly regions: Read<readonly string[]>;
-    readonly assignments: Read<readonly Assignment[]>;
+    readonly regions: AwsAnswer<readonly string[]>;
+    readonly assignments: AwsAnswer<readonly Assignment[]>;
     /** Absent where RAM has no access to the organisation: nothing is shared within it then. */
-    readonly shares?: Read<Regional<ResourceShare>>;
+    readonly shares?: AwsAnswer<RegionalAnswers<ResourceShare>>;
     /** Absent where StackSets have no access to the organisation: there are no service-managed ones then. */
-    readonly stackInstances?: Read<Regional<StackInstance>>;
+    readonly stackInstances?: AwsAnswer<RegionalAnswers<StackInstance>>;
 }
 
 /** Who works with the organisation when it shares resources within itself. */
@@ -99,7 +99,7 @@ export const RESOURCE_SHARES = "ram.amazonaws.com";
 export const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 
 /** The value, or nothing where it was not read. */
-export function known<T>(read: Read<T>): T | undefined {
+export function knownAnswer<T>(read: AwsAnswer<T>): T | undefined {
     return "value" in read ? read.value : undefined;
 }
 

@@ -1,29 +1,41 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { AwsSettings } from "../../../../aws/settings";
-import { ancestry, type Level } from "../../../ancestry";
+import {
+    describeAccount,
+    findRoot,
+    pathToAccount,
+    policiesAttachedTo,
+    policyContent,
+    servicesAdministeredBy,
+    servicesWithAccess,
+    tagsOf,
+    unlessNamed,
+    type FoundAccount,
+    type FoundNode,
+    type OrganizationCalls,
+} from "../../../../aws/organization";
+import type { AwsSettings } from "../../../../aws/awsSettings";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
-import type { Clients } from "../../../cli/commandClients";
-import type { Member, Membership } from "../../../members";
-import { read, readFrom } from "../../../cli/awsAnswer";
+import type { CommandClients } from "../../../cli/commandClients";
+import type { Membership } from "../../../members";
+import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     awsTime,
-    known,
+    knownAnswer,
     RESOURCE_SHARES,
     STACK_SETS,
-    type AccountFacts,
+    type LeavingAccount,
     type Assignment,
     type AttachedPolicy,
     type GuardedLevel,
     type ResourceShare,
     type StackInstance,
 } from "./leavingAccount";
-import type { Regional } from "./everyRegion";
+import type { RegionalAnswers } from "./everyRegion";
 import { readShares } from "./resourceShares";
 import { readStackInstances } from "./stackSetInstances";
 
 /** What an account is read with. */
-export interface Reader {
-    readonly clients: Clients;
+export interface AccountReader {
+    readonly clients: CommandClients;
     readonly settings: AwsSettings;
     readonly membership: Membership;
     /** The account's access role: what is shared with it, AWS tells itself alone. */
@@ -35,115 +47,74 @@ export interface Reader {
  *
  * @returns undefined where the organisation has no such account.
  */
-export async function readAccount(reader: Reader, id: string): Promise<AccountFacts | undefined> {
+export async function readLeavingAccount(reader: AccountReader, id: string): Promise<LeavingAccount | undefined> {
     const { clients } = reader;
-    const { DescribeAccountCommand, DescribeOrganizationCommand, ListTagsForResourceCommand } =
-        await import("@aws-sdk/client-organizations");
-    const client = await clients.organizations();
-    const now = awsTime(client);
-    const account = await unlessNamed("AccountNotFoundException", async () => {
-        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
-        return Account;
-    });
+    const calls = clients.organizationCalls;
+    const now = awsTime(await clients.organizations());
+    const account = await describeAccount(calls, id);
     if (!account) return undefined;
-    const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
-    const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceId: id }));
-    const { Name: name = "", JoinedTimestamp: joined } = account;
+    const organization = await clients.organization();
+    const tags = await tagsOf(calls, id);
+    const { name, joined } = account;
     // With consolidated billing no service works with the organisation, and AWS refuses both questions.
-    const hasServices = organization?.FeatureSet === "ALL";
-    const access = hasServices ? await serviceAccess(client) : [];
+    const hasServices = organization.featureSet === "ALL";
+    const access = hasServices ? (await servicesWithAccess(calls)).sort() : [];
     const { endpoints } = reader.settings;
-    const enabled = await read(() => regions(clients, id));
+    const enabled = await answerOf(() => regions(clients, id));
     return {
         at: now().toISOString(),
         organization: {
-            id: organization?.Id ?? "",
-            managementAccountId: organization?.MasterAccountId ?? "",
+            id: organization.id,
+            managementAccountId: organization.managementAccountId,
             serviceAccess: access,
         },
         account: {
             id,
-            arn: account.Arn ?? "",
+            arn: account.arn,
             name,
-            email: account.Email ?? "",
-            // AWS is about to take the member Status away; State says the same and more.
-            state: account.State ?? account.Status ?? "",
-            joinedMethod: account.JoinedMethod ?? "",
+            email: account.email,
+            state: account.state,
+            joinedMethod: account.joinedMethod,
             joined: (joined ?? new Date(0)).toISOString(),
         },
-        tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
-        levels: await guardedLevels(client, await ancestry(client, id, name)),
-        delegations: hasServices ? await delegations(client, id) : [],
-        contact: await read(() => contact(clients, id)),
-        alternateContacts: await read(() => alternateContacts(clients, id)),
+        tags,
+        levels: await guardedLevels(calls, await pathToAccount(calls, id, name)),
+        delegations: hasServices ? (await servicesAdministeredBy(calls, id)).sort() : [],
+        contact: await answerOf(() => contact(clients, id)),
+        alternateContacts: await answerOf(() => alternateContacts(clients, id)),
         regions: enabled,
-        assignments: await read(() => assignments(clients, id)),
+        assignments: await answerOf(() => assignments(clients, id)),
         ...(access.includes(RESOURCE_SHARES) && {
-            shares: await readFrom(endpoints, ["sts", "account", "ram"], () =>
-                shares(reader, { id, arn: account.Arn ?? "" }, known(enabled)),
+            shares: await answerFrom(endpoints, ["sts", "account", "ram"], () =>
+                shares(reader, { id, arn: account.arn }, knownAnswer(enabled)),
             ),
         }),
         ...(access.includes(STACK_SETS) && {
-            stackInstances: await readFrom(endpoints, ["account", "cloudformation"], () => stackInstances(clients, id)),
+            stackInstances: await answerFrom(endpoints, ["account", "cloudformation"], () =>
+                stackInstances(clients, id),
+            ),
         }),
     };
 }
 
-async function serviceAccess(client: OrganizationsClient): Promise<string[]> {
-    const { paginateListAWSServiceAccessForOrganization: paginate } = await import("@aws-sdk/client-organizations");
-    const found: string[] = [];
-    for await (const { EnabledServicePrincipals = [] } of paginate({ client }, {})) {
-        found.push(...EnabledServicePrincipals.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []));
-    }
-    return found.sort();
-}
-
-async function delegations(client: OrganizationsClient, AccountId: string): Promise<string[]> {
-    const { paginateListDelegatedServicesForAccount: paginate } = await import("@aws-sdk/client-organizations");
-    const found: string[] = [];
-    await unlessNamed("AccountNotRegisteredException", async () => {
-        for await (const { DelegatedServices = [] } of paginate({ client }, { AccountId })) {
-            found.push(...DelegatedServices.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []));
-        }
-    });
-    return found.sort();
-}
-
-async function guardedLevels(client: OrganizationsClient, levels: readonly Level[]): Promise<GuardedLevel[]> {
-    const { DescribePolicyCommand, ListRootsCommand, paginateListPoliciesForTarget } =
-        await import("@aws-sdk/client-organizations");
-    const { Roots: [root] = [] } = await client.send(new ListRootsCommand({}));
-    const types = (root?.PolicyTypes ?? []).flatMap(({ Type }) => Type ?? []);
+async function guardedLevels(calls: OrganizationCalls, path: readonly FoundNode[]): Promise<GuardedLevel[]> {
+    const { policyTypes = [] } = (await findRoot(calls)) ?? {};
     const documents = new Map<string, unknown>();
     const guarded: GuardedLevel[] = [];
-    for (const level of levels) {
+    for (const node of path) {
         const policies: AttachedPolicy[] = [];
-        for (const Filter of types) {
-            for await (const { Policies = [] } of paginateListPoliciesForTarget(
-                { client },
-                { TargetId: level.id, Filter },
-            )) {
-                for (const { Id = "", Name = "", AwsManaged = false } of Policies) {
-                    if (!documents.has(Id)) {
-                        const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
-                        documents.set(Id, JSON.parse(Policy?.Content ?? "null"));
-                    }
-                    policies.push({
-                        id: Id,
-                        name: Name,
-                        type: Filter,
-                        awsManaged: AwsManaged,
-                        document: documents.get(Id),
-                    });
-                }
+        for (const type of policyTypes) {
+            for (const { id, name, awsManaged } of (await policiesAttachedTo(calls, node.id, type)) ?? []) {
+                if (!documents.has(id)) documents.set(id, JSON.parse((await policyContent(calls, id)) || "null"));
+                policies.push({ id, name, type, awsManaged, document: documents.get(id) });
             }
         }
-        guarded.push({ ...level, policies });
+        guarded.push({ ...node, policies });
     }
     return guarded;
 }
 
-async function contact(clients: Clients, AccountId: string): Promise<Record<string, string> | undefined> {
+async function contact(clients: CommandClients, AccountId: string): Promise<Record<string, string> | undefined> {
     const { GetContactInformationCommand } = await import("@aws-sdk/client-account");
     const client = await clients.account();
     const found = await unlessNamed("ResourceNotFoundException", async () => {
@@ -153,7 +124,10 @@ async function contact(clients: Clients, AccountId: string): Promise<Record<stri
     return found && texts(found);
 }
 
-async function alternateContacts(clients: Clients, AccountId: string): Promise<Record<string, Record<string, string>>> {
+async function alternateContacts(
+    clients: CommandClients,
+    AccountId: string,
+): Promise<Record<string, Record<string, string>>> {
     const { GetAlternateContactCommand } = await import("@aws-sdk/client-account");
     const client = await clients.account();
     const found: Record<string, Record<string, string>> = {};
@@ -170,7 +144,7 @@ async function alternateContacts(clients: Clients, AccountId: string): Promise<R
 }
 
 /** @param AccountId undefined for the account of the credentials, for which AWS wants no access of its account management. */
-async function regions(clients: Clients, AccountId?: string): Promise<string[]> {
+async function regions(clients: CommandClients, AccountId?: string): Promise<string[]> {
     const { paginateListRegions } = await import("@aws-sdk/client-account");
     const found: string[] = [];
     for await (const { Regions = [] } of paginateListRegions(
@@ -183,10 +157,10 @@ async function regions(clients: Clients, AccountId?: string): Promise<string[]> 
 }
 
 async function shares(
-    { clients, settings, membership, roleName }: Reader,
-    account: Pick<Member, "id" | "arn">,
+    { clients, settings, membership, roleName }: AccountReader,
+    account: Pick<FoundAccount, "id" | "arn">,
     enabled: readonly string[] | undefined,
-): Promise<Regional<ResourceShare>> {
+): Promise<RegionalAnswers<ResourceShare>> {
     const inside = clientsWith(settings, await credentialsFor(clients, settings, account, roleName, "org-hand-over"));
     return readShares(inside, {
         id: account.id,
@@ -195,11 +169,11 @@ async function shares(
     });
 }
 
-async function stackInstances(clients: Clients, id: string): Promise<Regional<StackInstance>> {
+async function stackInstances(clients: CommandClients, id: string): Promise<RegionalAnswers<StackInstance>> {
     return readStackInstances(clients, id, await regions(clients));
 }
 
-async function assignments(clients: Clients, AccountId: string): Promise<Assignment[]> {
+async function assignments(clients: CommandClients, AccountId: string): Promise<Assignment[]> {
     const {
         DescribePermissionSetCommand,
         ListInstancesCommand,
@@ -234,15 +208,6 @@ async function assignments(clients: Clients, AccountId: string): Promise<Assignm
         }
     }
     return found;
-}
-
-async function unlessNamed<T>(name: string, ask: () => Promise<T>): Promise<T | undefined> {
-    try {
-        return await ask();
-    } catch (error) {
-        if (error instanceof Error && error.name === name) return undefined;
-        throw error;
-    }
 }
 
 function texts(value: object): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { RAMClient, ResourceShare as AwsShare } from "@aws-sdk/client-ram";
-import type { Clients } from "../../../cli/commandClients";
+import type { CommandClients } from "../../../cli/commandClients";
 import type { ResourceShare } from "./leavingAccount";
-import { everyRegion, type Regional } from "./everyRegion";
+import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /** Whose shares, and who else is in the organisation. */
 export interface Sharing {
@@ -18,7 +18,7 @@ export interface Sharing {
  *
  * @param inside with credentials of the account: RAM tells nobody else of what it receives.
  */
-export async function readShares(inside: Clients, sharing: Sharing): Promise<Regional<ResourceShare>> {
+export async function readShares(inside: CommandClients, sharing: Sharing): Promise<RegionalAnswers<ResourceShare>> {
     return everyRegion(sharing.regions, async (region) => {
         const client = await inside.ram(region);
         return [...(await received(client, region, sharing)), ...(await given(client, region, sharing))];

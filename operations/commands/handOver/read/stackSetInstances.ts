@@ -1,7 +1,7 @@
 import type { CloudFormationClient, StackSetSummary } from "@aws-sdk/client-cloudformation";
-import type { Clients } from "../../../cli/commandClients";
+import type { CommandClients } from "../../../cli/commandClients";
 import type { StackInstance } from "./leavingAccount";
-import { everyRegion, type Regional } from "./everyRegion";
+import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /**
  * The stacks that service-managed StackSets have put into an account: those of the management account, in which delegated
@@ -11,10 +11,10 @@ import { everyRegion, type Regional } from "./everyRegion";
  * @param regions where StackSets may be administered: those of the management account.
  */
 export async function readStackInstances(
-    clients: Clients,
+    clients: CommandClients,
     account: string,
     regions: readonly string[],
-): Promise<Regional<StackInstance>> {
+): Promise<RegionalAnswers<StackInstance>> {
     return everyRegion(regions, async (region) => {
         const client = await clients.cloudFormation(region);
         const found: StackInstance[] = [];

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { unitPath } from "../../../../aws/organization";
 import type { AccountModel } from "../../../../definition";
-import { unitPath } from "../../../ancestry";
-import { CommandError } from "../../../cli/orgCommand";
-import type { Check } from "../check/awsRequirements";
-import type { AccountFacts } from "../read/leavingAccount";
+import { CommandError } from "../../../cli/commandError";
+import type { LeavingCheck } from "../check/awsRequirements";
+import type { LeavingAccount } from "../read/leavingAccount";
 import type { Loss } from "../lose/losses";
 
 /** Where the records of a project lie, relative to its folder. */
@@ -35,27 +35,27 @@ export interface HandOverRecord {
     readonly unit: string;
     /** The definition's entry, after inheritance. */
     readonly definition: unknown;
-    readonly facts: AccountFacts;
-    readonly checks: readonly Check[];
+    readonly facts: LeavingAccount;
+    readonly checks: readonly LeavingCheck[];
     readonly losses: readonly Loss[];
     readonly steps: readonly RecordedStep[];
     /** When the organisation had the account no longer; absent while that is to come. */
     readonly finished?: string;
 }
 
-export interface FoundRecord {
+export interface RecordFile {
     readonly file: string;
     readonly record: HandOverRecord;
 }
 
 /** A record of what is before the first change. */
-export function newRecord(
+export function newHandOverRecord(
     account: AccountModel,
-    facts: AccountFacts,
-    checks: readonly Check[],
+    facts: LeavingAccount,
+    checks: readonly LeavingCheck[],
     losses: readonly Loss[],
     to: string | undefined,
-): FoundRecord {
+): RecordFile {
     const { place: _place, path: _path, ...definition } = account;
     const name = `${facts.at.slice(0, 10)}-hand-over-${account.key.replace(/[^\w.-]/g, "_")}`;
     let file = path.join(RECORDS, `${name}.yaml`);
@@ -82,7 +82,7 @@ const HEAD = `What was known of the account when it was handed over (org hand-ov
 It holds no secrets, but names and addresses of contacts: treat it as such.`;
 
 /** Writes a record in one go: a reader never sees half of it. */
-export function writeRecord({ file, record }: FoundRecord): void {
+export function writeRecord({ file, record }: RecordFile): void {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const head = HEAD.replaceAll(/^/gm, "# ");
     fs.writeFileSync(`${file}.new`, `${head}\n${stringify(record, { lineWidth: 0, aliasDuplicateObjects: false })}`);
@@ -90,12 +90,12 @@ export function writeRecord({ file, record }: FoundRecord): void {
 }
 
 /** The newest record of an account by its key or id; one that is not finished comes first. */
-export function findRecord(named: string): FoundRecord | undefined {
+export function findRecord(named: string): RecordFile | undefined {
     const found = readRecords().filter(({ record: { key, id } }) => key === named || id === named);
     return found.find(({ record }) => record.finished === undefined) ?? found[0];
 }
 
-function readRecords(): FoundRecord[] {
+function readRecords(): RecordFile[] {
     if (!fs.existsSync(RECORDS)) return [];
     return fs
         .readdirSync(RECORDS)
@@ -126,6 +126,6 @@ function readRecord(file: string): HandOverRecord {
 }
 
 /** In one line: what the record holds. */
-export function describeRecord({ file }: FoundRecord): string {
+export function describeRecord({ file }: RecordFile): string {
     return `${file}: ids, tags, guardrails with their documents, contacts, regions, shares, stacks of StackSets, the definition's entry, the checks`;
 }

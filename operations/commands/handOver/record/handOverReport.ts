@@ -1,9 +1,9 @@
-import type { Check } from "../check/awsRequirements";
+import type { LeavingCheck } from "../check/awsRequirements";
 import { stays, type Loss } from "../lose/losses";
-import type { FoundRecord } from "./handOverRecord";
+import type { RecordFile } from "./handOverRecord";
 
 /** What a person reads before they confirm. */
-export function report({ record: { key, id, checks, losses, facts, roleName, unit } }: FoundRecord): string {
+export function handOverReport({ record: { key, id, checks, losses, facts, roleName, unit } }: RecordFile): string {
     return [
         `${key} (${id}, ${facts.account.email}), in ${unit || "the root"}`,
         "",
@@ -18,9 +18,9 @@ export function report({ record: { key, id, checks, losses, facts, roleName, uni
     ].join("\n");
 }
 
-const MARKS: Readonly<Record<Check["answer"], string>> = { passed: "✓", failed: "✗", confirm: "?" };
+const MARKS: Readonly<Record<LeavingCheck["answer"], string>> = { passed: "✓", failed: "✗", confirm: "?" };
 
-function remedy({ answer, remedy: todo }: Check): string {
+function remedy({ answer, remedy: todo }: LeavingCheck): string {
     return todo === undefined || answer === "passed" ? "" : `\n      ${indented(todo, 6)}`;
 }
 
@@ -37,7 +37,7 @@ function indented(text: string, by = 6): string {
 }
 
 /** Every failed check at once, for an account that cannot leave. */
-export function refusal(key: string, checks: readonly Check[]): string {
+export function handOverRefusal(key: string, checks: readonly LeavingCheck[]): string {
     const failed = checks.filter(({ answer }) => answer === "failed");
     return [
         `${key} cannot leave the organisation yet:`,

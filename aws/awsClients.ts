@@ -1,0 +1,173 @@
+import type { AccountClient } from "@aws-sdk/client-account";
+import type { BudgetsClient } from "@aws-sdk/client-budgets";
+import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { RAMClient } from "@aws-sdk/client-ram";
+import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import type { STSClient } from "@aws-sdk/client-sts";
+import { LocalAwsError, localAwsNeverStarted } from "./localAws";
+import { OrganizationCalls } from "./organization";
+import type { AwsSettings } from "./awsSettings";
+import { LOCAL_PROFILE } from "./sharedConfig";
+
+/** What every client of the SDK is made with. */
+interface ClientConfig {
+    readonly region: string;
+    readonly endpoint?: string;
+    readonly credentials?: never;
+}
+
+/** Organizations, and all that is global with it, answers in one region of each partition. */
+function homeRegion(region: string | undefined): string {
+    if (region?.startsWith("cn-")) return "cn-northwest-1";
+    if (region?.startsWith("us-gov-")) return "us-gov-west-1";
+    return "us-east-1";
+}
+
+/**
+ * Clients of the AWS SDK, with the stack's settings and otherwise with the credentials that AWS's tools find. Each is loaded
+ * when it is first asked for: start-up is short, and matters in an emergency.
+ */
+export class AwsClients {
+    protected readonly settings: AwsSettings;
+    readonly #clients = new Map<string, Promise<unknown>>();
+    #organizationCalls: OrganizationCalls | undefined;
+
+    constructor(settings: AwsSettings) {
+        this.settings = settings;
+    }
+
+    /** Where Organizations, and Service Quotas for it, answer. */
+    get homeRegion(): string {
+        return homeRegion(this.settings.region);
+    }
+
+    organizations(): Promise<OrganizationsClient> {
+        return this.client("organizations", async (config) => {
+            const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");
+            return new Client(config);
+        });
+    }
+
+    /** What the reader of the organisation (aws/organization/) takes: one for all who ask, so that few calls run at a time. */
+    get organizationCalls(): OrganizationCalls {
+        this.#organizationCalls ??= new OrganizationCalls(() => this.organizations());
+        return this.#organizationCalls;
+    }
+
+    account(): Promise<AccountClient> {
+        return this.client("account", async (config) => {
+            const { AccountClient: Client } = await import("@aws-sdk/client-account");
+            return new Client(config);
+        });
+    }
+
+    serviceQuotas(): Promise<ServiceQuotasClient> {
+        return this.client("servicequotas", async (config) => {
+            const { ServiceQuotasClient: Client } = await import("@aws-sdk/client-service-quotas");
+            return new Client(config);
+        });
+    }
+
+    sts(): Promise<STSClient> {
+        return this.client("sts", async (config) => {
+            const { STSClient: Client } = await import("@aws-sdk/client-sts");
+            return new Client(config);
+        });
+    }
+
+    budgets(): Promise<BudgetsClient> {
+        return this.client("budgets", async (config) => {
+            const { BudgetsClient: Client } = await import("@aws-sdk/client-budgets");
+            return new Client(config);
+        });
+    }
+
+    /** Identity Center lives in one region that the organisation has chosen: the stack's. */
+    ssoAdmin(): Promise<SSOAdminClient> {
+        return this.client(
+            "ssoadmin",
+            async (config) => {
+                const { SSOAdminClient: Client } = await import("@aws-sdk/client-sso-admin");
+                return new Client(config);
+            },
+            this.settings.region,
+        );
+    }
+
+    /** StackSets are administered in each region by itself. */
+    cloudFormation(region: string): Promise<CloudFormationClient> {
+        return this.client(
+            "cloudformation",
+            async (config) => {
+                const { CloudFormationClient: Client } = await import("@aws-sdk/client-cloudformation");
+                return new Client(config);
+            },
+            region,
+        );
+    }
+
+    /** Resource shares are made in each region by itself. */
+    ram(region: string): Promise<RAMClient> {
+        return this.client(
+            "ram",
+            async (config) => {
+                const { RAMClient: Client } = await import("@aws-sdk/client-ram");
+                return new Client(config);
+            },
+            region,
+        );
+    }
+
+    protected client<T>(service: string, make: (config: ClientConfig) => Promise<T>, region?: string): Promise<T> {
+        const key = region === undefined ? service : `${service} ${region}`;
+        const made = this.#clients.get(key) ?? this.#config(service, region).then(make);
+        this.#clients.set(key, made);
+        return made as Promise<T>;
+    }
+
+    async #config(service: string, region: string | undefined): Promise<ClientConfig> {
+        const { endpoints, shared, region: stackRegion } = this.settings;
+        const endpoint = endpoints[service] ?? shared?.endpoint;
+        // Never the real AWS in the place of the local one.
+        if (endpoint === undefined && this.settings.profile === LOCAL_PROFILE) {
+            throw new LocalAwsError(localAwsNeverStarted(shared?.file ?? "aws:sharedConfigFiles"));
+        }
+        const credentials = await this.#credentials();
+        return {
+            region: region ?? homeRegion(stackRegion),
+            ...(endpoint !== undefined && { endpoint }),
+            ...(credentials !== undefined && { credentials: credentials as never }),
+        };
+    }
+
+    /** Nothing where the SDK finds them by itself. */
+    async #credentials(): Promise<unknown> {
+        const { credentials, profile, shared, assumeRoles, region } = this.settings;
+        if (!credentials && profile === undefined && assumeRoles.length === 0) return undefined;
+        const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } =
+            await import("@aws-sdk/credential-providers");
+        const base =
+            credentials ??
+            (profile === undefined
+                ? fromNodeProviderChain()
+                : fromIni({ profile, ...(shared && { configFilepath: shared.file }) }));
+        return assumeRoles.reduce<unknown>(
+            (masterCredentials, { roleArn, externalId, sessionName }) =>
+                fromTemporaryCredentials({
+                    masterCredentials: masterCredentials as never,
+                    params: {
+                        RoleArn: roleArn,
+                        RoleSessionName: sessionName ?? "org",
+                        ...(externalId !== undefined && { ExternalId: externalId }),
+                    },
+                    clientConfig: {
+                        region: homeRegion(region),
+                        ...(this.settings.endpoints.sts !== undefined && { endpoint: this.settings.endpoints.sts }),
+                    },
+                }),
+            base,
+        );
+    }
+}

@@ -1,0 +1,78 @@
+import { isLocal, LocalAwsError, localAwsIsDown } from "./localAws";
+import { UnansweredError } from "./organization/unansweredError";
+
+/** AWS's words for credentials that it does not take, by what to do about them. */
+const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
+    "the credentials have expired: sign in anew (`aws sso login`)": [
+        "ExpiredToken",
+        "ExpiredTokenException",
+        "RequestExpired",
+        "TokenRefreshRequired",
+    ],
+    "AWS does not know the credentials: look at AWS_PROFILE and the keys in the environment": [
+        "AuthFailure",
+        "InvalidClientTokenId",
+        "InvalidSignatureException",
+        "SignatureDoesNotMatch",
+        "UnrecognizedClientException",
+    ],
+};
+/** Node.js's codes for an address that cannot be reached. */
+const UNREACHABLE = [
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ENOTFOUND",
+    "ETIMEDOUT",
+    "TimeoutError",
+];
+
+/**
+ * What a person is told of a failure of AWS, of the way to it or of the credentials: what is wrong and what to do.
+ *
+ * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
+ * @returns undefined for an error that is not AWS's.
+ */
+export function explainAws(error: unknown, endpoint?: string): string | undefined {
+    if (!(error instanceof Error)) return undefined;
+    if (error instanceof UnansweredError) return explainAws(error.cause, endpoint) ?? error.message;
+    if (error instanceof LocalAwsError) return error.message;
+    const { name, message } = error;
+    const code = codeOf(error);
+    if (code !== undefined) {
+        if (isLocal(endpoint)) return localAwsIsDown(endpoint);
+        return `AWS cannot be reached (${message || code}): look at the network, and at a proxy that it wants (HTTPS_PROXY)`;
+    }
+    if (name === "CredentialsProviderError" || name === "TokenProviderError") {
+        return `there are no credentials for AWS (${message}): sign in (\`aws sso login\`) and name the profile (\`export AWS_PROFILE=management\`)`;
+    }
+    for (const [told, names] of Object.entries(CREDENTIALS)) {
+        if (names.includes(name)) return `${told}. AWS says: ${message}`;
+    }
+    if (name === "AccessDenied" || name === "AccessDeniedException") {
+        return `AWS does not allow this to the credentials, which must be of the management account: docs/aws-roles.md says what each command needs. AWS says: ${message}`;
+    }
+    if (name === "AWSOrganizationsNotInUseException") {
+        return "the account of the credentials is in no organisation: choose other credentials, or another stack with --stack. The first `up` makes an organisation";
+    }
+    if (name === "TooManyRequestsException" || name === "ThrottlingException") {
+        return `AWS is asked too much at once (${message}): run this again in a minute`;
+    }
+    // All that AWS answers has it; a stack trace into the SDK helps nobody.
+    return "$fault" in error ? `${name}: ${message}` : undefined;
+}
+
+/** The code of an address that cannot be reached; where Node.js has tried several, of the last. */
+function codeOf(error: Error): string | undefined {
+    const errors: unknown[] = [
+        error,
+        ...(error instanceof AggregateError ? (error.errors as unknown[]) : []),
+        error.cause,
+    ];
+    return errors
+        .map((one) => (one as { code?: unknown; name?: unknown } | undefined) ?? {})
+        .flatMap(({ code, name }) => [code, name])
+        .find((one): one is string => typeof one === "string" && UNREACHABLE.includes(one));
+}

@@ -1,0 +1,94 @@
+import { setTimeout } from "node:timers/promises";
+import { patiently } from "./patiently";
+
+/**
+ * Calls of one operation a second, below what AWS takes of the reading operations of Organizations (for ListTagsForResource 10):
+ * what else works with the organisation has to get through as well.
+ */
+const PER_SECOND = 8;
+/** Calls at a time. */
+const CONCURRENT = 6;
+
+interface Clock {
+    now(): number;
+    wait(milliseconds: number): Promise<unknown>;
+}
+
+const CLOCK: Clock = { now: () => performance.now(), wait: setTimeout };
+
+/** Makes calls at AWS's pace, repeats those for which it is too busy, and counts them. */
+export class PacedCaller {
+    readonly #interval: number;
+    readonly #clock: Clock;
+    readonly #next = new Map<string, number>();
+    readonly #counts = new Map<string, number>();
+    #running = 0;
+    readonly #waiting: (() => void)[] = [];
+
+    /** @param paced whether it is AWS that is called: another endpoint has no rates. */
+    constructor(paced: boolean, clock: Clock = CLOCK) {
+        this.#interval = paced ? 1000 / PER_SECOND : 0;
+        this.#clock = clock;
+    }
+
+    /** The calls made so far by operation, sorted. */
+    get counts(): Readonly<Record<string, number>> {
+        return Object.fromEntries([...this.#counts].sort(([one], [two]) => (one < two ? -1 : 1)));
+    }
+
+    /** @param operation `service.Operation`. */
+    async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
+        await this.#enter();
+        try {
+            let answer: { readonly value: T } | undefined;
+            await patiently(
+                async () => {
+                    await this.#turn(operation);
+                    this.#counts.set(operation, (this.#counts.get(operation) ?? 0) + 1);
+                    answer = { value: await send() };
+                },
+                [],
+                (pause) => this.#clock.wait(pause),
+            );
+            if (!answer) throw new Error(`${operation} was not called`);
+            return answer.value;
+        } finally {
+            this.#leave();
+        }
+    }
+
+    /** All pages of a list, one after the other. */
+    async pages<P extends { readonly NextToken?: string | undefined }, T>(
+        operation: string,
+        send: (NextToken: string | undefined) => Promise<P>,
+        items: (page: P) => readonly T[],
+    ): Promise<T[]> {
+        const all: T[] = [];
+        let token: string | undefined;
+        do {
+            const page = await this.call(operation, () => send(token));
+            all.push(...items(page));
+            token = page.NextToken;
+        } while (token !== undefined && token !== "");
+        return all;
+    }
+
+    async #turn(operation: string): Promise<void> {
+        if (this.#interval === 0) return;
+        const now = this.#clock.now();
+        const at = Math.max(now, this.#next.get(operation) ?? 0);
+        this.#next.set(operation, at + this.#interval);
+        if (at > now) await this.#clock.wait(at - now);
+    }
+
+    async #enter(): Promise<void> {
+        if (this.#running >= CONCURRENT) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+        else this.#running++;
+    }
+
+    #leave(): void {
+        const next = this.#waiting.shift();
+        if (next) next();
+        else this.#running--;
+    }
+}

@@ -1,0 +1,105 @@
+import { Command, CommanderError, Option } from "commander";
+import { EXIT } from "./commandError";
+import { inWords, refuseEmpty, refuseSlips } from "./commandLineSlips";
+import { addCompletion } from "./completion";
+import type { CommandValues, OrgCommand } from "./orgCommand";
+import { orgVersion } from "./orgVersion";
+import type { Terminal } from "./terminal";
+
+/** The options that every command has. */
+export interface CommonOptions {
+    readonly stack: string;
+    /** The stack was named on the command line: it is neither the default nor from the environment. */
+    readonly stackNamed: boolean;
+    readonly json?: boolean;
+    readonly dryRun?: boolean;
+    readonly yes?: boolean;
+}
+
+/** What is done with a command that was typed. */
+export type CommandAction = (command: OrgCommand, values: CommandValues, options: CommonOptions) => Promise<void>;
+
+const EXIT_CODES = `Exit codes:
+  ${EXIT.done}  done, or nothing was to be done
+  ${EXIT.failed}  AWS, the network or Pulumi failed; what was done before is said
+  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, or an empty value
+  ${EXIT.refused}  a rule of AWS or of the definition stands against it; nothing was done
+  ${EXIT.unconfirmed}  not confirmed; nothing was done
+  ${EXIT.found}  found: org expiring an account that has expired, org explain --expect another answer
+
+It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod, but not beside --yes.
+\`./org COMMAND --help\` says more of a command.`;
+
+/** The command line of `org`: all commands with their options and helps, in the order that `org --help` lists them in. */
+export function commandLine(commands: readonly OrgCommand[], terminal: Terminal, action: CommandAction): Command {
+    const program = new Command("org")
+        .description("What is done to an organisation by hand: where it must be quick, or where order matters.")
+        .exitOverride()
+        .showHelpAfterError("(org --help lists what there is)")
+        .configureOutput({
+            writeOut: (text) => terminal.out(text.trimEnd()),
+            writeErr: (text) => terminal.error(text.trimEnd()),
+            outputError: (text, write) => write(inWords(text)),
+        })
+        .option("-V, --version", "print the release, and the commit of the checkout")
+        .on("option:version", () => {
+            terminal.out(orgVersion());
+            throw new CommanderError(EXIT.done, "org.version", "");
+        })
+        .addHelpText("after", `\n${EXIT_CODES}`);
+    for (const command of commands) addCommand(program, command, action);
+    addCompletion(program, (text) => terminal.out(text));
+    return program;
+}
+
+/** `org help NAME` of an unknown name is read as that name alone: commander's error then says which one was probably meant. */
+export function withoutUnknownHelp(program: Command, args: readonly string[]): string[] {
+    const [first, name] = args;
+    const isUnknown =
+        name !== undefined && !name.startsWith("-") && !program.commands.some((one) => one.name() === name);
+    return first === "help" && isUnknown && name !== "help" ? [name] : [...args];
+}
+
+function addCommand(program: Command, command: OrgCommand, action: CommandAction): void {
+    const added = program
+        .command(command.name)
+        .summary(command.summary)
+        .description(command.description)
+        .exitOverride();
+    for (const [name, description] of command.arguments ?? []) added.argument(name, description);
+    added.showHelpAfterError(`Usage: org ${command.name} ${added.usage()}\n(org ${command.name} --help says more)`);
+    addOptions(added, command);
+    refuseSlips(added);
+    added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ./${line}`).join("\n")}`);
+    const names = (command.arguments ?? []).map(([name]) => name.replace(/[<>[\].]/g, ""));
+    added.action(async (...received: unknown[]) => {
+        const options: CommonOptions = {
+            ...added.opts<CommonOptions>(),
+            stackNamed: added.getOptionValueSource("stack") === "cli",
+        };
+        const values = {
+            ...options,
+            ...Object.fromEntries(names.map((name, index) => [name, received[index]])),
+        };
+        refuseEmpty(values, names);
+        await action(command, values, options);
+    });
+}
+
+/** The command's own options, then those that all have. */
+function addOptions(added: Command, command: OrgCommand): void {
+    for (const [flags, description, byDefault, choices] of command.options ?? []) {
+        const option = new Option(flags, description).default(byDefault);
+        added.addOption(choices ? option.choices(choices) : option);
+    }
+    added.option(
+        "-s, --stack <stack>",
+        "the stack, whose settings and definition are used",
+        process.env.STACK ?? "dev",
+    );
+    added.option("--json", "print JSON, for programs");
+    if ("plan" in command) {
+        added.option("--dry-run", "show what would be done, and do nothing");
+        added.option("-y, --yes", "do not ask: for scripts. Needs --stack, and aws:allowedAccountIds in its settings");
+    }
+}

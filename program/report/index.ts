@@ -1,0 +1,25 @@
+/** What people read of a run. Everything is decided in the plan. */
+import * as pulumi from "@pulumi/pulumi";
+import { DefinitionError } from "../../definition";
+import { printable } from "../../limits";
+import type { RunPlan } from "../plan";
+
+export { reportCreations } from "./creationProgress";
+export { asRunError } from "./runError";
+
+/**
+ * Prints a plan.
+ *
+ * @throws DefinitionError with all refusals. A plan that is refused must not be registered.
+ */
+export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">): void {
+    for (const { severity, message } of notes) {
+        void (severity === "warning" ? pulumi.log.warn(printable(message)) : pulumi.log.info(printable(message)));
+    }
+    if (refusals.length > 0) throw new DefinitionError(refusals);
+}
+
+/** Prints what happens while a run is planned. */
+export function reportProgress(message: string): void {
+    void pulumi.log.info(printable(message));
+}

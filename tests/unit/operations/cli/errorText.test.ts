@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { CommandError } from "../../../../operations/cli/commandError";
+import { errorText } from "../../../../operations/cli/errorText";
+
+function named(name: string, message: string): Error {
+    return Object.assign(new Error(message), { name });
+}
+const refused = Object.assign(new Error("connect ECONNREFUSED ::1:4577"), { code: "ECONNREFUSED" });
+
+/** What failed, where AWS Organizations answers, and what is told. */
+const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
+    ["a message of our own", new CommandError("no such account"), undefined, /^no such account$/],
+    [
+        "a local AWS that is down",
+        refused,
+        "http://localhost:4577",
+        /^the local AWS does not run at http:\/\/localhost:4577: `make up`/,
+    ],
+    [
+        "a local AWS that is down, under both addresses of its name",
+        new AggregateError([refused, refused]),
+        "http://localhost:4577",
+        /^the local AWS does not run/,
+    ],
+    ["an AWS that cannot be reached", refused, undefined, /^AWS cannot be reached \(connect ECONNREFUSED/],
+    [
+        "no network, as the SDK wraps it",
+        Object.assign(named("Error", "getaddrinfo ENOTFOUND sts.amazonaws.com"), { code: "ENOTFOUND" }),
+        undefined,
+        /^AWS cannot be reached \(getaddrinfo ENOTFOUND sts\.amazonaws\.com\): look at the network/,
+    ],
+    ["an address that only looks like a local one", refused, "http://localhost.example.com", /^AWS cannot be reached/],
+    [
+        "no credentials",
+        named("CredentialsProviderError", "Could not load credentials from any providers"),
+        undefined,
+        /^there are no credentials for AWS \(Could not load .*\): sign in \(`aws sso login`\) and name the profile/,
+    ],
+    [
+        "credentials that are over",
+        named("ExpiredTokenException", "expired"),
+        undefined,
+        /^the credentials have expired: sign in anew/,
+    ],
+    [
+        "keys that AWS does not know",
+        named("InvalidClientTokenId", "invalid"),
+        undefined,
+        /^AWS does not know the credentials/,
+    ],
+    [
+        "a call that is not allowed",
+        named("AccessDeniedException", "You don't have permissions"),
+        undefined,
+        /management account: docs\/aws-roles\.md says what each command needs\. AWS says: You don't have permissions$/,
+    ],
+    [
+        "no organisation",
+        named("AWSOrganizationsNotInUseException", "x"),
+        undefined,
+        /^the account of the credentials is in no organisation/,
+    ],
+    ["too much at once", named("TooManyRequestsException", "slow"), undefined, /run this again in a minute$/],
+    ["anything else of AWS", named("ServiceException", "internal"), undefined, /^ServiceException: internal$/],
+    ["what is no error", "text", undefined, /^text$/],
+];
+
+describe("org: what is told of a failure", () => {
+    for (const [what, error, endpoint, told] of CASES) {
+        it(what, () => assert.match(errorText(error, endpoint), told));
+    }
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { freePort, inStack, org, read } from "../orgRuns";
+
+const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';
+
+describe("a preview that org asks for", () => {
+    it("says that the local AWS does not run, and what starts it; what was written stays", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const url = `http://127.0.0.1:${await freePort()}`;
+            fs.writeFileSync(
+                path.join(folder, "Pulumi.test.yaml"),
+                stringify({
+                    config: {
+                        "aws:allowedAccountIds": ["123456789012"],
+                        "aws:endpoints": [{ organizations: url }],
+                    },
+                }),
+            );
+            const run = await org(folder, ["add", "ada", "--unit", "Sandbox", "--stack", "test", "--yes"]);
+            assert.equal(run.code, EXIT.failed);
+            assert.ok(run.out.includes(`the local AWS does not run at ${url}: \`make up\` starts it`), run.out);
+            assert.match(run.out, /Account ada is in the definition/);
+            assert.match(read(folder), /ada: \{\}/);
+        }));
+});

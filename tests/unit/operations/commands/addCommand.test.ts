@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { inStack, org, read } from "../orgRuns";
+
+const TEXT = `defaults: { email: "aws+{account}@example.com", tags: { Organization: acme }, lockedTags: [Organization] }
+units:
+    Workloads:
+        units:
+            Production:
+                accounts:
+                    # sells
+                    shop-prod: { tags: { Team: shop } }
+    Sandbox: {}
+`;
+const ADD = ["add", "shop-test", "--unit", "Workloads/Production", "--stack", "test"];
+
+describe("org add", () => {
+    it("writes the account beside its siblings, once it is confirmed", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const args = [...ADD, "--tag", "Team=shop", "Note=a=b", "--owner", "me@example.com", "--no-preview"];
+            assert.equal((await org(folder, args, "yes")).code, EXIT.unconfirmed);
+            const run = await org(folder, args, "shop-test");
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.deepEqual(run.questions, ["Type shop-test to go on"]);
+            assert.match(run.error, /shop-test.*"shop-test".*aws\+shop-test@example\.com/);
+            assert.match(
+                run.error,
+                /\+ {21}shop-test: \{ owner: me@example\.com, tags: \{ Team: shop, Note: a=b \} \}/,
+            );
+            assert.equal(
+                read(folder),
+                TEXT.replace(
+                    "    Sandbox",
+                    "                    shop-test: { owner: me@example.com, tags: { Team: shop, Note: a=b } }\n    Sandbox",
+                ),
+            );
+            assert.match(run.out, /make up STACK=test/);
+        }));
+
+    it("with --yes asks nothing, and tells all the same what it does; but not to programs", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            const run = await org(folder, [...ADD, "--yes", "--no-preview"], "never asked");
+            assert.equal(run.code, EXIT.done, run.error);
+            assert.deepEqual(run.questions, []);
+            assert.match(
+                run.error,
+                /^Stack test, organisation unknown \(the local AWS does not run at \S+: `make up` starts it[^\n]*: account shop-test, which AWS has not made yet\n! Account shop-test will have [^]*\n1\. writes /,
+            );
+            const json = await org(folder, [
+                "add",
+                "other",
+                "--unit",
+                "Sandbox",
+                "--stack",
+                "test",
+                "--yes",
+                "--no-preview",
+                "--json",
+            ]);
+            assert.equal(json.error, "");
+            assert.equal((JSON.parse(json.out) as { account: string }).account, "other");
+        }));
+
+    it("writes nothing where it is not confirmed, in a dry run, and where nobody can be asked", () =>
+        inStack({ "organization.yaml": TEXT }, async (folder) => {
+            assert.equal((await org(folder, ADD, "no")).code, EXIT.unconfirmed);
+            assert.equal((await org(folder, ADD)).code, EXIT.unconfirmed);
+            const dry = await org(folder, [...ADD, "--dry-run", "--json"]);
+            assert.equal(dry.code, EXIT.done);
+            const { account, unit, email, writes } = JSON.parse(dry.out) as Record<string, unknown>;
+            assert.deepEqual(
+                { account, unit, email, writes },
+                {
+                    account: "shop-test",
+                    unit: "Workloads/Production",
+                    email: "aws+shop-test@example.com",
+                    writes: ["organizations/test/organization.yaml"],
+                },
+            );
+            assert.equal(read(folder), TEXT);
+        }));
+
+    const refused: [what: string, args: string[], code: number, message: RegExp][] = [
+        ["no unit", ["add", "x"], EXIT.usage, /with --unit\. There are Workloads, Workloads\/Production and Sandbox/],
+        ["an unknown unit", ["add", "x", "--unit", "Workloads/Prod"], EXIT.usage, /no unit "Workloads\/Prod"/],
+        ["a misspelt unit", ["add", "x", "--unit", "Sandbx"], EXIT.usage, /Did you mean "Sandbox"\?/],
+        [
+            "an account that is there",
+            ["add", "shop-prod", "--unit", "Sandbox"],
+            EXIT.usage,
+            /already, at organizations\/test\/organization\.yaml:8:21, in unit Workloads\/Production/,
+        ],
+        ["a tag without a value", ["add", "x", "--unit", "Sandbox", "--tag", "Team"], EXIT.usage, /--tag Team=shop/],
+        [
+            "what AWS refuses",
+            ["add", "x", "--unit", "Sandbox", "--email", "x@example", "--name", "<x>", "--tag", "Organization=other"],
+            EXIT.refused,
+            /After this change, which is not written yet, the definition would have \d mistakes[^]*x@example[^]*/,
+        ],
+        [
+            "a day that has passed",
+            ["add", "x", "--unit", "Sandbox", "--expires", "2020-01-31"],
+            EXIT.usage,
+            /--expires 2020-01-31: that day has passed/,
+        ],
+        ["a date that is none", ["add", "x", "--unit", "Sandbox", "--expires", "tomorrow"], EXIT.refused, /tomorrow/],
+    ];
+    for (const [what, args, code, message] of refused) {
+        it(`refuses ${what}, and writes nothing`, () =>
+            inStack({ "organization.yaml": TEXT }, async (folder) => {
+                const run = await org(folder, [...args, "--stack", "test", "--yes", "--no-preview"]);
+                assert.equal(run.code, code, run.error);
+                assert.match(run.error, message);
+                assert.equal(read(folder), TEXT);
+            }));
+    }
+});

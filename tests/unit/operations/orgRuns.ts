@@ -1,0 +1,85 @@
+import * as fs from "node:fs";
+import * as net from "node:net";
+import * as os from "node:os";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import type { ExitCode } from "../../../operations/cli/commandError";
+import type { Terminal } from "../../../operations/cli/terminal";
+import { main } from "../../../operations/main";
+
+/** What a run of `org` said, and ended with. */
+export interface OrgRun {
+    readonly code: ExitCode;
+    readonly out: string;
+    readonly error: string;
+    /** What it asked. */
+    readonly questions: readonly string[];
+}
+
+/** Runs `org` in a folder, with a person who answers every question with `answer`; without one there is nobody to ask. */
+export async function org(folder: string, args: readonly string[], answer?: string): Promise<OrgRun> {
+    const out: string[] = [];
+    const error: string[] = [];
+    const questions: string[] = [];
+    const terminal: Terminal = {
+        out: (text) => out.push(text),
+        error: (text) => error.push(text),
+        ...(answer !== undefined && {
+            ask: (question: string) => {
+                questions.push(question);
+                return Promise.resolve(answer);
+            },
+        }),
+    };
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+        const code = await main(args, terminal);
+        return { code, out: out.join("\n"), error: error.join("\n"), questions };
+    } finally {
+        process.chdir(before);
+    }
+}
+
+/** Settings of a stack for which `--yes` is taken; what is asked of AWS is refused at once, whatever credentials are around. */
+const NOWHERE = {
+    "aws:accessKey": "test",
+    "aws:secretKey": "test",
+    "aws:maxRetries": "0",
+    "aws:allowedAccountIds": ["123456789012"],
+    "aws:endpoints": [{ organizations: "http://127.0.0.1:1", sts: "http://127.0.0.1:1" }],
+};
+
+/** A folder with a stack `test` and its definition, gone afterwards. There is no AWS behind it. */
+export async function inStack<T>(
+    definition: Readonly<Record<string, string>>,
+    use: (folder: string) => Promise<T>,
+): Promise<T> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "org-"));
+    try {
+        fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config: NOWHERE }));
+        for (const [name, text] of Object.entries(definition)) {
+            const file = path.join(folder, "organizations", "test", name);
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, text);
+        }
+        return await use(folder);
+    } finally {
+        fs.rmSync(folder, { recursive: true });
+    }
+}
+
+/** The text of a file of that definition. */
+export function read(folder: string, name = "organization.yaml"): string {
+    return fs.readFileSync(path.join(folder, "organizations", "test", name), "utf8");
+}
+
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
+    return new Promise((resolve) => {
+        const server = net.createServer().listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as net.AddressInfo;
+            server.close(() => resolve(port));
+        });
+    });
+}
