@@ -6,11 +6,11 @@ import {
     type ContextValues,
     type Evaluation,
     type Hierarchy,
-    type Parties,
-    type Source,
+    type RequestParties,
+    type StatementSource,
 } from "../../evaluator/evaluation";
-import { readAction } from "../../evaluator/evaluation/actions";
-import { partitionOf } from "../../evaluator/evaluation/regions";
+import { readAction } from "../../evaluator/matching/actionPatterns";
+import { partitionOf } from "../../evaluator/request/endpointRegions";
 import { namesOrganization } from "../../evaluator/policyPurpose";
 import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel } from "../model";
@@ -74,7 +74,8 @@ function isOrganizationNamed(model: OrganizationModel): boolean {
 export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalogue): Evaluation {
     const { who, action, region, resource, context, from = hierarchy } = question;
     const home = from === "outside" ? OTHER_PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
-    const parties: Hierarchy | Parties = from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
+    const parties: Hierarchy | RequestParties =
+        from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
     return evaluate(
         parties,
         {
@@ -97,12 +98,12 @@ function lowered(context: ContextValues = {}): ContextValues {
 }
 
 /** The statements that deny the action to others, elsewhere or for something else, and not here. */
-export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): Source[] {
+export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): StatementSource[] {
     const name = readAction(action);
     const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));
     return hierarchy.levels.flatMap(({ kind, key, policies }) =>
         policies.flatMap(({ name: policy, policy: { type, statements } }) =>
-            statements.flatMap((statement): Source[] => {
+            statements.flatMap((statement): StatementSource[] => {
                 const { index, sid, effect } = statement;
                 if (effect !== "Deny" || !statement.matchesAction(name)) return [];
                 const source = {
@@ -119,6 +120,6 @@ export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Eva
     );
 }
 
-function identity({ node, policy, statement }: Source): string {
+function identity({ node, policy, statement }: StatementSource): string {
     return JSON.stringify([node.kind, node.key, policy, statement]);
 }

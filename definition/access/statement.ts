@@ -1,4 +1,4 @@
-import { actionMatcher, readAction } from "../../evaluator/evaluation/actions";
+import { actionMatcher, readAction } from "../../evaluator/matching/actionPatterns";
 import { placedStatements } from "../../evaluator/policyDocument";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";

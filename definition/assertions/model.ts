@@ -1,4 +1,4 @@
-import type { ContextValues } from "../../evaluator/evaluation/context";
+import type { ContextValues } from "../../evaluator/request/requestContext";
 import type { Place } from "../problems";
 
 /** A unit, with all that is below it, or an account. */

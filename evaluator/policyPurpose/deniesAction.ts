@@ -1,4 +1,4 @@
-import { actionMatcher, readAction } from "../evaluation/actions";
+import { actionMatcher, readAction } from "../matching/actionPatterns";
 import { asList, statementsOf } from "../policyDocument";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { RCP_SERVICES } from "../../evaluator/evaluation/rcpServices";
-import { matches as matchesPattern, toPattern } from "../../evaluator/evaluation/wildcards";
+import { RCP_SERVICES } from "../../evaluator/controlPolicy/rcpServices";
+import { matches as matchesPattern, toPattern } from "../../evaluator/matching/wildcards";
 import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /** Those whom AWS names no organisation of: who signs in by SAML or OpenID Connect. To deny them these is to lock them out. */

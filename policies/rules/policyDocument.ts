@@ -1,7 +1,7 @@
 import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { hasWildcardService } from "../../evaluator/evaluation/grammar";
-import { rcpActionMistake } from "../../evaluator/evaluation/rcpServices";
+import { hasWildcardService } from "../../evaluator/controlPolicy/controlPolicyGrammar";
+import { rcpActionMistake } from "../../evaluator/controlPolicy/rcpServices";
 import { IAM_POLICY_SIZES } from "../../limits";
 import { configOf } from "../check/config";
 import {
