@@ -51,7 +51,7 @@ export const adopt: ChangeCommand = {
         requireFree(target);
         const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
         const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
-        const described = await organizationOf(context, calls);
+        const described = await organizationOf(context, caller);
         const folder = path.join(".local", "adopt", context.stack);
         const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
 
@@ -116,9 +116,9 @@ export const adopt: ChangeCommand = {
     },
 };
 
-async function organizationOf({ clients }: CommandContext, calls: OrganizationCalls): Promise<AdoptedOrganization> {
+async function organizationOf({ clients }: CommandContext, caller: PacedCaller): Promise<AdoptedOrganization> {
     const account = await clients.managementAccount();
-    const described = await describeOrganization({ calls });
+    const described = await describeOrganization({ clients, caller });
     if (!described) {
         throw new CommandError(
             `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
