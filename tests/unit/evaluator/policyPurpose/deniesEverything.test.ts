@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { deniesEverything, LIBRARY } from "../../../../guardrails";
+import { deniesEverything } from "../../../../evaluator/policyPurpose";
+import { LIBRARY } from "../../../../guardrails";
 import { load } from "../../definition/support";
 
 type Statement = Record<string, unknown>;
