@@ -1,5 +1,6 @@
 import { didYouMean, list } from "../../limits/messageText";
 import { quoted, visible } from "../../limits";
+import { asList } from "../policyDocument";
 import { readOperator } from "../matching/conditionLine";
 import { OPERATORS, type ConditionOperator } from "../matching/conditionOperators";
 import type { ControlPolicyType } from "./controlPolicyType";
@@ -71,19 +72,35 @@ export function checkDocument(
     if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
         add(`the Version is ${quoted(Version)}: use "2012-10-17"`, ["Version"]);
     }
-    const statements: unknown[] = Array.isArray(Statement) ? Statement : Statement === undefined ? [] : [Statement];
+    const statements = asList(Statement);
     if (statements.length === 0) add("there are no statements: give at least one in Statement");
+    checkEach(statements, Array.isArray(Statement), type, ofAws, mistakes);
+    return {
+        mistakes,
+        statements: statements.filter(isObject),
+        variables: Version === "2012-10-17",
+        isList: Array.isArray(Statement),
+    };
+}
+
+function checkEach(
+    statements: readonly unknown[],
+    isList: boolean,
+    type: ControlPolicyType,
+    ofAws: boolean,
+    mistakes: DocumentMistake[],
+): void {
     const sids = new Map<string, number>();
     for (const [index, statement] of statements.entries()) {
         const sid = isObject(statement) && typeof statement["Sid"] === "string" ? statement["Sid"] : undefined;
-        const place = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
-        const above: DocumentPath = Array.isArray(Statement) ? ["Statement", index] : ["Statement"];
+        const name = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
+        const above: DocumentPath = isList ? ["Statement", index] : ["Statement"];
         const report: Refuse = (message, at = []) =>
             mistakes.push({
                 statement: index,
                 ...(sid !== undefined && { sid }),
                 path: [...above, ...at],
-                message: `${place} ${message}`,
+                message: `${name} ${message}`,
             });
         if (!isObject(statement)) {
             report("is no object: give Effect, Action and Resource");
@@ -94,12 +111,6 @@ export function checkDocument(
         else if (sid !== undefined) sids.set(sid, index);
         checkStatement(statement, type, ofAws, report);
     }
-    return {
-        mistakes,
-        statements: statements.filter(isObject),
-        variables: Version === "2012-10-17",
-        isList: Array.isArray(Statement),
-    };
 }
 
 function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: Refuse): void {

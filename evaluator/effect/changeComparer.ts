@@ -1,9 +1,10 @@
 import { Catalogue, evaluate, type Hierarchy } from "../evaluation";
 import { partitionOf } from "../request/endpointRegions";
+import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import { areasOf, type EffectArea, type AskedFrom } from "./effectArea";
 import type { PolicyChange, AccountGroup, ChangeSides } from "./policyChange";
-import { ClassifiedActions } from "./actionClasses";
-import { askersOf, elsewhere, MOST_NAMED, namedRegions, partiesOf } from "./askers";
+import { ClassifiedActions, type ActionClass } from "./actionClasses";
+import { askersOf, elsewhere, MOST_NAMED, namedRegions, partiesOf, type Asker } from "./askers";
 import { decisionDifference, type DecisionDifference } from "./decisionDifference";
 
 /** Actions that accounts gain or lose in the same way. */
@@ -29,6 +30,27 @@ export const MOST_EVALUATIONS = 300_000;
 
 /** To divide the actions for one group takes as long as so many questions. */
 const COST_OF_GROUP = 200;
+
+/** What is asked for a change. */
+interface Asked {
+    readonly askers: readonly Asker[];
+    readonly regions: readonly string[];
+    /** Each asker in each region. */
+    readonly cells: readonly AskedFrom[];
+    /** The actions in question are those that one of these statements matches; undefined: all actions. */
+    readonly touched: readonly PolicyStatement[] | undefined;
+    /** What was left out to keep to the limits, in words. */
+    readonly left: readonly string[];
+}
+
+interface FoundInGroups {
+    /** By the number of each action 1 where something happens to it in some group. */
+    readonly live: Uint8Array;
+    /** The numbers of the classes of which other policies deny a part to some group. */
+    readonly partly: ReadonlySet<number>;
+    readonly accounts: string[];
+    readonly uncompared: string[];
+}
 
 /** Compares what policies say before and after a change, of AWS's actions, the regions in use and those who are named. */
 export class ChangeComparer {
@@ -70,85 +92,51 @@ export class ChangeComparer {
     }
 
     compare(change: PolicyChange): ChangeComparison {
-        const all = [...new Set([...change.statements, ...change.groups.flatMap(({ statements }) => statements)])];
-        const { before, after } = change.sides;
-        const { askers, left } = askersOf(
-            all,
-            after.account === undefined ? before : after,
-            change.roles,
-            this.#partition,
-            change.ofResources,
-        );
-        const named = namedRegions(all);
-        const asked = [...new Set([...named.slice(0, MOST_NAMED), this.#region, elsewhere(this.#region)])];
-        const regions = named.length > 0 ? asked : [this.#region];
-        const cells = askers.flatMap((asker) => regions.map((region): AskedFrom => ({ asker, region })));
-        const touched = change.ofAllowList ? undefined : change.statements;
-
+        const asked = this.#whatToAsk(change);
+        const { cells, touched } = asked;
         const classes = this.#actions.classes(change.statements, touched);
-        const needed = classes.length * cells.length * 2 + COST_OF_GROUP;
-        if (this.#evaluations + needed > this.#most) {
-            return {
-                accounts: [],
-                effects: [],
-                uncompared: change.groups.flatMap((group) => group.accounts),
-                left: [],
-            };
+        if (!this.#spendOn(classes, cells)) {
+            const uncompared = change.groups.flatMap((group) => group.accounts);
+            return { accounts: [], effects: [], uncompared, left: [] };
         }
-        this.#evaluations += COST_OF_GROUP;
         /** By the number of each class what would happen if nothing else were in force. */
         const alone = classes.map(({ first }) => cells.map((cell) => this.#differ(first, cell, change.sides)));
-        const classOf = new Int32Array(this.#actions.count);
-        for (const [number, { members }] of classes.entries()) for (const member of members) classOf[member] = number;
-        const live = new Uint8Array(this.#actions.count);
-        const masked: (readonly number[])[] = [];
-        const accounts: string[] = [];
-        const uncompared: string[] = [];
-        for (const group of change.groups) {
-            const parts = this.#actions.classes(group.statements, touched);
-            if (this.#evaluations + parts.length * cells.length * 2 + COST_OF_GROUP > this.#most) {
-                uncompared.push(...group.accounts);
-                continue;
-            }
-            this.#evaluations += COST_OF_GROUP;
-            const partlyHere: (readonly number[])[] = [];
-            let affected = false;
-            for (const { first, members } of parts) {
-                const number = classOf[members[0] ?? 0] ?? 0;
-                const found = this.#inForce(first, cells, alone[number] ?? [], group);
-                if (found.partly) partlyHere.push(members);
-                if (!found.live) continue;
-                affected = true;
-                for (const member of members) live[member] = 1;
-            }
-            if (!affected) continue;
-            accounts.push(...group.accounts);
-            masked.push(...partlyHere);
-        }
-        // What other policies deny to all is not named, and worth no word.
-        const partly = new Set(
-            masked
-                .filter((members) => members.some((member) => live[member] === 1))
-                .map(([member = 0]) => classOf[member] ?? 0),
-        );
+        const found = this.#compareGroups(change, asked, classes, alone);
         const effects = classes.flatMap(({ members }, number) => {
             const actions = members
-                .filter((member) => live[member] === 1)
+                .filter((member) => found.live[member] === 1)
                 .map((member) => this.#actions.nameOf(member));
             if (actions.length === 0) return [];
-            return byDifference(alone[number] ?? [], cells).flatMap(({ difference: one, at }) =>
-                areasOf(at, askers, regions, elsewhere(this.#region)).map((area) => ({
-                    ...one,
+            return byDifference(alone[number] ?? [], cells).flatMap(({ difference, at }) =>
+                areasOf(at, asked.askers, asked.regions, elsewhere(this.#region)).map((area) => ({
+                    ...difference,
                     ...area,
                     actions,
-                    partly: partly.has(number),
+                    partly: found.partly.has(number),
                 })),
             );
         });
         return {
-            accounts: accounts.sort(),
+            accounts: found.accounts.sort(),
             effects: merged(effects),
-            uncompared: uncompared.sort(),
+            uncompared: found.uncompared.sort(),
+            left: asked.left,
+        };
+    }
+
+    /** Who is asked for and where, for a change, and the statements whose actions are. */
+    #whatToAsk({ statements, groups, sides: { before, after }, roles, ofResources, ofAllowList }: PolicyChange): Asked {
+        const all = [...new Set([...statements, ...groups.flatMap((group) => group.statements)])];
+        const account = after.account === undefined ? before : after;
+        const { askers, left } = askersOf(all, account, roles, this.#partition, ofResources);
+        const named = namedRegions(all);
+        const tried = [...new Set([...named.slice(0, MOST_NAMED), this.#region, elsewhere(this.#region)])];
+        const regions = named.length > 0 ? tried : [this.#region];
+        return {
+            askers,
+            regions,
+            cells: askers.flatMap((asker) => regions.map((region): AskedFrom => ({ asker, region }))),
+            touched: ofAllowList ? undefined : statements,
             left: [
                 ...(left > 0 ? [`${left} more principals that conditions name were not tried`] : []),
                 ...(named.length > MOST_NAMED
@@ -156,6 +144,53 @@ export class ChangeComparer {
                     : []),
             ],
         };
+    }
+
+    /** Which of the actions of a change are affected in which groups of accounts, where other policies are in force too. */
+    #compareGroups(
+        { groups }: PolicyChange,
+        { cells, touched }: Asked,
+        classes: readonly ActionClass[],
+        alone: readonly (readonly (DecisionDifference | undefined)[])[],
+    ): FoundInGroups {
+        const classOf = new Int32Array(this.#actions.count);
+        for (const [number, { members }] of classes.entries()) for (const member of members) classOf[member] = number;
+        const live = new Uint8Array(this.#actions.count);
+        const masked: (readonly number[])[] = [];
+        const accounts: string[] = [];
+        const uncompared: string[] = [];
+        for (const group of groups) {
+            const parts = this.#actions.classes(group.statements, touched);
+            if (!this.#spendOn(parts, cells)) {
+                uncompared.push(...group.accounts);
+                continue;
+            }
+            const partlyHere: (readonly number[])[] = [];
+            let isAffected = false;
+            for (const { first, members } of parts) {
+                const number = classOf[members[0] ?? 0] ?? 0;
+                const found = this.#inForce(first, cells, alone[number] ?? [], group);
+                if (found.partly) partlyHere.push(members);
+                if (!found.live) continue;
+                isAffected = true;
+                for (const member of members) live[member] = 1;
+            }
+            if (!isAffected) continue;
+            accounts.push(...group.accounts);
+            masked.push(...partlyHere);
+        }
+        // What other policies deny to everybody is not named, and needs no word.
+        const partly = masked
+            .filter((members) => members.some((member) => live[member] === 1))
+            .map(([member = 0]) => classOf[member] ?? 0);
+        return { live, partly: new Set(partly), accounts, uncompared };
+    }
+
+    /** Whether so many questions may still be asked. What it costs to divide the actions is counted here, each question in #differ. */
+    #spendOn(classes: readonly ActionClass[], cells: readonly AskedFrom[]): boolean {
+        if (this.#evaluations + classes.length * cells.length * 2 + COST_OF_GROUP > this.#most) return false;
+        this.#evaluations += COST_OF_GROUP;
+        return true;
     }
 
     /** Whether anything of what is expected happens in a group, and whether all of it does. */

@@ -1,8 +1,17 @@
+import type { PolicyError } from "../controlPolicy/controlPolicy";
 import { accountNode } from "../../tree";
 import { Hierarchies, ParsedDocuments, type Situation } from "../situation";
-import { formDifference, narrowHierarchy, numbersOf, type PolicyChange, type AccountGroup } from "./policyChange";
+import {
+    formDifference,
+    narrowHierarchy,
+    numbersOf,
+    type PolicyChange,
+    type AccountGroup,
+    type ChangeSides,
+    type FormDifference,
+} from "./policyChange";
 import { ChangeComparer, type ActionsEffect } from "./changeComparer";
-import { PolicyForms } from "./policyForm";
+import { PolicyForms, type PolicyForm } from "./policyForm";
 import { SOME_ACCOUNT } from "./askers";
 import { reasonsFor } from "./effectReasons";
 import { settingsEffects, type SettingsEffect } from "./settingsEffects";
@@ -109,36 +118,50 @@ function changesOf(
         }
         const group: AccountGroup = { accounts: [key], sides, statements: forms.statementsOf(numbers) };
         groups.set(groupId, group);
-        const change = changes.get(changeId) ?? {
-            groups: [],
-            sides: {
-                before: narrowHierarchy(sides.before, unlike.before, unlike.ofAllowList, forms),
-                after: narrowHierarchy(sides.after, unlike.after, unlike.ofAllowList, forms),
-            },
-            statements: forms.statementsOf([
-                ...unlike.before,
-                ...unlike.after,
-                ...(unlike.ofAllowList ? [...both.before.allowed, ...both.after.allowed].flat() : []),
-            ]),
-            ofAllowList: unlike.ofAllowList,
-            ofResources: unlike.ofResources,
-            roles,
-        };
+        const change = changes.get(changeId) ?? changeWithoutGroups(both, unlike, sides, roles, forms);
         change.groups.push(group);
         changes.set(changeId, change);
     }
-    const contentOf = ({ policies }: Situation, key: string): string | undefined => policies.get(key)?.content;
-    const unparsed = [...new Map([...old.unparsed, ...present.unparsed])].filter(
-        ([key]) => contentOf(before, key) !== contentOf(after, key),
-    );
     const size = ({ groups: of }: PolicyChange): number => of.reduce((sum, { accounts }) => sum + accounts.length, 0);
     return {
         changes: [...changes.values()].sort((one, two) => size(two) - size(one)),
-        notes: unparsed.map(([key, { mistakes }]) => {
+        notes: notesOnUnparsed(before, after, [...old.unparsed, ...present.unparsed]),
+    };
+}
+
+function changeWithoutGroups(
+    forms: { readonly before: PolicyForm; readonly after: PolicyForm },
+    { before, after, ofAllowList, ofResources }: FormDifference,
+    sides: ChangeSides,
+    roles: readonly string[],
+    all: PolicyForms,
+): PolicyChange {
+    const allowed = ofAllowList ? [...forms.before.allowed, ...forms.after.allowed].flat() : [];
+    return {
+        groups: [],
+        sides: {
+            before: narrowHierarchy(sides.before, before, ofAllowList, all),
+            after: narrowHierarchy(sides.after, after, ofAllowList, all),
+        },
+        statements: all.statementsOf([...before, ...after, ...allowed]),
+        ofAllowList,
+        ofResources,
+        roles,
+    };
+}
+
+/** What cannot be parsed is not compared. One that stays as it is needs no word. */
+function notesOnUnparsed(
+    before: Situation,
+    after: Situation,
+    unparsed: readonly (readonly [policy: string, PolicyError])[],
+): string[] {
+    return [...new Map(unparsed)]
+        .filter(([key]) => before.policies.get(key)?.content !== after.policies.get(key)?.content)
+        .map(([key, { mistakes }]) => {
             const why = mistakes.map(({ message }) => message).join("; ");
             return `policy ${key} cannot be read, and its effect is not shown: ${why}`;
-        }),
-    };
+        });
 }
 
 export function serviceOf(action: string): string {

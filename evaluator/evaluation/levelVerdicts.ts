@@ -7,7 +7,7 @@ import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import type { RequestedResource } from "../matching/resourcePatterns";
 import type { ConsideredStatement, Decision, Evaluation, NodeVerdict, StatementSource } from "./evaluationResult";
 
-/** What the levels of one type come to. */
+/** What the nodes on the way to an account come to, by the policies of one type. */
 export interface Sum {
     readonly denied: ThreeValued;
     readonly allowed: ThreeValued;
@@ -20,10 +20,10 @@ export interface Sum {
     readonly allowedBy?: StatementSource;
 }
 
-/** Goes through the levels, from the root down, with every statement of the type. */
+/** Goes through the nodes from the root down, with every statement of the type. */
 export function sumUp(
     type: ControlPolicyType,
-    levels: readonly HierarchyNode[],
+    nodes: readonly HierarchyNode[],
     action: ActionName,
     target: RequestedResource,
     context: RequestContext,
@@ -33,57 +33,83 @@ export function sumUp(
     let allowedOtherwise = true;
     let missing: NodeVerdict | undefined;
     let allowedBy: StatementSource | undefined;
-    const results: NodeVerdict[] = [];
+    const levels: NodeVerdict[] = [];
     const considered: ConsideredStatement[] = [];
     const denials: StatementSource[] = [];
-    for (const level of levels) {
-        let levelDenied: ThreeValued = false;
-        // Resource control policies cannot take away what RCPFullAWSAccess allows, which cannot be detached.
-        let levelAllowed: ThreeValued = type === "RESOURCE_CONTROL_POLICY";
-        let sureAllow = levelAllowed;
-        const denies: StatementSource[] = [];
-        const allows: StatementSource[] = [];
-        const open: ConsideredStatement[] = [];
-        for (const { source, statement } of entriesOf(level, type)) {
-            if (!statement.matchesAction(action)) continue;
-            const applies = statement.applies(target, context);
-            if (applies === false) continue;
-            if (applies === undefined) open.push(consider(source, statement, target, context));
-            if (statement.effect === "Deny") {
-                if (applies) denies.push(source);
-                if (levelDenied !== true) levelDenied = applies;
-            } else {
-                if (applies) allows.push(source);
-                if (applies) sureAllow = true;
-                if (levelAllowed !== true) levelAllowed = applies;
-            }
-        }
-        const says = decide(levelDenied, levelAllowed);
-        const by = says === "explicitly denied" ? denies : says === "allowed" ? allows : [];
-        const result: NodeVerdict = {
-            type,
-            node: { kind: level.kind, key: level.key },
-            says,
-            by: says === "undetermined" ? open : by,
-        };
-        results.push(result);
-        considered.push(...open);
-        denials.push(...denies);
-        if (denied !== true && levelDenied !== false) denied = levelDenied;
-        if (levelAllowed === false) missing ??= result;
-        if (allowed !== false && levelAllowed !== true) allowed = levelAllowed;
-        if (!sureAllow) allowedOtherwise = false;
-        allowedBy = allows[0] ?? allowedBy;
+    for (const node of nodes) {
+        const judged = judgeNode(type, node, action, target, context);
+        levels.push(judged.verdict);
+        considered.push(...judged.open);
+        denials.push(...judged.denies);
+        if (denied !== true && judged.denied !== false) denied = judged.denied;
+        if (judged.allowed === false) missing ??= judged.verdict;
+        if (allowed !== false && judged.allowed !== true) allowed = judged.allowed;
+        if (!judged.isSurelyAllowed) allowedOtherwise = false;
+        allowedBy = judged.allows[0] ?? allowedBy;
     }
     return {
         denied,
         allowed,
         allowedOtherwise,
-        levels: results,
+        levels,
         considered,
         denials,
         ...(missing && { missing }),
         ...(allowedBy && { allowedBy }),
+    };
+}
+
+/** What the statements of one type at one node say of a request. */
+interface JudgedNode {
+    readonly verdict: NodeVerdict;
+    readonly denied: ThreeValued;
+    readonly allowed: ThreeValued;
+    /** A statement allows it whatever the request does not tell. */
+    readonly isSurelyAllowed: boolean;
+    readonly denies: readonly StatementSource[];
+    readonly allows: readonly StatementSource[];
+    /** The statements that may match. */
+    readonly open: readonly ConsideredStatement[];
+}
+
+function judgeNode(
+    type: ControlPolicyType,
+    node: HierarchyNode,
+    action: ActionName,
+    target: RequestedResource,
+    context: RequestContext,
+): JudgedNode {
+    let denied: ThreeValued = false;
+    // Resource control policies cannot take away what RCPFullAWSAccess allows, which cannot be detached.
+    let allowed: ThreeValued = type === "RESOURCE_CONTROL_POLICY";
+    let isSurelyAllowed = allowed;
+    const denies: StatementSource[] = [];
+    const allows: StatementSource[] = [];
+    const open: ConsideredStatement[] = [];
+    for (const { source, statement } of entriesOf(node, type)) {
+        if (!statement.matchesAction(action)) continue;
+        const applies = statement.applies(target, context);
+        if (applies === false) continue;
+        if (applies === undefined) open.push(consider(source, statement, target, context));
+        if (statement.effect === "Deny") {
+            if (applies) denies.push(source);
+            if (denied !== true) denied = applies;
+        } else {
+            if (applies) allows.push(source);
+            if (applies) isSurelyAllowed = true;
+            if (allowed !== true) allowed = applies;
+        }
+    }
+    const says = decide(denied, allowed);
+    const by = says === "explicitly denied" ? denies : says === "allowed" ? allows : [];
+    return {
+        verdict: { type, node: { kind: node.kind, key: node.key }, says, by: says === "undetermined" ? open : by },
+        denied,
+        allowed,
+        isSurelyAllowed,
+        denies,
+        allows,
+        open,
     };
 }
 
@@ -93,13 +119,13 @@ function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<Decision, "e
     return denied === false && allowed === true ? "allowed" : "undetermined";
 }
 
-/** A statement with its place. */
+/** A statement and where it comes from. */
 interface Entry {
     readonly source: StatementSource;
     readonly statement: PolicyStatement;
 }
 
-/** The statements of a level by the type of their policies: put together once, for a level is asked very often. */
+/** The statements of a node by the type of their policies; collected once, because a node is asked very often. */
 const prepared = new WeakMap<HierarchyNode, Readonly<Record<ControlPolicyType, readonly Entry[]>>>();
 
 function entriesOf(level: HierarchyNode, type: ControlPolicyType): readonly Entry[] {

@@ -41,39 +41,12 @@ export function applySetting(
     path: readonly string[],
     problems: InheritanceProblem[],
 ): InheritedSetting | undefined {
-    const of = (wanted: InheritanceOperator): { value: unknown; source: SettingSource }[] =>
-        changes.flatMap(({ source, operations }) =>
-            operations.flatMap(({ operator, value }) => (operator === wanted ? [{ value, source }] : [])),
-        );
-    const assigned = of("@@assign");
-    const appended = of("@@append");
-    const removed = of("@@remove");
-    const conflict = (source: SettingSource, other: SettingSource, what: string): void => {
-        problems.push({
-            kind: "conflict",
-            path,
-            source,
-            message: `${what} policy ${other.policy} at the same level: which counts depends on the order in which they were attached`,
-        });
-    };
+    const assigned = editsOf("@@assign", changes);
+    const appended = editsOf("@@append", changes);
+    const removed = editsOf("@@remove", changes);
+    problems.push(...conflictsAmong(assigned, appended, removed, path));
 
-    const [first, ...others] = assigned;
-    for (const { value, source } of others) {
-        if (first && JSON.stringify(value) !== JSON.stringify(first.value)) {
-            conflict(source, first.source, "assigns another value than");
-        }
-    }
-    for (const { source } of [...appended, ...removed]) {
-        const other = assigned.find((one) => one.source.policy !== source.policy);
-        if (other) conflict(source, other.source, "adds to or removes from a list that is assigned by");
-    }
-    for (const { value, source } of removed) {
-        const other = appended.find(
-            (one) => one.source.policy !== source.policy && list(one.value).some((item) => has(list(value), item)),
-        );
-        if (other) conflict(source, other.source, "removes what is appended by");
-    }
-
+    const [first] = assigned;
     let setting: InheritedSetting | undefined = first
         ? {
               isList: Array.isArray(first.value),
@@ -84,32 +57,71 @@ export function applySetting(
         ["@@append", appended],
         ["@@remove", removed],
     ] as const) {
-        for (const { value, source } of edits) {
+        for (const edit of edits) {
             if (setting && !setting.isList) {
                 const message = `uses ${operator} on a single value: it works on lists only`;
-                problems.push({ kind: "invalid", path, source, message });
+                problems.push({ kind: "invalid", path, source: edit.source, message });
                 continue;
             }
-            const items = setting?.items ?? [];
-            const values = items.map((item) => item.value);
-            if (operator === "@@append") {
-                const added = list(value).filter(
-                    (item, index, all) => !has(values, item) && all.indexOf(item) === index,
-                );
-                setting = {
-                    isList: true,
-                    items: [...items, ...added.map((item) => ({ value: item, source }))],
-                };
-            } else if (setting) {
-                setting = {
-                    ...setting,
-                    items: items.filter((item) => !has(list(value), item.value)),
-                };
-            }
+            setting = operator === "@@append" ? appendTo(setting, edit) : setting && removeFrom(setting, edit);
         }
     }
-    // Nothing is left of a list: it is no longer set.
+    // A list of which nothing is left is no longer set.
     return removed.length > 0 && setting?.isList && setting.items.length === 0 ? undefined : setting;
+}
+
+/** What one policy does to a setting by one operator. */
+interface SettingEdit {
+    readonly value: unknown;
+    readonly source: SettingSource;
+}
+
+function editsOf(wanted: InheritanceOperator, changes: readonly SettingChange[]): SettingEdit[] {
+    return changes.flatMap(({ source, operations }) =>
+        operations.flatMap(({ operator, value }) => (operator === wanted ? [{ value, source }] : [])),
+    );
+}
+
+/** Where the result depends on the order in which the policies of one level were attached. */
+function conflictsAmong(
+    [first, ...others]: readonly SettingEdit[],
+    appended: readonly SettingEdit[],
+    removed: readonly SettingEdit[],
+    path: readonly string[],
+): InheritanceProblem[] {
+    const conflict = (source: SettingSource, other: SettingSource, what: string): InheritanceProblem => ({
+        kind: "conflict",
+        path,
+        source,
+        message: `${what} policy ${other.policy} at the same level: which counts depends on the order in which they were attached`,
+    });
+    const assigned = first ? [first, ...others] : [];
+    return [
+        ...others
+            .filter(({ value }) => JSON.stringify(value) !== JSON.stringify(first?.value))
+            .flatMap(({ source }) => (first ? conflict(source, first.source, "assigns another value than") : [])),
+        ...[...appended, ...removed].flatMap(({ source }) => {
+            const other = assigned.find((one) => one.source.policy !== source.policy);
+            return other ? conflict(source, other.source, "adds to or removes from a list that is assigned by") : [];
+        }),
+        ...removed.flatMap(({ value, source }) => {
+            const other = appended.find(
+                (one) => one.source.policy !== source.policy && list(one.value).some((item) => has(list(value), item)),
+            );
+            return other ? conflict(source, other.source, "removes what is appended by") : [];
+        }),
+    ];
+}
+
+function appendTo(setting: InheritedSetting | undefined, { value, source }: SettingEdit): InheritedSetting {
+    const items = setting?.items ?? [];
+    const values = items.map((item) => item.value);
+    const added = list(value).filter((item, index, all) => !has(values, item) && all.indexOf(item) === index);
+    return { isList: true, items: [...items, ...added.map((item) => ({ value: item, source }))] };
+}
+
+function removeFrom(setting: InheritedSetting, { value }: SettingEdit): InheritedSetting {
+    return { ...setting, items: setting.items.filter((item) => !has(list(value), item.value)) };
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]);
