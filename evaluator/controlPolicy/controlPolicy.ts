@@ -6,7 +6,7 @@ import { checkDocument, type DocumentMistake } from "./controlPolicyGrammar";
 import type { ThreeValued } from "../matching/threeValuedLogic";
 import { resourceMatcher, type RequestedResource } from "../matching/resourcePatterns";
 
-/** A document, read once and prepared for many requests. */
+/** A document that is parsed once and evaluated for many requests. */
 export interface ControlPolicy {
     readonly type: ControlPolicyType;
     readonly statements: readonly PolicyStatement[];
@@ -26,9 +26,9 @@ export interface PolicyStatement {
     readonly resources: { readonly not: boolean; readonly patterns: readonly string[] };
     readonly conditions: readonly ConditionLine[];
     matchesAction(action: ActionName): boolean;
-    /** Whether Resource and Condition match too; what is false stays false, whatever is not known. */
+    /** Whether Resource and Condition match too. An answer of true or false stays, whatever becomes known. */
     applies(target: RequestedResource, context: RequestContext): ThreeValued;
-    /** When that is not known: the condition keys, in lower case and sorted, and whether it hangs on the resource. */
+    /** Where that is not known: the condition keys that decide, in lower case and sorted, and whether the resource decides too. */
     openQuestions(target: RequestedResource, context: RequestContext): { keys: string[]; resource: boolean };
 }
 
@@ -59,7 +59,7 @@ export function parsePolicy(
     return { type, statements: statements.map((raw, index) => compile(raw, index, pathOf(index), variables)) };
 }
 
-/** What is wrong with a document, for reports that go on after it; nothing when `parse` would read it. */
+/** All mistakes of a document, for callers that go on after them; empty where `parsePolicy` would accept it. */
 export function mistakesOf(document: string | object, type: ControlPolicyType): readonly DocumentMistake[] {
     return checkDocument(document, type, {}).mistakes;
 }

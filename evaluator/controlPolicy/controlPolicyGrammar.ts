@@ -5,7 +5,7 @@ import { readOperator } from "../matching/conditionLine";
 import { OPERATORS, type ConditionOperator } from "../matching/conditionOperators";
 import type { ControlPolicyType } from "./controlPolicyType";
 
-/** Where and what a document says that AWS would not take. */
+/** A mistake in a document that AWS would refuse, and its place. */
 export interface DocumentMistake {
     /** From 0; absent: it is about the whole document. */
     readonly statement?: number;
@@ -17,7 +17,7 @@ export interface DocumentMistake {
 
 export type DocumentPath = readonly (string | number)[];
 
-/** Takes a mistake in a statement. */
+/** Reports a mistake in a statement. */
 type Refuse = (message: string, at?: DocumentPath) => void;
 
 type Json = Readonly<Record<string, unknown>>;

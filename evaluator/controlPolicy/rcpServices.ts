@@ -72,7 +72,7 @@ export const RCP_SERVICES: ReadonlySet<string> = new Set([
     "xray",
 ]);
 
-/** The day on which AWS's list was as above. AWS adds services every few months. */
+/** The day on which AWS's list was read. AWS adds services every few months. */
 const READ = "2026-09-26";
 
 /**

@@ -4,7 +4,7 @@ import { readAction, type ActionName } from "../matching/actionPatterns";
 import { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "../controlPolicy/rcpServices";
 import { endpointRegion } from "../request/endpointRegions";
 
-/** Actions that every statement in question treats alike: what is found for one of them is found for all. */
+/** Actions that every statement in question treats alike, so that one question answers for all of them. */
 export interface ActionClass {
     /** One of them, as AWS writes it: `s3:GetObject`. */
     readonly first: string;
@@ -15,12 +15,12 @@ export interface ActionClass {
 interface Entry {
     readonly name: string;
     readonly action: ActionName;
-    /** The endpoint and the reach of resource control policies, which the evaluator looks at beside the statements. */
+    /** What the evaluator looks at apart from the statements: the endpoint's region, and whether resource control policies reach it. */
     readonly kind: number;
     readonly shape: () => number;
 }
 
-/** Divides the actions of a catalogue into classes. What a statement matches is found once for each statement. */
+/** Divides the actions of a catalogue into classes. It finds only once what a statement matches. */
 export class ClassifiedActions {
     readonly #entries: readonly Entry[];
     readonly #ofService = new Map<string, number[]>();
@@ -80,7 +80,7 @@ export class ClassifiedActions {
             if (isWide(statement)) continue;
             for (let index = 0; index < count; index++) if (matched[index] === 1) narrow[index] = 1;
         }
-        // What a resource can look like matters only to statements about some resources.
+        // The shape of a resource matters only to statements about certain resources.
         refine((index) => (narrow[index] === 1 ? 1 + (entries[index]?.shape() ?? 0) : 0));
         const classes = new Map<number, number[]>();
         for (let index = 0; index < count; index++) {

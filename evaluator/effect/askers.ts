@@ -1,7 +1,7 @@
 import type { Hierarchy, RequestParties, RequestPrincipal, PolicyStatement } from "../evaluation";
 import { readPrincipal, RequestError } from "../request/requestPrincipal";
 
-/** Somebody who asks, as the comparison tries everyone out who is named, and one who is not. */
+/** A principal for whom a change is compared: everybody whom a condition names, and somebody whom none names. */
 export interface Asker {
     /** As a message names it: `OrganizationAccountAccessRole`, `anyone else`. */
     readonly label: string;
@@ -11,15 +11,15 @@ export interface Asker {
 
 export const ANYONE_ELSE = "anyone else";
 const ROOT_USER = "the root user";
-/** A name that nobody names. */
+/** The name of a role that no condition names. */
 const NOBODY = "neither-named-nor-meant";
 /** Stands for any account that no policy names. */
 export const SOME_ACCOUNT = "000000000000";
-/** Accounts that are in no organisation of ours; one that is named is not taken. */
+/** Accounts outside of the organisation. One that no condition names is used. */
 const STRANGERS = ["999999999990", "999999999991", "999999999992", "999999999993"];
 const PRINCIPAL_KEYS = /^(Arn|String)/;
 
-/** The most of each that is tried out; who is beyond is told. */
+/** The most principals and the most regions that are tried; it is reported how many were left out. */
 export const MOST_NAMED = 12;
 
 /** The patterns of principals that conditions name, as they are written. */
@@ -27,7 +27,7 @@ function namedPrincipals(statements: readonly PolicyStatement[]): string[] {
     return valuesOf(statements, "aws:principalarn", PRINCIPAL_KEYS);
 }
 
-/** The regions that conditions name; those with wildcards as one that they match. */
+/** The regions that conditions name. For a pattern, one region that it matches. */
 export function namedRegions(statements: readonly PolicyStatement[]): string[] {
     const values = valuesOf(statements, "aws:requestedregion", /^String/);
     return [...new Set(values.map((value) => value.replaceAll("*", "").replaceAll("?", "x")))]
@@ -104,7 +104,7 @@ export function partiesOf({ from }: Asker, hierarchy: Hierarchy): RequestParties
 function instance(pattern: string, account: string, partition: string): string | undefined {
     const [prefix, , service = "", , owner = "", ...rest] = pattern.split(":");
     const named = rest.join(":");
-    // `role/*` is anybody, and tried anyhow.
+    // `role/*` is anybody, who is tried in any case.
     if (prefix !== "arn" || !matches(owner, account) || /^[a-z*-]*\/?\*$/.test(named)) return undefined;
     const resource = named
         .replaceAll(/\/\*(?=\/|$)/g, "/x")

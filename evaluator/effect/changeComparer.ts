@@ -19,16 +19,16 @@ export interface ChangeComparison {
     /** The keys of the accounts to which something happens, sorted. */
     readonly accounts: readonly string[];
     readonly effects: readonly ActionsEffect[];
-    /** The accounts that were not compared, for that would have asked too much. */
+    /** The accounts that were not compared, because that would have taken too many questions. */
     readonly uncompared: readonly string[];
     /** What else was left out to keep to the limits, in words. */
     readonly left: readonly string[];
 }
 
-/** The most questions for all accounts together: some five seconds of one processor. */
+/** The most questions for all accounts together: about five seconds of one processor. */
 export const MOST_EVALUATIONS = 300_000;
 
-/** To divide the actions for one group takes as long as so many questions. */
+/** Dividing the actions for one group takes as long as this many questions. */
 const COST_OF_GROUP = 200;
 
 /** What is asked for a change. */
@@ -52,7 +52,7 @@ interface FoundInGroups {
     readonly uncompared: string[];
 }
 
-/** Compares what policies say before and after a change, of AWS's actions, the regions in use and those who are named. */
+/** Compares what policies say before and after a change: of AWS's actions, in the regions in use, for the principals that are named. */
 export class ChangeComparer {
     readonly #region: string;
     readonly #partition: string;
@@ -71,7 +71,7 @@ export class ChangeComparer {
 
     /**
      * @param region the stack's own, which is in use in any case
-     * @param most how many questions it may ask; what is beyond is told
+     * @param most how many questions it may ask; it reports what it leaves out
      */
     static async for(
         changes: readonly PolicyChange[],
@@ -224,7 +224,7 @@ export class ChangeComparer {
     }
 }
 
-/** The cells by what happens in them; by whom does not keep them apart. */
+/** Groups cells by what happens in them, whichever policy brings it about. */
 function byDifference(
     differences: readonly (DecisionDifference | undefined)[],
     cells: readonly AskedFrom[],
@@ -243,7 +243,7 @@ function byDifference(
     return [...found.values()];
 }
 
-/** Effects that differ in their actions alone become one. */
+/** Merges effects that differ only in their actions. */
 function merged(effects: readonly ActionsEffect[]): ActionsEffect[] {
     const byRest = new Map<string, { rest: Omit<ActionsEffect, "actions">; actions: string[] }>();
     for (const { actions, ...rest } of effects) {
@@ -256,7 +256,7 @@ function merged(effects: readonly ActionsEffect[]): ActionsEffect[] {
     return [...byRest.values()].map(({ rest, actions }) => ({ ...rest, actions: actions.sort() }));
 }
 
-/** The services whose actions have to be known: all where a pattern leaves the service open. */
+/** The services whose actions have to be loaded; undefined for all, where a pattern leaves the service open. */
 function servicesOf(changes: readonly PolicyChange[]): string[] | undefined {
     const services = new Set<string>();
     for (const { ofAllowList, statements } of changes) {

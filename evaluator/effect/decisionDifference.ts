@@ -6,21 +6,21 @@ import { gistOf } from "./policyForm";
 
 /** What a change does to a request. */
 export interface DecisionDifference {
-    /** `changes`: it hangs on what a request tells, and on something else than before. */
+    /** `changes`: it depends on the request, before and after, but on different conditions. */
     readonly direction: "gains" | "loses" | "changes";
-    /** Whether that is so whatever the request tells beside what is compared. */
+    /** It is so whatever else the request says. */
     readonly certain: boolean;
-    /** The condition keys that it hangs on, as conditions write them, sorted. */
+    /** The condition keys that it depends on, as conditions write them, sorted. */
     readonly keys: readonly string[];
-    /** It hangs on the resource too: the patterns of it, sorted. */
+    /** The patterns of resources that it depends on, sorted. */
     readonly resources: readonly string[];
-    /** The policies that brought it about, as they are called where they are in force. Sorted. */
+    /** The policies that bring it about, by their keys, sorted. */
     readonly by: readonly string[];
 }
 
 type Verdict = "allowed" | "denied" | "open";
 
-/** Compares what is said of one request before and after; nothing where that is the same. */
+/** Compares the evaluations of one request before and after; undefined where they are the same. */
 export function decisionDifference(
     before: Evaluation,
     after: Evaluation,
@@ -76,7 +76,7 @@ function keysOf({ keys, conditions }: ConsideredStatement): string[] {
     return keys.map((key) => spelt.get(key) ?? key);
 }
 
-/** What each open statement says, for two are the same that say the same. */
+/** The content of each open statement: statements with the same content count as one. */
 function openOf({ considered }: Evaluation, hierarchy: Hierarchy): Set<string> {
     return new Set(considered.map((source) => gistOf(statementOf(source, hierarchy))));
 }

@@ -1,12 +1,12 @@
 import { ANYONE_ELSE, type Asker } from "./askers";
 
-/** Who asks, from where. */
+/** A principal in a region. */
 export interface AskedFrom {
     readonly asker: Asker;
     readonly region: string;
 }
 
-/** Where and for whom something happens. */
+/** The regions and the principals for which something happens. */
 export interface EffectArea {
     /** Absent for everywhere; `outside`: everywhere but there. */
     readonly regions?: { readonly in: readonly string[]; readonly outside: boolean };

@@ -28,7 +28,7 @@ export interface EffectOfChange {
     readonly actions: readonly AccountsEffect[];
     /** Management policies: what AWS does by itself, or holds the account to. */
     readonly settings: readonly SettingsEffect[];
-    /** What was not compared, and why; never left out silently. */
+    /** What was not compared, and why. */
     readonly notes: readonly string[];
     /** The number of AWS's actions of each service that effects name. */
     readonly sizes: ReadonlyMap<string, number>;
@@ -104,7 +104,7 @@ function changesOf(
         if (both.before.id === both.after.id) continue;
         const roles = rolesOf(key);
         const numbers = [...new Set([...numbersOf(both.before), ...numbersOf(both.after)])];
-        // A condition may be about this very account: it is compared alone then. All others are like one that nobody names.
+        // Where a condition names this account, it is compared by itself. All other accounts are like one that no condition names.
         const { id = SOME_ACCOUNT } = account;
         const alone = numbers.some((one) => forms.names(one, id)) ? id : SOME_ACCOUNT;
         const sides = { before: { ...was, account: alone }, after: { ...is, account: alone } };
@@ -150,7 +150,7 @@ function changeWithoutGroups(
     };
 }
 
-/** What cannot be parsed is not compared. One that stays as it is needs no word. */
+/** Policies that cannot be parsed are not compared. Those that do not change are not reported. */
 function notesOnUnparsed(
     before: Situation,
     after: Situation,

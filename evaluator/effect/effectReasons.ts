@@ -3,8 +3,8 @@ import { attachmentsOnPathTo, type AttachedNode, type Situation } from "../situa
 import { enumerate } from "./accountNames";
 
 /**
- * Why the policies of accounts came to say something else, in words: a policy has changed, was attached or taken off, or the account
- * has moved.
+ * Why the policies of accounts say something else than before, in words: a policy has changed, was attached or detached, or the
+ * account has moved.
  *
  * @param by keys of policies, or descriptions of levels at which nothing allows
  */

@@ -4,7 +4,7 @@ import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfC
 import { enumerate, nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
 
-/** What a change does, for people: what loosens apart from the rest, for that is what a reviewer has to stop at. */
+/** What a change does, in words. What loosens is separate, because that is where a reviewer has to stop. */
 export interface EffectText {
     readonly looser: readonly string[];
     readonly tighter: readonly string[];

@@ -2,7 +2,7 @@ import { fullAccess, type Hierarchy, type HierarchyNode } from "../controlPolicy
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import type { PolicyForm, PolicyForms } from "./policyForm";
 
-/** What an account's policies were, and what they become. */
+/** The policies of an account before and after a change. */
 export interface ChangeSides {
     readonly before: Hierarchy;
     readonly after: Hierarchy;
@@ -16,13 +16,13 @@ export interface AccountGroup {
     readonly statements: readonly PolicyStatement[];
 }
 
-/** The same change of statements in several groups: what else binds them differs. */
+/** A change of statements that is the same in several groups of accounts, which differ in their other policies. */
 export interface PolicyChange {
     readonly groups: AccountGroup[];
-    /** What changes, without what stays: the denials that come and go, and the allow lists where they change. */
+    /** Only what changes: the denials that are added and removed, and the allow lists where they change. */
     readonly sides: ChangeSides;
     readonly statements: readonly PolicyStatement[];
-    /** An allow list changes, which concerns all actions and not those alone that it names. */
+    /** An allow list changes. That concerns all actions, not only those that it names. */
     readonly ofAllowList: boolean;
     /** A resource control policy changes, which binds those outside of the organisation too. */
     readonly ofResources: boolean;

@@ -1,9 +1,9 @@
 import type { Hierarchy, HierarchyNode } from "../controlPolicy/hierarchy";
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 
-/** What an account's policies come to, whatever they are called and however their statements are spread over them. */
+/** What an account's policies amount to, regardless of their names and of how the statements are spread over them. */
 export interface PolicyForm {
-    /** The same for two accounts, or before and after, where no request is judged differently. */
+    /** Two forms with the same id judge every request alike. */
     readonly id: string;
     readonly denials: ReadonlySet<number>;
     readonly resourceDenials: ReadonlySet<number>;

@@ -16,7 +16,7 @@ import type { RequestedResource } from "../matching/resourcePatterns";
 import type { Evaluation } from "./evaluationResult";
 import { OPAQUE } from "../matching/wildcards";
 
-/** What is asked: may somebody do something to something, from somewhere? */
+/** The question of an evaluation: may a principal perform an action on a resource, in a region? */
 export interface AccessRequest {
     /** One action, such as `s3:PutObject`; upper and lower case are the same. `Catalogue.expandActions` makes many of a pattern. */
     readonly action: string;
@@ -149,7 +149,7 @@ function places(
     const named = typeof target === "string" ? target.split(":")[4] : undefined;
     const inArn = named !== undefined && /^\d{12}$/.test(named) ? named : undefined;
     const given = both.resource === "outside" ? undefined : both.resource.account;
-    // The resource says that it is of another account, whose policies are not at hand.
+    // The resource's ARN names another account, whose policies were not given.
     const elsewhere = inArn !== undefined && given !== undefined && inArn !== given;
     const resourceAccount = inArn ?? given;
     return {
@@ -169,7 +169,7 @@ function regionOf(request: AccessRequest, { service }: ActionName, notes: string
     return only ?? region;
 }
 
-/** The hierarchy that binds, or why none does. */
+/** The hierarchy that binds, or the reason why none does. */
 function scpsBind(where: Hierarchy | "outside", { type }: ResolvedPrincipal): Hierarchy | string {
     if (type === "service-linked role") return "service control policies do not bind service-linked roles";
     if (type === "AWS service") return "service control policies do not bind AWS services";

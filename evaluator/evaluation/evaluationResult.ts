@@ -2,13 +2,13 @@ import { describeNode, type OrganizationNode } from "../../tree";
 import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
 
 /**
- * - `allowed`: nothing of the organisation's stands against it; whether IAM in the account allows it is another matter.
+ * - `allowed`: no policy of the organisation prevents it. IAM in the account has to allow it too.
  * - `explicitly denied`: a Deny matches.
- * - `implicitly denied`: no Deny is sure to match, and at some level nothing allows it.
+ * - `implicitly denied`: no Deny certainly matches, and at some level nothing allows it.
  * - `exempt`: no policy of either type binds this request; `exemptions` says why.
- * - `undetermined`: it hangs on condition keys, or a resource, that the request does not tell; `considered` lists them.
+ * - `undetermined`: it depends on condition keys, or a resource, that the request does not have; `considered` lists them.
  *
- * A request that tells more never turns an allowed one into a denied one or back.
+ * Adding to a request what it leaves open never turns an allowed request into a denied one or back.
  */
 export type Decision = "allowed" | "explicitly denied" | "implicitly denied" | "exempt" | "undetermined";
 
@@ -23,7 +23,7 @@ export interface StatementSource {
     readonly effect: "Allow" | "Deny";
 }
 
-/** A statement that may match: it hangs on what the request does not tell. */
+/** A statement that may match, depending on what the request leaves open. */
 export interface ConsideredStatement extends StatementSource {
     /** The condition keys that decide, in lower case and sorted. */
     readonly keys: readonly string[];
@@ -61,7 +61,7 @@ export interface Evaluation {
     readonly otherwise?: "allowed" | "implicitly denied";
     /** Why a type of policies does not bind this request. */
     readonly exemptions: Readonly<Partial<Record<ControlPolicyType, string>>>;
-    /** What was taken to be so, and a reader may not expect. */
+    /** Assumptions that a reader may not expect. */
     readonly notes: readonly string[];
 }
 

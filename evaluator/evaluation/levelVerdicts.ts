@@ -166,7 +166,7 @@ function consider(
     };
 }
 
-/** Puts the two types together: both must allow, and either may deny. */
+/** Combines the two types of policy: both must allow, and either may deny. */
 export function conclude(
     sums: readonly Sum[],
     exemptions: Evaluation["exemptions"],

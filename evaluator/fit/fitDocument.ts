@@ -7,7 +7,7 @@ import {
 } from "../policyDocument";
 import { tidy, withoutSid, withoutSids } from "./tidyDocument";
 
-/** A document that is so many times too large is not divided: its parts could not be attached. */
+/** A document that would need more parts than this is not divided, because the parts could not all be attached. */
 const MOST_PARTS = 20;
 
 /** The documents that one becomes, or the statement that is too large for any. */

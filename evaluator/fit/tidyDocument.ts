@@ -8,8 +8,8 @@ const MAX_COMPARED = 1_000_000;
 const PATTERNS = ["Action", "NotAction", "Resource", "NotResource"];
 
 /**
- * Takes out what says nothing: an entry of a list that is there twice, or that another entry with a wildcard covers; the
- * brackets round a single entry; empty conditions and Sids. The meaning stays, and so do the order and the Sids.
+ * Removes what has no meaning: an entry that a list has twice, or that another entry with a wildcard covers; the brackets around a
+ * single entry; empty conditions and Sids. The meaning, the order and the other Sids stay.
  */
 export function tidy(document: StatementDocument): StatementDocument {
     return { ...document, Statement: document.Statement.map(tidyStatement) };

@@ -10,7 +10,7 @@ import { lintVariables } from "./lintVariables";
 
 export { catalogueFor } from "./lintCatalogue";
 
-/** Something in a document that AWS takes, and that does not do what its writer meant. */
+/** Something in a document that AWS accepts, but that does not do what its author intended. */
 export interface LintWarning {
     /** From 0. */
     readonly statement: number;
@@ -23,8 +23,8 @@ export interface LintWarning {
 const LONGEST = 1_000;
 
 /**
- * Looks for what AWS takes in silence, as the policy validation of IAM Access Analyzer does: names that do not exist, conditions that
- * hold always or never, resources that no action works on, what is said twice.
+ * Finds mistakes that AWS accepts without a message, as the policy validation of IAM Access Analyzer does: names that do not exist,
+ * conditions that always or never hold, resources that no action works on, repetitions.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  *

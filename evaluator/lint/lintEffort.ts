@@ -4,14 +4,14 @@ import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 
 /** How many suggestions a document gets: each compares a word with hundreds of others. */
 const HINTS = 50;
-/** Longer words are no slip of the fingers. */
+/** Longer words are no typing mistakes. */
 const LONGEST_WORD = 200;
 /** About how many characters are compared for a document. One of AWS's size takes a part of it. */
 const STEPS = 40_000_000;
 
 /**
- * What is spent on looking through one document. A document may be as large as its file, and is looked through before it is
- * refused for that; when the effort is spent, what compares one thing with another is left out.
+ * Limits the work on one document. A document may be as large as its file, and is checked before it is refused for its size. When
+ * the limit is reached, checks that compare one value with another are left out.
  */
 export class LintEffort {
     #hints = HINTS;
@@ -50,7 +50,7 @@ export class LintEffort {
         return this.catalogue.expandActions(pattern).flatMap((name) => this.catalogue.action(name) ?? []);
     }
 
-    /** Whether there was enough. */
+    /** The limit is reached. */
     get isSpent(): boolean {
         return this.#steps <= 0;
     }

@@ -10,7 +10,7 @@ import type { Evaluation } from "../evaluation/evaluationResult";
 import { attachmentsOnPathTo, Hierarchies, type Situation } from "../situation";
 import { neededRole, neededService, type NeededParty } from "./neededAccess";
 
-/** Somebody who is needed is denied something that is needed. */
+/** A needed role or service is denied an action that it needs. */
 export interface LockOut {
     readonly needed: Omit<NeededParty, "probes">;
     /** The policy that denies; absent where nothing allows it at `level`. */
@@ -33,11 +33,11 @@ export interface LockOutOptions {
 
 /**
  * Finds whom the policies of a situation would lock out: the role by which the deploying credentials enter accounts, the break-glass
- * role, and the organisation's own services. Only what is certain counts: what hangs on a condition that a request can meet does
- * not. It asks a fixed list of questions and needs no catalogue.
+ * role, and the organisation's own services. Only certain denials count, not those that depend on a condition which a request can meet.
+ * It asks a fixed list of questions and needs no catalogue.
  *
- * Where a policy denies everything and spares some role, that is meant, and nobody else is missed there. That it spares the
- * break-glass role where the definition names one is a rule of the definition.
+ * Where a policy denies everything and spares some role, that is intended, so only the break-glass role is checked there. That such a
+ * policy spares the break-glass role is a rule of the definition.
  */
 export function lockOuts(situation: Situation, options: LockOutOptions): LockOut[] {
     const hierarchies = new Hierarchies(situation);
@@ -123,14 +123,14 @@ function judge(
     ];
 }
 
-/** Whether a policy denies everything to all but some. */
+/** Whether a policy denies everything to everybody except to some roles. */
 function isQuarantine(policy: { readonly type: string; readonly content: string } | undefined): boolean {
     if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
     const denial = deniesEverything({ type: "SERVICE_CONTROL_POLICY", content: policy.content });
     return denial !== undefined && denial.spares.length > 0;
 }
 
-/** What is denied in every region: a service that works in one of them is not locked out. */
+/** What is denied in every region. A service that works in one of them is not locked out. */
 function deniedTo(needed: NeededParty, hierarchy: Hierarchy, region: string): Denied[] {
     const statements = hierarchy.levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements));
     const regions = [...new Set([region, ...namedRegions(statements), elsewhere(region)])];

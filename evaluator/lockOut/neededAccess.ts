@@ -1,34 +1,34 @@
 import type { Hierarchy } from "../controlPolicy/hierarchy";
 import type { RequestParties, AccessRequest } from "../evaluation/evaluate";
 
-/** Somebody without whom an organisation cannot be run or mended. */
+/** A role or service without which an organisation cannot be run or repaired. */
 export interface NeededParty {
     /** The role's name, or the service's: what an acknowledgement names. */
     readonly name: string;
     /** `the access role`, `the break-glass role`, `the organisation's service`. */
     readonly what: string;
-    /** What comes of it where it is denied. */
+    /** What happens where it is denied. */
     readonly consequence: string;
-    /** How it is spared, in words. */
+    /** How to spare it, in words. */
     readonly remedy: string;
     readonly probes: readonly AccessProbe[];
 }
 
-/** One thing that somebody must be able to do. */
+/** One thing that a needed role or service must be able to do. */
 export interface AccessProbe {
     readonly action: string;
     parties(account: Hierarchy): RequestParties;
     request(account: Hierarchy, partition: string): Omit<AccessRequest, "action" | "region">;
 }
 
-/** A name that no policy is written for. */
+/** A name that no policy contains. */
 const SOME = "neither-named-nor-meant";
 const SOME_ACCOUNT = "000000000000";
 
 /**
- * What is left to whoever has to repair an account in which all else is broken: to look at roles, to make one, and to give it
- * what it needs. With these every other right can be had again; without one of them some mistake stays for good. Questions that
- * AWS answers whatever is denied, such as sts:GetCallerIdentity, are no proof of anything.
+ * What is needed to repair an account in which everything else is broken: to read roles, create one and give it rights. With these
+ * actions every other right can be restored; without one of them some mistake is permanent. Actions that AWS answers whatever is denied,
+ * such as sts:GetCallerIdentity, prove nothing.
  */
 const REPAIR = [
     "iam:GetRole",
@@ -44,7 +44,7 @@ function roleArn(name: string, { account = SOME_ACCOUNT }: Hierarchy, partition:
     return `arn:${partition}:iam::${account}:role/${name}`;
 }
 
-/** What a role does itself, in its account. */
+/** Something that a role does in its own account. */
 function asRole(role: string, action: string, resource?: string): AccessProbe {
     return {
         action,
@@ -56,7 +56,7 @@ function asRole(role: string, action: string, resource?: string): AccessProbe {
     };
 }
 
-/** The management account, where the deploying role is, enters the account; no service control policy binds it there. */
+/** The deploying role enters the account from the management account, where no service control policy binds it. */
 function enters(role: string): AccessProbe {
     return {
         action: "sts:AssumeRole",
@@ -76,7 +76,7 @@ function enters(role: string): AccessProbe {
     };
 }
 
-/** That a role can repair its account, and that the management account can take on the role. */
+/** A role has to be able to repair its account, and the management account to assume the role. */
 export function neededRole(name: string, what: string): NeededParty[] {
     return [
         {
@@ -96,7 +96,7 @@ export function neededRole(name: string, what: string): NeededParty[] {
     ];
 }
 
-/** A service that works in its own name, on what belongs to an account. Service-linked roles are never bound. */
+/** Something that a service does in its own name on a resource of an account. Service-linked roles are never bound. */
 function asService(service: string, action: string): AccessProbe {
     const resource = (account: Hierarchy, partition: string): string => {
         if (action.startsWith("kms:")) {
@@ -141,7 +141,7 @@ const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 /** StackSets give it a name that ends with 32 letters and digits. */
 const STACK_SETS_ROLE = "stacksets-exec-0123456789abcdef0123456789abcdef";
 
-/** The needs of a service that may work with the organisation; nothing for one that has none that a policy could deny. */
+/** What a service with access to the organisation needs; undefined where it needs nothing that a policy could deny. */
 export function neededService(service: string): NeededParty | undefined {
     const needed = (consequence: string, remedy: string, probes: readonly AccessProbe[]): NeededParty => ({
         name: service,

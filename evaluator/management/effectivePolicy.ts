@@ -36,7 +36,7 @@ export interface EffectivePolicy {
     /** As AWS shows it: without operators. Empty where nothing is set. */
     readonly policy: Record<string, unknown>;
     readonly sources: readonly EffectiveSetting[];
-    /** What AWS passes over without a word, and what depends on the order in which policies were attached. */
+    /** What AWS ignores without a message, and what depends on the order in which policies were attached. */
     readonly problems: readonly InheritanceProblem[];
 }
 
@@ -44,7 +44,7 @@ export interface EffectivePolicy {
 type Settings = Map<string, { readonly path: readonly string[]; readonly setting: InheritedSetting }>;
 
 /**
- * What the management policies of one type amount to for an account, by AWS's rules of inheritance.
+ * The effective policy of an account: what the management policies of one type amount to, by AWS's rules of inheritance.
  *
  * From the root down `@@assign` overwrites, `@@append` adds to a list and `@@remove` takes from it. What a policy allows its
  * children (`@@operators_allowed_for_child_policies`) binds all levels below its own: on a setting the operators that change it,

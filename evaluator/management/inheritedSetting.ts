@@ -1,6 +1,6 @@
 import type { InheritanceOperator } from "./inheritanceOperators";
 
-/** Where something of an effective policy comes from. */
+/** Where a value of an effective policy comes from. */
 export interface SettingSource {
     readonly level: string;
     readonly policy: string;
@@ -8,8 +8,8 @@ export interface SettingSource {
 
 export interface InheritanceProblem {
     /**
-     * `ignored`: AWS passes over it without a word. `conflict`: the result depends on the order in which policies at one level
-     * were attached. `invalid`: AWS refuses it, or the effective policy.
+     * `ignored`: AWS ignores it without a message. `conflict`: the result depends on the order in which policies at one level were
+     * attached. `invalid`: AWS refuses it, or the effective policy.
      */
     readonly kind: "ignored" | "conflict" | "invalid";
     readonly path: readonly string[];

@@ -1,6 +1,6 @@
 import { matcher, toPattern } from "./wildcards";
 
-/** An action of a request, in lower case: IAM does not tell actions apart by case. */
+/** An action of a request, in lower case, because IAM ignores the case of actions. */
 export interface ActionName {
     /** `s3:putobject`. */
     readonly text: string;
@@ -26,7 +26,7 @@ export function readAction(action: string): ActionName {
 }
 
 /**
- * Prepares the patterns of an Action or NotAction element: what comes back says whether one of them matches.
+ * Compiles the patterns of an Action or NotAction element into a test of whether one of them matches.
  * Lists are long (a region deny names 100 services), so exact names and whole services are looked up, not tried one by one.
  */
 export function actionMatcher(patterns: readonly string[]): (action: ActionName) => boolean {

@@ -12,7 +12,7 @@ export interface ConditionLine {
     readonly values: readonly string[];
     /** Whether it holds in a request. */
     holds(context: RequestContext): ThreeValued;
-    /** The keys, in lower case, that are not known and that it hangs on. */
+    /** The keys, in lower case, that it depends on and that are not known. */
     unknownKeys(context: RequestContext): string[];
 }
 
@@ -28,7 +28,7 @@ export function readOperator(name: string): { quantifier?: Quantifier; base: str
 }
 
 /**
- * Prepares one line of a Condition element.
+ * Compiles one line of a Condition element.
  *
  * - Values are OR'ed; those of a negated operator NOR'ed.
  * - A key that is not in the request: false, true for a negated operator. With IfExists it is true.
@@ -81,7 +81,7 @@ export function compileCondition(
                 : [lowered, ...keysOfVariables].filter(
                       (one) =>
                           context.lookup(one) === undefined ||
-                          // The key is known to be missing, and what that means is not.
+                          // The key is known to be missing, but AWS does not say what that means.
                           (one === lowered && isOpenWithout && context.lookup(one) === null),
                   ),
     };

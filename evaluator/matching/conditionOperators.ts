@@ -8,14 +8,14 @@ import { fromPattern, matcher, matches } from "./wildcards";
 export type ValueComparison = (value: string, context: RequestContext) => ThreeValued;
 
 export interface ConditionOperator {
-    /** It holds when no value matches, so also when the key is not in the request. */
+    /** It holds when no value matches, and therefore also when the key is not in the request. */
     readonly negated: boolean;
     /** What is wrong with a policy's value, and what to write instead. */
     mistake(value: string): string | undefined;
     compile(templates: readonly (string | TextTemplate)[]): ValueComparison;
-    /** Wildcards in the policy's values are wildcards. */
+    /** It reads `*` and `?` in the policy's values as wildcards. */
     readonly wildcards: boolean;
-    /** Policy variables in the policy's values are replaced: with strings and ARNs alone. */
+    /** It replaces policy variables in the policy's values, as the operators for strings and ARNs do. */
     readonly variables: boolean;
 }
 
@@ -23,7 +23,7 @@ type Family = Omit<ConditionOperator, "negated">;
 
 const never = (): undefined => undefined;
 
-/** Values without variables are prepared once; those with variables are made anew for each request. */
+/** Compiles values without variables once, and resolves values with variables for each request. */
 function comparing(
     templates: readonly (string | TextTemplate)[],
     constants: (values: readonly string[]) => (value: string) => boolean,
@@ -93,7 +93,7 @@ const ARN: Family = {
         ),
 };
 
-/** Operators on values that are read first: numbers, dates, booleans, binaries. What cannot be read matches nothing. */
+/** Operators on values that have to be read first: numbers, dates, booleans, binaries. A value that cannot be read matches nothing. */
 function typed<T>(
     read: (text: string) => T | undefined,
     holds: (actual: T, wanted: T) => boolean,
@@ -191,8 +191,8 @@ const TWINS: readonly [string, string, Family][] = [
 ];
 
 /**
- * All of IAM's condition operators by name, without IfExists, ForAllValues and ForAnyValue. `Null`, which asks whether a key is there,
- * is told apart by its name. ArnEquals and ArnLike are the same.
+ * All of IAM's condition operators by name, without IfExists, ForAllValues and ForAnyValue. ArnEquals and ArnLike are the same. `Null`,
+ * which asks whether a key is missing, is handled where conditions are compiled.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */

@@ -14,9 +14,9 @@ interface Variable {
 
 /** What a template becomes in one request. */
 export interface ResolvedTemplate {
-    /** Absent: a variable has no value there, and the text equals nothing and is like nothing. */
+    /** Absent where a variable has no value in the request: the text then matches nothing. */
     readonly pattern?: string;
-    /** The keys of variables that are not known: MANY stands in their place, so "no match" is certain and "match" is not. */
+    /** The keys of variables whose values are not known. MANY stands in their place, so only "no match" is certain. */
     readonly unknown: readonly string[];
 }
 
@@ -53,8 +53,8 @@ export function readTemplate(text: string, options: { variables: boolean; wildca
 }
 
 /**
- * Puts in the values of the request. What comes from a value is taken literally: a `*` in a tag is no wildcard.
- * A variable without a value, or of a key with several values, makes the text equal to nothing.
+ * Replaces variables by the values of the request. A value is taken literally: a `*` in a tag is no wildcard.
+ * A text matches nothing where a variable has no value, or its key has several values.
  */
 export function resolve(template: TextTemplate, context: RequestContext): ResolvedTemplate {
     let pattern = "";

@@ -3,7 +3,7 @@ import { not, some, type ThreeValued } from "./threeValuedLogic";
 import { readTemplate, resolve, variableKeys } from "./policyVariables";
 import { intersects, MANY, matcher, matches } from "./wildcards";
 
-/** A resource that is not named: what its ARN can look like. */
+/** What the ARN of a resource can look like that a request does not name. */
 export interface ResourceShape {
     /** An ARN with OPAQUE for each part that is not known. */
     readonly pattern: string;
@@ -11,22 +11,22 @@ export interface ResourceShape {
     readonly required: boolean;
 }
 
-/** What a request is for: an ARN (or `*`, for actions on no resource), or one of some shapes. */
+/** What a request is for: an ARN, `*` for an action on no resource, or a resource that has one of some shapes. */
 export type RequestedResource = string | readonly ResourceShape[];
 
 /** The Resource or NotResource element of a statement. */
 export interface ResourceMatcher {
-    /** Whether it takes in all resources, named or not. */
+    /** It matches every resource, named or not. */
     readonly all: boolean;
     /**
      * Whether the statement reaches the target.
      *
-     * A resource that is not named is judged by the shapes of the action's resource types: a type that no pattern can match
-     * is not reached, a type that a pattern matches whatever the names is reached, else it is not known. A Deny is sure to
-     * work when it reaches a required type. An Allow is sure to suffice only when it reaches all types.
+     * A resource that is not named is judged by the shapes of the action's resource types. A type is not reached when no pattern can
+     * match it, and reached when a pattern matches whatever the names are; otherwise it is not known. A Deny certainly works when it
+     * reaches a required type. An Allow is certainly sufficient only when it reaches all types.
      */
     reaches(target: RequestedResource, effect: "Allow" | "Deny", context: RequestContext): ThreeValued;
-    /** The keys, in lower case, of variables in it that are not known. */
+    /** The keys, in lower case, of the variables in its patterns whose values are not known. */
     unknownKeys(context: RequestContext): string[];
 }
 
@@ -68,7 +68,7 @@ export function resourceMatcher(values: readonly string[], negated: boolean, var
     const [fixed, variable] = [true, false].map((isFixed) =>
         compiled.filter((_, index) => (typeof templates[index] === "string") === isFixed),
     ) as [Compiled[], Compiled[]];
-    // The effect of a change asks for each shape hundreds of times, of lists with hundreds of patterns.
+    // evaluator/effect asks for each shape hundreds of times, and the lists have hundreds of patterns.
     const known = new Map<string, ThreeValued>();
     const inFixed = (shape: string, context: RequestContext): ThreeValued => {
         if (!known.has(shape))
@@ -98,7 +98,7 @@ export function resourceMatcher(values: readonly string[], negated: boolean, var
     };
 }
 
-/** The parts of an ARN. A colon inside of a variable divides nothing. */
+/** The parts of an ARN. A colon within a variable does not separate parts. */
 export function arnParts(arn: string): string[] {
     const parts = arn.split(/:(?![^{}]*\})/);
     return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
@@ -132,7 +132,7 @@ function denied(shapes: readonly Reached[]): ThreeValued {
     return shapes.every(({ reached }) => reached === false) ? false : undefined;
 }
 
-/** A type that is not reached here may be allowed by another statement, so only "none at all" is a no. */
+/** Another statement may allow a type that this one does not reach, so the answer is no only when it reaches none. */
 function allowed(shapes: readonly Reached[]): ThreeValued {
     if (shapes.every(({ reached }) => reached === false)) return false;
     return shapes.every(({ reached }) => reached === true) ? true : undefined;

@@ -1,6 +1,6 @@
 /**
- * Three-valued logic: true, false, or `undefined` where it hangs on something that is not known. An answer that is true or
- * false stays so, whatever comes to be known (Kleene's strong logic).
+ * Three-valued logic (Kleene's strong logic): true, false, or `undefined` where the answer depends on something unknown. An answer of
+ * true or false stays the same, whatever becomes known later.
  */
 export type ThreeValued = boolean | undefined;
 
@@ -8,7 +8,7 @@ export function not(value: ThreeValued): ThreeValued {
     return value === undefined ? undefined : !value;
 }
 
-/** True when the test holds for one item, false when it fails for all, else not known. */
+/** True when the test holds for one item, false when it fails for all, otherwise undefined. */
 export function some<T>(items: readonly T[], test: (item: T) => ThreeValued): ThreeValued {
     let result: ThreeValued = false;
     for (const item of items) {
@@ -19,7 +19,7 @@ export function some<T>(items: readonly T[], test: (item: T) => ThreeValued): Th
     return result;
 }
 
-/** True when the test holds for all items, false when it fails for one, else not known. */
+/** True when the test holds for all items, false when it fails for one, otherwise undefined. */
 export function every<T>(items: readonly T[], test: (item: T) => ThreeValued): ThreeValued {
     let result: ThreeValued = true;
     for (const item of items) {

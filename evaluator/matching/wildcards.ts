@@ -1,28 +1,28 @@
 /**
- * Patterns with wildcards. In a pattern, the two wildcards are characters that no text holds, so that a `*` which a policy
- * variable brought in, or which was written as `${*}`, is an asterisk and nothing else.
+ * Patterns with wildcards. In a pattern, the two wildcards are characters that occur in no text. A `*` from the value of a policy
+ * variable, or one written as `${*}`, is therefore an ordinary asterisk.
  */
 
-/** Any number of characters, none included: what `*` stands for. */
+/** What `*` stands for: any number of characters, also none. */
 export const MANY = "\uFDD0";
-/** Exactly one character: what `?` stands for. */
+/** What `?` stands for: exactly one character. */
 export const ONE = "\uFDD1";
-/** In the shape of a resource: some text that is not known. Only MANY takes it. */
+/** In the shape of a resource, some text that is not known. Only MANY matches it. */
 export const OPAQUE = "\uFDD2";
-/** The same, but without colons. */
+/** The same, for a text without colons. */
 export const OPAQUE_WORD = "\uFDD4";
 
-/** Makes a pattern of a text as policies have it. */
+/** Turns a text of a policy into a pattern. */
 export function toPattern(text: string): string {
     return text.replaceAll("*", MANY).replaceAll("?", ONE);
 }
 
-/** Writes a pattern as policies have it. */
+/** Turns a pattern back into the text of a policy. */
 export function fromPattern(pattern: string): string {
     return pattern.replaceAll(MANY, "*").replaceAll(ONE, "?");
 }
 
-/** Prepares a pattern: what comes back says whether a whole text matches it. No regular expression is made. */
+/** Compiles a pattern into a test of whether it matches a whole text. It makes no regular expression, which a policy could slow down. */
 export function matcher(pattern: string): (text: string) => boolean {
     if (pattern.includes(ONE)) return (text) => matches(pattern, text);
     const pieces = pattern.split(MANY);
@@ -46,8 +46,8 @@ export function matcher(pattern: string): (text: string) => boolean {
 }
 
 /**
- * Whether a whole text matches a pattern. A text may be a shape: it then says whether everything of that shape matches.
- * Goes back to the last MANY alone, so it takes at most the product of the two lengths.
+ * Whether a pattern matches a whole text. The text may be a shape; then the pattern has to match everything of that shape.
+ * It backtracks to the last MANY only, so the number of steps is at most the product of the two lengths.
  */
 export function matches(pattern: string, text: string): boolean {
     let at = 0;
@@ -77,7 +77,7 @@ export function matches(pattern: string, text: string): boolean {
     return at === pattern.length;
 }
 
-/** Whether there is a text that matches both: a pattern and the shape of a resource. */
+/** Whether some text matches both a pattern and the shape of a resource. */
 export function intersects(pattern: string, shape: string): boolean {
     // possible[j]: the rest of the pattern and the rest of the shape from j on have a text in common.
     let possible = new Array<boolean>(shape.length + 1);

@@ -32,12 +32,12 @@ const PRINCIPAL_TYPES: Readonly<Partial<Record<PrincipalType, string>>> = {
     anonymous: "Anonymous",
 };
 
-/** An organisation that is not ours: no document can name it, and `o-*` still matches it. */
+/** An organisation that is not ours. No document can name it, but `o-*` matches it. */
 const ANOTHER_ORGANIZATION = "o-\uFDD3";
 
 /**
- * The condition keys of one request. What is given wins over what is derived; what is neither is not known, which is
- * something else than absent. Keys do not tell upper case from lower case.
+ * The condition keys of one request, in any case. A given value wins over a derived one. A key with neither is unknown, which is not
+ * the same as absent.
  *
  * Source of what is derived: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -61,7 +61,7 @@ export class RequestContext {
         return typeof derived === "string" ? [derived] : derived;
     }
 
-    /** All that an unknown key can be, where that is little: an outsider is in another organisation or in none. */
+    /** The possible values of an unknown key, where there are few: an outsider is in another organisation or in none. */
     candidates(key: string): readonly (readonly string[] | null)[] | undefined {
         if (this.given.has(key) || this.source.principalIn !== "outside") return undefined;
         if (key === "aws:principalorgid") return [null, [ANOTHER_ORGANIZATION]];
@@ -100,7 +100,7 @@ export class RequestContext {
             case "aws:sourceorgid":
             case "aws:sourceorgpaths":
             case "aws:sourceowner":
-                // Only a call that an AWS service makes in its own name carries what it makes it for.
+                // Only a call that an AWS service makes in its own name carries the account on whose behalf it is made.
                 return principal.type === "AWS service" || this.mayBeService() ? undefined : null;
             case "aws:username":
                 return principal.type === "user" ? principal.name : principal.type === undefined ? undefined : null;
@@ -117,7 +117,7 @@ export class RequestContext {
         }
     }
 
-    /** Nobody is named: inside, that is somebody of the account; outside, it may be a service. */
+    /** The request names no principal: somebody of the account, or, from outside, possibly a service. */
     private mayBeService(): boolean {
         return this.source.principal.type === undefined && this.source.principalIn === "outside";
     }
@@ -145,7 +145,7 @@ export class RequestContext {
         return `${principal.account}:${principal.name}`;
     }
 
-    /** A key that only principals have who belong to an organisation. */
+    /** A key that only principals of an organisation have. */
     private ofPrincipal(known: string | undefined): string | null | undefined {
         const { principal, principalIn } = this.source;
         if (principal.type === "AWS service" || principal.type === "anonymous") return null;

@@ -1,4 +1,4 @@
-/** Something in a request that cannot be evaluated; the message says what to write instead. */
+/** A request that cannot be evaluated. The message says what to write instead. */
 export class RequestError extends Error {
     override readonly name = "RequestError";
 }
@@ -22,7 +22,7 @@ export interface RequestPrincipal {
     readonly organization?: string | null;
 }
 
-/** A principal as the evaluator uses it. */
+/** A principal, with what its ARN says of it. */
 export interface ResolvedPrincipal {
     readonly type?: PrincipalType;
     /** aws:PrincipalArn: of a session, the ARN of its role. */
@@ -38,7 +38,7 @@ export interface ResolvedPrincipal {
 const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/;
 const FORM = "use an ARN such as arn:aws:iam::111122223333:role/Admin, the name of an AWS service, or anonymous";
 
-/** @throws RequestError when it cannot be told who that is. */
+/** @throws RequestError when the ARN does not say who that is. */
 export function readPrincipal(principal: RequestPrincipal | string): ResolvedPrincipal {
     const { arn, type, tags, organization }: RequestPrincipal =
         typeof principal === "string" ? { arn: principal } : principal;
