@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
+import { FEATURES } from "./features";
 import { openStack, stackSettings, type StackSettings } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
@@ -7,7 +8,7 @@ import { asRunError, report, reportCreations, reportProgress } from "./program/r
 
 /** The definition becomes the organisation. What is wrong is reported before anything is registered. */
 async function run(settings: StackSettings): Promise<Record<string, pulumi.Input<unknown>>> {
-    const model = loadDefinition(settings.location);
+    const model = loadDefinition(settings.location, FEATURES);
     const { existing, aws, options } = await openStack(settings, reportProgress);
     const planned = await plan(model, existing, aws, options);
     report(planned);

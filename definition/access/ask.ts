@@ -14,7 +14,8 @@ import { partitionOf } from "../../evaluator/request/endpointRegions";
 import { namesOrganization } from "../../evaluator/policyPurpose";
 import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel } from "../model";
-import { hierarchiesOf, NO_IDS, treeOf, type KnownIds } from "../modelSituation";
+import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
+import { treeOf } from "../modelTree";
 import type { Who } from "./who";
 
 /** Stands for the id of an account that AWS has not made yet: no account has it. */

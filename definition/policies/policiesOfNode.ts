@@ -1,9 +1,9 @@
+import { allowedRegions } from "../../evaluator/policyPurpose";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
 import type { Path } from "../report";
-import { allowedRegions } from "../../evaluator/policyPurpose";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
 import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";

@@ -2,14 +2,14 @@ import {
     DefinitionError,
     lintPolicies,
     policyWarnings,
-    testAssertions,
+    testDefinition,
     type Problem,
-    type Tested,
+    type DefinitionModel,
 } from "../../definition";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
-import { knownIds } from "../state";
+import { knownIds, type ExistingResources } from "../state";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
@@ -17,10 +17,10 @@ import type { RunPlan } from "./runPlan";
 
 /** What changes: the assertions, the organisation itself, and what would be lost; in a preview also what the change does in the accounts. */
 export async function planChange(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
-    const { model, existing: inState } = planned;
+    const { model, features, existing: inState } = planned;
     const { location, region, isPreview } = options;
-    const assertions = await testedAssertions(planned);
-    if ("refusals" in assertions) return { ...planned, ...assertions };
+    const tested = await testedDefinition({ ...model, features }, inState);
+    if ("refusals" in tested) return { ...planned, ...tested };
     const organization = await prepareOrganization(model, inState, location, aws.organization);
     const { applied, existing, change } = organization;
     const { problems, warnings } = review(model, existing, location, region, organization.problems);
@@ -36,7 +36,7 @@ export async function planChange(planned: RunPlan, aws: PlanningAws, options: Pl
                 ...options.warnings,
                 ...organization.warnings,
                 ...warnings,
-                ...assertions.untested,
+                ...tested.warnings,
                 ...policyWarnings(model),
                 ...documentWarnings(await lintPolicies(model), model, existing),
                 ...expiredAccounts(model, options.now.toISOString().slice(0, 10)),
@@ -49,12 +49,12 @@ export async function planChange(planned: RunPlan, aws: PlanningAws, options: Pl
 }
 
 /** The ids that AWS has given are known from the state: policies may name them. */
-async function testedAssertions({
-    model,
-    existing,
-}: RunPlan): Promise<Tested | { readonly refusals: readonly Problem[] }> {
+async function testedDefinition(
+    model: DefinitionModel,
+    existing: ExistingResources,
+): Promise<{ readonly warnings: readonly string[] } | { readonly refusals: readonly Problem[] }> {
     try {
-        return await testAssertions(model, knownIds(existing));
+        return { warnings: (await testDefinition(model, knownIds(existing))).flatMap(({ warnings }) => warnings) };
     } catch (error) {
         if (error instanceof DefinitionError) return { refusals: error.problems };
         throw error;

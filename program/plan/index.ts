@@ -1,5 +1,5 @@
 /** What a run will do, as a value. Nothing here prints, registers or needs Pulumi. */
-import type { OrganizationModel } from "../../definition";
+import type { DefinitionModel } from "../../definition";
 import { order } from "../order";
 import type { ExistingResources } from "../state";
 import { planAttachments } from "./attachmentStage";
@@ -25,17 +25,17 @@ const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
  *
  * Refusals are in the value, all that can be known together. A stage that refuses is the last one, for the next needs it to be right.
  *
- * @param model the definition.
+ * @param definition the definition.
  * @param existing what the stack's state has.
  * @throws RunEnd where AWS does not answer what has to be known, or an account of an earlier run is still being created.
  */
 export async function plan(
-    model: OrganizationModel,
+    definition: DefinitionModel,
     existing: ExistingResources,
     aws: PlanningAws,
     options: PlanOptions,
 ): Promise<RunPlan> {
-    let planned = emptyPlan(model, existing);
+    let planned = emptyPlan(definition, existing);
     for (const stage of STAGES) {
         planned = await stage(planned, aws, options);
         if (planned.refusals.length > 0) return planned;

@@ -1,4 +1,4 @@
-import type { OrganizationModel, Problem } from "../../definition";
+import type { DefinitionModel, Problem } from "../../definition";
 import type { EffectText } from "../../evaluator/effect";
 import { NO_ATTACHMENTS } from "../attachments";
 import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
@@ -40,9 +40,11 @@ export interface TakenOver {
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** The plan before anything has been looked at. */
-export function emptyPlan(model: OrganizationModel, existing: ExistingResources): RunPlan {
+export function emptyPlan(definition: DefinitionModel, existing: ExistingResources): RunPlan {
+    const { features, ...model } = definition;
     return {
         model,
+        features,
         existing,
         attachments: NO_ATTACHMENTS,
         moved: new Set(),

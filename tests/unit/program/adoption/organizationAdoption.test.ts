@@ -13,7 +13,6 @@ const model: OrganizationModel = {
     policies: [],
     units: [],
     accounts: [],
-    assertions: [],
 };
 const found: FoundOrganization = {
     id: "o-exists1234",

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition, type OrganizationModel } from "../../../../definition";
+import type { OrganizationModel } from "../../../../definition";
 import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/mockedPulumi";
-import { load } from "../../definition/support";
+import { load, loadDefinition } from "../../definition/support";
 import { registerModel, registrationOf } from "./registerModel";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -1,4 +1,4 @@
-import type { OrganizationModel } from "../../../../definition";
+import { NO_FEATURES, type OrganizationModel } from "../../../../definition";
 import { order } from "../../../../program/order";
 import { registerAtOnce, type Registered, type Registration } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
@@ -7,6 +7,7 @@ import { fromState } from "../../../../program/state";
 export function registrationOf(model: OrganizationModel, more: Partial<Registration> = {}): Registration {
     return {
         model,
+        features: NO_FEATURES,
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),

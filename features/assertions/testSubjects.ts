@@ -1,10 +1,10 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
 import { mayNameAccounts } from "../../evaluator/policyPurpose";
-import { hierarchyOf } from "../access/ask";
-import { denialOver } from "../bindingPolicies";
-import type { AccountModel, OrganizationModel, UnitModel } from "../model";
-import type { KnownIds } from "../modelSituation";
-import type { AssertionModel } from "./model";
+import { hierarchyOf } from "../../definition/access/ask";
+import { denialOver } from "../../definition/bindingPolicies";
+import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
+import type { KnownIds } from "../../definition/modelSituation";
+import type { AssertionModel } from "./assertionModel";
 
 /** Accounts that are bound by the same policies, so that one answer is that of all. */
 export interface Subject {

@@ -1,5 +1,5 @@
-import type { ContextValues } from "../../evaluator/request/requestContext";
-import type { Place } from "../problems";
+import type { ContextValues } from "../../evaluator/evaluation";
+import type { Place } from "../../definition/problems";
 
 /** A unit, with all that is below it, or an account. */
 export interface Scope {
@@ -27,12 +27,4 @@ export interface AssertionModel {
     readonly path: readonly (string | number)[];
     /** Where each action and each condition key is written. */
     readonly places: { readonly actions: readonly Place[]; readonly context: Readonly<Record<string, Place>> };
-}
-
-/** What testing the assertions of a definition came to. */
-export interface Tested {
-    /** How many hold. */
-    readonly holding: number;
-    /** Those that say nothing now, and why: all of their accounts are in quarantine, say. */
-    readonly untested: readonly string[];
 }

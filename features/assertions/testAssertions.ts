@@ -1,29 +1,49 @@
 import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
 import { matcher, toPattern } from "../../evaluator/matching/wildcards";
-import { ANY_ROLE, ANYBODY, readWho, type Who } from "../access/who";
-import { Vocabulary } from "../access/vocabulary";
-import { ask, PLACEHOLDER_ID } from "../access/ask";
-import { NO_IDS, type KnownIds } from "../modelSituation";
-import type { OrganizationModel } from "../model";
-import { DefinitionError, type Problem } from "../problems";
-import { describeFailures, type Failure } from "./failures";
-import type { AssertionModel, Tested } from "./model";
-import { Subjects, type Subject } from "./subjects";
+import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/who";
+import { Vocabulary } from "../../definition/access/vocabulary";
+import { ask, PLACEHOLDER_ID } from "../../definition/access/ask";
+import type { KnownIds } from "../../definition/modelSituation";
+import type { OrganizationModel } from "../../definition/model";
+import { DefinitionError, type Problem } from "../../definition/problems";
+import { describeFailures, type Failure } from "./failureText";
+import type { AssertionModel } from "./assertionModel";
+import { Subjects, type Subject } from "./testSubjects";
 
-/** Tests every assertion: what it needs of AWS's catalogue is loaded first. */
-export async function testAll(model: OrganizationModel, ids: KnownIds = NO_IDS): Promise<Tested> {
+/** What testing assertions came to. */
+interface TestedAssertions {
+    /** How many hold. */
+    readonly holding: number;
+    /** Those that say nothing now, and why: all of their accounts are in quarantine, say. */
+    readonly untested: readonly string[];
+}
+
+/**
+ * Tests assertions on the guardrails of their organisation. What that needs of AWS's catalogue is loaded first.
+ *
+ * @param ids what AWS calls the organisation and the accounts, where it is known: policies may name them.
+ * @throws DefinitionError with all that fail, each with the statement that is to blame, and all words that AWS does not know.
+ */
+export async function testAssertions(
+    assertions: readonly AssertionModel[],
+    model: OrganizationModel,
+    ids: KnownIds,
+): Promise<TestedAssertions> {
     try {
-        return await testEach(model, ids);
+        return await testEach(assertions, model, ids);
     } catch (error) {
-        const [first] = model.assertions;
+        const [first] = assertions;
         if (!(error instanceof PolicyError) || !first) throw error;
         const message = `cannot be tested, for a document cannot be read: ${error.message}`;
         throw new DefinitionError([{ place: first.place, path: ["assertions"], message }]);
     }
 }
 
-async function testEach(model: OrganizationModel, ids: KnownIds): Promise<Tested> {
-    const { assertions } = model;
+async function testEach(
+    assertions: readonly AssertionModel[],
+    model: OrganizationModel,
+    ids: KnownIds,
+): Promise<TestedAssertions> {
     const vocabulary = await Vocabulary.load(
         assertions.flatMap(({ actions }) => actions),
         assertions.flatMap(({ context }) => Object.keys(context)),

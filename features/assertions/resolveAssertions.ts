@@ -1,25 +1,30 @@
 import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
-import { readWho, WHO_FORMS } from "../access/who";
-import type { OrganizationTree } from "../../tree";
-import type { Path, Report } from "../report";
-import type { AssertionModel, Scope } from "./model";
-import type { AssertionInput } from "./schema";
+import { readWho, WHO_FORMS } from "../../definition/access/who";
+import type { OrganizationModel } from "../../definition/model";
+import type { Path, Report } from "../../definition/report";
+import type { AssertionModel, Scope } from "./assertionModel";
+import type { AssertionInput } from "./assertionSchema";
 
-/** Looks up the names in assertions; what only AWS's catalogue tells, actions and condition keys, is checked when they are tested. */
-export function resolveAssertions(
-    inputs: Readonly<Record<string, AssertionInput>>,
-    tree: OrganizationTree,
-    report: Report,
-): AssertionModel[] {
-    return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, tree, report) ?? []);
+/** The keys that a name in an assertion may be. */
+interface KnownKeys {
+    readonly units: ReadonlySet<string>;
+    readonly accounts: ReadonlySet<string>;
 }
 
-function resolve(
-    key: string,
-    input: AssertionInput,
-    tree: OrganizationTree,
+/** Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are tested. */
+export function resolveAssertions(
+    inputs: Readonly<Record<string, AssertionInput>>,
+    { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
     report: Report,
-): AssertionModel | undefined {
+): AssertionModel[] {
+    const names: KnownKeys = {
+        units: new Set(units.map(({ key }) => key)),
+        accounts: new Set(accounts.map(({ key }) => key)),
+    };
+    return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, names, report) ?? []);
+}
+
+function resolve(key: string, input: AssertionInput, names: KnownKeys, report: Report): AssertionModel | undefined {
     const path: Path = ["assertions", key];
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
@@ -51,7 +56,7 @@ function resolve(
             `${quoted(resource)} is no ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
-    const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], tree, report) ?? []);
+    const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], names, report) ?? []);
     const { context = {} } = input;
     return {
         key,
@@ -86,15 +91,15 @@ function checkWho(text: string, path: Path, report: Report): void {
     }
 }
 
-function lookUp(name: string, path: Path, tree: OrganizationTree, report: Report): Scope | undefined {
+function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report: Report): Scope | undefined {
     const found: Scope[] = [
-        ...(tree.unit(name) ? [{ kind: "unit", key: name } as const] : []),
-        ...(tree.account(name) ? [{ kind: "account", key: name } as const] : []),
+        ...(units.has(name) ? [{ kind: "unit", key: name } as const] : []),
+        ...(accounts.has(name) ? [{ kind: "account", key: name } as const] : []),
     ];
     if (found.length === 0) {
         const [, kind, key = ""] = /^(unit|account) (.+)$/.exec(name) ?? [];
-        if (kind === "unit" && tree.unit(key)) return { kind, key };
-        if (kind === "account" && tree.account(key)) return { kind, key };
+        if (kind === "unit" && units.has(key)) return { kind, key };
+        if (kind === "account" && accounts.has(key)) return { kind, key };
     }
     if (found.length === 1) return found[0];
     if (found.length > 1) {
@@ -107,9 +112,8 @@ function lookUp(name: string, path: Path, tree: OrganizationTree, report: Report
     // It may stand where there is another mistake, and is no second one.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
-        const units = tree.unitsBelow().map(({ key }) => key);
-        const accounts = tree.accountsBelow().map(({ key }) => key);
-        return `there is no unit or account ${quoted(name)}.${didYouMean(name, [...units, ...accounts])} There are the units ${listSome(units)}; accounts are named by their keys.`;
+        const known = [...units, ...accounts];
+        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units])}; accounts are named by their keys.`;
     });
     return undefined;
 }

@@ -3,12 +3,11 @@ import * as fs from "node:fs";
 import {
     DefinitionError,
     formatPath,
-    loadDefinition,
-    testAssertions,
+    testDefinition,
+    type DefinitionModel,
     type KnownIds,
-    type Tested,
-} from "../../../definition";
-import { load, refused, yaml } from "./support";
+} from "../../../../definition";
+import { load, loadDefinition, refused, yaml } from "../../definition/support";
 
 /** Units W (region deny, W/P below it), S (no GPUs) and E without accounts; the root guards the trail. */
 const ORGANIZATION = yaml`
@@ -44,9 +43,20 @@ const ORGANIZATION = yaml`
 const organization = (assertion: string, more = ""): string =>
     `${ORGANIZATION.trimEnd()}\n  it: { ${assertion} }\n${more}`;
 
-async function tested(definition: string, ids?: KnownIds): Promise<Tested | { path: string; message: string }[]> {
+/** What testing all assertions comes to. */
+interface Outcome {
+    readonly holding: unknown;
+    readonly untested: readonly string[];
+}
+
+async function outcome(model: DefinitionModel, ids?: KnownIds): Promise<Outcome> {
+    const [tested] = await testDefinition(model, ids);
+    return { holding: tested?.json["assertions"], untested: tested?.warnings ?? [] };
+}
+
+async function tested(definition: string, ids?: KnownIds): Promise<Outcome | { path: string; message: string }[]> {
     try {
-        return await testAssertions(load(definition), ids);
+        return await outcome(load(definition), ids);
     } catch (error) {
         if (!(error instanceof DefinitionError)) throw error;
         return error.problems.map(({ path, message }) => ({ path: formatPath(path), message }));
@@ -258,7 +268,7 @@ units:`,
 
     it("does nothing where there are none", async () => {
         const model = loadDefinition("organizations/minimal");
-        assert.deepEqual(await testAssertions(model), { holding: 0, untested: [] });
+        assert.deepEqual(await outcome(model), { holding: 0, untested: [] });
     });
 
     describe("whose form is wrong", () => {
@@ -292,7 +302,7 @@ units:`,
 describe("the assertions of organizations/", () => {
     for (const folder of fs.readdirSync("organizations")) {
         it(`${folder}: all hold`, async () => {
-            await testAssertions(loadDefinition(`organizations/${folder}`));
+            await testDefinition(loadDefinition(`organizations/${folder}`));
         });
     }
 });

@@ -1,12 +1,12 @@
 import { describeNode } from "../../tree";
 import { describeSource, type Evaluation, type StatementSource } from "../../evaluator/evaluation";
-import { nearMisses } from "../access/ask";
-import { placeOfPolicy, showStatement, statementOf } from "../access/statement";
-import type { Who } from "../access/who";
-import type { OrganizationModel } from "../model";
+import { nearMisses } from "../../definition/access/ask";
+import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statement";
+import type { Who } from "../../definition/access/who";
+import type { OrganizationModel } from "../../definition/model";
 import { list } from "../../limits";
-import type { AssertionModel } from "./model";
-import type { Subject } from "./subjects";
+import type { AssertionModel } from "./assertionModel";
+import type { Subject } from "./testSubjects";
 
 /** One request for which an assertion does not hold. */
 export interface Failure {
