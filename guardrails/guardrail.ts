@@ -7,7 +7,7 @@ export interface Guardrail {
     readonly type: PolicyType;
     /** One sentence in plain words; it becomes the policy's description in AWS. */
     readonly description: string;
-    /** What a person finds broken who did not know of it. */
+    /** What stops working for people who did not know of it. */
     readonly mayBreak: string;
     /** Where AWS recommends or explains it. */
     readonly source: string;
@@ -46,7 +46,7 @@ export function denying(...statements: DenyStatement[]): Record<string, unknown>
     };
 }
 
-/** A document that denies, in the form of resource control policies: to everybody, whom only conditions narrow. */
+/** A document that denies, in the form of resource control policies: their principal is everybody, and conditions narrow it. */
 export function denyingEverybody(...statements: DenyStatement[]): Record<string, unknown> {
     return {
         Version: "2012-10-17",
@@ -69,7 +69,7 @@ function denial(
     };
 }
 
-/** The parameter of guardrails that spare some roles: patterns of ARNs, as `ArnNotLike` takes them. */
+/** The parameter of guardrails that spare some roles: patterns of ARNs, as in `ArnNotLike`. */
 export const exemptRoles = z
     .array(
         z
@@ -81,7 +81,7 @@ export const exemptRoles = z
     )
     .describe("Roles that may do it all the same, as patterns of ARNs.");
 
-/** The condition that spares those roles, or none where there are none. */
+/** The condition that spares roles; no condition where there are no roles. */
 export function unlessRoles(roles: readonly string[]): Pick<DenyStatement, "Condition"> {
     return roles.length > 0 ? { Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } } : {};
 }

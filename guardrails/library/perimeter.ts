@@ -125,7 +125,7 @@ export const denyExternalSharing = guardrail({
     name: "deny-external-sharing",
     type: "SERVICE_CONTROL_POLICY",
     description: "Nothing is shared by Resource Access Manager with accounts outside of the organisation.",
-    mayBreak: "Sharing subnets, gateways, images or databases with partners. Shares that exist stay.",
+    mayBreak: "Sharing subnets, gateways, images or databases with partners. Existing shares stay.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html",
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) =>

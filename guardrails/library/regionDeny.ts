@@ -121,7 +121,7 @@ export const regionDeny = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "Work happens in the named regions only; global services stay usable.",
     mayBreak:
-        "What is done in us-east-1 for the world: Lambda@Edge, services that have their control plane there. Name it in alsoAllowed. Copies of backups, images and snapshots to other regions.",
+        "Services that are run from us-east-1 for all regions, such as Lambda@Edge: name their actions in alsoAllowed. Copies of backups, images and snapshots to other regions.",
     source: "https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html",
     example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({

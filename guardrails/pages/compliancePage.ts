@@ -68,7 +68,7 @@ units:
 \`\`\`
 
 - It becomes a policy of its own, \`regions-of-root\`, \`regions-of-unit-Workloads\`, \`regions-of-account-shop\`, made from [region-deny](guardrails.md#region-deny). When the list changes, its document is changed in place.
-- A list below can narrow and never widen: one that is not within all lists and region-denies above is a mistake, told before AWS is called.
+- A list below can narrow and never widen: a list that is not within all lists and region-denies above is a mistake, reported before AWS is called.
 - The organisation's break-glass role is spared (\`organization: { breakGlassRole }\`, by default the access role): somebody must be able to clean up elsewhere. Who can take that role is not kept in the regions.
 - Service-linked roles and AWS services are not bound: what a service copies or replicates by itself, after somebody allowed it to, is not stopped.
 - \`enabledRegions\` is another thing: it switches opt-in regions on. A region is used where it is on and allowed.`;
