@@ -3,7 +3,6 @@ import { explainAws } from "./aws/failure";
 import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { printable } from "./limits";
 import { findAttachments } from "./program/attachments/findAttachments";
-import { buildInTurns, outputs } from "./program/build";
 import { findMoved, newAccounts, tellProgress } from "./program/creation";
 import { providerSettings } from "./program/openStack/providerSettings";
 import { documentWarnings } from "./program/review/changedDocuments";
@@ -12,8 +11,10 @@ import { expired } from "./program/review/expiredAccounts";
 import { prepareInvitations } from "./program/invitations";
 import { knownIds } from "./program/plan/knownIds";
 import { openStack } from "./program/openStack";
+import { order } from "./program/order";
 import { prepareOrganization } from "./program/organization";
 import { checkProviderTags } from "./program/openStack/providerTags";
+import { register, stackOutputs } from "./program/register";
 import { review } from "./program/review";
 import { takeOver } from "./program/plan/takeOver";
 
@@ -57,9 +58,10 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
             findAttachments(prepared, existing, location),
             findMoved(prepared, existing),
         ]);
-        const built = await buildInTurns(prepared, existing, attachments, moved, invited, change);
-        tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => built.accounts.get(key) ?? []));
-        return outputs(prepared, built);
+        const registration = { model: prepared, existing, attachments, moved, invited, change };
+        const registered = await register(registration, order(prepared, existing));
+        tellProgress(newAccounts(prepared, existing).flatMap(({ key }) => registered.accounts.get(key) ?? []));
+        return stackOutputs(registration, registered);
     } catch (error) {
         // Pulumi shows a RunError by its message alone, without a stack trace that helps nobody to mend a definition.
         if (error instanceof DefinitionError) throw new pulumi.RunError(error.message);

@@ -1,117 +1,136 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { setContacts, switchOnRegions, type Contacts } from "./accountSettings";
-import { detachFullAccess } from "./fullAccess";
-import { attach, type GuardrailPolicy } from "./guardrailPolicy";
-import type { Organization } from "./organization";
-import { OrganizationalUnit } from "./organizationalUnit";
-import { TYPES } from "./types";
+import { enableRegions, setContacts, type AlternateContacts } from "./accountSettings";
+import type { GuardedNode, OrganizationParent } from "./guardedNode";
+import { guardNode, type Guardrails } from "./guardrailAttachment";
+import { libraryPolicy } from "./guardrailLibrary";
+import { TYPES } from "./typeTokens";
 
 export interface AccountArgs {
-    /** The account's name in AWS; it may change in place. */
-    readonly name: string;
-    /** The root user's e-mail. Another e-mail is another account: AWS changes it apart from the organisation. */
-    readonly email: string;
-    /** The role that AWS makes in the account for the management account, once, at creation. */
-    readonly roleName: string;
-    /** The unit it is in, or the organisation for one in the root; another unit moves it in place. */
-    readonly unit: OrganizationalUnit | Organization;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The policies attached to the account itself. */
-    readonly guardrails: readonly GuardrailPolicy[];
-    /** AWS's FullAWSAccess stays attached; otherwise the guardrails are an allow list in its place. Default: true */
+    /** The unit that the account is in, or the organisation for one in the root. Another one moves it in place. */
+    readonly parent: OrganizationParent;
+    /** The root user's e-mail, 6 to 64 characters. It belongs to one account of all of AWS. Another e-mail replaces the account. */
+    readonly email: pulumi.Input<string>;
+    /** The account's name in AWS, at most 50 characters. It changes in place. Default: the key */
+    readonly name?: pulumi.Input<string>;
+    /**
+     * The role that AWS makes in the account, once, at its creation, by which the management account works in it. Another name replaces
+     * the account. Default: `OrganizationAccountAccessRole`
+     */
+    readonly roleName?: pulumi.Input<string>;
+    readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** What is attached to the account itself. Default: none */
+    readonly guardrails?: Guardrails;
+    /** false: AWS's FullAWSAccess is detached from the account, and `guardrails` are an allow list in its place. Default: true */
     readonly fullAccess?: boolean;
-    /** Those of them that are attached already and are taken over: by the policy's key the attachment's id. */
-    readonly attached?: ReadonlyMap<string, string>;
-    readonly contacts: Contacts;
-    /** The opt-in regions to switch on. */
-    readonly enabledRegions: readonly string[];
+    /** Whom AWS tells beside the root user's e-mail. Default: nobody */
+    readonly contacts?: AlternateContacts;
+    /** The opt-in regions to enable, such as `ap-east-1`, which takes AWS minutes to hours. Default: none */
+    readonly enabledRegions?: readonly string[];
     /**
-     * `closing`: unprotected, and closed by AWS when it is deleted from the stack. `leaving`: unprotected, and let go out of
-     * the organisation, open, when it is deleted.
+     * - `active`: protected.
+     * - `quarantined`: protected as well. The policy that quarantines it is among its guardrails.
+     * - `closing`: unprotected, and closed by AWS when it is deleted from the program.
+     * - `leaving`: unprotected, and removed from the organisation, open, when it is deleted from the program.
+     *
+     * Default: `active`
      */
-    readonly state: "active" | "quarantined" | "closing" | "leaving";
-    /** The account may be replaced by a new one; it is taken out of the organisation then, not closed. */
-    readonly replaceable: boolean;
-    /** The account was not created by this stack: AWS does not tell its role, which is then left as it is. */
-    readonly imported: boolean;
-    /** It is in its unit already, and the stack does not know: AWS moves it no second time. */
-    readonly moved?: boolean;
+    readonly state?: "active" | "quarantined" | "closing" | "leaving";
+}
+
+/** What earlier runs and AWS have made of an account already. A new one has none of it. */
+export interface AccountHistory {
+    /** The id (twelve digits) of an account of the organisation that this run imports instead of creating one. Leave it out in later runs. */
+    readonly importId?: string;
     /**
-     * It is there and stays where it is, and waits for no policy: one of its own is attached before another changes, that it would
-     * wait for otherwise.
+     * The account was imported, now or in an earlier run. AWS does not say which role an account was created with, so Pulumi does not
+     * compare `roleName`: a difference would replace the account.
      */
-    readonly settled?: boolean;
-    /** The account that is created before it, and closed after it: AWS creates and closes few at a time. */
-    readonly after?: Account;
-    /** The id of an account of the organisation that is taken over now, instead of being created. */
-    readonly id?: string;
+    readonly isImported?: boolean;
+    /** AWS has the account in `parent` already, while the state has it elsewhere. This run does not move it. */
+    readonly isMoved?: boolean;
+    /** The account may be replaced by a new one, so it is not protected. It is then removed from the organisation, open, and not closed. */
+    readonly isReplaceable?: boolean;
 }
 
 /**
- * An account of the organisation. It is protected: Pulumi refuses to delete or replace it, unless it is closing, leaving or
- * declared replaceable.
+ * An account of the organisation. It is protected: Pulumi refuses to delete or replace it, unless its state is `closing` or `leaving`, or
+ * its history says that it may be replaced.
  *
- * What hangs on it (attachments, contacts) is not taken off it when it is deleted itself: it stays guarded until the moment
- * it is closed or gone, and a run that fails to close it leaves it guarded.
+ * - It is created, or moves, when everything that guards its parent is attached, and its own policies exist.
+ * - What hangs on it (attachments, contacts) is not taken off before the account itself is deleted: it is guarded until it is closed or
+ *   gone, and a run that fails to close it leaves it guarded.
+ * - Its Pulumi parent is the organisation, for parents are part of a URN: below its unit, the account would be replaced when it moves.
+ * - `opts.dependsOn` and `opts.protect` are those of the AWS account, not of what hangs on it.
  */
-export class Account extends pulumi.ComponentResource {
+export class Account extends pulumi.ComponentResource implements GuardedNode {
     /** Twelve digits. */
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
     /** The role by which the management account works in it. */
     readonly roleArn: pulumi.Output<string>;
-    readonly #resource: organizations.Account;
+    /** AWS's account, without what hangs on it. */
+    readonly resource: organizations.Account;
+    readonly key: string;
 
-    /** @param key its key in the definition: the one thing about it that never changes. */
-    constructor(key: string, args: AccountArgs, organization: Organization) {
-        super(TYPES.account, key, {}, { parent: organization });
-        const ending = args.state === "closing" || args.state === "leaving";
-        const resource = new organizations.Account(
+    /** @param key never changes, else the account is replaced. */
+    constructor(
+        key: string,
+        args: AccountArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+        history: AccountHistory = {},
+    ) {
+        const { organization } = args.parent;
+        const { dependsOn, protect, ...others } = opts;
+        super(TYPES.account, key, {}, { parent: organization, ...others });
+        this.key = key;
+        const { state = "active", roleName = "OrganizationAccountAccessRole" } = args;
+        const policies = (args.guardrails ?? []).map((guardrail) =>
+            typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail,
+        );
+        const isEnding = state === "closing" || state === "leaving";
+        this.resource = new organizations.Account(
             key,
             {
-                name: args.name,
+                name: args.name ?? key,
                 email: args.email,
-                roleName: args.roleName,
-                parentId: args.unit instanceof OrganizationalUnit ? args.unit.id : args.unit.rootId,
+                roleName,
+                parentId: args.parent.nodeId,
                 tags: { ...args.tags },
-                closeOnDeletion: args.state === "closing",
+                closeOnDeletion: state === "closing",
             },
-            {
-                parent: this,
-                // It enters its unit, or moves there, when the unit's guardrails are attached.
-                // Its own policies are deleted after it: until it is gone they are attached to it.
-                dependsOn: args.settled
-                    ? []
-                    : [...args.unit.guarded, ...args.guardrails, ...(args.after ? [args.after.#resource] : [])],
-                protect: !ending && !args.replaceable,
-                // A difference in what AWS does not tell would replace the account.
-                ignoreChanges: [...(args.imported ? ["roleName"] : []), ...(args.moved ? ["parentId"] : [])],
-                ...(args.id !== undefined && { import: args.id }),
-            },
+            pulumi.mergeOptions(
+                {
+                    parent: this,
+                    // Its own policies are deleted after it: they are attached to it until it is gone.
+                    dependsOn: [...args.parent.guards, ...policies],
+                    protect: protect ?? !(isEnding || history.isReplaceable),
+                    ignoreChanges: [
+                        ...(history.isImported || history.importId !== undefined ? ["roleName"] : []),
+                        ...(history.isMoved ? ["parentId"] : []),
+                    ],
+                    ...(history.importId !== undefined && { import: history.importId }),
+                },
+                { ...(dependsOn !== undefined && { dependsOn }) },
+            ),
         );
-        this.#resource = resource;
-        this.id = resource.id;
-        this.arn = resource.arn;
-        this.roleArn = resource.id.apply((id) =>
-            resource.arn.apply((arn) => `arn:${arn.split(":")[1] ?? "aws"}:iam::${id}:role/${args.roleName}`),
-        );
-        const attachments = args.guardrails.map((policy) =>
-            attach(policy, key, resource.id, this, args.attached, resource),
-        );
-        if (args.settled)
-            args.guardrails.forEach((policy, index) => policy.guarding.push(...attachments.slice(index, index + 1)));
-        if (args.fullAccess === false) detachFullAccess(key, resource.id, attachments, this, resource);
-        setContacts(key, resource, args.contacts, this);
-        switchOnRegions(key, resource, args.enabledRegions, this);
-        // The state tells a leaving account by this: Pulumi's own marks, protect and the like, are not shown to programs.
-        this.registerOutputs({ id: this.id, arn: this.arn, state: args.state });
+        this.id = this.resource.id;
+        this.arn = this.resource.arn;
+        this.roleArn = pulumi
+            .all([this.id, this.arn, roleName])
+            .apply(([id, arn, role]) => `arn:${arn.split(":")[1] ?? "aws"}:iam::${id}:role/${role}`);
+        guardNode(this, organization, policies, args.fullAccess);
+        setContacts(this, args.contacts);
+        enableRegions(this, args.enabledRegions);
+        // The program reads from the state that an account is leaving. Pulumi's own marks, such as protect, are not shown to programs.
+        this.registerOutputs({ id: this.id, arn: this.arn, state });
     }
 
-    /** Ends when Pulumi is done with the account in this run, or has failed with it: it has its id, or it is known what would be done. */
-    registration(): Promise<void> {
-        const done = (): void => undefined;
-        // `apply` would not run after a failure.
-        return (this.#resource.urn as unknown as { promise(): Promise<unknown> }).promise().then(done, done);
+    get nodeId(): pulumi.Output<string> {
+        return this.id;
+    }
+
+    get endsWith(): pulumi.Resource {
+        return this.resource;
     }
 }

@@ -1,54 +1,50 @@
 import * as account from "@pulumi/aws/account";
-import type * as organizations from "@pulumi/aws/organizations";
 import type * as pulumi from "@pulumi/pulumi";
+import type { GuardedNode } from "./guardedNode";
 
-/** Whom AWS tells beside the root user's e-mail, by kind. */
-export type Contacts = Readonly<Partial<Record<"billing" | "operations" | "security", Contact>>>;
+/** Whom AWS tells beside the root user's e-mail, by what it is about. */
+export type AlternateContacts = Readonly<Partial<Record<"billing" | "operations" | "security", AlternateContact>>>;
 
-interface Contact {
-    readonly name: string;
-    readonly title: string;
-    readonly email: string;
-    readonly phone: string;
+interface AlternateContact {
+    readonly name: pulumi.Input<string>;
+    readonly title: pulumi.Input<string>;
+    readonly email: pulumi.Input<string>;
+    /** As `+49 30 1234567`. */
+    readonly phone: pulumi.Input<string>;
 }
 
 /**
- * Sets the alternate contacts of a member account, over what it has. One that is no longer named is deleted; with the account
- * itself they are left to it.
+ * Sets the alternate contacts of an account, over those that it has. One that is no longer named is deleted. When the account itself is
+ * deleted, its contacts stay with it.
  */
-export function setContacts(key: string, of: organizations.Account, contacts: Contacts, parent: pulumi.Resource): void {
+export function setContacts(of: GuardedNode, contacts: AlternateContacts = {}): void {
     for (const [kind, { name, title, email, phone }] of Object.entries(contacts)) {
         const type = kind.toUpperCase();
         new account.AlternativeContact(
-            `${type}@${key}`,
+            `${type}@${of.key}`,
             {
-                accountId: of.id,
+                accountId: of.nodeId,
                 alternateContactType: type,
                 name,
                 title,
                 emailAddress: email,
                 phoneNumber: phone,
             },
-            { parent, deletedWith: of },
+            { parent: of, ...(of.endsWith && { deletedWith: of.endsWith }) },
         );
     }
 }
 
 /**
- * Switches opt-in regions on in a member account, which takes AWS minutes to hours. One that is no longer named stays on: the
- * provider does nothing, for what runs in a region that is switched off goes on costing and cannot be reached.
+ * Enables opt-in regions in an account. One that is no longer named stays enabled: the AWS provider does nothing then, because what runs
+ * in a disabled region goes on costing and cannot be reached.
  */
-export function switchOnRegions(
-    key: string,
-    of: organizations.Account,
-    regions: readonly string[],
-    parent: pulumi.Resource,
-): void {
+export function enableRegions(of: GuardedNode, regions: readonly string[] = []): void {
     for (const regionName of regions) {
         new account.Region(
-            `${regionName}@${key}`,
-            { accountId: of.id, regionName, enabled: true },
-            { parent, deletedWith: of },
+            `${regionName}@${of.key}`,
+            { accountId: of.nodeId, regionName, enabled: true },
+            { parent: of, ...(of.endsWith && { deletedWith: of.endsWith }) },
         );
     }
 }

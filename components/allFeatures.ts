@@ -1,27 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OwnResource } from "./ownResource";
-import { TYPES } from "./types";
+import { TYPES } from "./typeTokens";
 
 export interface AllFeaturesArgs {
-    /** Every account has agreed: all features are enabled now, for good. Otherwise their consent is asked for. */
+    /** true: every account has agreed, and all features are enabled now, for good. false: every account is asked for its consent. */
     readonly finalise: boolean;
-    /** The id (h-...) of the request in whose place another is made. */
+    /** The id (h-...) of an earlier request that ended without consent. Another id asks once more. */
     readonly previous?: string;
 }
 
 /**
  * The change of an organisation from consolidated billing to all features: a request to every invited account, and the end of it. Deleted
- * from the stack before that, the request is cancelled; afterwards there is no way back, and nothing happens.
+ * before that end, the request is cancelled. Afterwards there is no way back, and deleting this does nothing.
  */
 export class AllFeatures extends OwnResource {
-    /** @param name the organisation's. */
-    constructor(name: string, args: AllFeaturesArgs, parent: pulumi.Resource) {
-        super(
-            TYPES.allFeatures,
-            "allFeatures",
-            name,
-            { ...args, handshakeId: undefined, state: undefined },
-            { parent },
-        );
+    constructor(name: string, args: AllFeaturesArgs, opts: pulumi.CustomResourceOptions) {
+        super(TYPES.allFeatures, "allFeatures", name, { ...args, handshakeId: undefined, state: undefined }, opts);
     }
 }

@@ -1,82 +1,56 @@
 import * as organizations from "@pulumi/aws/organizations";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
-import type { Organization } from "./organization";
+import type { OrganizationRoot } from "./guardedNode";
 
 export interface GuardrailPolicyArgs {
-    /** The policy's name in AWS; it may change in place. */
-    readonly name: string;
-    readonly type: PolicyType;
-    readonly description: string;
-    /** The document as minified JSON. */
-    readonly content: string;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The id (p-...) of a policy that exists already and is taken over instead of being created. */
-    readonly id?: string;
-    /**
-     * It stays in AWS when it is deleted from the stack: AWS deletes no policy that is attached, and to a closed account it is
-     * attached for 90 days more.
-     */
-    readonly retained?: boolean;
-    /** What is there before it is made or changed. */
-    readonly after?: Promise<readonly pulumi.Resource[]>;
-}
-
-/** A policy of the organisation; its document changes in place, so that what is attached stays attached. */
-export class GuardrailPolicy extends organizations.Policy {
-    /** Its key in the definition, which names its attachments. */
-    readonly key: string;
-    /** Its attachments to the root, to units and to settled accounts, as they are made. */
-    readonly guarding: pulumi.Resource[] = [];
-
-    constructor(key: string, args: GuardrailPolicyArgs, organization: Organization) {
-        const dependsOn: pulumi.Input<pulumi.Input<pulumi.Resource>[]> = args.after?.then((more) => [
-            organization.resource,
-            ...more,
-        ]) ?? [organization.resource];
-        super(
-            key,
-            {
-                name: args.name,
-                type: args.type,
-                description: args.description,
-                content: args.content,
-                tags: { ...args.tags },
-            },
-            {
-                parent: organization,
-                dependsOn,
-                // Only another type replaces it, and names are unique within a type: the new one is attached before the old one goes.
-                deleteBeforeReplace: false,
-                retainOnDelete: args.retained ?? false,
-                ...(args.id !== undefined && { import: args.id }),
-            },
-        );
-        this.key = key;
-    }
+    readonly organization: OrganizationRoot;
+    /** The organisation enables it by its `policyTypes`. Another type replaces the policy. Default: `SERVICE_CONTROL_POLICY` */
+    readonly type?: PolicyType;
+    /** The policy's name in AWS, unique among the policies of its type, 1 to 128 characters. It changes in place. Default: the key */
+    readonly name?: pulumi.Input<string>;
+    /** At most 512 characters. Default: none */
+    readonly description?: pulumi.Input<string>;
+    /** The document as JSON text. AWS counts every character, so leave out white space: `JSON.stringify({ Version: ... })`. */
+    readonly content: pulumi.Input<string>;
+    readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * Attaches a policy to a root, unit or account.
+ * A policy of the organisation: a service or resource control policy, or one of AWS's management policies. Its document changes in place,
+ * so what it is attached to stays guarded.
  *
- * @param target the key of what it is attached to: with the policy's key it is the identity of the attachment.
- * @param attached by the policy's key the id (target:policy) of an attachment that exists already and is taken over.
- * @param endsWith what it is attached to, where AWS ends the attachment with that: it is not detached before.
+ * - It binds nobody until it is attached: by `guardrails` of a unit, account or organisation, or by a `GuardrailAttachment`.
+ * - It is created when the organisation has enabled its type.
+ * - `opts.retainOnDelete` leaves it in AWS when it is taken out of the program. A policy of a closed account needs that: AWS keeps it
+ *   attached to the account for 90 days more, and deletes no policy that is attached.
  */
-export function attach(
-    policy: GuardrailPolicy,
-    target: string,
-    targetId: pulumi.Input<string>,
-    parent: pulumi.Resource,
-    attached?: ReadonlyMap<string, string>,
-    endsWith?: pulumi.Resource,
-): organizations.PolicyAttachment {
-    const id = attached?.get(policy.key);
-    const attachment = new organizations.PolicyAttachment(
-        `${policy.key}@${target}`,
-        { policyId: policy.id, targetId },
-        { parent, ...(endsWith && { deletedWith: endsWith }), ...(id !== undefined && { import: id }) },
-    );
-    if (!endsWith) policy.guarding.push(attachment);
-    return attachment;
+export class GuardrailPolicy extends organizations.Policy {
+    /** Its name in the program, which the names of its attachments begin with. */
+    readonly key: string;
+
+    /** @param key never changes, else the policy is replaced. It must not hold an `@`. */
+    constructor(key: string, args: GuardrailPolicyArgs, opts: pulumi.CustomResourceOptions = {}) {
+        const { organization } = args;
+        super(
+            key,
+            {
+                name: args.name ?? key,
+                type: args.type ?? "SERVICE_CONTROL_POLICY",
+                description: args.description ?? "",
+                content: args.content,
+                tags: { ...args.tags },
+            },
+            pulumi.mergeOptions(
+                {
+                    parent: organization,
+                    dependsOn: [organization.resource],
+                    // Only another type replaces it, and names are unique within a type: the new one is attached before the old one goes.
+                    deleteBeforeReplace: false,
+                },
+                opts,
+            ),
+        );
+        this.key = key;
+    }
 }

@@ -1,26 +1,29 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { Organization } from "./organization";
+import * as pulumi from "@pulumi/pulumi";
+import type { OrganizationRoot } from "./guardedNode";
 import { OwnResource } from "./ownResource";
-import { TYPES } from "./types";
+import { TYPES } from "./typeTokens";
 
 export interface InvitationArgs {
-    /** Whom it goes to; for another target it is replaced, and the open one is cancelled. */
+    readonly organization: OrganizationRoot;
+    /** `ACCOUNT` for an account's id, `EMAIL` for its root user's e-mail. Another recipient replaces the invitation, and cancels it if it is open. */
     readonly targetType: "ACCOUNT" | "EMAIL";
-    /** The account's id or its e-mail. */
+    /** The id (twelve digits) or the e-mail. */
     readonly targetId: string;
-    /** Up to 1,024 characters that the account's owner reads. AWS changes no invitation: new notes come with the next. */
+    /** At most 1,024 characters that the account's owner reads. AWS changes no invitation: other notes come with the next one. */
     readonly notes?: string;
-    /** The invitation in whose place this one was sent. Another id sends another; one that is still open is cancelled first. */
+}
+
+/** What earlier runs and AWS have made of an invitation already. A new one has none of it. */
+export interface InvitationHistory {
+    /** The id (h-...) of an earlier invitation that this one takes the place of. Another id sends another invitation; one that is still open is cancelled first. */
     readonly previous?: string;
-    /** The key of the account until now, where it has another one. */
-    readonly alias?: string;
 }
 
 /**
- * The invitation of an account that exists outside the organisation. It costs nothing, and is open for 15 days. Deleted from the
- * stack it is cancelled, if nobody has answered; the account that it has brought stays.
+ * The invitation of an account that exists outside the organisation. It costs nothing, and the account's owner can accept it for 15 days.
+ * Deleted, it is cancelled if nobody has answered; an account that has joined by it stays.
  *
- * It goes out when the root is guarded, for that is where the account comes to.
+ * It is sent when everything that guards the root is attached, because the account comes to the root.
  */
 export class Invitation extends OwnResource {
     /** `h-...` */
@@ -29,19 +32,26 @@ export class Invitation extends OwnResource {
     declare readonly expires: pulumi.Output<string>;
 
     /** @param key the key of the account that is invited. */
-    constructor(key: string, { alias, ...args }: InvitationArgs, organization: Organization) {
+    constructor(
+        key: string,
+        { organization, ...args }: InvitationArgs,
+        opts: pulumi.CustomResourceOptions = {},
+        history: InvitationHistory = {},
+    ) {
         super(
             TYPES.invitation,
             "invitation",
             key,
-            { ...args, handshakeId: undefined, expires: undefined, state: undefined },
-            {
-                parent: organization,
-                dependsOn: [organization.resource, ...organization.guarded],
-                // Two names may be of one account, and AWS refuses a second invitation of it while one is open.
-                deleteBeforeReplace: true,
-                ...(alias !== undefined && { aliases: [{ name: alias }] }),
-            },
+            { ...args, ...history, handshakeId: undefined, expires: undefined, state: undefined },
+            pulumi.mergeOptions(
+                {
+                    parent: organization,
+                    dependsOn: [organization.resource, ...organization.guards],
+                    // Two names may mean one account, and AWS refuses a second invitation of it while one is open.
+                    deleteBeforeReplace: true,
+                },
+                opts,
+            ),
         );
     }
 }

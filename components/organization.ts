@@ -1,16 +1,15 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
-import type { GuardrailPolicy } from "./guardrailPolicy";
 import { AllFeatures, type AllFeaturesArgs } from "./allFeatures";
-import { detachFullAccess } from "./fullAccess";
-import { attach } from "./guardrailPolicy";
-import { TYPES } from "./types";
+import type { OrganizationRoot } from "./guardedNode";
+import { guardNode, type Guardrails } from "./guardrailAttachment";
+import { TYPES } from "./typeTokens";
 
 /** What can be changed of an organisation. */
 export type OrganizationSetting = "featureSet" | "policyTypes" | "serviceAccess";
 
-/** The names that the AWS provider has for them. */
+/** The AWS provider's names of the settings. */
 const PROPERTIES: Readonly<Record<OrganizationSetting, string>> = {
     featureSet: "featureSet",
     policyTypes: "enabledPolicyTypes",
@@ -18,29 +17,46 @@ const PROPERTIES: Readonly<Record<OrganizationSetting, string>> = {
 };
 
 export interface OrganizationArgs {
-    /** `ALL`, or `CONSOLIDATED_BILLING`: one bill, and neither policies nor services. The way back from ALL is closed. */
-    readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
-    /** The types of policy that can be attached; enabled before any policy is made. */
-    readonly policyTypes: readonly PolicyType[];
-    /** Service principals that may work with the organisation. */
-    readonly serviceAccess: readonly string[];
     /**
-     * What stays as AWS has it. A refresh in the same run may find more enabled than is given here, and the AWS provider would
-     * disable that.
+     * `CONSOLIDATED_BILLING` is one bill and nothing else: no policies, no services, no closing of accounts. There is no way back from
+     * `ALL`. Default: `ALL`
+     */
+    readonly featureSet?: "ALL" | "CONSOLIDATED_BILLING";
+    /** The types of policy that can be attached. Default: `SERVICE_CONTROL_POLICY`; none with consolidated billing */
+    readonly policyTypes?: readonly PolicyType[];
+    /**
+     * Service principals that may work with the organisation, such as `cloudtrail.amazonaws.com`. Those of an existing organisation that
+     * are not named lose their access, unless `history.unchanged` says otherwise. Default: none
+     */
+    readonly serviceAccess?: readonly string[];
+    /**
+     * What is attached to the root, where it binds every account. It is a function because a policy is made in an organisation:
+     * `(organization) => ["deny-root-user", new GuardrailPolicy("regions", { organization, ... })]`. Default: none
+     */
+    readonly guardrails?: (organization: Organization) => Guardrails;
+    /** false: AWS's FullAWSAccess is detached from the root, and `guardrails` are an allow list in its place. Default: true */
+    readonly fullAccess?: boolean;
+}
+
+/** What earlier runs and AWS have made of an organisation already. A new one has none of it. */
+export interface OrganizationHistory {
+    /** The id (o-...) of an existing organisation that this run imports instead of creating one. Leave it out in later runs. */
+    readonly importId?: string;
+    /**
+     * Settings that stay as AWS has them, whatever the arguments say. A refresh in the same run may find more enabled than the arguments
+     * name, and the AWS provider would disable that.
      */
     readonly unchanged?: readonly OrganizationSetting[];
-    /** For one that has consolidated billing so far: the change to all features, which is made before anything else. */
+    /** The change from consolidated billing to all features, where it is under way. It is made before anything else. */
     readonly allFeatures?: AllFeaturesArgs;
-    /** The id of an organisation that exists already and is taken over instead of being created. */
-    readonly id?: string;
 }
 
 /**
- * The organisation, with its root. There is one for each management account; the credentials in use choose which.
+ * The organisation with its root. Each management account has at most one; the credentials in use decide which.
  *
- * It is protected: deleting it would end every guardrail, and AWS refuses while there are accounts.
+ * It is protected: deleting it would end every guardrail, and AWS refuses that while there are accounts.
  */
-export class Organization extends pulumi.ComponentResource {
+export class Organization extends pulumi.ComponentResource implements OrganizationRoot {
     /** `o-...` */
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
@@ -48,27 +64,33 @@ export class Organization extends pulumi.ComponentResource {
     readonly rootId: pulumi.Output<string>;
     /** Twelve digits. */
     readonly managementAccountId: pulumi.Output<string>;
-    /** What a policy waits for: its type is enabled by then. */
     readonly resource: organizations.Organization;
-    /** The attachments to the root. */
-    guarded: readonly pulumi.Resource[] = [];
+    readonly key = "root";
+    readonly guards: readonly pulumi.Resource[];
 
-    constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        args: OrganizationArgs = {},
+        opts: pulumi.ComponentResourceOptions = {},
+        history: OrganizationHistory = {},
+    ) {
         super(TYPES.organization, name, {}, opts);
-        const allFeatures = args.allFeatures && new AllFeatures(name, args.allFeatures, this);
+        const { featureSet = "ALL", serviceAccess = [] } = args;
+        const { policyTypes = featureSet === "ALL" ? ["SERVICE_CONTROL_POLICY"] : [] } = args;
+        const allFeatures = history.allFeatures && new AllFeatures(name, history.allFeatures, { parent: this });
         this.resource = new organizations.Organization(
             name,
             {
-                featureSet: args.featureSet,
-                ...(args.policyTypes.length > 0 && { enabledPolicyTypes: [...args.policyTypes] }),
-                ...(args.serviceAccess.length > 0 && { awsServiceAccessPrincipals: [...args.serviceAccess] }),
+                featureSet,
+                ...(policyTypes.length > 0 && { enabledPolicyTypes: [...policyTypes] }),
+                ...(serviceAccess.length > 0 && { awsServiceAccessPrincipals: [...serviceAccess] }),
             },
             {
                 parent: this,
-                protect: true,
+                protect: opts.protect ?? true,
                 dependsOn: allFeatures ? [allFeatures] : [],
-                ignoreChanges: (args.unchanged ?? []).map((setting) => PROPERTIES[setting]),
-                ...(args.id !== undefined && { import: args.id }),
+                ignoreChanges: (history.unchanged ?? []).map((setting) => PROPERTIES[setting]),
+                ...(history.importId !== undefined && { import: history.importId }),
             },
         );
         this.id = this.resource.id;
@@ -79,6 +101,7 @@ export class Organization extends pulumi.ComponentResource {
                 throw new pulumi.RunError("AWS names no root for the organisation: run `pulumi refresh` and try again");
             return root.id;
         });
+        this.guards = guardNode(this, this, args.guardrails?.(this), args.fullAccess);
         this.registerOutputs({
             id: this.id,
             arn: this.arn,
@@ -87,17 +110,11 @@ export class Organization extends pulumi.ComponentResource {
         });
     }
 
-    /**
-     * Attaches policies to the root, where they bind every account (service and resource control policies spare the
-     * management account).
-     *
-     * @param attached those of them that are attached already and are taken over: by the policy's key the attachment's id.
-     * @param fullAccess AWS's FullAWSAccess stays attached; otherwise the policies are an allow list in its place.
-     */
-    guard(policies: readonly GuardrailPolicy[], attached?: ReadonlyMap<string, string>, fullAccess = true): void {
-        const attachments = policies.map((policy) => attach(policy, "root", this.rootId, this, attached));
-        this.guarded = fullAccess
-            ? attachments
-            : [...attachments, detachFullAccess("root", this.rootId, attachments, this)];
+    get organization(): this {
+        return this;
+    }
+
+    get nodeId(): pulumi.Output<string> {
+        return this.rootId;
     }
 }

@@ -1,55 +1,68 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { detachFullAccess } from "./fullAccess";
-import { attach, type GuardrailPolicy } from "./guardrailPolicy";
-import type { Organization } from "./organization";
-import { TYPES } from "./types";
+import type { OrganizationParent, OrganizationRoot } from "./guardedNode";
+import { guardNode, type Guardrails } from "./guardrailAttachment";
+import { TYPES } from "./typeTokens";
 
 export interface OrganizationalUnitArgs {
-    /** The unit's name in AWS, unique among its siblings; it may change in place. */
-    readonly name: string;
-    /** The unit above, or the organisation for a unit of the first level. AWS cannot move units. */
-    readonly parent: Organization | OrganizationalUnit;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The policies attached to the unit itself. */
-    readonly guardrails: readonly GuardrailPolicy[];
-    /** AWS's FullAWSAccess stays attached; otherwise the guardrails are an allow list in its place. Default: true */
+    /** The unit above, or the organisation for a unit of the first level. AWS cannot move a unit: another parent replaces it. */
+    readonly parent: OrganizationParent;
+    /** The unit's name in AWS, unique among its siblings, at most 128 characters. It changes in place. Default: the key after the last `/` */
+    readonly name?: pulumi.Input<string>;
+    readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** What is attached to the unit itself. It binds everything below. Default: none */
+    readonly guardrails?: Guardrails;
+    /** false: AWS's FullAWSAccess is detached from the unit, and `guardrails` are an allow list in its place. Default: true */
     readonly fullAccess?: boolean;
-    /** Those of them that are attached already and are taken over: by the policy's key the attachment's id. */
-    readonly attached?: ReadonlyMap<string, string>;
-    /** The id (ou-...) of a unit that exists already and is taken over instead of being created. */
-    readonly id?: string;
 }
 
-/** A unit of any kind, with what guards it. A unit that AWS finds not empty cannot be deleted. */
-export class OrganizationalUnit extends pulumi.ComponentResource {
+/** What earlier runs and AWS have made of a unit already. A new one has none of it. */
+export interface OrganizationalUnitHistory {
+    /** The id (ou-...) of an existing unit that this run imports instead of creating one. Leave it out in later runs. */
+    readonly importId?: string;
+}
+
+/**
+ * A unit of the organisation, with what guards it. SandboxUnit, WorkloadsUnit and SecurityUnit are units that bring guardrails; they have
+ * the same type in URNs, so a unit may become one of another class and nothing is replaced.
+ *
+ * Its Pulumi parent is the organisation at any depth, for parents are part of a URN. AWS refuses to delete a unit that is not empty.
+ */
+export class OrganizationalUnit extends pulumi.ComponentResource implements OrganizationParent {
     /** `ou-...` */
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
-    /** The attachments that bind the unit, its own and those above: what an account waits for before it enters. */
-    readonly guarded: readonly pulumi.Resource[];
+    readonly organization: OrganizationRoot;
+    readonly key: string;
+    readonly guards: readonly pulumi.Resource[];
 
-    /** @param key the keys that lead to the unit, joined with `/`. */
-    constructor(key: string, args: OrganizationalUnitArgs, organization: Organization) {
-        super(TYPES.unit, key, {}, { parent: organization });
+    /** @param key never changes, else the unit is replaced. The definition in YAML uses the keys that lead to it, joined with `/`. */
+    constructor(
+        key: string,
+        args: OrganizationalUnitArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+        history: OrganizationalUnitHistory = {},
+    ) {
         const { parent } = args;
+        super(TYPES.unit, key, {}, { parent: parent.organization, ...opts });
+        this.key = key;
+        this.organization = parent.organization;
         const resource = new organizations.OrganizationalUnit(
             key,
             {
-                name: args.name,
-                parentId: parent instanceof OrganizationalUnit ? parent.id : parent.rootId,
+                name: args.name ?? key.split("/").at(-1) ?? key,
+                parentId: parent.nodeId,
                 tags: { ...args.tags },
             },
-            { parent: this, ...(args.id !== undefined && { import: args.id }) },
+            { parent: this, ...(history.importId !== undefined && { import: history.importId }) },
         );
         this.id = resource.id;
         this.arn = resource.arn;
-        const attachments = args.guardrails.map((policy) => attach(policy, key, resource.id, this, args.attached));
-        this.guarded = [
-            ...parent.guarded,
-            ...attachments,
-            ...(args.fullAccess === false ? [detachFullAccess(key, resource.id, attachments, this)] : []),
-        ];
+        this.guards = [...parent.guards, ...guardNode(this, parent.organization, args.guardrails, args.fullAccess)];
         this.registerOutputs({ id: this.id, arn: this.arn });
+    }
+
+    get nodeId(): pulumi.Output<string> {
+        return this.id;
     }
 }

@@ -1,24 +1,23 @@
-import { checkAmounts } from "./amounts";
-import { readTree, type Texts } from "./files";
-import { rememberPlaces } from "./lint";
+import { checkAmounts } from "./rules/nodeCounts";
+import { readTree, type Texts } from "./reading/definitionFiles";
+import { rememberPlaces } from "./policyLint";
 import type { OrganizationModel } from "./model";
-import { parseTree } from "./parse";
+import { parseTree } from "./schema/checkForm";
 import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./report";
-import { resolve } from "./resolve";
+import { layOut, resolve } from "./resolution";
 import { checkRules } from "./rules";
-import { folderOf } from "./source";
+import { folderOf } from "./reading/sourceFile";
 
 export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
-export { accessRoleProtection, denialOver, effectiveGuardrails } from "./effective";
-export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./lint";
+export { accessRoleProtection, denialOver, effectiveGuardrails } from "./bindingPolicies";
+export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./policyLint";
 export { ROOT_UNIT } from "./model";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
-export { EXPIRES_TAG, OWNER_TAG } from "./inheritance";
-export { DEFAULT_ROLE_NAME } from "./resolve";
-export { describeTarget, promoted } from "./staging";
-export { policyWarnings } from "./warnings";
+export { DEFAULT_ROLE_NAME, EXPIRES_TAG, OWNER_TAG } from "./resolution";
+export { promoted } from "./policies/stagedPolicy";
+export { policyWarnings } from "./policyWarnings";
 export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";
 
 function empty(file: string): Problem {
@@ -49,7 +48,7 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);
-    const model = resolve(input, folderOf(location), report);
+    const model = resolve(layOut(input, report), folderOf(location), report);
     checkRules(model, report);
     const told = withoutConsequences(problems, form);
     if (told.length > 0) throw new DefinitionError(told);

@@ -1,4 +1,5 @@
 import type { PolicyType } from "../limits";
+import type { OrganizationNode } from "../tree";
 import type { AssertionModel } from "./assertions/model";
 import type { Place } from "./problems";
 import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
@@ -67,14 +68,9 @@ export interface StagedModel {
     /** The key of the unit that it is attached to. */
     readonly unit: string;
     /** What it is attached to when it is promoted. */
-    readonly targets: readonly StagedTarget[];
+    readonly targets: readonly OrganizationNode[];
     /** For another version of a policy in force: the key of that. */
     readonly of?: string;
-}
-
-export interface StagedTarget {
-    readonly kind: "root" | "unit" | "account";
-    readonly key: string;
 }
 
 export interface UnitModel {

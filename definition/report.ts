@@ -1,5 +1,5 @@
 import type { Place, Problem } from "./problems";
-import { placeAt, treeAt, type Tree } from "./tree";
+import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
 
 export type Path = Problem["path"];
 

@@ -10,3 +10,4 @@ export * from "./organization";
 export * from "./account";
 export * from "./serviceAccess";
 export * from "./visible";
+export * from "./messageText";

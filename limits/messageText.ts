@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { quoted, visible } from ".";
+import { quoted, visible } from "./visible";
 
 /** Longer words are no slip of the fingers, and to compare them would take for ever. */
 const LONGEST = 100;

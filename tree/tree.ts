@@ -21,24 +21,26 @@ export interface TreeAccount {
  * A unit whose parent is not among the units counts as one of the first level, an account whose unit is not among them as one in the root.
  */
 export class OrganizationTree<Unit extends TreeUnit = TreeUnit, Account extends TreeAccount = TreeAccount> {
-    readonly #units: ReadonlyMap<string, Unit>;
-    readonly #accounts: ReadonlyMap<string, Account>;
+    /** Every unit by its key, in the order given. */
+    readonly units: ReadonlyMap<string, Unit>;
+    /** Every account by its key, in the order given. */
+    readonly accounts: ReadonlyMap<string, Account>;
     readonly #unitsIn = new Map<string | undefined, Unit[]>();
     readonly #accountsIn = new Map<string | undefined, Account[]>();
 
     constructor(units: Iterable<Unit>, accounts: Iterable<Account> = []) {
-        this.#units = new Map([...units].map((unit) => [unit.key, unit]));
-        this.#accounts = new Map([...accounts].map((account) => [account.key, account]));
-        for (const unit of this.#units.values()) push(this.#unitsIn, this.#known(unit.parent), unit);
-        for (const account of this.#accounts.values()) push(this.#accountsIn, this.#known(account.unit), account);
+        this.units = new Map([...units].map((unit) => [unit.key, unit]));
+        this.accounts = new Map([...accounts].map((account) => [account.key, account]));
+        for (const unit of this.units.values()) push(this.#unitsIn, this.#known(unit.parent), unit);
+        for (const account of this.accounts.values()) push(this.#accountsIn, this.#known(account.unit), account);
     }
 
     unit(key: string): Unit | undefined {
-        return this.#units.get(key);
+        return this.units.get(key);
     }
 
     account(key: string): Account | undefined {
-        return this.#accounts.get(key);
+        return this.accounts.get(key);
     }
 
     /**
@@ -85,7 +87,7 @@ export class OrganizationTree<Unit extends TreeUnit = TreeUnit, Account extends 
     }
 
     #find(key: string | undefined): Unit | undefined {
-        return key === undefined ? undefined : this.#units.get(key);
+        return key === undefined ? undefined : this.units.get(key);
     }
 
     #known(unit: string | undefined): string | undefined {

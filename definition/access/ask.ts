@@ -1,6 +1,6 @@
 import {
     evaluate,
-    fromModel,
+    PolicyError,
     USUAL_CONTEXT,
     type Catalogue,
     type ContextValues,
@@ -11,7 +11,9 @@ import {
 } from "../../evaluator/evaluation";
 import { readAction } from "../../evaluator/evaluation/actions";
 import { partitionOf } from "../../evaluator/evaluation/regions";
+import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
+import { hierarchiesOf, NO_IDS, treeOf, type KnownIds } from "../modelSituation";
 import type { Who } from "./who";
 
 /** Stands for the id of an account that AWS has not made yet: no account has it. */
@@ -31,15 +33,6 @@ export function namesAccounts({ content }: Pick<PolicyModel, "content">): boolea
     return OF_ACCOUNTS.test(content);
 }
 
-/** What AWS calls things, as far as it is known: before the first `up` nothing is. */
-export interface KnownIds {
-    readonly organization?: string;
-    /** By the accounts' keys. */
-    readonly accounts: ReadonlyMap<string, string>;
-}
-
-export const NO_IDS: KnownIds = { accounts: new Map() };
-
 export interface Question {
     readonly who: Who;
     readonly action: string;
@@ -53,14 +46,26 @@ export interface Question {
 /**
  * What binds one account of a definition. Its id, where it is not known, is PLACEHOLDER_ID. The organisation's stays unknown only
  * where a policy names an organisation: whether that is this one cannot be told.
+ *
+ * @throws RangeError when the definition has no such account; PolicyError when a document cannot be read, with the policy's key in
+ * each message
  */
 export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel, ids: KnownIds = NO_IDS): Hierarchy {
+    if (!treeOf(model).account(key)) {
+        throw new RangeError(`there is no account ${JSON.stringify(key)} in the definition`);
+    }
+    const hierarchies = hierarchiesOf(model);
+    const mistakes = [...hierarchies.unparsed].flatMap(([policy, error]) =>
+        error.mistakes.map((one) => ({ ...one, message: `policy ${policy}: ${one.message}` })),
+    );
+    if (mistakes.length > 0) throw new PolicyError(mistakes);
     const organization =
         ids.organization ?? model.id ?? (namesOrganization(model) ? undefined : PLACEHOLDER_ORGANIZATION);
-    return fromModel(model, key, {
+    return {
+        ...hierarchies.of(accountNode(key)),
         account: ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID,
         ...(organization !== undefined && { organization: { id: organization } }),
-    });
+    };
 }
 
 function namesOrganization({ policies }: OrganizationModel): boolean {
@@ -97,14 +102,14 @@ function lowered(context: ContextValues = {}): ContextValues {
 export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): Source[] {
     const name = readAction(action);
     const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));
-    return hierarchy.levels.flatMap(({ kind, name: level, policies }) =>
+    return hierarchy.levels.flatMap(({ kind, key, policies }) =>
         policies.flatMap(({ name: policy, policy: { type, statements } }) =>
             statements.flatMap((statement): Source[] => {
                 const { index, sid, effect } = statement;
                 if (effect !== "Deny" || !statement.matchesAction(name)) return [];
                 const source = {
                     type,
-                    level: { kind, name: level },
+                    node: { kind, key },
                     policy,
                     statement: index,
                     ...(sid !== undefined && { sid }),
@@ -116,6 +121,6 @@ export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Eva
     );
 }
 
-function identity({ level, policy, statement }: Source): string {
-    return JSON.stringify([level.kind, level.name, policy, statement]);
+function identity({ node, policy, statement }: Source): string {
+    return JSON.stringify([node.kind, node.key, policy, statement]);
 }

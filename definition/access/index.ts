@@ -4,12 +4,11 @@ export {
     hierarchyOf,
     namesAccounts,
     nearMisses,
-    NO_IDS,
     OTHER_PLACEHOLDER_ID,
     PLACEHOLDER_ID,
-    type KnownIds,
     type Question,
 } from "./ask";
+export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statement";
 export { Vocabulary, type Unknown } from "./vocabulary";
 export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./who";

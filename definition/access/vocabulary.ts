@@ -1,6 +1,5 @@
-import { quoted } from "../../limits";
+import { didYouMean, quoted } from "../../limits";
 import { Catalogue } from "../../evaluator/evaluation";
-import { didYouMean } from "../../limits/messageText";
 
 /** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
 const KEEPERS = ["aws-marketplace", "sso", "sts"];

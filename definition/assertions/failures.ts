@@ -1,9 +1,10 @@
-import { describeLevel, describeSource, type Evaluation, type Source } from "../../evaluator/evaluation";
+import { describeNode } from "../../tree";
+import { describeSource, type Evaluation, type Source } from "../../evaluator/evaluation";
 import { nearMisses } from "../access/ask";
 import { placeOfPolicy, showStatement, statementOf } from "../access/statement";
 import type { Who } from "../access/who";
 import type { OrganizationModel } from "../model";
-import { list } from "../../limits/messageText";
+import { list } from "../../limits";
 import type { AssertionModel } from "./model";
 import type { Subject } from "./subjects";
 
@@ -62,7 +63,7 @@ function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
     const { decision, by, considered, exemptions } = evaluation;
     const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
     const blamed = sources.map((source) =>
-        "statement" in source ? [source.policy, source.statement] : [source.level.name, subject.names],
+        "statement" in source ? [source.policy, source.statement] : [source.node.key, subject.names],
     );
     return [wanted, decision, decision === "exempt" && exemptions, blamed];
 }
@@ -94,7 +95,7 @@ function describe(
         return `${people} cannot ${actions} ${where}:\n${blame(by, action, model)}`;
     }
     if (wanted === "can") {
-        const at = by ? describeLevel(by.level) : "one of the levels";
+        const at = by ? describeNode(by.node) : "one of the levels";
         return `${people} cannot ${actions} ${where}: FullAWSAccess is detached from ${at}, and no policy there allows it`;
     }
     if (decision === "exempt") {

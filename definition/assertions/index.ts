@@ -1,9 +1,9 @@
-import type { KnownIds } from "../access/ask";
+import type { KnownIds } from "../modelSituation";
 import type { OrganizationModel } from "../model";
 import type { Tested } from "./model";
 import { testAll } from "./test";
 
-export type { KnownIds } from "../access/ask";
+export type { KnownIds } from "../modelSituation";
 export type { AssertionModel, Scope, Tested } from "./model";
 
 /**

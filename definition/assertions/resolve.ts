@@ -1,27 +1,25 @@
-import { quoted, REGION, textError } from "../../limits";
+import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../access/who";
-import type { AccountModel, UnitModel } from "../model";
+import type { OrganizationTree } from "../../tree";
 import type { Path, Report } from "../report";
-import { didYouMean, listSome } from "../../limits/messageText";
 import type { AssertionModel, Scope } from "./model";
 import type { AssertionInput } from "./schema";
-
-/** What the names of assertions are looked up in. */
-export interface Names {
-    readonly units: ReadonlyMap<string, UnitModel>;
-    readonly accounts: ReadonlyMap<string, AccountModel>;
-}
 
 /** Looks up the names in assertions; what only AWS's catalogue tells, actions and condition keys, is checked when they are tested. */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
-    names: Names,
+    tree: OrganizationTree,
     report: Report,
 ): AssertionModel[] {
-    return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, names, report) ?? []);
+    return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, tree, report) ?? []);
 }
 
-function resolve(key: string, input: AssertionInput, names: Names, report: Report): AssertionModel | undefined {
+function resolve(
+    key: string,
+    input: AssertionInput,
+    tree: OrganizationTree,
+    report: Report,
+): AssertionModel | undefined {
     const path: Path = ["assertions", key];
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
@@ -53,7 +51,7 @@ function resolve(key: string, input: AssertionInput, names: Names, report: Repor
             `${quoted(resource)} is no ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
-    const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], names, report) ?? []);
+    const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], tree, report) ?? []);
     const { context = {} } = input;
     return {
         key,
@@ -88,15 +86,15 @@ function checkWho(text: string, path: Path, report: Report): void {
     }
 }
 
-function lookUp(name: string, path: Path, { units, accounts }: Names, report: Report): Scope | undefined {
+function lookUp(name: string, path: Path, tree: OrganizationTree, report: Report): Scope | undefined {
     const found: Scope[] = [
-        ...(units.has(name) ? [{ kind: "unit", key: name } as const] : []),
-        ...(accounts.has(name) ? [{ kind: "account", key: name } as const] : []),
+        ...(tree.unit(name) ? [{ kind: "unit", key: name } as const] : []),
+        ...(tree.account(name) ? [{ kind: "account", key: name } as const] : []),
     ];
     if (found.length === 0) {
         const [, kind, key = ""] = /^(unit|account) (.+)$/.exec(name) ?? [];
-        if (kind === "unit" && units.has(key)) return { kind, key };
-        if (kind === "account" && accounts.has(key)) return { kind, key };
+        if (kind === "unit" && tree.unit(key)) return { kind, key };
+        if (kind === "account" && tree.account(key)) return { kind, key };
     }
     if (found.length === 1) return found[0];
     if (found.length > 1) {
@@ -109,8 +107,9 @@ function lookUp(name: string, path: Path, { units, accounts }: Names, report: Re
     // It may stand where there is another mistake, and is no second one.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
-        const known = [...units.keys(), ...accounts.keys()];
-        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units.keys()])}; accounts are named by their keys.`;
+        const units = tree.unitsBelow().map(({ key }) => key);
+        const accounts = tree.accountsBelow().map(({ key }) => key);
+        return `there is no unit or account ${quoted(name)}.${didYouMean(name, [...units, ...accounts])} There are the units ${listSome(units)}; accounts are named by their keys.`;
     });
     return undefined;
 }

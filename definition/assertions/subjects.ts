@@ -1,7 +1,8 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts, type KnownIds } from "../access/ask";
-import { denialOver } from "../effective";
+import { hierarchyOf, namesAccounts } from "../access/ask";
+import { denialOver } from "../bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../model";
+import type { KnownIds } from "../modelSituation";
 import type { AssertionModel } from "./model";
 
 /** Accounts that are bound by the same policies, so that one answer is that of all. */

@@ -1,7 +1,6 @@
-import { CONTACT, OPT_IN_REGIONS, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
+import { CONTACT, didYouMean, OPT_IN_REGIONS, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
 import type { Path, Report } from "../report";
 import type { ContactInput } from "../schema";
-import { didYouMean } from "../../limits/messageText";
 
 /** The texts of contacts, told once, where they are written, and not for everything that inherits them. */
 export function checkContacts(

@@ -1,15 +1,15 @@
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
-import { checkAccountManagement } from "./accountManagement";
-import { checkFeatureSet } from "./features";
-import { checkFullAccess } from "./fullAccess";
-import { checkIds } from "./ids";
-import { checkAccounts, checkUnits } from "./names";
-import { checkPolicies } from "./policies";
-import { checkLifecycle } from "./lifecycle";
-import { checkQuarantinePlace } from "./quarantine";
-import { checkRegionsWithin } from "./regions";
-import { checkRootAccounts } from "./root";
+import { checkAccountManagement } from "./accountManagementRules";
+import { checkFeatureSet } from "./featureSetRules";
+import { checkFullAccess } from "./fullAccessRules";
+import { checkIds } from "./idRules";
+import { checkAccounts, checkUnits } from "./nameRules";
+import { checkPolicies } from "./policyRules";
+import { checkLifecycle } from "./lifecycleRules";
+import { checkQuarantinePlace } from "./quarantineRules";
+import { checkRegionsWithin } from "./regionsRules";
+import { checkRootAccounts } from "./rootAccountRules";
 
 /** Checks AWS's rules, and ours, on a resolved definition; every mistake goes to the report. */
 export function checkRules(model: OrganizationModel, report: Report): void {

@@ -1,4 +1,4 @@
-import { fullAccess, type Hierarchy, type Level } from "../evaluation/hierarchy";
+import { fullAccess, type Hierarchy, type HierarchyNode } from "../evaluation/hierarchy";
 import type { Statement } from "../evaluation/policy";
 import type { Form, Forms } from "./form";
 
@@ -71,7 +71,7 @@ export function narrowed(
         statement.effect === "Deny" ? denials.has(forms.numberOf(statement)) : withAllowLists;
     return {
         ...hierarchy,
-        levels: hierarchy.levels.map((level): Level => ({
+        levels: hierarchy.levels.map((level): HierarchyNode => ({
             ...level,
             policies: [
                 ...(withAllowLists ? [] : [fullAccess("SERVICE_CONTROL_POLICY")]),

@@ -1,4 +1,5 @@
-import { Documents, Hierarchies, type Situation } from "../situation";
+import { accountNode } from "../../tree";
+import { Hierarchies, ParsedDocuments, type Situation } from "../situation";
 import { differing, narrowed, numbersOf, type Change, type Group } from "./change";
 import { Comparer, type Effect } from "./compare";
 import { Forms } from "./form";
@@ -81,15 +82,15 @@ function changesOf(
     after: Situation,
     { rolesOf }: EffectOptions,
 ): { changes: Change[]; notes: string[] } {
-    const documents = new Documents();
+    const documents = new ParsedDocuments();
     const [old, present] = [new Hierarchies(before, documents), new Hierarchies(after, documents)];
     const forms = new Forms();
     const changes = new Map<string, Change>();
     const groups = new Map<string, Group>();
-    for (const [key, account] of after.accounts) {
-        if (!before.accounts.has(key)) continue;
-        const place = { kind: "account", name: key } as const;
-        const [was, is] = [old.of(place), present.of(place)];
+    for (const [key, account] of after.tree.accounts) {
+        if (!before.tree.accounts.has(key)) continue;
+        const node = accountNode(key);
+        const [was, is] = [old.of(node), present.of(node)];
         const both = { before: forms.of(was), after: forms.of(is) };
         if (both.before.id === both.after.id) continue;
         const roles = rolesOf(key);
@@ -127,13 +128,16 @@ function changesOf(
         changes.set(changeId, change);
     }
     const contentOf = ({ policies }: Situation, key: string): string | undefined => policies.get(key)?.content;
-    const unread = [...new Map([...old.unread, ...present.unread])].filter(
+    const unparsed = [...new Map([...old.unparsed, ...present.unparsed])].filter(
         ([key]) => contentOf(before, key) !== contentOf(after, key),
     );
     const size = ({ groups: of }: Change): number => of.reduce((sum, { accounts }) => sum + accounts.length, 0);
     return {
         changes: [...changes.values()].sort((one, two) => size(two) - size(one)),
-        notes: unread.map(([key, why]) => `policy ${key} cannot be read, and its effect is not shown: ${why}`),
+        notes: unparsed.map(([key, { mistakes }]) => {
+            const why = mistakes.map(({ message }) => message).join("; ");
+            return `policy ${key} cannot be read, and its effect is not shown: ${why}`;
+        }),
     };
 }
 

@@ -1,4 +1,4 @@
-import type { Hierarchy, Level } from "../evaluation/hierarchy";
+import type { Hierarchy, HierarchyNode } from "../evaluation/hierarchy";
 import type { Statement } from "../evaluation/policy";
 
 /** What an account's policies come to, whatever they are called and however their statements are spread over them. */
@@ -25,7 +25,7 @@ export class Forms {
     readonly #texts: string[] = [];
     readonly #byStatement = new WeakMap<Statement, number>();
     readonly #numbers = new Map<string, number>();
-    readonly #levels = new WeakMap<Level, LevelForm>();
+    readonly #levels = new WeakMap<HierarchyNode, LevelForm>();
 
     of({ levels }: Hierarchy): Form {
         const forms = levels.map((level) => this.#level(level));
@@ -50,7 +50,7 @@ export class Forms {
         return this.#texts[statement]?.includes(text) ?? false;
     }
 
-    #level(level: Level): LevelForm {
+    #level(level: HierarchyNode): LevelForm {
         const known = this.#levels.get(level);
         if (known) return known;
         const ofType = (type: string): Statement[] =>

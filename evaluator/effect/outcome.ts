@@ -1,4 +1,5 @@
-import { describeLevel, type Considered, type Evaluation, type Source } from "../evaluation/result";
+import { describeNode } from "../../tree";
+import { type Considered, type Evaluation, type Source } from "../evaluation/result";
 import type { Hierarchy } from "../evaluation/hierarchy";
 import type { Sides } from "./change";
 import { gistOf } from "./form";
@@ -85,9 +86,9 @@ function resourcesOf({ considered }: Evaluation, hierarchy: Hierarchy): string[]
         });
 }
 
-function statementOf({ level, policy, statement, type }: Source, hierarchy: Hierarchy): Parameters<typeof gistOf>[0] {
+function statementOf({ node, policy, statement, type }: Source, hierarchy: Hierarchy): Parameters<typeof gistOf>[0] {
     const found = hierarchy.levels
-        .find(({ kind, name }) => kind === level.kind && name === level.name)
+        .find(({ kind, key }) => kind === node.kind && key === node.key)
         ?.policies.find((one) => one.name === policy && one.policy.type === type)
         ?.policy.statements.find(({ index }) => index === statement);
     if (!found) throw new Error(`the evaluation names statement ${statement} of ${policy}, which its hierarchy lacks`);
@@ -97,7 +98,7 @@ function statementOf({ level, policy, statement, type }: Source, hierarchy: Hier
 /** What stands in the way on one side: its denials, the level at which nothing allows, or what is open there and not on the other. */
 function reasons(side: Evaluation, hierarchy: Hierarchy, other: ReadonlySet<string>): string[] {
     if (side.denials.length > 0) return side.denials.map(({ policy }) => policy);
-    if (side.by && !("policy" in side.by)) return [describeLevel(side.by.level)];
+    if (side.by && !("policy" in side.by)) return [describeNode(side.by.node)];
     const open = side.considered.filter((source) => !other.has(gistOf(statementOf(source, hierarchy))));
     return open.map(({ policy }) => policy);
 }

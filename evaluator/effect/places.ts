@@ -4,39 +4,32 @@ import type { Situation } from "../situation";
  * Names accounts by what they have in common: `every account (19)`, `Sandbox (3 accounts)`, `shop-dev and shop-prod`. A unit stands
  * for all accounts in it and below it, as far as they were there before.
  *
- * @param known the accounts that could have been among them
+ * @param all the accounts that could have been among them
  */
 export function namePlaces(
     accounts: readonly string[],
-    known: readonly string[],
+    all: readonly string[],
     after: Situation,
     most: number,
 ): string {
-    if (accounts.length === known.length && known.length > 1) return `every account (${known.length})`;
+    if (accounts.length === all.length && all.length > 1) return `every account (${all.length})`;
+    const { tree } = after;
     const wanted = new Set(accounts);
-    const children = new Map<string | undefined, string[]>();
-    for (const [key, { parent }] of after.units) children.set(parent, [...(children.get(parent) ?? []), key]);
-    const inUnit = new Map<string | undefined, string[]>();
-    for (const key of known) {
-        const unit = after.accounts.get(key)?.unit;
-        inUnit.set(unit, [...(inUnit.get(unit) ?? []), key]);
-    }
-    const below = (unit: string): string[] => [
-        ...(inUnit.get(unit) ?? []),
-        ...(children.get(unit) ?? []).flatMap((child) => below(child)),
-    ];
+    const known = new Set(all);
+    const knownIn = (found: readonly { readonly key: string }[]): string[] =>
+        found.map(({ key }) => key).filter((key) => known.has(key));
     const units: string[] = [];
-    const single: string[] = (inUnit.get(undefined) ?? []).filter((key) => wanted.has(key));
+    const single = knownIn(tree.accountsIn()).filter((key) => wanted.has(key));
     const walk = (unit: string): void => {
-        const all = below(unit);
-        if (all.length > 1 && all.every((key) => wanted.has(key))) {
-            units.push(`${unit} (${all.length} accounts)`);
+        const below = knownIn(tree.accountsBelow(unit));
+        if (below.length > 1 && below.every((key) => wanted.has(key))) {
+            units.push(`${unit} (${below.length} accounts)`);
             return;
         }
-        single.push(...(inUnit.get(unit) ?? []).filter((key) => wanted.has(key)));
-        for (const child of children.get(unit) ?? []) walk(child);
+        single.push(...knownIn(tree.accountsIn(unit)).filter((key) => wanted.has(key)));
+        for (const { key } of tree.unitsIn(unit)) walk(key);
     };
-    for (const unit of children.get(undefined) ?? []) walk(unit);
+    for (const { key } of tree.unitsIn()) walk(key);
     return enumerate([...units.sort(), ...single.sort()], most);
 }
 

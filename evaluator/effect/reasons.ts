@@ -1,4 +1,5 @@
-import { pathOf, type Attached, type Place, type Situation } from "../situation";
+import { accountNode, describeNode } from "../../tree";
+import { attachmentsOnPathTo, type AttachedNode, type Situation } from "../situation";
 import { enumerate } from "./places";
 
 /**
@@ -42,31 +43,26 @@ type Words = (verb: string, move: string, names?: string) => string;
 
 function reason(by: string, account: string, before: Situation, after: Situation): Words {
     if (!before.policies.has(by) && !after.policies.has(by)) return () => allowList(by, account, before, after);
-    const place: Place = { kind: "account", name: account };
-    const having = (situation: Situation): (Place & Attached)[] =>
-        pathOf(situation, place).filter(({ guardrails }) => guardrails.includes(by));
+    const having = (situation: Situation): AttachedNode[] =>
+        attachmentsOnPathTo(situation, accountNode(account)).filter(({ guardrails }) => guardrails.includes(by));
     const [had, has] = [having(before), having(after)];
     if (had.length > 0 && has.length > 0) return (verb) => `${verb} changed`;
-    const [from, to] = [before, after].map(({ accounts }) => accounts.get(account)?.unit ?? "the root");
+    const [from, to] = [before, after].map(({ tree }) => tree.account(account)?.unit ?? "the root");
     const moves = from !== to && [...had, ...has].some(({ kind }) => kind === "unit");
     if (has.length > 0) {
         if (moves) return (_, move, names = "") => `${move} to ${to ?? ""}, under ${names}`;
-        return (verb) => `${verb} attached to ${has.map(describe).join(" and ")}`;
+        return (verb) => `${verb} attached to ${has.map(describeNode).join(" and ")}`;
     }
     if (moves) return (_, move, names = "") => `${move} out of ${from ?? ""}, and of ${names}`;
-    return (verb) => `${verb} taken off ${had.map(describe).join(" and ")}`;
+    return (verb) => `${verb} taken off ${had.map(describeNode).join(" and ")}`;
 }
 
 /** @param level as an evaluation describes it: `unit Workloads`. */
 function allowList(level: string, account: string, before: Situation, after: Situation): string {
     const find = (situation: Situation): boolean | undefined =>
-        pathOf(situation, { kind: "account", name: account }).find((one) => describe(one) === level)?.fullAccess;
+        attachmentsOnPathTo(situation, accountNode(account)).find((one) => describeNode(one) === level)?.fullAccess;
     const [was, is] = [find(before), find(after)];
     if (was === true && is === false) return `FullAWSAccess is detached from ${level}`;
     if (was === false && is === true) return `FullAWSAccess is attached to ${level}`;
     return `the allow list of ${level}`;
-}
-
-function describe({ kind, name }: Place): string {
-    return kind === "root" ? "the root" : `${kind} ${name}`;
 }

@@ -1,6 +1,6 @@
 import { POLICY_TYPES, type PolicyType } from "../../limits";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../management";
-import { pathOf, type Situation } from "../situation";
+import { attachmentsOnPathTo, type Situation } from "../situation";
 
 /** One setting of the effective policy of some accounts that a change gives another value. */
 export interface SettingsEffect {
@@ -23,8 +23,8 @@ export function settingsEffects(before: Situation, after: Situation): SettingsEf
         if (!used) continue;
         const known = new Map<string, Values>();
         const [old, present] = [new Settings(before, type, known), new Settings(after, type, known)];
-        for (const account of after.accounts.keys()) {
-            if (!before.accounts.has(account)) continue;
+        for (const account of after.tree.accounts.keys()) {
+            if (!before.tree.accounts.has(account)) continue;
             const [was, is] = [old.of(account), present.of(account)];
             if (was === is) continue;
             for (const key of new Set([...was.keys(), ...is.keys()])) {
@@ -65,7 +65,7 @@ class Settings {
 
     of(account: string): Values {
         const { policies } = this.#situation;
-        const levels = pathOf(this.#situation, { kind: "account", name: account }).map(({ guardrails }) =>
+        const levels = attachmentsOnPathTo(this.#situation, { kind: "account", key: account }).map(({ guardrails }) =>
             guardrails.flatMap((key) => {
                 const policy = policies.get(key);
                 return policy?.type === this.#type ? [policy.content] : [];

@@ -20,7 +20,7 @@ const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
 /** @param full names every action and account, however many there are. */
 export function inWords(effect: EffectOfChange, before: Situation, after: Situation, full = false): EffectInWords {
-    const known = [...after.accounts.keys()].filter((key) => before.accounts.has(key));
+    const known = [...after.tree.accounts.keys()].filter((key) => before.tree.accounts.has(key));
     const limits = full ? UNLIMITED : LIMITED;
     const places = (accounts: readonly string[]): string => namePlaces(accounts, known, after, limits.names);
     const messages = (direction: Effect["direction"]): string[] =>

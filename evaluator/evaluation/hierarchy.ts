@@ -1,3 +1,4 @@
+import type { OrganizationNode } from "../../tree";
 import { parse, type ControlPolicyType, type Policy } from "./policy";
 
 /** What binds one account: the policies attached to the root, the units on the way, and the account. */
@@ -8,7 +9,7 @@ export interface Hierarchy {
     readonly management?: boolean;
     readonly organization?: OrganizationIds;
     /** The root first, the account last. */
-    readonly levels: readonly Level[];
+    readonly levels: readonly HierarchyNode[];
 }
 
 /** What AWS calls the organisation, for the condition keys that name it. What is absent is not known. */
@@ -19,15 +20,13 @@ export interface OrganizationIds {
     readonly path?: string;
 }
 
-export interface Level {
-    readonly kind: "root" | "unit" | "account";
-    /** What reports call it: `root`, a unit's key, an account's key. */
-    readonly name: string;
+/** A node on the way from the root down to an account, with the policies attached to it. */
+export interface HierarchyNode extends OrganizationNode {
     readonly policies: readonly AttachedPolicy[];
 }
 
 export interface AttachedPolicy {
-    /** What reports call it. */
+    /** The name that reports use for it: its key, or the name of a policy of AWS. */
     readonly name: string;
     readonly policy: Policy;
 }

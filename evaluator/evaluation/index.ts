@@ -5,9 +5,8 @@
 export { Catalogue, type Action, type ConditionKey } from "./catalogue";
 export { type ContextValue, type ContextValues } from "./context";
 export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Request } from "./evaluate";
-export { fromModel, type FromModelOptions } from "./fromModel";
 export { hasWildcardService, isEveryone, type DocumentMistake, type DocumentPath } from "./grammar";
-export { fullAccess, type AttachedPolicy, type Hierarchy, type Level, type OrganizationIds } from "./hierarchy";
+export { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode, type OrganizationIds } from "./hierarchy";
 export { catalogueFor, lint, type Warning } from "../lint";
 export {
     isControlPolicy,
@@ -22,7 +21,6 @@ export { RequestError, type Principal, type PrincipalType } from "./principals";
 export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "./rcpServices";
 export { endpointRegion, partitionOf } from "./regions";
 export {
-    describeLevel,
     describeSource,
     type Considered,
     type Decision,

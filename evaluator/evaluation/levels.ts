@@ -1,6 +1,6 @@
 import type { ActionName } from "./actions";
 import type { Context } from "./context";
-import type { Level } from "./hierarchy";
+import type { HierarchyNode } from "./hierarchy";
 import type { Known } from "./logic";
 import type { ControlPolicyType, Statement } from "./policy";
 import type { Target } from "./resources";
@@ -22,7 +22,7 @@ export interface Sum {
 /** Goes through the levels, from the root down, with every statement of the type. */
 export function sumUp(
     type: ControlPolicyType,
-    levels: readonly Level[],
+    levels: readonly HierarchyNode[],
     action: ActionName,
     target: Target,
     context: Context,
@@ -61,7 +61,7 @@ export function sumUp(
         const by = says === "explicitly denied" ? denies : says === "allowed" ? allows : [];
         const result: LevelResult = {
             type,
-            level: { kind: level.kind, name: level.name },
+            node: { kind: level.kind, key: level.key },
             says,
             by: says === "undetermined" ? open : by,
         };
@@ -99,19 +99,19 @@ interface Entry {
 }
 
 /** The statements of a level by the type of their policies: put together once, for a level is asked very often. */
-const prepared = new WeakMap<Level, Readonly<Record<ControlPolicyType, readonly Entry[]>>>();
+const prepared = new WeakMap<HierarchyNode, Readonly<Record<ControlPolicyType, readonly Entry[]>>>();
 
-function entriesOf(level: Level, type: ControlPolicyType): readonly Entry[] {
+function entriesOf(level: HierarchyNode, type: ControlPolicyType): readonly Entry[] {
     const known = prepared.get(level);
     if (known) return known[type];
-    const place = { kind: level.kind, name: level.name };
+    const node = { kind: level.kind, key: level.key };
     const entries: Record<ControlPolicyType, Entry[]> = { SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] };
     for (const { name, policy } of level.policies) {
         for (const statement of policy.statements) {
             const { index, sid, effect } = statement;
             const source: Source = {
                 type: policy.type,
-                level: place,
+                node,
                 policy: name,
                 statement: index,
                 ...(sid !== undefined && { sid }),
@@ -153,7 +153,7 @@ export function conclude(
         decision === "explicitly denied"
             ? denials[0]
             : decision === "implicitly denied"
-              ? missing && { type: missing.type, level: missing.level }
+              ? missing && { type: missing.type, node: missing.node }
               : decision === "allowed"
                 ? sums[0]?.allowedBy
                 : undefined;

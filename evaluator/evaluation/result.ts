@@ -1,4 +1,4 @@
-import type { Level } from "./hierarchy";
+import { describeNode, type OrganizationNode } from "../../tree";
 import type { ControlPolicyType } from "./policy";
 
 /**
@@ -15,7 +15,7 @@ export type Decision = "allowed" | "explicitly denied" | "implicitly denied" | "
 /** A statement, and where it comes from. */
 export interface Source {
     readonly type: ControlPolicyType;
-    readonly level: Pick<Level, "kind" | "name">;
+    readonly node: OrganizationNode;
     readonly policy: string;
     /** From 0, in the order of the document. */
     readonly statement: number;
@@ -39,7 +39,7 @@ export interface Considered extends Source {
 
 export interface LevelResult {
     readonly type: ControlPolicyType;
-    readonly level: Pick<Level, "kind" | "name">;
+    readonly node: OrganizationNode;
     readonly says: Exclude<Decision, "exempt">;
     /** The statements that made it say so; none when nothing there allows. */
     readonly by: readonly Source[];
@@ -51,7 +51,7 @@ export interface Evaluation {
      * What decided: the first matching Deny, from the root down; the first level at which nothing allows; for an allowed request the
      * Allow nearest to the account. Absent when exempt or undetermined.
      */
-    readonly by?: Source | Pick<Source, "type" | "level">;
+    readonly by?: Source | Pick<Source, "type" | "node">;
     /** Every Deny that matches: taking away the first alone does not help while there are others. */
     readonly denials: readonly Source[];
     /** What each level says, from the root down: service control policies first. Only those types that bind the request. */
@@ -70,12 +70,7 @@ const TYPES: Readonly<Record<ControlPolicyType, string>> = {
     RESOURCE_CONTROL_POLICY: "resource control policy",
 };
 
-/** `unit Workloads`, `the root`, `account shop-prod`. */
-export function describeLevel({ kind, name }: Pick<Level, "kind" | "name">): string {
-    return kind === "root" ? "the root" : `${kind} ${name}`;
-}
-
 /** `statement DenyOtherRegions of service control policy regions at unit Workloads`. */
-export function describeSource({ type, level, policy, statement, sid }: Source): string {
-    return `statement ${sid ?? statement + 1} of ${TYPES[type]} ${policy} at ${describeLevel(level)}`;
+export function describeSource({ type, node: level, policy, statement, sid }: Source): string {
+    return `statement ${sid ?? statement + 1} of ${TYPES[type]} ${policy} at ${describeNode(level)}`;
 }

@@ -1,3 +1,4 @@
+import { accountNode, unitNode, type OrganizationNode } from "../../tree";
 import { deniesEverything } from "../deniesEverything";
 import { elsewhere, namedRegions } from "../effect/named";
 import { Forms } from "../effect/form";
@@ -6,7 +7,7 @@ import { evaluate } from "../evaluation/evaluate";
 import type { Hierarchy } from "../evaluation/hierarchy";
 import { partitionOf } from "../evaluation/regions";
 import type { Evaluation } from "../evaluation/result";
-import { Documents, Hierarchies, pathOf, type Place, type Situation } from "../situation";
+import { attachmentsOnPathTo, Hierarchies, type Situation } from "../situation";
 import { neededRole, neededService, type Needed } from "./probes";
 
 /** Somebody who is needed is denied something that is needed. */
@@ -14,11 +15,11 @@ export interface LockOut {
     readonly needed: Omit<Needed, "probes">;
     /** The policy that denies; absent where nothing allows it at `level`. */
     readonly policy?: string;
-    readonly level?: Place;
+    readonly node?: OrganizationNode;
     /** Sorted. */
     readonly actions: readonly string[];
     /** Where: accounts, and units without any. */
-    readonly places: readonly Place[];
+    readonly nodes: readonly OrganizationNode[];
 }
 
 export interface LockOutOptions {
@@ -39,16 +40,16 @@ export interface LockOutOptions {
  * break-glass role where the definition names one is a rule of the definition.
  */
 export function lockOuts(situation: Situation, options: LockOutOptions): LockOut[] {
-    const hierarchies = new Hierarchies(situation, new Documents());
+    const hierarchies = new Hierarchies(situation);
     const forms = new Forms();
-    const found = new Map<string, { lockOut: LockOut; actions: Set<string>; places: Place[] }>();
+    const found = new Map<string, { lockOut: LockOut; actions: Set<string>; nodes: OrganizationNode[] }>();
     const judged = new Map<string, readonly Denied[]>();
-    for (const { place, accessRole } of placesOf(situation, options)) {
-        const hierarchy = hierarchies.of(place);
+    for (const { node, accessRole } of nodesToJudge(situation, options)) {
+        const hierarchy = hierarchies.of(node);
         const form = forms.of(hierarchy);
         const { account = "" } = hierarchy;
         const alone = account !== "" && numbersOf(form).some((number) => forms.names(number, account)) ? account : "";
-        const path = pathOf(situation, place);
+        const path = attachmentsOnPathTo(situation, node);
         const attached = path.flatMap(({ guardrails }) => guardrails);
         const id = JSON.stringify([form.id, alone, accessRole, attached]);
         const denied = judged.get(id) ?? judge(hierarchy, attached, accessRole, situation, options);
@@ -57,45 +58,37 @@ export function lockOuts(situation: Situation, options: LockOutOptions): LockOut
             for (const culprit of by) {
                 const entryId = JSON.stringify([needed.name, needed.remedy, culprit]);
                 const entry = found.get(entryId) ?? {
-                    lockOut: { needed, ...culprit, actions: [], places: [] },
+                    lockOut: { needed, ...culprit, actions: [], nodes: [] },
                     actions: new Set(),
-                    places: [],
+                    nodes: [],
                 };
                 entry.actions.add(action);
-                if (entry.places.at(-1)?.name !== place.name) entry.places.push(place);
+                if (entry.nodes.at(-1)?.key !== node.key) entry.nodes.push(node);
                 found.set(entryId, entry);
             }
         }
     }
-    return [...found.values()].map(({ lockOut, actions, places }) => ({
+    return [...found.values()].map(({ lockOut, actions, nodes }) => ({
         ...lockOut,
         actions: [...actions].sort(),
-        places,
+        nodes,
     }));
 }
 
-/** Every account, and every unit in which there is none yet: one is moved there when there is no time to look. */
-function placesOf(
-    { accounts, units }: Situation,
+/** Every account, and every unit without any: an account may be moved there when there is no time to look. */
+function nodesToJudge(
+    { tree }: Situation,
     { accessRoles, breakGlassRole }: LockOutOptions,
-): { place: Place; accessRole: string }[] {
-    const inhabited = new Set<string>();
-    for (const { unit } of accounts.values()) {
-        for (let at = unit; at !== undefined; at = units.get(at)?.parent) inhabited.add(at);
-    }
+): { node: OrganizationNode; accessRole: string }[] {
     const [role = breakGlassRole, ...more] = new Set(accessRoles.values());
+    const emptyUnits = [...tree.units.keys()].filter((key) => tree.accountsBelow(key).length === 0);
     return [
-        ...[...accounts.keys()].map((name) => ({
-            place: { kind: "account" as const, name },
-            accessRole: accessRoles.get(name) ?? breakGlassRole,
+        ...[...tree.accounts.keys()].map((key) => ({
+            node: accountNode(key),
+            accessRole: accessRoles.get(key) ?? breakGlassRole,
         })),
-        ...[...units.keys()]
-            .filter((name) => !inhabited.has(name))
-            // Of several access roles nobody knows which will be there.
-            .map((name) => ({
-                place: { kind: "unit" as const, name },
-                accessRole: more.length === 0 ? role : breakGlassRole,
-            })),
+        // Where accounts have different access roles, nobody knows which one a new account will have.
+        ...emptyUnits.map((key) => ({ node: unitNode(key), accessRole: more.length === 0 ? role : breakGlassRole })),
     ];
 }
 
@@ -104,7 +97,7 @@ const ACCESS_ROLE = "the role by which the management account enters accounts";
 interface Denied {
     readonly needed: Needed;
     readonly action: string;
-    readonly by: readonly Pick<LockOut, "policy" | "level">[];
+    readonly by: readonly Pick<LockOut, "policy" | "node">[];
 }
 
 function judge(
@@ -154,10 +147,10 @@ function deniedTo(needed: Needed, hierarchy: Hierarchy, region: string): Denied[
     });
 }
 
-function culprits(evaluations: readonly Evaluation[]): Pick<LockOut, "policy" | "level">[] {
-    const found = evaluations.flatMap(({ denials, by }): Pick<LockOut, "policy" | "level">[] => {
+function culprits(evaluations: readonly Evaluation[]): Pick<LockOut, "policy" | "node">[] {
+    const found = evaluations.flatMap(({ denials, by }): Pick<LockOut, "policy" | "node">[] => {
         if (denials.length > 0) return denials.map(({ policy }) => ({ policy }));
-        return by ? [{ level: by.level }] : [];
+        return by ? [{ node: by.node }] : [];
     });
     return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }

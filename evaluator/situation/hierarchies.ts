@@ -1,81 +1,81 @@
-import { fullAccess, type AttachedPolicy, type Hierarchy, type Level } from "../evaluation/hierarchy";
+import type { OrganizationNode } from "../../tree";
+import { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../evaluation/hierarchy";
 import { isControlPolicy, parse, PolicyError, type ControlPolicyType, type Policy } from "../evaluation/policy";
-import { pathOf, type Attached, type Place, type Situation } from "./situation";
+import { attachmentsOnPathTo, type AttachedNode, type Situation } from "./situation";
 
-/** Documents that are read once, for two situations mostly have the same. */
-export class Documents {
-    readonly #read = new Map<string, Policy | PolicyError>();
+/** Parsed documents by their text. Two situations share one, because most of their policies are the same. */
+export class ParsedDocuments {
+    readonly #byText = new Map<string, Policy | PolicyError>();
 
-    /** @throws PolicyError with what cannot be read in it. */
-    read(content: string, type: ControlPolicyType): Policy {
+    /** @returns the error with all mistakes of a document that cannot be parsed. */
+    parse(content: string, type: ControlPolicyType): Policy | PolicyError {
         const id = `${type} ${content}`;
-        const known = this.#read.get(id) ?? this.#parse(content, type);
-        this.#read.set(id, known);
-        if (known instanceof PolicyError) throw known;
-        return known;
+        const parsed = this.#byText.get(id) ?? parseOrError(content, type);
+        this.#byText.set(id, parsed);
+        return parsed;
     }
+}
 
-    #parse(content: string, type: ControlPolicyType): Policy | PolicyError {
-        try {
-            return parse(content, type);
-        } catch (error) {
-            if (error instanceof PolicyError) return error;
-            throw error;
-        }
+function parseOrError(content: string, type: ControlPolicyType): Policy | PolicyError {
+    try {
+        return parse(content, type);
+    } catch (error) {
+        if (error instanceof PolicyError) return error;
+        throw error;
     }
 }
 
 /**
- * The hierarchies of service and resource control policies that bind the accounts of a situation. What accounts have in common
- * is made once, so that a thousand of them cost little more than ten.
+ * The hierarchies of service and resource control policies that bind the accounts of a situation. Nodes are shared between
+ * accounts, so that a thousand accounts cost little more than ten.
  *
- * Policies that cannot be read are left out of them, and told in `unread`.
+ * Policies that cannot be parsed are left out of them, and listed in `unparsed`.
  */
 export class Hierarchies {
-    /** By the keys of policies what is wrong with their documents. */
-    readonly unread = new Map<string, string>();
+    /** By the key of a policy what is wrong with its document. */
+    readonly unparsed = new Map<string, PolicyError>();
     readonly #situation: Situation;
     readonly #policies = new Map<string, AttachedPolicy>();
-    readonly #levels = new Map<string, Level>();
+    readonly #nodes = new Map<string, HierarchyNode>();
 
-    constructor(situation: Situation, documents: Documents) {
+    constructor(situation: Situation, documents = new ParsedDocuments()) {
         this.#situation = situation;
         for (const [key, { type, content }] of situation.policies) {
             if (!isControlPolicy(type)) continue;
-            try {
-                this.#policies.set(key, { name: key, policy: documents.read(content, type) });
-            } catch (error) {
-                if (!(error instanceof PolicyError)) throw error;
-                this.unread.set(key, error.mistakes.map(({ message }) => message).join("; "));
-            }
+            const policy = documents.parse(content, type);
+            if (policy instanceof PolicyError) this.unparsed.set(key, policy);
+            else this.#policies.set(key, { name: key, policy });
         }
     }
 
-    /** What binds an account, or would bind one in a unit or directly in the root. */
-    of(place: Place): Hierarchy {
-        const { organizationId, accounts } = this.#situation;
-        const id = place.kind === "account" ? accounts.get(place.name)?.id : undefined;
+    /**
+     * What binds an account, or would bind a new account in a unit or directly in the root: the policies attached on the way down,
+     * with RCPFullAWSAccess, which AWS attaches everywhere, and FullAWSAccess where it is not detached.
+     */
+    of(node: OrganizationNode): Hierarchy {
+        const { organizationId, tree } = this.#situation;
+        const id = node.kind === "account" ? tree.account(node.key)?.id : undefined;
         return {
             ...(id !== undefined && { account: id }),
             ...(organizationId !== undefined && { organization: { id: organizationId } }),
-            levels: pathOf(this.#situation, place).map((one) => this.#level(one)),
+            levels: attachmentsOnPathTo(this.#situation, node).map((one) => this.#node(one)),
         };
     }
 
-    #level({ kind, name, guardrails, fullAccess: full }: Place & Attached): Level {
-        const id = `${kind} ${name}`;
-        const known = this.#levels.get(id);
-        if (known) return known;
-        const level: Level = {
+    #node({ kind, key, guardrails, fullAccess: hasFullAccess }: AttachedNode): HierarchyNode {
+        const id = `${kind} ${key}`;
+        const made = this.#nodes.get(id);
+        if (made) return made;
+        const node: HierarchyNode = {
             kind,
-            name,
+            key,
             policies: [
-                ...(full ? [fullAccess("SERVICE_CONTROL_POLICY")] : []),
+                ...(hasFullAccess ? [fullAccess("SERVICE_CONTROL_POLICY")] : []),
                 fullAccess("RESOURCE_CONTROL_POLICY"),
-                ...guardrails.flatMap((key) => this.#policies.get(key) ?? []),
+                ...guardrails.flatMap((policy) => this.#policies.get(policy) ?? []),
             ],
         };
-        this.#levels.set(id, level);
-        return level;
+        this.#nodes.set(id, node);
+        return node;
     }
 }

@@ -1,3 +1,11 @@
-/** What is attached where at one moment, and what that binds accounts by. Nothing here loads the catalogue of actions. */
-export { Documents, Hierarchies } from "./hierarchies";
-export { pathOf, type AccountSituation, type Attached, type Place, type Situation } from "./situation";
+/** Which policies are attached where at one moment, and the hierarchy that binds an account by that. It loads no catalogue of actions. */
+export { Hierarchies, ParsedDocuments } from "./hierarchies";
+export {
+    attachmentsOnPathTo,
+    policiesThatBind,
+    type AccountSituation,
+    type AttachedNode,
+    type Attachments,
+    type Situation,
+    type UnitSituation,
+} from "./situation";

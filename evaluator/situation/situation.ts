@@ -1,44 +1,44 @@
-/** What is attached where in an organisation, at one moment: before a change, or after it. */
+import type { OrganizationNode, OrganizationTree, TreeAccount, TreeUnit } from "../../tree";
+
+/** Which policies are attached where in an organisation, at one moment: before a change, or after it. */
 export interface Situation {
     /** `o-...`; absent where it is not known yet. */
     readonly organizationId?: string;
-    /** Every policy by its key, of whatever type. */
+    /** Every policy by its key, of every type. */
     readonly policies: ReadonlyMap<string, { readonly type: string; readonly content: string }>;
-    readonly root: Attached;
-    readonly units: ReadonlyMap<string, Attached & { readonly parent?: string }>;
-    readonly accounts: ReadonlyMap<string, AccountSituation>;
+    readonly root: Attachments;
+    readonly tree: OrganizationTree<UnitSituation, AccountSituation>;
 }
 
-export interface Attached {
+/** The policies that are attached to one node. */
+export interface Attachments {
     /** The keys of the policies attached to it. */
     readonly guardrails: readonly string[];
     /** AWS's FullAWSAccess is attached to it. */
     readonly fullAccess: boolean;
 }
 
-export interface AccountSituation extends Attached {
-    /** The key of its unit; absent where that is not known. */
-    readonly unit?: string;
-    /** Twelve digits; absent for an account that is not there yet. */
-    readonly id?: string;
+export interface UnitSituation extends TreeUnit, Attachments {}
+
+export interface AccountSituation extends TreeAccount, Attachments {
+    /** Twelve digits; absent for an account that does not exist yet. */
+    readonly id?: string | undefined;
 }
 
-/** The root, a unit or an account. */
-export interface Place {
-    readonly kind: "root" | "unit" | "account";
-    /** A unit's or account's key; `root`. */
-    readonly name: string;
+/** A node with the policies that are attached to it. */
+export interface AttachedNode extends OrganizationNode, Attachments {}
+
+/** The nodes from the root down to a node, that one included, each with what is attached to it. */
+export function attachmentsOnPathTo({ root, tree }: Situation, node: OrganizationNode): AttachedNode[] {
+    return tree.pathTo(node).map(({ kind, key }) => {
+        const attachments = kind === "unit" ? tree.unit(key) : kind === "account" ? tree.account(key) : root;
+        // pathTo returns nodes of the tree only.
+        const { guardrails, fullAccess } = attachments ?? root;
+        return { kind, key, guardrails, fullAccess };
+    });
 }
 
-/** What leads from the root down to an account, a unit or the root itself. */
-export function pathOf(situation: Situation, { kind, name }: Place): (Place & Attached)[] {
-    const { root, units, accounts } = situation;
-    const at = ({ guardrails, fullAccess }: Attached): (Place & Attached)[] => [{ kind, name, guardrails, fullAccess }];
-    if (kind === "root") return at(root);
-    const found = kind === "unit" ? units.get(name) : accounts.get(name);
-    if (!found) return pathOf(situation, ROOT);
-    const above = "parent" in found ? found.parent : "unit" in found ? found.unit : undefined;
-    return [...pathOf(situation, above === undefined ? ROOT : { kind: "unit", name: above }), ...at(found)];
+/** The keys of all policies that bind a node: those attached to it and to every node above it. Sorted. */
+export function policiesThatBind(situation: Situation, node: OrganizationNode): string[] {
+    return [...new Set(attachmentsOnPathTo(situation, node).flatMap(({ guardrails }) => guardrails))].sort();
 }
-
-const ROOT: Place = { kind: "root", name: "root" };

@@ -1,9 +1,9 @@
 import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/settings";
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
-import { readSource } from "../../definition/source";
-import { toValue } from "../../definition/tree";
-import { parseYaml } from "../../definition/yamlTree";
+import { readSource } from "../../definition/reading/sourceFile";
+import { toValue } from "../../definition/reading/writtenValue";
+import { parseYaml } from "../../definition/reading/yamlText";
 import { CommandError, EXIT } from "./commandError";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
-import { definitionFiles, readDefinitionFile } from "../../definition/files";
+import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
 import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";

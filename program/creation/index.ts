@@ -19,7 +19,7 @@ import { isReplaced } from "../review";
 import { dailyProblems } from "../invitations/invitationLimits";
 import { providerSettings } from "../openStack/providerSettings";
 import { finishCreations } from "./unfinishedCreations";
-import { announcement } from "./lanes";
+import { announcement } from "./creationTime";
 import { accountQuota, openInvitations, quotaProblems } from "./accountQuota";
 import { findUnits, isToBeAsked } from "../identity";
 import { unitsInAws } from "./unitsInAws";

@@ -7,7 +7,6 @@ import { featureProblems, sentToday } from "./invitationLimits";
 import { tellCancelled, tellInvited, tellJoined } from "./invitationText";
 
 export type { Invited } from "./invitationDecisions";
-export { invitationOutputs, registerInvitations } from "./invitationResources";
 
 /** A definition whose invited accounts are told apart. */
 export interface WithInvitations {

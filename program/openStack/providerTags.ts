@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isMark, KIND_MARK, MARK_PREFIX } from "../../definition/marks";
+import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
 
 /**
  * Refuses settings of the AWS provider by which a mark would get onto every unit, or would be kept from the program's sight.

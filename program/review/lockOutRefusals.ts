@@ -1,7 +1,8 @@
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { lockOuts, type LockOut } from "../../evaluator/lockOut";
-import { pathOf, type Place, type Situation } from "../../evaluator/situation";
+import { attachmentsOnPathTo, type Situation } from "../../evaluator/situation";
+import { describeNode, type OrganizationNode } from "../../tree";
 import { situationAfter } from "../effect/runSituations";
 import type { ExistingResources } from "../state";
 
@@ -56,7 +57,7 @@ function unacknowledged(model: OrganizationModel, existing: ExistingResources, r
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
     const found = lockOuts(situation, { accessRoles, breakGlassRole, serviceAccess, region });
     return found.flatMap((lockOut): Unacknowledged[] => {
-        const { policy, level, needed } = lockOut;
+        const { policy, node: level, needed } = lockOut;
         const unless = (at: readonly PolicyModel[], problem: Problem): Unacknowledged[] =>
             at.some((one) => acknowledges(one, lockOut)) ? [] : [{ problem, needed: needed.name, at }];
         if (policy !== undefined) {
@@ -67,7 +68,7 @@ function unacknowledged(model: OrganizationModel, existing: ExistingResources, r
         const target = level && targetOf(level, model);
         if (!level || !target) return [];
         const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
-        return unless(attached, { ...target.at, message: ofAllowList(describe(level), lockOut) });
+        return unless(attached, { ...target.at, message: ofAllowList(describeNode(level), lockOut) });
     });
 }
 
@@ -76,11 +77,11 @@ function acknowledges({ acknowledge }: PolicyModel, { needed }: LockOut): boolea
 }
 
 function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situation): string {
-    const { needed, places } = lockOut;
-    const attached = places
-        .flatMap((place) => pathOf(situation, place))
+    const { needed, nodes } = lockOut;
+    const attached = nodes
+        .flatMap((node) => attachmentsOnPathTo(situation, node))
         .filter(({ guardrails }) => guardrails.includes(key));
-    const where = [...new Set(attached.map(describe))];
+    const where = [...new Set(attached.map(describeNode))];
     // A guardrail that is used by its name alone has no place for parameters nor for an acknowledgement.
     const isEntry = path[0] === "policies";
     return (
@@ -102,9 +103,9 @@ function ofAllowList(level: string, lockOut: LockOut): string {
 }
 
 /** `OrganizationAccountAccessRole (the access role) iam:CreateRole and iam:GetRole in accounts a and b`. */
-function denied({ needed, actions, places }: LockOut): string {
-    const named = (kind: Place["kind"], what: string): string[] => {
-        const names = places.filter((place) => place.kind === kind).map(({ name }) => name);
+function denied({ needed, actions, nodes }: LockOut): string {
+    const named = (kind: OrganizationNode["kind"], what: string): string[] => {
+        const names = nodes.filter((node) => node.kind === kind).map(({ key }) => key);
         return names.length === 0 ? [] : [`${what}${names.length === 1 ? "" : "s"} ${enumerated(names)}`];
     };
     const where = list([...named("account", "account"), ...named("unit", "the empty unit")]);
@@ -116,7 +117,7 @@ function acknowledgement({ needed }: LockOut): string {
 }
 
 function targetOf(
-    { kind, name }: Place,
+    { kind, key: name }: OrganizationNode,
     model: OrganizationModel,
 ): { readonly guardrails: readonly string[]; readonly at: Pick<Problem, "place" | "path"> } | undefined {
     const found =
@@ -124,10 +125,6 @@ function targetOf(
     if (found) return { guardrails: found.guardrails, at: { place: found.place, path: [...found.path, "fullAccess"] } };
     const place = model.policies.find(({ key }) => model.guardrails.includes(key))?.place;
     return place && { guardrails: model.guardrails, at: { place: { file: place.file }, path: ["fullAccess"] } };
-}
-
-function describe({ kind, name }: Place): string {
-    return kind === "root" ? "the root" : `${kind} ${name}`;
 }
 
 function enumerated(names: readonly string[]): string {

@@ -1,5 +1,8 @@
 import { denialOver, effectiveGuardrails, type AccountModel, type OrganizationModel } from "../../definition";
+import { policiesThatBind } from "../../evaluator/situation";
 import { QUARANTINE } from "../../guardrails";
+import { accountNode } from "../../tree";
+import { situationBefore } from "../effect/runSituations";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { nothing, type Findings } from "./reviewFindings";
 
@@ -14,7 +17,7 @@ export function movement(
     existing: ExistingResources,
 ): Findings {
     if (before.unit === undefined || before.unit === account.unit) return nothing;
-    const had = guardrailsBefore(account.key, before.unit, existing);
+    const had = policiesThatBind(situationBefore(existing), accountNode(account.key));
     const has = effectiveGuardrails(account, model);
     const isDenied = denialOver(account, model) !== undefined;
     const lost = had.filter(
@@ -44,14 +47,6 @@ export function movement(
             },
         ],
     };
-}
-
-function guardrailsBefore(account: string, unit: string, { attachments, units }: ExistingResources): string[] {
-    const found = [...(attachments.accounts.get(account) ?? []), ...attachments.root];
-    for (let at: string | undefined = unit; at !== undefined; at = units.get(at)?.parent) {
-        found.push(...(attachments.units.get(at) ?? []));
-    }
-    return [...new Set(found)].sort();
 }
 
 function typeOf(key: string, model: OrganizationModel, existing: ExistingResources): string | undefined {

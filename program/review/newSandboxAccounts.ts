@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import { KIND_MARK } from "../../definition/marks";
+import { KIND_MARK } from "../../guardrails/sandboxMark";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { nothing, type Findings } from "./reviewFindings";
 

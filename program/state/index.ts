@@ -1,6 +1,6 @@
 import type { Target } from "../../aws/handshakes";
-import { TYPES } from "../../components/types";
-import { isMarkedSandbox } from "../../definition/marks";
+import { TYPES } from "../../components/typeTokens";
+import { isMarkedSandbox } from "../../guardrails/sandboxMark";
 import { parseUrn } from "./urn";
 
 /** An account as the stack's state has it. */

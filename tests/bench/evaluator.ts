@@ -44,9 +44,9 @@ function prepare(): Hierarchy {
     });
     return {
         account: ACCOUNT,
-        levels: LEVELS.map(([kind, name, policies]) => ({
+        levels: LEVELS.map(([kind, key, policies]) => ({
             kind,
-            name,
+            key,
             policies: [fullAccess(), ...policies.map(attached)],
         })),
     };

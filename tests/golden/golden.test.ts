@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { loadDefinition } from "../../definition";
-import { build } from "../../program/build";
+import { order } from "../../program/order";
+import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
-import { record, type Registration } from "./recorder";
+import { registrationOf } from "../unit/program/register/support";
+import { record, type RecordedResource } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
 
 /**
@@ -12,12 +14,12 @@ import { CHANGED, GROWN } from "./situations";
  * states that people have. A release that means to change something changes the file (`UPDATE_GOLDEN=1`), and its changelog says so.
  */
 describe("golden: what definitions become", () => {
-    const golden = (name: string, registered: readonly Registration[]): void => {
+    const golden = (name: string, registered: readonly RecordedResource[]): void => {
         const file = path.join(__dirname, `${name}.json`);
         const text = `${JSON.stringify(registered, undefined, 2)}\n`;
         if (process.env["UPDATE_GOLDEN"]) fs.writeFileSync(file, text);
-        const wanted = JSON.parse(fs.readFileSync(file, "utf8")) as Registration[];
-        const urns = (all: readonly Registration[]): string[] => all.map(({ urn }) => urn);
+        const wanted = JSON.parse(fs.readFileSync(file, "utf8")) as RecordedResource[];
+        const urns = (all: readonly RecordedResource[]): string[] => all.map(({ urn }) => urn);
         assert.deepEqual(urns(registered), urns(wanted));
         for (const [index, one] of wanted.entries()) {
             assert.deepEqual(JSON.parse(JSON.stringify(registered[index])), one, one.urn);
@@ -26,13 +28,14 @@ describe("golden: what definitions become", () => {
 
     it("the example, in a stack that holds nothing", async () => {
         const model = loadDefinition(path.resolve(__dirname, "../../organizations/dev"));
-        golden("dev", await record(() => build(model, fromState({}))));
+        golden("dev", await record(() => registerAtOnce(registrationOf(model), order(model, fromState({})))));
     });
 
     for (const [name, situation] of Object.entries({ grown: GROWN, changed: CHANGED })) {
         it(situation.about, async () => {
-            const { model, existing, attachments, moved, invited, change } = situation.make();
-            golden(name, await record(() => build(model, existing, attachments, moved, invited, change)));
+            const registration = situation.make();
+            const { model, existing } = registration;
+            golden(name, await record(() => registerAtOnce(registration, order(model, existing))));
         });
     }
 });

@@ -3,7 +3,7 @@ import * as settings from "@pulumi/pulumi/runtime/settings";
 import { AWS } from "../unit/components/support";
 
 /** What the engine is told of a resource, with URNs as the engine makes them. */
-export interface Registration {
+export interface RecordedResource {
     readonly urn: string;
     readonly inputs: unknown;
     /** All that the program says beside the inputs, without what says nothing. */
@@ -61,7 +61,7 @@ function created(type: string, name: string, inputs: Record<string, unknown>): {
  *
  * @returns the registrations, sorted by URN. Lists that have no order, such as dependencies, are sorted.
  */
-export async function record(program: () => unknown): Promise<Registration[]> {
+export async function record(program: () => unknown): Promise<RecordedResource[]> {
     await pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs }) => created(type, name, inputs as Record<string, unknown>),

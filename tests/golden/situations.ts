@@ -1,21 +1,12 @@
-import type { OrganizationModel } from "../../definition";
-import type { build } from "../../program/build";
+import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
 import { load } from "../unit/definition/support";
-
-type Arguments = Parameters<typeof build>;
+import { registrationOf } from "../unit/program/register/support";
 
 interface Situation {
     /** The test's name. */
     readonly about: string;
-    readonly make: () => {
-        readonly model: OrganizationModel;
-        readonly existing: ExistingResources;
-        readonly attachments?: Arguments[2];
-        readonly moved?: Arguments[3];
-        readonly invited?: Arguments[4];
-        readonly change?: Arguments[5];
-    };
+    readonly make: () => Registration;
 }
 
 const scp = (...names: string[]): string =>
@@ -58,9 +49,8 @@ accounts:
     in-root: { unit: /, id: "777766665555" }
 `);
         const waiting = model.accounts.filter(({ invite }) => invite !== undefined);
-        return {
-            model: { ...model, accounts: model.accounts.filter(({ invite }) => invite === undefined) },
-            existing: fromState({}),
+        const members = { ...model, accounts: model.accounts.filter(({ invite }) => invite === undefined) };
+        return registrationOf(members, {
             attachments: {
                 root: new Map([["allowed", "r-abcd:p-12345678"]]),
                 units: new Map([["Workloads", new Map([["allowed", "ou-abcd-87654321:p-12345678"]])]]),
@@ -79,7 +69,7 @@ accounts:
                     ...(account.id === undefined && { alias: "by-another-key" }),
                 };
             }),
-        };
+        });
     },
 };
 
@@ -150,12 +140,11 @@ units:
                 ["third", { id: "p-3", type: "SERVICE_CONTROL_POLICY", content: documentOf("C") }],
             ]),
         };
-        return {
-            model,
+        return registrationOf(model, {
             existing,
             moved: new Set(["moved-already"]),
             change: { unchanged: ["featureSet", "serviceAccess"], allFeatures: { finalise: false } },
-        };
+        });
     },
 };
 

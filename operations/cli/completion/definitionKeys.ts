@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument, type Node, type YAMLMap } from "yaml";
-import { definitionFiles, readDefinitionFile } from "../../../definition/files";
+import { definitionFiles, readDefinitionFile } from "../../../definition/reading/definitionFiles";
 import { readStackSettings } from "../stackSettings";
 
 /**

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { ROOT_UNIT } from "../../../definition";
-import { KIND_MARK } from "../../../definition/marks";
+import { KIND_MARK } from "../../../guardrails/sandboxMark";
 import { list } from "../../../limits/messageText";
 import type { AdoptedDefinition } from "./adoptedDefinition";
 import type { PackViolation } from "./stackImport";

@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel } from "../../../definition";
-import { denialOver, effectiveGuardrails } from "../../../definition/effective";
+import { denialOver, effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { CommandError } from "../../cli/commandError";
 import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";

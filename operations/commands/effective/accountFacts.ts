@@ -1,17 +1,17 @@
 import {
     denialOver,
-    describeTarget,
     formatPlace,
     type AccountModel,
     type OrganizationModel,
     type Place,
     type PolicyModel,
 } from "../../../definition";
-import { Origins } from "../../../definition/origins";
+import { Origins } from "../../../definition/valueOrigins";
 import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
-import { levels } from "../../../definition/warnings";
+import { levels } from "../../../definition/policyWarnings";
 import { plainWords } from "../../../evaluator/plainWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
+import { describeNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A value, and where in the definition it is written. */
@@ -164,7 +164,7 @@ function stagedPolicies({ nodes }: AccountPath, { policies }: OrganizationModel)
     return policies.flatMap(({ key, staged }) => {
         if (!staged) return [];
         const { unit, targets, of: inForce } = staged;
-        const wanted = targets.map(describeTarget);
+        const wanted = targets.map(describeNode);
         const concerned = nodes.some(
             (node) => wanted.includes(node.what) || (inForce !== undefined && node.guardrails.includes(inForce)),
         );

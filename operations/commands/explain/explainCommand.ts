@@ -2,6 +2,7 @@ import { PolicyError, RequestError, type Decision } from "../../../evaluator/eva
 import { CommandError, EXIT, type ExitCode } from "../../cli/commandError";
 import { textValue, type CommandOutcome, type ReadCommand, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
+import { evaluationJson } from "./evaluationJson";
 import { readExplainRequest } from "./explainRequest";
 import { explainOneAction } from "./oneAction";
 import { explainManyActions } from "./manyActions";
@@ -69,7 +70,7 @@ async function answer(
         account: account.key,
         accountId: hierarchy.account,
         principal: who.principal((typeof from === "object" ? from.account : hierarchy.account) ?? ""),
-        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.name }),
+        ...(from !== undefined && { from: from === "outside" ? from : from.levels.at(-1)?.key }),
         ...rest,
         notes,
     };
@@ -78,12 +79,19 @@ async function answer(
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
         const { text: shown, evaluation } = explainOneAction(request, only, context.columns);
-        return { text: shown, json: { ...asked, action: only, ...evaluation }, code: codeFor([evaluation.decision]) };
+        return {
+            text: shown,
+            json: { ...asked, action: only, ...evaluationJson(evaluation) },
+            code: codeFor([evaluation.decision]),
+        };
     }
     const { text: shown, answers } = explainManyActions(request);
     return {
         text: shown,
-        json: { ...asked, actions: answers.map(({ action, evaluation }) => ({ action, ...evaluation })) },
+        json: {
+            ...asked,
+            actions: answers.map(({ action, evaluation }) => ({ action, ...evaluationJson(evaluation) })),
+        },
         code: codeFor(answers.map(({ evaluation }) => evaluation.decision)),
     };
 }

@@ -12,7 +12,7 @@ import {
     type Who,
 } from "../../../definition/access";
 import { didYouMean, list } from "../../../limits/messageText";
-import { effectiveGuardrails } from "../../../definition/effective";
+import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";

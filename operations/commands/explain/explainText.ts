@@ -29,7 +29,7 @@ export function sourceTitle(source: Source, model: OrganizationModel): string {
 /** `role Developer in account shop-prod (eu-central-1)`. */
 export function whoAndWhere({ account, question: { who, region, resource, from } }: ExplainRequest): string {
     const of =
-        from === undefined ? "" : from === "outside" ? " from outside" : ` of account ${from.levels.at(-1)?.name}`;
+        from === undefined ? "" : from === "outside" ? " from outside" : ` of account ${from.levels.at(-1)?.key}`;
     const details = [region, resource].filter((one) => one !== undefined);
     return `${who.label}${of} in account ${account.key}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
 }

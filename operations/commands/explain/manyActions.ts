@@ -1,6 +1,7 @@
+import { describeNode } from "../../../tree";
 import { ask } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
-import { describeLevel, type Evaluation } from "../../../evaluator/evaluation";
+import type { Evaluation } from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 import { openQuestions, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
 
@@ -51,7 +52,7 @@ function reason(evaluation: Evaluation, model: OrganizationModel): string {
     if (!by) return "";
     return "statement" in by
         ? ` by ${sourceTitle(by, model)}`
-        : `: FullAWSAccess is detached from ${describeLevel(by.level)}, and no policy attached there allows it`;
+        : `: FullAWSAccess is detached from ${describeNode(by.node)}, and no policy attached there allows it`;
 }
 
 function names(some: readonly ActionAnswer[]): string {

@@ -1,5 +1,6 @@
+import { describeNode } from "../../../tree";
 import { ask, nearMisses } from "../../../definition/access";
-import { describeLevel, type ControlPolicyType, type Evaluation } from "../../../evaluator/evaluation";
+import type { ControlPolicyType, Evaluation } from "../../../evaluator/evaluation";
 import { table } from "../../cli/table";
 import type { ExplainRequest } from "./explainRequest";
 import { openQuestions, showSource, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
@@ -73,7 +74,7 @@ function because(request: ExplainRequest, action: string, evaluation: Evaluation
         ];
     }
     if (decision === "implicitly denied") {
-        const where = by ? describeLevel(by.level) : "one of the levels";
+        const where = by ? describeNode(by.node) : "one of the levels";
         return [`FullAWSAccess is detached from ${where}, and no policy attached there allows it.`, ""];
     }
     const near = nearMisses(request.hierarchy, action, evaluation);
@@ -87,9 +88,9 @@ function because(request: ExplainRequest, action: string, evaluation: Evaluation
 }
 
 function levels({ hierarchy, question: { from } }: ExplainRequest, evaluation: Evaluation, columns?: number): string {
-    const said = (type: ControlPolicyType, name: string, kind: string): string => {
+    const said = (type: ControlPolicyType, key: string, kind: string): string => {
         const found = evaluation.levels.find(
-            (one) => one.type === type && one.level.name === name && one.level.kind === kind,
+            (one) => one.type === type && one.node.key === key && one.node.kind === kind,
         );
         if (!found) return "";
         const policies = [...new Set(found.by.map(({ policy }) => policy))];
@@ -106,8 +107,8 @@ function levels({ hierarchy, question: { from } }: ExplainRequest, evaluation: E
         (type) => type === "SERVICE_CONTROL_POLICY" || own || evaluation.exemptions.SERVICE_CONTROL_POLICY,
     );
     const rows = [...callers, ...hierarchy.levels].map((level) => [
-        describeLevel(level),
-        ...TYPES.map(([type]) => (shown.includes(type) ? said(type, level.name, level.kind) : "")),
+        describeNode(level),
+        ...TYPES.map(([type]) => (shown.includes(type) ? said(type, level.key, level.kind) : "")),
     ]);
     const exempt = TYPES.flatMap(([type]) => evaluation.exemptions[type] ?? []);
     return [

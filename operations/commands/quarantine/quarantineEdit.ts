@@ -1,5 +1,5 @@
 import { formatPlace, type OrganizationModel } from "../../../definition";
-import { effectiveGuardrails } from "../../../definition/effective";
+import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { QUARANTINE } from "../../../guardrails";
 import { CommandError } from "../../cli/commandError";
 import type { CommandContext } from "../../cli/commandContext";

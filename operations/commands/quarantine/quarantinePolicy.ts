@@ -1,8 +1,8 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
-import { readTree } from "../../../definition/files";
-import { isMark } from "../../../definition/marks";
-import { toValue } from "../../../definition/tree";
+import { readTree } from "../../../definition/reading/definitionFiles";
+import { isMark } from "../../../guardrails/sandboxMark";
+import { toValue } from "../../../definition/reading/writtenValue";
 import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";
 

@@ -1,4 +1,7 @@
 import type { OrganizationModel } from "../../../definition";
+import { situationOf } from "../../../definition/modelSituation";
+import { policiesThatBind } from "../../../evaluator/situation";
+import { accountNode } from "../../../tree";
 
 /**
  * The regions in which something can be in an account: those that its service control policies leave open, for as long as
@@ -12,18 +15,11 @@ export function allowedRegions(model: OrganizationModel, account: string): reado
     return first?.filter((region) => others.every((list) => list.includes(region))).sort();
 }
 
-/** The service control policies that bind the account: its own, its units', the root's. */
-function documentsFor({ accounts, guardrails, policies, units }: OrganizationModel, account: string): unknown[] {
-    const found = accounts.find(({ key }) => key === account);
-    const attached = new Set([...guardrails, ...(found?.guardrails ?? [])]);
-    let unit = units.find(({ key }) => key === found?.unit);
-    while (unit) {
-        for (const key of unit.guardrails) attached.add(key);
-        const { parent } = unit;
-        unit = units.find(({ key }) => key === parent);
-    }
-    return policies
-        .filter(({ key, type }) => type === "SERVICE_CONTROL_POLICY" && attached.has(key))
+/** The service control policies that bind the account. */
+function documentsFor(model: OrganizationModel, account: string): unknown[] {
+    const attached = policiesThatBind(situationOf(model), accountNode(account));
+    return model.policies
+        .filter(({ key, type }) => type === "SERVICE_CONTROL_POLICY" && attached.includes(key))
         .map(({ content }) => JSON.parse(content) as unknown);
 }
 

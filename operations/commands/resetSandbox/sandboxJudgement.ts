@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel } from "../../../definition";
-import { isMarkedSandbox, KIND_MARK } from "../../../definition/marks";
+import { isMarkedSandbox, KIND_MARK } from "../../../guardrails/sandboxMark";
 import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
 import { unitPath, type Level } from "../../ancestry";

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { Account, GuardrailPolicy, Organization, OrganizationalUnit, type AccountArgs } from "../../../components";
-import { TYPES } from "../../../components/types";
-import { AWS, one, provision, value, waitsFor, type Registered } from "./support";
+import {
+    Account,
+    GuardrailPolicy,
+    Organization,
+    OrganizationalUnit,
+    type AccountArgs,
+    type AccountHistory,
+    type OrganizationParent,
+} from "../../../components";
+import { TYPES } from "../../../components/typeTokens";
+import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "./support";
 
 const URN = "urn:pulumi:test::aws-organization::";
 const ORGANIZATION = { featureSet: "ALL", policyTypes: [], serviceAccess: [] } as const;
@@ -16,30 +24,29 @@ function policy(key: string, organization: Organization, id?: string): Guardrail
     return new GuardrailPolicy(
         key,
         {
+            organization,
             name: `Name of ${key}`,
             type: "SERVICE_CONTROL_POLICY",
             description: "d",
             content: "{}",
             tags: { A: "b" },
-            ...(id !== undefined && { id }),
         },
-        organization,
+        { ...(id !== undefined && { import: id }) },
     );
 }
 
 /** root (guard: at-root) / A (guard: at-a) / A/B (guard: at-b) with account shop (guard: own) in A/B. */
 async function account(
-    args: Partial<Omit<AccountArgs, "unit" | "guardrails">> = {},
-): Promise<{ registered: readonly Registered[]; result: Account; resource: Registered }> {
+    args: Partial<Omit<AccountArgs, "parent" | "guardrails">> = {},
+    history: AccountHistory = {},
+): Promise<{ registered: readonly RegisteredResource[]; result: Account; resource: RegisteredResource }> {
     const { registered, result } = await provision(() => {
-        const organization = new Organization("organization", ORGANIZATION);
-        organization.guard([policy("at-root", organization)]);
-        const unit = (key: string, parent: Organization | OrganizationalUnit, guard: string): OrganizationalUnit =>
-            new OrganizationalUnit(
-                key,
-                { name: key, parent, tags: {}, guardrails: [policy(guard, organization)] },
-                organization,
-            );
+        const organization = new Organization("organization", {
+            ...ORGANIZATION,
+            guardrails: (root) => [policy("at-root", root)],
+        });
+        const unit = (key: string, parent: OrganizationParent, guard: string): OrganizationalUnit =>
+            new OrganizationalUnit(key, { name: key, parent, guardrails: [policy(guard, organization)] });
         const below = unit("A/B", unit("A", organization, "at-a"), "at-b");
         return new Account(
             "shop",
@@ -48,16 +55,12 @@ async function account(
                 email: "shop@example.com",
                 roleName: "Admin",
                 tags: { Team: "shop" },
-                contacts: {},
-                enabledRegions: [],
-                state: "active",
-                replaceable: false,
-                imported: false,
                 ...args,
-                unit: below,
+                parent: below,
                 guardrails: [policy("own", organization)],
             },
-            organization,
+            {},
+            history,
         );
     });
     return { registered, result, resource: one(registered, AWS.account, "shop") };
@@ -100,12 +103,12 @@ describe("components: Organization", () => {
     it("enables policy types and services, and is taken over by its id", async () => {
         const { registered } = await provision(
             () =>
-                new Organization("organization", {
-                    featureSet: "ALL",
-                    policyTypes: ["TAG_POLICY"],
-                    serviceAccess: ["sso.amazonaws.com"],
-                    id: "o-exists1234",
-                }),
+                new Organization(
+                    "organization",
+                    { featureSet: "ALL", policyTypes: ["TAG_POLICY"], serviceAccess: ["sso.amazonaws.com"] },
+                    {},
+                    { importId: "o-exists1234" },
+                ),
         );
         const { inputs, options } = one(registered, AWS.organization, "organization");
         assert.deepEqual(inputs["enabledPolicyTypes"], ["TAG_POLICY"]);
@@ -117,11 +120,15 @@ describe("components: Organization", () => {
     it("leaves what is unchanged to AWS, and gets all features before anything else", async () => {
         const { registered } = await provision(
             () =>
-                new Organization("organization", {
-                    ...ORGANIZATION,
-                    unchanged: ["featureSet", "policyTypes", "serviceAccess"],
-                    allFeatures: { finalise: true, previous: "h-ended000" },
-                }),
+                new Organization(
+                    "organization",
+                    ORGANIZATION,
+                    {},
+                    {
+                        unchanged: ["featureSet", "policyTypes", "serviceAccess"],
+                        allFeatures: { finalise: true, previous: "h-ended000" },
+                    },
+                ),
         );
         const { options } = one(registered, AWS.organization, "organization");
         assert.deepEqual(options.ignoreChanges, ["featureSet", "enabledPolicyTypes", "awsServiceAccessPrincipals"]);
@@ -131,12 +138,14 @@ describe("components: Organization", () => {
     });
 
     it("guards its root", async () => {
-        const { registered, result } = await provision(() => {
-            const organization = new Organization("organization", ORGANIZATION);
-            organization.guard([policy("p", organization), policy("q", organization)]);
-            return organization;
-        });
-        assert.equal(result.guarded.length, 2);
+        const { registered, result } = await provision(
+            () =>
+                new Organization("organization", {
+                    ...ORGANIZATION,
+                    guardrails: (root) => [policy("p", root), policy("q", root)],
+                }),
+        );
+        assert.equal(result.guards.length, 2);
         const attachment = one(registered, AWS.attachment, "p@root");
         assert.equal(attachment.urn, `${URN}${TYPES.organization}$${AWS.attachment}::p@root`);
         assert.deepEqual([attachment.inputs["policyId"], attachment.inputs["targetId"]], ["policy:p", "r-abcd"]);
@@ -162,26 +171,19 @@ describe("components: GuardrailPolicy", () => {
         assert.equal(resource.options.import, undefined);
     });
 
-    it("is deleted with the stack, unless it outlives what it is attached to", async () => {
-        const retained = async (given?: boolean): Promise<unknown> => {
-            const { registered } = await provision(
-                () =>
-                    new GuardrailPolicy(
-                        "p",
-                        {
-                            name: "p",
-                            type: "SERVICE_CONTROL_POLICY",
-                            description: "",
-                            content: "{}",
-                            tags: {},
-                            ...(given !== undefined && { retained: given }),
-                        },
-                        new Organization("organization", ORGANIZATION),
-                    ),
-            );
-            return one(registered, AWS.policy, "p").options.retainOnDelete;
-        };
-        assert.deepEqual([await retained(), await retained(false), await retained(true)], [false, false, true]);
+    it("takes its name from its key, and is a service control policy, where nothing else is said", async () => {
+        const { registered } = await provision(
+            () =>
+                new GuardrailPolicy("p", {
+                    organization: new Organization("organization", ORGANIZATION),
+                    content: "{}",
+                }),
+        );
+        const { name, type, description, tags } = one(registered, AWS.policy, "p").inputs;
+        assert.deepEqual(
+            { name, type, description, tags },
+            { name: "p", type: "SERVICE_CONTROL_POLICY", description: "", tags: {} },
+        );
     });
 
     it("is taken over by its id", async () => {
@@ -212,8 +214,9 @@ describe("components: OrganizationalUnit", () => {
             const organization = new Organization("organization", ORGANIZATION);
             return new OrganizationalUnit(
                 "A",
-                { name: "A", parent: organization, tags: { T: "v" }, guardrails: [], id: "ou-abcd-12345678" },
-                organization,
+                { name: "A", parent: organization, tags: { T: "v" } },
+                {},
+                { importId: "ou-abcd-12345678" },
             );
         });
         const { options, inputs } = one(registered, AWS.unit, "A");
@@ -260,7 +263,7 @@ describe("components: Account", () => {
     it("is protected, unless it is closing, leaving or replaceable", async () => {
         assert.equal((await account()).resource.options.protect, true);
         assert.equal((await account({ state: "quarantined" })).resource.options.protect, true);
-        assert.equal((await account({ replaceable: true })).resource.options.protect, false);
+        assert.equal((await account({}, { isReplaceable: true })).resource.options.protect, false);
         const { options, inputs } = (await account({ state: "closing" })).resource;
         assert.equal(options.protect, false);
         assert.equal(inputs["closeOnDeletion"], true);
@@ -312,17 +315,17 @@ describe("components: Account", () => {
     });
 
     it("that is replaced leaves the organisation, and is not closed", async () => {
-        assert.equal((await account({ replaceable: true })).resource.inputs["closeOnDeletion"], false);
+        assert.equal((await account({}, { isReplaceable: true })).resource.inputs["closeOnDeletion"], false);
     });
 
     it("that was taken over is not replaced for the role that AWS does not tell", async () => {
         const fresh = await account();
         assert.deepEqual(fresh.resource.options.ignoreChanges, []);
         assert.equal(fresh.resource.options.import, undefined);
-        const now = await account({ imported: true, id: "111122223333" });
+        const now = await account({}, { isImported: true, importId: "111122223333" });
         assert.deepEqual(now.resource.options.ignoreChanges, ["roleName"]);
         assert.equal(now.resource.options.import, "111122223333");
-        const later = await account({ imported: true });
+        const later = await account({}, { isImported: true });
         assert.deepEqual(later.resource.options.ignoreChanges, ["roleName"]);
         assert.equal(later.resource.options.import, undefined);
     });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { build } from "../../../program/build";
-import { fromState } from "../../../program/state";
+import { registerModel } from "../program/register/support";
 import { load } from "../definition/support";
 import { AWS, one, provision, waitsFor } from "./support";
 
@@ -13,7 +12,7 @@ const allow = {
 describe("components: FullAWSAccess", () => {
     const place = { guardrails: ["allow", "deny-root-user"], fullAccess: false };
     const provisioned = (more: Record<string, unknown>): ReturnType<typeof provision> =>
-        provision(() => build(load({ policies: { allow }, ...more }), fromState({})));
+        provision(() => registerModel(load({ policies: { allow }, ...more })));
 
     it("is detached when all that is attached in its place is there, from root, unit and account", async () => {
         const { registered } = await provisioned({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { build, outputs } from "../../../program/build";
+import { stackOutputs } from "../../../program/register";
+import { registerModel } from "../program/register/support";
 import type { Invited } from "../../../program/invitations";
-import { fromState } from "../../../program/state";
 import { load } from "../definition/support";
 import { handshake, TO_EMAIL } from "../program/invitations/invitationSupport";
 import { AWS, one, provision, value, waitsFor } from "./support";
@@ -16,10 +16,8 @@ const model = { ...DEFINITION, accounts: [] };
 
 const provisioned = (step: Invited["step"], alias?: string): ReturnType<typeof provision<unknown>> =>
     provision<unknown>(() => {
-        const built = build(model, fromState({}), undefined, undefined, [
-            { account, step, ...(alias !== undefined && { alias }) },
-        ]);
-        return outputs(model, built);
+        const invited = [{ account, step, ...(alias !== undefined && { alias }) }];
+        return stackOutputs({ model, invited }, registerModel(model, { invited }));
     });
 
 async function invitationsIn(result: unknown): Promise<unknown> {
@@ -84,7 +82,7 @@ describe("components: an invitation", () => {
 
     it("stands in for its account: one that is registered as an account after all is an error", () => {
         assert.throws(
-            () => build(DEFINITION, fromState({})),
+            () => registerModel(DEFINITION),
             /account shop is invited and no member: nothing may be created in its place/,
         );
     });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { build } from "../../../program/build";
-import { fromState } from "../../../program/state";
+import { registerModel } from "../program/register/support";
 import { load } from "../definition/support";
 import { AWS, one, provision, waitsFor } from "./support";
 
@@ -13,8 +12,8 @@ describe("components: an account in the root", () => {
                 accounts: { old: { unit, id: "111122223333", email: "old@example.com" } },
             });
         const [root, unit] = [
-            await provision(() => build(definition("/"), fromState({}))),
-            await provision(() => build(definition("U"), fromState({}))),
+            await provision(() => registerModel(definition("/"))),
+            await provision(() => registerModel(definition("U"))),
         ].map(({ registered }) => ({ registered, account: one(registered, AWS.account, "old") }));
         assert.ok(root && unit);
         assert.equal(root.account.inputs.parentId, "r-abcd");

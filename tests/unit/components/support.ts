@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** A resource as the program registered it. */
-export interface Registered {
+export interface RegisteredResource {
     readonly resource: pulumi.Resource;
     readonly type: string;
     readonly name: string;
@@ -46,8 +46,8 @@ function created(
 export async function provision<T>(
     program: () => T,
     end?: Promise<unknown>,
-): Promise<{ readonly result: T; readonly registered: readonly Registered[] }> {
-    const seen: Omit<Registered, "inputs" | "urn">[] = [];
+): Promise<{ readonly result: T; readonly registered: readonly RegisteredResource[] }> {
+    const seen: Omit<RegisteredResource, "inputs" | "urn">[] = [];
     const inputsSeen: unknown[] = [];
     await pulumi.runtime.setMocks(
         {
@@ -95,14 +95,14 @@ export function value<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T>> {
     });
 }
 
-export function one(registered: readonly Registered[], type: string, name: string): Registered {
+export function one(registered: readonly RegisteredResource[], type: string, name: string): RegisteredResource {
     const found = registered.filter((each) => each.type === type && each.name === name);
     if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources ${type} ${name}`);
     return found[0];
 }
 
 /** The names of the resources that one waits for. */
-export function waitsFor(registered: readonly Registered[], { options }: Registered): string[] {
+export function waitsFor(registered: readonly RegisteredResource[], { options }: RegisteredResource): string[] {
     const dependencies = [options.dependsOn ?? []].flat() as pulumi.Resource[];
     return dependencies.map((resource) => registered.find((each) => each.resource === resource)?.name ?? "unknown");
 }

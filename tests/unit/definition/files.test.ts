@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { mock } from "node:test";
 import { loadDefinition, type Place } from "../../../definition";
-import { merge, toValue, type Tree } from "../../../definition/tree";
+import { merge, toValue, type Tree } from "../../../definition/reading/writtenValue";
 import { byKey, Files, inFolder, load, meaning, mistakesOf, refused, yaml } from "./support";
 
 const WHOLE = yaml`

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
-import { jsonSchema } from "../../../definition/jsonSchema";
+import { jsonSchema } from "../../../definition/schema/definitionJsonSchema";
 
 const written: unknown = JSON.parse(fs.readFileSync("definition/definition.schema.json", "utf8"));
 

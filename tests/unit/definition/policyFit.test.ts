@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { hierarchiesOf } from "../../../definition/modelSituation";
+import { accountNode } from "../../../tree";
 import { mergeDocuments, statementDocument } from "../../../evaluator/fit";
-import { fromModel } from "../../../evaluator/evaluation";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 type Statement = Record<string, unknown>;
@@ -294,7 +295,9 @@ describe("definition: fullAccess and the evaluator", () => {
         });
         const model = load({ policies: { allow }, units: { Closed: unit(false), Open: unit(true) } });
         const names = (account: string): string[] =>
-            fromModel(model, account).levels.flatMap(({ policies }) => policies.map(({ name }) => name));
+            hierarchiesOf(model)
+                .of(accountNode(account))
+                .levels.flatMap(({ policies }) => policies.map(({ name }) => name));
         const always = ["FullAWSAccess", "RCPFullAWSAccess"];
         assert.deepEqual(names("a-true"), [...always, ...always, "allow", ...always]);
         assert.deepEqual(names("a-false"), [...always, "RCPFullAWSAccess", "allow", ...always]);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { evaluate, fromModel } from "../../../evaluator/evaluation";
+import { hierarchiesOf } from "../../../definition/modelSituation";
+import { accountNode } from "../../../tree";
+import { evaluate } from "../../../evaluator/evaluation";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 const defaults = { email: "aws+{account}@example.com" };
@@ -33,11 +35,14 @@ describe("definition: regions of the root, units and accounts", () => {
     });
 
     const decide = (account: string, region: string, role = "Developer", action = "ec2:RunInstances"): string =>
-        evaluate(fromModel(model, account, { account: "111122223333" }), {
-            action,
-            region,
-            principal: `arn:aws:iam::111122223333:role/${role}`,
-        }).decision;
+        evaluate(
+            { ...hierarchiesOf(model).of(accountNode(account)), account: "111122223333" },
+            {
+                action,
+                region,
+                principal: `arn:aws:iam::111122223333:role/${role}`,
+            },
+        ).decision;
 
     it("bind everything below, and the break-glass role nowhere", () => {
         assert.equal(decide("shop", "eu-central-1"), "allowed");
@@ -226,7 +231,7 @@ describe("definition: regions of the root, units and accounts", () => {
                     regions: outer,
                     units: { A: { accounts: { a: { regions: inner } } } },
                 });
-                const { decision } = evaluate(fromModel(loaded, "a"), {
+                const { decision } = evaluate(hierarchiesOf(loaded).of(accountNode("a")), {
                     action: "s3:PutObject",
                     region,
                     principal: "arn:aws:iam::111122223333:role/x",

@@ -1,6 +1,6 @@
 import type { Tags } from "../../../../definition";
 import { ROOT_UNIT } from "../../../../definition";
-import { isMarkedSandbox, KIND_MARK } from "../../../../definition/marks";
+import { isMarkedSandbox, KIND_MARK } from "../../../../guardrails/sandboxMark";
 import { LIBRARY } from "../../../../guardrails";
 import { KIND_GUARDRAILS } from "../../../../guardrails/kinds";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";

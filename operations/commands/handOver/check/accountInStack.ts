@@ -1,4 +1,4 @@
-import { TYPES } from "../../../../components/types";
+import { TYPES } from "../../../../components/typeTokens";
 import { parseUrn } from "../../../../program/state/urn";
 import { CommandError } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";

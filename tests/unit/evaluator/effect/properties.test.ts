@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Documents, Hierarchies } from "../../../../evaluator/situation";
+import { Hierarchies } from "../../../../evaluator/situation";
+import { accountNode } from "../../../../tree";
 import { evaluate } from "../../../../evaluator/evaluation";
 import { effectOf, situation, type Json, type Sketch } from "./support";
 
@@ -142,9 +143,7 @@ describe("the effect of a change: properties", function () {
         let seen = 0;
         await fc.assert(
             fc.asyncProperty(sketch, sketch, async (one, two) => {
-                const [before, after] = [one, two].map((each) =>
-                    new Hierarchies(situation(each), new Documents()).of({ kind: "account", name: "a" }),
-                );
+                const [before, after] = [one, two].map((each) => new Hierarchies(situation(each)).of(accountNode("a")));
                 assert.ok(before && after);
                 const effects = await flat(one, two);
                 const told = new Set(effects.flatMap(({ actions }) => actions));

@@ -1,5 +1,6 @@
 import { effectOfChange, inWords, type EffectOfChange, type EffectOptions } from "../../../../evaluator/effect";
 import type { Situation } from "../../../../evaluator/situation";
+import { OrganizationTree } from "../../../../tree";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -38,16 +39,15 @@ export function situation({ policies = {}, root = [], units = {}, accounts = {} 
             }),
         ),
         root: attached(root),
-        units: new Map(
-            Object.entries(units).map(([key, keys]) => {
-                const parent = key.includes("/") ? { parent: key.slice(0, key.lastIndexOf("/")) } : {};
-                return [key, { ...attached(keys), ...parent }];
-            }),
-        ),
-        accounts: new Map(
+        tree: new OrganizationTree(
+            Object.entries(units).map(([key, keys]) => ({
+                key,
+                parent: key.includes("/") ? key.slice(0, key.lastIndexOf("/")) : undefined,
+                ...attached(keys),
+            })),
             Object.entries(accounts).map(([key, given], index) => {
                 const [unit = "", ...keys] = typeof given === "string" ? [given] : given;
-                return [key, { ...attached(keys), unit, id: `11112222333${index}` }];
+                return { key, unit, id: `11112222333${index}`, ...attached(keys) };
             }),
         ),
     };

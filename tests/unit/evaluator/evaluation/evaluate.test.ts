@@ -22,8 +22,8 @@ describe("evaluator: levels", () => {
             shop: [],
         });
         assert.deepEqual(
-            evaluate(levels, { action: "s3:GetObject" }).levels.map(({ level, says, by }) => [
-                level.name,
+            evaluate(levels, { action: "s3:GetObject" }).levels.map(({ node, says, by }) => [
+                node.key,
                 says,
                 by.map(({ policy, sid }) => sid ?? policy),
             ]),

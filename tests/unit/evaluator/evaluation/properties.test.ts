@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { evaluate, type Hierarchy, type Level, type Request } from "../../../../evaluator/evaluation";
+import { evaluate, type Hierarchy, type HierarchyNode, type Request } from "../../../../evaluator/evaluation";
 import { ACCOUNT, rcp, ROLE, scp } from "./support";
 
 /** A small world, in which random policies and requests meet often. */
@@ -92,9 +92,9 @@ const request: fc.Arbitrary<Request> = fc
 function build(levels: Organisation, denials: Sketch[] = []): Hierarchy {
     return {
         account: ACCOUNT,
-        levels: levels.map((attached, index): Level => ({
+        levels: levels.map((attached, index): HierarchyNode => ({
             kind: index === 0 ? "root" : "unit",
-            name: String(index),
+            key: String(index),
             policies: [...attached.map((one) => scp([...one])), ...(index === 0 ? denials.map((one) => rcp(one)) : [])],
         })),
     };
@@ -290,7 +290,7 @@ describe("evaluator: properties", () => {
                             (_, number) =>
                                 !considered.some(
                                     (one) =>
-                                        one.level.name === String(index) &&
+                                        one.node.key === String(index) &&
                                         one.policy === hierarchy.levels[index]?.policies[at]?.name &&
                                         one.statement === number,
                                 ),

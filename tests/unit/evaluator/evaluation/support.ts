@@ -7,7 +7,7 @@ import {
     type EvaluateOptions,
     type Evaluation,
     type Hierarchy,
-    type Level,
+    type HierarchyNode,
     type Parties,
     type Request,
 } from "../../../../evaluator/evaluation";
@@ -56,9 +56,9 @@ export function hierarchy(levels: LevelSketch, rest: Omit<Hierarchy, "levels"> =
     return {
         account: ACCOUNT,
         organization: ORGANIZATION,
-        levels: Object.entries(levels).map(([name, policies], index) => ({
+        levels: Object.entries(levels).map(([key, policies], index) => ({
             kind: index === 0 ? "root" : index === names.length - 1 ? "account" : "unit",
-            name,
+            key,
             policies: policies.map((one) => scp(one)),
         })),
         ...rest,
@@ -67,9 +67,9 @@ export function hierarchy(levels: LevelSketch, rest: Omit<Hierarchy, "levels"> =
 
 /** A hierarchy in which all is allowed, but for what these policies of the root say. */
 export function underRoot(policies: readonly AttachedPolicy[], rest: Omit<Hierarchy, "levels"> = {}): Hierarchy {
-    const level = (kind: Level["kind"], name: string, more: readonly AttachedPolicy[] = []): Level => ({
+    const level = (kind: HierarchyNode["kind"], name: string, more: readonly AttachedPolicy[] = []): HierarchyNode => ({
         kind,
-        name,
+        key: name,
         policies: [fullAccess(), fullAccess("RESOURCE_CONTROL_POLICY"), ...more],
     });
     return {
@@ -87,8 +87,8 @@ export function outcome(parties: Hierarchy | Parties, request: Request, options?
 
 export function tell({ decision, by }: Evaluation): string {
     if (!by || decision === "allowed") return decision;
-    if (!("statement" in by)) return `${decision} at ${by.level.name}`;
-    return `${decision} by ${by.sid ?? by.statement} at ${by.level.name}`;
+    if (!("statement" in by)) return `${decision} at ${by.node.key}`;
+    return `${decision} by ${by.sid ?? by.statement} at ${by.node.key}`;
 }
 
 /** What is asked, of whom, and the outcome. */

@@ -25,7 +25,7 @@ describe("evaluator: what is not known", () => {
         assert.deepEqual(considered, [
             {
                 type: "SERVICE_CONTROL_POLICY",
-                level: { kind: "root", name: "root" },
+                node: { kind: "root", key: "root" },
                 policy: "perimeter",
                 statement: 0,
                 sid: "OnlyFromVpc",

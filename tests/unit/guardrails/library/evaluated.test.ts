@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
 import { LIBRARY } from "../../../../guardrails";
-import {
-    catalogueFor,
-    evaluate,
-    fromModel,
-    lint,
-    parse,
-    PolicyError,
-    type Request,
-} from "../../../../evaluator/evaluation";
+import { catalogueFor, evaluate, lint, parse, PolicyError, type Request } from "../../../../evaluator/evaluation";
+import { hierarchyOf } from "../../../../definition/access";
+import { hierarchiesOf, situationOf } from "../../../../definition/modelSituation";
+import { Hierarchies } from "../../../../evaluator/situation";
+import { accountNode } from "../../../../tree";
 import { load } from "../../definition/support";
 import { ACCOUNT, ORGANIZATION, ROLE, tell } from "../../evaluator/evaluation/support";
 
@@ -54,11 +50,12 @@ const DEFINITION = {
 
 describe("evaluator: an account of a definition", () => {
     const model = load(DEFINITION);
-    const shop = fromModel(model, "shop", { account: ACCOUNT, organization: ORGANIZATION });
+    const shop = { ...hierarchiesOf(model).of(accountNode("shop")), account: ACCOUNT, organization: ORGANIZATION };
+    const play = accountNode("play");
 
     it("has the policies of the root, its units and itself, and AWS's own everywhere", () => {
         assert.deepEqual(
-            shop.levels.map(({ kind, name, policies }) => [kind, name, policies.map((one) => one.name)]),
+            shop.levels.map(({ kind, key: name, policies }) => [kind, name, policies.map((one) => one.name)]),
             [
                 ["root", "root", ["FullAWSAccess", "RCPFullAWSAccess", "deny-leaving-organization"]],
                 ["unit", "Workloads", ["FullAWSAccess", "RCPFullAWSAccess", "regions", "perimeter"]],
@@ -67,7 +64,7 @@ describe("evaluator: an account of a definition", () => {
             ],
         );
         assert.equal(shop.account, ACCOUNT);
-        assert.equal(fromModel(model, "play").account, undefined);
+        assert.equal(hierarchiesOf(model).of(play).account, undefined);
     });
 
     const rows: readonly (readonly [Request, string])[] = [
@@ -113,25 +110,36 @@ describe("evaluator: an account of a definition", () => {
     });
 
     it("FullAWSAccess may be detached", () => {
-        const options = { hasFullAccess: ({ name }: { name: string }) => name !== "Sandbox" };
-        const play = fromModel(model, "play", options);
-        assert.equal(tell(evaluate(play, { action: "s3:GetObject" })), "implicitly denied at Sandbox");
-        assert.equal(tell(evaluate(fromModel(model, "play"), { action: "s3:GetObject" })), "allowed");
+        const detached = {
+            ...model,
+            units: model.units.map((unit) => ({ ...unit, fullAccess: unit.key !== "Sandbox" })),
+        };
+        const ask = (of: typeof model): string =>
+            tell(evaluate(hierarchiesOf(of).of(play), { action: "s3:GetObject" }));
+        assert.equal(ask(detached), "implicitly denied at Sandbox");
+        assert.equal(ask(model), "allowed");
     });
 
     it("prepares documents once for all accounts", () => {
-        const policyOf = (account: string): unknown => fromModel(model, account).levels[0]?.policies.at(-1)?.policy;
-        assert.equal(policyOf("shop"), policyOf("play"));
+        const hierarchies = new Hierarchies(situationOf(model));
+        const rootOf = (account: string): unknown => hierarchies.of(accountNode(account)).levels[0];
+        assert.equal(rootOf("shop"), rootOf("play"));
+        assert.equal(hierarchiesOf(model), hierarchiesOf(model));
     });
 
     it("refuses an account that is not there, and documents that cannot be read", () => {
-        assert.throws(() => fromModel(model, "nobody"), /there is no account "nobody" in the definition/);
+        const [account] = model.accounts;
+        assert.ok(account);
+        assert.throws(
+            () => hierarchyOf(model, { ...account, key: "nobody" }),
+            /there is no account "nobody" in the definition/,
+        );
         const broken = {
             ...model,
             policies: model.policies.map((one) => ({ ...one, content: one.content.replace("Deny", "Refuse") })),
         };
         assert.throws(
-            () => fromModel(broken, "shop"),
+            () => hierarchyOf(broken, account),
             (error: Error) =>
                 error instanceof PolicyError &&
                 /^policy \S+: statement 1 .*has the Effect "Refuse"/m.test(error.message),

@@ -164,8 +164,20 @@ describe("org explain", () => {
             assert.equal(answer["decision"], "explicitly denied");
             assert.equal(answer["account"], "shop");
             assert.equal(answer["principal"], "arn:aws:iam::000000000000:role/a-role-that-no-policy-names");
-            assert.deepEqual((answer["by"] as { policy: string }).policy, "trail");
-            assert.equal((answer["levels"] as unknown[]).length, 3);
+            const root = { kind: "root", name: "root" };
+            const { sid, ...by } = answer["by"] as Record<string, unknown>;
+            assert.equal(sid, "ProtectSecurityServices");
+            assert.deepEqual(by, {
+                type: "SERVICE_CONTROL_POLICY",
+                level: root,
+                policy: "trail",
+                statement: 0,
+                effect: "Deny",
+            });
+            assert.deepEqual(
+                (answer["levels"] as { level: unknown }[]).map(({ level }) => level),
+                [root, { kind: "unit", name: "W" }, { kind: "account", name: "shop" }],
+            );
             const all = JSON.parse((await explain(folder, "shop", "s3:Get*", "--json")).out) as {
                 actions: { action: string; decision: string }[];
             };

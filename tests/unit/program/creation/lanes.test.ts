@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { build } from "../../../../program/build";
+import { registerModel } from "../register/support";
 import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
-import { announcement, creationTime, lanes } from "../../../../program/creation/lanes";
+import { announcement, creationTime } from "../../../../program/creation/creationTime";
+import { accountLanes } from "../../../../program/order/accountLanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, waitsFor } from "../../components/support";
 import { load } from "../../definition/support";
@@ -13,7 +14,7 @@ describe("program: the lanes in which accounts are created", () => {
     it("are five, of accounts that wait for each other in order", () => {
         fc.assert(
             fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (keys) => {
-                const before = lanes(keys, ACCOUNT_CREATION.concurrent);
+                const before = accountLanes(keys, ACCOUNT_CREATION.concurrent);
                 assert.equal(before.size, Math.max(0, keys.length - 5));
                 keys.forEach((key, index) => assert.equal(before.get(key), keys[index - 5]));
             }),
@@ -50,7 +51,7 @@ describe("program: the lanes in which accounts are created", () => {
             ...account,
             ...(ids[account.key] !== undefined && { id: ids[account.key] }),
         }));
-        const { registered } = await provision(() => build({ ...model, accounts }, existing));
+        const { registered } = await provision(() => registerModel({ ...model, accounts }, { existing }));
         return Object.fromEntries(
             keys.flatMap((key) => {
                 const [first, ...more] = waitsFor(registered, one(registered, AWS.account, key));
@@ -98,7 +99,9 @@ describe("program: the lanes in which accounts are closed", () => {
         const known = model.accounts.map(
             ({ key }) => [key, { id: key, email: `${key}@example.com`, roleName: "R", closing: true }] as const,
         );
-        const { registered } = await provision(() => build(model, { ...NOTHING, accounts: new Map(known) }));
+        const { registered } = await provision(() =>
+            registerModel(model, { existing: { ...NOTHING, accounts: new Map(known) } }),
+        );
         const waiting = model.accounts.map(({ key }) => [
             key,
             waitsFor(registered, one(registered, AWS.account, key)).filter((name) => !name.includes("@")),
@@ -121,7 +124,7 @@ describe("program: an account that a run has left behind", () => {
     const ignored = async (roleName: string | undefined, moved: ReadonlySet<string>): Promise<unknown> => {
         const known = { id: "1", email: "a@example.com", closing: false, ...(roleName !== undefined && { roleName }) };
         const { registered } = await provision(() =>
-            build(model, { ...NOTHING, accounts: new Map([["a", known]]) }, undefined, moved),
+            registerModel(model, { existing: { ...NOTHING, accounts: new Map([["a", known]]) }, moved }),
         );
         return one(registered, AWS.account, "a").options.ignoreChanges;
     };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { build } from "../../../../program/build";
+import { registerModel } from "../register/support";
 import { fromState } from "../../../../program/state";
 import { AWS, provision } from "../../components/support";
 import { load } from "../../definition/support";
@@ -206,7 +206,7 @@ guardrails: [deny-root-user]
 units:
   same: { kind: sandbox, accounts: { same: { guardrails: [deny-closing-account] } }, units: { "b::c$d@e": { accounts: { "x@y": { email: xy@example.com } } } } }
 `);
-        const { registered } = await provision(() => build(model, fromState({})));
+        const { registered } = await provision(() => registerModel(model));
         const existing = fromState(
             Object.fromEntries(
                 registered.map(({ urn, type, name, inputs }) => [

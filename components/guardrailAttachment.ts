@@ -1,0 +1,56 @@
+import * as organizations from "@pulumi/aws/organizations";
+import * as pulumi from "@pulumi/pulumi";
+import { FullAccessDetached } from "./fullAccessDetached";
+import type { GuardedNode, OrganizationRoot } from "./guardedNode";
+import type { GuardrailPolicy } from "./guardrailPolicy";
+import { libraryPolicy } from "./guardrailLibrary";
+
+/** Policies, and names of guardrails of the library (docs/guardrails.md), such as `deny-leaving-organization`. */
+export type Guardrails = readonly (GuardrailPolicy | string)[];
+
+export interface GuardrailAttachmentArgs {
+    readonly policy: GuardrailPolicy;
+    /** The organisation for its root, or a unit or account. */
+    readonly node: GuardedNode;
+}
+
+/** A policy is attached to the root, a unit or an account. It binds everything below; service and resource control policies never bind the
+ * management account. */
+export class GuardrailAttachment extends organizations.PolicyAttachment {
+    /** The name of the attachment of a policy to a node. It never changes: the attachment would be made anew. */
+    static nameOf({ policy, node }: GuardrailAttachmentArgs): string {
+        return `${policy.key}@${node.key}`;
+    }
+
+    /** @param name one of `GuardrailAttachment.nameOf`, or any other that no attachment to the node has. */
+    constructor(name: string, { policy, node }: GuardrailAttachmentArgs, opts: pulumi.CustomResourceOptions = {}) {
+        super(
+            name,
+            { policyId: policy.id, targetId: node.nodeId },
+            pulumi.mergeOptions({ parent: node, ...(node.endsWith && { deletedWith: node.endsWith }) }, opts),
+        );
+    }
+}
+
+/**
+ * Attaches policies to a node.
+ *
+ * @param fullAccess false: AWS's FullAWSAccess is detached afterwards, so that the policies are an allow list in its place.
+ * @returns what has to be there before the node counts as guarded.
+ */
+export function guardNode(
+    node: GuardedNode,
+    organization: OrganizationRoot,
+    guardrails: Guardrails = [],
+    fullAccess = true,
+): pulumi.Resource[] {
+    const attachments = guardrails.map((guardrail) => {
+        const policy = typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail;
+        return new GuardrailAttachment(GuardrailAttachment.nameOf({ policy, node }), { policy, node });
+    });
+    if (fullAccess) return attachments;
+    return [
+        ...attachments,
+        new FullAccessDetached(FullAccessDetached.nameOf(node), { node }, { dependsOn: attachments }),
+    ];
+}

@@ -1,0 +1,38 @@
+import { evaluate, USUAL_CONTEXT } from "../evaluator/evaluation";
+import { deniesEverything } from "../guardrails";
+import { ANY_ROLE, hierarchyOf, PLACEHOLDER_ID } from "./access";
+import type { AccountModel, OrganizationModel, PolicyModel } from "./model";
+import { treeOf } from "./modelSituation";
+
+/** The keys of all policies that bind an account: the root's, those of its unit and the units above, and its own. Sorted. */
+export function effectiveGuardrails(
+    account: Pick<AccountModel, "unit" | "guardrails">,
+    model: OrganizationModel,
+): string[] {
+    const units = treeOf(model).unitsDownTo(account.unit);
+    const attached = [...model.guardrails, ...units.flatMap(({ guardrails }) => guardrails), ...account.guardrails];
+    return [...new Set(attached)].sort();
+}
+
+/** The policy that leaves nothing to do in an account except to the roles that it spares, such as `quarantine`; undefined where none does. */
+export function denialOver(
+    account: Pick<AccountModel, "unit" | "guardrails">,
+    model: OrganizationModel,
+): PolicyModel | undefined {
+    const keys = effectiveGuardrails(account, model);
+    return model.policies.find((policy) => keys.includes(policy.key) && deniesEverything(policy));
+}
+
+/**
+ * The policy under which an ordinary role of an account cannot give the account's access role its rights, such as
+ * `protect-access-role`; undefined where none binds the account.
+ */
+export function accessRoleProtection(account: AccountModel, model: OrganizationModel): PolicyModel | undefined {
+    const { denials } = evaluate(hierarchyOf(model, account), {
+        action: "iam:AttachRolePolicy",
+        principal: ANY_ROLE.principal(account.id ?? PLACEHOLDER_ID),
+        resource: `arn:aws:iam::${account.id ?? PLACEHOLDER_ID}:role/${account.roleName}`,
+        context: USUAL_CONTEXT,
+    });
+    return model.policies.find(({ key }) => denials.some(({ policy }) => policy === key));
+}

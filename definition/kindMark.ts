@@ -1,0 +1,22 @@
+import { isMark, MARK_PREFIX, SANDBOX_MARK } from "../guardrails/sandboxMark";
+import type { Tags } from "./model";
+import type { Kind } from "./schema";
+
+/** The marks of a unit by its effective kind, its own or inherited. */
+export function marksOf(kind: Kind): Tags {
+    return kind === "sandbox" ? SANDBOX_MARK : {};
+}
+
+/** The tags that a unit has in AWS: those of the definition and its marks. */
+export function tagsInAws({ kind, tags }: { readonly kind: Kind; readonly tags: Tags }): Tags {
+    return { ...tags, ...marksOf(kind) };
+}
+
+/** Why a definition cannot have a tag; undefined where it can. */
+export function markError(key: string): string | undefined {
+    if (!isMark(key)) return undefined;
+    return (
+        `keys of tags that begin with ${MARK_PREFIX} are marks that this program sets itself: AWS tells a sandbox by them. ` +
+        "Take the tag out; to mark a unit, write `kind: sandbox` there"
+    );
+}

@@ -1,0 +1,48 @@
+import { Hierarchies, type AccountSituation, type Situation } from "../evaluator/situation";
+import { OrganizationTree } from "../tree";
+import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "./model";
+
+/** AWS's ids, as far as they are known: before the first `up` there are none. */
+export interface KnownIds {
+    readonly organization?: string | undefined;
+    /** By the accounts' keys. */
+    readonly accounts: ReadonlyMap<string, string>;
+}
+
+export const NO_IDS: KnownIds = { accounts: new Map() };
+
+/** Which policies a definition attaches where. Ids that are not among those given are the definition's. */
+export function situationOf(model: OrganizationModel, ids: KnownIds = NO_IDS): Situation {
+    const organizationId = ids.organization ?? model.id;
+    const accounts = model.accounts.map(({ key, unit, guardrails, fullAccess, id }): AccountSituation => ({
+        key,
+        unit: unit === ROOT_UNIT ? undefined : unit,
+        guardrails,
+        fullAccess,
+        id: ids.accounts.get(key) ?? id,
+    }));
+    return {
+        ...(organizationId !== undefined && { organizationId }),
+        policies: new Map(model.policies.map((policy) => [policy.key, policy])),
+        root: model,
+        tree: new OrganizationTree(model.units, accounts),
+    };
+}
+
+const trees = new WeakMap<OrganizationModel, OrganizationTree<UnitModel, AccountModel>>();
+
+/** The tree of a definition's units and accounts; made once for a model. */
+export function treeOf(model: OrganizationModel): OrganizationTree<UnitModel, AccountModel> {
+    const tree = trees.get(model) ?? new OrganizationTree(model.units, model.accounts);
+    trees.set(model, tree);
+    return tree;
+}
+
+const hierarchies = new WeakMap<OrganizationModel, Hierarchies>();
+
+/** The hierarchies that bind the accounts of a definition; made once for a model, because reading documents takes time. */
+export function hierarchiesOf(model: OrganizationModel): Hierarchies {
+    const made = hierarchies.get(model) ?? new Hierarchies(situationOf(model));
+    hierarchies.set(model, made);
+    return made;
+}

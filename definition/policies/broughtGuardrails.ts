@@ -1,0 +1,89 @@
+import { KIND_GUARDRAILS, LIBRARY } from "../../guardrails";
+import { FRAMEWORKS, type FrameworkName } from "../../guardrails/frameworks";
+import type { Path, Report } from "../report";
+import type { Kind } from "../schema";
+import { didYouMean, list, quoted } from "../../limits";
+
+/** What brings guardrails to the root or a unit. */
+export interface Bringing {
+    readonly kind?: Kind | undefined;
+    readonly compliance?: readonly FrameworkName[] | undefined;
+    readonly without?: readonly string[] | undefined;
+}
+
+interface BroughtGuardrails {
+    /** Guardrails of the library that are attached by themselves, each with the place of what brings it. */
+    readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
+    readonly bundles: readonly Bundle[];
+}
+
+/** The service control policies of a framework: one policy, for AWS takes ten at one place and a framework asks for as many. */
+export interface Bundle {
+    readonly framework: FrameworkName;
+    readonly guardrails: readonly string[];
+    /** `without` takes nothing out of it: it is the same wherever it is attached. */
+    readonly whole: boolean;
+    readonly at: Path;
+}
+
+/**
+ * The guardrails that the root or a unit has for its kind and its frameworks, but for those that `without` switches off. Mistakes go to
+ * the report.
+ */
+export function broughtGuardrails(
+    { kind, compliance = [], without = [] }: Bringing,
+    path: Path,
+    report: Report,
+): BroughtGuardrails {
+    const ofKind: readonly string[] = kind === undefined ? [] : KIND_GUARDRAILS[kind];
+    const frameworks = [...new Set(compliance)];
+    const seen = new Set<string>();
+    for (const [index, name] of compliance.entries()) {
+        if (seen.has(name)) report.add([...path, "compliance", index], `names ${name} a second time: keep one`);
+        seen.add(name);
+    }
+    const givers = [...(kind === undefined ? [] : [`kind ${kind}`]), ...frameworks];
+    const names = [...new Set([...ofKind, ...frameworks.flatMap((name) => FRAMEWORKS[name].guardrails)])];
+    checkWithout(without, names, givers, path, report);
+
+    const places = new Map(ofKind.map((name) => [name, [...path, "kind"] as Path]));
+    const bundles = frameworks.map((framework): Bundle => {
+        const at = [...path, "compliance", compliance.indexOf(framework)];
+        const { guardrails } = FRAMEWORKS[framework];
+        const own = guardrails.filter((name) => LIBRARY.get(name)?.type === "SERVICE_CONTROL_POLICY");
+        for (const name of guardrails) if (!own.includes(name) && !places.has(name)) places.set(name, at);
+        const kept = own.filter((name) => !without.includes(name));
+        return { framework, guardrails: kept, whole: kept.length === own.length, at };
+    });
+    return {
+        guardrails: [...places].filter(([name]) => !without.includes(name)).map(([name, at]) => ({ name, at })),
+        bundles: bundles.filter(({ guardrails }) => guardrails.length > 0),
+    };
+}
+
+function checkWithout(
+    without: readonly string[],
+    names: readonly string[],
+    givers: readonly string[],
+    path: Path,
+    report: Report,
+): void {
+    if (givers.length === 0) {
+        if (without.length === 0) return;
+        report.add(
+            [...path, "without"],
+            path.length === 0
+                ? "switches off guardrails of frameworks, and compliance names none here: leave it out"
+                : "switches off guardrails of the unit's kind, and this unit names no kind: leave it out, or name it on the unit that has the kind",
+        );
+        return;
+    }
+    for (const [index, name] of without.entries()) {
+        if (names.includes(name)) continue;
+        const [verb, pronoun] = givers.length === 1 ? ["does", "It brings"] : ["do", "They bring"];
+        report.add(
+            [...path, "without", index],
+            `${list(givers)} ${verb} not bring ${quoted(name)}.${didYouMean(name, names)} ${pronoun} ${list(names)}.`,
+        );
+    }
+}

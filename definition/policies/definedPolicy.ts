@@ -1,0 +1,146 @@
+import { LIBRARY } from "../../guardrails";
+import { didYouMean, list, quoted } from "../../limits";
+import type { PolicyModel } from "../model";
+import { Report, type Path } from "../report";
+import { checkTagTexts } from "../rules/nameRules";
+import type { PolicyInput } from "../schema";
+import { readDocument } from "./documentFile";
+import { guardrailContent, libraryPolicy } from "./libraryPolicy";
+import { mergePolicies, type MergeablePolicy } from "./mergedPolicy";
+import type { PolicyContext } from "./policyContext";
+
+/** What a policy says: all of it that depends on where its document comes from. */
+type Said = Pick<PolicyModel, "type" | "description" | "content" | "documentPath">;
+
+/**
+ * A policy of the definition: a document of its own, in place or in a file, a guardrail with parameters, or several merged.
+ *
+ * @param at where it is written.
+ * @returns nothing where it has a mistake that leaves it without a document; that is reported.
+ */
+export function definedPolicy(
+    key: string,
+    input: PolicyInput,
+    context: PolicyContext,
+    at: Path = ["policies", key],
+): PolicyModel | undefined {
+    const { report } = context;
+    if (LIBRARY.has(key)) {
+        report.add(
+            at,
+            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. Of the guardrail itself only \`staged: true\` is said here`,
+        );
+        return undefined;
+    }
+    if (!hasOneSource(input, at, report)) return undefined;
+    checkTagTexts(input.tags ?? {}, [...at, "tags"], report);
+    if (input.guardrail === undefined && input.parameters !== undefined) {
+        report.add(
+            [...at, "parameters"],
+            "are for a guardrail of the library: leave them out where the document is your own",
+        );
+    }
+    const said = saidBy(input, at, context);
+    if (!said) return undefined;
+    return {
+        key,
+        name: input.name ?? key,
+        tags: { ...context.tags, ...input.tags },
+        place: report.placeOf(at),
+        path: at,
+        ...(input.acknowledge && {
+            acknowledge: {
+                lockOut: input.acknowledge.lockOut ?? [],
+                rcpServices: input.acknowledge.rcpServices ?? [],
+            },
+        }),
+        ...(input.id !== undefined && { id: input.id }),
+        ...said,
+    };
+}
+
+function hasOneSource(input: PolicyInput, at: Path, report: Report): boolean {
+    const sources = (["document", "file", "guardrail", "merge"] as const).filter(
+        (source) => input[source] !== undefined,
+    );
+    if (sources.length === 1) return true;
+    report.add(
+        at,
+        sources.length === 0
+            ? "has nothing to say: give its document, the file that holds it, the guardrail of the library that it is made from, or those that it merges"
+            : `gives ${list(sources)}: keep one of them`,
+    );
+    return false;
+}
+
+function saidBy(input: PolicyInput, at: Path, context: PolicyContext): Said | undefined {
+    if (input.guardrail !== undefined) return saidByGuardrail(input.guardrail, input, at, context);
+    if (input.merge !== undefined) return saidByMerged(input.merge, input, at, context);
+    return saidByDocument(input, at, context);
+}
+
+function saidByGuardrail(name: string, input: PolicyInput, at: Path, context: PolicyContext): Said | undefined {
+    const { report } = context;
+    const guardrail = LIBRARY.get(name);
+    if (!guardrail) {
+        report.add(
+            [...at, "guardrail"],
+            `there is no guardrail ${quoted(name)} in the library.${didYouMean(name, [...LIBRARY.keys()])} docs/guardrails.md lists those that there are.`,
+        );
+        return undefined;
+    }
+    if (input.type !== undefined && input.type !== guardrail.type) {
+        report.add([...at, "type"], `guardrail ${guardrail.name} is a ${guardrail.type}: leave the type out`);
+    }
+    const content = guardrailContent(guardrail, input.parameters ?? {}, [...at, "parameters"], context);
+    if (content === undefined) return undefined;
+    return { type: guardrail.type, description: input.description ?? guardrail.description, content };
+}
+
+function saidByMerged(
+    names: readonly string[],
+    input: PolicyInput,
+    at: Path,
+    context: PolicyContext,
+): Said | undefined {
+    const merged = mergePolicies(
+        names,
+        (name, where) => mergeablePolicy(name, where, context),
+        [...at, "merge"],
+        context,
+    );
+    if (!merged) return undefined;
+    if (input.type !== undefined && input.type !== merged.type) {
+        context.report.add([...at, "type"], `what is merged is a ${merged.type}: leave the type out`);
+    }
+    return { description: input.description ?? `${list(names)}.`, ...merged };
+}
+
+/** What a name in `merge` stands for. Its own mistakes are reported where it is written. */
+function mergeablePolicy(name: string, at: Path, context: PolicyContext): MergeablePolicy | "unknown" | undefined {
+    const guardrail = LIBRARY.get(name);
+    if (guardrail) return libraryPolicy(guardrail, at, context);
+    const input = Object.hasOwn(context.policies, name) ? context.policies[name] : undefined;
+    if (!input) return "unknown";
+    if (input.merge !== undefined) {
+        context.report.add(at, `${name} is merged itself: name what it is made of`);
+        return undefined;
+    }
+    const silent = new Report(context.report.tree, []);
+    return definedPolicy(name, input, { ...context, report: silent });
+}
+
+function saidByDocument(input: PolicyInput, at: Path, context: PolicyContext): Said | undefined {
+    if (input.type === undefined) {
+        context.report.add(at, "has no type: give AWS's name of it, such as type: SERVICE_CONTROL_POLICY");
+        return undefined;
+    }
+    const document = input.document ?? readDocument(input.file ?? "", [...at, "file"], context);
+    if (document === undefined) return undefined;
+    return {
+        documentPath: [...at, input.document === undefined ? "file" : "document"],
+        type: input.type,
+        description: input.description ?? "",
+        content: JSON.stringify(document),
+    };
+}

@@ -1,0 +1,32 @@
+import { LIBRARY } from "../../guardrails";
+import { FRAMEWORKS } from "../../guardrails/frameworks";
+import { list } from "../../limits";
+import type { OrganizationNode } from "../../tree";
+import type { PolicyModel } from "../model";
+import type { Bundle } from "./broughtGuardrails";
+import { guardrailContent } from "./libraryPolicy";
+import { nodePolicyKey } from "./nodePolicyKey";
+import type { PolicyContext } from "./policyContext";
+
+/** The service control policies of a framework in one policy, with their default parameters. */
+export function frameworkBundle(
+    { framework, guardrails, whole, at }: Bundle,
+    node: OrganizationNode,
+    context: PolicyContext,
+): PolicyModel {
+    const key = `compliance-${framework}`;
+    const statements = guardrails.flatMap((name) => {
+        const guardrail = LIBRARY.get(name);
+        const content = guardrail && guardrailContent(guardrail, {}, at, context);
+        return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
+    });
+    return {
+        ...(whole ? { key, name: key } : nodePolicyKey(key, node)),
+        type: "SERVICE_CONTROL_POLICY",
+        description: `${FRAMEWORKS[framework].title}: ${list(guardrails)}.`,
+        content: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        tags: context.tags,
+        place: context.report.placeOf(at),
+        path: at,
+    };
+}

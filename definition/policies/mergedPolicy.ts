@@ -1,0 +1,92 @@
+import { mergeDocuments, statementDocument, type StatementDocument } from "../../evaluator/fit";
+import { LIBRARY } from "../../guardrails";
+import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType } from "../../limits";
+import type { PolicyModel } from "../model";
+import type { Path } from "../report";
+import type { PolicyContext } from "./policyContext";
+
+/** The most characters of documents that are merged in one definition: a hundred of the largest that AWS takes. */
+const MAX_MERGED = 1_000_000;
+
+/** A policy as far as another can take it in. */
+export type MergeablePolicy = Pick<PolicyModel, "type" | "content">;
+
+/** What a name in `merge` stands for: nothing where that has a mistake, which is reported. */
+type Find = (name: string, at: Path) => MergeablePolicy | "unknown" | undefined;
+
+interface Part {
+    readonly name: string;
+    readonly type: PolicyType;
+    readonly document: StatementDocument;
+}
+
+/**
+ * The policy that several become, for a root, unit or account that would have more than AWS attaches: their statements, tidied. Attached
+ * where all of them would be, it says the same.
+ *
+ * @param names guardrails of the library, by their defaults, and policies of the definition.
+ * @param at where the list is written.
+ * @returns nothing where one of them cannot be merged; that is reported.
+ */
+export function mergePolicies(
+    names: readonly string[],
+    find: Find,
+    at: Path,
+    context: PolicyContext,
+): MergeablePolicy | undefined {
+    const { report, merged } = context;
+    const parts: Part[] = [];
+    const seen = new Set<string>();
+    for (const [index, name] of names.entries()) {
+        if (seen.has(name)) {
+            report.add([...at, index], `names ${visible(name)} a second time: keep one`);
+            continue;
+        }
+        seen.add(name);
+        if (merged.characters > MAX_MERGED) {
+            report.add(
+                [...at, index],
+                `${visible(name)} is too much: all merged policies together may be made of ${MAX_MERGED.toLocaleString("en-US")} characters`,
+            );
+            return undefined;
+        }
+        const part = partOf(name, find, [...at, index], context);
+        if (part) parts.push(part);
+    }
+    const areOfOneType = checkTypes(parts, at, context);
+    const [first] = parts;
+    if (!first || parts.length < names.length || !areOfOneType) return undefined;
+    return { type: first.type, content: JSON.stringify(mergeDocuments(parts.map(({ document }) => document))) };
+}
+
+function partOf(name: string, find: Find, at: Path, { report, policies, merged }: PolicyContext): Part | undefined {
+    const found = find(name, at);
+    if (found === "unknown") {
+        report.add(
+            at,
+            () =>
+                `there is no policy ${quoted(name)}.${didYouMean(name, [...Object.keys(policies), ...LIBRARY.keys()])} It is one of \`policies\`, or of the library (docs/guardrails.md)`,
+        );
+        return undefined;
+    }
+    if (!found) return undefined;
+    const document = statementDocument(JSON.parse(found.content) as Record<string, unknown>);
+    if (policyTypeLimits(found.type).kind !== "authorization" || !document) {
+        report.add(
+            at,
+            `${name} is a ${found.type}, which is merged by AWS itself: merge service control policies, or resource control policies`,
+        );
+        return undefined;
+    }
+    merged.characters += found.content.length;
+    return { name, type: found.type, document };
+}
+
+function checkTypes(parts: readonly Part[], at: Path, { report }: PolicyContext): boolean {
+    const firstOfType = new Map<PolicyType, string>();
+    for (const { name, type } of parts) if (!firstOfType.has(type)) firstOfType.set(type, name);
+    if (firstOfType.size <= 1) return true;
+    const each = [...firstOfType].map(([type, name]) => `${name} is a ${type}`);
+    report.add(at, `merges policies of two types, and one policy has one: ${each.join(", ")}`);
+    return false;
+}

@@ -1,0 +1,141 @@
+import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { FRAMEWORKS } from "../../guardrails/frameworks";
+import { didYouMean, list, listSome, quoted, visible } from "../../limits";
+import { accountNode, type OrganizationNode } from "../../tree";
+import type { Path } from "../report";
+import { allowedRegions } from "../rules/regionsRules";
+import type { AccountInput, RegionsInput, UnitInput } from "../schema";
+import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
+import { frameworkBundle } from "./frameworkBundle";
+import type { PolicyCollection } from "./policyCollection";
+import { regionsPolicy } from "./regionsPolicy";
+
+/**
+ * The keys of the policies that the root or a unit attaches: those that its kind and its frameworks bring, those that it names, and its
+ * regions. They are added to the collection where they are not there yet.
+ *
+ * @param above the keys of the policies that are attached above it.
+ */
+export function policiesOfRootOrUnit(
+    node: OrganizationNode,
+    said: Pick<UnitInput, "kind" | "compliance" | "without" | "guardrails" | "regions">,
+    path: Path,
+    above: () => readonly string[],
+    policies: PolicyCollection,
+): readonly string[] {
+    const keys = [
+        ...broughtPolicies(node, said, path, policies),
+        ...namedPolicies(said.guardrails ?? [], [...path, "guardrails"], policies),
+        ...ownRegions(node, said.regions, path, policies),
+    ];
+    checkRegionsOfFrameworks(said.compliance ?? [], () => [...keys, ...above()], path, policies);
+    return [...new Set(keys)];
+}
+
+/**
+ * The keys of the policies that an account attaches: those that it names, its regions, and in quarantine that policy. It is attached to the
+ * account itself, so that it stays attached when the account moves.
+ */
+export function policiesOfAccount(
+    key: string,
+    { guardrails = [], regions, state }: AccountInput,
+    path: Path,
+    policies: PolicyCollection,
+): readonly string[] {
+    const own = [
+        ...namedPolicies(guardrails, [...path, "guardrails"], policies),
+        ...ownRegions(accountNode(key), regions, path, policies),
+    ];
+    if (state !== "quarantined") return own;
+    const { canHavePolicies, report } = policies.context;
+    if (!canHavePolicies) {
+        report.add(
+            [...path, "state"],
+            "an organisation with CONSOLIDATED_BILLING has no policies, and a quarantine is one: use featureSet: ALL",
+        );
+        return own;
+    }
+    prepareQuarantine([...path, "state"], policies);
+    return [...new Set([...own, QUARANTINE])];
+}
+
+/** Adds the policy `quarantine` of the library. */
+export function prepareQuarantine(usedAt: Path, policies: PolicyCollection): void {
+    if (policies.context.canHavePolicies) policies.addFromLibrary(QUARANTINE, usedAt);
+}
+
+function broughtPolicies(node: OrganizationNode, said: Bringing, path: Path, policies: PolicyCollection): string[] {
+    const { context } = policies;
+    const { guardrails, bundles } = broughtGuardrails(said, path, context.report);
+    const ofKind = guardrails.filter(({ at }) => at.at(-1) === "kind").map(({ name }) => name);
+    if (guardrails.length + bundles.length > 0 && !context.canHavePolicies) {
+        context.report.add(
+            [...path, ofKind.length > 0 ? "kind" : "compliance"],
+            ofKind.length > 0
+                ? `kind ${said.kind} brings the guardrails ${list(ofKind)}, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
+                      "Use featureSet: ALL, or kind: plain to say that the unit is unguarded"
+                : `${list(said.compliance ?? [])} brings guardrails, and an organisation with CONSOLIDATED_BILLING has no policies. ` +
+                      "Use featureSet: ALL, or leave it out",
+        );
+        return [];
+    }
+    return [
+        ...guardrails.flatMap(({ name, at }) => namedPolicies([name], at, policies)),
+        ...bundles
+            .map((bundle) => frameworkBundle(bundle, node, context))
+            .filter((policy) => policies.addMadeForNode(policy))
+            .map(({ key }) => key),
+    ];
+}
+
+/** The names that are those of policies, each once. A guardrail of the library that is named is added to the collection. */
+function namedPolicies(names: readonly string[], path: Path, policies: PolicyCollection): string[] {
+    const { report, arePoliciesUnread } = policies.context;
+    const seen = new Set<string>();
+    return names.filter((name, index) => {
+        const at = path.at(-1) === "guardrails" ? [...path, index] : path;
+        if (seen.has(name)) {
+            report.add(at, `names ${visible(name)} a second time: keep one`);
+            return false;
+        }
+        seen.add(name);
+        if (policies.has(name) || policies.addFromLibrary(name, at)) return true;
+        if (!arePoliciesUnread) report.add(at, () => noSuchPolicy(name, policies));
+        return false;
+    });
+}
+
+function noSuchPolicy(name: string, { context }: PolicyCollection): string {
+    const own = Object.keys(context.policies);
+    const hint = didYouMean(name, [...own, ...LIBRARY.keys()]);
+    return `there is no policy or guardrail ${quoted(name)}.${hint} There are ${list([...(own.length > 0 ? [listSome(own)] : []), "those of the library"])}, which docs/guardrails.md lists.`;
+}
+
+/** The policy that `regions` becomes, as a list of one or none. */
+function ownRegions(
+    node: OrganizationNode,
+    regions: RegionsInput | undefined,
+    path: Path,
+    policies: PolicyCollection,
+): string[] {
+    const policy = regions && regionsPolicy(node, regions, [...path, "regions"], policies.context);
+    return policy && policies.addMadeForNode(policy) ? [policy.key] : [];
+}
+
+/** A framework about where data is kept has no effect where no policy says so. */
+function checkRegionsOfFrameworks(
+    frameworks: NonNullable<Bringing["compliance"]>,
+    attached: () => readonly string[],
+    path: Path,
+    policies: PolicyCollection,
+): void {
+    const index = frameworks.findIndex((name) => FRAMEWORKS[name].needsRegions);
+    if (index < 0) return;
+    const found = attached().map((key) => policies.get(key));
+    // A policy with a mistake may have been meant to say where.
+    if (found.some((policy) => policy === undefined || allowedRegions(policy) !== undefined)) return;
+    policies.context.report.add(
+        [...path, "compliance", index],
+        `${frameworks[index]} is about where data is, and nothing here or above says where: add regions, such as regions: [eu-central-1], here or above`,
+    );
+}

@@ -1,0 +1,79 @@
+import { regionDeny } from "../../guardrails/library/regions";
+import { didYouMean, KNOWN_REGIONS, list, POLICY_DESCRIPTION, quoted } from "../../limits";
+import { nodePolicyKey } from "./nodePolicyKey";
+import type { PolicyContext } from "./policyContext";
+import type { OrganizationNode } from "../../tree";
+import type { PolicyModel } from "../model";
+import type { Path, Report } from "../report";
+import type { RegionsInput } from "../schema";
+
+/** Whether a policy was made of `regions` beside the root, a unit or an account. */
+export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
+    return path.at(-1) === "regions" && path[0] !== "policies";
+}
+
+/**
+ * `regions` of the root, a unit or an account: a region-deny of its own, attached there. It keeps its key when the list changes, so
+ * that its document is changed in place, and nothing is unguarded for a moment.
+ *
+ * The organisation's break-glass role is spared, as a quarantine spares it: somebody must be able to clean up elsewhere.
+ *
+ * @returns nothing for a list with mistakes, which go to the report
+ */
+export function regionsPolicy(
+    node: OrganizationNode,
+    input: RegionsInput,
+    path: Path,
+    { report, tags, breakGlassRole }: PolicyContext,
+): PolicyModel | undefined {
+    const isList = Array.isArray(input);
+    const { only: regions, alsoAllowed = [] } = isList ? { only: input } : input;
+    const areNamesRight = checkNames(regions, isList ? path : [...path, "only"], report);
+    if (!checkActions(alsoAllowed, [...path, "alsoAllowed"], report) || !areNamesRight) return undefined;
+    const parameters = { regions, alsoAllowed, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
+    const parsed = regionDeny.parameters.safeParse(parameters);
+    // The role's name is wrong, which is told where it is given.
+    if (!parsed.success) return undefined;
+    const description = `Work happens in ${list([...regions].sort())} only; global services stay usable.`;
+    return {
+        ...nodePolicyKey("regions", node),
+        type: regionDeny.type,
+        description: description.length > POLICY_DESCRIPTION.max ? regionDeny.description : description,
+        content: JSON.stringify(regionDeny.document(parsed.data)),
+        tags,
+        place: report.placeOf(path),
+        path,
+    };
+}
+
+function checkActions(actions: readonly string[], path: Path, report: Report): boolean {
+    const found = regionDeny.parameters.safeParse({ regions: ["eu-central-1"], alsoAllowed: actions });
+    for (const { path: at, message } of found.error?.issues ?? []) {
+        const index = Number(at.at(-1));
+        report.add([...path, index], `${JSON.stringify(actions[index])} is no action: ${message}`);
+    }
+    return found.success;
+}
+
+/**
+ * Each region is one that AWS has, named once. A slip of the fingers would deny everything in the region that was meant, so a code
+ * that this program does not know is a mistake here; a region-deny of one's own takes any.
+ */
+function checkNames(regions: readonly string[], path: Path, report: Report): boolean {
+    let isRight = true;
+    const seen = new Set<string>();
+    for (const [index, region] of regions.entries()) {
+        const wrong = !KNOWN_REGIONS.codes.includes(region)
+            ? `there is no region ${quoted(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
+              "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
+            : seen.has(region)
+              ? `names ${region} a second time: keep one`
+              : undefined;
+        seen.add(region);
+        if (wrong === undefined) continue;
+        report.add([...path, index], wrong);
+        isRight = false;
+    }
+    if (regions.length === 0) report.add(path, "is an empty list: give at least 1 entry");
+    return isRight && regions.length > 0;
+}

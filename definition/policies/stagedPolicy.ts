@@ -1,0 +1,112 @@
+import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { didYouMean, listSome, quoted } from "../../limits";
+import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
+import type { OrganizationModel } from "../model";
+import type { Report } from "../report";
+import type { PolicyInput } from "../schema";
+
+/** The key of the unit on which guardrails are tried out where the definition names none. */
+const STAGING_UNIT = "PolicyStaging";
+
+/** What is added to the key and the name of a policy for the version of it that is staged. */
+export const STAGED_SUFFIX = "-staged";
+
+/**
+ * The key of the unit on which guardrails are tried out.
+ *
+ * @param units the keys of all units.
+ * @param named the key that the definition gives.
+ * @param wanted the keys of the policies that are staged: without a unit each is a mistake.
+ */
+export function stagingUnit(
+    units: readonly string[],
+    named: string | undefined,
+    wanted: readonly string[],
+    report: Report,
+): string | undefined {
+    if (named !== undefined) {
+        const unit = units.find((key) => key === named);
+        if (unit === undefined && !report.isInMistake(named.slice(named.lastIndexOf("/") + 1))) {
+            report.add(
+                ["organization", "stagingUnit"],
+                () => `there is no unit ${quoted(named)}.${didYouMean(named, units)} There are ${listSome(units)}.`,
+            );
+        }
+        return unit;
+    }
+    const found = units.filter((key) => key.slice(key.lastIndexOf("/") + 1) === STAGING_UNIT);
+    if (found.length === 1) return found[0];
+    for (const key of wanted) {
+        report.add(
+            ["policies", key, "staged"],
+            found.length === 0
+                ? `there is no unit to try it out on: make a unit ${STAGING_UNIT}, with an account like those that it is for, or name one: organization: { stagingUnit: <its key> }`
+                : `there are the units ${listSome(found)}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
+        );
+    }
+    return undefined;
+}
+
+/** The version of a policy that is staged beside the one in force, as a policy of its own; nothing where it says nothing. */
+export function stagedVersion(key: string, input: PolicyInput, report: Report): PolicyInput | undefined {
+    const { staged, guardrail, parameters: _, document: __, file: ___, id: ____, merge: _____, ...rest } = input;
+    // Of the library's own names isStagedLibrary has told.
+    if (typeof staged !== "object" || LIBRARY.has(key)) return undefined;
+    const path = ["policies", key, "staged"];
+    if (Object.keys(staged).length === 0) {
+        report.add(
+            path,
+            "says nothing: give the parameters, document or file that are tried out, or true for the whole policy",
+        );
+        return undefined;
+    }
+    const named = { ...rest, name: `${input.name ?? key}${STAGED_SUFFIX}` };
+    const ownDocument = staged.document !== undefined || staged.file !== undefined;
+    if (!ownDocument) return { ...named, ...(guardrail !== undefined && { guardrail }), ...staged };
+    const type = input.type ?? LIBRARY.get(guardrail ?? "")?.type;
+    return { ...named, ...staged, ...(type !== undefined && { type }) };
+}
+
+/** Whether an entry of `policies` stages a guardrail of the library that is used by its name; a wrong one is told. */
+export function isStagedLibrary(key: string, input: PolicyInput, report: Report): boolean {
+    const { staged, ...rest } = input;
+    if (!LIBRARY.has(key) || staged === undefined || Object.keys(rest).length > 0) return false;
+    if (typeof staged === "object") {
+        report.add(
+            ["policies", key, "staged"],
+            `${key} is used with its defaults: to try it out with others, give it a key of its own, guardrail: ${key} and the parameters`,
+        );
+    } else if (staged && key === QUARANTINE) {
+        report.add(
+            ["policies", key, "staged"],
+            "the quarantine is for one account in an emergency, and cannot be staged",
+        );
+    }
+    return true;
+}
+
+/** The definition as it is when all that is staged has been promoted; a version of a policy stands in the place of that policy. */
+export function promoted(model: OrganizationModel): OrganizationModel {
+    const staged = model.policies.flatMap(({ key, staged: on }) => (on ? [{ key, ...on }] : []));
+    if (staged.length === 0) return model;
+    const isStaged = new Set(staged.map(({ key }) => key));
+    const partOf = new Map(model.policies.map(({ key, part }) => [key, part]));
+    const inForce = (key: string): string[] => {
+        const part = partOf.get(key);
+        const versions = staged.filter(({ of }) => of === (part?.of ?? key)).map((version) => version.key);
+        if (versions.length === 0) return [key];
+        return (part?.number ?? 1) === 1 ? versions : [];
+    };
+    const at = ({ kind, key }: OrganizationNode, guardrails: readonly string[]): string[] => [
+        ...guardrails.filter((one) => !isStaged.has(one)).flatMap(inForce),
+        ...staged
+            .filter(({ targets }) => targets.some((target) => target.kind === kind && target.key === key))
+            .map((policy) => policy.key),
+    ];
+    return {
+        ...model,
+        guardrails: at(ROOT_NODE, model.guardrails),
+        units: model.units.map((unit) => ({ ...unit, guardrails: at(unitNode(unit.key), unit.guardrails) })),
+        accounts: model.accounts.map((one) => ({ ...one, guardrails: at(accountNode(one.key), one.guardrails) })),
+    };
+}

@@ -1,0 +1,93 @@
+import { catalogueFor, isControlPolicy, lint, parse, type Policy } from "../evaluator/evaluation";
+import type { OrganizationModel, PolicyModel } from "./model";
+import { formatPath, formatPlace, type Place } from "./problems";
+import type { Path, Report } from "./report";
+import { toValue, treeAt } from "./reading/writtenValue";
+
+/** Something in a policy's document that AWS takes, and that does not do what its writer meant. */
+export interface PolicyWarning {
+    readonly place: Place;
+    readonly path: Path;
+    /** The policy's key. */
+    readonly policy: string;
+    /** What is wrong and what to write instead. */
+    readonly message: string;
+}
+
+/** How many warnings a policy has. */
+const MOST = 20;
+
+/** Where the parts of a definition are written, for as long as its model is there. */
+const reports = new WeakMap<OrganizationModel, Report>();
+
+export function rememberPlaces(model: OrganizationModel, report: Report): void {
+    reports.set(model, report);
+}
+
+/** A document to look through, and where its parts are written. */
+interface Source {
+    readonly key: string;
+    readonly document: Policy;
+    readonly locate: (path: Path) => { readonly place: Place; readonly path: Path };
+}
+
+/**
+ * Looks through the documents of the definition's own policies, and of those that are made from the library with parameters, for what
+ * AWS takes in silence (evaluator/lint). In the order of the definition's policies, each with its place.
+ */
+export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
+    const report = reports.get(model);
+    const told = new Set<string>();
+    const sources = model.policies.flatMap((policy): Source[] => {
+        const source = sourceOf(policy, report);
+        // Those that one policy has become have one document.
+        const id = JSON.stringify([source?.key, source?.document.statements.map(({ raw }) => raw)]);
+        if (!source || told.has(id)) return [];
+        told.add(id);
+        return [source];
+    });
+    if (sources.length === 0) return [];
+    const catalogue = await catalogueFor(sources.map(({ document }) => document));
+    return sources.flatMap(({ key, document, locate }) => {
+        const found = lint(document, catalogue).map(({ path, message }) => ({
+            ...locate(path),
+            policy: key,
+            message: `policy ${key}: ${message}`,
+        }));
+        const more = found.length - MOST;
+        const rest = { ...locate([]), policy: key, message: `policy ${key}: there are ${more} more such warnings` };
+        return more > 1 ? [...found.slice(0, MOST), rest] : found;
+    });
+}
+
+/** A warning as text: where, and below it what. */
+export function formatPolicyWarning({ place, path, message }: PolicyWarning): string {
+    return `${formatPlace(place)} ${formatPath(path)}\n      ${message}`;
+}
+
+function sourceOf(policy: PolicyModel, report: Report | undefined): Source | undefined {
+    const { key, type, content, place, path, documentPath, part } = policy;
+    if (!isControlPolicy(type)) return undefined;
+    if (documentPath === undefined && !(report && hasParameters(policy, report))) return undefined;
+    const whole = report && documentPath && treeAt(report.tree, documentPath);
+    const isWhole = whole?.kind === "map";
+    // A policy that has become several is looked through as it is written.
+    const document = isWhole ? (toValue(whole) as object) : content;
+    const isWritten = report && documentPath && (isWhole || part === undefined);
+    return {
+        key: part?.of ?? key,
+        document: parse(document, type),
+        locate: (at) => {
+            if (!isWritten || at.length === 0) return { place, path };
+            const full = [...documentPath, ...at];
+            return { place: report.placeOf(full), path: full };
+        },
+    };
+}
+
+/** Whether a policy is made from the library with parameters, in which names may be misspelt. */
+function hasParameters({ path }: PolicyModel, { tree }: Report): boolean {
+    const at = treeAt(tree, path);
+    if (at?.kind !== "map") return false;
+    return at.entries.has(path[0] === "policies" ? "parameters" : "alsoAllowed");
+}

@@ -1,0 +1,104 @@
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
+import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
+import { allows } from "./rules/fullAccessRules";
+import { regionsOfNoUse } from "./rules/regionsRules";
+import { everyoneAsMap } from "./rules/statementRules";
+import { describeNode } from "../tree";
+import { pathTo, targetsOf, type Target } from "./rules/targets";
+import { list } from "../limits";
+
+/**
+ * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
+ * policies at one place set differently, allow lists beside FullAWSAccess. An organisation that is taken over may have them, so
+ * they are no mistakes.
+ */
+export function policyWarnings(model: OrganizationModel): string[] {
+    const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
+    const targets = targetsOf(model);
+    return [
+        ...targets.flatMap((target) => inheritance(target, policies)),
+        ...targets.flatMap((target) => unheeded(target, policies)),
+        ...model.policies.flatMap(staged),
+        ...model.policies.flatMap(takenOverAsItIs),
+        ...inTheRoot(model),
+        ...regionsOfNoUse(model),
+    ];
+}
+
+/** A guardrail that is named and not attached looks attached to whoever reads the definition. */
+function staged({ key, staged: on, part }: PolicyModel): string[] {
+    if (on === undefined || (part !== undefined && part.number > 1)) return [];
+    const { unit, targets, of } = on;
+    if (of !== undefined) {
+        return [
+            `policy ${of} has a version that is staged: ${key} is attached to unit ${unit}, and ${of} stays in force as it is`,
+        ];
+    }
+    const then =
+        targets.length === 0
+            ? "nothing names it yet"
+            : `${list(targets.map(describeNode))} will have it when \`staged\` is taken out`;
+    return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
+}
+
+/** What AWS has stored of a policy that is taken over, and a new one is refused for. */
+function takenOverAsItIs(policy: PolicyModel): string[] {
+    if (policy.id === undefined) return [];
+    return everyoneAsMap(policy).map(({ message }) => `policy ${policy.key}, taken over as it is: ${message}`);
+}
+
+/** What goes wrong at a target, and not already above it. */
+function inheritance(target: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
+    const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
+    const types = [...new Set(attached.map(({ type }) => type))].filter(isManagementPolicy);
+    return types.flatMap((type) => {
+        const { problems } = effectivePolicy(levels(target, policies, type));
+        return problems
+            .filter(({ source }) => source.level === target.what)
+            .map(({ kind, path, source, message }) => {
+                const effect = kind === "ignored" ? ", and AWS passes over that" : "";
+                return `policy ${source.policy}, attached to ${source.level}: ${path.join(".")} ${message}${effect}`;
+            });
+    });
+}
+
+/** The policies of a type from the root down to a target, as the evaluator of management policies takes them. */
+export function levels(
+    target: Target,
+    policies: ReadonlyMap<string, PolicyModel>,
+    type: PolicyModel["type"],
+): PolicyLevel[] {
+    return pathTo(target).map(({ what, guardrails }) => ({
+        level: what,
+        policies: guardrails.flatMap((key) => {
+            const policy = policies.get(key);
+            if (policy?.type !== type) return [];
+            return [{ name: key, document: JSON.parse(policy.content) as Record<string, unknown> }];
+        }),
+    }));
+}
+
+function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
+    if (!fullAccess) return [];
+    return guardrails
+        .filter((key) => allows(policies.get(key)))
+        .map(
+            (key) =>
+                `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
+                "If it is an allow list, write fullAccess: false beside guardrails",
+        );
+}
+
+/** How many accounts a message names. */
+const NAMED = 10;
+
+function inTheRoot({ accounts }: OrganizationModel): string[] {
+    const keys = accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
+    if (keys.length === 0) return [];
+    if (keys.length === 1) {
+        return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
+    }
+    const more = keys.length - NAMED;
+    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
+    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
+}

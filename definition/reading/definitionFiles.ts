@@ -1,0 +1,103 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Problem } from "../problems";
+import { isFolder, missing, readSource } from "./sourceFile";
+import { merge, type Tree } from "./writtenValue";
+import { parseYaml } from "./yamlText";
+
+/** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
+export type Texts = ReadonlyMap<string, string>;
+
+/** The most files and folders that a definition's folder is searched through: a file for each account that AWS allows, and more. */
+const MAX_ENTRIES = 100_000;
+
+/**
+ * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, with its folders), merged into one tree.
+ *
+ * @param location the file or folder, relative to the working directory or absolute.
+ * @param problems takes every mistake found: a missing file, a mistake of YAML, a key given in two files.
+ * @param edited stands for what is in these files.
+ * @returns the merged tree, or nothing where not even one file could be read.
+ */
+export function readTree(location: string, problems: Problem[], edited: Texts = new Map()): Tree | undefined {
+    const expanded = { nodes: 0 };
+    const trees = definitionFiles(location, problems).flatMap((file) => {
+        const text = edited.get(file) ?? readDefinitionFile(file, location, problems);
+        return (text !== undefined && parseYaml(file, text, problems, { expanded })) || [];
+    });
+    return merge(trees, problems);
+}
+
+/** The text of one file of a definition; nothing where it cannot be read, which is told. */
+export function readDefinitionFile(file: string, location: string, problems: Problem[]): string | undefined {
+    const source = readSource(file, isFolder(location) ? location : undefined);
+    if ("text" in source) return source.text;
+    const { refused, ...at } = source;
+    problems.push({ place: { file, ...at }, path: [], message: refused });
+    return undefined;
+}
+
+/** The files of a definition, in the order in which they are merged. */
+export function definitionFiles(location: string, problems: Problem[]): string[] {
+    const refuse = (file: string, message: string): string[] => {
+        problems.push({ place: { file }, path: [], message });
+        return [];
+    };
+    const why = missing(location);
+    if (why !== undefined) {
+        return refuse(
+            location,
+            `${why}. Write the definition there (organizations/minimal is one to copy), or set where it lies: ` +
+                "pulumi config set definition organizations/<folder>",
+        );
+    }
+    if (!isFolder(location)) {
+        // The file that the settings name is in the hands of whoever opens a pull request, and so is what a link there leads to.
+        const isYaml = /\.(ya?ml|json)$/.test(fs.realpathSync(location));
+        return isYaml ? [location] : refuse(location, "is no *.yaml file: a definition is one, or a folder of them");
+    }
+    const found = yamlFiles(location, refuse);
+    if (found === undefined) {
+        return refuse(
+            location,
+            `holds more than ${MAX_ENTRIES.toLocaleString("en-US")} files and folders: keep the definition in a folder of its own`,
+        );
+    }
+    if (found.length === 0) {
+        return refuse(
+            location,
+            "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy",
+        );
+    }
+    return found.sort().map((file) => path.join(location, file));
+}
+
+/** The names of all YAML files in a folder and its folders, relative to it; nothing where there are too many. */
+function yamlFiles(location: string, refuse: (file: string, message: string) => void): string[] | undefined {
+    const files: string[] = [];
+    const folders = [""];
+    let entries = 0;
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        let inside: fs.Dirent[];
+        try {
+            inside = fs.readdirSync(path.join(location, folder), { withFileTypes: true });
+        } catch {
+            refuse(path.join(location, folder), "cannot be read: you may not look into the folder");
+            continue;
+        }
+        entries += inside.length;
+        if (entries > MAX_ENTRIES) return undefined;
+        for (const entry of inside) {
+            const name = path.join(folder, entry.name);
+            if (/\.ya?ml$/.test(name)) files.push(name);
+            if (entry.isDirectory()) folders.push(name);
+            else if (entry.isSymbolicLink() && !/\.ya?ml$/.test(name) && isFolder(path.join(location, name))) {
+                refuse(
+                    path.join(location, name),
+                    "is a link to a folder, and what is in that is not read: put the files themselves here",
+                );
+            }
+        }
+    }
+    return files;
+}

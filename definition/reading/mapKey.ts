@@ -1,0 +1,50 @@
+import { isAlias, isScalar, Scalar, type Node } from "yaml";
+import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from "../../limits";
+import { misreadKey } from "./misreadScalar";
+
+/** A key as it is written. */
+export interface Key {
+    readonly text: string;
+    readonly mistake?: string;
+    /** There is no entry that it could stand for. */
+    readonly skip?: true;
+}
+
+/** The text of a key; what the parser reads as a number, a truth or nothing is a text all the same. */
+export function readKey(node: Node | null): Key {
+    if (isAlias(node)) {
+        const text = `*${visible(node.source)}`;
+        return { text, mistake: `the key ${text} is an alias: write the key itself, or put it in quotes`, skip: true };
+    }
+    if (!isScalar(node)) {
+        return { text: "?", mistake: "a key is a list or a map: it must be a text", skip: true };
+    }
+    const { value, source, type } = node;
+    if (typeof value !== "string") {
+        const written = source ?? String(value);
+        const mistake = misreadKey(value, written);
+        return { text: written, ...(mistake !== undefined && { mistake }) };
+    }
+    if (value === "<<" && type === Scalar.PLAIN) {
+        const mistake =
+            "<< takes a map into another in YAML 1.1 only: give the whole map by its alias, such as tags: *common, or write the keys here";
+        return { text: value, mistake, skip: true };
+    }
+    if (value === "__proto__")
+        return { text: value, mistake: "is a name that cannot be used: choose another", skip: true };
+    return { text: value };
+}
+
+/** A key is typed on command lines and read in reviews: what a person cannot see in it, or takes for something else, is refused. */
+export function keyMistake(key: string): string | undefined {
+    // Nearly all of them.
+    if (/^[\x20-\x7e]*$/.test(key)) return undefined;
+    const hidden = controlCharacter(key) ?? invisibleCharacter(key);
+    if (hidden !== undefined)
+        return `the key ${quoted(key)} holds the character ${hidden}, which nobody sees: take it out`;
+    const like = lookAlike(key);
+    if (like) {
+        return `the key ${quoted(key)} holds the letter ${like.code} (${like.letter}), which only looks like the Latin one beside it: write it with letters of one script`;
+    }
+    return undefined;
+}

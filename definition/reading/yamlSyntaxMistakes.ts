@@ -1,0 +1,53 @@
+import type { Document, YAMLParseError, YAMLWarning } from "yaml";
+import { quoted } from "../../limits";
+
+export interface SyntaxMistake {
+    readonly offset: number;
+    readonly message: string;
+}
+
+/** Errors behind which the parser goes on with the rest as it should be; behind any other, more are mostly what comes of it. */
+const HARMLESS: readonly string[] = [
+    "BAD_ALIAS",
+    "BAD_SCALAR_START",
+    "BLOCK_AS_IMPLICIT_KEY",
+    "BAD_DQ_ESCAPE",
+    "TAG_RESOLVE_FAILED",
+];
+
+/** What a text has that is no YAML: each cause once, as far as causes can be told from what comes of them. */
+export function syntaxMistakes(text: string, documents: readonly Document[]): SyntaxMistake[] {
+    const all = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
+    const mistakes: SyntaxMistake[] = [];
+    const lines = new Set<number>();
+    for (const error of all.sort((one, two) => one.pos[0] - two.pos[0])) {
+        const line = text.lastIndexOf("\n", error.pos[0]);
+        if (!lines.has(line))
+            mistakes.push({ offset: error.pos[0], message: `is not valid YAML: ${explain(text, error)}` });
+        lines.add(line);
+        if (!HARMLESS.includes(error.code)) break;
+    }
+    return mistakes;
+}
+
+function explain(text: string, { code, message, pos: [offset] }: YAMLParseError | YAMLWarning): string {
+    if (code === "BAD_ALIAS" && message.includes("empty")) return '* alone is an alias of YAML: put it in quotes, "*"';
+    if (code === "BLOCK_AS_IMPLICIT_KEY") return 'a text with ": " in it must stand in quotes';
+    if (code === "BAD_SCALAR_START") return `a text that begins with ${quoted(text[offset])} must stand in quotes`;
+    if (message.startsWith("Maximum call stack")) return "lists or maps lie far too deep in each other here";
+    const word = wordAt(text, offset);
+    if (code === "UNEXPECTED_TOKEN" && /[\w@+.-]\{|\}[\w@+.-]/.test(word)) {
+        return `a text with { or } in it must stand in quotes, ${quoted(word)}`;
+    }
+    return message.length > 200 ? `${message.slice(0, 200)}...` : message;
+}
+
+/** What stands round a position without a space or comma; a brace that closes what is around it is not part of it. */
+function wordAt(text: string, offset: number): string {
+    const near = text.slice(Math.max(0, offset - 100), offset + 100);
+    const at = Math.min(offset, 100);
+    const start = near.slice(0, at).search(/[^\s,"']*$/);
+    const word = /^[^\s,"']*/.exec(near.slice(start))?.[0] ?? "";
+    const extra = (word.match(/}/g)?.length ?? 0) - (word.match(/{/g)?.length ?? 0);
+    return extra > 0 ? word.replace(new RegExp(`}{1,${extra}}$`), "") : word;
+}

@@ -1,0 +1,280 @@
+import {
+    isAlias,
+    isMap,
+    isScalar,
+    isSeq,
+    Lexer,
+    LineCounter,
+    parseAllDocuments,
+    type Document,
+    type Node,
+    type Pair,
+} from "yaml";
+import { controlCharacter, quoted, visible } from "../../limits";
+import { keyMistake, readKey } from "./mapKey";
+import { formatPlace, type Place, type Problem } from "../problems";
+import { misread } from "./misreadScalar";
+import type { Tree } from "./writtenValue";
+import { syntaxMistakes } from "./yamlSyntaxMistakes";
+
+/** The deepest that maps and lists may lie in each other: units and what is in them need less than a quarter of it. */
+const MAX_DEPTH = 64;
+/** The most values that all aliases of a definition stand for: ten tags for each account of 30,000. */
+const MAX_EXPANDED = 300_000;
+
+/** The most entries of a list: a policy as large as AWS takes has fewer. */
+const MAX_ITEMS = 5_000;
+
+/** So many mistakes of one file are told. */
+const MAX_MISTAKES = 1_000;
+
+/** What the aliases of a definition have brought so far, over all of its files. */
+export interface Expanded {
+    nodes: number;
+}
+
+interface Reading {
+    readonly expanded?: Expanded;
+    /** Where what is in the text stands in the definition. */
+    readonly above?: Problem["path"];
+    /** The text is known to be JSON, all of which is YAML. */
+    readonly isJson?: boolean;
+}
+
+/**
+ * Reads one YAML text.
+ *
+ * @param problems takes every mistake, each with its place.
+ * @returns the value with its places; nothing where the text says nothing or cannot be read.
+ */
+export function parseYaml(
+    file: string,
+    text: string,
+    problems: Problem[],
+    { expanded = { nodes: 0 }, above = [], isJson = false }: Reading = {},
+): Tree | undefined {
+    const lines = new LineCounter();
+    const placeOf = (offset: number): Place => {
+        const { line, col } = lines.linePos(offset);
+        return { file, line, column: col };
+    };
+    const refuse = (place: Place, message: string): undefined => void problems.push({ place, path: above, message });
+    const hidden = hiddenCharacter(text);
+    if (hidden) {
+        return refuse(
+            { file, line: hidden.line, column: hidden.column },
+            `holds the character ${hidden.code}, which does not show and changes what is shown: take it out`,
+        );
+    }
+    const documents = parseAll(text, lines);
+    if (!documents) {
+        return refuse({ file }, `has lists or maps in each other that are far too deep: ${MAX_DEPTH} levels are read`);
+    }
+    const [document, second] = documents;
+    if (!document) return undefined;
+    for (const { offset, message } of isJson ? [] : syntaxMistakes(text, documents)) refuse(placeOf(offset), message);
+    if (second && document.errors.length === 0) {
+        refuse(placeOf(second.range?.[0] ?? 0), "begins a second YAML document (`---`): put it into a file of its own");
+    }
+    const { explicit, version } = document.directives?.yaml ?? {};
+    if (explicit === true && version !== "1.2") {
+        refuse(
+            placeOf(0),
+            `is written for YAML ${version}, in which 012 and yes mean something else: take out the line %YAML`,
+        );
+    }
+    if (!document.contents || (document.errors.length > 0 && !isJson)) return undefined;
+    if (isScalar(document.contents) && document.contents.value === null) return undefined;
+    return new Reader(placeOf, file, problems, expanded).tree(document.contents, above, 0);
+}
+
+/** Nothing where maps and lists lie so deep in each other that the parser would run out of memory. */
+function parseAll(text: string, lineCounter: LineCounter): readonly Document[] | undefined {
+    if (isTooDeep(text)) return undefined;
+    // The parser makes an error for each character that it cannot place. Stack traces for a million of them take a minute.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        // Keys that are given twice are found later: the parser compares each key of a map with all others.
+        return parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
+    } catch (error) {
+        if (error instanceof RangeError) return undefined;
+        throw error;
+    } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+    }
+}
+
+/** Whether more brackets and braces are open at once than any definition needs; those in texts and comments do not count. */
+function isTooDeep(text: string): boolean {
+    const deepest = (tokens: Iterable<string>): number => {
+        let [depth, most] = [0, 0];
+        for (const token of tokens) {
+            if (token === "[" || token === "{") most = Math.max(most, ++depth);
+            else if (token === "]" || token === "}") depth = Math.max(0, depth - 1);
+        }
+        return most;
+    };
+    const brackets = text.match(/[[\]{}]/g) ?? [];
+    // To take the text apart takes a while, and is rarely needed.
+    return deepest(brackets) > 2 * MAX_DEPTH && deepest(new Lexer().lex(text)) > 2 * MAX_DEPTH;
+}
+
+/** Characters that no text of a person holds, comments included: they can hide what a definition says from whoever reviews it. */
+function hiddenCharacter(text: string): { code: string; line: number; column: number } | undefined {
+    const code = controlCharacter(text, { lines: true });
+    if (code === undefined) return undefined;
+    const offset = text.search(new RegExp(`\\u{${code.slice(2)}}`, "u"));
+    const before = text.slice(0, offset).split("\n");
+    return { code, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** What an anchor stands for; without a tree while it is being read, for an alias inside of it has no end. */
+interface Anchor {
+    tree?: Tree;
+    nodes: number;
+}
+
+class Reader {
+    readonly #placeOf: (offset: number) => Place;
+    readonly #file: string;
+    readonly #problems: Problem[];
+    readonly #expanded: Expanded;
+    readonly #anchors = new Map<string, Anchor>();
+    #nodes = 0;
+    #tooDeep = false;
+    #refused = 0;
+
+    constructor(placeOf: (offset: number) => Place, file: string, problems: Problem[], expanded: Expanded) {
+        this.#placeOf = placeOf;
+        this.#file = file;
+        this.#problems = problems;
+        this.#expanded = expanded;
+    }
+
+    tree(node: Node | null, path: Problem["path"], depth: number): Tree {
+        const place = node?.range ? this.#placeOf(node.range[0]) : { file: this.#file };
+        if (isAlias(node)) return this.#alias(node.source, place, path);
+        this.#nodes += 1;
+        const anchor: Anchor | undefined = node?.anchor === undefined ? undefined : { nodes: 0 };
+        if (anchor && node?.anchor !== undefined) this.#anchors.set(node.anchor, anchor);
+        const before = this.#nodes;
+        const tree = this.#value(node, place, path, depth);
+        if (anchor) {
+            anchor.tree = tree;
+            anchor.nodes = this.#nodes - before + 1;
+        }
+        return tree;
+    }
+
+    #value(node: Node | null, place: Place, path: Problem["path"], depth: number): Tree {
+        if (isMap(node) || isSeq(node)) {
+            if (depth >= MAX_DEPTH) return this.#refuseDepth(place, path);
+            if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], place, path, depth);
+            if (node.items.length > MAX_ITEMS) {
+                this.#refuse(
+                    place,
+                    path,
+                    `has ${node.items.length.toLocaleString("en-US")} entries: ${MAX_ITEMS.toLocaleString("en-US")} are read at most`,
+                );
+            }
+            const items = node.items
+                .slice(0, MAX_ITEMS)
+                .map((item, index) => this.tree(item as Node | null, [...path, index], depth + 1));
+            return { kind: "list", place, items };
+        }
+        if (!isScalar(node)) return scalarNull(place);
+        const { value } = node;
+        if (typeof value === "string") {
+            const code = controlCharacter(value, { lines: true });
+            if (code !== undefined) this.#refuse(place, path, `holds the control character ${code}: take it out`);
+            return { kind: "scalar", place, value };
+        }
+        const written = node.source ?? String(value);
+        const wrong = misread(value, written);
+        if (wrong !== undefined) this.#refuse(place, path, wrong);
+        return { kind: "scalar", place, value, written };
+    }
+
+    #map(items: readonly Pair<Node, Node | null>[], place: Place, path: Problem["path"], depth: number): Tree {
+        const entries = new Map<string, { key: Place; value: Tree }>();
+        for (const pair of items) {
+            const keyPlace = pair.key.range ? this.#placeOf(pair.key.range[0]) : place;
+            const key = readKey(pair.key);
+            const name = visible(key.text, Infinity);
+            const at = [...path, name];
+            const wrong = key.mistake ?? keyMistake(key.text);
+            const before = entries.get(name);
+            if (wrong !== undefined) this.#refuse(keyPlace, at, wrong);
+            else if (before) {
+                // YAML tells 1 from "1"; as a key of the definition they are one.
+                const first = formatPlace(before.key);
+                this.#refuse(
+                    keyPlace,
+                    at,
+                    `the key ${visible(key.text)} is given a second time: keep one. The first is at ${first}`,
+                );
+            }
+            const value = pair.value ? this.tree(pair.value, at, depth + 1) : scalarNull(keyPlace);
+            if (key.skip !== true) entries.set(name, { key: keyPlace, value });
+        }
+        return { kind: "map", place, entries };
+    }
+
+    #alias(name: string, place: Place, path: Problem["path"]): Tree {
+        const anchor = this.#anchors.get(name);
+        const shown = visible(name);
+        if (!anchor) {
+            this.#refuse(
+                place,
+                path,
+                `*${shown} stands for nothing: write &${shown} where it is first. If it is a text, put it in quotes, ${quoted(`*${name}`)}`,
+            );
+        } else if (!anchor.tree) {
+            this.#refuse(place, path, `*${shown} stands inside what it stands for: it has no end`);
+        } else if (this.#expanded.nodes + anchor.nodes > MAX_EXPANDED) {
+            // Told once: every alias behind it would be too much as well.
+            if (this.#expanded.nodes <= MAX_EXPANDED) {
+                this.#refuse(
+                    place,
+                    path,
+                    `*${shown} makes the definition too large: its aliases may stand for ${MAX_EXPANDED.toLocaleString("en-US")} values in all`,
+                );
+            }
+            this.#expanded.nodes = Infinity;
+        } else {
+            this.#nodes += anchor.nodes;
+            this.#expanded.nodes += anchor.nodes;
+            return { ...anchor.tree, place };
+        }
+        return scalarNull(place);
+    }
+
+    #refuseDepth(place: Place, path: Problem["path"]): Tree {
+        if (!this.#tooDeep) {
+            this.#refuse(
+                place,
+                path.slice(0, 8),
+                `lies deeper than ${MAX_DEPTH} levels, and no definition needs that many`,
+            );
+        }
+        this.#tooDeep = true;
+        return scalarNull(place);
+    }
+
+    #refuse(place: Place, path: Problem["path"], message: string): void {
+        this.#refused += 1;
+        if (this.#refused < MAX_MISTAKES) this.#problems.push({ place, path, message });
+        if (this.#refused === MAX_MISTAKES) {
+            this.#problems.push({
+                place,
+                path: [],
+                message: "and more behind it cannot be read: mend what stands before it",
+            });
+        }
+    }
+}
+
+function scalarNull(place: Place): Tree {
+    return { kind: "scalar", place, value: null };
+}

@@ -1,0 +1,82 @@
+import { ROOT_NODE } from "../../tree";
+import { definedPolicy } from "../policies/definedPolicy";
+import type { PolicyContext } from "../policies/policyContext";
+import { PolicyCollection } from "../policies/policyCollection";
+import { policiesOfAccount, policiesOfRootOrUnit, prepareQuarantine } from "../policies/policiesOfNode";
+import { isStagedLibrary } from "../policies/stagedPolicy";
+import type { Report } from "../report";
+import type { DefinitionInput } from "../schema";
+import { checkPolicyKey } from "./checkKey";
+import type { Inheritance, Inherited } from "./inherit";
+import type { Layout } from "./layOut";
+import type { NodePolicies } from "./nodePolicies";
+
+/** The policies of a definition, and what they are attached to. */
+export interface Attachment {
+    readonly policies: PolicyCollection;
+    /** As the definition says it: a policy that is staged is still attached where it is named. */
+    readonly attached: NodePolicies;
+}
+
+/**
+ * The third pass: makes the policies of the definition, and attaches to each node those of its kind and its frameworks, those that it
+ * names, its regions and its quarantine.
+ *
+ * It needs the layout, and of the inheritance the root's tags and access role. It reports mistakes in policies, names of policies that do
+ * not exist, and policies in an organisation that can have none.
+ *
+ * @param folder what the files of policy documents are relative to.
+ */
+export function attachPolicies(layout: Layout, { root }: Inheritance, folder: string, report: Report): Attachment {
+    const { said, tree, nodes } = layout;
+    const policies = new PolicyCollection(contextOf(said, root, folder, report));
+    addDefinedPolicies(policies);
+    const ofRoot = policiesOfRootOrUnit(ROOT_NODE, said, [], () => [], policies);
+    const units = new Map<string, readonly string[]>();
+    const accounts = new Map<string, readonly string[]>();
+    for (const node of nodes) {
+        if (node.kind === "account") {
+            accounts.set(node.key, policiesOfAccount(node.key, node.said, node.path, policies));
+        } else {
+            const above = (): readonly string[] => [
+                ...ofRoot,
+                ...tree.unitsDownTo(node.parent).flatMap(({ key }) => units.get(key) ?? []),
+            ];
+            units.set(node.key, policiesOfRootOrUnit(node, node.said, node.path, above, policies));
+        }
+    }
+    // Whoever names the role before there is an emergency has the policy prepared.
+    if (said.organization?.breakGlassRole !== undefined) {
+        prepareQuarantine(["organization", "breakGlassRole"], policies);
+    }
+    return { policies, attached: { root: ofRoot, units, accounts } };
+}
+
+function contextOf(said: DefinitionInput, root: Inherited, folder: string, report: Report): PolicyContext {
+    return {
+        report,
+        folder,
+        tags: root.tags,
+        roleName: root.roleName,
+        breakGlassRole: said.organization?.breakGlassRole ?? root.roleName,
+        policies: said.policies ?? {},
+        arePoliciesUnread: said.policies === undefined && report.hasMistakeIn([]),
+        canHavePolicies: said.organization?.featureSet !== "CONSOLIDATED_BILLING",
+        merged: { characters: 0 },
+    };
+}
+
+function addDefinedPolicies(policies: PolicyCollection): void {
+    const { report, policies: defined } = policies.context;
+    // One whose form is wrong is known all the same: naming it is no mistake.
+    for (const key of new Set([...report.keysAt(["policies"]), ...Object.keys(defined)])) {
+        const input = Object.hasOwn(defined, key) ? defined[key] : undefined;
+        if (!input) {
+            policies.add(key, undefined);
+            continue;
+        }
+        checkPolicyKey(key, ["policies", key], report);
+        if (isStagedLibrary(key, input, report)) policies.addFromLibrary(key, ["policies", key]);
+        else policies.add(key, definedPolicy(key, input, policies.context));
+    }
+}

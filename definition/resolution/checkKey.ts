@@ -1,0 +1,53 @@
+import { quoted } from "../../limits";
+import type { Path, Report } from "../report";
+
+/** No name in AWS has more characters. */
+const LONGEST_KEY = 300;
+
+/** `/` joins the keys of units to one key. */
+export function checkUnitKey(key: string, path: Path, report: Report): boolean {
+    return checkKey("a unit", key, path, report, { character: "/", use: "joins the keys of units" });
+}
+
+export function checkAccountKey(key: string, path: Path, report: Report): boolean {
+    return checkKey("an account", key, path, report);
+}
+
+/** `@` joins a policy and what it is attached to in the name of a resource. */
+export function checkPolicyKey(key: string, path: Path, report: Report): boolean {
+    return checkKey("a policy", key, path, report, {
+        character: "@",
+        use: "joins a policy and what it is attached to",
+    });
+}
+
+/** A key becomes the name of a resource in the stack, and is typed on command lines. */
+function checkKey(
+    what: string,
+    key: string,
+    path: Path,
+    report: Report,
+    joint?: { readonly character: string; readonly use: string },
+): boolean {
+    const mistake = keyMistake(what, key, joint);
+    if (mistake !== undefined) report.add(path, mistake);
+    return mistake === undefined;
+}
+
+function keyMistake(
+    what: string,
+    key: string,
+    joint?: { readonly character: string; readonly use: string },
+): string | undefined {
+    if (key === "") return `the key of ${what} cannot be empty: it is what tells it from the others`;
+    if (key.length > LONGEST_KEY) {
+        return `the key ${quoted(key)} of ${what} has ${key.length.toLocaleString("en-US")} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
+    }
+    if (key.startsWith("-")) {
+        return `the key ${quoted(key)} of ${what} begins with "-", as an option on a command line does: choose another, and give the name in \`name\``;
+    }
+    if (joint !== undefined && key.includes(joint.character)) {
+        return `the key of ${what} cannot hold ${quoted(joint.character)}, which ${joint.use}: choose another key and give the name in \`name\``;
+    }
+    return undefined;
+}

@@ -1,0 +1,33 @@
+import { EMAIL, quoted, visible } from "../../limits";
+import type { Path, Report } from "../report";
+
+/** Stands for the account's key in a pattern of e-mails. */
+const PLACEHOLDER = "{account}";
+
+/** A longer text is no e-mail, whatever the account's key. */
+const LONGEST_PATTERN = 300;
+
+/**
+ * Whether a text can be an e-mail, or a pattern of e-mails. A mistake is reported where the pattern is written, and not for each account.
+ */
+export function checkEmailPattern(pattern: string, path: Path, report: Report): boolean {
+    if (pattern.length > LONGEST_PATTERN) {
+        report.add(
+            path,
+            `e-mail ${quoted(pattern)} has ${pattern.length.toLocaleString("en-US")} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
+        );
+        return false;
+    }
+    const other = [...pattern.matchAll(/\{[^{}]*\}/g)].find(([placeholder]) => placeholder !== PLACEHOLDER);
+    if (!other) return true;
+    report.add(
+        path,
+        `the e-mail pattern ${visible(pattern)} holds ${visible(other[0])}: the only placeholder is {account}, the account's key`,
+    );
+    return false;
+}
+
+/** The e-mail that a pattern gives an account. */
+export function emailOf(pattern: string, account: string): string {
+    return pattern.replaceAll(PLACEHOLDER, () => account);
+}

@@ -1,0 +1,64 @@
+import { fitDocument } from "../../evaluator/fit";
+import { policyTypeLimits } from "../../limits";
+import type { PolicyModel } from "../model";
+import type { Report } from "../report";
+import { mapNodePolicies, type NodePolicies } from "./nodePolicies";
+import type { Staging } from "./stagePolicies";
+
+/** The policies of a definition, each as large as AWS allows, and what they are attached to. */
+export interface Fitting {
+    readonly policies: readonly PolicyModel[];
+    readonly attached: NodePolicies;
+    /** The keys of what policies have become: of one that is not split its own. */
+    readonly keysOf: (policies: readonly string[]) => readonly string[];
+}
+
+/**
+ * The last pass: makes every policy of statements fit into AWS's size. One that is too large becomes several, `<key>`, `<key>-2`, ..., with
+ * names likewise, which are attached wherever it is. Statements stay in their order, so that one more at the end leaves the policies before
+ * as they are.
+ *
+ * It needs the policies with their final content. It reports keys that are taken already. A policy that cannot be split stays as it is: the
+ * rules report it.
+ */
+export function fitPolicies({ policies, attached }: Staging, report: Report): Fitting {
+    const keys = new Set(policies.map(({ key }) => key));
+    const parts = new Map<string, readonly string[]>();
+    const fitted = policies.flatMap((policy): PolicyModel[] => {
+        const { kind, maxCharacters } = policyTypeLimits(policy.type);
+        if (kind !== "authorization" || policy.content.length <= maxCharacters) return [policy];
+        const fit = fitDocument(JSON.parse(policy.content) as Record<string, unknown>, maxCharacters);
+        if (!("parts" in fit)) return [policy];
+        const models = fit.parts.map((document, index) => part(policy, JSON.stringify(document), index + 1));
+        if (models.length === 1) return models.map(({ part: _, ...whole }) => whole);
+        const taken = models.slice(1).filter(({ key }) => keys.has(key));
+        for (const { key } of taken) {
+            report.add(
+                policy.path,
+                `policy ${policy.key} is too large for one policy of AWS and becomes ${models.length}, of which one would have the key ${key}, ` +
+                    "as another policy has: give that one another key, or this one",
+            );
+        }
+        if (taken.length > 0) return [policy];
+        parts.set(
+            policy.key,
+            models.map(({ key }) => key),
+        );
+        return models;
+    });
+    const keysOf = (given: readonly string[]): readonly string[] => given.flatMap((key) => parts.get(key) ?? [key]);
+    return { policies: fitted, attached: mapNodePolicies(attached, keysOf), keysOf };
+}
+
+function part(policy: PolicyModel, content: string, number: number): PolicyModel {
+    const { id, ...rest } = policy;
+    const suffix = number === 1 ? "" : `-${number}`;
+    return {
+        ...rest,
+        ...(number === 1 && id !== undefined && { id }),
+        key: policy.key + suffix,
+        name: policy.name + suffix,
+        content,
+        part: { of: policy.key, number },
+    };
+}

@@ -1,0 +1,37 @@
+import { resolveAssertions } from "../assertions/resolve";
+import type { OrganizationModel } from "../model";
+import type { Report } from "../report";
+import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
+import { checkServicePrincipals } from "../rules/serviceAccessRules";
+import { attachPolicies } from "./attachPolicies";
+import { buildModel } from "./buildModel";
+import { fitPolicies } from "./fitPolicies";
+import { inherit } from "./inherit";
+import { inheritSettings } from "./inheritSettings";
+import type { Layout } from "./layOut";
+import { stagePolicies } from "./stagePolicies";
+
+export { DEFAULT_ROLE_NAME } from "./inherit";
+export { EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
+export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUnit } from "./layOut";
+
+/**
+ * What every unit and account is after everything above it. Each pass takes what the passes before it have left and changes none of it.
+ *
+ * Mistakes that only show here go to the report: names that nobody has, locked tags, keys that are given twice. AWS's rules are checked
+ * afterwards, on the model.
+ *
+ * @param folder what the files of policy documents are relative to.
+ */
+export function resolve(layout: Layout, folder: string, report: Report): OrganizationModel {
+    const { organization = {}, assertions = {} } = layout.said;
+    checkServicePrincipals(organization, report);
+    const inheritance = inherit(layout, report);
+    const settings = inheritSettings(layout, report);
+    const attachment = attachPolicies(layout, inheritance, folder, report);
+    const staging = stagePolicies(layout, attachment, report);
+    checkNamedBreakGlassRole(organization, staging.policies, report);
+    const fitting = fitPolicies(staging, report);
+    const spine = buildModel(layout, { inheritance, settings, fitting }, report);
+    return { ...spine, assertions: resolveAssertions(assertions, layout.tree, report) };
+}

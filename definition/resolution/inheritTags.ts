@@ -1,0 +1,75 @@
+import { OWNER, quoted, TAGS, textError } from "../../limits";
+import type { Tags } from "../model";
+import type { Path, Report } from "../report";
+import { checkDay } from "../rules/calendarDay";
+import { checkTagTexts } from "../rules/nameRules";
+import type { AccountInput } from "../schema";
+
+/** The tags that `owner` and `expires` become. */
+export const OWNER_TAG = "Owner";
+export const EXPIRES_TAG = "Expires";
+
+/** The tags that a unit or account has from what is above it. */
+export interface InheritedTags {
+    readonly tags: Tags;
+    /** The keys of tags that nothing below may override, each with the path of what locks it. */
+    readonly locked: ReadonlyMap<string, string>;
+}
+
+/** Tags over the inherited ones. */
+export function inheritTags(above: InheritedTags, own: Tags, path: Path, report: Report): Tags {
+    checkTagTexts(own, path, report);
+    return overlay(above, atMost(own, path, report), (tag) => [...path, tag], report);
+}
+
+/** `owner` and `expires` are tags too, so that AWS's console and bills know them. */
+export function accountTags(
+    above: InheritedTags,
+    { tags: given = {}, owner, expires }: AccountInput,
+    path: Path,
+    report: Report,
+): Tags {
+    checkTagTexts(given, [...path, "tags"], report);
+    const tags = atMost(given, [...path, "tags"], report);
+    const ownerError = owner === undefined ? undefined : textError(OWNER, owner);
+    if (ownerError) report.add([...path, "owner"], ownerError);
+    if (expires !== undefined) checkDay(expires, [...path, "expires"], report);
+    const fromFields = {
+        ...(owner !== undefined && { [OWNER_TAG]: owner }),
+        ...(expires !== undefined && { [EXPIRES_TAG]: expires }),
+    };
+    const fieldOf = (tag: string): string => (tag === OWNER_TAG ? "owner" : "expires");
+    for (const [tag, value] of Object.entries(fromFields)) {
+        if (tags[tag] !== undefined && tags[tag] !== value) {
+            report.add([...path, fieldOf(tag)], `becomes the tag ${tag}, which tags gives as well: keep one of them`);
+        }
+    }
+    return overlay(
+        above,
+        { ...tags, ...fromFields },
+        (tag) => (Object.hasOwn(fromFields, tag) ? [...path, fieldOf(tag)] : [...path, "tags", tag]),
+        report,
+    );
+}
+
+/** Told where they are written, and not for everything that inherits them. */
+function atMost(own: Tags, path: Path, report: Report): Tags {
+    const entries = Object.entries(own);
+    if (entries.length <= TAGS.max) return own;
+    report.add(path, `gives ${entries.length} tags: AWS allows ${TAGS.max}`);
+    return Object.fromEntries(entries.slice(0, TAGS.max));
+}
+
+/** @param placeOf the path of what gives a tag. */
+function overlay(above: InheritedTags, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
+    for (const [key, value] of Object.entries(own)) {
+        const lockedBy = above.locked.get(key);
+        if (lockedBy !== undefined && above.tags[key] !== value) {
+            report.add(
+                placeOf(key),
+                `overrides the tag ${key}, which ${lockedBy} locks to ${quoted(above.tags[key])}: leave it out here, or take it from lockedTags there`,
+            );
+        }
+    }
+    return { ...above.tags, ...own };
+}

@@ -1,0 +1,59 @@
+import { HANDSHAKE_ID, INVITATION_NOTES, textError } from "../../limits";
+import { denialOver } from "../bindingPolicies";
+import type { OrganizationModel } from "../model";
+import type { Report } from "../report";
+
+/**
+ * Closing is free in a sandbox; anywhere else the definition says for which account it is meant. To leave is never free: an
+ * account that is gone is not got back without its owner.
+ */
+export function checkLifecycle(model: OrganizationModel, report: Report): void {
+    checkAcknowledged(model, report);
+    for (const account of model.accounts) {
+        const { key, kind, state, acknowledge, invite, path } = account;
+        if (state === "closing" && kind !== "sandbox" && acknowledge.closing === undefined) {
+            const first = denialOver(account, model)
+                ? ""
+                : "Until it is closed people can work in it: `org close` moves it first to a unit whose guardrails deny everything, such as Suspended.\n";
+            report.add(
+                [...path, "state"],
+                `account ${key} is to be closed, and is in no sandbox unit. ${first}If that is what you want, write beside it\n` +
+                    `acknowledge: { closing: "<its account id>" }`,
+            );
+        }
+        if (state === "leaving" && acknowledge.leaving === undefined) {
+            report.add(
+                [...path, "state"],
+                `account ${key} is to leave the organisation, open, with all that is in it. If that is what you want, write beside it\n` +
+                    `acknowledge: { leaving: "<its account id>" }`,
+            );
+        }
+        const notes = invite?.notes === undefined ? undefined : textError(INVITATION_NOTES, invite.notes);
+        if (notes) report.add([...path, "invite", "notes"], notes);
+        const again = invite?.again === undefined ? undefined : textError(HANDSHAKE_ID, invite.again);
+        if (again) report.add([...path, "invite", "again"], again);
+    }
+}
+
+/** An acknowledgement is for one account: one that was copied from another is none. The stack's state may know better still. */
+function checkAcknowledged({ accounts }: OrganizationModel, report: Report): void {
+    const keys = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])));
+    for (const { key, id, state, acknowledge, path } of accounts) {
+        if (state !== "closing" && state !== "leaving") continue;
+        const acknowledged = acknowledge[state];
+        if (acknowledged === undefined || acknowledged === id) continue;
+        const owner = keys.get(acknowledged);
+        if (id === undefined && owner === undefined) {
+            keys.set(acknowledged, key);
+            continue;
+        }
+        const what = state === "closing" ? "the closing" : "the leaving";
+        const of = owner === undefined ? acknowledged : `${acknowledged}, which is account ${owner}`;
+        const own = id === undefined ? "<its account id>" : id;
+        report.add(
+            [...path, "acknowledge", state],
+            `acknowledges ${what} of ${of}, and stands beside account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
+                `acknowledge: { ${state}: "${own}" }`,
+        );
+    }
+}

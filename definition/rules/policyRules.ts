@@ -1,0 +1,111 @@
+import { LIBRARY } from "../../guardrails";
+import { fitDocument } from "../../evaluator/fit";
+import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/management";
+import {
+    didYouMean,
+    list,
+    POLICY_DESCRIPTION,
+    POLICY_NAME,
+    POLICY_TYPES,
+    policyTypeLimits,
+    quoted,
+    textError,
+} from "../../limits";
+import type { OrganizationModel, PolicyModel } from "../model";
+import { formatPlace } from "../problems";
+import type { Path, Report } from "../report";
+import { checkAttachments } from "./attachmentRules";
+import { checkTags } from "./nameRules";
+import { checkStatements } from "./statementRules";
+
+/** So many times AWS's size. */
+const FAR_TOO_LARGE = 20;
+
+/** The policies that AWS attaches everywhere; they cannot be changed. */
+const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
+
+export function checkPolicies(model: OrganizationModel, report: Report): void {
+    const names = new Map<string, PolicyModel>();
+    for (const policy of model.policies) {
+        const { key, type, name, description, tags, path } = policy;
+        for (const error of [textError(POLICY_NAME, name), textError(POLICY_DESCRIPTION, description)]) {
+            if (error) report.add(path, error);
+        }
+        if (AWS_POLICIES.includes(name))
+            report.add(path, `policy ${key} has the name ${name}, which is AWS's own: choose another`);
+        checkTags(tags, path, `policy ${key}`, report);
+        const size = sizeError(policy);
+        if (size !== undefined) report.add(path, size);
+        // Of what is far too large, that alone is told.
+        if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters)
+            checkDocument(policy, report);
+        const before = names.get(`${type} ${name}`);
+        if (before !== undefined) report.add(path, sameName(policy, before));
+        names.set(`${type} ${name}`, policy);
+    }
+    checkServices(model, report);
+    for (const [type, { maxPolicies }] of Object.entries(POLICY_TYPES)) {
+        const count = model.policies.filter((policy) => policy.type === type).length;
+        if (count > maxPolicies)
+            report.add(["policies"], `there are ${count} policies of type ${type}: AWS allows ${maxPolicies}`);
+    }
+    checkAttachments(model, report);
+}
+
+/** For a document that is larger than AWS allows, and could not be made to fit. */
+function sameName(one: PolicyModel, other: PolicyModel): string {
+    const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: AWS has each name once within a type. `;
+    const [library, own] = LIBRARY.has(one.key) ? [one, other] : [other, one];
+    if (!LIBRARY.has(library.key) || LIBRARY.has(own.key)) return `${has}Give one of them another \`name\``;
+    // An organisation that is taken over may have the library's own policies, under keys of its own.
+    return (
+        `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where it is wanted, ` +
+        `and \`without: [${library.key}]\` where a kind or a framework brings it. To have both, give ${own.key} another \`name\` and apply that first`
+    );
+}
+
+function sizeError({ key, type, content }: PolicyModel): string | undefined {
+    const { kind, maxCharacters } = policyTypeLimits(type);
+    if (content.length <= maxCharacters) return undefined;
+    const size = `policy ${key} has ${content.length} characters without white space: AWS allows ${maxCharacters} for a ${type}. `;
+    if (kind === "management") return `${size}Split it into two`;
+    const fit = fitDocument(JSON.parse(content) as Record<string, unknown>, maxCharacters);
+    if ("parts" in fit) return undefined;
+    const { statement, characters, why } = fit.tooLarge;
+    return `${size}It is divided by itself where it can be, and statement ${statement} cannot: with ${characters} characters ${why}. Shorten it`;
+}
+
+/** Some types are enabled only where their service has access to the organisation. Both are in one resource, in the right order. */
+function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationModel, report: Report): void {
+    if (featureSet !== "ALL") return;
+    for (const type of policyTypes) {
+        const { service } = policyTypeLimits(type);
+        if (!service || serviceAccess.includes(service.principal)) continue;
+        report.add(
+            ["organization", "serviceAccess"],
+            `policies of type ${type} need ${service.principal} to have access to the organisation, before the type is enabled and as long as it is. Write\n` +
+                `organization: { serviceAccess: [${[...serviceAccess, service.principal].join(", ")}] }`,
+        );
+    }
+}
+
+/** What AWS would refuse a document for, or silently pass over. */
+function checkDocument(policy: PolicyModel, report: Report): void {
+    const { key, type, content, path, documentPath, part } = policy;
+    // What is in a part stands elsewhere in the document that was written.
+    const place = (at: Path): Path =>
+        documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path;
+    if (!isManagementPolicy(type)) {
+        for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
+        return;
+    }
+    const problems = checkManagementPolicy(type, JSON.parse(content) as Record<string, unknown>);
+    for (const { path: at, message, word, allowed } of problems) {
+        const hint =
+            word === undefined || allowed === undefined
+                ? ""
+                : `${didYouMean(word, allowed)}${allowed.length > 0 ? ` Allowed: ${list(allowed)}.` : ""}`;
+        const what = at.length === 0 ? "the document" : at.join(".");
+        report.add(documentPath ? [...documentPath, ...at] : path, `policy ${key}: ${what} ${message}${hint}`);
+    }
+}

@@ -1,0 +1,65 @@
+import { deniesEverything, QUARANTINE } from "../../guardrails";
+import { matches, toPattern } from "../../evaluator/evaluation/wildcards";
+import { commas, POLICY_TYPES, ROLE_NAME, textError } from "../../limits";
+import type { OrganizationModel, PolicyModel } from "../model";
+import type { Report } from "../report";
+import type { DefinitionInput } from "../schema";
+
+/**
+ * Every account has a place left for the policy `quarantine`: in an emergency there is no time to look for one that can be
+ * detached. What is over AWS's own limit is told by that.
+ */
+export function checkQuarantinePlace(model: OrganizationModel, report: Report): void {
+    const types = new Map(model.policies.map(({ key, type }) => [key, type]));
+    const { maxAttached, attachedByAws } = POLICY_TYPES.SERVICE_CONTROL_POLICY;
+    for (const { key, guardrails, path } of model.accounts) {
+        const attached = guardrails.filter((guardrail) => types.get(guardrail) === "SERVICE_CONTROL_POLICY");
+        if (attached.includes(QUARANTINE) || attached.length + attachedByAws !== maxAttached) continue;
+        report.add(
+            path,
+            `account ${key} has ${attached.length} policies of type SERVICE_CONTROL_POLICY attached (${commas(attached)}), and ${attachedByAws} of AWS's own: ` +
+                `AWS allows ${maxAttached}, and the last place is kept for the quarantine. Merge some, or attach some to the unit above`,
+        );
+    }
+}
+
+/**
+ * Checks the break-glass role that the definition names. Every policy that denies everything and spares anybody must spare it: a role that
+ * is forgotten there can do nothing when it is needed.
+ */
+export function checkNamedBreakGlassRole(
+    { breakGlassRole, featureSet }: NonNullable<DefinitionInput["organization"]>,
+    policies: readonly PolicyModel[],
+    report: Report,
+): void {
+    if (breakGlassRole === undefined) return;
+    const path = ["organization", "breakGlassRole"];
+    const error = textError(ROLE_NAME, breakGlassRole);
+    if (error) {
+        report.add(path, error);
+    } else if (featureSet === "CONSOLIDATED_BILLING") {
+        report.add(
+            path,
+            "an organisation with CONSOLIDATED_BILLING has no policies, and no quarantine that could spare a role: use featureSet: ALL, or leave it out",
+        );
+    } else {
+        checkPoliciesSpare(breakGlassRole, policies, report);
+    }
+}
+
+function checkPoliciesSpare(roleName: string, policies: readonly PolicyModel[], report: Report): void {
+    for (const policy of policies) {
+        const spares = deniesEverything(policy)?.spares ?? [];
+        if (spares.length === 0 || spares.some((pattern) => covers(pattern, roleName))) continue;
+        report.add(
+            policy.path,
+            `policy ${policy.key} denies everything, and spares ${commas(spares)} but not the organisation's break-glass role ${roleName}. ` +
+                `Add arn:*:iam::*:role/${roleName} to what it spares`,
+        );
+    }
+}
+
+/** Whether a pattern of ARNs takes in the role; `*` and `?` are IAM's. */
+function covers(pattern: string, roleName: string): boolean {
+    return matches(toPattern(pattern.slice(pattern.lastIndexOf("/") + 1)), roleName);
+}

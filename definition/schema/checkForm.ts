@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
+import type { Path, Report } from "../report";
+import { definitionSchema, type DefinitionInput } from ".";
+import { toValue, type Tree } from "../reading/writtenValue";
+
+type Issue = z.core.$ZodIssue;
+
+/** Of so many unknown keys in one map, each is a mistake of its own. */
+const MAX_UNKNOWN = 1_000;
+
+/**
+ * Checks the form of a definition: unknown keys, values of the wrong kind, keys that are missing.
+ *
+ * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
+ * left. What is wrong is in the report.
+ */
+export function parseTree(tree: Tree, report: Report): DefinitionInput | undefined {
+    const value = toValue(tree);
+    let parsed = definitionSchema.safeParse(value, { reportInput: true });
+    for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, report);
+    // Taking out one key may leave its parent without one that it needs: then the parent goes too, and so on.
+    while (!parsed.success && parsed.error.issues.flatMap(ofKind).every((issue) => prune(value, issue))) {
+        parsed = definitionSchema.safeParse(value, { reportInput: true });
+    }
+    return parsed.data;
+}
+
+/** Of a value that may have several forms, what is wrong with it in the form whose kind it has: with a map as a map. */
+export function ofKind(issue: Issue): Issue[] {
+    if (issue.code !== "invalid_union") return [issue];
+    const [matching, ...others] = issue.errors.filter((issues) =>
+        issues.every(({ path, code }) => path.length > 0 || (code !== "invalid_type" && code !== "invalid_value")),
+    );
+    if (!matching || others.length > 0) return [issue];
+    return matching.flatMap((one) => ofKind({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+/** Takes out what an issue is about, or the list or map that it is missing in. Says whether there was anything to take out. */
+function prune(value: unknown, issue: Issue): boolean {
+    const containers: { container: Record<string, unknown>; key: string }[] = [];
+    let at = value;
+    for (const key of issue.path) {
+        if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) {
+            at = undefined;
+            break;
+        }
+        if (!Array.isArray(at)) containers.push({ container: at as Record<string, unknown>, key: String(key) });
+        at = (at as Record<PropertyKey, unknown>)[key];
+    }
+    if (issue.code === "unrecognized_keys" && typeof at === "object" && at !== null) {
+        for (const key of issue.keys) delete (at as Record<string, unknown>)[key];
+        return true;
+    }
+    const last = containers.at(-1);
+    if (last) delete last.container[last.key];
+    // Another issue of the same run may have taken out what is around it.
+    return last !== undefined || issue.path.length > 0;
+}
+
+function reportIssue(issue: Issue, report: Report): void {
+    const path = issue.path.filter((key) => typeof key !== "symbol");
+    if (issue.code === "unrecognized_keys") {
+        const allowed = keysAt(definitionSchema, path);
+        const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
+        if (unknown.length > MAX_UNKNOWN)
+            report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
+        for (const key of unknown.slice(0, MAX_UNKNOWN)) {
+            report.add(
+                [...path, key],
+                () => `unknown key ${quoted(key)}.${didYouMean(key, allowed)}\nAllowed here: ${list(allowed)}.`,
+            );
+        }
+        return;
+    }
+    // That it cannot be read is the cause.
+    if (!report.hasMistakeAt(path)) report.add(path, () => explain(issue, report.writtenAt(path)));
+}
+
+/**
+ * What is wrong and what is allowed, for an issue of a schema of ours.
+ *
+ * @param written the characters that the value was read from.
+ */
+export function explain(issue: Issue, written?: string): string {
+    switch (issue.code) {
+        case "invalid_type": {
+            if (issue.input === undefined) return `is missing: give ${expectation(issue.expected)}`;
+            return `is ${kindOf(issue.input)}, and must be ${expectation(issue.expected)}${advice(issue, written)}`;
+        }
+        case "invalid_value": {
+            const allowed = issue.values.map(String);
+            const { input } = issue;
+            if (typeof input === "string" && Object.hasOwn(REFUSED_POLICY_TYPES, input)) {
+                return `${REFUSED_POLICY_TYPES[input]}. Allowed: ${list(allowed)}.`;
+            }
+            const hint = typeof input === "string" ? didYouMean(input, allowed) : "";
+            if (input === undefined) return `is missing. Allowed: ${list(allowed)}.`;
+            return `${quoted(input)} is not allowed.${hint} Allowed: ${list(allowed)}.`;
+        }
+        case "too_small":
+            if (issue.origin === "array") {
+                return issue.minimum === 1
+                    ? "is an empty list: give at least 1 entry"
+                    : `has fewer than ${issue.minimum} entries: give at least ${issue.minimum}`;
+            }
+            return issue.message;
+        case "invalid_union":
+            return issue.message === "Invalid input"
+                ? `is ${kindOf(issue.input)}, and must be ${alternatives(issue.errors)}`
+                : `is ${kindOf(issue.input)}, and ${issue.message}`;
+        default:
+            return issue.message;
+    }
+}
+
+/** What to write where a text is wanted and YAML has read something else, or the other way round. */
+function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: string): string {
+    if (expected === "string") {
+        if (typeof input === "number" || typeof input === "boolean") {
+            return `: put it in quotes, ${quoted(written ?? String(input))}`;
+        }
+        if (input === null && written)
+            return `: ${written} stands for nothing. If it is a text, put it in quotes, "${written}"`;
+    }
+    if (expected === "boolean" && typeof input === "string") {
+        if (/^(yes|on|true|y)$/i.test(input)) return ": write true";
+        if (/^(no|off|false|n)$/i.test(input)) return ": write false";
+    }
+    if (/^(number|int)$/.test(expected) && typeof input === "string" && /^-?\d+(\.\d+)?$/.test(input)) {
+        return `: write it without quotes, ${String(Number(input))}`;
+    }
+    return "";
+}
+
+function alternatives(errors: readonly (readonly Issue[])[]): string {
+    const kinds = errors.flatMap(([issue]) => (issue?.code === "invalid_type" ? [expectation(issue.expected)] : []));
+    return kinds.length > 0 ? [...new Set(kinds)].join(", or ") : "of another form";
+}
+
+function kindOf(value: unknown): string {
+    if (value === undefined) return "missing";
+    if (value === null) return "empty";
+    if (Array.isArray(value)) return "a list";
+    if (typeof value === "object") return "a map of keys";
+    return typeof value === "string" ? `the text ${quoted(value)}` : `the ${typeof value} ${quoted(value)}`;
+}
+
+const EXPECTATIONS = new Map([
+    ["string", "a text"],
+    ["number", "a number"],
+    ["int", "a whole number"],
+    ["boolean", "true or false"],
+    ["null", "null"],
+    ["array", "a list such as [one, two]"],
+    ["object", "a map of keys"],
+    ["record", "a map of keys"],
+]);
+
+function expectation(expected: string): string {
+    return EXPECTATIONS.get(expected) ?? expected;
+}
+
+/** The keys that the schema allows at a path. */
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+    const at = path.reduce<z.core.$ZodType | undefined>((parent, key) => parent && child(parent, key), schema);
+    const object = at && unwrap(at);
+    return object instanceof z.ZodObject ? Object.keys(object.shape).sort() : [];
+}
+
+function child(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
+    const parent = unwrap(schema);
+    if (parent instanceof z.ZodObject) {
+        return Object.hasOwn(parent.shape, key) ? (parent.shape[key] as z.core.$ZodType) : undefined;
+    }
+    if (parent instanceof z.ZodRecord) return parent.valueType;
+    if (parent instanceof z.ZodArray) return parent.element;
+    return undefined;
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap());
+    if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap());
+    if (schema instanceof z.ZodPipe) return unwrap(schema.out);
+    if (schema instanceof z.ZodUnion) {
+        // Of a union with a map, it is in the map that there are keys.
+        return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject) ?? schema;
+    }
+    return schema;
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { definitionSchema } from ".";
+
+/** The JSON Schema of a definition, for editors: made from the schema that the program itself checks with. */
+export function jsonSchema(): Record<string, unknown> {
+    return {
+        ...z.toJSONSchema(definitionSchema, { io: "input", reused: "inline" }),
+        title: "The definition of an AWS organisation",
+    };
+}

@@ -1,0 +1,80 @@
+import { readTree } from "./reading/definitionFiles";
+import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
+import type { AccountModel, OrganizationModel, UnitModel } from "./model";
+import type { Place } from "./problems";
+import type { Path } from "./report";
+import type { Target } from "./rules/targets";
+import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
+
+/**
+ * Where in a definition the values of accounts are written, inherited ones too. The model has the values alone, for nothing that
+ * becomes of it needs more; whoever asks reads the files once more.
+ */
+export class Origins {
+    readonly #tree: Tree | undefined;
+    readonly #units: ReadonlyMap<string, UnitModel>;
+
+    /** @param location of a definition that has been loaded. */
+    constructor(location: string, { units }: OrganizationModel) {
+        this.#tree = readTree(location, []);
+        this.#units = new Map(units.map((unit) => [unit.key, unit]));
+    }
+
+    tag(account: AccountModel, tag: string): Place | undefined {
+        const field = tag === OWNER_TAG ? "owner" : tag === EXPIRES_TAG ? "expires" : undefined;
+        const own = field === undefined ? undefined : this.#place([...account.path, field]);
+        return own ?? this.#nearest(account, ["tags", tag]);
+    }
+
+    /** Of one of its own keys or of those that it inherits: `email`, `contacts` and `security`. */
+    value(account: AccountModel, ...path: Path): Place | undefined {
+        return this.#nearest(account, path);
+    }
+
+    /** The nearest list that names a region. */
+    region(account: AccountModel, region: string): Place | undefined {
+        for (const path of this.#chain(account)) {
+            const found = this.#item([...path, "enabledRegions"], region);
+            if (found) return found;
+        }
+        return undefined;
+    }
+
+    /** What attaches a policy to a target: its name in `guardrails`, the kind of the unit, the state of the account. */
+    guardrail({ kind, path }: Target, policy: string): Place | undefined {
+        if (kind === "root") return this.#item(path, policy);
+        const other = kind === "unit" ? "kind" : "state";
+        return this.#item([...path, "guardrails"], policy) ?? this.#place([...path, other]);
+    }
+
+    /** The account, its unit and the units above it, the defaults. */
+    #chain({ path, unit }: AccountModel): Path[] {
+        const units: Path[] = [];
+        for (
+            let at = this.#units.get(unit);
+            at;
+            at = at.parent === undefined ? undefined : this.#units.get(at.parent)
+        ) {
+            units.push(at.path);
+        }
+        return [path, ...units, ["defaults"]];
+    }
+
+    #nearest(account: AccountModel, below: Path): Place | undefined {
+        for (const path of this.#chain(account)) {
+            const found = this.#place([...path, ...below]);
+            if (found) return found;
+        }
+        return undefined;
+    }
+
+    #place(path: Path): Place | undefined {
+        return this.#tree && treeAt(this.#tree, path) ? placeAt(this.#tree, path) : undefined;
+    }
+
+    #item(path: Path, value: string): Place | undefined {
+        const list = this.#tree && treeAt(this.#tree, path);
+        if (list?.kind !== "list") return undefined;
+        return list.items.find((item) => item.kind === "scalar" && item.value === value)?.place;
+    }
+}

@@ -1,0 +1,4 @@
+/** What a run registers with Pulumi: the components of its plan, in the order of program/order/, and the outputs of the stack. */
+export { register, registerAtOnce, type Registered } from "./register";
+export type { Registration } from "./registration";
+export { stackOutputs } from "./stackOutputs";

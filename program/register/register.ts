@@ -1,0 +1,227 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+    Account,
+    FullAccessDetached,
+    GuardrailAttachment,
+    GuardrailPolicy,
+    Organization,
+    OrganizationalUnit,
+    SandboxUnit,
+    SecurityUnit,
+    WorkloadsUnit,
+    type GuardedNode,
+    type Invitation,
+    type OrganizationParent,
+} from "../../components";
+import { ROOT_UNIT, type AccountModel, type Kind, type PolicyModel, type UnitModel } from "../../definition";
+import type { OrganizationNode } from "../../tree";
+import { isNew } from "../creation/newAccounts";
+import type { RegistrationOrder, RegistrationStep } from "../order";
+import { isReplaceable } from "../review";
+import { atOnce, inTurns, registrationOf, type UnderWay } from "./inTurns";
+import { registerInvitations } from "./invitationResources";
+import type { Registration } from "./registration";
+
+/** The components of a run. */
+export interface Registered {
+    readonly organization: Organization;
+    readonly policies: ReadonlyMap<string, GuardrailPolicy>;
+    readonly units: ReadonlyMap<string, OrganizationalUnit>;
+    readonly accounts: ReadonlyMap<string, Account>;
+    readonly invitations: ReadonlyMap<string, Invitation>;
+}
+
+/** Registers everything that a run consists of, few accounts at a time: many would take much memory. */
+export function register(registration: Registration, order: RegistrationOrder): Promise<Registered> {
+    return inTurns(new Registrar(registration).registerAll(order));
+}
+
+/** The same without waiting for any account, for tests. */
+export function registerAtOnce(registration: Registration, order: RegistrationOrder): Registered {
+    return atOnce(new Registrar(registration).registerAll(order));
+}
+
+const UNITS: Readonly<Record<Kind, typeof OrganizationalUnit | typeof SandboxUnit>> = {
+    plain: OrganizationalUnit,
+    sandbox: SandboxUnit,
+    workloads: WorkloadsUnit,
+    security: SecurityUnit,
+};
+
+/** Makes the components of a run, one for each step of the order, and remembers them for those that depend on them. */
+class Registrar {
+    readonly #registration: Registration;
+    readonly #organization: Organization;
+    readonly #byStep = new Map<string, pulumi.Resource>();
+    readonly #policies = new Map<string, GuardrailPolicy>();
+    readonly #units = new Map<string, OrganizationalUnit>();
+    readonly #accounts = new Map<string, Account>();
+    readonly #models: {
+        readonly policies: ReadonlyMap<string, PolicyModel>;
+        readonly units: ReadonlyMap<string, UnitModel>;
+        readonly accounts: ReadonlyMap<string, AccountModel>;
+    };
+    /** The policies that are attached to accounts that close: AWS keeps them attached for 90 days more. */
+    readonly #outliving: ReadonlySet<string>;
+
+    constructor(registration: Registration) {
+        const { model, existing, change } = registration;
+        refuseInvitedAccounts(registration);
+        this.#registration = registration;
+        this.#models = { policies: byKey(model.policies), units: byKey(model.units), accounts: byKey(model.accounts) };
+        this.#outliving = new Set(
+            model.accounts.filter(({ state }) => state === "closing").flatMap(({ guardrails }) => guardrails),
+        );
+        const { featureSet, policyTypes, serviceAccess } = model;
+        this.#organization = new Organization(
+            "organization",
+            { featureSet, policyTypes, serviceAccess },
+            {},
+            { ...change, ...(existing.organizationId === undefined && { importId: model.id }) },
+        );
+    }
+
+    /**
+     * @yields each account that has been registered: the next one may wait until Pulumi is done with it. An account that AWS creates is not
+     * among them, because that takes minutes in which others can change.
+     */
+    *registerAll({ steps }: RegistrationOrder): Generator<UnderWay, Registered> {
+        const { existing, invited } = this.#registration;
+        for (const step of steps) {
+            const resource = this.#make(step);
+            this.#byStep.set(step.id, resource);
+            if (!(resource instanceof Account)) continue;
+            const model = this.#models.accounts.get(resource.key);
+            if (pulumi.runtime.isDryRun() || (model && !isNew(model, existing)))
+                yield registrationOf(resource.resource);
+        }
+        const rootGuards = steps.filter(({ item }) => "node" in item && item.node.kind === "root");
+        return {
+            organization: this.#organization,
+            policies: this.#policies,
+            units: this.#units,
+            accounts: this.#accounts,
+            invitations: registerInvitations(
+                invited,
+                this.#organization,
+                rootGuards.map(({ id }) => found(this.#byStep, id)),
+            ),
+        };
+    }
+
+    #make(step: RegistrationStep): pulumi.Resource {
+        const { item } = step;
+        // An account waits for another account alone, a policy also for what hangs on the account.
+        const dependsOn = step.dependsOn.map((id) => {
+            const resource = found(this.#byStep, id);
+            return item.kind === "account" && resource instanceof Account ? resource.resource : resource;
+        });
+        switch (item.kind) {
+            case "policy":
+                return this.#makePolicy(item.key, dependsOn);
+            case "unit":
+                return this.#makeUnit(item.key);
+            case "account":
+                return this.#makeAccount(item.key, dependsOn);
+            case "attachment": {
+                const args = { policy: found(this.#policies, item.policy), node: this.#node(item.node) };
+                const id = this.#attachmentId(item.policy, item.node);
+                return new GuardrailAttachment(GuardrailAttachment.nameOf(args), args, {
+                    ...(id !== undefined && { import: id }),
+                });
+            }
+            case "fullAccessDetached": {
+                const node = this.#node(item.node);
+                return new FullAccessDetached(FullAccessDetached.nameOf(node), { node }, { dependsOn });
+            }
+        }
+    }
+
+    #makePolicy(key: string, dependsOn: pulumi.Resource[]): GuardrailPolicy {
+        const { name, type, description, content, tags, id } = found(this.#models.policies, key);
+        const importId = this.#idToImport(this.#registration.existing.policies, key, id);
+        const policy = new GuardrailPolicy(
+            key,
+            { organization: this.#organization, name, type, description, content, tags },
+            {
+                dependsOn,
+                retainOnDelete: this.#outliving.has(key),
+                ...(importId !== undefined && { import: importId }),
+            },
+        );
+        this.#policies.set(key, policy);
+        return policy;
+    }
+
+    /** What the definition attaches is registered by steps of its own, so the class of a kind brings nothing but its mark. */
+    #makeUnit(key: string): OrganizationalUnit {
+        const { name, kind, parent, tags, id } = found(this.#models.units, key);
+        const unit = new UNITS[kind](
+            key,
+            { name, parent: this.#parent(parent ?? ROOT_UNIT), tags, kindGuardrails: [] },
+            {},
+            { importId: this.#idToImport(this.#registration.existing.units, key, id) },
+        );
+        this.#units.set(key, unit);
+        return unit;
+    }
+
+    #makeAccount(key: string, dependsOn: pulumi.Resource[]): Account {
+        const { existing, moved } = this.#registration;
+        const model = found(this.#models.accounts, key);
+        const { name, email, roleName, unit, tags, contacts, enabledRegions, state, id } = model;
+        const before = existing.accounts.get(key);
+        const account = new Account(
+            key,
+            { parent: this.#parent(unit), name, email, roleName, tags, contacts, enabledRegions, state },
+            { dependsOn },
+            {
+                importId: this.#idToImport(existing.accounts, key, id),
+                // The state has no role of an account that was imported in an earlier run.
+                isImported: id !== undefined || (before !== undefined && before.roleName === undefined),
+                isMoved: moved.has(key),
+                isReplaceable: isReplaceable(model, before),
+            },
+        );
+        this.#accounts.set(key, account);
+        return account;
+    }
+
+    #parent(unit: string): OrganizationParent {
+        return unit === ROOT_UNIT ? this.#organization : found(this.#units, unit);
+    }
+
+    #node({ kind, key }: OrganizationNode): GuardedNode {
+        if (kind === "root") return this.#organization;
+        return kind === "unit" ? found(this.#units, key) : found(this.#accounts, key);
+    }
+
+    /** The id of an attachment that AWS has and the state has not. */
+    #attachmentId(policy: string, { kind, key }: OrganizationNode): string | undefined {
+        const { root, units, accounts } = this.#registration.attachments;
+        return (kind === "root" ? root : kind === "unit" ? units.get(key) : accounts.get(key))?.get(policy);
+    }
+
+    /** Nothing for what is in the state already: Pulumi would refuse the import where AWS has given it another id since. */
+    #idToImport(known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): string | undefined {
+        return known.has(key) ? undefined : id;
+    }
+}
+
+function refuseInvitedAccounts({ model, existing }: Registration): void {
+    const invited = model.accounts.find(
+        ({ key, invite, id }) => invite !== undefined && id === undefined && !existing.accounts.has(key),
+    );
+    if (invited)
+        throw new Error(`account ${invited.key} is invited and no member: nothing may be created in its place`);
+}
+
+function byKey<T extends { readonly key: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+    return new Map(all.map((one) => [one.key, one]));
+}
+
+function found<T>(map: ReadonlyMap<string, T>, key: string): T {
+    const value = map.get(key);
+    if (value === undefined) throw new Error(`${key} is not registered yet: the order of the steps is wrong`);
+    return value;
+}

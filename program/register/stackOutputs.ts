@@ -1,0 +1,53 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { OrganizationTree } from "../../tree";
+import { invitationOutputs } from "./invitationResources";
+import type { Registered } from "./register";
+import type { Registration } from "./registration";
+
+/** What `pulumi stack output` shows: ids and ARNs of everything that people look up, by key and as a tree. */
+export function stackOutputs(
+    { model, invited }: Pick<Registration, "model" | "invited">,
+    { organization, units, accounts, policies, invitations }: Registered,
+): Record<string, pulumi.Input<unknown>> {
+    const tree = new OrganizationTree(model.units, model.accounts);
+    const below = (parent: string | undefined): Record<string, unknown> =>
+        Object.fromEntries(
+            tree.unitsIn(parent).map(({ key }) => [
+                key.split("/").at(-1) ?? key,
+                {
+                    id: units.get(key)?.id,
+                    arn: units.get(key)?.arn,
+                    ...nonEmpty(
+                        "accounts",
+                        Object.fromEntries(
+                            tree.accountsIn(key).map((account) => [account.key, accounts.get(account.key)?.id]),
+                        ),
+                    ),
+                    ...nonEmpty("units", below(key)),
+                },
+            ]),
+        );
+    return {
+        organization: {
+            id: organization.id,
+            arn: organization.arn,
+            rootId: organization.rootId,
+            managementAccountId: organization.managementAccountId,
+        },
+        tree: below(undefined),
+        accounts: Object.fromEntries(
+            model.accounts.map(({ key, email, unit }) => {
+                const account = accounts.get(key);
+                return [key, { id: account?.id, arn: account?.arn, email, unit, roleArn: account?.roleArn }];
+            }),
+        ),
+        ...nonEmpty("invitations", { ...invitationOutputs(invited, invitations) }),
+        policies: Object.fromEntries(
+            model.policies.map(({ key }) => [key, { id: policies.get(key)?.id, arn: policies.get(key)?.arn }]),
+        ),
+    };
+}
+
+function nonEmpty(key: string, value: Record<string, unknown>): Record<string, unknown> {
+    return Object.keys(value).length > 0 ? { [key]: value } : {};
+}

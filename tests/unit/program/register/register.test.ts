@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { loadDefinition, type OrganizationModel } from "../../../../definition";
+import { order } from "../../../../program/order";
+import { register, stackOutputs, type Registered } from "../../../../program/register";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/support";
+import { load } from "../../definition/support";
+import { registerModel, registrationOf } from "./support";
+import * as pulumi from "@pulumi/pulumi";
+
+const NOTHING = fromState({});
+
+async function provisioned(
+    definition: string | OrganizationModel,
+    existing: ExistingResources = NOTHING,
+): Promise<readonly RegisteredResource[]> {
+    const model = typeof definition === "string" ? load(definition) : definition;
+    return (await provision(() => registerModel(model, { existing }))).registered;
+}
+
+const urns = (registered: readonly RegisteredResource[], type: string): string[] =>
+    registered.filter((each) => each.type === type).map(({ urn }) => urn);
+
+const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
+
+describe("program: what a definition becomes", () => {
+    it("the example becomes one resource for each thing in it", async () => {
+        const model = loadDefinition(path.resolve(__dirname, "../../../../organizations/dev"));
+        const registered = await provisioned(model);
+        const count = (type: string): number => urns(registered, type).length;
+        assert.equal(count(AWS.organization), 1);
+        assert.equal(count(AWS.unit), model.units.length);
+        assert.equal(count(AWS.account), model.accounts.length);
+        assert.equal(count(AWS.policy), model.policies.length);
+        const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
+        assert.equal(count(AWS.attachment), attached.length);
+        assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
+        // With the stack itself, as Pulumi counts.
+        for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
+            const text = fs.readFileSync(path.resolve(__dirname, "../../../..", page), "utf8");
+            assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
+        }
+    });
+
+    it("in turns, more accounts than are under way at a time become the same", async () => {
+        const names = Array.from({ length: 150 }, (_, index) => `a${index}`);
+        const model = load(
+            `${DEFAULTS}units: { U: { accounts: { ${names.map((name) => `${name}: {}`).join(", ")} } } }`,
+        );
+        const account = { id: "111122223333", email: "", unit: "U", closing: false };
+        const existing = { ...NOTHING, accounts: new Map(names.map((name) => [name, account])) };
+        const atOnce = await provisioned(model, existing);
+        let end: (all: Registered) => void;
+        const built = new Promise<Registered>((resolve) => (end = resolve));
+        let isBuilt = false;
+        const { result, registered } = await provision(() => {
+            void register(registrationOf(model, { existing }), order(model, existing)).then((all) => {
+                isBuilt = true;
+                end(all);
+            });
+            return new Promise<boolean>((resolve) => queueMicrotask(() => resolve(isBuilt)));
+        }, built);
+        assert.equal(await result, false, "some wait for others");
+        assert.equal((await built).accounts.size, names.length);
+        const all = (of: readonly RegisteredResource[]): Set<string> => new Set(of.map(({ urn }) => urn));
+        assert.deepEqual(all(registered), all(atOnce));
+    });
+
+    it("a unit and an account of one key, guarded by one policy, are told apart", async () => {
+        const registered = await provisioned(
+            `${DEFAULTS}units: { root: { guardrails: [deny-root-user], accounts: { root: { guardrails: [deny-root-user] } } } }\nguardrails: [deny-root-user]`,
+        );
+        assert.equal(new Set(urns(registered, AWS.attachment)).size, 3);
+    });
+
+    it("a statement that goes to another policy of an account is attached there before the first lets go of it", async () => {
+        const content = (...names: string[]): string =>
+            JSON.stringify({
+                Version: "2012-10-17",
+                Statement: names.map((name) => ({ Sid: name, Effect: "Deny", Action: `s3:${name}`, Resource: "*" })),
+            });
+        const policy = (...names: string[]): string =>
+            `{ type: SERVICE_CONTROL_POLICY, document: ${content(...names)} }`;
+        const definition =
+            `${DEFAULTS}policies: { p: ${policy("A")}, q: ${policy("B")} }\n` +
+            "units: { W: { guardrails: [p], accounts: { a: { guardrails: [p, q] }, b: { guardrails: [p] } } } }";
+        const account = { id: "111122223333", email: "a@example.com", unit: "W", closing: false };
+        const existing: ExistingResources = {
+            ...NOTHING,
+            accounts: new Map([
+                ["a", account],
+                ["b", account],
+            ]),
+            policies: new Map([["p", { id: "p-1", type: "SERVICE_CONTROL_POLICY", content: content("A", "B") }]]),
+        };
+        const registered = await provisioned(definition, existing);
+        const { dependsOn } = one(registered, AWS.policy, "p").options;
+        const waited = await new Promise<pulumi.Resource[]>((resolve) =>
+            pulumi.output(dependsOn as pulumi.Input<pulumi.Resource[]>).apply((found) => resolve(found as never)),
+        );
+        assert.deepEqual(
+            waited.map((resource) => registered.find((each) => each.resource === resource)?.name),
+            ["organization", "q", "q@a"],
+        );
+        // It would wait for the policy that waits for it.
+        assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "a")), []);
+        assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "b")), ["p@W", "p"]);
+        // Without a move of statements it waits as always.
+        const always = await provisioned(definition);
+        assert.deepEqual(waitsFor(always, one(always, AWS.account, "a")), ["p@W", "p", "q"]);
+    });
+
+    it("an account that moves, to another kind and depth too, keeps its URN", async () => {
+        const before = await provisioned(
+            `${DEFAULTS}units: { S: { kind: sandbox, accounts: { a: {} } }, W: { kind: workloads, units: { P: {} } } }`,
+        );
+        const after = await provisioned(
+            `${DEFAULTS}units: { S: { kind: sandbox }, W: { kind: workloads, units: { P: { accounts: { a: {} } } } } }`,
+        );
+        assert.deepEqual(after.map(({ urn }) => urn).sort(), before.map(({ urn }) => urn).sort());
+        assert.equal(one(before, AWS.account, "a").inputs["parentId"], "organizationalunit:S");
+        assert.equal(one(after, AWS.account, "a").inputs["parentId"], "organizationalunit:W/P");
+        assert.deepEqual(waitsFor(after, one(after, AWS.account, "a")), [
+            "deny-closing-account@W",
+            "deny-leaving-organization@W",
+            "protect-access-role@W",
+        ]);
+    });
+
+    it("another kind, name or tag of a unit keeps the URNs of the unit and all below it", async () => {
+        const texts = ["kind: sandbox", "kind: security", "name: Other, tags: { T: v }"].map(
+            (unit) => `${DEFAULTS}units: { U: { ${unit}, units: { V: { accounts: { a: {} } } } } }`,
+        );
+        const all = await texts.reduce<Promise<string[]>>(async (before, text) => {
+            const registered = await provisioned(text);
+            return [
+                ...(await before),
+                JSON.stringify([...urns(registered, AWS.unit), ...urns(registered, AWS.account)]),
+            ];
+        }, Promise.resolve([]));
+        assert.equal(new Set(all).size, 1);
+    });
+
+    it("every unit that is a sandbox in effect is marked, in its tags alone, and nothing else is", async () => {
+        const registered = await provisioned(
+            `${DEFAULTS}units: { S: { kind: sandbox, tags: { T: v }, units: { V: { accounts: { a: {} } }, P: { kind: plain } } }, W: { kind: workloads } }`,
+        );
+        const marked = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("aws-organization:"));
+        assert.deepEqual(
+            marked.map(({ type, name, inputs }) => [type, name, inputs.tags]),
+            [
+                [AWS.unit, "S", { T: "v", "aws-organization:kind": "sandbox" }],
+                [AWS.unit, "S/V", { T: "v", "aws-organization:kind": "sandbox" }],
+            ],
+        );
+    });
+
+    const WITH_IDS = `${DEFAULTS}organization: { id: o-exists1234 }\npolicies: { p: { guardrail: deny-root-user, id: p-12345678 } }\nunits: { U: { id: ou-abcd-12345678, accounts: { a: { id: "111122223333" } } } }`;
+
+    it("what exists is taken over, the first time", async () => {
+        const registered = await provisioned(WITH_IDS);
+        const imported = registered.map(({ options }) => options.import).filter((id) => id !== undefined);
+        assert.deepEqual(imported.sort(), ["111122223333", "o-exists1234", "ou-abcd-12345678", "p-12345678"]);
+    });
+
+    it("policies that are attached already are taken over where they are attached", async () => {
+        const model = load(
+            `${DEFAULTS}guardrails: [deny-root-user, deny-purchases]\nunits: { U: { guardrails: [deny-root-user], accounts: { U: { guardrails: [deny-root-user] } } } }`,
+        );
+        const { registered } = await provision(() =>
+            registerModel(model, {
+                attachments: {
+                    root: new Map([["deny-root-user", "r-abcd:p-1"]]),
+                    units: new Map([["U", new Map([["deny-root-user", "ou-u:p-1"]])]]),
+                    accounts: new Map([["U", new Map([["deny-root-user", "111122223333:p-1"]])]]),
+                },
+            }),
+        );
+        const below = registered.filter(({ name }) => name === "deny-root-user@U");
+        assert.deepEqual(
+            below.map(({ urn, options }) => [urn.split("$").at(-2), options.import]),
+            [
+                ["aws-organization:index:OrganizationalUnit", "ou-u:p-1"],
+                ["aws-organization:index:Account", "111122223333:p-1"],
+            ],
+        );
+        assert.equal(one(registered, AWS.attachment, "deny-root-user@root").options.import, "r-abcd:p-1");
+        assert.equal(one(registered, AWS.attachment, "deny-purchases@root").options.import, undefined);
+    });
+
+    it("what the stack has already is not taken over again, and a taken over role stays as it is", async () => {
+        const registered = await provisioned(WITH_IDS, {
+            organizationId: "o-exists1234",
+            featureSet: "ALL",
+            accounts: new Map([["a", { id: "111122223333", email: "a@example.com", closing: false }]]),
+            units: new Map([["U", { id: "ou-abcd-12345678" }]]),
+            policies: new Map([["p", { id: "p-12345678" }]]),
+            attachments: { root: [], units: new Map(), accounts: new Map() },
+        });
+        assert.ok(registered.every(({ options }) => options.import === undefined));
+        assert.deepEqual(one(registered, AWS.account, "a").options.ignoreChanges, ["roleName"]);
+    });
+
+    it("an account is unprotected for the replacement of exactly that id", async () => {
+        const text = `${DEFAULTS}units: { U: { accounts: { a: { acknowledge: { replacement: "111122223333" } } } } }`;
+        const having = (id: string): ExistingResources => ({
+            ...NOTHING,
+            accounts: new Map([["a", { id, email: "old@example.com", closing: false }]]),
+        });
+        const protect = async (existing: ExistingResources): Promise<unknown> =>
+            one(await provisioned(text, existing), AWS.account, "a").options.protect;
+        assert.equal(await protect(having("111122223333")), false);
+        assert.equal(await protect(having("444455556666")), true);
+        assert.equal(await protect(NOTHING), true);
+    });
+});
+
+describe("program: the outputs of the stack", () => {
+    it("tell ids and ARNs by name and as a tree", async () => {
+        const model = load(
+            `${DEFAULTS}units: { U: { units: { V: { accounts: { b: {} } } }, accounts: { a: {} } }, W: {} }\nguardrails: [deny-root-user]`,
+        );
+        const { result } = await provision(() =>
+            pulumi.output(stackOutputs({ model, invited: [] }, registerModel(model))),
+        );
+        const arn = (id: string): string => `arn:aws-cn:organizations::000000000000:${id}`;
+        const unit = (key: string): Record<string, string> => ({
+            id: `organizationalunit:${key}`,
+            arn: arn(`organizationalunit:${key}`),
+        });
+        const account = (key: string, unitKey: string): Record<string, string> => ({
+            id: `account:${key}`,
+            arn: arn(`account:${key}`),
+            email: `${key}@example.com`,
+            unit: unitKey,
+            roleArn: `arn:aws-cn:iam::account:${key}:role/OrganizationAccountAccessRole`,
+        });
+        assert.deepEqual(await value(result), {
+            organization: {
+                id: "o-exampleorgid",
+                arn: arn("o-exampleorgid"),
+                rootId: "r-abcd",
+                managementAccountId: "000000000000",
+            },
+            tree: {
+                U: {
+                    ...unit("U"),
+                    accounts: { a: "account:a" },
+                    units: { V: { ...unit("U/V"), accounts: { b: "account:b" } } },
+                },
+                W: unit("W"),
+            },
+            accounts: { a: account("a", "U"), b: account("b", "U/V") },
+            policies: { "deny-root-user": { id: "policy:deny-root-user", arn: arn("policy:deny-root-user") } },
+        });
+    });
+});
