@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explainAws } from "./aws/failure";
+import { explainAws } from "./aws/explainAws";
 import { DefinitionError, lintPolicies, loadDefinition, policyWarnings, testAssertions } from "./definition";
 import { printable } from "./limits";
 import { findAttachments } from "./program/attachments/findAttachments";

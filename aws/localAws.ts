@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { AwsSettings } from "./settings";
+import type { AwsSettings } from "./awsSettings";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
 /** The local AWS is meant and cannot be used: the message says what to do. */

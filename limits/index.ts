@@ -1,13 +1,14 @@
 /**
- * AWS's rules that can be checked before AWS is called: as data, in this one folder, each with its source and the day it was read.
+ * AWS's rules that can be checked before AWS is called, as data: each with its source and the day it was read.
  *
- * They move: on 2026-05-15 service control policies went from 5 attached of 5,120 characters to 10 of 10,240. Whoever
- * changes a figure changes its `source` with it.
+ * They change: on 2026-05-15 AWS raised service control policies from 5 attached of 5,120 characters to 10 of 10,240. Whoever changes a
+ * figure changes its `source` too.
  */
 export * from "./policyTypes";
-export * from "./text";
-export * from "./organization";
-export * from "./account";
-export * from "./serviceAccess";
-export * from "./visible";
+export * from "./textLimits";
+export * from "./organizationQuotas";
+export * from "./awsRegions";
+export * from "./contactLimits";
+export * from "./neededServiceAccess";
+export * from "./visibleText";
 export * from "./messageText";

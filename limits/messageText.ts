@@ -1,14 +1,14 @@
 import { closest, distance } from "fastest-levenshtein";
-import { quoted, visible } from "./visible";
+import { quoted, visible } from "./visibleText";
 
-/** Longer words are no slip of the fingers, and to compare them would take for ever. */
+/** Longer words are not compared: they are no typing mistake, and the comparison would take too long. */
 const LONGEST = 100;
 
-/** ` Did you mean "email"?` where one of the allowed words is near enough to be a slip of the fingers, else nothing. */
+/** ` Did you mean "email"?` where an allowed word is near enough to be meant, else an empty text. */
 export function didYouMean(word: string, allowed: readonly string[]): string {
     const near = nearestOf(word, allowed);
     if (near !== undefined) return ` Did you mean ${quoted(near)}?`;
-    // Of what is named by a path of keys, such as a unit, people give the last one alone.
+    // Units are named by a path of keys, of which people often give only the last.
     const last = (one: string): string => one.slice(one.lastIndexOf("/") + 1);
     const nested = allowed.filter((one) => one.includes("/"));
     const end = word === "" || word.includes("/") ? undefined : nearestOf(word, nested.map(last));
@@ -34,12 +34,12 @@ export function list(words: readonly string[]): string {
     return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-/** As `list`, and of many the first alone, so that a message does not grow with what it lists: `a, b, c and 1,988 more`. */
+/** As `list`, but only the first of many, so that a message does not grow with its list: `a, b, c and 1,988 more`. */
 export function listSome(words: readonly string[], most = 12): string {
     return list(some(words, most));
 }
 
-/** The same in brackets: `a, b, c, 1,988 more`. */
+/** The same for brackets: `a, b, c, 1,988 more`. */
 export function commas(words: readonly string[], most = 20): string {
     return some(words, most).join(", ");
 }

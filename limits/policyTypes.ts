@@ -1,28 +1,28 @@
-import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./source";
+import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./limitSource";
 
 /** What AWS allows for one type of organisation policy. */
 export interface PolicyTypeLimits {
     /**
-     * `authorization`: statements that allow and deny, every one of which counts. `management`: settings that are merged
-     * from the root down to what binds an account.
+     * `authorization`: statements that allow and deny, all of which apply. `management`: settings that are merged from the root down to
+     * the effective policy of an account.
      */
     readonly kind: "authorization" | "management";
     /** The longest document, in characters as sent (white space counts, so documents are minified). */
     readonly maxCharacters: number;
-    /** The most policies of the type attached to one root, unit or account; AWS's own (FullAWSAccess) count. */
+    /** The most policies of the type attached to one root, unit or account. AWS's own (FullAWSAccess) counts. */
     readonly maxAttached: number;
     /** The most policies of the type in one organisation. */
     readonly maxPolicies: number;
-    /** How many policies AWS itself attaches everywhere as soon as the type is enabled. */
+    /** The number of policies that AWS itself attaches to every root, unit and account once the type is enabled. */
     readonly attachedByAws: number;
-    /** Whether what is attached to the root binds the management account too. */
+    /** Whether a policy attached to the root binds the management account too. */
     readonly bindsManagementAccount: boolean;
-    /** The service that must have access to the organisation before the type is enabled, and keep it. */
+    /** The service that needs access to the organisation before the type is enabled, and as long as it is. */
     readonly service?: { readonly principal: string; readonly source: Source };
     readonly source: Source;
 }
 
-/** AWS has published no figure: there is no rule. */
+/** AWS has published no figure, so nothing is checked. */
 const NOT_PUBLISHED = Number.POSITIVE_INFINITY;
 
 const MANAGEMENT = {
@@ -63,11 +63,11 @@ export const POLICY_TYPES = {
         bindsManagementAccount: false,
         source: QUOTAS,
     },
-    /** ec2.amazonaws.com needs access for the account status report alone. */
+    /** ec2.amazonaws.com needs access for the account status report only. */
     DECLARATIVE_POLICY_EC2: MANAGEMENT,
-    /** Enabled by the console it gives tagpolicies.tag.amazonaws.com access too; AWS does not require it. */
+    /** The console also gives tagpolicies.tag.amazonaws.com access when it enables the type. AWS does not require that. */
     TAG_POLICY: MANAGEMENT,
-    /** backup.amazonaws.com needs access to show the jobs of all accounts; the plans work without. */
+    /** backup.amazonaws.com needs access to show the jobs of all accounts. The backup plans work without it. */
     BACKUP_POLICY: MANAGEMENT,
     AISERVICES_OPT_OUT_POLICY: { ...MANAGEMENT, maxCharacters: 2_500, maxAttached: 5 },
     CHATBOT_POLICY: { ...MANAGEMENT, maxAttached: 5 },
@@ -89,7 +89,7 @@ export const POLICY_TYPES = {
 /** The id of the policy that AWS attaches to every root, unit and account once service control policies are enabled. */
 export const FULL_AWS_ACCESS = "p-FullAWSAccess";
 
-/** AWS Control Tower names its policies aws-guardrails-AbCdEf, of whatever type; it changes and attaches them by itself. */
+/** Whether a policy belongs to AWS Control Tower, which names its policies of every type aws-guardrails-AbCdEf, and changes and attaches them itself. */
 export function isControlTowers(policyName: string): boolean {
     return policyName.startsWith("aws-guardrails-");
 }
@@ -97,12 +97,12 @@ export function isControlTowers(policyName: string): boolean {
 /** AWS's name of a type of organisation policy. */
 export type PolicyType = keyof typeof POLICY_TYPES;
 
-/** What AWS allows for a type, with what only some types have. */
+/** What AWS allows for a type, including the members that only some types have. */
 export function policyTypeLimits(type: PolicyType): PolicyTypeLimits {
     return POLICY_TYPES[type];
 }
 
-/** Types that AWS has and the AWS provider refuses (terraform-provider-aws 6.47.1, tried 2026-11-24), with the reason as a message gives it. */
+/** Types that AWS has and the AWS provider refuses (terraform-provider-aws 6.47.1, tried 2026-11-24), with the reason for a message. */
 export const REFUSED_POLICY_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
     ["GUARDDUTY_POLICY", "SECURITYHUB_CSPM_POLICY"].map((type) => [
         type,

@@ -1,11 +1,11 @@
 import { PolicyPack, type PolicyPackConfig } from "@pulumi/policy";
 import { readStackConfig } from "./check/stackConfig";
 import { policies } from "./rules";
-import { onStack } from "./stack";
+import { onStackName } from "./stackName";
 
-/** Filled before the engine asks for it, so that `pulumi up --policy-pack policies` goes by the stack's configuration. */
+/** Filled before the engine asks for the policies: so `pulumi up --policy-pack policies` uses the stack's own configuration. */
 const config: PolicyPackConfig = {};
-onStack((stack) => void Object.assign(config, readStackConfig(process.cwd(), stack, policies)));
+onStackName((stack) => void Object.assign(config, readStackConfig(process.cwd(), stack, policies)));
 
 new PolicyPack(
     "aws-organization",

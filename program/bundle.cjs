@@ -1,7 +1,7 @@
 /**
  * Compiles a TypeScript entry and all it imports into one JavaScript file, but only when a source has changed.
  *
- * Both things that Pulumi starts use it: the program (program/start.cjs) and the policy pack (policies/start.cjs). Pulumi
+ * Both things that Pulumi starts use it: the program (program/start.cjs) and the policy pack (policies/startPack.cjs). Pulumi
  * runs them many times a day; ts-node would take seconds of every run, and a build step is forgotten sooner or later.
  * When nothing has changed, no compiler is loaded: a few hundred `stat` calls decide, in some milliseconds.
  */

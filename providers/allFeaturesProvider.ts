@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/clients";
-import { isEnablingAllFeatures, isOpen, listHandshakes } from "../aws/handshakes";
-import { awsSettings } from "../aws/settings";
-import { patiently } from "./patiently";
+import { AwsClients } from "../aws/awsClients";
+import { isEnablingAllFeatures, isOpen, listHandshakes, OrganizationCalls } from "../aws/organization";
+import { awsSettings } from "../aws/awsSettings";
+import { patiently } from "../aws/patiently";
 
 /** What the program says of the change to all features (components/allFeatures.ts). */
 export interface Inputs {
@@ -90,7 +90,7 @@ export class AllFeaturesProvider implements pulumi.dynamic.ResourceProvider<Inpu
     }
 
     async #open(): Promise<string | undefined> {
-        const handshakes = await listHandshakes(await this.#connected());
+        const handshakes = await listHandshakes(new OrganizationCalls(() => this.#connected()));
         return handshakes.find((one) => isEnablingAllFeatures(one) && isOpen(one))?.id;
     }
 

@@ -1,9 +1,10 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/clients";
-import { awsSettings } from "../aws/settings";
+import { AwsClients } from "../aws/awsClients";
+import { OrganizationCalls, policiesAttachedTo, targetsOfPolicy } from "../aws/organization";
+import { awsSettings } from "../aws/awsSettings";
 import { FULL_AWS_ACCESS } from "../limits";
-import { inWords, patiently } from "./patiently";
+import { inWords, patiently } from "../aws/patiently";
 
 export interface Inputs {
     /** The root, unit or account. */
@@ -29,6 +30,7 @@ const ATTACHED = [
  */
 export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Inputs, Inputs> {
     #client: Promise<Send> | undefined;
+    readonly #calls = new OrganizationCalls(() => this.#connected() as Promise<OrganizationsClient>);
 
     /** @param client for a test; else the one that the stack's settings describe. */
     constructor(client?: Send) {
@@ -46,18 +48,15 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
         const client = await this.#connected();
         // What is taken over is detached already: nothing is written to AWS then.
         await inWords(async () => {
-            if (await isAttached(client, targetId)) await patiently(() => client.send(command), DETACHED);
+            if (await isAttached(this.#calls, targetId)) await patiently(() => client.send(command), DETACHED);
         });
         return { id: targetId, outs: { targetId } };
     }
 
     async read(id: string, props?: Inputs): Promise<pulumi.dynamic.ReadResult<Inputs>> {
-        const { paginateListTargetsForPolicy } = await import("@aws-sdk/client-organizations");
-        const client = (await this.#connected()) as OrganizationsClient;
-        for await (const { Targets = [] } of paginateListTargetsForPolicy({ client }, { PolicyId: FULL_AWS_ACCESS })) {
-            // It was attached behind Pulumi's back: the next `up` detaches it.
-            if (Targets.some(({ TargetId }) => TargetId === id)) return { id: "", props: {} as Inputs };
-        }
+        const targets = await targetsOfPolicy(this.#calls, FULL_AWS_ACCESS);
+        // It was attached behind Pulumi's back: the next `up` detaches it.
+        if (targets?.some((target) => target.id === id)) return { id: "", props: {} as Inputs };
         return { id, props: props ?? { targetId: id } };
     }
 
@@ -79,16 +78,10 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
     }
 }
 
-/** Ten policies are attached at most: one page. */
-async function isAttached(client: Send, TargetId: string): Promise<boolean> {
-    const { ListPoliciesForTargetCommand } = await import("@aws-sdk/client-organizations");
-    const command = new ListPoliciesForTargetCommand({ TargetId, Filter: "SERVICE_CONTROL_POLICY" });
-    let attached = true;
-    await patiently(async () => {
-        const { Policies, NextToken } = await client.send(command);
-        attached = NextToken !== undefined || (Policies ?? []).some(({ Id }) => Id === FULL_AWS_ACCESS);
-    }, []);
-    return attached;
+/** A target that AWS does not have counts as one to detach it from: then AWS says what is wrong. */
+async function isAttached(calls: OrganizationCalls, targetId: string): Promise<boolean> {
+    const attached = await policiesAttachedTo(calls, targetId, "SERVICE_CONTROL_POLICY");
+    return attached?.some(({ id }) => id === FULL_AWS_ACCESS) ?? true;
 }
 
 export const fullAccessDetached = new FullAccessDetached();

@@ -1,10 +1,17 @@
 import type { Handshake, OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/clients";
-import { foundHandshake, isInvitation, isOpen, isSameTarget, listHandshakes } from "../aws/handshakes";
-import { awsSettings } from "../aws/settings";
+import { AwsClients } from "../aws/awsClients";
+import {
+    foundHandshake,
+    isInvitation,
+    isOpen,
+    isSameRecipient,
+    listHandshakes,
+    OrganizationCalls,
+} from "../aws/organization";
+import { awsSettings } from "../aws/awsSettings";
 import { explainRefusal } from "./invitationRefusals";
-import { patiently } from "./patiently";
+import { patiently } from "../aws/patiently";
 
 /** What the program says of an invitation (components/invitation.ts). */
 export interface Inputs {
@@ -104,8 +111,8 @@ export class InvitationProvider implements pulumi.dynamic.ResourceProvider<Input
     /** One that a run has sent which then broke off, or a person by hand. */
     async #findOpen({ targetType: type, targetId }: Inputs): Promise<ReturnType<typeof described>> {
         const target = { type, id: targetId };
-        const found = (await listHandshakes(await this.#connected())).find(
-            (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameTarget(handshake.target, target),
+        const found = (await listHandshakes(new OrganizationCalls(() => this.#connected()))).find(
+            (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameRecipient(handshake.target, target),
         );
         if (!found) {
             throw new Error(

@@ -1,3 +1,4 @@
+import { causeOf } from "../../aws/organization";
 import { CommandError } from "./commandError";
 
 /** What AWS has answered, or why it has not. */
@@ -28,6 +29,7 @@ export async function answerFrom<T>(
 
 /** In one line. */
 export function reasonOf(error: unknown): string {
-    if (!(error instanceof Error)) return String(error);
-    return error instanceof CommandError ? error.message : `${error.name}: ${error.message}`;
+    const cause = causeOf(error);
+    if (!(cause instanceof Error)) return String(cause);
+    return cause instanceof CommandError ? cause.message : `${cause.name}: ${cause.message}`;
 }

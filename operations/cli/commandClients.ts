@@ -1,18 +1,12 @@
-import { AwsClients } from "../../aws/clients";
+import { describeOrganization, type OrganizationFacts } from "../../aws/organization";
+import { AwsClients } from "../../aws/awsClients";
 import { requireLocalAws } from "../../aws/localAws";
 import { CommandError } from "./commandError";
-
-interface DescribedOrganization {
-    readonly id: string;
-    readonly managementAccountId: string;
-    /** `ALL`, or `CONSOLIDATED_BILLING`. */
-    readonly featureSet: string;
-}
 
 /** The clients of a command, which knows before it changes anything that it is in the right account. */
 export class CommandClients extends AwsClients {
     #account: Promise<string> | undefined;
-    #organization: Promise<DescribedOrganization> | undefined;
+    #organization: Promise<OrganizationFacts> | undefined;
 
     /**
      * The account that the credentials are for. Called before anything is changed.
@@ -25,22 +19,14 @@ export class CommandClients extends AwsClients {
     }
 
     /** The organisation of the credentials, asked once; a question that failed is asked again. */
-    async organization(): Promise<DescribedOrganization> {
-        this.#organization ??= this.#describe();
+    async organization(): Promise<OrganizationFacts> {
+        this.#organization ??= describeOrganization(this.organizationCalls);
         try {
             return await this.#organization;
         } catch (error) {
             this.#organization = undefined;
             throw error;
         }
-    }
-
-    async #describe(): Promise<DescribedOrganization> {
-        const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.organizations();
-        const { Organization } = await client.send(new DescribeOrganizationCommand({}));
-        const { Id = "", MasterAccountId = "", FeatureSet = "" } = Organization ?? {};
-        return { id: Id, managementAccountId: MasterAccountId, featureSet: FeatureSet };
     }
 
     async #identify(): Promise<string> {

@@ -1,4 +1,4 @@
-import { explainAws } from "../../aws/failure";
+import { explainAws } from "../../aws/explainAws";
 import { DefinitionError } from "../../definition";
 import { CommandError } from "./commandError";
 

@@ -1,7 +1,7 @@
-import type { AwsSettings } from "../../aws/settings";
+import type { FoundAccount } from "../../aws/organization";
+import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
-import type { Member } from "../members";
 
 /** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */
 export interface MemberCredentials {
@@ -19,7 +19,7 @@ export interface MemberCredentials {
 export async function credentialsFor(
     clients: CommandClients,
     settings: AwsSettings,
-    { id, arn }: Pick<Member, "id" | "arn">,
+    { id, arn }: Pick<FoundAccount, "id" | "arn">,
     roleName: string,
     session: string,
 ): Promise<MemberCredentials> {

@@ -1,4 +1,4 @@
-import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/settings";
+import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
 import { readSource } from "../../definition/reading/sourceFile";

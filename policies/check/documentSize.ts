@@ -1,7 +1,7 @@
 import { IAM_POLICY_SIZES, POLICY_TYPES } from "../../limits";
-import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./documents";
+import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./resourceDocuments";
 
-/** How large a document is, and may be, in characters as AWS counts them. */
+/** The size of a document and the most that AWS allows, in characters as AWS counts them. */
 export interface Size {
     readonly characters: number;
     readonly max: number;
@@ -12,10 +12,12 @@ export interface Size {
 }
 
 /**
- * The sizes of a resource's documents; none of a kind whose limit is not known.
+ * The sizes of a resource's documents, without those of a kind whose limit is not known.
  *
- * Organisation policies and permission sets count every character that is sent; IAM does not count white space. The
- * inline policies of a role share one limit, so they are added up.
+ * In organisation policies and permission sets AWS counts every character that is sent; in IAM's documents it does not count white
+ * space. The inline policies of a role share one limit, so their sizes are added.
+ *
+ * @param trustMax the limit of a trust policy, which AWS can raise for an account.
  */
 export function sizesOf(documents: readonly PolicyDocument[], trustMax: number): { what: string; size: Size }[] {
     const inline = documents.filter(({ kind }) => kind === "inlineRole");
@@ -38,7 +40,7 @@ export function sizesOf(documents: readonly PolicyDocument[], trustMax: number):
     });
 }
 
-/** The size of one document, or nothing for a kind whose limit is not known. */
+/** The size of one document; undefined for a kind whose limit is not known. */
 export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, trustMax: number): Size | undefined {
     const sent = { characters: text.length, isCountedAsSent: true, minified: minifiedLength(text) };
     if (isOrganizationPolicy(kind)) return { ...sent, max: POLICY_TYPES[kind].maxCharacters };
@@ -49,13 +51,13 @@ export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, tr
     return { characters, max, isCountedAsSent: false, minified: characters };
 }
 
-/** The size in words, such as `10,900 characters, white space included; AWS allows 10,240`. */
+/** The size as a message gives it: `10,900 characters, white space included; AWS allows 10,240`. */
 export function sizeText({ characters, max, isCountedAsSent }: Size): string {
     const counted = isCountedAsSent ? "white space included" : "white space not counted";
     return `${grouped(characters)} characters, ${counted}; AWS allows ${grouped(max)}`;
 }
 
-/** What to do about a document that is, or soon will be, too large. */
+/** What to do about a document that is too large, or soon will be. */
 export function howToShorten({ characters, max, minified }: Size): string {
     return minified <= max && minified < characters
         ? `Send it without white space (JSON.stringify): then it has ${grouped(minified)}.`
@@ -66,7 +68,7 @@ function added(one: Size, other: Size): Size {
     return { ...one, characters: one.characters + other.characters, minified: one.minified + other.minified };
 }
 
-/** The length without white space outside texts; of something that is no JSON, the length as it is. */
+/** The length of the JSON without white space between its elements; of a text that is not JSON, its length. */
 function minifiedLength(text: string): number {
     try {
         return JSON.stringify(JSON.parse(text)).length;

@@ -4,19 +4,19 @@ import type { EnforcementLevel, Policy, PolicyPackConfig } from "@pulumi/policy"
 import { LineCounter, parseDocument } from "yaml";
 
 /**
- * The configuration that a stack has for the pack, in the pack's folder: config/<stack>.json.
+ * Reads the configuration that a stack has for the pack: config/<stack>.json in the pack's folder.
  *
  * @param pack the pack's folder.
- * @param policies those of the pack.
- * @returns nothing where the stack has no such file.
- * @throws Error with what is wrong in it: a rule that is not understood must not be passed over.
+ * @param policies the policies of the pack.
+ * @returns an empty configuration where the stack has no such file.
+ * @throws Error that says what is wrong in it, because a rule that is not understood must not be skipped.
  */
 export function readStackConfig(pack: string, stack: string, policies: readonly Policy[]): PolicyPackConfig {
     const names = policies.map(({ name: policy }) => policy);
     const name = path.join("config", `${path.basename(stack)}.json`);
     let text: string;
     try {
-        // What is no UTF-8 is refused; a byte order mark, which some editors write, says nothing.
+        // Text that is not UTF-8 is refused. A byte order mark, which some editors write, is ignored.
         text = new TextDecoder("utf-8", { fatal: true }).decode(fs.readFileSync(path.join(pack, name)));
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
@@ -28,7 +28,7 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
     } catch (error) {
         throw new Error(`the pack's ${name} is no JSON: ${(error as Error).message}`, { cause: error });
     }
-    // JSON.parse keeps the last of a key's values, and says nothing of the others.
+    // JSON.parse keeps the last value of a key that is given twice, and reports nothing.
     const lines = new LineCounter();
     const { errors } = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
     const twice = errors.find(({ code }) => code === "DUPLICATE_KEY");
@@ -48,8 +48,8 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
 }
 
 /**
- * Each policy with its enforcement level. What a pack says without one would be advisory, whatever the policy is: on the wire the level
- * is an enumeration, and `advisory` is its zero.
+ * Gives each policy its enforcement level. Pulumi would make a configuration without a level advisory, whatever the policy's own level
+ * is: in the protocol the level is an enumeration whose zero is `advisory`.
  */
 function withLevels(config: PolicyPackConfig, policies: readonly Policy[]): PolicyPackConfig {
     const levelOf = (given: PolicyPackConfig[string] | undefined): EnforcementLevel | undefined =>

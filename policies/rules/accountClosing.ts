@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
-import { ACCOUNT, forTypes, subject } from "../check/resources";
-import { markOf, tagsOf } from "../check/tags";
-import { known } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
+import { ACCOUNT, forTypes, subject } from "../check/checkedResources";
+import { markOf, tagsOf } from "../check/resourceTags";
+import { known } from "../check/unknownValues";
 
 const NAME = "account-closing";
 
@@ -23,9 +23,9 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * An account is closed from a sandbox, or from where it waits to be closed; anywhere else its closing is acknowledged by
- * name. The tags say where an account is: those of its unit are inherited. A pack sees no definition, and so no
- * acknowledgement in one.
+ * Only accounts in a sandbox or a unit for suspended accounts may be closed; the closing of any other is acknowledged by its name in the
+ * configuration. Tags say which accounts those are, because an account inherits the tags of its unit. A policy pack sees no definition,
+ * and so no `acknowledge` in one.
  */
 export const accountClosing: ResourceValidationPolicy = {
     name: NAME,

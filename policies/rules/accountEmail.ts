@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { EMAIL, textError } from "../../limits";
-import { configOf, matchesAny, patternsSchema, wholeMatch } from "../check/config";
-import { ACCOUNT, forTypes, INVITATION, subject } from "../check/resources";
-import { knownText } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema, wholeMatch } from "../check/policyConfig";
+import { ACCOUNT, forTypes, INVITATION, subject } from "../check/checkedResources";
+import { knownText } from "../check/unknownValues";
 
 const NAME = "account-email";
 
@@ -25,11 +25,11 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * The e-mail of an account's root user has AWS's form and is one of ours. Whoever reads that mailbox can reset the root
- * password, and an address can never be used again for another account.
+ * The e-mail of an account's root user has AWS's form and is an address of the company: whoever reads that mailbox can reset the root
+ * password. AWS never accepts an address for a second account.
  *
- * An account that is invited brings its e-mail along. It is looked at before the invitation is sent: once it has joined, a refusal
- * would stop every `up` until the e-mail is changed in AWS.
+ * An invited account keeps its e-mail. It is checked before the invitation is sent: once the account has joined, a refusal would stop
+ * every `up` until the e-mail is changed in AWS.
  */
 export const accountEmail: ResourceValidationPolicy = {
     name: NAME,
@@ -39,8 +39,8 @@ export const accountEmail: ResourceValidationPolicy = {
     severity: "high",
     tags: ["accounts", "security"],
     remediationSteps:
-        "Set the e-mail before the account is created. Afterwards change it in AWS first, by `aws account start-primary-email-update`, " +
-        "and then in the definition: changed there alone it replaces the account.",
+        "Set the e-mail before the account is created. Afterwards change it in AWS first, by `aws account start-primary-email-update` and " +
+        "`accept-primary-email-update`, then in the definition, and run `pulumi refresh`. In the definition alone it would replace the account.",
     url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html",
     configSchema: config.schema,
     validateResource: forTypes([ACCOUNT, INVITATION], (args, report) => {
@@ -51,7 +51,7 @@ export const accountEmail: ResourceValidationPolicy = {
         const change =
             args.type === INVITATION
                 ? `Once the account has joined, this would stop every \`up\`. Have its owner change the e-mail before, ${excepting}.`
-                : `Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; ${excepting}.`;
+                : `Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run \`pulumi refresh\`; ${excepting}.`;
 
         const refused = textError(EMAIL, email);
         if (refused !== undefined) {
@@ -71,7 +71,7 @@ export const accountEmail: ResourceValidationPolicy = {
     }),
 };
 
-/** The e-mail that an invitation goes to; nothing for one by an account's id, whose e-mail AWS tells when it has joined. */
+/** The e-mail that an invitation is sent to; undefined for one to an account's id, whose e-mail is known once it has joined. */
 function invited(props: Readonly<Record<string, unknown>>): string | undefined {
     return knownText(() => props.targetType) === "EMAIL" ? knownText(() => props.targetId) : undefined;
 }

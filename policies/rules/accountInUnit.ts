@@ -1,8 +1,8 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
-import { ACCOUNT, forTypes, subject, type Resource } from "../check/resources";
-import { isRootId, parents } from "../check/tree";
-import { known, UNKNOWN } from "../check/unknown";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
+import { ACCOUNT, forTypes, subject, type Resource } from "../check/checkedResources";
+import { isRootId, parents } from "../check/resourceParents";
+import { known, UNKNOWN } from "../check/unknownValues";
 
 const NAME = "account-in-unit";
 
@@ -15,12 +15,12 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * An account is in a unit, never straight under the root: guardrails are attached to units, and the root's bind every
- * account. An account without `parentId` is put under the root by AWS.
+ * An account is in a unit, never directly under the root: guardrails are attached to units, and those of the root bind every account. AWS
+ * puts an account without `parentId` under the root.
  *
- * It looks twice, at different things. Each account is checked before it is registered, by its `parentId`. In the
- * preview that creates the organisation the root has no id yet: so the whole stack is checked too, for the accounts
- * whose `parentId` is unknown, by the resource it comes from. (Pulumi runs both callbacks of one policy.)
+ * Pulumi runs both callbacks of this policy. The first checks each account by its `parentId` before it is registered. In the preview that
+ * creates the organisation the root has no id yet: so the second checks the accounts whose `parentId` is unknown, by the resource that
+ * it comes from.
  */
 export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
     name: NAME,

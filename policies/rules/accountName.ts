@@ -1,6 +1,6 @@
 import { ACCOUNT_NAME } from "../../limits";
-import { namingPolicy } from "../check/naming";
-import { ACCOUNT } from "../check/resources";
+import { namingPolicy } from "../check/namingPolicy";
+import { ACCOUNT } from "../check/checkedResources";
 
 /** Names of accounts keep to the stack's pattern and AWS's limits (1 to 50 characters of ASCII). */
 export const accountName = namingPolicy({

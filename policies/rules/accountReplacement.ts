@@ -1,10 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { ACCOUNT, forTypes, subject } from "../check/resources";
+import { ACCOUNT, forTypes, subject } from "../check/checkedResources";
 
 /**
  * An account is never deleted to make room for its replacement.
  *
- * `replaceOnChanges`, which could ask for a replacement, is not shown to policies by Pulumi (as of SDK 1.21).
+ * Pulumi does not show `replaceOnChanges` to policies, which could ask for a replacement too (as of SDK 1.21).
  */
 export const accountReplacement: ResourceValidationPolicy = {
     name: "account-replacement",

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/config";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
 import {
     asList,
     documentsOf,
@@ -9,9 +9,9 @@ import {
     statementName,
     statementsOf,
     type Statement,
-} from "../check/documents";
-import { forTypes, ROLE, subject, type Resource } from "../check/resources";
-import { knownElements, knownText } from "../check/unknown";
+} from "../check/resourceDocuments";
+import { forTypes, ROLE, subject, type Resource } from "../check/checkedResources";
+import { knownElements, knownText } from "../check/unknownValues";
 
 const NAME = "no-wildcard-admin";
 
@@ -36,7 +36,7 @@ const config = configOf<Config>(NAME, {
     except: patternsSchema("Pulumi names of resources that may grant it all, such as a break-glass role"),
 });
 
-/** By type, the property that names AWS's own policies to attach. */
+/** By the type of a resource, the property that names the AWS managed policies to attach. */
 const ATTACHMENTS: Readonly<Record<string, string>> = {
     [ROLE]: "managedPolicyArns",
     "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
@@ -51,11 +51,11 @@ const ATTACHMENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * No identity may do everything: no document allows all actions (or all of IAM, which amounts to the same) on all resources,
- * or all but some; and none of AWS's own administrator policies is attached. A condition does not change that.
+ * No identity may do everything: no document allows all actions on all resources, or all but some, or all of IAM, which amounts to the
+ * same; and none of AWS's administrator policies is attached. A condition does not change that.
  *
- * Service and resource control policies are not looked at: an Allow there grants nothing. Nor is what a combination of
- * statements amounts to; that takes IAM Access Analyzer.
+ * Service and resource control policies are not checked, because an Allow there grants nothing. Nor are combinations of statements: those
+ * take IAM Access Analyzer.
  */
 export const noWildcardAdmin: ResourceValidationPolicy = {
     name: NAME,
@@ -87,7 +87,7 @@ export const noWildcardAdmin: ResourceValidationPolicy = {
     }),
 };
 
-/** What the documents of a resource allow too widely, each to follow the subject of a sentence. */
+/** What the documents of a resource allow too widely, each as the predicate of a sentence about the resource. */
 function grants(resource: Resource, forbidden: readonly string[]): string[] {
     return documentsOf(resource)
         .filter(({ kind }) => isIdentityPolicy(kind))
@@ -101,7 +101,7 @@ function grants(resource: Resource, forbidden: readonly string[]): string[] {
         });
 }
 
-/** What one statement allows on all resources, or nothing. `NotResource` is all resources but some. */
+/** What one statement allows on all resources; undefined where it does not. `NotResource` means all resources but some. */
 function wideGrant(statement: Statement, forbidden: readonly string[]): string | undefined {
     const isEverywhere = statement.NotResource !== undefined || asList(statement.Resource).some(isEverything);
     if (statement.Effect !== "Allow" || !isEverywhere) return undefined;
@@ -112,18 +112,18 @@ function wideGrant(statement: Statement, forbidden: readonly string[]): string |
     return action === undefined ? undefined : `${JSON.stringify(action)} ${where}`;
 }
 
-/** Whether a resource of a statement is every resource: `*`, or an ARN of nothing but wildcards. */
+/** Whether an element of `Resource` means every resource: `*`, or an ARN of wildcards alone. */
 function isEverything(resource: unknown): boolean {
     return typeof resource === "string" && /^(arn:(aws[a-z-]*|\*)(:\*+){1,4}|\*+)$/.test(resource);
 }
 
-/** Actions are equal whatever their case, and `*` is `*:*`. */
+/** Actions are equal whatever their case, and `*` means `*:*`. */
 function normalized(action: unknown): string {
     const text = String(action).toLowerCase().replace(/\*+/g, "*");
     return text === "*" ? "*:*" : text;
 }
 
-/** The names of AWS's own policies that a resource attaches. */
+/** The names of the AWS managed policies that a resource attaches. */
 function attachments(resource: Resource): string[] {
     const property = ATTACHMENTS[resource.type];
     if (property === undefined) return [];

@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { hasWildcardService } from "../../evaluator/evaluation/grammar";
 import { rcpActionMistake } from "../../evaluator/evaluation/rcpServices";
 import { IAM_POLICY_SIZES } from "../../limits";
-import { configOf } from "../check/config";
+import { configOf } from "../check/policyConfig";
 import {
     asList,
     DOCUMENT_TYPES,
@@ -13,9 +13,9 @@ import {
     statementsOf,
     type PolicyDocument,
     type Statement,
-} from "../check/documents";
+} from "../check/resourceDocuments";
 import { howToShorten, sizesOf, sizeText } from "../check/documentSize";
-import { forTypes, subject } from "../check/resources";
+import { forTypes, subject } from "../check/checkedResources";
 
 const NAME = "policy-document";
 
@@ -45,10 +45,10 @@ const config = configOf<Config>(NAME, {
 const VERSION = "2012-10-17";
 
 /**
- * Policy documents have the size and form that AWS accepts; AWS says no more than MalformedPolicyDocumentException.
+ * Policy documents have the size and form that AWS accepts. AWS itself says only MalformedPolicyDocumentException.
  *
- * The limit of a role's inline policies holds for all of them: checked within a role, not across RolePolicy resources.
- * What the organisation's management policies (tag, backup, ...) mean is not checked, only their size and JSON.
+ * The limit of a role's inline policies holds for their sum, which is checked within a Role, not across RolePolicy resources. Of
+ * management policies (tag, backup, ...) only the size and the JSON are checked, not what they mean.
  */
 export const policyDocument: ResourceValidationPolicy = {
     name: NAME,
@@ -73,7 +73,7 @@ export const policyDocument: ResourceValidationPolicy = {
     }),
 };
 
-/** What is wrong with the form of a document, each to follow what the document is. */
+/** What is wrong with the form of a document, each as the predicate of a sentence about the document. */
 function problems(document: PolicyDocument, rcpServices: readonly string[]): { what: string; problem: string }[] {
     const { what, kind, text } = document;
     const parsed = parseDocument(text);

@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { IAM_POLICY_SIZES } from "../../limits";
-import { configOf } from "../check/config";
-import { DOCUMENT_TYPES, documentsOf } from "../check/documents";
+import { configOf } from "../check/policyConfig";
+import { DOCUMENT_TYPES, documentsOf } from "../check/resourceDocuments";
 import { howToShorten, sizesOf, sizeText } from "../check/documentSize";
-import { forTypes, subject } from "../check/resources";
+import { forTypes, subject } from "../check/checkedResources";
 
 const NAME = "policy-document-size";
 
@@ -21,7 +21,7 @@ const config = configOf<Config>(NAME, {
     },
 });
 
-/** Warns of a policy document that is nearly as large as AWS allows, before the next statement is one too many. */
+/** Warns of a policy document that is nearly as large as AWS allows, before the next statement makes it too large. */
 export const policyDocumentSize: ResourceValidationPolicy = {
     name: NAME,
     displayName: "Policy documents with room to grow",

@@ -1,6 +1,6 @@
 import { POLICY_NAME } from "../../limits";
-import { namingPolicy } from "../check/naming";
-import { POLICY } from "../check/resources";
+import { namingPolicy } from "../check/namingPolicy";
+import { POLICY } from "../check/checkedResources";
 
 /** Names of organisation policies keep to the stack's pattern and AWS's limits (1 to 128 characters). */
 export const policyName = namingPolicy({

@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf } from "../check/config";
-import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/resources";
-import { markOf, tagsOf } from "../check/tags";
-import { known, UNKNOWN } from "../check/unknown";
+import { configOf } from "../check/policyConfig";
+import { ACCOUNT, forTypes, ORGANIZATION, subject } from "../check/checkedResources";
+import { markOf, tagsOf } from "../check/resourceTags";
+import { known, UNKNOWN } from "../check/unknownValues";
 
 const NAME = "protected-accounts";
 
@@ -20,8 +20,8 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * What cannot be brought back is protected: the organisation, and every production account. An account that is closed
- * is gone after 90 days, and its e-mail for good; `protect` makes Pulumi refuse to delete or replace it.
+ * Resources that cannot be restored are protected: the organisation and every production account. AWS deletes a closed account after 90
+ * days and never accepts its e-mail again. `protect` makes Pulumi refuse to delete or replace a resource.
  */
 export const protectedAccounts: ResourceValidationPolicy = {
     name: NAME,

@@ -1,13 +1,13 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/config";
-import { subject } from "../check/resources";
-import { tagsOf, type Tags } from "../check/tags";
-import { UNKNOWN } from "../check/unknown";
-import { TAGGABLE_TYPES } from "../taggable/types";
+import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/policyConfig";
+import { subject } from "../check/checkedResources";
+import { tagsOf, type Tags } from "../check/resourceTags";
+import { UNKNOWN } from "../check/unknownValues";
+import { TAGGABLE_TYPES } from "../taggable/taggableTypes";
 
 const NAME = "required-tags";
 
-/** What is asked of one tag. */
+/** What a stack requires of one tag. */
 interface TagRule {
     required?: boolean;
     allowedValues?: string[];
@@ -47,10 +47,10 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * Every resource of AWS that can have tags has those that this stack asks for, with the values it allows.
+ * Every AWS resource that can have tags has those that this stack requires, with the values that it allows. The provider's default tags
+ * count.
  *
- * Which types can have tags is read from the provider (see taggable/). Auto Scaling groups, whose tags have a form of
- * their own, are not among them. The provider's default tags count.
+ * The types that can have tags come from the provider (taggable/). Auto Scaling groups are not among them: their tags have another form.
  */
 export const requiredTags: ResourceValidationPolicy = {
     name: NAME,
@@ -80,7 +80,7 @@ export const requiredTags: ResourceValidationPolicy = {
     },
 };
 
-/** What is wrong with one tag, and what to do; nothing if it is right or not known yet. */
+/** What is wrong with one tag, and what to do; undefined if it is right or unknown. */
 function problem(tags: Tags, key: string, { required = true, allowedValues, pattern }: TagRule): string | undefined {
     const value = tags.valueOf(key);
     if (value === UNKNOWN) return undefined;

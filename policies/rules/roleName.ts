@@ -1,10 +1,10 @@
 import { ROLE_NAME } from "../../limits";
-import { namingPolicy } from "../check/naming";
-import { ACCOUNT, ROLE } from "../check/resources";
+import { namingPolicy } from "../check/namingPolicy";
+import { ACCOUNT, ROLE } from "../check/checkedResources";
 
 /**
  * Names of IAM roles, and of the role that AWS makes in a new account, keep to the stack's pattern and AWS's limits
- * (1 to 64 characters). A role with a `namePrefix` is passed over: the provider makes its name up.
+ * (1 to 64 characters). A role with a `namePrefix` is skipped, because the provider generates its name.
  */
 export const roleName = namingPolicy({
     name: "role-name",

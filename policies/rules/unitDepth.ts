@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { UNIT_DEPTH } from "../../limits";
-import { configOf } from "../check/config";
-import { nameOf, subject, UNIT } from "../check/resources";
-import { parents, type Parent } from "../check/tree";
+import { configOf } from "../check/policyConfig";
+import { nameOf, subject, UNIT } from "../check/checkedResources";
+import { parents, type Parent } from "../check/resourceParents";
 
 const NAME = "unit-depth";
 
@@ -21,10 +21,10 @@ const config = configOf<Config>(NAME, {
 });
 
 /**
- * Units are not nested deeper than AWS allows, or than this stack does.
+ * Units are not nested deeper than AWS allows, or than this stack allows.
  *
- * It follows `parentId` from unit to unit, and so works in the preview that creates them. A parent that is not of this
- * stack counts as one level, for there is at least one; a parent that is unknown counts as none.
+ * It follows `parentId` from unit to unit, and so works in the preview that creates them. A parent outside this stack counts as one level,
+ * because there is at least one; an unknown parent counts as none.
  */
 export const unitDepth: StackValidationPolicy = {
     name: NAME,

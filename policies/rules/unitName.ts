@@ -1,6 +1,6 @@
 import { UNIT_NAME } from "../../limits";
-import { namingPolicy } from "../check/naming";
-import { UNIT } from "../check/resources";
+import { namingPolicy } from "../check/namingPolicy";
+import { UNIT } from "../check/checkedResources";
 
 /** Names of organisational units keep to the stack's pattern and AWS's limits (1 to 128 characters). */
 export const unitName = namingPolicy({

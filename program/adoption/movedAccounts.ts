@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { findParent } from "../../aws/organization";
 import { DefinitionError, ROOT_UNIT, type OrganizationModel, type Problem } from "../../definition";
+import { needed } from "../neededFromAws";
 import type { ExistingResources } from "../state";
 import { providerClients } from "../openStack/providerSettings";
 
@@ -45,20 +47,8 @@ export async function findMoved(
     return moved;
 }
 
+/** An account that is gone from AWS has no parent: that is reported where it is registered. */
 function parentInAws(): (accountId: string) => Promise<string | undefined> {
-    const clients = providerClients();
-    return async (ChildId) => {
-        try {
-            const { ListParentsCommand } = await import("@aws-sdk/client-organizations");
-            const { Parents } = await (await clients.organizations()).send(new ListParentsCommand({ ChildId }));
-            return Parents?.[0]?.Id;
-        } catch (error) {
-            // An account that is gone from AWS is told where it is registered.
-            if (error instanceof Error && error.name === "ChildNotFoundException") return undefined;
-            void pulumi.log.warn(
-                `AWS does not say where account ${ChildId} is (organizations:ListParents): ${String(error)}`,
-            );
-            return undefined;
-        }
-    };
+    const calls = providerClients().organizationCalls;
+    return async (accountId) => (await needed("before an account is moved", () => findParent(calls, accountId)))?.id;
 }

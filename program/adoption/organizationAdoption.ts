@@ -1,5 +1,6 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
+import type { FoundAccount } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { ACCOUNT_MANAGEMENT, POLICY_TYPES } from "../../limits";
 import { isClosed } from "../creation/newAccounts";
@@ -13,14 +14,8 @@ export interface FoundOrganization {
     readonly roots: readonly { readonly policyTypes: readonly { readonly type: string; readonly status: string }[] }[];
 }
 
-/** An account that AWS has already. */
-export interface FoundAccount {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string;
-    /** `ACTIVE`, `PENDING_CLOSURE`, `SUSPENDED`, ... */
-    readonly state?: string;
-}
+/** An account that AWS has already, as far as a definition can differ from it. */
+export type AccountInAws = Pick<FoundAccount, "id" | "name" | "email"> & Partial<Pick<FoundAccount, "state">>;
 
 /** AWS's exception, or what the provider makes of it. */
 const NO_ORGANIZATION = /AWSOrganizationsNotInUseException|couldn't find resource/;
@@ -143,7 +138,7 @@ export function adoptionProblems(model: OrganizationModel, found: FoundOrganizat
  */
 export function accountProblems(
     adopted: readonly AccountModel[],
-    found: readonly FoundAccount[],
+    found: readonly AccountInAws[],
     serviceAccess: readonly string[],
     managementId?: string,
 ): Problem[] {

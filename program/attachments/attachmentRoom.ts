@@ -1,13 +1,10 @@
+import type { FoundPolicy } from "../../aws/organization";
 import type { Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits";
 
 /** A policy that AWS has attached to something. */
-export interface AttachedPolicy {
-    readonly id: string;
-    readonly name: string;
-    readonly awsManaged: boolean;
-}
+export type AttachedPolicy = Pick<FoundPolicy, "id" | "name" | "awsManaged">;
 
 /**
  * Refuses to attach more to a target than AWS allows, with all that is attached to it in AWS, whoever attached it.

@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { AwsClients } from "../../aws/clients";
+import { findRoot, policiesAttachedTo } from "../../aws/organization";
+import { needed } from "../neededFromAws";
+import type { AwsClients } from "../../aws/awsClients";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
 import type { PolicyType } from "../../limits";
-import { patiently } from "../../providers/patiently";
 import { roomProblem, type AttachedPolicy } from "./attachmentRoom";
 import { providerClients } from "../creation";
 import type { ExistingResources } from "../state";
@@ -115,65 +115,12 @@ export async function findAttachments(
     return { root, units, accounts };
 }
 
-/** Calls at a time: AWS answers few a second, and a definition may attach something to each of its accounts. */
-const CONCURRENT = 6;
-
-function attachmentsInAws(clients: AwsClients): AttachmentsInAws {
-    const inTurn = limited(CONCURRENT);
+function attachmentsInAws({ organizationCalls: calls }: AwsClients): AttachmentsInAws {
+    const purpose = "before a policy is attached";
     return {
-        async rootId() {
-            const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
-            const client = await clients.organizations();
-            const answer = await asked("what its root is", () => client.send(new ListRootsCommand({})));
-            return answer?.Roots?.[0]?.Id;
-        },
-        attachedTo: (TargetId, Filter) =>
-            inTurn(async () => {
-                const { ListPoliciesForTargetCommand } = await import("@aws-sdk/client-organizations");
-                const client = await clients.organizations();
-                const found: AttachedPolicy[] = [];
-                let NextToken: string | undefined;
-                do {
-                    const command = new ListPoliciesForTargetCommand({ TargetId, Filter, NextToken });
-                    // A unit or account that is gone from AWS is told where it is registered.
-                    const answer = await asked(
-                        `which policies are attached to ${TargetId}`,
-                        () => client.send(command),
-                        ["TargetNotFoundException"],
-                    );
-                    for (const { Id = "", Name = "", AwsManaged = false } of answer?.Policies ?? []) {
-                        found.push({ id: Id, name: Name, awsManaged: AwsManaged });
-                    }
-                    NextToken = answer?.NextToken;
-                } while (NextToken !== undefined);
-                return found;
-            }),
-    };
-}
-
-async function asked<T>(what: string, call: () => Promise<T>, nothing: readonly string[] = []): Promise<T | undefined> {
-    try {
-        return await patiently(call, nothing);
-    } catch (error) {
-        throw new pulumi.RunError(
-            `AWS does not say ${what}, which has to be known before a policy is attached.\n${String(error)}`,
-        );
-    }
-}
-
-/** Runs so many at a time, in the order they come. */
-function limited(concurrent: number): <T>(run: () => Promise<T>) => Promise<T> {
-    let running = 0;
-    const waiting: (() => void)[] = [];
-    return async (run) => {
-        if (running >= concurrent) await new Promise<void>((resolve) => waiting.push(resolve));
-        else running++;
-        try {
-            return await run();
-        } finally {
-            const next = waiting.shift();
-            if (next) next();
-            else running--;
-        }
+        rootId: async () => (await needed(purpose, () => findRoot(calls)))?.id,
+        // A unit or account that is gone from AWS is reported where it is registered.
+        attachedTo: async (targetId, type) =>
+            (await needed(purpose, () => policiesAttachedTo(calls, targetId, type))) ?? [],
     };
 }

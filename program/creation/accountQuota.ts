@@ -1,5 +1,5 @@
-import type { AwsClients } from "../../aws/clients";
-import { isInvitation, isOpen, listHandshakes } from "../../aws/handshakes";
+import type { AwsClients } from "../../aws/awsClients";
+import { isInvitation, isOpen, listHandshakes } from "../../aws/organization";
 import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
 
@@ -82,6 +82,6 @@ export async function accountQuota(clients: AwsClients): Promise<number> {
 
 /** How many invitations of the organisation are open. */
 export async function openInvitations(clients: AwsClients): Promise<number> {
-    const handshakes = await listHandshakes(await clients.organizations());
+    const handshakes = await listHandshakes(clients.organizationCalls);
     return handshakes.filter((handshake) => isInvitation(handshake) && isOpen(handshake)).length;
 }

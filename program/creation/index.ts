@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../../aws/clients";
-import { creationsInProgress } from "../../aws/creations";
-import type { AwsSettings } from "../../aws/settings";
+import { AwsClients } from "../../aws/awsClients";
+import { causeOf, creationsInProgress } from "../../aws/organization";
+import type { AwsSettings } from "../../aws/awsSettings";
 import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
 import {
     accountProblems,
@@ -71,7 +71,7 @@ export async function prepare(
             fresh.map(({ name }) => name),
             {
                 isPreview: pulumi.runtime.isDryRun(),
-                ask: () => creationsInProgress(clients),
+                ask: () => creationsInProgress(clients.organizationCalls),
                 pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
                 info: (message) => void pulumi.log.info(message),
                 warn: (message) => void pulumi.log.warn(message),
@@ -160,7 +160,7 @@ async function checkQuota(
         ];
     } catch (error) {
         return unchecked(
-            `${String(error)} (it takes servicequotas:GetServiceQuota and organizations:ListHandshakesForOrganization)`,
+            `${String(causeOf(error))} (it takes servicequotas:GetServiceQuota and organizations:ListHandshakesForOrganization)`,
         );
     }
 }

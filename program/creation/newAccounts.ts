@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { FoundAccount } from "../adoption/organizationAdoption";
+import type { AccountInAws } from "../adoption/organizationAdoption";
 
 /** The accounts that the stack has, by key. */
 interface KnownAccounts {
@@ -25,7 +25,7 @@ export interface FoundAccounts {
 
 const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
 
-export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
+export function isClosed({ state }: Pick<AccountInAws, "state">): boolean {
     return CLOSED.includes(state ?? "");
 }
 
@@ -39,7 +39,7 @@ export function isClosed({ state }: Pick<FoundAccount, "state">): boolean {
  */
 export function findAccounts(
     fresh: readonly AccountModel[],
-    organization: { readonly masterAccountEmail: string; readonly nonMasterAccounts: readonly FoundAccount[] },
+    organization: { readonly masterAccountEmail: string; readonly nonMasterAccounts: readonly AccountInAws[] },
     existing: KnownAccounts,
 ): FoundAccounts {
     const byEmail = new Map(organization.nonMasterAccounts.map((account) => [account.email.toLowerCase(), account]));

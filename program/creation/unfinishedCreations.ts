@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeCreation, type Creation } from "../../aws/creations";
+import { causeOf, describeCreation, exceptionName, type AccountCreation } from "../../aws/organization";
 import { list } from "../../limits/messageText";
 
 /** How long is waited for AWS, in seconds. A preview promises nothing, and so waits for little. */
@@ -9,7 +9,7 @@ const LONGEST_PAUSE_SECONDS = 10;
 /** What waiting needs of the world; a test has its own. */
 export interface Waiting {
     readonly isPreview: boolean;
-    readonly ask: () => Promise<readonly Creation[]>;
+    readonly ask: () => Promise<readonly AccountCreation[]>;
     readonly pause: (seconds: number) => Promise<void>;
     readonly info: (message: string) => void;
     readonly warn: (message: string) => void;
@@ -28,14 +28,14 @@ export async function finishCreations(names: readonly string[], waiting: Waiting
     const limit = isPreview ? PATIENCE.preview : PATIENCE.up;
     let waited = 0;
     for (let seconds = 1; ; seconds = Math.min(2 * seconds, LONGEST_PAUSE_SECONDS)) {
-        let creations: readonly Creation[];
+        let creations: readonly AccountCreation[];
         try {
             creations = (await ask()).filter(({ name }) => names.includes(name));
         } catch (error) {
             // There is nothing in progress where there is no organisation: that is told elsewhere, if it is a mistake.
-            if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return;
+            if (exceptionName(error) === "AWSOrganizationsNotInUseException") return;
             warn(
-                `AWS does not say whether it is still creating accounts for a run that broke off (organizations:ListCreateAccountStatus): ${String(error)}`,
+                `AWS does not say whether it is still creating accounts for a run that broke off (organizations:ListCreateAccountStatus): ${String(causeOf(error))}`,
             );
             return;
         }

@@ -1,11 +1,9 @@
-import type * as organizations from "@aws-sdk/client-organizations";
-import * as pulumi from "@pulumi/pulumi";
-import type { AwsClients } from "../../aws/clients";
+import { accountsInParent, targetsOfPolicy, unitsInParent } from "../../aws/organization";
+import { needed } from "../neededFromAws";
+import type { AwsClients } from "../../aws/awsClients";
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
-import { patiently } from "../../providers/patiently";
 import { isClosed } from "../creation/newAccounts";
-import { unitsInAws } from "../creation/unitsInAws";
 import type { ExistingResources } from "../state";
 
 interface Found {
@@ -121,52 +119,11 @@ function policyMessage(key: string, id: string, targets: readonly (Found & { rea
 }
 
 /** What AWS says. */
-export function leftOutInAws(clients: AwsClients): LeftOutInAws {
-    const pages = async <T>(
-        what: string,
-        gone: string,
-        read: (sdk: typeof organizations) => Promise<AsyncIterable<T>>,
-    ): Promise<T[]> => {
-        try {
-            const answer = await patiently(async () => {
-                const found: T[] = [];
-                for await (const page of await read(await import("@aws-sdk/client-organizations"))) found.push(page);
-                return found;
-            }, [gone]);
-            return answer ?? [];
-        } catch (error) {
-            throw new pulumi.RunError(
-                `AWS does not say ${what}, which has to be known before it is deleted.\n${String(error)}`,
-            );
-        }
-    };
+export function leftOutInAws({ organizationCalls: calls }: AwsClients): LeftOutInAws {
+    const purpose = "before it is deleted";
     return {
-        async accountsIn(ParentId) {
-            const found = await pages(
-                `which accounts are in unit ${ParentId} (organizations:ListAccountsForParent)`,
-                "ParentNotFoundException",
-                async (sdk) =>
-                    sdk.paginateListAccountsForParent({ client: await clients.organizations() }, { ParentId }),
-            );
-            return found.flatMap(({ Accounts = [] }) =>
-                Accounts.map(({ Id = "", Name = "", State }) => ({
-                    id: Id,
-                    name: Name,
-                    ...(State && { state: State }),
-                })),
-            );
-        },
-        unitsIn: (unitId) => unitsInAws().childrenOf(unitId),
-        async targetsOf(PolicyId) {
-            const found = await pages(
-                `what policy ${PolicyId} is attached to (organizations:ListTargetsForPolicy)`,
-                "PolicyNotFoundException",
-                async (sdk) =>
-                    sdk.paginateListTargetsForPolicy({ client: await clients.organizations() }, { PolicyId }),
-            );
-            return found.flatMap(({ Targets = [] }) =>
-                Targets.map(({ TargetId = "", Name = "", Type = "" }) => ({ id: TargetId, name: Name, type: Type })),
-            );
-        },
+        accountsIn: async (unitId) => (await needed(purpose, () => accountsInParent(calls, unitId))) ?? [],
+        unitsIn: async (unitId) => (await needed(purpose, () => unitsInParent(calls, unitId))) ?? [],
+        targetsOf: async (policyId) => (await needed(purpose, () => targetsOfPolicy(calls, policyId))) ?? [],
     };
 }

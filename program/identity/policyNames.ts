@@ -1,15 +1,8 @@
+import type { FoundPolicy } from "../../aws/organization";
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
-
-/** A policy that AWS has already. */
-export interface FoundPolicy {
-    readonly id: string;
-    readonly name: string;
-    readonly description: string;
-    readonly awsManaged: boolean;
-}
 
 /** What is asked of AWS; a test has its own. */
 export interface PoliciesInAws {

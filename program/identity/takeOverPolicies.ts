@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../../aws/clients";
+import { listPolicies, policyContent } from "../../aws/organization";
+import { needed } from "../neededFromAws";
+import type { AwsClients } from "../../aws/awsClients";
 import { DefinitionError, type OrganizationModel } from "../../definition";
-import { providerSettings } from "../creation";
-import { findPolicies, policiesToName, type FoundPolicy, type PoliciesInAws } from "./policyNames";
+import { providerClients } from "../creation";
+import { findPolicies, policiesToName, type PoliciesInAws } from "./policyNames";
 import type { ExistingResources } from "../state";
 
 /**
@@ -24,7 +26,7 @@ export async function takeOverPolicies(
     // With consolidated billing there are none, and AWS refuses the question.
     if (!exists || existing.featureSet === "CONSOLIDATED_BILLING") return model;
     if (policiesToName(model, existing).length === 0) return model;
-    const { ids, problems } = await findPolicies(model, existing, inAws(new AwsClients(providerSettings())));
+    const { ids, problems } = await findPolicies(model, existing, inAws(providerClients()));
     if (problems.length > 0) throw new DefinitionError(problems);
     for (const { key, name } of model.policies) {
         const id = ids.get(key);
@@ -43,36 +45,10 @@ export async function takeOverPolicies(
     };
 }
 
-function inAws(clients: AwsClients): PoliciesInAws {
+function inAws({ organizationCalls: calls }: AwsClients): PoliciesInAws {
+    const purpose = "before a policy is created";
     return {
-        async list(Filter) {
-            const { paginateListPolicies } = await import("@aws-sdk/client-organizations");
-            const found: FoundPolicy[] = [];
-            try {
-                for await (const { Policies = [] } of paginateListPolicies(
-                    { client: await clients.organizations() },
-                    { Filter },
-                )) {
-                    found.push(
-                        ...Policies.map(({ Id = "", Name = "", Description = "", AwsManaged = false }) => ({
-                            id: Id,
-                            name: Name,
-                            description: Description,
-                            awsManaged: AwsManaged,
-                        })),
-                    );
-                }
-            } catch (error) {
-                throw new pulumi.RunError(
-                    `AWS does not say which policies of type ${Filter} the organisation has (organizations:ListPolicies), which has to be known before one is made.\n${String(error)}`,
-                );
-            }
-            return found;
-        },
-        async content(PolicyId) {
-            const { DescribePolicyCommand } = await import("@aws-sdk/client-organizations");
-            const client = await clients.organizations();
-            return (await client.send(new DescribePolicyCommand({ PolicyId }))).Policy?.Content ?? "";
-        },
+        list: (type) => needed(purpose, () => listPolicies(calls, type)),
+        content: (id) => needed(purpose, () => policyContent(calls, id)),
     };
 }

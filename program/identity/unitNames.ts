@@ -1,11 +1,6 @@
+import type { FoundUnit } from "../../aws/organization";
 import type { OrganizationModel, Problem, UnitModel } from "../../definition";
 import type { ExistingResources } from "../state";
-
-/** A unit as AWS lists it. */
-export interface FoundUnit {
-    readonly id: string;
-    readonly name: string;
-}
 
 /** What is asked of AWS; a test has its own. */
 export interface UnitsInAws {

@@ -1,6 +1,6 @@
-import { isInvitation, isOpen, isSameTarget, type FoundHandshake } from "../../aws/handshakes";
+import { isInvitation, isOpen, isSameRecipient, type FoundHandshake } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { FoundAccount } from "../adoption/organizationAdoption";
+import type { AccountInAws } from "../adoption/organizationAdoption";
 import { isClosed } from "../creation/newAccounts";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { Facts } from "./invitationFacts";
@@ -17,7 +17,7 @@ export interface Invited {
 /** What has become of the invited accounts. */
 export interface Decision {
     /** By key the accounts that have joined and are taken in now. */
-    readonly joined: ReadonlyMap<string, FoundAccount>;
+    readonly joined: ReadonlyMap<string, AccountInAws>;
     readonly invited: readonly Invited[];
     /** By key the open invitations that are taken back, for the definition no longer has the account. */
     readonly cancelled: ReadonlyMap<string, FoundHandshake>;
@@ -49,16 +49,16 @@ export function decide(
     facts: Facts,
     location: string,
 ): Decision {
-    const joined = new Map<string, FoundAccount>();
+    const joined = new Map<string, AccountInAws>();
     const invited: Invited[] = [];
     const cancelled = new Map<string, FoundHandshake>();
     const problems: Problem[] = [];
     const left = new Map(leftOut(model, existing));
     const owners = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
-    const memberOf = (account: Pick<AccountModel, "id" | "email">): FoundAccount | undefined => {
+    const memberOf = (account: Pick<AccountModel, "id" | "email">): AccountInAws | undefined => {
         const { type, id } = targetOf(account);
         return facts.members.find((one) =>
-            isSameTarget({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
+            isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
         );
     };
     for (const account of candidates(model, existing)) {
@@ -76,7 +76,7 @@ export function decide(
             continue;
         }
         const member = memberOf(account);
-        const renamed = [...left].find(([, { target }]) => isSameTarget(target, targetOf(account)))?.[0];
+        const renamed = [...left].find(([, { target }]) => isSameRecipient(target, targetOf(account)))?.[0];
         if (renamed !== undefined && !existing.invitations?.has(account.key)) left.delete(renamed);
         if (member) {
             const owner =
@@ -148,7 +148,7 @@ function isManagement(account: AccountModel, { management }: Facts): boolean {
 function leftBehind(
     key: string,
     { target, handshakeId }: ExistingInvitation,
-    { id, email }: FoundAccount,
+    { id, email }: AccountInAws,
     location: string,
 ): Problem {
     return {

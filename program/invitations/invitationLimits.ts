@@ -1,4 +1,4 @@
-import { isInvitation, isOpen } from "../../aws/handshakes";
+import { isInvitation, isOpen } from "../../aws/organization";
 import type { OrganizationModel, Problem } from "../../definition";
 import { INVITATIONS } from "../../limits";
 import type { ExistingResources } from "../state";

@@ -1,11 +1,17 @@
-import { isInvitation, isOpen, isSameTarget, type FoundHandshake, type Target } from "../../aws/handshakes";
+import {
+    isInvitation,
+    isOpen,
+    isSameRecipient,
+    type FoundHandshake,
+    type InvitationRecipient,
+} from "../../aws/organization";
 import type { AccountModel } from "../../definition";
 import type { ExistingInvitation } from "../state";
 import type { Facts } from "./invitationFacts";
 
 /** What the program registers for an invitation. */
 export interface InvitationInputs {
-    readonly target: Target;
+    readonly target: InvitationRecipient;
     readonly notes?: string;
     readonly previous?: string;
 }
@@ -17,7 +23,7 @@ export type Step =
           readonly what: "send";
           readonly inputs: InvitationInputs;
           readonly previous?: FoundHandshake | Gone;
-          readonly instead?: Target;
+          readonly instead?: InvitationRecipient;
       }
     /** Somebody has sent one that is open: it is taken up. */
     | { readonly what: "take up"; readonly inputs: InvitationInputs; readonly open: FoundHandshake }
@@ -38,7 +44,7 @@ export interface Gone {
 }
 
 /** Whom the invitation of an account goes to. */
-export function targetOf({ id, email }: Pick<AccountModel, "id" | "email">): Target {
+export function targetOf({ id, email }: Pick<AccountModel, "id" | "email">): InvitationRecipient {
     return id === undefined ? { type: "EMAIL", id: email } : { type: "ACCOUNT", id };
 }
 
@@ -53,8 +59,9 @@ export function planInvitation(account: AccountModel, before: ExistingInvitation
     const { notes, again } = account.invite ?? {};
     const said = { target: targetOf(account), ...(notes !== undefined && { notes }) };
     // The same account is meant by an e-mail that it was invited by, when its id is known later.
-    const names: readonly Target[] = [said.target, { type: "EMAIL", id: account.email }];
-    const isMeant = (target: Target | undefined): boolean => names.some((name) => isSameTarget(target, name));
+    const names: readonly InvitationRecipient[] = [said.target, { type: "EMAIL", id: account.email }];
+    const isMeant = (target: InvitationRecipient | undefined): boolean =>
+        names.some((name) => isSameRecipient(target, name));
     const open = invitations.find((handshake) => isOpen(handshake) && isMeant(handshake.target));
 
     if (!before) {
@@ -85,7 +92,7 @@ export function planInvitation(account: AccountModel, before: ExistingInvitation
     }
     if (open) {
         // By hand, and with the target that the resource has: AWS says that it is sent already, and it is taken up.
-        return isSameTarget(open.target, before.target)
+        return isSameRecipient(open.target, before.target)
             ? { what: "take up", inputs: next, open }
             : { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
     }

@@ -1,7 +1,7 @@
 import { accessRoleProtection, type AccountModel, type OrganizationModel } from "../../definition";
-import type { FoundHandshake, Target } from "../../aws/handshakes";
+import type { FoundHandshake, InvitationRecipient } from "../../aws/organization";
 import { INVITATIONS } from "../../limits";
-import type { FoundAccount } from "../adoption/organizationAdoption";
+import type { AccountInAws } from "../adoption/organizationAdoption";
 import type { Invited } from "./invitationDecisions";
 import { isFound, type Gone } from "./invitationSteps";
 
@@ -58,7 +58,7 @@ export function tellInvited({ account, step, alias }: Invited): Told {
 }
 
 /** An account that has accepted. It is told once: when it is taken in. */
-export function tellJoined(account: AccountModel, { id }: FoundAccount, model: OrganizationModel): string {
+export function tellJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
     const { key, unit, roleName } = account;
     const protection = accessRoleProtection(account, model);
     return (
@@ -109,7 +109,7 @@ function ending({ state }: FoundHandshake | Gone): string {
 }
 
 /** Invited by its id: its e-mail and name are a guess until AWS tells them. */
-function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: Target): string[] {
+function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: InvitationRecipient): string[] {
     if (type === "EMAIL") return [];
     return [
         `account ${key}: AWS tells its e-mail and name only when it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they are others, the run after that says what to write. ` +

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../../aws/clients";
-import { awsSettings, type AwsSettings } from "../../aws/settings";
+import { AwsClients } from "../../aws/awsClients";
+import { awsSettings, type AwsSettings } from "../../aws/awsSettings";
 
 /** The settings of Pulumi's provider, so that the SDK asks the same AWS with the same credentials. */
 export function providerSettings(): AwsSettings {

@@ -1,4 +1,4 @@
-import { isConsent, isEnablingAllFeatures, isOpen, type FoundHandshake } from "../../aws/handshakes";
+import { isConsent, isEnablingAllFeatures, isOpen, type FoundHandshake } from "../../aws/organization";
 import type { AllFeaturesArgs } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";

@@ -1,4 +1,4 @@
-import type { FoundHandshake } from "../../aws/handshakes";
+import type { FoundHandshake } from "../../aws/organization";
 import { list } from "../../limits/messageText";
 import type { Consent, FeatureStep } from "./allFeatures";
 

@@ -1,7 +1,6 @@
-import { AwsClients } from "../../aws/clients";
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
-import { providerSettings } from "../openStack/providerSettings";
+import { providerClients } from "../openStack/providerSettings";
 import type { ExistingResources } from "../state";
 import { organizationInAws, type OrganizationInAws } from "./organizationInAws";
 import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeatures";
@@ -44,7 +43,7 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    aws: OrganizationInAws = organizationInAws(() => new AwsClients(providerSettings()).organizations()),
+    aws: OrganizationInAws = organizationInAws(providerClients().organizationCalls),
 ): Promise<PreparedOrganization> {
     const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
     const step = wantsAllFeatures(definition, state) ? featureStep(await aws.features(), state) : undefined;

@@ -1,4 +1,4 @@
-import type { Target } from "../../aws/handshakes";
+import type { InvitationRecipient } from "../../aws/organization";
 import { TYPES } from "../../components/typeTokens";
 import { isMarkedSandbox } from "../../guardrails/sandboxMark";
 import { parseUrn } from "./urn";
@@ -31,7 +31,7 @@ export interface ExistingUnit {
 
 /** An invitation as the stack's state has it. What has become of it since, AWS knows. */
 export interface ExistingInvitation {
-    readonly target: Target;
+    readonly target: InvitationRecipient;
     readonly handshakeId: string;
     readonly notes?: string;
     /** The invitation in whose place it was sent. */

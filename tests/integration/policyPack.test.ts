@@ -40,7 +40,7 @@ describe("the policy pack", function () {
         // The pack as it is, with a configuration of the test's own beside it.
         const pack = path.join(project.folder, "policies");
         fs.mkdirSync(path.join(pack, "config"), { recursive: true });
-        for (const file of ["PulumiPolicy.yaml", "package.json", "start.cjs"]) {
+        for (const file of ["PulumiPolicy.yaml", "package.json", "startPack.cjs"]) {
             fs.symlinkSync(path.join(CHECKOUT, "policies", file), path.join(pack, file));
         }
         const write = (content: string): void => fs.writeFileSync(path.join(pack, "config", "test.json"), content);

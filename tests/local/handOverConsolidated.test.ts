@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { AwsSettings } from "../../aws/settings";
+import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "../../operations/cli/commandClients";
 import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";

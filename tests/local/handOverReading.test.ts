@@ -12,7 +12,7 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { CreateResourceShareCommand, DeleteResourceShareCommand, RAMClient } from "@aws-sdk/client-ram";
-import type { AwsSettings } from "../../aws/settings";
+import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "../../operations/cli/commandClients";
 import type { LeavingAccount } from "../../operations/commands/handOver/read/leavingAccount";
 import { losses } from "../../operations/commands/handOver/lose/losses";

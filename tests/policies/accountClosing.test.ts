@@ -1,6 +1,6 @@
-import { ROLE } from "../../policies/check/resources";
+import { ROLE } from "../../policies/check/checkedResources";
 import { accountClosing } from "../../policies/rules/accountClosing";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const closing = { name: "Shop", closeOnDeletion: true };
 const refusal = (where: string, name = "shop-prod"): string =>
@@ -57,9 +57,9 @@ describe("account-closing", () => {
             config: { except: ["shop-old"] },
             violations: [refusal("Environment: sandbox or suspended", "shop-older")],
         },
-        { it: "passes over unknown tags", props: { ...closing, tags: UNKNOWN }, violations: [] },
-        { it: "passes over an unknown value", props: { ...closing, tags: { Environment: UNKNOWN } }, violations: [] },
-        { it: "passes over an unknown closeOnDeletion", props: { closeOnDeletion: UNKNOWN }, violations: [] },
+        { it: "skips unknown tags", props: { ...closing, tags: UNKNOWN }, violations: [] },
+        { it: "skips an unknown value", props: { ...closing, tags: { Environment: UNKNOWN } }, violations: [] },
+        { it: "skips an unknown closeOnDeletion", props: { closeOnDeletion: UNKNOWN }, violations: [] },
         { it: "leaves other resources alone", type: ROLE, props: closing, violations: [] },
     ]);
 

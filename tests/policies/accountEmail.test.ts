@@ -1,6 +1,6 @@
-import { INVITATION } from "../../policies/check/resources";
+import { INVITATION } from "../../policies/check/checkedResources";
 import { accountEmail } from "../../policies/rules/accountEmail";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const pattern = "aws\\+[a-z-]+@example\\.com";
 
@@ -28,7 +28,7 @@ describe("account-email", () => {
             violations: [
                 'account "shop": the e-mail aws+shop@notexample.com is outside our domains. Allowed: example.com, example.org.\n' +
                     "Use a mailbox that we own: its reader can take over the root user. " +
-                    'Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; or add "shop-prod" to account-email.except.',
+                    'Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
             ],
         },
         {
@@ -37,7 +37,7 @@ describe("account-email", () => {
             config: { pattern },
             violations: [
                 'account "shop": the e-mail my-aws+shop@example.com must match aws\\+[a-z-]+@example\\.com.\n' +
-                    'Change it before the account is created. Later, change it in AWS first: aws account start-primary-email-update; or add "shop-prod" to account-email.except.',
+                    'Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
             ],
         },
         {
@@ -75,7 +75,7 @@ describe("account-email", () => {
             config: { domains: ["example.com"], except: ["legacy"] },
             violations: [],
         },
-        { it: "passes over an unknown e-mail", props: { email: UNKNOWN }, config: { pattern }, violations: [] },
+        { it: "skips an unknown e-mail", props: { email: UNKNOWN }, config: { pattern }, violations: [] },
     ]);
 
     refusedConfigs(accountEmail, [

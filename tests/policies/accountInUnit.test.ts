@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { accountInUnit } from "../../policies/rules/accountInUnit";
-import { checkStack, refusedConfigs, table, unit, UNKNOWN } from "./support";
+import { checkStack, refusedConfigs, table, unit, UNKNOWN } from "./policySupport";
 
 const organization = { type: ORGANIZATION, name: "organization" };
 const account = { name: "shop-prod", props: { name: "Shop", parentId: UNKNOWN } };
@@ -26,7 +26,7 @@ describe("account-in-unit", () => {
             ],
         },
         { it: "takes exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
-        { it: "passes over an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
+        { it: "skips an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
     ]);
 
     refusedConfigs(accountInUnit, [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accountName } from "../../policies/rules/accountName";
-import { check, refusedConfigs, table, UNKNOWN } from "./support";
+import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 describe("account-name", () => {
     table(accountName, [
@@ -39,8 +39,8 @@ describe("account-name", () => {
                     "Change its `name`. An account is renamed in place.",
             ],
         },
-        { it: "passes over an unknown name", props: { name: UNKNOWN }, config: { pattern: "x" }, violations: [] },
-        { it: "passes over a missing name", config: { pattern: "x" }, violations: [] },
+        { it: "skips an unknown name", props: { name: UNKNOWN }, config: { pattern: "x" }, violations: [] },
+        { it: "skips a missing name", config: { pattern: "x" }, violations: [] },
         { it: "leaves other resources alone", type: "aws:iam/role:Role", props: { name: "<" }, violations: [] },
     ]);
 

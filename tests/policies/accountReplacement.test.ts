@@ -1,6 +1,6 @@
-import { ROLE } from "../../policies/check/resources";
+import { ROLE } from "../../policies/check/checkedResources";
 import { accountReplacement } from "../../policies/rules/accountReplacement";
-import { table, UNKNOWN } from "./support";
+import { table, UNKNOWN } from "./policySupport";
 
 describe("account-replacement", () => {
     table(accountReplacement, [

@@ -1,6 +1,6 @@
-import { POLICY, ROLE } from "../../policies/check/resources";
+import { POLICY, ROLE } from "../../policies/check/checkedResources";
 import { noWildcardAdmin } from "../../policies/rules/noWildcardAdmin";
-import { refusedConfigs, table, UNKNOWN, type Case } from "./support";
+import { refusedConfigs, table, UNKNOWN, type Case } from "./policySupport";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -201,16 +201,16 @@ describe("no-wildcard-admin", () => {
     describe("what is unknown", () => {
         const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
         table(noWildcardAdmin, [
-            { it: "passes over an unknown document", type: ROLE_POLICY, props: { policy: UNKNOWN }, violations: [] },
+            { it: "skips an unknown document", type: ROLE_POLICY, props: { policy: UNKNOWN }, violations: [] },
             {
-                it: "passes over a partly unknown document",
+                it: "skips a partly unknown document",
                 type: ROLE_POLICY,
                 props: { policy: { Statement: UNKNOWN } },
                 violations: [],
             },
-            { it: "passes over an unknown ARN", type, props: { policyArn: UNKNOWN }, violations: [] },
+            { it: "skips an unknown ARN", type, props: { policyArn: UNKNOWN }, violations: [] },
             {
-                it: "passes over unknown lists",
+                it: "skips unknown lists",
                 type: ROLE,
                 props: { inlinePolicies: UNKNOWN, managedPolicyArns: UNKNOWN },
                 violations: [],

@@ -1,6 +1,6 @@
-import { POLICY, ROLE } from "../../policies/check/resources";
+import { POLICY, ROLE } from "../../policies/check/checkedResources";
 import { policyDocument } from "../../policies/rules/policyDocument";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const deny = { Effect: "Deny", Action: "s3:*", Resource: "*" };
 const everybody = { ...deny, Principal: "*" };
@@ -233,15 +233,15 @@ describe("policy-document", () => {
 
     describe("what is unknown", () => {
         table(policyDocument, [
-            { it: "passes over an unknown document", ...scp(UNKNOWN), violations: [] },
+            { it: "skips an unknown document", ...scp(UNKNOWN), violations: [] },
             {
-                it: "passes over a policy of unknown type",
+                it: "skips a policy of unknown type",
                 type: POLICY,
                 props: { type: UNKNOWN, content: "{" },
                 violations: [],
             },
             {
-                it: "passes over unknown parts of a role",
+                it: "skips unknown parts of a role",
                 type: ROLE,
                 props: { assumeRolePolicy: UNKNOWN, inlinePolicies: [{ policy: UNKNOWN }] },
                 violations: [],

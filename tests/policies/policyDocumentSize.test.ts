@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { sizeOf } from "../../policies/check/documentSize";
-import { POLICY } from "../../policies/check/resources";
+import { POLICY } from "../../policies/check/checkedResources";
 import { policyDocumentSize } from "../../policies/rules/policyDocumentSize";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const scp = (characters: number) => ({
     type: POLICY,
@@ -23,7 +23,7 @@ describe("policy-document-size", () => {
         },
         { it: "leaves one that is too large to policy-document", ...scp(10_241), violations: [] },
         { it: "has its threshold by configuration", ...scp(10_000), config: { percent: 100 }, violations: [] },
-        { it: "passes over an unknown document", type: POLICY, props: { content: UNKNOWN }, violations: [] },
+        { it: "skips an unknown document", type: POLICY, props: { content: UNKNOWN }, violations: [] },
     ]);
 
     it("only warns", () => assert.equal(policyDocumentSize.enforcementLevel, "advisory"));

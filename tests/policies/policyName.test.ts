@@ -1,6 +1,6 @@
-import { POLICY } from "../../policies/check/resources";
+import { POLICY } from "../../policies/check/checkedResources";
 import { policyName } from "../../policies/rules/policyName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[a-z-]+" };
 
@@ -17,7 +17,7 @@ describe("policy-name", () => {
                     "Change its `name`, or add it to policy-name.except. A policy is renamed in place.",
             ],
         },
-        { it: "passes over an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
         {
             it: "leaves IAM's policies alone",
             type: "aws:iam/policy:Policy",

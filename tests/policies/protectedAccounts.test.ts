@@ -1,6 +1,6 @@
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { protectedAccounts } from "../../policies/rules/protectedAccounts";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const prod = { name: "Shop", tags: { Environment: "prod" } };
 const isProtected = { protect: true };
@@ -55,10 +55,10 @@ describe("protected-accounts", () => {
                     "Set the resource option `protect: true`.",
             ],
         },
-        { it: "passes over unknown tags", props: { tags: UNKNOWN }, violations: [] },
-        { it: "passes over an unknown value", props: { tags: { Environment: UNKNOWN } }, violations: [] },
+        { it: "skips unknown tags", props: { tags: UNKNOWN }, violations: [] },
+        { it: "skips an unknown value", props: { tags: { Environment: UNKNOWN } }, violations: [] },
         {
-            it: "passes over an unknown closeOnDeletion",
+            it: "skips an unknown closeOnDeletion",
             props: { ...prod, closeOnDeletion: UNKNOWN },
             opts: isProtected,
             violations: [],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { ACCOUNT, POLICY, ROLE } from "../../policies/check/resources";
+import { ACCOUNT, POLICY, ROLE } from "../../policies/check/checkedResources";
 import { requiredTags } from "../../policies/rules/requiredTags";
-import { check, refusedConfigs, table, UNKNOWN } from "./support";
+import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const environment = { tags: { Environment: { allowedValues: ["prod", "dev"] } } };
 const team = { tags: { Team: { pattern: "[a-z-]+" } } };
@@ -127,14 +127,14 @@ describe("required-tags", () => {
 
     describe("what is unknown", () => {
         table(requiredTags, [
-            { it: "passes over unknown tags", props: { tags: UNKNOWN }, violations: [] },
+            { it: "skips unknown tags", props: { tags: UNKNOWN }, violations: [] },
             {
-                it: "passes over a missing tag while others are unknown",
+                it: "skips a missing tag while others are unknown",
                 props: { tags: {}, tagsAll: UNKNOWN },
                 violations: [],
             },
             {
-                it: "passes over an unknown value",
+                it: "skips an unknown value",
                 props: { tags: { Environment: UNKNOWN } },
                 config: environment,
                 violations: [],

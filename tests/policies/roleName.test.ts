@@ -1,6 +1,6 @@
-import { ROLE } from "../../policies/check/resources";
+import { ROLE } from "../../policies/check/checkedResources";
 import { roleName } from "../../policies/rules/roleName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[A-Z][A-Za-z]+" };
 const BEWARE = "Beware: another name replaces a role, and a new `roleName` replaces a whole account.";
@@ -40,9 +40,9 @@ describe("role-name", () => {
                     `Change its \`roleName\`. ${BEWARE}`,
             ],
         },
-        { it: "passes over a role with a prefix", type: ROLE, props: { namePrefix: "x" }, config, violations: [] },
-        { it: "passes over an unknown name", type: ROLE, props: { name: UNKNOWN }, config, violations: [] },
-        { it: "passes over an unknown roleName", props: { name: "shop", roleName: UNKNOWN }, config, violations: [] },
+        { it: "skips a role with a prefix", type: ROLE, props: { namePrefix: "x" }, config, violations: [] },
+        { it: "skips an unknown name", type: ROLE, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown roleName", props: { name: "shop", roleName: UNKNOWN }, config, violations: [] },
     ]);
 
     refusedConfigs(roleName, [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { ORGANIZATION } from "../../policies/check/resources";
+import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { unitDepth } from "../../policies/rules/unitDepth";
-import { checkStack, refusedConfigs, unit, UNKNOWN, type GivenStackResource } from "./support";
+import { checkStack, refusedConfigs, unit, UNKNOWN, type GivenStackResource } from "./policySupport";
 
 /** Units below each other, U1 under the root, as they are once they exist. */
 function chain(length: number): GivenStackResource[] {
@@ -42,7 +42,7 @@ describe("unit-depth", () => {
         ]);
     });
 
-    it("passes over a parent of which nothing is known", async () =>
+    it("skips a parent of which nothing is known", async () =>
         assert.deepEqual(await checkStack(unitDepth, [unit("U1", UNKNOWN)], { levels: 1 }), []));
 
     it("gives the benefit of the doubt where several units may be the parent", async () => {

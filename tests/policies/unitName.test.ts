@@ -1,6 +1,6 @@
-import { UNIT } from "../../policies/check/resources";
+import { UNIT } from "../../policies/check/checkedResources";
 import { unitName } from "../../policies/rules/unitName";
-import { refusedConfigs, table, UNKNOWN } from "./support";
+import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const config = { pattern: "[A-Z]\\w*" };
 
@@ -26,7 +26,7 @@ describe("unit-name", () => {
                     "Change its `name`. A unit is renamed in place.",
             ],
         },
-        { it: "passes over an unknown name", type: UNIT, props: { name: UNKNOWN }, config, violations: [] },
+        { it: "skips an unknown name", type: UNIT, props: { name: UNKNOWN }, config, violations: [] },
     ]);
 
     refusedConfigs(unitName, [

@@ -1,3 +1,5 @@
+import { OrganizationCalls } from "../../../aws/organization";
+import { reasonOf } from "../../cli/awsAnswer";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OrganizationModel } from "../../../definition";
@@ -7,7 +9,7 @@ import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
 import type { Inventory } from "./inventory";
 import { describeOrganization, readInventory, type AdoptedOrganization } from "./read/readInventory";
-import { PacedCaller } from "./read/pacedCaller";
+import { PacedCaller } from "../../../aws/pacedCaller";
 import { AnswerJournal } from "./read/answerJournal";
 import { listTargets } from "./read/listedPolicies";
 import { counted, inventorySummary } from "./inventorySummary";
@@ -49,11 +51,12 @@ export const adopt: ChangeCommand = {
         const imports = values.import !== false && elsewhere === undefined;
         requireFree(target);
         const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
+        const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
         const described = await organizationOf(context, caller);
         const folder = path.join(".local", "adopt", context.stack);
         const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
 
-        const inventory = await read(context, described, folder, values.fresh === true, caller);
+        const inventory = await read(context, described, folder, values.fresh === true, caller, calls);
         const draft = adoptDefinition(
             inventory,
             path.join(folder, "definition"),
@@ -67,7 +70,7 @@ export const adopt: ChangeCommand = {
         if (isThere && !imports) {
             return { text: `${target} holds the definition of this organisation already. Nothing to do.`, json };
         }
-        const adoption = { context, caller, folder, target, imports, isThere, runner, inventory, draft, json };
+        const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
         return {
             details: [
                 inventorySummary(inventory, draft.leftOut),
@@ -86,7 +89,7 @@ export const adopt: ChangeCommand = {
 /** What was read and is going to be written and imported. */
 interface Adoption {
     readonly context: CommandContext;
-    readonly caller: PacedCaller;
+    readonly calls: OrganizationCalls;
     /** Where the answers of AWS and the drafted definition are kept meanwhile. */
     readonly folder: string;
     /** Where the definition is written. */
@@ -117,8 +120,8 @@ function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): 
 }
 
 async function execute(adoption: Adoption): Promise<CommandOutcome> {
-    const { context, caller, folder, target, imports, isThere, runner, inventory, draft, json } = adoption;
-    if (runner) await requireDetached(context, caller, draft.model, inventory);
+    const { context, calls, folder, target, imports, isThere, runner, inventory, draft, json } = adoption;
+    if (runner) await requireDetached(calls, draft.model, inventory);
     if (!isThere) installDefinition(draft.folder, target);
     context.forgetModel();
     if (!runner) return written(context, target, imports, json);
@@ -172,6 +175,7 @@ async function read(
     folder: string,
     fresh: boolean,
     caller: PacedCaller,
+    calls: OrganizationCalls,
 ): Promise<Inventory> {
     const journal = new AnswerJournal(folder, described.id, fresh);
     if (journal.found > 0) {
@@ -186,10 +190,10 @@ async function read(
     process.once("SIGINT", interrupted);
     try {
         const { clients, settings } = context;
-        return await readInventory(described, { clients, caller, journal, endpoints: settings.aws.endpoints });
+        return await readInventory(described, { clients, caller, calls, journal, endpoints: settings.aws.endpoints });
     } catch (error) {
         throw new CommandError(
-            `AWS could not be read to the end: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n` +
+            `AWS could not be read to the end: ${reasonOf(error)}\n` +
                 "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
             EXIT.failed,
         );
@@ -203,8 +207,7 @@ async function read(
  * before: what has been read may be an hour old, and nothing may be written to AWS.
  */
 async function requireDetached(
-    { clients }: CommandContext,
-    caller: PacedCaller,
+    calls: OrganizationCalls,
     { fullAccess, units, accounts }: OrganizationModel,
     { root }: Inventory,
 ): Promise<void> {
@@ -212,7 +215,7 @@ async function requireDetached(
         has ? [] : [id],
     );
     if (detached.length === 0) return;
-    const attached = await listTargets(FULL_AWS_ACCESS, { clients, caller });
+    const attached = await listTargets(FULL_AWS_ACCESS, { calls });
     const again = detached.filter((id) => attached.includes(id));
     if (again.length > 0) {
         throw new CommandError(

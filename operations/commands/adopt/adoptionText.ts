@@ -5,7 +5,7 @@ import { list } from "../../../limits/messageText";
 import type { AdoptedDefinition } from "./adoptedDefinition";
 import type { PackViolation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";
-import type { PacedCaller } from "./read/pacedCaller";
+import type { PacedCaller } from "../../../aws/pacedCaller";
 import { counted, ungoverned } from "./inventorySummary";
 import { sandboxesOf } from "./write/writtenDefinition";
 

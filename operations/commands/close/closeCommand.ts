@@ -1,3 +1,4 @@
+import type { FoundAccount } from "../../../aws/organization";
 import type { AccountModel } from "../../../definition";
 import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
 import { quotaWarnings } from "./closingQuota";
@@ -7,7 +8,7 @@ import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import type { DefinitionDraft } from "../../edit/definitionDraft";
-import { memberOf, readMembership, type Member, type Membership } from "../../members";
+import { memberOf, readMembership, type Membership } from "../../members";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../../cli/previewedEdit";
 
 export const close: ChangeCommand = {
@@ -46,7 +47,7 @@ export const close: ChangeCommand = {
 };
 
 /** @throws CommandError where the stack has another account under the key than the definition means. */
-function requireSame({ key, id, email }: AccountModel, member: Member, applied: string | undefined): void {
+function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
     if (applied === undefined || applied === member.id) return;
     throw new CommandError(
         `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
@@ -55,7 +56,7 @@ function requireSame({ key, id, email }: AccountModel, member: Member, applied: 
 }
 
 /** @throws CommandError where AWS has no such account, or closes it never. */
-function closable(account: AccountModel, membership: Membership): Member {
+function closable(account: AccountModel, membership: Membership): FoundAccount {
     const member = memberOf(account, membership);
     if (!member) {
         throw new CommandError(
@@ -77,7 +78,7 @@ function closable(account: AccountModel, membership: Membership): Member {
 async function closedAlready(
     context: CommandContext,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     preview: boolean,
 ): Promise<ChangePlan | CommandOutcome> {
     const { key } = account;
@@ -109,7 +110,7 @@ async function closedAlready(
 function stepOne(
     context: CommandContext,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     move: boolean,
     preview: boolean,
 ): ChangePlan {
@@ -144,7 +145,7 @@ function stepOne(
 function stepTwo(
     context: CommandContext,
     account: AccountModel,
-    member: Member,
+    member: FoundAccount,
     membership: Membership,
     preview: boolean,
 ): ChangePlan {
@@ -194,7 +195,7 @@ function editPlan(context: CommandContext, draft: DefinitionDraft, key: string, 
     };
 }
 
-function waiting(context: CommandContext, { key }: AccountModel, { id }: Member): CommandOutcome {
+function waiting(context: CommandContext, { key }: AccountModel, { id }: FoundAccount): CommandOutcome {
     return {
         text:
             `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +

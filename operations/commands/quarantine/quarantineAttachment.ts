@@ -1,4 +1,5 @@
-import type { OrganizationsClient, PolicySummary } from "@aws-sdk/client-organizations";
+import type { AwsClients } from "../../../aws/awsClients";
+import { findRoot, policiesAttachedTo, type FoundPolicy } from "../../../aws/organization";
 import { POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 
@@ -7,39 +8,27 @@ const TYPE = "SERVICE_CONTROL_POLICY";
 const LOOKS = 5;
 const PAUSE_MS = 1_000;
 
-interface Attached {
-    readonly id: string;
-    readonly name: string;
-}
-
 /** The service control policies attached to a root, a unit or an account itself. */
-export async function attachedTo(client: OrganizationsClient, TargetId: string): Promise<Attached[]> {
-    const { paginateListPoliciesForTarget } = await import("@aws-sdk/client-organizations");
-    const found: PolicySummary[] = [];
-    for await (const { Policies = [] } of paginateListPoliciesForTarget({ client }, { TargetId, Filter: TYPE })) {
-        found.push(...Policies);
-    }
-    return found.map(({ Id = "", Name = "" }) => ({ id: Id, name: Name }));
+export async function attachedTo({ organizationCalls }: AwsClients, targetId: string): Promise<FoundPolicy[]> {
+    return (await policiesAttachedTo(organizationCalls, targetId, TYPE)) ?? [];
 }
 
-/** The root's id where service control policies are not enabled in the organisation; nothing where they are. */
-export async function rootToEnable(client: OrganizationsClient): Promise<string | undefined> {
-    const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
-    const { Roots: [root] = [] } = await client.send(new ListRootsCommand({}));
-    const enabled = root?.PolicyTypes?.some(({ Type, Status }) => Type === TYPE && Status === "ENABLED");
-    return enabled ? undefined : root?.Id;
+/** The root's id where service control policies are not enabled in the organisation; undefined where they are. */
+export async function rootToEnable({ organizationCalls }: AwsClients): Promise<string | undefined> {
+    const root = await findRoot(organizationCalls);
+    return root?.policyTypes.includes(TYPE) ? undefined : root?.id;
 }
 
 /** Enables service control policies: AWS attaches FullAWSAccess everywhere, and nothing is denied by it. */
-export async function enablePolicyType(client: OrganizationsClient, RootId: string): Promise<void> {
+export async function enablePolicyType(clients: AwsClients, RootId: string): Promise<void> {
     const { EnablePolicyTypeCommand, PolicyTypeAlreadyEnabledException } =
         await import("@aws-sdk/client-organizations");
     try {
-        await client.send(new EnablePolicyTypeCommand({ RootId, PolicyType: TYPE }));
+        await (await clients.organizations()).send(new EnablePolicyTypeCommand({ RootId, PolicyType: TYPE }));
     } catch (error) {
         if (!(error instanceof PolicyTypeAlreadyEnabledException)) throw error;
     }
-    await until(async () => (await rootToEnable(client)) === undefined, "enabled service control policies");
+    await until(async () => (await rootToEnable(clients)) === undefined, "enabled service control policies");
 }
 
 /**
@@ -48,29 +37,29 @@ export async function enablePolicyType(client: OrganizationsClient, RootId: stri
  * @returns whether it was not there before.
  * @throws CommandError where AWS allows no further policy on the account.
  */
-export async function attach(client: OrganizationsClient, PolicyId: string, TargetId: string): Promise<boolean> {
+export async function attach(clients: AwsClients, PolicyId: string, TargetId: string): Promise<boolean> {
     const { AttachPolicyCommand, ConstraintViolationException, DuplicatePolicyAttachmentException } =
         await import("@aws-sdk/client-organizations");
     let isNew = true;
     try {
-        await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+        await (await clients.organizations()).send(new AttachPolicyCommand({ PolicyId, TargetId }));
     } catch (error) {
         if (error instanceof DuplicatePolicyAttachmentException) isNew = false;
         else if (
             error instanceof ConstraintViolationException &&
             error.Reason === "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"
         ) {
-            throw await full(client, TargetId);
+            throw await full(clients, TargetId);
         } else throw error;
     }
     const isThere = async (): Promise<boolean> =>
-        (await attachedTo(client, TargetId)).some(({ id }) => id === PolicyId);
+        (await attachedTo(clients, TargetId)).some(({ id }) => id === PolicyId);
     await until(isThere, "attached the policy");
     return isNew;
 }
 
-async function full(client: OrganizationsClient, target: string): Promise<CommandError> {
-    const attached = await attachedTo(client, target);
+async function full(clients: AwsClients, target: string): Promise<CommandError> {
+    const attached = await attachedTo(clients, target);
     const list = attached.map(({ id, name }) => `  ${id}  ${name}`).join("\n");
     return new CommandError(
         `account ${target} has ${attached.length} service control policies attached, and AWS allows ${POLICY_TYPES[TYPE].maxAttached}:\n${list}\n` +
@@ -85,11 +74,11 @@ async function full(client: OrganizationsClient, target: string): Promise<Comman
  *
  * @returns whether it was there before.
  */
-export async function detach(client: OrganizationsClient, PolicyId: string, TargetId: string): Promise<boolean> {
+export async function detach(clients: AwsClients, PolicyId: string, TargetId: string): Promise<boolean> {
     const { ConstraintViolationException, DetachPolicyCommand, PolicyNotAttachedException } =
         await import("@aws-sdk/client-organizations");
     try {
-        await client.send(new DetachPolicyCommand({ PolicyId, TargetId }));
+        await (await clients.organizations()).send(new DetachPolicyCommand({ PolicyId, TargetId }));
     } catch (error) {
         if (error instanceof PolicyNotAttachedException) return false;
         if (
@@ -104,7 +93,7 @@ export async function detach(client: OrganizationsClient, PolicyId: string, Targ
         throw error;
     }
     const isGone = async (): Promise<boolean> =>
-        (await attachedTo(client, TargetId)).every(({ id }) => id !== PolicyId);
+        (await attachedTo(clients, TargetId)).every(({ id }) => id !== PolicyId);
     await until(isGone, "detached the policy");
     return true;
 }

@@ -1,5 +1,5 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { QUARANTINE } from "../../../guardrails";
+import type { CommandClients } from "../../cli/commandClients";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type CommandValues } from "../../cli/orgCommand";
@@ -11,7 +11,7 @@ import {
     difference,
     findPolicy,
     wantedPolicy,
-    type FoundPolicy,
+    type PolicyAtAws,
     type WantedPolicy,
 } from "./quarantinePolicy";
 import { accountIdentity, accountTitle, findQuarantinedAccount, type QuarantinedAccount } from "./quarantinedAccount";
@@ -75,14 +75,14 @@ export const quarantine: ChangeCommand = {
 
 /** What AWS and the definition say before anything is changed. */
 interface Situation {
-    readonly client: OrganizationsClient;
+    readonly clients: CommandClients;
     readonly target: QuarantinedAccount;
     /** The root's id where service control policies have to be enabled first. */
     readonly root: string | undefined;
     /** The policy as the definition has it. */
     readonly wanted: WantedPolicy;
     /** The policy at AWS; absent where it has to be made. */
-    readonly policy: FoundPolicy | undefined;
+    readonly policy: PolicyAtAws | undefined;
     /** How the policy at AWS differs from what it is to be; absent where it does not. */
     readonly differs: string | undefined;
     readonly isAttached: boolean;
@@ -93,26 +93,25 @@ interface Situation {
 async function lookAround(context: CommandContext, values: CommandValues): Promise<Situation> {
     const { clients } = context;
     await clients.managementAccount();
-    const client = await clients.organizations();
     const organization = await clients.organization();
     if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
     const [target, root, policy] = await Promise.all([
         findQuarantinedAccount(context, textValue(values, "account") ?? ""),
-        rootToEnable(client),
-        findPolicy(client),
+        rootToEnable(clients),
+        findPolicy(clients),
     ]);
     if (target.id === organization.managementAccountId) {
         throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
     }
     const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
     return {
-        client,
+        clients,
         target,
         root,
         wanted,
         policy,
         differs: policy && difference(policy, wanted),
-        isAttached: policy !== undefined && (await attachedTo(client, target.id)).some(({ id }) => id === policy.id),
+        isAttached: policy !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id),
         edit: editToQuarantine(context, target, values.definition !== false),
     };
 }
@@ -138,15 +137,15 @@ function stepsOf({ root, policy, wanted, isAttached, target, edit }: Situation):
 
 /** @returns the policy's id, and whether it was attached now and not before. */
 async function denyEverything(
-    { client, root, policy, wanted, target }: Situation,
+    { clients, root, policy, wanted, target }: Situation,
     progress: (line: string) => void,
 ): Promise<{ policyId: string; isNew: boolean }> {
     if (root !== undefined) {
         progress("enabling service control policies ...");
-        await enablePolicyType(client, root);
+        await enablePolicyType(clients, root);
     }
-    const policyId = policy?.id ?? (await createPolicy(client, wanted));
-    return { policyId, isNew: await attach(client, policyId, target.id) };
+    const policyId = policy?.id ?? (await createPolicy(clients, wanted));
+    return { policyId, isNew: await attach(clients, policyId, target.id) };
 }
 
 interface DoneQuarantine {

@@ -1,4 +1,5 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { AwsClients } from "../../../aws/awsClients";
+import { findPolicyByName, policyContent } from "../../../aws/organization";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
 import { readTree } from "../../../definition/reading/definitionFiles";
 import { isMark } from "../../../guardrails/sandboxMark";
@@ -20,7 +21,7 @@ export interface WantedPolicy {
 }
 
 /** The policy at AWS. */
-export interface FoundPolicy {
+export interface PolicyAtAws {
     readonly id: string;
     /** Minified JSON. */
     readonly content: string;
@@ -55,19 +56,13 @@ function asMap(value: unknown): Record<string, unknown> {
 }
 
 /** The policy of that name, if AWS has it: its name is the same in every stack and state. */
-export async function findPolicy(client: OrganizationsClient): Promise<FoundPolicy | undefined> {
-    const { DescribePolicyCommand, paginateListPolicies } = await import("@aws-sdk/client-organizations");
-    for await (const { Policies = [] } of paginateListPolicies({ client }, { Filter: TYPE })) {
-        const found = Policies.find(({ Name }) => Name === QUARANTINE);
-        if (found?.Id === undefined) continue;
-        const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: found.Id }));
-        return { id: found.Id, content: Policy?.Content ?? "" };
-    }
-    return undefined;
+export async function findPolicy({ organizationCalls }: AwsClients): Promise<PolicyAtAws | undefined> {
+    const found = await findPolicyByName(organizationCalls, TYPE, QUARANTINE);
+    return found && { id: found.id, content: await policyContent(organizationCalls, found.id) };
 }
 
 /** How a policy at AWS differs from what it is to be; nothing where it is the same. */
-export function difference({ content }: FoundPolicy, wanted: WantedPolicy): string | undefined {
+export function difference({ content }: PolicyAtAws, wanted: WantedPolicy): string | undefined {
     if (canonical(content) === canonical(wanted.content)) return undefined;
     const consequence = deniesEverything({ type: TYPE, content })
         ? "It denies everything all the same, but may spare other roles"
@@ -90,8 +85,9 @@ function canonical(content: string): string {
 }
 
 /** @returns the new policy's id. */
-export async function createPolicy(client: OrganizationsClient, wanted: WantedPolicy): Promise<string> {
+export async function createPolicy(clients: AwsClients, wanted: WantedPolicy): Promise<string> {
     const { CreatePolicyCommand } = await import("@aws-sdk/client-organizations");
+    const client = await clients.organizations();
     const { Policy } = await client.send(
         new CreatePolicyCommand({
             Name: wanted.name,

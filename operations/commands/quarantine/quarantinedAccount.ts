@@ -1,4 +1,4 @@
-import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { describeAccount, pagesOfAccounts, type FoundAccount, type OrganizationCalls } from "../../../aws/organization";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
 import { didYouMean } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
@@ -28,9 +28,9 @@ const ID = /^\d{12}$/;
 export async function findQuarantinedAccount(context: CommandContext, named: string): Promise<QuarantinedAccount> {
     const { model, mistake } = readModel(context);
     const known = model?.accounts.some((account) => isNamed(account, named)) ? context.account(named) : undefined;
-    const client = await context.clients.organizations();
+    const calls = context.clients.organizationCalls;
     const id = known?.id ?? (known === undefined && ID.test(named) ? named : undefined);
-    const found = id === undefined ? await search(client, known?.email ?? named) : await describe(client, id);
+    const found = id === undefined ? await search(calls, known?.email ?? named) : await describe(calls, id);
     if (!found) {
         throw new CommandError(
             known
@@ -39,20 +39,13 @@ export async function findQuarantinedAccount(context: CommandContext, named: str
             EXIT.usage,
         );
     }
-    const { Id = "", Name = "", Email = "", State, Status } = found;
+    const { id: foundId, name, email, state } = found;
     const account =
         known ??
-        model?.accounts.find(({ id: its, email }) =>
-            its === undefined ? email.toLowerCase() === Email.toLowerCase() : its === Id,
+        model?.accounts.find((one) =>
+            one.id === undefined ? one.email.toLowerCase() === email.toLowerCase() : one.id === foundId,
         );
-    return {
-        id: Id,
-        name: Name,
-        email: Email,
-        state: State ?? Status ?? "",
-        ...(account && { account }),
-        ...(mistake && { mistake }),
-    };
+    return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
 }
 
 /** What people call it: `shop-prod (111122223333, "Shop")`. */
@@ -92,30 +85,25 @@ function unknown(
     return `neither the definition ${settings.definition} nor AWS has an account ${JSON.stringify(named)}.${didYouMean(named, keys)} \`org accounts\` lists them`;
 }
 
-async function describe(client: OrganizationsClient, AccountId: string): Promise<Account> {
-    const { AccountNotFoundException, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
-    try {
-        return (await client.send(new DescribeAccountCommand({ AccountId }))).Account ?? {};
-    } catch (error) {
-        if (!(error instanceof AccountNotFoundException)) throw error;
-        throw new CommandError(
-            `account ${AccountId} is not in this organisation: nothing here can act on it. Choose another stack with --stack, or ask who owns it`,
-            EXIT.usage,
-        );
-    }
+async function describe(calls: OrganizationCalls, accountId: string): Promise<FoundAccount> {
+    const found = await describeAccount(calls, accountId);
+    if (found) return found;
+    throw new CommandError(
+        `account ${accountId} is not in this organisation: nothing here can act on it. Choose another stack with --stack, or ask who owns it`,
+        EXIT.usage,
+    );
 }
 
 /** E-mails are unique: the search ends with the page that has it. Names are not. */
-async function search(client: OrganizationsClient, wanted: string): Promise<Account | undefined> {
-    const { paginateListAccounts } = await import("@aws-sdk/client-organizations");
-    const named: Account[] = [];
-    for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
-        const byEmail = Accounts.find(({ Email = "" }) => Email.toLowerCase() === wanted.toLowerCase());
+async function search(calls: OrganizationCalls, wanted: string): Promise<FoundAccount | undefined> {
+    const named: FoundAccount[] = [];
+    for await (const accounts of pagesOfAccounts(calls)) {
+        const byEmail = accounts.find(({ email }) => email.toLowerCase() === wanted.toLowerCase());
         if (byEmail) return byEmail;
-        named.push(...Accounts.filter(({ Name }) => Name === wanted));
+        named.push(...accounts.filter(({ name }) => name === wanted));
     }
     if (named.length > 1) {
-        const ids = named.map(({ Id }) => Id).join(", ");
+        const ids = named.map(({ id }) => id).join(", ");
         throw new CommandError(
             `AWS has several accounts with the name ${wanted}: ${ids}. Name one by its id`,
             EXIT.usage,

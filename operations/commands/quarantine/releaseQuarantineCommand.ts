@@ -22,14 +22,14 @@ export const releaseQuarantine: ChangeCommand = {
     examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --stack prod --yes --json"],
     async plan(context, values) {
         await context.clients.managementAccount();
-        const client = await context.clients.organizations();
+        const { clients } = context;
         const [target, policy] = await Promise.all([
             findQuarantinedAccount(context, textValue(values, "account") ?? ""),
-            findPolicy(client),
+            findPolicy(clients),
         ]);
         const edits = values.definition !== false;
         const draft = edits ? editToRelease(context, target) : undefined;
-        const attached = policy ? (await attachedTo(client, target.id)).some(({ id }) => id === policy.id) : false;
+        const attached = policy ? (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id) : false;
         if (!attached && !draft) {
             return {
                 text: `${accountTitle(target)} is not quarantined: AWS has no policy ${QUARANTINE} attached to it, and the definition does not say so.`,
@@ -55,10 +55,10 @@ export const releaseQuarantine: ChangeCommand = {
             about: { ...(target.account && { key: target.account.key }), id: target.id },
             json: { account: accountIdentity(target), attached, writes: draft?.changed ?? [] },
             async execute() {
-                const detached = policy && attached ? await detach(client, policy.id, target.id) : false;
+                const detached = policy && attached ? await detach(clients, policy.id, target.id) : false;
                 draft?.write();
                 context.forgetModel();
-                const left = (await attachedTo(client, target.id)).map(({ name }) => name);
+                const left = (await attachedTo(clients, target.id)).map(({ name }) => name);
                 const written = draft?.changed ?? [];
                 return {
                     text: [

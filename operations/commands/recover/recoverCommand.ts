@@ -1,5 +1,5 @@
+import { creationsInProgress, describeCreation, type AccountCreation } from "../../../aws/organization";
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
-import { creationsInProgress, describeCreation, type Creation } from "../../../aws/creations";
 import type { Problem } from "../../../definition";
 import { backendFolder } from "../../../program/openStack/stateDanger";
 import { findAccounts, isNew } from "../../../program/creation/newAccounts";
@@ -28,7 +28,7 @@ interface Leftovers {
 }
 
 interface InAws {
-    readonly creations: readonly Creation[];
+    readonly creations: readonly AccountCreation[];
     /** In the definition and the organisation, and not in the stack. */
     readonly accounts: readonly { readonly key: string; readonly id: string; readonly email: string }[];
     readonly problems: readonly Problem[];
@@ -100,7 +100,7 @@ async function look(context: CommandContext, runner: StackRunner, folder: string
 async function lookInAws({ clients, model }: CommandContext, state: Deployment): Promise<InAws> {
     await clients.managementAccount();
     const [creations, { managementAccountId, members }] = await Promise.all([
-        creationsInProgress(clients),
+        creationsInProgress(clients.organizationCalls),
         readMembership(clients),
     ]);
     const existing = existingResources(state);

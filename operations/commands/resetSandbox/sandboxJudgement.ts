@@ -1,14 +1,14 @@
+import { unitPath, type FoundAccount, type FoundNode } from "../../../aws/organization";
 import type { AccountModel, OrganizationModel } from "../../../definition";
 import { isMarkedSandbox, KIND_MARK } from "../../../guardrails/sandboxMark";
 import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
-import { unitPath, type Level } from "../../ancestry";
-import { memberOf, type Member, type Membership } from "../../members";
+import { memberOf, type Membership } from "../../members";
 
 /** The one account that is emptied, and all that must never be. */
 export interface SandboxTarget {
     readonly account: AccountModel;
-    readonly member: Member;
+    readonly member: FoundAccount;
     /** Names of the access role, by the definition and by what is applied: both are kept. */
     readonly roles: readonly string[];
     /** Ids of the management account and of every other account, sorted. */
@@ -25,7 +25,7 @@ export interface SandboxEvidence {
         readonly organizationId: string;
         readonly membership: Membership;
         /** Where the account is now, from the root down. */
-        readonly levels: readonly Level[];
+        readonly levels: readonly FoundNode[];
         /** The tags of the unit that it is in. */
         readonly unitTags: Readonly<Record<string, string>>;
         /** The policy of a quarantine is attached to the account: what is in it may be evidence. */
@@ -103,7 +103,7 @@ function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResou
     ];
 }
 
-function byAws({ definition, applied, aws }: SandboxEvidence, member: Member | undefined): string[] {
+function byAws({ definition, applied, aws }: SandboxEvidence, member: FoundAccount | undefined): string[] {
     const { account } = definition;
     if (!member) {
         return [
@@ -137,7 +137,7 @@ function sameAccount({ key, email, id }: AccountModel, applied: string, actual: 
 }
 
 /** @param unitId id of the unit that the account is in by the state. */
-function byUnit({ aws, definition }: SandboxEvidence, unitId: string | undefined, { id }: Member): string[] {
+function byUnit({ aws, definition }: SandboxEvidence, unitId: string | undefined, { id }: FoundAccount): string[] {
     const { levels, unitTags } = aws;
     const { key } = definition.account;
     const isChain = levels.at(0)?.kind === "root" && levels.at(-1)?.kind === "account" && levels.at(-1)?.id === id;

@@ -4,9 +4,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { AwsClients } from "../../../aws/clients";
+import { AwsClients } from "../../../aws/awsClients";
 import { isOnLocalAws, LocalAwsError, requireLocalAws } from "../../../aws/localAws";
-import { awsSettings, type AwsSettings } from "../../../aws/settings";
+import { awsSettings, type AwsSettings } from "../../../aws/awsSettings";
 import { readEndpoint } from "../../../aws/sharedConfig";
 
 describe("the local AWS of a checkout", () => {

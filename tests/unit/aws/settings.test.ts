@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { AwsClients } from "../../../aws/clients";
-import { awsSettings, type AwsSettings } from "../../../aws/settings";
+import { AwsClients } from "../../../aws/awsClients";
+import { awsSettings, type AwsSettings } from "../../../aws/awsSettings";
 
 const settings = (configured: Readonly<Record<string, unknown>>): AwsSettings => awsSettings((key) => configured[key]);
 

@@ -1,3 +1,4 @@
+import { accountsInParent, unitsInParent } from "../../../../aws/organization";
 import type { Progress } from "../progressBar";
 import type { InventoryReading } from "./readInventory";
 
@@ -29,39 +30,18 @@ export async function listTree(parent: string, reading: InventoryReading, bar: P
     };
 }
 
-async function unitsIn(parent: string, { clients, caller, journal }: InventoryReading): Promise<ListedUnit[]> {
-    return journal.answer(`units ${parent}`, async () => {
-        const { ListOrganizationalUnitsForParentCommand: List } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListOrganizationalUnitsForParent",
-            (NextToken) => client.send(new List({ ParentId: parent, NextToken })),
-            ({ OrganizationalUnits = [] }) => OrganizationalUnits,
-        );
-        return found.map(({ Id = "", Name = "" }) => ({ id: Id, name: Name, parent })).sort(byId);
-    });
+async function unitsIn(parent: string, { calls, journal }: InventoryReading): Promise<ListedUnit[]> {
+    return journal.answer(`units ${parent}`, async () =>
+        ((await unitsInParent(calls, parent)) ?? []).map((unit) => ({ ...unit, parent })).sort(byId),
+    );
 }
 
-async function accountsIn(parent: string, { clients, caller, journal }: InventoryReading): Promise<ListedAccount[]> {
-    return journal.answer(`accounts ${parent}`, async () => {
-        const { ListAccountsForParentCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListAccountsForParent",
-            (NextToken) => client.send(new ListAccountsForParentCommand({ ParentId: parent, NextToken })),
-            ({ Accounts = [] }) => Accounts,
-        );
-        return found
-            .map(({ Id = "", Name = "", Email = "", State, Status }) => ({
-                id: Id,
-                name: Name,
-                email: Email,
-                // AWS is about to take the member Status away; State says the same and more.
-                state: State ?? Status ?? "",
-                parent,
-            }))
-            .sort(byId);
-    });
+async function accountsIn(parent: string, { calls, journal }: InventoryReading): Promise<ListedAccount[]> {
+    return journal.answer(`accounts ${parent}`, async () =>
+        ((await accountsInParent(calls, parent)) ?? [])
+            .map(({ id, name, email, state }) => ({ id, name, email, state, parent }))
+            .sort(byId),
+    );
 }
 
 function byId(one: { readonly id: string }, two: { readonly id: string }): number {

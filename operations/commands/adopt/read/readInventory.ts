@@ -2,26 +2,32 @@ import type { CommandClients } from "../../../cli/commandClients";
 import type { Endpoints } from "../../../cli/awsAnswer";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
+import {
+    findRoot,
+    servicesWithAccess,
+    tagsOf,
+    unlessNamed,
+    type OrganizationCalls,
+    type OrganizationFacts,
+} from "../../../../aws/organization";
 import { progressBar, type Progress } from "../progressBar";
 import { counted } from "../inventorySummary";
 import { readUngovernedServices } from "./ungovernedServices";
-import type { PacedCaller } from "./pacedCaller";
+import type { PacedCaller } from "../../../../aws/pacedCaller";
 import type { AnswerJournal } from "./answerJournal";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS } from "../../../../limits";
 
 /** The organisation of the credentials' account, as DescribeOrganization has it. */
-export interface AdoptedOrganization {
-    readonly id: string;
-    readonly managementAccountId: string;
-    readonly featureSet: string;
-}
+export type AdoptedOrganization = Pick<OrganizationFacts, "id" | "managementAccountId" | "featureSet">;
 
 /** What a reading works with. */
 export interface InventoryReading {
     readonly clients: CommandClients;
+    /** Paces and counts every call, those of `calls` too. */
     readonly caller: PacedCaller;
+    readonly calls: OrganizationCalls;
     readonly journal: AnswerJournal;
     readonly endpoints: Endpoints;
 }
@@ -31,12 +37,12 @@ export async function describeOrganization({
     clients,
     caller,
 }: Pick<InventoryReading, "clients" | "caller">): Promise<AdoptedOrganization | undefined> {
-    try {
-        return await caller.call("organizations.DescribeOrganization", () => clients.organization());
-    } catch (error) {
-        if (error instanceof Error && error.name === "AWSOrganizationsNotInUseException") return undefined;
-        throw error;
-    }
+    const found = await unlessNamed("AWSOrganizationsNotInUseException", () =>
+        caller.call("organizations.DescribeOrganization", () => clients.organization()),
+    );
+    if (!found) return undefined;
+    const { id, managementAccountId, featureSet } = found;
+    return { id, managementAccountId, featureSet };
 }
 
 /**
@@ -146,59 +152,31 @@ async function during<T>(
     }
 }
 
-async function readRoot({
-    clients,
-    caller,
-    journal,
-}: InventoryReading): Promise<{ id: string; policyTypes: string[] }> {
+async function readRoot({ calls, journal }: InventoryReading): Promise<{ id: string; policyTypes: string[] }> {
     return journal.answer("root", async () => {
-        const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const { Roots: [root] = [] } = await caller.call("organizations.ListRoots", () =>
-            client.send(new ListRootsCommand({})),
-        );
-        const types = (root?.PolicyTypes ?? []).flatMap(({ Type, Status }) =>
-            Type !== undefined && Status === "ENABLED" ? [Type as string] : [],
-        );
-        return { id: root?.Id ?? "", policyTypes: types.sort() };
+        const { id = "", policyTypes = [] } = (await findRoot(calls)) ?? {};
+        return { id, policyTypes: [...policyTypes].sort() };
     });
 }
 
-async function readTags(id: string, { clients, caller, journal }: InventoryReading): Promise<Record<string, string>> {
-    return journal.answer(`tags ${id}`, async () => {
-        const { ListTagsForResourceCommand } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const tags = await caller.pages(
-            "organizations.ListTagsForResource",
-            (NextToken) => client.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken })),
-            ({ Tags = [] }) => Tags,
-        );
-        return Object.fromEntries(
-            tags
+async function readTags(id: string, { calls, journal }: InventoryReading): Promise<Record<string, string>> {
+    return journal.answer(`tags ${id}`, async () =>
+        Object.fromEntries(
+            Object.entries(await tagsOf(calls, id))
                 // AWS's own: nobody but AWS changes them.
-                .filter(({ Key = "" }) => !Key.toLowerCase().startsWith("aws:"))
-                .map(({ Key = "", Value = "" }) => [Key, Value])
-                .sort(([one = ""], [two = ""]) => (one < two ? -1 : 1)),
-        ) as Record<string, string>;
-    });
+                .filter(([key]) => !key.toLowerCase().startsWith("aws:"))
+                .sort(([one], [two]) => (one < two ? -1 : 1)),
+        ),
+    );
 }
 
 async function serviceAccess(
     { featureSet }: AdoptedOrganization,
-    { clients, caller, journal }: InventoryReading,
+    { calls, journal }: InventoryReading,
 ): Promise<string[]> {
     // With consolidated billing no service works with the organisation, and AWS refuses the question.
     if (featureSet !== "ALL") return [];
-    return journal.answer("service access", async () => {
-        const { ListAWSServiceAccessForOrganizationCommand: List } = await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListAWSServiceAccessForOrganization",
-            (NextToken) => client.send(new List({ NextToken })),
-            ({ EnabledServicePrincipals = [] }) => EnabledServicePrincipals,
-        );
-        return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort();
-    });
+    return journal.answer("service access", async () => (await servicesWithAccess(calls)).sort());
 }
 
 /** The ids of the policies attached to each target, sorted. */

@@ -1,3 +1,4 @@
+import { delegatedAdministrators, servicesAdministeredBy } from "../../../../aws/organization";
 import { answerFrom } from "../../../cli/awsAnswer";
 import type { UngovernedServices } from "../inventory";
 import type { AdoptedOrganization, InventoryReading } from "./readInventory";
@@ -19,34 +20,18 @@ export async function readUngovernedServices(
 }
 
 async function administrators({
-    clients,
-    caller,
+    calls,
     journal,
 }: InventoryReading): Promise<{ id: string; name: string; services: string[] }[]> {
-    return journal.answer("delegated administrators", async () => {
-        const { ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand } =
-            await import("@aws-sdk/client-organizations");
-        const client = await clients.organizations();
-        const found = await caller.pages(
-            "organizations.ListDelegatedAdministrators",
-            (NextToken) => client.send(new ListDelegatedAdministratorsCommand({ NextToken })),
-            ({ DelegatedAdministrators = [] }) => DelegatedAdministrators,
-        );
-        return Promise.all(
-            found.map(async ({ Id: AccountId = "", Name = "" }) => {
-                const services = await caller.pages(
-                    "organizations.ListDelegatedServicesForAccount",
-                    (NextToken) => client.send(new ListDelegatedServicesForAccountCommand({ AccountId, NextToken })),
-                    ({ DelegatedServices = [] }) => DelegatedServices,
-                );
-                return {
-                    id: AccountId,
-                    name: Name,
-                    services: services.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort(),
-                };
-            }),
-        );
-    });
+    return journal.answer("delegated administrators", async () =>
+        Promise.all(
+            (await delegatedAdministrators(calls)).map(async ({ id, name }) => ({
+                id,
+                name,
+                services: (await servicesAdministeredBy(calls, id)).sort(),
+            })),
+        ),
+    );
 }
 
 async function budgets(AccountId: string, { clients, caller, journal }: InventoryReading): Promise<string[]> {

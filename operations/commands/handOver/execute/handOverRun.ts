@@ -1,3 +1,4 @@
+import { describeAccount } from "../../../../aws/organization";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CommandError, EXIT } from "../../../cli/commandError";
@@ -230,15 +231,6 @@ export class HandOverRun {
     }
 
     async isMember(): Promise<boolean> {
-        const { DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
-        try {
-            await (
-                await this.#context.clients.organizations()
-            ).send(new DescribeAccountCommand({ AccountId: this.#found.record.id }));
-            return true;
-        } catch (error) {
-            if (error instanceof Error && error.name === "AccountNotFoundException") return false;
-            throw error;
-        }
+        return (await describeAccount(this.#context.clients.organizationCalls, this.#found.record.id)) !== undefined;
     }
 }

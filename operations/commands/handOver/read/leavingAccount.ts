@@ -1,5 +1,5 @@
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { Level } from "../../../ancestry";
+import type { FoundNode } from "../../../../aws/organization";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { RegionalAnswers } from "./everyRegion";
 
@@ -14,7 +14,7 @@ export interface AttachedPolicy {
 }
 
 /** A level with what is attached to it. */
-export interface GuardedLevel extends Level {
+export interface GuardedLevel extends FoundNode {
     readonly policies: readonly AttachedPolicy[];
 }
 

@@ -1,9 +1,21 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { AwsSettings } from "../../../../aws/settings";
-import { ancestry, type Level } from "../../../ancestry";
+import {
+    describeAccount,
+    findRoot,
+    pathToAccount,
+    policiesAttachedTo,
+    policyContent,
+    servicesAdministeredBy,
+    servicesWithAccess,
+    tagsOf,
+    unlessNamed,
+    type FoundAccount,
+    type FoundNode,
+    type OrganizationCalls,
+} from "../../../../aws/organization";
+import type { AwsSettings } from "../../../../aws/awsSettings";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
 import type { CommandClients } from "../../../cli/commandClients";
-import type { Member, Membership } from "../../../members";
+import type { Membership } from "../../../members";
 import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     awsTime,
@@ -37,50 +49,44 @@ export interface AccountReader {
  */
 export async function readLeavingAccount(reader: AccountReader, id: string): Promise<LeavingAccount | undefined> {
     const { clients } = reader;
-    const { DescribeAccountCommand, DescribeOrganizationCommand, ListTagsForResourceCommand } =
-        await import("@aws-sdk/client-organizations");
-    const client = await clients.organizations();
-    const now = awsTime(client);
-    const account = await unlessNamed("AccountNotFoundException", async () => {
-        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
-        return Account;
-    });
+    const calls = clients.organizationCalls;
+    const now = awsTime(await clients.organizations());
+    const account = await describeAccount(calls, id);
     if (!account) return undefined;
-    const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
-    const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceId: id }));
-    const { Name: name = "", JoinedTimestamp: joined } = account;
+    const organization = await clients.organization();
+    const tags = await tagsOf(calls, id);
+    const { name, joined } = account;
     // With consolidated billing no service works with the organisation, and AWS refuses both questions.
-    const hasServices = organization?.FeatureSet === "ALL";
-    const access = hasServices ? await serviceAccess(client) : [];
+    const hasServices = organization.featureSet === "ALL";
+    const access = hasServices ? (await servicesWithAccess(calls)).sort() : [];
     const { endpoints } = reader.settings;
     const enabled = await answerOf(() => regions(clients, id));
     return {
         at: now().toISOString(),
         organization: {
-            id: organization?.Id ?? "",
-            managementAccountId: organization?.MasterAccountId ?? "",
+            id: organization.id,
+            managementAccountId: organization.managementAccountId,
             serviceAccess: access,
         },
         account: {
             id,
-            arn: account.Arn ?? "",
+            arn: account.arn,
             name,
-            email: account.Email ?? "",
-            // AWS is about to take the member Status away; State says the same and more.
-            state: account.State ?? account.Status ?? "",
-            joinedMethod: account.JoinedMethod ?? "",
+            email: account.email,
+            state: account.state,
+            joinedMethod: account.joinedMethod,
             joined: (joined ?? new Date(0)).toISOString(),
         },
-        tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
-        levels: await guardedLevels(client, await ancestry(client, id, name)),
-        delegations: hasServices ? await delegations(client, id) : [],
+        tags,
+        levels: await guardedLevels(calls, await pathToAccount(calls, id, name)),
+        delegations: hasServices ? (await servicesAdministeredBy(calls, id)).sort() : [],
         contact: await answerOf(() => contact(clients, id)),
         alternateContacts: await answerOf(() => alternateContacts(clients, id)),
         regions: enabled,
         assignments: await answerOf(() => assignments(clients, id)),
         ...(access.includes(RESOURCE_SHARES) && {
             shares: await answerFrom(endpoints, ["sts", "account", "ram"], () =>
-                shares(reader, { id, arn: account.Arn ?? "" }, knownAnswer(enabled)),
+                shares(reader, { id, arn: account.arn }, knownAnswer(enabled)),
             ),
         }),
         ...(access.includes(STACK_SETS) && {
@@ -91,56 +97,19 @@ export async function readLeavingAccount(reader: AccountReader, id: string): Pro
     };
 }
 
-async function serviceAccess(client: OrganizationsClient): Promise<string[]> {
-    const { paginateListAWSServiceAccessForOrganization: paginate } = await import("@aws-sdk/client-organizations");
-    const found: string[] = [];
-    for await (const { EnabledServicePrincipals = [] } of paginate({ client }, {})) {
-        found.push(...EnabledServicePrincipals.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []));
-    }
-    return found.sort();
-}
-
-async function delegations(client: OrganizationsClient, AccountId: string): Promise<string[]> {
-    const { paginateListDelegatedServicesForAccount: paginate } = await import("@aws-sdk/client-organizations");
-    const found: string[] = [];
-    await unlessNamed("AccountNotRegisteredException", async () => {
-        for await (const { DelegatedServices = [] } of paginate({ client }, { AccountId })) {
-            found.push(...DelegatedServices.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []));
-        }
-    });
-    return found.sort();
-}
-
-async function guardedLevels(client: OrganizationsClient, levels: readonly Level[]): Promise<GuardedLevel[]> {
-    const { DescribePolicyCommand, ListRootsCommand, paginateListPoliciesForTarget } =
-        await import("@aws-sdk/client-organizations");
-    const { Roots: [root] = [] } = await client.send(new ListRootsCommand({}));
-    const types = (root?.PolicyTypes ?? []).flatMap(({ Type }) => Type ?? []);
+async function guardedLevels(calls: OrganizationCalls, path: readonly FoundNode[]): Promise<GuardedLevel[]> {
+    const { policyTypes = [] } = (await findRoot(calls)) ?? {};
     const documents = new Map<string, unknown>();
     const guarded: GuardedLevel[] = [];
-    for (const level of levels) {
+    for (const node of path) {
         const policies: AttachedPolicy[] = [];
-        for (const Filter of types) {
-            for await (const { Policies = [] } of paginateListPoliciesForTarget(
-                { client },
-                { TargetId: level.id, Filter },
-            )) {
-                for (const { Id = "", Name = "", AwsManaged = false } of Policies) {
-                    if (!documents.has(Id)) {
-                        const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
-                        documents.set(Id, JSON.parse(Policy?.Content ?? "null"));
-                    }
-                    policies.push({
-                        id: Id,
-                        name: Name,
-                        type: Filter,
-                        awsManaged: AwsManaged,
-                        document: documents.get(Id),
-                    });
-                }
+        for (const type of policyTypes) {
+            for (const { id, name, awsManaged } of (await policiesAttachedTo(calls, node.id, type)) ?? []) {
+                if (!documents.has(id)) documents.set(id, JSON.parse((await policyContent(calls, id)) || "null"));
+                policies.push({ id, name, type, awsManaged, document: documents.get(id) });
             }
         }
-        guarded.push({ ...level, policies });
+        guarded.push({ ...node, policies });
     }
     return guarded;
 }
@@ -189,7 +158,7 @@ async function regions(clients: CommandClients, AccountId?: string): Promise<str
 
 async function shares(
     { clients, settings, membership, roleName }: AccountReader,
-    account: Pick<Member, "id" | "arn">,
+    account: Pick<FoundAccount, "id" | "arn">,
     enabled: readonly string[] | undefined,
 ): Promise<RegionalAnswers<ResourceShare>> {
     const inside = clientsWith(settings, await credentialsFor(clients, settings, account, roleName, "org-hand-over"));
@@ -239,15 +208,6 @@ async function assignments(clients: CommandClients, AccountId: string): Promise<
         }
     }
     return found;
-}
-
-async function unlessNamed<T>(name: string, ask: () => Promise<T>): Promise<T | undefined> {
-    try {
-        return await ask();
-    } catch (error) {
-        if (error instanceof Error && error.name === name) return undefined;
-        throw error;
-    }
 }
 
 function texts(value: object): Record<string, string> {

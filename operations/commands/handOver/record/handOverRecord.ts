@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse, stringify } from "yaml";
+import { unitPath } from "../../../../aws/organization";
 import type { AccountModel } from "../../../../definition";
-import { unitPath } from "../../../ancestry";
 import { CommandError } from "../../../cli/commandError";
 import type { LeavingCheck } from "../check/awsRequirements";
 import type { LeavingAccount } from "../read/leavingAccount";

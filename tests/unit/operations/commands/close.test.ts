@@ -98,7 +98,14 @@ describe("org close, step 2", () => {
     it("tells of AWS's quota", () => {
         const members = (states: string[]): Parameters<typeof quotaWarnings>[0] => ({
             managementAccountId: "0",
-            members: states.map((state, index) => ({ id: String(index), arn: "", name: "", email: "", state })),
+            members: states.map((state, index) => ({
+                id: String(index),
+                arn: "",
+                name: "",
+                email: "",
+                state,
+                joinedMethod: "CREATED",
+            })),
         });
         assert.deepEqual(quotaWarnings(members(["ACTIVE", "SUSPENDED", "PENDING_CLOSURE"])), []);
         const many = quotaWarnings(members(["ACTIVE", ...Array<string>(250).fill("SUSPENDED")]));

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import type { Creation } from "../../../../aws/creations";
+import type { AccountCreation } from "../../../../aws/organization";
 import { finishCreations } from "../../../../program/creation/unfinishedCreations";
 
-const SHOP: Creation = { name: "shop", requested: new Date("2026-11-24T10:00:00.123Z") };
+const SHOP: AccountCreation = { name: "shop", requested: new Date("2026-11-24T10:00:00.123Z") };
 
 /** Time that passes only when somebody pauses; AWS has finished after the given seconds. */
-function waiting(isPreview: boolean, ends: number, creations: readonly Creation[] = [SHOP]) {
+function waiting(isPreview: boolean, ends: number, creations: readonly AccountCreation[] = [SHOP]) {
     const seen = { seconds: 0, asked: 0, info: [] as string[], warnings: [] as string[] };
     return {
         seen,
         isPreview,
-        ask: (): Promise<readonly Creation[]> => {
+        ask: (): Promise<readonly AccountCreation[]> => {
             seen.asked++;
             return Promise.resolve(seen.seconds < ends ? creations : []);
         },

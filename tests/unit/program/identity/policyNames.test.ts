@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { FoundPolicy } from "../../../../aws/organization";
 import { formatPath, type OrganizationModel } from "../../../../definition";
-import { findPolicies, policiesToName, type FoundPolicy } from "../../../../program/identity/policyNames";
+import { findPolicies, policiesToName } from "../../../../program/identity/policyNames";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { byKey, load } from "../../definition/support";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { FoundUnit } from "../../../../aws/organization";
 import { formatPath, type OrganizationModel } from "../../../../definition";
-import { findUnits, type FoundUnit } from "../../../../program/identity";
+import { findUnits } from "../../../../program/identity";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ExistingInvitation } from "../../../../program/state";
-import type { FoundHandshake } from "../../../../aws/handshakes";
+import type { FoundHandshake } from "../../../../aws/organization";
 import { planInvitation, type Step } from "../../../../program/invitations/invitationSteps";
 import { load } from "../../definition/support";
 import { EMAIL, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";

@@ -1,11 +1,11 @@
-import type { FoundHandshake, Target } from "../../../../aws/handshakes";
+import type { FoundHandshake, InvitationRecipient } from "../../../../aws/organization";
 import { fromState, type ExistingInvitation, type ExistingResources } from "../../../../program/state";
 import type { Facts } from "../../../../program/invitations/invitationFacts";
 
 export const ID = "111122223333";
 export const EMAIL = "shop@example.com";
-export const TO_ID: Target = { type: "ACCOUNT", id: ID };
-export const TO_EMAIL: Target = { type: "EMAIL", id: EMAIL };
+export const TO_ID: InvitationRecipient = { type: "ACCOUNT", id: ID };
+export const TO_EMAIL: InvitationRecipient = { type: "EMAIL", id: EMAIL };
 
 export function handshake(id: string, state: string, more: Partial<FoundHandshake> = {}): FoundHandshake {
     return { id, action: "INVITE", state, target: TO_ID, expires: new Date("2026-12-09T10:00:00Z"), ...more };

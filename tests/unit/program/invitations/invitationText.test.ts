@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { planInvitation } from "../../../../program/invitations/invitationSteps";
 import { tellInvited, tellJoined } from "../../../../program/invitations/invitationText";
 import type { ExistingInvitation } from "../../../../program/state";
-import type { FoundHandshake } from "../../../../aws/handshakes";
+import type { FoundHandshake } from "../../../../aws/organization";
 import { load } from "../../definition/support";
 import { EMAIL, facts, handshake, ID, TO_ID } from "./invitationSupport";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FoundHandshake } from "../../../../aws/handshakes";
+import type { FoundHandshake } from "../../../../aws/organization";
 import { prepareOrganization, type PreparedOrganization } from "../../../../program/organization";
 import type { FeatureFacts } from "../../../../program/organization/allFeatures";
 import type { ExistingResources } from "../../../../program/state";

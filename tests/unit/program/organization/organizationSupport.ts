@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import type { Administrator, OrganizationInAws } from "../../../../program/organization/organizationInAws";
+import type { FoundAdministrator } from "../../../../aws/organization";
+import type { OrganizationInAws } from "../../../../program/organization/organizationInAws";
 import type { FeatureFacts } from "../../../../program/organization/allFeatures";
 import type { ExistingResources } from "../../../../program/state";
 
 /** An AWS that answers what is given, and fails the test where anything else is asked. */
 export function inAws(answers: {
     readonly services?: readonly string[] | undefined;
-    readonly administrators?: Readonly<Record<string, readonly Administrator[]>>;
+    readonly administrators?: Readonly<Record<string, readonly FoundAdministrator[]>>;
     readonly policyTypes?: readonly string[] | undefined;
     readonly features?: FeatureFacts;
 }): OrganizationInAws {

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { parse } from "yaml";
 import type { OrganizationModel } from "../../../../../definition";
-import type { Level } from "../../../../../operations/ancestry";
+import type { FoundNode } from "../../../../../aws/organization";
 import type { Membership } from "../../../../../operations/members";
 import {
     findAwsNuke,
@@ -89,17 +89,17 @@ function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
 
 /** AWS keeps the letters of an e-mail as they were typed. */
 function member(name: string, id: string, state = "ACTIVE"): Membership["members"][number] {
-    return { id, arn: "", name, email: `${name.toUpperCase()}@example.com`, state };
+    return { id, arn: "", name, email: `${name.toUpperCase()}@example.com`, state, joinedMethod: "CREATED" };
 }
 
 function levelsOf(
     names: readonly string[],
     id: string,
     idOf = (path: readonly string[]): string => `ou-${path.join("-")}`,
-): Level[] {
+): FoundNode[] {
     return [
         { id: "r-1", name: "Root", kind: "root" },
-        ...names.map((name, index): Level => ({ id: idOf(names.slice(0, index + 1)), name, kind: "unit" })),
+        ...names.map((name, index): FoundNode => ({ id: idOf(names.slice(0, index + 1)), name, kind: "unit" })),
         { id, name: "whatever", kind: "account" },
     ];
 }

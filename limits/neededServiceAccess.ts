@@ -1,15 +1,15 @@
-import { guidePage, type Source } from "./source";
+import { guidePage, type Source } from "./limitSource";
 
-/** A service on whose access to the organisation more hangs than what it does for new accounts. */
+/** A service whose access to the organisation is in use wherever it is enabled. */
 export interface NeededAccess {
-    /** What ends when its access is disabled, as a sentence. */
+    /** What stops when its access is disabled, as a sentence. */
     readonly consequence: string;
     readonly source: Source;
 }
 
 /**
- * Services whose access is in use wherever it is enabled, by their principals. For all others AWS tells by the delegated
- * administrators whether they are.
+ * Services whose access is in use wherever it is enabled, by their principals. For all other services, delegated administrators show
+ * whether the access is in use.
  */
 export const NEEDED_ACCESS: Readonly<Record<string, NeededAccess>> = {
     "sso.amazonaws.com": {

@@ -1,13 +1,13 @@
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
-import { POLICY, ROLE, type Resource } from "./resources";
-import { known, knownElements, knownText, UNKNOWN } from "./unknown";
+import { POLICY, ROLE, type Resource } from "./checkedResources";
+import { known, knownElements, knownText, UNKNOWN } from "./unknownValues";
 
 /** A kind of policy document in IAM or IAM Identity Center. */
 export type IamKind = Exclude<keyof typeof IAM_POLICY_SIZES, "source">;
 
 /** A policy document in a resource. */
 export interface PolicyDocument {
-    /** What it is, as a message names it: `the document`, `the inline policy "logs"`. */
+    /** How a message names it: `the document`, `the inline policy "logs"`. */
     readonly what: string;
     /** AWS's name of the type of organisation policy, or the kind of IAM document. */
     readonly kind: string;
@@ -15,10 +15,10 @@ export interface PolicyDocument {
     readonly text: string;
 }
 
-/** One statement of a document, its elements as they stand there. */
+/** One statement of a document, with its elements as the document has them. */
 export type Statement = Readonly<Record<string, unknown>>;
 
-/** Where the resources that hold one document have it. */
+/** The types of resource that hold one document: the property that holds it, and its kind. */
 const HOLDERS: Readonly<Record<string, { readonly property: string; readonly kind: IamKind }>> = {
     "aws:iam/policy:Policy": { property: "policy", kind: "managed" },
     "aws:iam/rolePolicy:RolePolicy": { property: "policy", kind: "inlineRole" },
@@ -35,7 +35,7 @@ export const GRANTING_TYPES: readonly string[] = [...Object.keys(HOLDERS), ROLE]
 /** The types of resource that hold a policy document of any kind. */
 export const DOCUMENT_TYPES: readonly string[] = [...GRANTING_TYPES, POLICY];
 
-/** The documents of a resource that are known; an organisation policy without `type` is a service control policy. */
+/** The documents of a resource that are known. An organisation policy without `type` is a service control policy. */
 export function documentsOf(resource: Resource): PolicyDocument[] {
     const props = resource.props;
     const holder = HOLDERS[resource.type];
@@ -59,7 +59,7 @@ export function documentsOf(resource: Resource): PolicyDocument[] {
     return [];
 }
 
-/** The document, unless it is unknown or missing. The provider accepts an object too, and sends it as JSON. */
+/** The document as a list of one, empty where it is unknown or missing. The provider also accepts an object, and sends it as JSON. */
 function document(what: string, kind: string, read: () => unknown): PolicyDocument[] {
     const text = known(() => {
         const value = read();
@@ -83,7 +83,7 @@ export function isIdentityPolicy(kind: string): boolean {
     return isIamDocument(kind) && kind !== "trust";
 }
 
-/** The document as an object, or what is wrong with its JSON. */
+/** Parses a document to an object, or says what is wrong with its JSON. */
 export function parseDocument(
     text: string,
 ): { readonly value: Readonly<Record<string, unknown>> } | { readonly error: string } {
@@ -105,14 +105,14 @@ export function statementsOf(document: Readonly<Record<string, unknown>>): State
     );
 }
 
-/** A statement as a message names it: by its `Sid` or its place, counted from 1. */
+/** How a message names a statement: by its `Sid`, or by its position, counted from 1. */
 export function statementName(statement: Statement, index: number): string {
     return typeof statement.Sid === "string" && statement.Sid !== ""
         ? `statement ${JSON.stringify(statement.Sid)}`
         : `statement ${index + 1}`;
 }
 
-/** One or many, as everywhere in IAM's language. */
+/** The values of an element, which may be one or a list everywhere in IAM's language. */
 export function asList(value: unknown): unknown[] {
     if (value === undefined) return [];
     return Array.isArray(value) ? (value as unknown[]) : [value];

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { explainAws } from "../aws/failure";
+import { explainAws } from "./explainAws";
 
 /** AWS lets one change of an organisation happen at a time, and few a second: it says so, and takes the call a little later. */
 const BUSY = ["ConcurrentModificationException", "TooManyRequestsException", "FinalizingOrganizationException"];

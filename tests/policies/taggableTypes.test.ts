@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generate } from "../../policies/taggable/generate";
-import { TAGGABLE_TYPES } from "../../policies/taggable/types";
+import { generate } from "../../policies/taggable/generateTaggableTypes";
+import { TAGGABLE_TYPES } from "../../policies/taggable/taggableTypes";
 
 describe("the types of resource that can have tags", () => {
     it("are those of the installed @pulumi/aws", function () {
         this.timeout(60_000);
         assert.ok(
-            readFileSync(join(__dirname, "../../policies/taggable/types.ts"), "utf8") === generate(),
-            "policies/taggable/types.ts is of another version: run policies/taggable/generate.ts, as it says",
+            readFileSync(join(__dirname, "../../policies/taggable/taggableTypes.ts"), "utf8") === generate(),
+            "policies/taggable/taggableTypes.ts is of another version: run policies/taggable/generateTaggableTypes.ts, as it says",
         );
     });
 

@@ -7,7 +7,8 @@ import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { LocalAwsError, localAwsNeverStarted } from "./localAws";
-import type { AwsSettings } from "./settings";
+import { OrganizationCalls } from "./organization";
+import type { AwsSettings } from "./awsSettings";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
 /** What every client of the SDK is made with. */
@@ -31,6 +32,7 @@ function homeRegion(region: string | undefined): string {
 export class AwsClients {
     protected readonly settings: AwsSettings;
     readonly #clients = new Map<string, Promise<unknown>>();
+    #organizationCalls: OrganizationCalls | undefined;
 
     constructor(settings: AwsSettings) {
         this.settings = settings;
@@ -46,6 +48,12 @@ export class AwsClients {
             const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");
             return new Client(config);
         });
+    }
+
+    /** What the reader of the organisation (aws/organization/) takes: one for all who ask, so that few calls run at a time. */
+    get organizationCalls(): OrganizationCalls {
+        this.#organizationCalls ??= new OrganizationCalls(() => this.organizations());
+        return this.#organizationCalls;
     }
 
     account(): Promise<AccountClient> {

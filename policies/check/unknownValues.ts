@@ -1,15 +1,15 @@
 import { UnknownValueError } from "@pulumi/policy";
 
-/** What {@link known} answers for a value that AWS has yet to decide, such as the id of a unit in the preview that creates it. */
+/** What {@link known} returns for a value that AWS has yet to decide, such as the id of a unit in the preview that creates it. */
 export const UNKNOWN: unique symbol = Symbol("unknown during preview");
 
 /**
  * Reads properties of a resource, which throw when they are unknown during preview.
  *
- * A policy that let the error through would be reported as "can't run during preview" for every such resource: a thousand
- * lines in the first preview of an organisation. What is unknown is skipped instead; `up` checks it before AWS is called.
+ * If a policy let that error through, Pulumi would report "can't run during preview" for every such resource: a thousand lines in the
+ * first preview of an organisation. Unknown values are skipped instead, and `up` checks them before AWS is called.
  *
- * @param read reads the properties; it is over at the first unknown one.
+ * @param read reads the properties. It ends at the first unknown one.
  */
 export function known<T>(read: () => T): T | typeof UNKNOWN {
     try {
@@ -20,13 +20,13 @@ export function known<T>(read: () => T): T | typeof UNKNOWN {
     }
 }
 
-/** The text in a property; nothing when it is unknown, missing or no text. */
+/** The text of a property; undefined when it is unknown, missing or not a text. */
 export function knownText(read: () => unknown): string | undefined {
     const value = known(read);
     return typeof value === "string" ? value : undefined;
 }
 
-/** The elements of a list that are known; none when the list itself is unknown or missing. */
+/** The known elements of a list; none when the list itself is unknown or missing. */
 export function knownElements<T>(read: () => readonly T[] | undefined): T[] {
     const list = known(read);
     if (list === UNKNOWN || !Array.isArray(list)) return [];

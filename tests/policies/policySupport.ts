@@ -8,7 +8,7 @@ import {
     type StackValidationPolicy,
 } from "@pulumi/policy";
 import Ajv from "ajv";
-import { ACCOUNT, UNIT } from "../../policies/check/resources";
+import { ACCOUNT, UNIT } from "../../policies/check/checkedResources";
 import { parseUrn } from "../../program/state/urn";
 
 /** How Pulumi writes a text that is unknown during preview (@pulumi/policy/proxy.js, unknownStringValue). */

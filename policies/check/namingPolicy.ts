@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { textError, type TextLimits } from "../../limits";
-import { configOf, matchesAny, patternsSchema, wholeMatch } from "./config";
-import { forTypes, subject } from "./resources";
-import { knownText } from "./unknown";
+import { configOf, matchesAny, patternsSchema, wholeMatch } from "./policyConfig";
+import { forTypes, subject } from "./checkedResources";
+import { knownText } from "./unknownValues";
 
 /** The configuration that all policies about names share. */
 interface NamingConfig {
@@ -11,21 +11,21 @@ interface NamingConfig {
     except: string[];
 }
 
-/** What a policy about names is about. */
+/** What tells one policy about names from another. */
 export interface Naming extends Pick<ResourceValidationPolicy, "description" | "displayName" | "url"> {
     readonly name: string;
     /** By the type of the resource, the property that holds the name. */
     readonly properties: Readonly<Record<string, string>>;
-    /** AWS's own limits; they always hold, whatever is configured. */
+    /** AWS's own limits. They hold whatever is configured. */
     readonly limits: TextLimits;
-    /** What happens when the name is changed, to follow "change it". */
+    /** What happens when the name is changed, as a sentence. */
     readonly change: string;
 }
 
 /**
- * A policy that names keep to a pattern of the stack and to AWS's limits.
+ * Makes a policy that requires names to match the stack's pattern and to keep to AWS's limits.
  *
- * A name that is unknown, or left to the provider to make up from a prefix, is passed over.
+ * A name that is unknown is skipped, and so is one that the provider generates from a prefix.
  */
 export function namingPolicy({ properties, limits, change, ...policy }: Naming): ResourceValidationPolicy {
     const config = configOf<NamingConfig>(policy.name, {

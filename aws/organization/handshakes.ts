@@ -1,7 +1,8 @@
-import type { Handshake, OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { Handshake } from "@aws-sdk/client-organizations";
+import type { OrganizationCalls } from "./organizationCalls";
 
-/** Whom an invitation goes to: an account by its id, or whichever has the e-mail. */
-export interface Target {
+/** The recipient of an invitation: an account by its id, or the account that has an e-mail. */
+export interface InvitationRecipient {
     readonly type: "ACCOUNT" | "EMAIL";
     readonly id: string;
 }
@@ -15,19 +16,22 @@ export interface FoundHandshake {
     /** `OPEN`, `REQUESTED`, `ACCEPTED`, `DECLINED`, `CANCELED` or `EXPIRED`. */
     readonly state: string;
     /** Absent where no account is asked. */
-    readonly target?: Target;
+    readonly target?: InvitationRecipient;
     readonly requested?: Date;
     readonly expires?: Date;
 }
 
 /** All handshakes of the organisation. AWS keeps those that have ended for 30 days. One call for 20 of them. */
-export async function listHandshakes(client: OrganizationsClient): Promise<readonly FoundHandshake[]> {
-    const { paginateListHandshakesForOrganization } = await import("@aws-sdk/client-organizations");
-    const found: FoundHandshake[] = [];
-    for await (const { Handshakes = [] } of paginateListHandshakesForOrganization({ client }, {})) {
-        found.push(...Handshakes.map(foundHandshake));
-    }
-    return found;
+export async function listHandshakes(calls: OrganizationCalls): Promise<FoundHandshake[]> {
+    const handshakes = await calls.list(
+        {
+            operation: "ListHandshakesForOrganization",
+            question: "which invitations and requests for all features there are",
+        },
+        (sdk, client, NextToken) => client.send(new sdk.ListHandshakesForOrganizationCommand({ NextToken })),
+        ({ Handshakes }) => Handshakes,
+    );
+    return handshakes.map(foundHandshake);
 }
 
 export function foundHandshake(handshake: Handshake): FoundHandshake {
@@ -65,6 +69,6 @@ export function isConsent({ action }: FoundHandshake): boolean {
 }
 
 /** AWS compares e-mails without regard to case. */
-export function isSameTarget(one: Target | undefined, other: Target): boolean {
+export function isSameRecipient(one: InvitationRecipient | undefined, other: InvitationRecipient): boolean {
     return one?.type === other.type && one.id.toLowerCase() === other.id.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { isLocal, LocalAwsError, localAwsIsDown } from "./localAws";
+import { UnansweredError } from "./organization/unansweredError";
 
 /** AWS's words for credentials that it does not take, by what to do about them. */
 const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +37,7 @@ const UNREACHABLE = [
  */
 export function explainAws(error: unknown, endpoint?: string): string | undefined {
     if (!(error instanceof Error)) return undefined;
+    if (error instanceof UnansweredError) return explainAws(error.cause, endpoint) ?? error.message;
     if (error instanceof LocalAwsError) return error.message;
     const { name, message } = error;
     const code = codeOf(error);

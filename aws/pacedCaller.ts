@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { patiently } from "../../../../providers/patiently";
+import { patiently } from "./patiently";
 
 /**
  * Calls of one operation a second, below what AWS takes of the reading operations of Organizations (for ListTagsForResource 10):

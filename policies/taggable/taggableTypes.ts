@@ -1,4 +1,5 @@
-// Made by generate.ts from @pulumi/aws 7.48.0. Do not edit.
+// Made by generateTaggableTypes.ts from @pulumi/aws 7.48.0. Do not edit.
+/* eslint-disable max-lines -- generated: one line for each type of resource that can have tags */
 
 /** The types of the AWS provider's resources that can have tags. */
 export const TAGGABLE_TYPES: ReadonlySet<string> = new Set([

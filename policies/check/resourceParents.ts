@@ -1,13 +1,17 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { ORGANIZATION, UNIT } from "./resources";
-import { known, knownText, UNKNOWN } from "./unknown";
+import { ORGANIZATION, UNIT } from "./checkedResources";
+import { known, knownText, UNKNOWN } from "./unknownValues";
 
-/** Where a unit or account is: under the root, in one of these units, in a unit that is not of this stack, or not known yet. */
+/**
+ * The parent of a unit or account: the root, one of these units, a unit outside this stack, or unknown.
+ *
+ * This is not the OrganizationTree of tree/: that has one parent for each node, and in a preview a parent may be unknown or one of several.
+ */
 export type Parent =
     | { readonly kind: "root" | "outside" | "unknown" }
     | { readonly kind: "units"; readonly units: readonly PolicyResource[] };
 
-/** Whether an id of AWS is that of the root, as in `r-ab12`. A unit's is `ou-ab12-11111111`. */
+/** Whether an id is that of a root (`r-ab12`) and not of a unit (`ou-ab12-11111111`). */
 export function isRootId(id: string): boolean {
     return id.startsWith("r-");
 }
@@ -15,9 +19,8 @@ export function isRootId(id: string): boolean {
 /**
  * Finds the parents of units and accounts in a stack.
  *
- * By ids where they are known; in the preview that creates the units they are not, and then by what Pulumi knows of the
- * property: which resources `parentId` was computed from. If that is several units (through `pulumi.all`, say), all are
- * returned and one of them is the parent.
+ * It goes by ids where they are known. In the preview that creates the units they are not: then it goes by the resources from which Pulumi
+ * computed `parentId`. Where those are several units (as with `pulumi.all`), all are returned, and one of them is the parent.
  */
 export function parents(resources: readonly PolicyResource[]): (child: PolicyResource) => Parent {
     const unitsById = new Map<string, PolicyResource>();

@@ -1,20 +1,20 @@
-import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./source";
-import { quoted } from "./visible";
+import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./limitSource";
+import { quoted } from "./visibleText";
 
 /** What AWS allows for one kind of text: a name, an address, a key. */
 export interface TextLimits {
-    /** What it is, as a message would name it. */
+    /** How a message names it. */
     readonly what: string;
     readonly min: number;
     readonly max: number;
-    /** Anchored; the length is checked apart, so that the message can say which of the two is wrong. */
+    /** Anchored. The length is checked separately, so that the message can say which of the two is wrong. */
     readonly pattern: RegExp;
-    /** The pattern in words, to follow "use". */
+    /** The pattern in words, to follow "use" in a message. */
     readonly allowed: string;
     readonly source: Source;
 }
 
-/** The name of an account; two accounts may have the same. `<` and `>` are refused when a name is changed, so they are here from the start. */
+/** The name of an account. Two accounts may have the same one. AWS refuses `<` and `>` when a name is changed, so they are refused for new names too. */
 export const ACCOUNT_NAME: TextLimits = {
     what: "account name",
     min: 1,
@@ -24,7 +24,7 @@ export const ACCOUNT_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The e-mail of an account's root user; unique over all of AWS, and never free again after the account is closed. */
+/** The e-mail of an account's root user. It is unique over all of AWS, and stays taken after the account is closed. */
 export const EMAIL: TextLimits = {
     what: "e-mail",
     min: 6,
@@ -35,7 +35,7 @@ export const EMAIL: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The role that AWS makes in a new account for the management account. */
+/** The role that AWS creates in a new account for the management account. */
 export const ROLE_NAME: TextLimits = {
     what: "role name",
     min: 1,
@@ -45,7 +45,7 @@ export const ROLE_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The name of an organisational unit; unique among the units of the same parent. */
+/** The name of an organisational unit. It is unique among the units of one parent. */
 export const UNIT_NAME: TextLimits = {
     what: "unit name",
     min: 1,
@@ -55,7 +55,7 @@ export const UNIT_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The name of a policy; unique in the organisation. The service model allows line breaks here too: nobody means them, and messages show names. */
+/** The name of a policy. It is unique among the policies of its type. AWS also allows line breaks, which are refused here because messages show names. */
 export const POLICY_NAME: TextLimits = {
     what: "policy name",
     min: 1,
@@ -65,7 +65,7 @@ export const POLICY_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The service model allows any text, of several lines too. */
+/** The description of a policy. AWS allows any text, also of several lines. */
 export const POLICY_DESCRIPTION: TextLimits = {
     what: "policy description",
     min: 0,
@@ -75,7 +75,7 @@ export const POLICY_DESCRIPTION: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The key of a tag. `aws:` is AWS's own prefix. */
+/** The key of a tag. The prefix `aws:` is reserved for AWS. */
 export const TAG_KEY: TextLimits = {
     what: "tag key",
     min: 1,
@@ -94,10 +94,10 @@ export const TAG_VALUE: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** Who answers for an account: it becomes the value of a tag. */
+/** The owner of an account, which becomes the value of a tag. */
 export const OWNER: TextLimits = { ...TAG_VALUE, what: "owner", min: 1 };
 
-/** The text that comes with an invitation. */
+/** The text that AWS sends with an invitation. */
 export const INVITATION_NOTES: TextLimits = {
     what: "the invitation's notes",
     min: 0,
@@ -137,7 +137,7 @@ export const UNIT_ID: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The id of a policy of the organisation's own. */
+/** The id of a policy, other than AWS's own. */
 export const POLICY_ID: TextLimits = {
     what: "policy id",
     min: 10,
@@ -157,7 +157,7 @@ export const ORGANIZATION_ID: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The name of a service that works with the organisation, as it stands in service access. */
+/** The principal of a service, as trusted access to the organisation names it. */
 export const SERVICE_PRINCIPAL: TextLimits = {
     what: "service principal",
     min: 1,
@@ -168,9 +168,10 @@ export const SERVICE_PRINCIPAL: TextLimits = {
 };
 
 /**
- * Says what is wrong with a text, or nothing when it is right.
+ * Says what is wrong with a name, an id or another text that goes to AWS. Every message about such a text comes from here.
  *
- * @returns what is wrong and what is allowed, without the place, such as `account name of 61 characters: AWS allows 1 to 50`.
+ * @returns what is wrong and what AWS allows, without the place: `account name "..." has 61 characters: AWS allows 1 to 50`. Undefined
+ * where the text is right.
  */
 export function textError(limits: TextLimits, text: string): string | undefined {
     if (text.length < limits.min || text.length > limits.max) {

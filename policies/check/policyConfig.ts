@@ -3,28 +3,28 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 /** The JSON schema of one key of a configuration. */
 export type KeySchema = PolicyConfigSchema["properties"][string];
 
-/** A configuration that cannot be used. It stops preview and up: a rule that is not understood must not be passed over. */
+/** A configuration that cannot be used. It stops preview and up, because a rule that is not understood must not be skipped. */
 export class ConfigError extends Error {
     constructor(policy: string, message: string) {
         super(`the configuration of ${policy} is wrong: ${message}`);
-        // @pulumi/policy prints the stack, which does not help to mend a configuration.
+        // @pulumi/policy prints the stack trace, which does not help to correct a configuration.
         this.stack = this.message;
     }
 }
 
-/** The configuration of one policy: what Pulumi checks before it starts, and how the policy reads it. */
+/** The configuration of one policy: the schema that Pulumi checks at the start, and how the policy reads it. */
 export interface ConfigOf<Config> {
     readonly schema: PolicyConfigSchema;
     /**
      * The configuration of this stack, completed by the defaults.
      *
-     * @throws ConfigError on a key that the policy does not know: Pulumi passes those over, and a misspelt one would
-     *   silently leave the default.
+     * @throws ConfigError on a key that the policy does not know. Pulumi ignores such a key, and a misspelt one would silently leave
+     *   the default.
      */
     read(args: { getConfig<T extends object>(): T }): Config;
 }
 
-/** Declares the configuration of a policy; every key of `Config` needs its schema, which is also its documentation. */
+/** Declares the configuration of a policy. Every key of `Config` needs a schema, whose description is its documentation. */
 export function configOf<Config extends object>(
     policy: string,
     properties: { readonly [Key in keyof Required<Config>]: KeySchema },
@@ -51,10 +51,10 @@ export function configOf<Config extends object>(
 const compiled = new Map<string, RegExp>();
 
 /**
- * A pattern of the configuration as a regular expression that the WHOLE text must match, whether it says ^ and $ or not:
- * a forgotten anchor would let everything through that has the right name somewhere inside.
+ * Compiles a pattern of the configuration to a regular expression that the WHOLE text must match, with or without ^ and $: a forgotten
+ * anchor would accept every text that contains a right name.
  *
- * @throws ConfigError when it is no regular expression of JavaScript (with the flag `u`).
+ * @throws ConfigError when it is not a regular expression of JavaScript (with the flag `u`).
  */
 export function wholeMatch(policy: string, key: string, pattern: string): RegExp {
     let regex = compiled.get(pattern);

@@ -1,9 +1,9 @@
-import type { Resource } from "./resources";
-import { known, UNKNOWN } from "./unknown";
+import type { Resource } from "./checkedResources";
+import { known, UNKNOWN } from "./unknownValues";
 
 type TagMap = Readonly<Record<string, unknown>>;
 
-/** A resource with the provider that makes it, as Pulumi shows it to policies. */
+/** A resource with its provider, as Pulumi shows it to policies. */
 export interface TaggedResource extends Resource {
     readonly provider?: { readonly props: Readonly<Record<string, unknown>> };
 }
@@ -11,11 +11,11 @@ export interface TaggedResource extends Resource {
 /** The value of a tag: text, missing, or unknown during preview. */
 export type TagValue = string | undefined | typeof UNKNOWN;
 
-/** The tags of a resource as far as they are known. */
+/** The tags of a resource, as far as they are known. */
 export interface Tags {
     /** The keys that are known. */
     readonly keys: readonly string[];
-    /** The value of a tag. UNKNOWN also for a key that is not there, while not all keys are known. */
+    /** The value of a tag. UNKNOWN also for a key that is not found while some of the tags are unknown. */
     valueOf(key: string): TagValue;
 }
 
@@ -39,10 +39,10 @@ export function tagsOf(resource: TaggedResource): Tags {
     };
 }
 
-/** Tags that mark a resource, each with its values; case does not matter in them. */
+/** Tags that mark a resource: the values by the key. The case of a value does not matter. */
 export type Marks = Readonly<Record<string, readonly string[]>>;
 
-/** The first mark that a resource bears. UNKNOWN where none is known and one of the tags is not known yet. */
+/** The first mark that a resource has. UNKNOWN where no known tag marks it and one of the tags is unknown. */
 export function markOf(
     tags: Tags,
     marks: Marks,
@@ -58,7 +58,7 @@ export function markOf(
     return isUnknown ? UNKNOWN : undefined;
 }
 
-/** The default tags in the configuration of a provider, where Pulumi keeps everything but text as JSON. */
+/** The default tags in the configuration of a provider, in which Pulumi keeps all values but strings as JSON. */
 function defaultTags(provider: Readonly<Record<string, unknown>> | undefined): unknown {
     return known(() => {
         const config = provider?.defaultTags;

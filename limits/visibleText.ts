@@ -1,17 +1,17 @@
 /* eslint-disable no-control-regex, no-misleading-character-class -- these are the characters that it is about */
 /**
- * How a message shows a text that somebody else wrote: a key of the definition, a value, the name of a file, a name that AWS has.
- * Such a text reaches terminals, logs in which a line may be a command, and comments of pull requests.
+ * How a message shows a text that somebody else wrote: a key or value of the definition, the name of a file, a name in AWS. Such a text
+ * reaches terminals, logs in which a line may be a command, and comments of pull requests.
  */
 
-/** Control characters, and marks that turn the direction of a text round: they change what a reader sees of other text. */
+/** Control characters, and marks that reverse the direction of a text. They change what a reader sees of the text around them. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_BUT_LINE_ENDS =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/u;
 
 /**
- * Characters that nobody sees. A joiner between letters that are not Latin belongs to their spelling (Persian, Hindi), and inside an
- * emoji to that, as does a variation selector.
+ * Invisible characters. Allowed are a joiner between letters that are not Latin, where it belongs to their spelling (Persian, Hindi), and
+ * a joiner or variation selector inside an emoji.
  */
 const INVISIBLE =
     /[\u2028\u2029]|(?![\u200c\u200d\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}|(?<!(?!\p{Script=Latin})[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|(?<![\p{Extended_Pictographic}#*0-9])[\ufe0e\ufe0f]/u;
@@ -21,16 +21,20 @@ const LOOK_ALIKES =
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝґЗӏ" + // Cyrillic
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχϲϳ" + // Greek
     "օսոհցԼՕՍ"; // Armenian
-/** Such a letter in one word with Latin letters, before or behind it. */
+/** Such a letter in one word with Latin letters, which stand before or after it. */
 const LOOK_ALIKE = new RegExp(
     `(?<=\\p{Script=Latin}[\\p{L}\\p{M}]{0,40})[${LOOK_ALIKES}]|[${LOOK_ALIKES}](?=[\\p{L}\\p{M}]{0,40}\\p{Script=Latin})`,
     "u",
 );
 
-/** What a text that comes into a message is cut to. */
+/** The number of characters to which a text in a message is cut. */
 const QUOTED = 100;
 
-/** The first control character of a text, as `U+001B`; the ends of lines and tabs are none where a text may have several lines. */
+/**
+ * The first control character of a text, as `U+001B`.
+ *
+ * @param options `lines`: the text may have several lines, so that line ends and tabs are allowed.
+ */
 export function controlCharacter(
     text: string,
     { lines = false }: { readonly lines?: boolean } = {},
@@ -39,15 +43,15 @@ export function controlCharacter(
     return found ? codePoint(found[0]) : undefined;
 }
 
-/** The first character of a text that nobody sees, as `U+200B`. */
+/** The first invisible character of a text, as `U+200B`. */
 export function invisibleCharacter(text: string): string | undefined {
     const found = INVISIBLE.exec(text);
     return found ? codePoint(found[0]) : undefined;
 }
 
-/** The first letter that only looks Latin and stands in a word with Latin letters. */
+/** The first letter that looks Latin and is not, in a word with Latin letters. */
 export function lookAlike(text: string): { readonly letter: string; readonly code: string } | undefined {
-    // No key that AWS takes is longer.
+    // AWS accepts no key that is longer.
     const found = LOOK_ALIKE.exec(text.slice(0, 300));
     return found ? { letter: found[0], code: codePoint(found[0]) } : undefined;
 }
@@ -56,7 +60,7 @@ function codePoint(character: string): string {
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** The text as messages print it, of any number of lines: what cannot be seen, or changes what is seen, stands there as \u001b. */
+/** A text of any number of lines as messages print it: characters that are invisible, or change what a reader sees, are written as \u001b. */
 export function printable(text: string): string {
     if (/^[\n\x20-\x7e]*$/.test(text)) return text;
     return text
@@ -65,7 +69,7 @@ export function printable(text: string): string {
         .replaceAll("\r\n", "\n");
 }
 
-/** The text on one line, cut, without quotes: for keys and names of files. */
+/** A text on one line, cut, without quotes: for keys and names of files. */
 export function visible(text: string, max = QUOTED): string {
     const short = cut(text, max);
     if (/^[\x20-\x7e]*$/.test(short)) return short;
@@ -76,13 +80,13 @@ export function visible(text: string, max = QUOTED): string {
         .replace(new RegExp(LOOK_ALIKE, "gu"), escaped);
 }
 
-/** A value as JSON writes it, on one line, cut: for whatever stands in a definition. */
+/** A value as JSON on one line, cut: for any value of a definition. */
 export function quoted(value: unknown, max = QUOTED): string {
     if (typeof value === "string") return visible(JSON.stringify(cut(value, max)), 8 * max);
     return visible(json(value, max), 8 * max);
 }
 
-/** JSON of the beginning of a value, for the whole may be large. */
+/** The beginning of a value as JSON, because the whole may be large. */
 function json(value: unknown, max: number): string {
     if (typeof value === "string") return JSON.stringify(cut(value, max));
     if (typeof value !== "object" || value === null) return String(value);
@@ -98,13 +102,13 @@ function json(value: unknown, max: number): string {
 
 function cut(text: string, max: number): string {
     if (text.length <= max) return text;
-    // Not between the two halves of a character.
+    // Do not cut between the two halves of a surrogate pair.
     const end = /[\ud800-\udbff]/.test(text[max - 1] ?? "") ? max - 1 : max;
     return `${text.slice(0, end)}... (${(text.length - end).toLocaleString("en-US")} more characters)`;
 }
 
 function escaped(character: string): string {
-    // As JSON writes it, so that JSON stays the same in other letters.
+    // As JSON writes it, so that the value of a JSON text stays the same.
     return Array.from({ length: character.length }, (_, index) => {
         return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
     }).join("");

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { configOf, matchesAny, wholeMatch } from "../../policies/check/config";
+import { configOf, matchesAny, wholeMatch } from "../../policies/check/policyConfig";
 import { policies } from "../../policies/rules";
-import { configErrors } from "./support";
+import { configErrors } from "./policySupport";
 
 const FOLDER = join(__dirname, "../../policies/config");
 

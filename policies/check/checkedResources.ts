@@ -1,19 +1,19 @@
 import type { ResourceValidation } from "@pulumi/policy";
-import { knownText } from "./unknown";
+import { knownText } from "./unknownValues";
 
 /*
- * Resources are told by their type's name. To import a class of @pulumi/aws for it, as @pulumi/policy's examples do,
- * would cost every start of the pack seconds.
+ * Resources are recognised by the name of their type. Importing a class of @pulumi/aws for that, as the examples of @pulumi/policy do,
+ * would cost seconds of every start of the pack.
  */
 export const ACCOUNT = "aws:organizations/account:Account";
-/** An account that is invited: this project's own resource (components/invitation.ts), by its account's key. */
+/** The invitation of an account, a resource of this project (components/invitation.ts). Its Pulumi name is the account's key. */
 export const INVITATION = "pulumi-nodejs:dynamic/organizations:Invitation";
 export const ORGANIZATION = "aws:organizations/organization:Organization";
 export const POLICY = "aws:organizations/policy:Policy";
 export const ROLE = "aws:iam/role:Role";
 export const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
 
-/** The part of a resource that both kinds of policy see. */
+/** The part of a resource that both resource policies and stack policies see. */
 export interface Resource {
     readonly type: string;
     readonly name: string;
@@ -32,12 +32,12 @@ export function subject(resource: Resource): string {
     return `${words} ${JSON.stringify(nameOf(resource))}`;
 }
 
-/** A check of the resources of these types only. */
+/** Limits a check to the resources of these types. */
 export function forTypes(types: readonly string[], check: ResourceValidation): ResourceValidation {
     const validate: ResourceValidation = (args, report) => {
         if (!types.includes(args.type)) args.notApplicable(`Only for resources of type ${types.join(", ")}`);
         return check(args, report);
     };
-    // By this property @pulumi/policy passes over resources of other types before it unpacks their properties.
+    // @pulumi/policy reads this property, and skips resources of other types before it unpacks their properties.
     return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
 }

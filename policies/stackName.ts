@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** What the engine says of the stack, as far as it is looked at here. */
+/** The part of the engine's request ConfigureStack that is read here. */
 interface StackRequest {
     readonly request: { getStack(): string };
 }
@@ -17,13 +17,13 @@ const INVALID_ARGUMENT = 3;
 /**
  * Calls `use` with the stack's name before the engine asks for the pack's policies and configuration.
  *
- * The engine tells it in the call ConfigureStack. @pulumi/policy answers that and keeps the stack's tags alone, and `pulumi.getStack()`
- * knows nothing in a pack that a language host has started. So the answer is wrapped where the service is registered; to be called
- * before `new PolicyPack`.
+ * The engine sends it in the call ConfigureStack. @pulumi/policy keeps only the stack's tags of that, and `pulumi.getStack()` returns
+ * nothing in a pack that a language host has started. So this wraps the method where the gRPC service is registered. Call it before
+ * `new PolicyPack`.
  *
  * @param use may throw: the run then stops with its message.
  */
-export function onStack(use: (stack: string) => void): void {
+export function onStackName(use: (stack: string) => void): void {
     // The very copy of gRPC that @pulumi/policy uses.
     const { Server } = createRequire(require.resolve("@pulumi/policy"))("@grpc/grpc-js") as {
         Server: { prototype: GrpcServer };
