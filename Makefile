@@ -75,8 +75,8 @@ format: node_modules/.package-lock.json ## Format all files
 schema: node_modules/.package-lock.json ## Make the JSON Schema that editors complete the definition with
 	@$(DEV); node program/schema.cjs
 
-docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance from their data
-	@$(DEV); node program/docs.cjs
+docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance, and the README's picture of the layers
+	@$(DEV); node program/docs.cjs && node -r ts-node/register/transpile-only tests/house/picture.ts
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null

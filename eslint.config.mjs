@@ -1,5 +1,6 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
+import { maxLinesPerFunction } from "./tests/house/functionLines.mjs";
 
 export default tseslint.config(
     { ignores: ["node_modules", ".build", ".local", "coverage", "**/*.cjs"] },
@@ -16,6 +17,12 @@ export default tseslint.config(
             // Pulumi registers a resource by constructing it.
             "no-new": "off",
         },
+    },
+    {
+        // What is longer says why, in the comment that switches the rule off (tests/house/names.test.ts).
+        files: ["**/*.ts"],
+        plugins: { house: { rules: { "max-lines-per-function": maxLinesPerFunction } } },
+        rules: { "max-lines": ["warn", { max: 300 }], "house/max-lines-per-function": ["warn", { max: 60 }] },
     },
     {
         // mocha's describe and it return nothing worth waiting for.

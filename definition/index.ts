@@ -1,7 +1,7 @@
 import { checkAmounts } from "./rules/nodeCounts";
+import { FeatureModels, saidFor, type DefinitionModel, type Feature } from "./feature";
 import { readTree, type Texts } from "./reading/definitionFiles";
 import { rememberPlaces } from "./policyLint";
-import type { OrganizationModel } from "./model";
 import { parseTree } from "./schema/checkForm";
 import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./report";
@@ -9,7 +9,9 @@ import { layOut, resolve } from "./resolution";
 import { checkRules } from "./rules";
 import { folderOf } from "./reading/sourceFile";
 
-export { testAssertions, type AssertionModel, type KnownIds, type Tested } from "./assertions";
+export type { KnownIds } from "./access";
+export { NO_FEATURES, type DefinitionModel, type Feature, type Tested } from "./feature";
+export { testDefinition } from "./testDefinition";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./bindingPolicies";
 export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./policyLint";
 export { ROOT_UNIT } from "./model";
@@ -32,10 +34,11 @@ function empty(file: string): Problem {
  * Reads, checks and resolves a definition.
  *
  * @param location a YAML file, or a folder of them, relative to the working directory.
+ * @param features the capabilities that bring keys of their own.
  * @param edited texts that stand for what is in some of its files: an edit is checked before it is written.
  * @throws DefinitionError with every mistake in every file, each with its file, line and path.
  */
-export function loadDefinition(location: string, edited?: Texts): OrganizationModel {
+export function loadDefinition(location: string, features: readonly Feature[], edited?: Texts): DefinitionModel {
     const problems: Problem[] = [];
     const tree = readTree(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
@@ -44,11 +47,15 @@ export function loadDefinition(location: string, edited?: Texts): OrganizationMo
     if (problems.length > read) throw new DefinitionError(problems);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
-    const input = parseTree(tree, report);
+    const input = parseTree(tree, features, report);
     const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);
-    const model = resolve(layOut(input, report), folderOf(location), report);
+    const organization = resolve(layOut(input, report), folderOf(location), report);
+    const models = new FeatureModels(features, (feature) =>
+        feature.resolve(saidFor(feature.schema, input), organization, report),
+    );
+    const model = { ...organization, features: models };
     checkRules(model, report);
     const told = withoutConsequences(problems, form);
     if (told.length > 0) throw new DefinitionError(told);

@@ -1,6 +1,5 @@
 import type { PolicyType } from "../limits";
 import type { OrganizationNode } from "../tree";
-import type { AssertionModel } from "./assertions/model";
 import type { Place } from "./problems";
 import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
 
@@ -38,8 +37,6 @@ export interface OrganizationModel {
     readonly units: readonly UnitModel[];
     /** Sorted by key. */
     readonly accounts: readonly AccountModel[];
-    /** As written. */
-    readonly assertions: readonly AssertionModel[];
 }
 
 export interface PolicyModel {

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { DefinitionError } from "../definition";
+import { FEATURES } from "../features";
 import { CommandContext } from "./cli/commandContext";
 import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
 import { commandLine, withoutUnknownHelp } from "./cli/commandLine";
@@ -19,7 +20,7 @@ export async function main(args: readonly string[], given: Terminal = systemTerm
     let code: ExitCode = EXIT.done;
     let run: CommandRun | undefined;
     const program = commandLine(COMMANDS, terminal, async (command, values, options) => {
-        run = new CommandRun(command, new CommandContext(options.stack, terminal.columns), options, terminal);
+        run = new CommandRun(command, new CommandContext(options.stack, FEATURES, terminal.columns), options, terminal);
         code = await run.run(values);
     });
     try {

@@ -7,12 +7,14 @@ const { bundle } = require("./bundle.cjs");
 const root = path.resolve(__dirname, "..");
 const file = path.join(root, "definition", "definition.schema.json");
 const { jsonSchema } = require(
-    bundle(path.join(root, "definition", "schema", "definitionJsonSchema.ts"), path.join(root, ".build", "schema.js")),
+    bundle(path.join(root, "features", "jsonSchema.ts"), path.join(root, ".build", "schema.js")),
 );
 const text = `${JSON.stringify(jsonSchema(), undefined, 4)}\n`;
 if (!process.argv.includes("--check")) {
     fs.writeFileSync(file, text);
 } else if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) {
-    console.error("definition/definition.schema.json is not that of definition/schema/: run `make schema`");
+    console.error(
+        "definition/definition.schema.json is not that of definition/schema/ and features/: run `make schema`",
+    );
     process.exitCode = 1;
 }

@@ -15,11 +15,7 @@ interface Found {
 }
 
 /** Puts what the passes have found together to the model. It decides nothing and reports nothing. */
-export function buildModel(
-    { said, nodes }: Layout,
-    found: Found,
-    report: Report,
-): Omit<OrganizationModel, "assertions"> {
+export function buildModel({ said, nodes }: Layout, found: Found, report: Report): OrganizationModel {
     const { policies, attached } = found.fitting;
     const { organization = {} } = said;
     const types = new Set([...policies.map(({ type }) => type), ...(organization.policyTypes ?? [])]);

@@ -1,8 +1,7 @@
-import { resolveAssertions } from "../assertions/resolve";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
-import { checkServicePrincipals } from "../rules/serviceAccessRules";
+import { checkServicePrincipals } from "../values/servicePrincipals";
 import { attachPolicies } from "./attachPolicies";
 import { buildModel } from "./buildModel";
 import { fitPolicies } from "./fitPolicies";
@@ -24,7 +23,7 @@ export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUn
  * @param folder what the files of policy documents are relative to.
  */
 export function resolve(layout: Layout, folder: string, report: Report): OrganizationModel {
-    const { organization = {}, assertions = {} } = layout.said;
+    const { organization = {} } = layout.said;
     checkServicePrincipals(organization, report);
     const inheritance = inherit(layout, report);
     const settings = inheritSettings(layout, report);
@@ -32,6 +31,5 @@ export function resolve(layout: Layout, folder: string, report: Report): Organiz
     const staging = stagePolicies(layout, attachment, report);
     checkNamedBreakGlassRole(organization, staging.policies, report);
     const fitting = fitPolicies(staging, report);
-    const spine = buildModel(layout, { inheritance, settings, fitting }, report);
-    return { ...spine, assertions: resolveAssertions(assertions, layout.tree, report) };
+    return buildModel(layout, { inheritance, settings, fitting }, report);
 }

@@ -1,6 +1,6 @@
 import type { AccountModel } from "../model";
 import type { Path, Report } from "../report";
-import { checkContacts, checkRegions } from "../rules/contacts";
+import { checkContacts, checkRegions } from "../values/contactTexts";
 import type { UnitInput } from "../schema";
 import { withoutUndefined } from "./withoutUndefined";
 import type { Layout } from "./layOut";

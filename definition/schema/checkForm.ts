@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
 import type { Path, Report } from "../report";
+import type { Feature } from "../feature";
 import { definitionSchema, type DefinitionInput } from ".";
 import { toValue, type Tree } from "../reading/writtenValue";
 
@@ -15,13 +16,14 @@ const MAX_UNKNOWN = 1_000;
  * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
  * left. What is wrong is in the report.
  */
-export function parseTree(tree: Tree, report: Report): DefinitionInput | undefined {
+export function parseTree(tree: Tree, features: readonly Feature[], report: Report): DefinitionInput | undefined {
     const value = toValue(tree);
-    let parsed = definitionSchema.safeParse(value, { reportInput: true });
-    for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, report);
+    const schema = definitionSchema(features);
+    let parsed = schema.safeParse(value, { reportInput: true });
+    for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, schema, report);
     // Taking out one key may leave its parent without one that it needs: then the parent goes too, and so on.
     while (!parsed.success && parsed.error.issues.flatMap(ofKind).every((issue) => prune(value, issue))) {
-        parsed = definitionSchema.safeParse(value, { reportInput: true });
+        parsed = schema.safeParse(value, { reportInput: true });
     }
     return parsed.data;
 }
@@ -58,10 +60,10 @@ function prune(value: unknown, issue: Issue): boolean {
     return last !== undefined || issue.path.length > 0;
 }
 
-function reportIssue(issue: Issue, report: Report): void {
+function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): void {
     const path = issue.path.filter((key) => typeof key !== "symbol");
     if (issue.code === "unrecognized_keys") {
-        const allowed = keysAt(definitionSchema, path);
+        const allowed = keysAt(schema, path);
         const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
         if (unknown.length > MAX_UNKNOWN)
             report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);

@@ -1,4 +1,4 @@
-import { loadDefinition, type AccountModel, type OrganizationModel } from "../../definition";
+import { loadDefinition, type AccountModel, type DefinitionModel, type Feature } from "../../definition";
 import { didYouMean, listSome } from "../../limits/messageText";
 import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
@@ -7,14 +7,17 @@ import { readStackSettings, type StackSettings } from "./stackSettings";
 /** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
 export class CommandContext {
     readonly stack: string;
+    /** The capabilities that bring keys of their own to the definition. */
+    readonly features: readonly Feature[];
     /** How wide the terminal is; absent: what is printed goes to a file or a program. */
     readonly columns: number | undefined;
     #settings: StackSettings | undefined;
-    #model: OrganizationModel | undefined;
+    #model: DefinitionModel | undefined;
     #clients: CommandClients | undefined;
 
-    constructor(stack: string, columns?: number) {
+    constructor(stack: string, features: readonly Feature[], columns?: number) {
         this.stack = stack;
+        this.features = features;
         this.columns = columns;
     }
 
@@ -24,8 +27,8 @@ export class CommandContext {
     }
 
     /** @throws DefinitionError with all mistakes of the definition. */
-    get model(): OrganizationModel {
-        this.#model ??= loadDefinition(this.settings.definition);
+    get model(): DefinitionModel {
+        this.#model ??= loadDefinition(this.settings.definition, this.features);
         return this.#model;
     }
 

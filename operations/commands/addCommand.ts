@@ -52,7 +52,7 @@ export const add: ChangeCommand = {
         if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
             throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
         }
-        const draft = new DefinitionDraft(settings.definition);
+        const draft = new DefinitionDraft(settings.definition, context.features);
         addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
         const account = draft.check(model, onlyAccount(model, key)).accounts.find((one) => one.key === key);
         if (!account) throw new CommandError(`account ${key} could not be added to ${settings.definition}`);

@@ -1,4 +1,4 @@
-import { formatPolicyWarning, lintPolicies, policyWarnings, testAssertions } from "../../definition";
+import { formatPolicyWarning, lintPolicies, policyWarnings, testDefinition } from "../../definition";
 import type { ReadCommand } from "../cli/orgCommand";
 
 /** What a definition without mistakes does not say of such an organisation. */
@@ -18,15 +18,19 @@ export const check: ReadCommand = {
         "What would lose an account shows in a preview alone, for it is told by the state.",
     examples: ["org check", "org check --stack prod --json"],
     async run({ model, settings }) {
-        const { holding, untested } = await testAssertions(model);
+        const tested = await testDefinition(model);
         const found = await lintPolicies(model);
-        const warnings = [...untested, ...policyWarnings(model), ...found.map(formatPolicyWarning)];
+        const warnings = [
+            ...tested.flatMap((one) => one.warnings),
+            ...policyWarnings(model),
+            ...found.map(formatPolicyWarning),
+        ];
         const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
         const { accounts, units, policies } = model;
         return {
             text: [
                 `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
-                    `${count(holding, "assertion")} ${holding === 1 ? "holds" : "hold"}.`,
+                    tested.map(({ summary }) => summary).join(" "),
                 ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
                 ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
                 ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
@@ -36,7 +40,7 @@ export const check: ReadCommand = {
                 accounts: accounts.length,
                 units: units.length,
                 policies: policies.length,
-                assertions: holding,
+                ...Object.assign({}, ...tested.map(({ json }) => json)),
                 featureSet: model.featureSet,
                 warnings,
                 // Those of the warnings that have a place, for editors.

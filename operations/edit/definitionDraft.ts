@@ -1,5 +1,12 @@
 import * as fs from "node:fs";
-import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../definition";
+import {
+    DefinitionError,
+    loadDefinition,
+    type DefinitionModel,
+    type Feature,
+    type OrganizationModel,
+    type Problem,
+} from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
 import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
@@ -8,15 +15,18 @@ import { fitLineWidth } from "./lineWidth";
 /** A definition that is being edited: the texts of its files, which are checked before they are written. */
 export class DefinitionDraft {
     readonly location: string;
+    readonly #features: readonly Feature[];
     readonly #before: ReadonlyMap<string, string>;
     readonly #texts: Map<string, string>;
 
     /**
      * @param location the definition's place, as in the stack's settings.
+     * @param features the capabilities that bring keys of their own to it.
      * @throws DefinitionError where it is not there or cannot be read.
      */
-    constructor(location: string) {
+    constructor(location: string, features: readonly Feature[]) {
         this.location = location;
+        this.#features = features;
         const problems: Problem[] = [];
         const texts = definitionFiles(location, problems).map((file): [string, string] => [
             file,
@@ -50,9 +60,9 @@ export class DefinitionDraft {
      *
      * @throws DefinitionError with its mistakes.
      */
-    model(): OrganizationModel {
+    model(): DefinitionModel {
         try {
-            return loadDefinition(this.location, this.#texts);
+            return loadDefinition(this.location, this.#features, this.#texts);
         } catch (error) {
             if (!(error instanceof DefinitionError) || this.changed.length === 0) throw error;
             throw new DefinitionError(
@@ -70,7 +80,7 @@ export class DefinitionDraft {
      * @returns what the edited definition means.
      * @throws DefinitionError with the mistakes that the edit would make; CommandError where it would change anything else.
      */
-    check(before: OrganizationModel, meant: (part: string) => boolean): OrganizationModel {
+    check(before: DefinitionModel, meant: (part: string) => boolean): DefinitionModel {
         const after = this.model();
         const others = modelChanges(before, after).filter((part) => !meant(part));
         if (others.length > 0) {

@@ -1,4 +1,4 @@
-import type { OrganizationModel } from "../../definition";
+import type { DefinitionModel } from "../../definition";
 
 /** More pairs of lines than this are not compared one by one: the whole part between the first and last change is shown. */
 const MAX_COMPARED = 4_000_000;
@@ -35,22 +35,38 @@ export function lineChanges(before: string, after: string): string[] {
     return changes;
 }
 
-/** What differs in meaning between two models, by name: `account shop-prod`, `unit Sandbox`, `policy regions`, `serviceAccess`. */
-export function modelChanges(before: OrganizationModel, after: OrganizationModel): string[] {
-    const parts = (model: OrganizationModel): Map<string, string> => {
-        const { units, accounts, policies, ...rest } = model;
-        const of = (
-            what: string,
-            all: readonly { readonly key: string; readonly place: unknown; readonly path: unknown }[],
-        ): [string, string][] =>
-            all.map(({ place: _place, path: _path, ...part }) => [`${what} ${part.key}`, JSON.stringify(part)]);
-        return new Map([
-            ...of("account", accounts),
-            ...of("unit", units),
-            ...of("policy", policies),
-            ...Object.entries(rest).map(([key, value]): [string, string] => [key, JSON.stringify(value)]),
-        ]);
-    };
-    const [old, now] = [parts(before), parts(after)];
+/**
+ * What differs in meaning between two models, by name: `account shop-prod`, `unit Sandbox`, `policy regions`, `serviceAccess`, and a
+ * feature's key. What a feature says of one account belongs to that account.
+ */
+export function modelChanges(before: DefinitionModel, after: DefinitionModel): string[] {
+    const [old, now] = [partsOf(before), partsOf(after)];
     return [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
+}
+
+function partsOf({ units, accounts, policies, features, ...rest }: DefinitionModel): Map<string, string> {
+    const ofAccount = (key: string): unknown =>
+        features.flatMap((feature, model) => (model.accounts ? [[feature.key, model.accounts.get(key)]] : []));
+    const named = (what: string, parts: readonly { readonly key: string }[]): [string, string][] =>
+        parts.map((part) => [`${what} ${part.key}`, meaningOf(part)]);
+    return new Map([
+        ...named(
+            "account",
+            accounts.map((account) => ({ ...account, features: ofAccount(account.key) })),
+        ),
+        ...named("unit", units),
+        ...named("policy", policies),
+        ...Object.entries(rest).map(([key, value]): [string, string] => [key, meaningOf(value)]),
+        ...features.flatMap((feature, { accounts: _, ...model }): [string, string][] => [
+            [feature.key, meaningOf(model)],
+        ]),
+    ]);
+}
+
+/** A part of a model as a text, without where it is written: an edit above it moves its lines. */
+function meaningOf(part: unknown): string {
+    return JSON.stringify(part, (key, value: unknown) => {
+        if (key === "place" || key === "places" || (key === "path" && Array.isArray(value))) return undefined;
+        return value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : value;
+    });
 }

@@ -1,26 +1,30 @@
-import * as pulumi from "@pulumi/pulumi";
-import { findParent } from "../../aws/organization";
-import { DefinitionError, ROOT_UNIT, type OrganizationModel, type Problem } from "../../definition";
-import { needed } from "../neededFromAws";
+import { ROOT_UNIT, type OrganizationModel, type Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import { providerClients } from "../openStack/providerSettings";
+
+/** The accounts that AWS has in their new units already. */
+export interface MovedAccounts {
+    readonly keys: ReadonlySet<string>;
+    readonly problems: readonly Problem[];
+    readonly infos: readonly string[];
+}
 
 /**
- * Finds the accounts that a run has moved which then broke off, before the stack knew of it: AWS refuses to move them a second
- * time. Asks AWS only where an account is to be moved, once for each.
+ * Finds the accounts that a run has moved which then broke off, before the stack knew of it: AWS refuses to move an account to the
+ * unit that it is in. An account that AWS has in a third place is refused, because the provider cannot move it from there.
  *
- * @param parentOf asks AWS for the id of the unit or root that an account is in.
- * @returns the keys of the accounts that are in their units already.
- * @throws DefinitionError where AWS has an account in a third place, from which the provider cannot move it.
+ * Asks AWS only where an account is to be moved, once for each.
+ *
+ * @param parentOf asks AWS for the id of the unit or root that an account is in. An account that is gone from AWS has none: that is
+ * reported where it is registered.
  */
-export async function findMoved(
+export async function findMovedAccounts(
     model: OrganizationModel,
     existing: ExistingResources,
-    parentOf: (accountId: string) => Promise<string | undefined> = parentInAws(),
-    info: (message: string) => void = (message) => void pulumi.log.info(message),
-): Promise<ReadonlySet<string>> {
-    const moved = new Set<string>();
+    parentOf: (accountId: string) => Promise<string | undefined>,
+): Promise<MovedAccounts> {
+    const keys = new Set<string>();
     const problems: Problem[] = [];
+    const infos: string[] = [];
     const unitId = (key: string): string | undefined =>
         existing.units.get(key)?.id ?? model.units.find((unit) => unit.key === key)?.id;
     for (const { key, unit, place, path } of model.accounts) {
@@ -31,8 +35,8 @@ export async function findMoved(
         const actual = await parentOf(before.id);
         if (actual === undefined || actual === before.parentId) continue;
         if (actual === unitId(unit) || isRoot(actual)) {
-            moved.add(key);
-            info(
+            keys.add(key);
+            infos.push(
                 `account ${key} (${before.id}) is in ${unit} already: a run that broke off has moved it. \`pulumi refresh\` tells the stack.`,
             );
         } else if (before.parentId !== undefined) {
@@ -43,12 +47,5 @@ export async function findMoved(
             });
         }
     }
-    if (problems.length > 0) throw new DefinitionError(problems);
-    return moved;
-}
-
-/** An account that is gone from AWS has no parent: that is reported where it is registered. */
-function parentInAws(): (accountId: string) => Promise<string | undefined> {
-    const calls = providerClients().organizationCalls;
-    return async (accountId) => (await needed("before an account is moved", () => findParent(calls, accountId)))?.id;
+    return { keys, problems, infos };
 }

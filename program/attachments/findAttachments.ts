@@ -1,126 +1,154 @@
-import { findRoot, policiesAttachedTo } from "../../aws/organization";
-import { needed } from "../neededFromAws";
-import type { AwsClients } from "../../aws/awsClients";
-import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
+import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import type { PolicyType } from "../../limits";
-import { roomProblem, type AttachedPolicy } from "./attachmentRoom";
-import { providerClients } from "../creation";
+import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import type { ExistingResources } from "../state";
+import { roomProblem, type AttachedPolicy } from "./attachmentRoom";
 
-/** By the key of a policy, the id by which its attachment to one target is taken over. */
-export type Attached = ReadonlyMap<string, string>;
+/** By the key of a policy, the id by which its attachment to one node is taken over. */
+export type AttachmentIds = ReadonlyMap<string, string>;
 
 /** The attachments that AWS has and the stack has not. */
 export interface FoundAttachments {
-    readonly root: Attached;
-    readonly units: ReadonlyMap<string, Attached>;
-    readonly accounts: ReadonlyMap<string, Attached>;
+    readonly root: AttachmentIds;
+    readonly units: ReadonlyMap<string, AttachmentIds>;
+    readonly accounts: ReadonlyMap<string, AttachmentIds>;
 }
 
-/** What is asked of AWS; a test has its own. */
+export const NO_ATTACHMENTS: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() };
+
+/** What is asked of AWS. */
 export interface AttachmentsInAws {
     rootId(): Promise<string | undefined>;
-    /** The policies of a type that are attached to a root, unit or account itself, whoever attached them. */
-    attachedTo(targetId: string, type: PolicyType): Promise<readonly AttachedPolicy[]>;
+    /** The policies of a type that are attached to a root, unit or account itself, whoever attached them; none where that is gone. */
+    attachedTo(nodeId: string, type: PolicyType): Promise<readonly AttachedPolicy[]>;
 }
 
-interface Target extends Pick<Problem, "place" | "path"> {
-    /** `unit Workloads`. */
-    readonly what: string;
-    readonly guardrails: readonly string[];
-    /** The keys of what the stack has attached to it. */
-    readonly before: readonly string[];
-    readonly id: () => Promise<string | undefined> | string | undefined;
+/** A node of the organisation with what this run attaches to it. */
+interface AttachingNode extends Pick<Problem, "place" | "path"> {
+    readonly node: OrganizationNode;
+    /** Absent for a node that is new, or gone from AWS: nothing is attached to it. */
+    readonly id?: string;
+    /** The policies that are attached to it by the definition and not by the stack. */
+    readonly added: readonly AddedPolicy[];
+}
+
+interface AddedPolicy {
+    readonly key: string;
+    readonly type: PolicyType;
+    /** Absent for a policy that this run makes. */
+    readonly id?: string;
 }
 
 /**
  * Asks AWS what is attached where this run attaches something, so that a run without changes asks nothing.
  *
- * - What the stack does not know and AWS has already is taken over: AWS refuses to attach a policy twice. It comes with an
- *   organisation that is taken over, from a run that broke off, and from the console.
- * - What others have attached counts as well: there has to be room for both.
+ * - What AWS has already and the stack does not know is taken over: AWS refuses to attach a policy twice. It comes with an organisation
+ *   that is taken over, from a run that broke off, and from the console.
+ * - What others have attached counts as well: there has to be room for both. Where there is none, AWS would refuse an attachment half
+ *   way through the run.
  *
  * @param location the definition's place.
- * @throws DefinitionError where AWS would refuse an attachment half way.
  */
 export async function findAttachments(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: AttachmentsInAws = attachmentsInAws(providerClients()),
-): Promise<FoundAttachments> {
-    const policies = new Map(
-        model.policies.map(({ key, type, id }) => {
-            const known = existing.policies.get(key)?.id ?? id;
-            return [key, { key, type, ...(known !== undefined && { id: known }) }];
-        }),
+    aws: AttachmentsInAws,
+): Promise<{ readonly found: FoundAttachments; readonly problems: readonly Problem[] }> {
+    const keys = keysByPolicyId(model, existing);
+    const nodes = await attachingNodes(model, existing, location, aws);
+    const results = await Promise.all(
+        nodes.map(async ({ node, ...attaching }) => ({ node, ...(await findAt({ node, ...attaching }, keys, aws)) })),
     );
-    const ours = new Map([...policies.values()].flatMap(({ key, id }) => (id === undefined ? [] : [[id, key]])));
-    for (const [key, { id }] of existing.policies) ours.set(id, key);
-    const problems: Problem[] = [];
-    const find = async (target: Target): Promise<Attached> => {
-        const fresh = target.guardrails.flatMap((key) =>
-            target.before.includes(key) ? [] : (policies.get(key) ?? []),
-        );
-        const targetId = fresh.length > 0 ? await target.id() : undefined;
-        if (targetId === undefined) return new Map();
-        const types = [...new Set(fresh.map(({ type }) => type))];
-        const found = await Promise.all(
-            types.map(async (type): Promise<[string, string][]> => {
-                const attached = await aws.attachedTo(targetId, type);
-                const isThere = (id: string | undefined): boolean => attached.some((one) => one.id === id);
-                const wanted = fresh.filter((policy) => policy.type === type);
-                const more = wanted.filter(({ id }) => !isThere(id)).map(({ key }) => key);
-                const problem = roomProblem(target, type, more, attached, ours);
-                if (problem) problems.push(problem);
-                return wanted.flatMap(({ key, id }) =>
-                    id !== undefined && isThere(id) ? [[key, `${targetId}:${id}`]] : [],
-                );
-            }),
-        );
-        return new Map(found.flat());
+    const ofKind = (wanted: "unit" | "account"): Map<string, AttachmentIds> =>
+        new Map(results.flatMap(({ node, ids }) => (node.kind === wanted ? [[node.key, ids] as const] : [])));
+    return {
+        found: {
+            root: results.find(({ node }) => node.kind === "root")?.ids ?? new Map(),
+            units: ofKind("unit"),
+            accounts: ofKind("account"),
+        },
+        problems: results.flatMap(({ problems }) => problems),
     };
-    const findAll = async (
-        kind: "unit" | "account",
-        targets: readonly (Pick<Target, "guardrails" | "place" | "path"> & {
-            readonly key: string;
-            readonly id?: string;
-        })[],
-        known: ReadonlyMap<string, { readonly id: string }>,
-        before: ReadonlyMap<string, readonly string[]>,
-    ): Promise<Map<string, Attached>> =>
-        new Map(
-            await Promise.all(
-                targets.map(async ({ key, id, guardrails, place, path }): Promise<[string, Attached]> => {
-                    const target = { what: `${kind} ${key}`, guardrails, before: before.get(key) ?? [], place, path };
-                    return [key, await find({ ...target, id: () => known.get(key)?.id ?? id })];
-                }),
-            ),
-        );
-
-    const exists = existing.organizationId !== undefined || model.id !== undefined;
-    const [root, units, accounts] = await Promise.all([
-        find({
-            what: "the root",
-            guardrails: model.guardrails,
-            before: existing.attachments.root,
-            place: { file: location },
-            path: ["guardrails"],
-            id: () => (exists ? aws.rootId() : undefined),
-        }),
-        findAll("unit", model.units, existing.units, existing.attachments.units),
-        findAll("account", model.accounts, existing.accounts, existing.attachments.accounts),
-    ]);
-    if (problems.length > 0) throw new DefinitionError(problems);
-    return { root, units, accounts };
 }
 
-function attachmentsInAws({ organizationCalls: calls }: AwsClients): AttachmentsInAws {
-    const purpose = "before a policy is attached";
+async function attachingNodes(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+    aws: AttachmentsInAws,
+): Promise<AttachingNode[]> {
+    const policies = new Map(model.policies.map((policy) => [policy.key, addedPolicy(policy, existing)]));
+    const added = (guardrails: readonly string[], before: readonly string[] = []): AddedPolicy[] =>
+        guardrails.flatMap((key) => (before.includes(key) ? [] : (policies.get(key) ?? [])));
+    const { attachments } = existing;
+    const atRoot = added(model.guardrails, attachments.root);
+    const hasOrganization = existing.organizationId !== undefined || model.id !== undefined;
+    const rootId = atRoot.length > 0 && hasOrganization ? await aws.rootId() : undefined;
+    return [
+        {
+            node: ROOT_NODE,
+            ...(rootId !== undefined && { id: rootId }),
+            added: atRoot,
+            place: { file: location },
+            path: ["guardrails"],
+        },
+        ...model.units.map(({ key, id, guardrails, place, path }) => ({
+            node: unitNode(key),
+            ...idOf(existing.units.get(key)?.id ?? id),
+            added: added(guardrails, attachments.units.get(key)),
+            place,
+            path,
+        })),
+        ...model.accounts.map(({ key, id, guardrails, place, path }) => ({
+            node: accountNode(key),
+            ...idOf(existing.accounts.get(key)?.id ?? id),
+            added: added(guardrails, attachments.accounts.get(key)),
+            place,
+            path,
+        })),
+    ];
+}
+
+function addedPolicy({ key, type, id }: PolicyModel, existing: ExistingResources): AddedPolicy {
+    return { key, type, ...idOf(existing.policies.get(key)?.id ?? id) };
+}
+
+function idOf(id: string | undefined): { readonly id?: string } {
+    return id === undefined ? {} : { id };
+}
+
+/** The keys of the stack's policies, also of those that the definition no longer has. */
+function keysByPolicyId({ policies }: OrganizationModel, existing: ExistingResources): ReadonlyMap<string, string> {
+    return new Map([
+        ...policies.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])),
+        ...[...existing.policies].map(([key, { id }]) => [id, key] as const),
+    ]);
+}
+
+/** What AWS has attached to one node of what this run attaches there, and the refusal where there is no room for the rest. */
+async function findAt(
+    { node, id: nodeId, added, place, path }: AttachingNode,
+    keys: ReadonlyMap<string, string>,
+    aws: AttachmentsInAws,
+): Promise<{ readonly ids: AttachmentIds; readonly problems: readonly Problem[] }> {
+    if (nodeId === undefined || added.length === 0) return { ids: new Map(), problems: [] };
+    const types = [...new Set(added.map(({ type }) => type))];
+    const results = await Promise.all(
+        types.map(async (type) => {
+            const attached = await aws.attachedTo(nodeId, type);
+            const isAttached = ({ id }: AddedPolicy): boolean => attached.some((one) => one.id === id);
+            const ofType = added.filter((policy) => policy.type === type);
+            const more = ofType.filter((policy) => !isAttached(policy)).map(({ key }) => key);
+            const problem = roomProblem({ what: describeNode(node), place, path }, type, more, attached, keys);
+            const ids = ofType.flatMap((policy) =>
+                policy.id !== undefined && isAttached(policy) ? [[policy.key, `${nodeId}:${policy.id}`] as const] : [],
+            );
+            return { ids, problems: problem ? [problem] : [] };
+        }),
+    );
     return {
-        rootId: async () => (await needed(purpose, () => findRoot(calls)))?.id,
-        // A unit or account that is gone from AWS is reported where it is registered.
-        attachedTo: async (targetId, type) =>
-            (await needed(purpose, () => policiesAttachedTo(calls, targetId, type))) ?? [],
+        ids: new Map(results.flatMap(({ ids }) => ids)),
+        problems: results.flatMap(({ problems }) => problems),
     };
 }

@@ -1,7 +1,66 @@
-import type { AwsClients } from "../../aws/awsClients";
-import { isInvitation, isOpen, listHandshakes } from "../../aws/organization";
+import type { AccountCreation } from "../../aws/organization";
 import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
+import { dailyProblems, type InvitationCounts } from "../invitations";
+
+/** What AWS says of the quota of accounts. */
+export type QuotaAnswer =
+    | {
+          readonly quota: number;
+          /** Where Service Quotas answers for the organisation. */
+          readonly region: string;
+      }
+    /** Why it is not known. */
+    | { readonly unknown: string };
+
+/** What is asked of AWS about accounts that are created. */
+export interface CreationsInAws {
+    /** The accounts that AWS is creating now. */
+    inProgress(): Promise<readonly AccountCreation[]>;
+    quota(): Promise<QuotaAnswer>;
+    /** How many invitations of the organisation are neither answered nor expired. */
+    openInvitations(): Promise<number>;
+}
+
+/**
+ * Whether AWS allows what a run creates and invites. Where AWS does not tell the quota, AWS itself refuses the accounts that are too
+ * many, one by one: that is worth a warning.
+ *
+ * @param accounts of the organisation, the management account and closed ones too; undefined: it has none yet.
+ * @param location the definition's place.
+ */
+export async function checkQuota(
+    aws: CreationsInAws,
+    accounts: number | undefined,
+    created: number,
+    { toSend, sentToday }: InvitationCounts,
+    location: string,
+): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly string[] }> {
+    const unchecked = (why: string): Awaited<ReturnType<typeof checkQuota>> => ({
+        problems: [],
+        warnings: [`Whether AWS allows ${created + toSend} more accounts was not checked: ${why}`],
+    });
+    try {
+        const [answer, invitations] = await Promise.all([
+            aws.quota(),
+            accounts === undefined ? 0 : aws.openInvitations(),
+        ]);
+        if ("unknown" in answer) return unchecked(answer.unknown);
+        const { quota, region } = answer;
+        const usage = { accounts: accounts ?? 1, invitations };
+        return {
+            problems: [
+                ...quotaProblems(usage, { created, invited: toSend }, quota, region, location),
+                ...dailyProblems(sentToday, toSend, quota, location),
+            ],
+            warnings: [],
+        };
+    } catch (error) {
+        return unchecked(
+            `${String(error)} (it takes servicequotas:GetServiceQuota and organizations:ListHandshakesForOrganization)`,
+        );
+    }
+}
 
 /** What AWS counts towards the quota of accounts. */
 export interface Usage {
@@ -59,29 +118,4 @@ function what({ created, invited }: Addition): string {
 
 function count(number: number, what: string): string {
     return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
-/** How many accounts AWS allows the organisation. Until somebody asks for more, only the default is known. */
-export async function accountQuota(clients: AwsClients): Promise<number> {
-    const { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand, NoSuchResourceException } =
-        await import("@aws-sdk/client-service-quotas");
-    const client = await clients.serviceQuotas();
-    const asked = { ServiceCode: ACCOUNT_QUOTA.serviceCode, QuotaCode: ACCOUNT_QUOTA.quotaCode };
-    const value = async (): Promise<number | undefined> => {
-        try {
-            return (await client.send(new GetServiceQuotaCommand(asked))).Quota?.Value;
-        } catch (error) {
-            if (!(error instanceof NoSuchResourceException)) throw error;
-            return (await client.send(new GetAWSDefaultServiceQuotaCommand(asked))).Quota?.Value;
-        }
-    };
-    const quota = await value();
-    if (quota === undefined) throw new Error("Service Quotas gave no value");
-    return quota;
-}
-
-/** How many invitations of the organisation are open. */
-export async function openInvitations(clients: AwsClients): Promise<number> {
-    const handshakes = await listHandshakes(clients.organizationCalls);
-    return handshakes.filter((handshake) => isInvitation(handshake) && isOpen(handshake)).length;
 }

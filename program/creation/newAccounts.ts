@@ -1,5 +1,5 @@
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { AccountInAws } from "../adoption/organizationAdoption";
+import { isClosed, type FoundOrganization } from "../adoption";
 
 /** The accounts that the stack has, by key. */
 interface KnownAccounts {
@@ -23,12 +23,6 @@ export interface FoundAccounts {
     readonly problems: readonly Problem[];
 }
 
-const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
-
-export function isClosed({ state }: Pick<AccountInAws, "state">): boolean {
-    return CLOSED.includes(state ?? "");
-}
-
 /**
  * Finds new accounts in the organisation: those that a run has created which then broke off, and all of a stack that has lost
  * its state. An e-mail belongs to one account of all of AWS, so it tells which account is meant. AWS compares e-mails without
@@ -39,16 +33,16 @@ export function isClosed({ state }: Pick<AccountInAws, "state">): boolean {
  */
 export function findAccounts(
     fresh: readonly AccountModel[],
-    organization: { readonly masterAccountEmail: string; readonly nonMasterAccounts: readonly AccountInAws[] },
+    { managementAccount, members }: Pick<FoundOrganization, "managementAccount" | "members">,
     existing: KnownAccounts,
 ): FoundAccounts {
-    const byEmail = new Map(organization.nonMasterAccounts.map((account) => [account.email.toLowerCase(), account]));
+    const byEmail = new Map(members.map((account) => [account.email.toLowerCase(), account]));
     const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
     const ids = new Map<string, string>();
     const problems: Problem[] = [];
     for (const { key, email, place, path } of fresh) {
         const problem = (message: string): void => void problems.push({ place, path: [...path, "email"], message });
-        if (email.toLowerCase() === organization.masterAccountEmail.toLowerCase()) {
+        if (email.toLowerCase() === managementAccount.email.toLowerCase()) {
             problem(`account ${key}: ${email} is the e-mail of the management account: choose another`);
             continue;
         }

@@ -1,55 +1,54 @@
-import { accountsInParent, targetsOfPolicy, unitsInParent } from "../../aws/organization";
-import { needed } from "../neededFromAws";
-import type { AwsClients } from "../../aws/awsClients";
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
-import { isClosed } from "../creation/newAccounts";
+import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingResources } from "../state";
 
-interface Found {
+interface NamedInAws {
     readonly id: string;
     readonly name: string;
 }
 
-/** What is asked of AWS; a test has its own. What AWS does not have any more holds nothing. */
-export interface LeftOutInAws {
+/** A root, unit or account that a policy is attached to. */
+interface PolicyTarget extends NamedInAws {
+    /** `ROOT`, `ORGANIZATIONAL_UNIT` or `ACCOUNT`. */
+    readonly type: string;
+}
+
+type AccountInUnit = NamedInAws & Pick<AccountInAws, "state">;
+
+/** What is asked of AWS. A unit or policy that AWS does not have any more holds nothing. */
+export interface DeletionsInAws {
     /** The accounts directly in a unit, closed ones too. */
-    accountsIn(unitId: string): Promise<readonly (Found & { readonly state?: string })[]>;
-    unitsIn(unitId: string): Promise<readonly Found[]>;
-    /** The roots, units and accounts that a policy is attached to, whoever attached it. */
-    targetsOf(policyId: string): Promise<readonly (Found & { readonly type: string })[]>;
+    accountsIn(unitId: string): Promise<readonly AccountInUnit[]>;
+    unitsIn(unitId: string): Promise<readonly NamedInAws[]>;
+    /** What a policy is attached to, whoever attached it. */
+    targetsOf(policyId: string): Promise<readonly PolicyTarget[]>;
 }
 
 /**
  * Refuses to leave out a unit that AWS has something in, and a policy that is attached elsewhere too. AWS deletes neither: the run would
  * take the guardrails off first, also off accounts that the stack does not know, and then fail.
  *
- * Where nothing is left out AWS is asked nothing.
+ * AWS is asked only about what is left out.
  *
  * @param location the definition's place.
  */
-export async function leftOutProblems(
+export async function refusedDeletions(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: LeftOutInAws,
+    aws: DeletionsInAws,
 ): Promise<Problem[]> {
-    const [units, policies] = [model.units, model.policies].map((some) => new Set(some.map(({ key }) => key)));
-    const goingUnits = [...existing.units].filter(([key]) => !units?.has(key));
-    const goingPolicies = [...existing.policies].filter(([key]) => !policies?.has(key));
-    const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
-    const going = new Set(goingUnits.map(([, { id }]) => id));
+    const units = leftOut(existing.units, model.units);
+    const policies = leftOut(existing.policies, model.policies);
+    const deletedUnits = new Set(units.map(([, { id }]) => id));
     const problem = (path: string, message: string): Problem => ({ place: { file: location }, path: [path], message });
-    const found = await Promise.all([
-        ...goingUnits.map(async ([key, { id }]) => {
-            const [accounts, below] = await Promise.all([aws.accountsIn(id), aws.unitsIn(id)]);
-            const inside = [
-                ...accounts.flatMap((account) => staying(account, keys.get(account.id), id, model, existing) ?? []),
-                ...below.filter((unit) => !going.has(unit.id)).map(({ id: of, name }) => `unit ${name} (${of})`),
-            ];
+    const problems = await Promise.all([
+        ...units.map(async ([key, { id }]) => {
+            const inside = await staysIn(id, deletedUnits, model, existing, aws);
             return inside.length === 0 ? [] : [problem("units", unitMessage(key, id, inside))];
         }),
-        ...goingPolicies.map(async ([key, { id }]) => {
+        ...policies.map(async ([key, { id }]) => {
             const ours = attachedByStack(key, existing);
             const others = (await aws.targetsOf(id)).filter(
                 (target) => !(target.type === "ROOT" ? ours.root : ours.ids.has(target.id)),
@@ -57,28 +56,53 @@ export async function leftOutProblems(
             return others.length === 0 ? [] : [problem("policies", policyMessage(key, id, others))];
         }),
     ]);
-    return found.flat();
+    return problems.flat();
+}
+
+/** What the stack has and the definition no longer has. */
+function leftOut<T>(existing: ReadonlyMap<string, T>, model: readonly { readonly key: string }[]): [string, T][] {
+    const keys = new Set(model.map(({ key }) => key));
+    return [...existing].filter(([key]) => !keys.has(key));
+}
+
+/** What is still in a unit when AWS is told to delete it, in words. */
+async function staysIn(
+    unitId: string,
+    deletedUnits: ReadonlySet<string>,
+    model: OrganizationModel,
+    existing: ExistingResources,
+    aws: DeletionsInAws,
+): Promise<string[]> {
+    const [accounts, units] = await Promise.all([aws.accountsIn(unitId), aws.unitsIn(unitId)]);
+    const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
+    return [
+        ...accounts.flatMap((account) => {
+            const key = keys.get(account.id);
+            const reason = whyItStays(account, key, unitId, model, existing);
+            return reason === undefined ? [] : [`account ${key ?? account.name} (${account.id}), ${reason}`];
+        }),
+        ...units.filter(({ id }) => !deletedUnits.has(id)).map(({ id, name }) => `unit ${name} (${id})`),
+    ];
 }
 
 /**
- * An account that is still in its unit when AWS is told to delete that, with the reason.
+ * Why an account is still in its unit when that is deleted; undefined where it has left it by then.
  *
  * @param key its key in the stack.
  */
-function staying(
-    account: Found & { readonly state?: string },
+function whyItStays(
+    account: AccountInUnit,
     key: string | undefined,
     unitId: string,
     model: OrganizationModel,
     existing: ExistingResources,
 ): string | undefined {
     const before = key === undefined ? undefined : existing.accounts.get(key);
-    const told = (why: string): string => `account ${key ?? account.name} (${account.id}), ${why}`;
-    if (isClosed(account)) return told("which is closed, and which AWS keeps there for 90 days");
-    if (before === undefined) return told("which this stack does not know");
-    if (before.parentId !== unitId) return told("which was moved there behind the stack's back");
+    if (isClosed(account)) return "which is closed, and which AWS keeps there for 90 days";
+    if (before === undefined) return "which this stack does not know";
+    if (before.parentId !== unitId) return "which was moved there behind the stack's back";
     if (model.accounts.some((one) => one.key === key) || before.leaving) return undefined;
-    return told("which this change closes, and which AWS keeps there for 90 days");
+    return "which this change closes, and which AWS keeps there for 90 days";
 }
 
 function attachedByStack(
@@ -104,26 +128,16 @@ function unitMessage(key: string, id: string, inside: readonly string[]): string
     );
 }
 
-function policyMessage(key: string, id: string, targets: readonly (Found & { readonly type: string })[]): string {
-    const told = targets.map(({ id: of, name, type }) =>
-        type === "ROOT" ? "the root" : `${type === "ACCOUNT" ? "account" : "unit"} ${name} (${of})`,
+function policyMessage(key: string, id: string, targets: readonly PolicyTarget[]): string {
+    const described = targets.map(({ id: targetId, name, type }) =>
+        type === "ROOT" ? "the root" : `${type === "ACCOUNT" ? "account" : "unit"} ${name} (${targetId})`,
     );
     const detach = targets.map(
         (target) => `aws organizations detach-policy --policy-id ${id} --target-id ${target.id}`,
     );
     return (
-        `policy ${key} (${id}) is in the stack and no longer in the definition, and AWS has it attached to ${list(told)} as well, which this stack did not do. ` +
+        `policy ${key} (${id}) is in the stack and no longer in the definition, and AWS has it attached to ${list(described)} as well, which this stack did not do. ` +
         "AWS deletes no policy that is attached: the run would detach it elsewhere, and fail. Put the policy back, or detach it there first:\n" +
         detach.slice(0, 5).join("\n")
     );
-}
-
-/** What AWS says. */
-export function leftOutInAws({ organizationCalls: calls }: AwsClients): LeftOutInAws {
-    const purpose = "before it is deleted";
-    return {
-        accountsIn: async (unitId) => (await needed(purpose, () => accountsInParent(calls, unitId))) ?? [],
-        unitsIn: async (unitId) => (await needed(purpose, () => unitsInParent(calls, unitId))) ?? [],
-        targetsOf: async (policyId) => (await needed(purpose, () => targetsOfPolicy(calls, policyId))) ?? [],
-    };
 }

@@ -2,7 +2,7 @@ import type { OrganizationModel } from "../../definition";
 import { situationOf } from "../../definition/modelSituation";
 import type { Situation } from "../../evaluator/situation";
 import { OrganizationTree } from "../../tree";
-import { knownIds } from "../plan/knownIds";
+import { knownIds } from "../state/knownIds";
 import type { ExistingResources } from "../state";
 
 const situations = new WeakMap<ExistingResources, Situation>();

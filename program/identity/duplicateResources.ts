@@ -1,8 +1,8 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import type { Double, ExistingResources } from "../state";
+import type { Duplicate, ExistingResources } from "../state";
 
 /** What hangs on another thing is taken out of the state before that. */
-const ORDER: readonly Double["kind"][] = ["attachment", "policy", "account", "unit"];
+const ORDER: readonly Duplicate["kind"][] = ["attachment", "policy", "account", "unit"];
 
 /**
  * Refuses a state in which several resources mean one thing of AWS: the run that leaves one of them out would delete it for all. A
@@ -10,8 +10,8 @@ const ORDER: readonly Double["kind"][] = ["attachment", "policy", "account", "un
  *
  * @param location the definition's place.
  */
-export function doubles(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
-    const { doubles: found = [] } = existing;
+export function duplicateResources(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+    const { duplicates: found = [] } = existing;
     if (found.length === 0) return [];
     const things = found.filter(({ kind }) => kind !== "attachment");
     const told = (things.length > 0 ? things : found).map(
@@ -33,7 +33,7 @@ export function doubles(model: OrganizationModel, existing: ExistingResources, l
 }
 
 /** The resources that go: all but the one that the definition names, or else the first. */
-function spareOf({ kind, resources }: Double, model: OrganizationModel): string[] {
+function spareOf({ kind, resources }: Duplicate, model: OrganizationModel): string[] {
     const names = {
         policy: new Set(model.policies.map(({ key }) => key)),
         unit: new Set(model.units.map(({ key }) => key)),

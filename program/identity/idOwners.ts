@@ -19,7 +19,7 @@ interface Entry {
  *
  * @param location the definition's place.
  */
-export function ownership(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+export function idProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     return [
         ...organizationOf(model, existing, location),
         ...owned("policy", model.policies, existing.policies),

@@ -1,64 +1,92 @@
-import { DefinitionError, type OrganizationModel } from "../../definition";
-import type { Invitations } from "../creation";
+/** What happens to the invitations of accounts that are not yet members. */
+import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import { candidates, decide, leftOut, toSend, type Invited } from "./invitationDecisions";
-import { factsInAws, NO_ORGANIZATION, type Facts } from "./invitationFacts";
-import { featureProblems, sentToday } from "./invitationLimits";
+import { candidates, decide, leftOut, type Decision, type Invited } from "./invitationDecisions";
+import { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
+import {
+    featureProblems,
+    invitationsToSend,
+    NO_INVITATIONS,
+    sentToday,
+    type InvitationCounts,
+} from "./invitationLimits";
 import { tellCancelled, tellInvited, tellJoined } from "./invitationText";
 
 export type { Invited } from "./invitationDecisions";
+export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
+export { dailyProblems, NO_INVITATIONS, type InvitationCounts } from "./invitationLimits";
 
 /** A definition whose invited accounts are told apart. */
-export interface WithInvitations {
-    /** Without the accounts that are invited and no members; those that have joined have their ids. */
+export interface PreparedInvitations {
+    /** Without the accounts that are invited and not yet members. Those that have joined have their ids. */
     readonly model: OrganizationModel;
     readonly invited: readonly Invited[];
-    /** For `prepare`. */
-    readonly invitations: Invitations;
+    /** By key the ids of the accounts that have joined and are taken in now. */
+    readonly joined: ReadonlyMap<string, string>;
+    readonly counts: InvitationCounts;
+    readonly problems: readonly Problem[];
     readonly infos: readonly string[];
     readonly warnings: readonly string[];
 }
 
 /**
- * Tells the invited accounts that have joined, which are taken over like any account that exists, from those that are invited,
- * for which nothing but the invitation is registered. Nothing is ever created in the place of an invited account.
+ * Tells the invited accounts that have joined, which are taken over like any account that exists, from those that are invited, for
+ * which only the invitation is registered. No account is ever created in the place of an invited one.
  *
- * Where all invited accounts are members of the stack, or there are none, AWS is not asked.
+ * AWS is asked only where an invited account is not yet a member of the stack.
  *
  * @param location the definition's place.
- * @param ask for a test.
- * @throws DefinitionError with everything that stands against it.
  */
 export async function prepareInvitations(
     model: OrganizationModel,
     existing: ExistingResources,
-    location: string,
-    ask: () => Promise<Facts> = factsInAws,
-): Promise<WithInvitations> {
-    if (candidates(model, existing).length + leftOut(model, existing).length === 0) {
-        return { model, invited: [], invitations: { more: 0, sentToday: 0 }, infos: [], warnings: [] };
-    }
+    { location, now }: { readonly location: string; readonly now: Date },
+    ask: () => Promise<InvitationFacts>,
+): Promise<PreparedInvitations> {
+    const unchanged: PreparedInvitations = {
+        model,
+        invited: [],
+        joined: new Map(),
+        counts: NO_INVITATIONS,
+        problems: [],
+        infos: [],
+        warnings: [],
+    };
+    if (candidates(model, existing).length + leftOut(model, existing).length === 0) return unchanged;
     // A first run that creates the organisation invites too; there is nobody to be found yet.
     const exists = existing.organizationId !== undefined || model.id !== undefined;
     const facts = exists ? await ask() : NO_ORGANIZATION;
     const decision = decide(model, existing, facts, location);
     const problems = [...decision.problems, ...featureProblems(decision, model, existing, facts, location)];
-    if (problems.length > 0) throw new DefinitionError(problems);
-    const { joined, invited, cancelled } = decision;
+    if (problems.length > 0) return { ...unchanged, problems };
+    return {
+        model: withoutInvited(model, decision),
+        invited: decision.invited,
+        joined: new Map([...decision.joined].map(([key, { id }]) => [key, id])),
+        counts: { toSend: invitationsToSend(decision), sentToday: sentToday(facts, now.getTime()) },
+        problems: [],
+        ...messages(model, decision),
+    };
+}
+
+function withoutInvited(model: OrganizationModel, { joined, invited }: Decision): OrganizationModel {
     const waiting = new Set(invited.map(({ account }) => account.key));
+    const members = model.accounts.filter(({ key }) => !waiting.has(key));
+    return {
+        ...model,
+        accounts: members.map((account) => {
+            const member = joined.get(account.key);
+            return member ? { ...account, id: member.id } : account;
+        }),
+    };
+}
+
+function messages(
+    model: OrganizationModel,
+    { joined, invited, cancelled }: Decision,
+): Pick<PreparedInvitations, "infos" | "warnings"> {
     const told = invited.map(tellInvited);
     return {
-        model: {
-            ...model,
-            accounts: model.accounts
-                .filter(({ key }) => !waiting.has(key))
-                .map((account) => {
-                    const member = joined.get(account.key);
-                    return member ? { ...account, id: member.id } : account;
-                }),
-        },
-        invited,
-        invitations: { more: toSend(decision), sentToday: sentToday(facts, Date.now()) },
         infos: told.flatMap(({ infos }) => infos),
         warnings: [
             ...told.flatMap(({ warnings }) => warnings),

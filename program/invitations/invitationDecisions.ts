@@ -1,9 +1,8 @@
 import { isInvitation, isOpen, isSameRecipient, type FoundHandshake } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
-import type { AccountInAws } from "../adoption/organizationAdoption";
-import { isClosed } from "../creation/newAccounts";
+import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
-import type { Facts } from "./invitationFacts";
+import type { InvitationFacts } from "./invitationFacts";
 import { planInvitation, targetOf, type Step } from "./invitationSteps";
 
 /** An account that is invited and no member yet. */
@@ -46,7 +45,7 @@ export function leftOut({ accounts }: OrganizationModel, existing: ExistingResou
 export function decide(
     model: OrganizationModel,
     existing: ExistingResources,
-    facts: Facts,
+    facts: InvitationFacts,
     location: string,
 ): Decision {
     const joined = new Map<string, AccountInAws>();
@@ -139,7 +138,7 @@ export function decide(
     return { joined, invited, cancelled, problems };
 }
 
-function isManagement(account: AccountModel, { management }: Facts): boolean {
+function isManagement(account: AccountModel, { management }: InvitationFacts): boolean {
     if (!management || account.invite === undefined) return false;
     return account.id === management.id || account.email.toLowerCase() === management.email.toLowerCase();
 }
@@ -161,9 +160,4 @@ function leftBehind(
             "If it is not to stay, let it go again first:\n" +
             `aws organizations remove-account-from-organization --account-id ${id}`,
     };
-}
-
-/** How many invitations this run sends. */
-export function toSend({ invited }: Pick<Decision, "invited">): number {
-    return invited.filter(({ step }) => step.what === "send").length;
 }

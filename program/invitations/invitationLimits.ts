@@ -2,8 +2,17 @@ import { isInvitation, isOpen } from "../../aws/organization";
 import type { OrganizationModel, Problem } from "../../definition";
 import { INVITATIONS } from "../../limits";
 import type { ExistingResources } from "../state";
-import { toSend, type Decision } from "./invitationDecisions";
-import type { Facts } from "./invitationFacts";
+import type { Decision } from "./invitationDecisions";
+import type { InvitationFacts } from "./invitationFacts";
+
+/** The invitations that a run sends, and those before it that count beside them. */
+export interface InvitationCounts {
+    readonly toSend: number;
+    /** Those that went out in the last 24 hours, as AWS counts them. */
+    readonly sentToday: number;
+}
+
+export const NO_INVITATIONS: InvitationCounts = { toSend: 0, sentToday: 0 };
 
 const DAY_MS = 86_400_000;
 
@@ -12,10 +21,10 @@ export function featureProblems(
     decision: Decision,
     model: OrganizationModel,
     existing: ExistingResources,
-    facts: Facts,
+    facts: InvitationFacts,
     location: string,
 ): Problem[] {
-    if (toSend(decision) === 0) return [];
+    if (invitationsToSend(decision) === 0) return [];
     const problem = (message: string): Problem[] => [
         { place: { file: location }, path: ["organization", "featureSet"], message },
     ];
@@ -36,8 +45,13 @@ export function featureProblems(
     return [];
 }
 
+/** How many invitations this run sends. */
+export function invitationsToSend({ invited }: Pick<Decision, "invited">): number {
+    return invited.filter(({ step }) => step.what === "send").length;
+}
+
 /** How many invitations went out in the last 24 hours, as AWS counts them: those that were accepted do not count. */
-export function sentToday({ handshakes }: Facts, now: number): number {
+export function sentToday({ handshakes }: InvitationFacts, now: number): number {
     return handshakes.filter(
         (handshake) =>
             isInvitation(handshake) &&

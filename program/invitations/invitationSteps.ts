@@ -7,7 +7,7 @@ import {
 } from "../../aws/organization";
 import type { AccountModel } from "../../definition";
 import type { ExistingInvitation } from "../state";
-import type { Facts } from "./invitationFacts";
+import type { InvitationFacts } from "./invitationFacts";
 
 /** What the program registers for an invitation. */
 export interface InvitationInputs {
@@ -54,7 +54,11 @@ export function targetOf({ id, email }: Pick<AccountModel, "id" | "email">): Inv
  *
  * @param before the invitation that the stack has.
  */
-export function planInvitation(account: AccountModel, before: ExistingInvitation | undefined, facts: Facts): Step {
+export function planInvitation(
+    account: AccountModel,
+    before: ExistingInvitation | undefined,
+    facts: InvitationFacts,
+): Step {
     const invitations = facts.handshakes.filter(isInvitation);
     const { notes, again } = account.invite ?? {};
     const said = { target: targetOf(account), ...(notes !== undefined && { notes }) };

@@ -1,7 +1,7 @@
 import { accessRoleProtection, type AccountModel, type OrganizationModel } from "../../definition";
 import type { FoundHandshake, InvitationRecipient } from "../../aws/organization";
 import { INVITATIONS } from "../../limits";
-import type { AccountInAws } from "../adoption/organizationAdoption";
+import type { AccountInAws } from "../adoption";
 import type { Invited } from "./invitationDecisions";
 import { isFound, type Gone } from "./invitationSteps";
 

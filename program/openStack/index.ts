@@ -1,28 +1,55 @@
+/** The stack that a run is for: its settings, its state and its AWS. */
 import * as pulumi from "@pulumi/pulumi";
+import { AwsClients } from "../../aws/awsClients";
 import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
+import type { PlanningAws, PlanOptions } from "../plan";
+import { RunEnd } from "../runEnd";
+import type { ExistingResources } from "../state";
+import { readState } from "./readState";
+import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
-import { providerSettings } from "./providerSettings";
-import { readState, type ExistingResources } from "../state";
+import type { StackSettings } from "./stackSettings";
+
+export { stackSettings, type StackSettings } from "./stackSettings";
+
+/** A stack whose AWS and whose state are what they should be. */
+export interface OpenStack {
+    /** What the stack holds before this run. */
+    readonly existing: ExistingResources;
+    readonly aws: PlanningAws;
+    readonly options: PlanOptions;
+}
 
 /**
- * What the stack holds before this run, once its AWS and its state are what they should be.
+ * Opens the stack.
  *
- * @returns with `dangers` what a preview warns of.
- * @throws LocalAwsError where the local AWS is meant and does not answer, RunError where a new stack on a real AWS would have its
- * state in a place that is cleaned up.
+ * @param progress says at once what the run waits for.
+ * @throws LocalAwsError where the local AWS is meant and does not answer.
+ * @throws RunEnd where a new stack on a real AWS would have its state in a place that is cleaned up.
  */
-export async function openStack(): Promise<{
-    readonly existing: ExistingResources;
-    readonly dangers: readonly string[];
-}> {
-    const settings = providerSettings();
-    await requireLocalAws(settings);
+export async function openStack(settings: StackSettings, progress: (message: string) => void): Promise<OpenStack> {
+    await requireLocalAws(settings.aws);
     const existing = await readState();
-    if (isOnLocalAws(settings)) return { existing, dangers: [] };
-    const danger = stateDanger(pulumi.getStack(), process.cwd(), process.env);
-    if (!danger) return { existing, dangers: [] };
-    if (existing.organizationId === undefined && existing.accounts.size === 0) {
-        throw new pulumi.RunError(`${danger.what}. Nothing was done: ${danger.whileEmpty}`);
+    return {
+        existing,
+        aws: stackAws(new AwsClients(settings.aws), settings.aws),
+        options: {
+            location: settings.location,
+            region: settings.region,
+            isPreview: pulumi.runtime.isDryRun(),
+            now: new Date(),
+            warnings: isOnLocalAws(settings.aws) ? [] : stateWarnings(settings.stack, existing),
+            waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
+        },
+    };
+}
+
+/** A stack that holds something goes on with a state in danger, and the preview warns of it. */
+function stateWarnings(stack: string, { organizationId, accounts }: ExistingResources): string[] {
+    const danger = stateDanger(stack, process.cwd(), process.env);
+    if (!danger) return [];
+    if (organizationId === undefined && accounts.size === 0) {
+        throw new RunEnd(`${danger.what}. Nothing was done: ${danger.whileEmpty}`);
     }
-    return { existing, dangers: [`${danger.what}. ${danger.whenUsed}`] };
+    return [`${danger.what}. ${danger.whenUsed}`];
 }

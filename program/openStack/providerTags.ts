@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { RunEnd } from "../runEnd";
 import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
 
 /**
@@ -6,13 +6,13 @@ import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
  * A definition cannot write marks either.
  *
  * @param settings those of `aws:` in the stack's config.
- * @throws pulumi.RunError
+ * @throws RunEnd
  */
-export function checkProviderTags(settings: Pick<pulumi.Config, "get">, stack: string): void {
+export function checkProviderTags(settings: { get(key: string): string | undefined }, stack: string): void {
     const { tags = {} } = asMap(parsed(settings.get("defaultTags")));
     const set = Object.keys(asMap(tags)).find((key) => isMark(key));
     if (set !== undefined) {
-        throw new pulumi.RunError(
+        throw new RunEnd(
             `Pulumi.${stack}.yaml: aws:defaultTags has the tag ${set}, which would be set on everything. Keys that begin with ${MARK_PREFIX} are marks that this program sets itself: ` +
                 "AWS tells a sandbox by them. Take it out. Nothing was sent to AWS.",
         );
@@ -23,7 +23,7 @@ export function checkProviderTags(settings: Pick<pulumi.Config, "get">, stack: s
         ...[keyPrefixes].flat().filter((prefix) => typeof prefix === "string" && KIND_MARK.startsWith(prefix)),
     ];
     if (hidden.length > 0) {
-        throw new pulumi.RunError(
+        throw new RunEnd(
             `Pulumi.${stack}.yaml: aws:ignoreTags hides ${KIND_MARK} (${hidden.map(String).join(", ")}), by which AWS tells a sandbox. ` +
                 "Name the tags to ignore more closely. Nothing was sent to AWS.",
         );

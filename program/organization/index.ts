@@ -1,13 +1,17 @@
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
-import { providerClients } from "../openStack/providerSettings";
 import type { ExistingResources } from "../state";
-import { organizationInAws, type OrganizationInAws } from "./organizationInAws";
+import type { OrganizationInAws } from "./organizationInAws";
 import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeatures";
 import { tellFeatures } from "./allFeaturesText";
 import { heldBack, waiting } from "./waitingForAllFeatures";
 import { prepareTypes } from "./enabledPolicyTypes";
 import { prepareServices } from "./serviceAccess";
+
+export { keptServices, tellKept } from "./keptServices";
+export { policyTypesToEnable, servicesInUse } from "./enabledPolicyTypes";
+export type { OrganizationInAws } from "./organizationInAws";
+export type { FeatureFacts } from "./allFeatures";
 
 /** What this run does to the organisation itself. */
 export interface OrganizationChange {
@@ -43,7 +47,7 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    aws: OrganizationInAws = organizationInAws(providerClients().organizationCalls),
+    aws: OrganizationInAws,
 ): Promise<PreparedOrganization> {
     const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
     const step = wantsAllFeatures(definition, state) ? featureStep(await aws.features(), state) : undefined;

@@ -1,4 +1,5 @@
 import type { OrganizationModel } from "../../definition";
+import type { FeatureModels } from "../../definition/feature";
 import type { FoundAttachments } from "../attachments/findAttachments";
 import type { Invited } from "../invitations";
 import type { OrganizationChange } from "../organization";
@@ -8,6 +9,8 @@ import type { ExistingResources } from "../state";
 export interface Registration {
     /** The definition as this run applies it: the accounts in it are members, or are created. Invited accounts are in `invited`. */
     readonly model: OrganizationModel;
+    /** What the features of the definition come to, as this run applies it. */
+    readonly features: FeatureModels;
     /** What the stack's state has already. It is not imported a second time. */
     readonly existing: ExistingResources;
     /** The attachments that AWS has and the state has not: they are imported. */

@@ -1,22 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
+import { newAccounts } from "../creation";
+import type { RunPlan } from "../plan";
+import type { Registered } from "../register";
 
 /**
- * Tells during an `up` how many of the new accounts AWS has made: that takes minutes, and Pulumi's own display shows each of
- * them and not how many are left. A preview has nothing to tell.
- *
- * @param created the accounts that this run creates.
- * @param tell shows a text until the next one.
+ * Reports during an `up` how many of the new accounts AWS has made: that takes minutes, and Pulumi's own display shows each account but
+ * not how many are left. In a preview there is nothing to report.
  */
-export function tellProgress(
+export function reportCreations({ model, existing }: RunPlan, { accounts }: Registered): void {
+    countCreations(
+        newAccounts(model, existing).flatMap(({ key }) => accounts.get(key) ?? []),
+        (text) => void pulumi.log.info(text, undefined, undefined, true),
+    );
+}
+
+/**
+ * Counts accounts as they are created. One account is not counted.
+ *
+ * @param show shows a text until the next one.
+ */
+export function countCreations(
     created: readonly { readonly id: pulumi.Output<string> }[],
-    tell: (text: string) => void = (text) => void pulumi.log.info(text, undefined, undefined, true),
+    show: (text: string) => void,
 ): void {
     if (created.length < 2) return;
     let done = 0;
     for (const { id } of created) {
         id.apply(() => {
             done++;
-            tell(`${done} of ${created.length} accounts are created`);
+            show(`${done} of ${created.length} accounts are created`);
         });
     }
 }

@@ -5,7 +5,7 @@ import type { OrganizationModel } from "../../definition";
  *
  * @param today as 2027-01-31.
  */
-export function expired({ accounts }: OrganizationModel, today: string): string[] {
+export function expiredAccounts({ accounts }: OrganizationModel, today: string): string[] {
     return accounts
         .filter(
             ({ expires, state }) =>

@@ -1,6 +1,6 @@
-import { DefinitionError, type OrganizationModel, type Problem } from "../../definition";
-import { doubles, ownership } from "../identity";
-import { servicesInUse } from "../organization/enabledPolicyTypes";
+import type { OrganizationModel, Problem } from "../../definition";
+import { duplicateResources, idProblems } from "../identity";
+import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
 import { lockedOut } from "./lockOutRefusals";
 import { closings, consolidation, leavingNow, missing } from "./leftOutAccounts";
@@ -13,7 +13,8 @@ import { endings, quarantines } from "./accountEndings";
 import { roomForBoth } from "./attachmentsMidway";
 import { regionsLeftOn } from "./enabledRegionsReview";
 
-export { ACCOUNT_MANAGEMENT } from "../../limits";
+export { documentWarnings } from "./changedDocuments";
+export { expiredAccounts } from "./expiredAccounts";
 export { isReplaceable, isReplaced } from "./accountReplacement";
 
 /**
@@ -25,8 +26,7 @@ export { isReplaceable, isReplaced } from "./accountReplacement";
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
  * @param found what was found already, and is told with the rest.
- * @returns what is allowed and should be seen all the same, one text each.
- * @throws DefinitionError with all refusals at once.
+ * @returns all refusals, and what is allowed and should be seen all the same.
  */
 export function review(
     model: OrganizationModel,
@@ -34,11 +34,11 @@ export function review(
     location: string,
     region?: string,
     found: readonly Problem[] = [],
-): readonly string[] {
+): Findings {
     // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
-    const identities = [...ownership(model, existing, location), ...doubles(model, existing, location)];
-    if (identities.length > 0) throw new DefinitionError([...found, ...identities]);
-    const { problems, warnings } = together(
+    const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
+    if (identities.length > 0) return refused([...found, ...identities]);
+    return together(
         refused(found),
         refused(missing(model, existing, location)),
         refused(closings(model, existing, location)),
@@ -63,8 +63,6 @@ export function review(
         refused(roomForBoth(model, existing, location)),
         refused(lockedOut(model, existing, region)),
     );
-    if (problems.length > 0) throw new DefinitionError(problems);
-    return warnings;
 }
 
 function refused(problems: readonly Problem[]): Findings {

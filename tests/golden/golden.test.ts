@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition } from "../../definition";
 import { order } from "../../program/order";
 import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
-import { registrationOf } from "../unit/program/register/support";
+import { registrationOf } from "../unit/program/register/registerModel";
 import { record, type RecordedResource } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
+import { loadDefinition } from "../unit/definition/support";
 
 /**
  * Every URN, input and option that definitions become. It stands still while the code behind it moves: what differs here differs in the

@@ -12,10 +12,9 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
-import { loadDefinition } from "../../definition";
 import { EXIT } from "../../operations/cli/commandError";
 import { org, read, type OrgRun } from "../unit/operations/orgRuns";
-import { byKey } from "../unit/definition/support";
+import { byKey, loadDefinition } from "../unit/definition/support";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 

@@ -7,9 +7,9 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { cleanUp, temporary, toolchain, vanished } from "./support";
 
-// The SDK's generated stubs have no useful types.
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call,
-   @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument */
+   @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument
+   -- the SDK's generated stubs have no useful types */
 const fromSdk = createRequire(require.resolve("@pulumi/pulumi"));
 const grpc: any = fromSdk("@grpc/grpc-js");
 const { LanguageRuntimeClient }: any = fromSdk("@pulumi/pulumi/proto/language_grpc_pb.js");

@@ -60,6 +60,7 @@ export const adopt: ChangeCommand = {
         const draft = adoptDefinition(
             inventory,
             path.join(folder, "definition"),
+            context.features,
             schemaFrom(target),
             context.settings.aws.region,
             values.withControlTower === true,

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { DefinitionError, loadDefinition, type OrganizationModel, type Problem } from "../../../definition";
+import { DefinitionError, loadDefinition, type DefinitionModel, type Feature, type Problem } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
@@ -27,7 +27,7 @@ const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and d
 export interface AdoptedDefinition {
     readonly folder: string;
     readonly files: ReadonlyMap<string, string>;
-    readonly model: OrganizationModel;
+    readonly model: DefinitionModel;
     readonly leftOut: readonly LeftOut[];
     /** Whom policies lock out already, by the policies' ids; the definition acknowledges it. */
     readonly lockOuts: ReadonlyMap<string, readonly string[]>;
@@ -38,6 +38,7 @@ export interface AdoptedDefinition {
  * Accounts and policies that a rule refuses are left out and told: the program leaves alone what it does not know.
  *
  * @param folder where it is written; what is there is thrown away.
+ * @param features the capabilities that bring keys of their own to a definition.
  * @param schema where the JSON Schema will be, relative to the definition.
  * @param region the stack's region.
  * @param withControlTower takes the policies of AWS Control Tower too, which are left to it otherwise.
@@ -46,6 +47,7 @@ export interface AdoptedDefinition {
 export function adoptDefinition(
     inventory: Inventory,
     folder: string,
+    features: readonly Feature[],
     schema?: string,
     region?: string,
     withControlTower = false,
@@ -76,7 +78,7 @@ export function adoptDefinition(
         const files = definitionFilesOf(written, definitionHead(inventory, leftOut), size, schema);
         writeFiles(folder, files);
         try {
-            const model = loadDefinition(folder);
+            const model = loadDefinition(folder, features);
             const wrong = differences(model, held, unsaid);
             if (wrong.length > 0) throw inexact(folder, wrong);
             const locked = acknowledgementsFor(model, region);

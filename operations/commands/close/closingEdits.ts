@@ -1,4 +1,4 @@
-import type { AccountModel, OrganizationModel } from "../../../definition";
+import type { AccountModel, DefinitionModel, OrganizationModel } from "../../../definition";
 import { denialOver, effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { CommandError } from "../../cli/commandError";
 import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
@@ -21,7 +21,7 @@ export interface Closing {
  */
 export function closingEdit(
     location: string,
-    model: OrganizationModel,
+    model: DefinitionModel,
     account: AccountModel,
     id: string,
     move: boolean,
@@ -29,7 +29,7 @@ export function closingEdit(
     const unit = (move ? shutUnit(model, account) : undefined) ?? account.unit;
     const kept = effectiveGuardrails({ unit, guardrails: account.guardrails }, model);
     const loses = effectiveGuardrails(account, model).filter((key) => !kept.includes(key));
-    const draft = new DefinitionDraft(location);
+    const draft = new DefinitionDraft(location, model.features.features);
     const at = unit === account.unit ? account : moveAccount(draft, model, account, unit);
     setOf(draft, at, "state", "closing");
     // An account has one state: with that alone the quarantine would end.
@@ -62,8 +62,8 @@ function shutUnit(model: OrganizationModel, account: AccountModel): string | und
 }
 
 /** The second step: the account out of the definition. */
-export function removalEdit(location: string, model: OrganizationModel, account: AccountModel): DefinitionDraft {
-    const draft = new DefinitionDraft(location);
+export function removalEdit(location: string, model: DefinitionModel, account: AccountModel): DefinitionDraft {
+    const draft = new DefinitionDraft(location, model.features.features);
     removeAccount(draft, account);
     draft.check(model, onlyAccount(model, account.key));
     return draft;

@@ -7,11 +7,11 @@ import {
     type PolicyModel,
 } from "../../../definition";
 import { Origins } from "../../../definition/valueOrigins";
-import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
+import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
 import { plainWords } from "../../../evaluator/plainWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
-import { describeNode } from "../../../tree";
+import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A value, and where in the definition it is written. */
@@ -68,9 +68,10 @@ export interface AccountFacts {
 
 /** An account's way through the organisation, and what is attached on it. */
 interface AccountPath {
-    readonly target: Target;
+    readonly tree: ModelTree;
+    readonly node: OrganizationNode;
     /** The root, the units on the way down, the account. */
-    readonly nodes: readonly Target[];
+    readonly nodes: readonly ModelNode[];
     readonly policies: ReadonlyMap<string, PolicyModel>;
     /** The types of the policies that are attached on the way, sorted. */
     readonly types: readonly PolicyType[];
@@ -80,7 +81,7 @@ interface AccountPath {
 export function accountFacts(account: AccountModel, model: OrganizationModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const way = accountPath(account, model);
-    const { target, nodes, policies, types } = way;
+    const { tree, node, nodes, policies, types } = way;
     const denial = denialOver(account, model);
     return {
         account: account.key,
@@ -89,25 +90,25 @@ export function accountFacts(account: AccountModel, model: OrganizationModel, lo
         ...(denial && { denial: denial.key }),
         ...accountSettings(account, origins),
         policies: boundPolicies(way, origins),
-        allowLists: nodes.filter(({ fullAccess }) => !fullAccess).map(({ what }) => what),
+        allowLists: nodes.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
         settled: types
             .filter(isManagementPolicy)
-            .map((type) => ({ type, ...effectivePolicy(levels(target, policies, type)) })),
+            .map((type) => ({ type, ...effectivePolicy(levels(node, tree, policies, type)) })),
         staged: stagedPolicies(way, model),
         budgets: types.flatMap((type) => budgetsOf(way, type)),
     };
 }
 
 function accountPath(account: AccountModel, model: OrganizationModel): AccountPath {
-    const target = targetsOf(model).find((one) => one.kind === "account" && one.what === `account ${account.key}`);
-    if (!target) throw new Error(`the account ${account.key} is not in the definition`);
-    const nodes = pathTo(target);
+    const tree = treeOf(model);
+    const node = accountNode(account.key);
+    const nodes = tree.nodesDownTo(node);
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const types = new Set(nodes.flatMap((node) => attachedTo(node, policies)).map(({ type }) => type));
-    return { target, nodes, policies, types: [...types].sort() };
+    const types = new Set(nodes.flatMap((one) => attachedTo(one, policies)).map(({ type }) => type));
+    return { tree, node, nodes, policies, types: [...types].sort() };
 }
 
-function attachedTo({ guardrails }: Target, policies: ReadonlyMap<string, PolicyModel>): PolicyModel[] {
+function attachedTo({ guardrails }: ModelNode, policies: ReadonlyMap<string, PolicyModel>): PolicyModel[] {
     return guardrails.flatMap((key) => policies.get(key) ?? []);
 }
 
@@ -146,7 +147,7 @@ function boundPolicies({ nodes, policies }: AccountPath, origins: Origins): Boun
         attachedTo(node, policies).map((policy): BoundPolicy => {
             const from = origins.guardrail(node, policy.part?.of ?? policy.key);
             return {
-                level: node.what,
+                level: node.name,
                 policy: policy.key,
                 type: policy.type,
                 description: policy.description,
@@ -166,7 +167,7 @@ function stagedPolicies({ nodes }: AccountPath, { policies }: OrganizationModel)
         const { unit, targets, of: inForce } = staged;
         const wanted = targets.map(describeNode);
         const concerned = nodes.some(
-            (node) => wanted.includes(node.what) || (inForce !== undefined && node.guardrails.includes(inForce)),
+            (node) => wanted.includes(node.name) || (inForce !== undefined && node.guardrails.includes(inForce)),
         );
         return concerned ? [{ policy: key, unit, ...(inForce !== undefined && { of: inForce }) }] : [];
     });
@@ -176,7 +177,7 @@ function budgetsOf({ nodes, policies }: AccountPath, type: PolicyType): Attachme
     const { attachedByAws, maxAttached } = policyTypeLimits(type);
     return nodes.map((node) => ({
         type,
-        level: node.what,
+        level: node.name,
         attached: attachedTo(node, policies).filter((policy) => policy.type === type).length + attachedByAws,
         max: Number.isFinite(maxAttached) ? maxAttached : null,
     }));

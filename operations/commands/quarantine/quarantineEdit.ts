@@ -86,7 +86,7 @@ function checked(
     key: string,
     change: (draft: DefinitionDraft) => void,
 ): { draft: DefinitionDraft; after: OrganizationModel } {
-    const draft = new DefinitionDraft(context.settings.definition);
+    const draft = new DefinitionDraft(context.settings.definition, context.features);
     change(draft);
     return { draft, after: draft.check(context.model, onlyAccount(context.model, key)) };
 }

@@ -108,8 +108,11 @@ async function lookInAws({ clients, model }: CommandContext, state: Deployment):
     const { ids, problems } = findAccounts(
         fresh,
         {
-            masterAccountEmail: members.find(({ id }) => id === managementAccountId)?.email ?? "",
-            nonMasterAccounts: members.filter(({ id }) => id !== managementAccountId),
+            managementAccount: {
+                id: managementAccountId,
+                email: members.find(({ id }) => id === managementAccountId)?.email ?? "",
+            },
+            members: members.filter(({ id }) => id !== managementAccountId),
         },
         existing,
     );

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { DefinitionError, loadDefinition } from "../../../definition";
-import { Files, inFolder, refused, yaml } from "./support";
+import { DefinitionError } from "../../../definition";
+import { Files, inFolder, loadDefinition, refused, yaml } from "./support";
 
 const ORGANIZATIONS = path.resolve(__dirname, "../../../organizations");
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { mock } from "node:test";
-import { loadDefinition, type Place } from "../../../definition";
+import type { Place } from "../../../definition";
 import { merge, toValue, type Tree } from "../../../definition/reading/writtenValue";
-import { byKey, Files, inFolder, load, meaning, mistakesOf, refused, yaml } from "./support";
+import { byKey, Files, inFolder, load, loadDefinition, meaning, mistakesOf, refused, yaml } from "./support";
 
 const WHOLE = yaml`
     defaults:

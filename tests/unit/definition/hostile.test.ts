@@ -6,13 +6,12 @@ import {
     DefinitionError,
     effectiveGuardrails,
     lintPolicies,
-    loadDefinition,
     policyWarnings,
     promoted,
-    testAssertions,
-    type OrganizationModel,
+    testDefinition,
+    type DefinitionModel,
 } from "../../../definition";
-import { Files, inFolder, load } from "./support";
+import { Files, inFolder, load, loadDefinition } from "./support";
 
 /** What no message says: the words of JavaScript, Node.js and its parser for what nobody has thought of. */
 const RAW = /\bundefined\b|\[object |=> |\bfunction \w*\(|\bNaN\b|\bE[A-Z]{3,}\b: |Maximum call|at Object\.|\bzod\b/;
@@ -32,13 +31,13 @@ function survives(folder: string): number {
 }
 
 /** What a preview asks of a definition that has no mistakes. */
-async function used(model: OrganizationModel): Promise<void> {
+async function used(model: DefinitionModel): Promise<void> {
     for (const account of model.accounts) effectiveGuardrails(account, model);
     policyWarnings(promoted(model));
     policyWarnings(model);
     await lintPolicies(model);
     try {
-        await testAssertions(model);
+        await testDefinition(model);
     } catch (error) {
         if (!(error instanceof DefinitionError)) throw error;
     }

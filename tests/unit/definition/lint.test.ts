@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { formatPath, formatPlace, formatPolicyWarning, lintPolicies, loadDefinition } from "../../../definition";
-import { Files, inFolder, yaml, type Definition } from "./support";
+import { formatPath, formatPlace, formatPolicyWarning, lintPolicies } from "../../../definition";
+import { type Definition, Files, inFolder, loadDefinition, yaml } from "./support";
 
 interface Told {
     readonly at: string;

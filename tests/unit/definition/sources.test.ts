@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { loadDefinition } from "../../../definition";
 import { DefinitionDraft } from "../../../operations/edit/definitionDraft";
-import { inFolder, mistakesOf, type Mistake } from "./support";
+import { inFolder, loadDefinition, type Mistake, mistakesOf } from "./support";
+import { FEATURES } from "../../../features";
 
 const WHOLE = "units: { A: }\n";
 
@@ -15,7 +15,7 @@ function beside(put: (folder: string) => void, text = WHOLE): Mistake[] {
         put(folder);
         const found = mistakesOf(folder, folder);
         // An edit reads the same files.
-        if (found.length > 0 && text === WHOLE) assert.throws(() => new DefinitionDraft(folder));
+        if (found.length > 0 && text === WHOLE) assert.throws(() => new DefinitionDraft(folder, FEATURES));
         return found;
     });
 }

@@ -3,7 +3,15 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { DefinitionError, formatPath, formatPlace, loadDefinition, type OrganizationModel } from "../../../definition";
+import {
+    DefinitionError,
+    formatPath,
+    formatPlace,
+    loadDefinition as loadWith,
+    type DefinitionModel,
+    type OrganizationModel,
+} from "../../../definition";
+import { FEATURES } from "../../../features";
 
 /** A definition as tests write it: one YAML text, several files by their names, or a value to be written as YAML. */
 export type Definition = string | Files | Readonly<Record<string, unknown>>;
@@ -37,7 +45,12 @@ export function inFolder<T>(definition: Definition, use: (folder: string) => T):
     }
 }
 
-export function load(definition: Definition): OrganizationModel {
+/** Loads a definition with every feature, as the program and the org command do. */
+export function loadDefinition(location: string): DefinitionModel {
+    return loadWith(location, FEATURES);
+}
+
+export function load(definition: Definition): DefinitionModel {
     return inFolder(definition, loadDefinition);
 }
 

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { loadDefinition, type OrganizationModel } from "../../../definition";
+import type { OrganizationModel } from "../../../definition";
 import { effectOfChange, inWords } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
+import { loadDefinition } from "../definition/support";
 
 /** A change of organizations/dev: what is replaced in a file, each in the order of the file. */
 type Edit = readonly [file: string, from: string, to: string];

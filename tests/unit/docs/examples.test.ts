@@ -10,6 +10,7 @@ import { EXIT } from "../../../operations/cli/commandError";
 import { COMMANDS } from "../../../operations/commands";
 import { policies } from "../../../policies/rules";
 import { allBlocks, CHECKOUT, read } from "./pages";
+import { FEATURES } from "../../../features";
 
 /** Where a part of a definition may stand: the whole, or what an example shows of it. */
 const PLACES: readonly ((part: unknown) => unknown)[] = [
@@ -23,7 +24,7 @@ const PLACES: readonly ((part: unknown) => unknown)[] = [
 ];
 
 function mistakes(value: unknown): string[] {
-    const { error } = definitionSchema.safeParse(value);
+    const { error } = definitionSchema(FEATURES).safeParse(value);
     return (error?.issues ?? []).map(({ path: at, message }) => `${at.join(".")}: ${message}`);
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetachedProvider";
 import { patiently } from "../../../aws/patiently";
+import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetachedProvider";
 
 const TARGET = "ou-abcd-12345678";
 const ASKED = `ListPoliciesForTargetCommand {"TargetId":"${TARGET}","Filter":"SERVICE_CONTROL_POLICY"}`;

@@ -8,7 +8,7 @@ import { parse } from "yaml";
 
 const CHECKOUT = path.resolve(__dirname, "../../..");
 const SCRIPT = path.join(CHECKOUT, ".github/scripts/show.cjs");
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- it is a script, and has no types
 const { asBlock, forLog, visible } = require(SCRIPT) as {
     asBlock: (text: string, bytes?: number) => string;
     forLog: (text: string, token?: string) => string;

@@ -30,8 +30,12 @@ export function editToRemove(context: CommandContext, account: AccountModel): Le
 }
 
 /** A policy that nothing else uses goes with the account; everything else stays as it is. */
-function edit({ settings, model }: CommandContext, key: string, change: (draft: DefinitionDraft) => void): LeavingEdit {
-    const draft = new DefinitionDraft(settings.definition);
+function edit(
+    { settings, features, model }: CommandContext,
+    key: string,
+    change: (draft: DefinitionDraft) => void,
+): LeavingEdit {
+    const draft = new DefinitionDraft(settings.definition, features);
     change(draft);
     draft.check(model, (part) => part === `account ${key}` || isUnused(model, key, part));
     return { draft, lines: draft.describe() };

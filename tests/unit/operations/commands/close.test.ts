@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { loadDefinition } from "../../../../definition";
 import { closingEdit, removalEdit, type Closing } from "../../../../operations/commands/close/closingEdits";
 import { quotaWarnings } from "../../../../operations/commands/close/closingQuota";
-import { byKey, inFolder, yaml } from "../../definition/support";
+import { byKey, inFolder, loadDefinition, yaml } from "../../definition/support";
 
 const ID = "111122223333";
 const TEXT = yaml`

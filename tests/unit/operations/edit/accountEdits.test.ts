@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { stringify } from "yaml";
-import { DefinitionError, loadDefinition, type AccountModel, type OrganizationModel } from "../../../../definition";
+import { DefinitionError, type AccountModel, type DefinitionModel } from "../../../../definition";
 import { CommandError } from "../../../../operations/cli/commandError";
 import {
     acknowledge,
@@ -15,21 +15,22 @@ import {
 } from "../../../../operations/edit/accountEdits";
 import { modelChanges } from "../../../../operations/edit/draftDifference";
 import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
-import { byKey, Files, inFolder, yaml, type Definition } from "../../definition/support";
+import { byKey, type Definition, Files, inFolder, loadDefinition, yaml } from "../../definition/support";
+import { FEATURES } from "../../../../features";
 
 interface Edited {
-    readonly before: OrganizationModel;
-    readonly after: OrganizationModel;
+    readonly before: DefinitionModel;
+    readonly after: DefinitionModel;
     /** The texts by the names of the files. */
     readonly texts: Readonly<Record<string, string>>;
     readonly changed: readonly string[];
 }
 
 /** Edits a definition, writes it, and reads it again. */
-function edit(definition: Definition, change: (draft: DefinitionDraft, model: OrganizationModel) => void): Edited {
+function edit(definition: Definition, change: (draft: DefinitionDraft, model: DefinitionModel) => void): Edited {
     return inFolder(definition, (folder) => {
         const before = loadDefinition(folder);
-        const draft = new DefinitionDraft(folder);
+        const draft = new DefinitionDraft(folder, FEATURES);
         change(draft, before);
         const changed = draft.changed.map((file) => path.relative(folder, file));
         draft.write();
@@ -224,7 +225,7 @@ describe("Draft", () => {
     it("refuses an edit that would change more than is meant", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new DefinitionDraft(folder);
+            const draft = new DefinitionDraft(folder, FEATURES);
             setOf(draft, byKey(model.accounts, "one"), "state", "quarantined");
             assert.throws(
                 () => draft.check(model, (part) => ["account one", "policy quarantine", "policyTypes"].includes(part)),
@@ -234,10 +235,22 @@ describe("Draft", () => {
         });
     });
 
+    it("takes nothing for changed that only stands on another line afterwards", () => {
+        const assertion = "assertions:\n  it: { cannot: [s3:GetObject], in: [E], because: it is so }\n";
+        const definition = `${defaults}guardrails: [deny-everything]\nunits:\n  A:\n    accounts:\n      one:\n        name: One\n  E: {}\n${assertion}`;
+        inFolder(definition, (folder) => {
+            const model = loadDefinition(folder);
+            const draft = new DefinitionDraft(folder, FEATURES);
+            setOf(draft, byKey(model.accounts, "one"), "owner", "ada");
+            assert.match(draft.text(draft.files[0] ?? ""), /name: One\n +owner: ada\n/);
+            assert.deepEqual(modelChanges(model, draft.model()), ["account one"]);
+        });
+    });
+
     it("tells the mistakes that an edit would make, at their places in the edited text", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new DefinitionDraft(folder);
+            const draft = new DefinitionDraft(folder, FEATURES);
             setOf(draft, byKey(model.accounts, "one"), "state", "closed");
             assert.throws(
                 () => draft.check(model, () => true),
@@ -249,7 +262,7 @@ describe("Draft", () => {
     it("does not overwrite what has been changed meanwhile", () => {
         inFolder(text, (folder) => {
             const file = path.join(folder, "organization.yaml");
-            const draft = new DefinitionDraft(folder);
+            const draft = new DefinitionDraft(folder, FEATURES);
             setOf(draft, byKey(loadDefinition(folder).accounts, "one"), "state", "active");
             fs.writeFileSync(file, `${text}# mine\n`);
             assert.throws(() => draft.write(), /has been changed meanwhile/);
@@ -260,7 +273,7 @@ describe("Draft", () => {
     it("says what changes, line by line", () => {
         inFolder(TEAMS, (folder) => {
             const model = loadDefinition(folder);
-            const draft = new DefinitionDraft(folder);
+            const draft = new DefinitionDraft(folder, FEATURES);
             moveAccount(draft, model, byKey(model.accounts, "linus"), "Suspended");
             assert.deepEqual(draft.describe()[0]?.split("\n").slice(1), [
                 "     +     Suspended: # waiting",

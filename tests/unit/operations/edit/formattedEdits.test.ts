@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as fc from "fast-check";
 import { check, format, getFileInfo, resolveConfig } from "prettier";
 import { stringify } from "yaml";
-import { DefinitionError, loadDefinition, type OrganizationModel } from "../../../../definition";
+import { DefinitionError, type DefinitionModel } from "../../../../definition";
 import { CommandError } from "../../../../operations/cli/commandError";
 import {
     acknowledge,
@@ -15,7 +15,8 @@ import {
     unset,
 } from "../../../../operations/edit/accountEdits";
 import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
-import { byKey, Files, inFolder } from "../../definition/support";
+import { byKey, Files, inFolder, loadDefinition } from "../../definition/support";
+import { FEATURES } from "../../../../features";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");
 const EMAIL = "aws+{account}@example.com";
@@ -28,11 +29,11 @@ async function options(): Promise<{ parser: "yaml" }> {
 /** What an edit makes of a definition, by the names of the files; nothing where org refuses the edit. */
 function edited(
     texts: Readonly<Record<string, string>>,
-    change: (draft: DefinitionDraft, model: OrganizationModel) => void,
+    change: (draft: DefinitionDraft, model: DefinitionModel) => void,
 ): Record<string, string> | undefined {
     return inFolder(new Files(texts), (folder) => {
         const model = loadDefinition(folder);
-        const draft = new DefinitionDraft(folder);
+        const draft = new DefinitionDraft(folder, FEATURES);
         try {
             change(draft, model);
         } catch (error) {
@@ -145,7 +146,7 @@ describe("what org writes into a definition that prettier has formatted", () => 
                 const accounts = inFolder(new Files(before), (folder) => loadDefinition(folder).accounts);
                 const key = accounts[pick % accounts.length]?.key ?? "";
                 const unit = units[to % units.length] ?? "";
-                const edits: [string, (draft: DefinitionDraft, model: OrganizationModel) => void][] = [
+                const edits: [string, (draft: DefinitionDraft, model: DefinitionModel) => void][] = [
                     ["state", (draft, model) => setOf(draft, byKey(model.accounts, key), "state", "quarantined")],
                     [
                         "acknowledge",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
-import { accountProblems } from "../../../../program/adoption/organizationAdoption";
+import { accountAdoptionProblems } from "../../../../program/adoption";
 import { load } from "../../definition/support";
 
 const ID = "111122223333";
@@ -14,6 +14,7 @@ const FOUND = [
     })),
 ];
 const MANAGEMENT = "123456789012";
+const ORGANIZATION = { managementAccount: { id: MANAGEMENT, email: "root@example.com" }, members: FOUND };
 
 describe("program: the adoption of an account that exists", () => {
     const cases: readonly [string, string, readonly string[], string?, RegExp?][] = [
@@ -48,7 +49,7 @@ describe("program: the adoption of an account that exists", () => {
             const { accounts } = load(
                 `defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { shop: { ${account} } } } }`,
             );
-            const found = accountProblems(accounts, FOUND, services, MANAGEMENT);
+            const found = accountAdoptionProblems(accounts, ORGANIZATION, services);
             assert.equal(found.length, message ? 1 : 0, JSON.stringify(found));
             if (found[0] && message) {
                 assert.equal(formatPath(found[0].path), `units.U.accounts.shop.${property}`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OrganizationModel } from "../../../../definition";
-import { adoptionProblems, type FoundOrganization } from "../../../../program/adoption/organizationAdoption";
+import { adoptionProblems, type FoundOrganization } from "../../../../program/adoption";
 
 const model: OrganizationModel = {
     featureSet: "ALL",
@@ -13,23 +13,16 @@ const model: OrganizationModel = {
     policies: [],
     units: [],
     accounts: [],
-    assertions: [],
 };
 const found: FoundOrganization = {
     id: "o-exists1234",
-    masterAccountId: "111111111111",
+    managementAccount: { id: "111111111111", email: "root@example.com" },
     featureSet: "ALL",
-    awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com"],
-    roots: [
-        {
-            policyTypes: [
-                { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" },
-                { type: "TAG_POLICY", status: "PENDING_DISABLE" },
-            ],
-        },
-    ],
+    serviceAccess: ["cloudtrail.amazonaws.com"],
+    rootId: "r-abcd",
+    policyTypes: ["SERVICE_CONTROL_POLICY"],
+    members: [],
 };
-const SCP = { type: "SERVICE_CONTROL_POLICY", status: "ENABLED" };
 const { id: _, ...withoutId } = model;
 
 describe("the adoption of an organisation that exists", () => {
@@ -54,7 +47,7 @@ describe("the adoption of an organisation that exists", () => {
         [
             "a policy type that the provider does not know",
             model,
-            { ...found, roots: [{ policyTypes: [{ type: "GUARDDUTY_POLICY", status: "ENABLED" }, SCP] }] },
+            { ...found, policyTypes: ["GUARDDUTY_POLICY", "SERVICE_CONTROL_POLICY"] },
             /has GUARDDUTY_POLICY enabled, which the AWS provider in use refuses/,
         ],
         [
@@ -66,7 +59,7 @@ describe("the adoption of an organisation that exists", () => {
         [
             "a service that AWS has and that is to have no access",
             { ...model, withoutServiceAccess: ["sso.amazonaws.com"] },
-            { ...found, awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] },
+            { ...found, serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"] },
             /gives access to sso\.amazonaws\.com\. It is taken over as it is: leave them out here/,
         ],
         [
@@ -88,8 +81,8 @@ describe("the adoption of an organisation that exists", () => {
     it("asks for nothing that is enabled and not named: it stays", () => {
         const more: FoundOrganization = {
             ...found,
-            awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"],
-            roots: [{ policyTypes: [SCP, { type: "TAG_POLICY", status: "ENABLED" }] }],
+            serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"],
+            policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
         };
         assert.deepEqual(
             adoptionProblems({ ...model, serviceAccess: [], policyTypes: [] }, more, "organizations/prod"),

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { DefinitionError, formatPath } from "../../../../definition";
-import { findAttachments } from "../../../../program/attachments/findAttachments";
-import type { AttachedPolicy } from "../../../../program/attachments/attachmentRoom";
+import { formatPath } from "../../../../definition";
+import { findAttachments, type AttachedPolicy } from "../../../../program/attachments";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 
@@ -53,13 +52,8 @@ describe("program: policies that are attached", () => {
         attached: Readonly<Record<string, readonly AttachedPolicy[]>>,
         existing = STACK,
     ): Promise<string[]> => {
-        try {
-            await find(text, attached, existing);
-        } catch (error) {
-            assert.ok(error instanceof DefinitionError);
-            return error.problems.map(({ path, message }) => `${formatPath(path)} ${message}`);
-        }
-        return [];
+        const { problems } = await find(text, attached, existing);
+        return problems.map(({ path, message }) => `${formatPath(path)} ${message}`);
     };
     const both = `policies: { ${scps("a", "b")} }\nunits: { U: { guardrails: [a, b] } }`;
 
@@ -69,8 +63,8 @@ describe("program: policies that are attached", () => {
     });
 
     it("are taken over where AWS has them and the stack has not", async () => {
-        const { units } = await find(both, { "ou-u": [FULL, A, B] });
-        assert.deepEqual([...(units.get("U") ?? [])], [["b", "ou-u:p-b"]]);
+        const { found } = await find(both, { "ou-u": [FULL, A, B] });
+        assert.deepEqual([...(found.units.get("U") ?? [])], [["b", "ou-u:p-b"]]);
         assert.deepEqual(asked, ["ou-u SERVICE_CONTROL_POLICY"]);
     });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
-import { findAccounts, isNew, takenEmails } from "../../../../program/creation/newAccounts";
+import { findAccounts, isNew, takenEmails } from "../../../../program/creation";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 
+const MANAGEMENT = { id: "9", email: "root@example.com" };
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
@@ -12,7 +13,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
     const found = (email: string, state: string, existing: ExistingResources = NOTHING) =>
         findAccounts(
             accounts,
-            { masterAccountEmail: "root@example.com", nonMasterAccounts: [{ id: "1", name: "any", email, state }] },
+            { managementAccount: MANAGEMENT, members: [{ id: "1", name: "any", email, state }] },
             existing,
         );
 
@@ -39,7 +40,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
         ],
         [
             "of the management account",
-            findAccounts(accounts, { masterAccountEmail: "Shop@example.com", nonMasterAccounts: [] }, NOTHING),
+            findAccounts(accounts, { managementAccount: { id: "9", email: "Shop@example.com" }, members: [] }, NOTHING),
             /^account shop: shop@example\.com is the e-mail of the management account: choose another$/,
         ],
     ];
@@ -54,8 +55,8 @@ describe("program: accounts that AWS has and the stack has not", () => {
 
     it("cannot give their e-mails to the new ones that replace others", () => {
         const inAws = (id: string) => ({
-            masterAccountEmail: "root@example.com",
-            nonMasterAccounts: [{ id, name: "any", email: "SHOP@example.com", state: "ACTIVE" }],
+            managementAccount: MANAGEMENT,
+            members: [{ id, name: "any", email: "SHOP@example.com", state: "ACTIVE" }],
         });
         const known = { accounts: new Map([["other", { id: "1" }]]) };
         const taken = (id: string): string | undefined => takenEmails(accounts, inAws(id), known)[0]?.message;

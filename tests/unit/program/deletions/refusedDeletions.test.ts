@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { OrganizationModel } from "../../../../definition";
-import { leftOutProblems, type LeftOutInAws } from "../../../../program/deletions/refusedDeletions";
+import { refusedDeletions, type DeletionsInAws } from "../../../../program/deletions";
 import { fromState, type ExistingResources } from "../../../../program/state";
 
-const NOTHING: LeftOutInAws = {
+const NOTHING: DeletionsInAws = {
     accountsIn: () => Promise.resolve([]),
     unitsIn: () => Promise.resolve([]),
     targetsOf: () => Promise.resolve([]),
@@ -39,10 +39,12 @@ const model = (keys: { units?: string[]; policies?: string[]; accounts?: string[
         policies: (keys.policies ?? []).map((key) => ({ key })),
         accounts: (keys.accounts ?? []).map((key) => ({ key })),
     }) as unknown as OrganizationModel;
-const messages = async (left: OrganizationModel, aws: Partial<LeftOutInAws>): Promise<string[]> =>
-    (await leftOutProblems(left, existing, "organizations/prod", { ...NOTHING, ...aws })).map(({ message }) => message);
+const messages = async (left: OrganizationModel, aws: Partial<DeletionsInAws>): Promise<string[]> =>
+    (await refusedDeletions(left, existing, "organizations/prod", { ...NOTHING, ...aws })).map(
+        ({ message }) => message,
+    );
 const inOld =
-    (...found: { id: string; name: string; state?: string }[]): LeftOutInAws["accountsIn"] =>
+    (...found: { id: string; name: string; state?: string }[]): DeletionsInAws["accountsIn"] =>
     (unit) =>
         Promise.resolve(unit === "ou-old" ? found : []);
 

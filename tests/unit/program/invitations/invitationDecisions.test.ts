@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { DefinitionError } from "../../../../definition";
-import { prepareInvitations } from "../../../../program/invitations";
-import type { Facts } from "../../../../program/invitations/invitationFacts";
+import { prepareInvitations, type InvitationFacts } from "../../../../program/invitations";
 import type { ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 import { existing, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
@@ -12,47 +10,41 @@ const MEMBER = { id: ID, name: "shop", email: "shop@example.com", state: "ACTIVE
 const OPEN = handshake("h-held0000", "OPEN");
 const HELD = { target: TO_ID, handshakeId: "h-held0000" };
 
-async function prepared(accounts: string, has: ExistingResources, asked: Facts, more = "") {
-    return prepareInvitations(load(DEFINITION(accounts, more)), has, "organizations/test", () =>
-        Promise.resolve(asked),
-    );
+const OPTIONS = { location: "organizations/test", now: new Date() };
+
+async function prepared(accounts: string, has: ExistingResources, asked: InvitationFacts, more = "") {
+    return prepareInvitations(load(DEFINITION(accounts, more)), has, OPTIONS, () => Promise.resolve(asked));
 }
 
 async function problems(...args: Parameters<typeof prepared>): Promise<string[]> {
-    try {
-        await prepared(...args);
-    } catch (error) {
-        if (error instanceof DefinitionError) return error.problems.map(({ message }) => message);
-        throw error;
-    }
-    return [];
+    return (await prepared(...args)).problems.map(({ message }) => message);
 }
 
 describe("program: accounts with `invite`", () => {
     it("are not asked about where the stack has them all, or there is none", async () => {
-        const never = (): Promise<Facts> => assert.fail("AWS was asked");
+        const never = (): Promise<InvitationFacts> => assert.fail("AWS was asked");
         for (const [accounts, has] of [
             ["shop: {}", existing({})],
             ["shop: { invite: true }", existing({}, { shop: ID })],
             ["shop: { invite: true }", existing({ shop: HELD }, { shop: ID })],
         ] as const) {
             const model = load(DEFINITION(accounts));
-            const { model: after, invited } = await prepareInvitations(model, has, "", never);
+            const { model: after, invited } = await prepareInvitations(model, has, OPTIONS, never);
             assert.equal(after, model);
             assert.deepEqual(invited, []);
         }
     });
 
     it("are invited without asking in the run that creates the organisation", async () => {
-        const { model, invited, invitations } = await prepareInvitations(
+        const { model, invited, counts } = await prepareInvitations(
             load(DEFINITION("shop: { invite: true }")),
             { ...existing({}), organizationId: undefined },
-            "",
+            OPTIONS,
             () => assert.fail("AWS was asked"),
         );
         assert.deepEqual(model.accounts, []);
         assert.equal(invited[0]?.step.what, "send");
-        assert.equal(invitations.more, 1);
+        assert.equal(counts.toSend, 1);
     });
 
     it("are never among the accounts that are created, until they have joined, by id or e-mail in any case", async () => {
@@ -73,12 +65,12 @@ describe("program: accounts with `invite`", () => {
 
     it("count towards what AWS allows only where one is sent", async () => {
         const accounts = `shop: { invite: true, id: "${ID}" }, other: { invite: true }`;
-        const { invitations } = await prepared(
+        const { counts } = await prepared(
             accounts,
             existing({ shop: HELD }),
             facts({ ...OPEN, requested: new Date() }, handshake("h-2", "ACCEPTED", { requested: new Date() })),
         );
-        assert.deepEqual(invitations, { more: 1, sentToday: 1 });
+        assert.deepEqual(counts, { toSend: 1, sentToday: 1 });
     });
 
     it("say what is cancelled, and that one key follows another", async () => {

@@ -1,6 +1,6 @@
 import type { FoundHandshake, InvitationRecipient } from "../../../../aws/organization";
 import { fromState, type ExistingInvitation, type ExistingResources } from "../../../../program/state";
-import type { Facts } from "../../../../program/invitations/invitationFacts";
+import type { InvitationFacts } from "../../../../program/invitations";
 
 export const ID = "111122223333";
 export const EMAIL = "shop@example.com";
@@ -11,7 +11,7 @@ export function handshake(id: string, state: string, more: Partial<FoundHandshak
     return { id, action: "INVITE", state, target: TO_ID, expires: new Date("2026-12-09T10:00:00Z"), ...more };
 }
 
-export function facts(...handshakes: FoundHandshake[]): Facts {
+export function facts(...handshakes: FoundHandshake[]): InvitationFacts {
     return { management: { id: "999999999999", email: "root@example.com" }, members: [], handshakes };
 }
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { tellProgress } from "../../../../program/report/creationProgress";
-import { provision, value } from "../../components/support";
+import { countCreations } from "../../../../program/report/creationProgress";
+import { provision, value } from "../../components/mockedPulumi";
 
 describe("program: the progress of creating accounts", () => {
     const told = async (ids: pulumi.Output<string>[]): Promise<string[]> => {
         const texts: string[] = [];
-        tellProgress(
+        countCreations(
             ids.map((id) => ({ id })),
             (text) => texts.push(text),
         );

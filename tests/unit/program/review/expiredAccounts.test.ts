@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { expired } from "../../../../program/review/expiredAccounts";
+import { expiredAccounts } from "../../../../program/review/expiredAccounts";
 import { load } from "../../definition/support";
 
 describe("program: accounts that have expired", () => {
     const told = (account: string, today: string): string[] =>
-        expired(load(`units: { A: { kind: sandbox, accounts: { a: { email: a@example.com, ${account} } } } }`), today);
+        expiredAccounts(
+            load(`units: { A: { kind: sandbox, accounts: { a: { email: a@example.com, ${account} } } } }`),
+            today,
+        );
 
     it("are told from the day after their last", () => {
         assert.deepEqual(told("expires: 2027-01-31", "2027-01-31"), []);

@@ -9,6 +9,7 @@ import type {
     InventoryPolicy,
     InventoryUnit,
 } from "../../../../../operations/commands/adopt/inventory";
+import { FEATURES } from "../../../../../features";
 
 export const ROOT = "r-ab12";
 
@@ -82,7 +83,7 @@ export function unitId(number: number): string {
 export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T): T {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
     try {
-        return use(adoptDefinition(of, path.join(folder, "definition")));
+        return use(adoptDefinition(of, path.join(folder, "definition"), FEATURES));
     } finally {
         fs.rmSync(folder, { recursive: true });
     }

@@ -12,6 +12,7 @@ import { inventorySummary } from "../../../../../operations/commands/adopt/inven
 import { adoptionWarnings } from "../../../../../operations/commands/adopt/adoptionText";
 import { CommandError } from "../../../../../operations/cli/commandError";
 import { account, allowing, drafted, inventory, policy, text, unit, unitId } from "./organizationFixture";
+import { FEATURES } from "../../../../../features";
 
 const allowingS3 = JSON.stringify({
     Version: "2012-10-17",
@@ -342,7 +343,7 @@ describe("org adopt: what the definition cannot hold", () => {
             assert.doesNotMatch(adoptionWarnings(organization, draft).join("\n"), /a rule of the definition refuses/);
         });
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
-        const { model, leftOut } = adoptDefinition(organization, folder, undefined, undefined, true);
+        const { model, leftOut } = adoptDefinition(organization, folder, FEATURES, undefined, undefined, true);
         fs.rmSync(folder, { recursive: true });
         assert.deepEqual(leftOut, []);
         assert.equal(model.units[0]?.guardrails.length, 3);

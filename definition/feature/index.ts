@@ -1,0 +1,16 @@
+/** What a capability in features/ is to the rest of the house. */
+export type { DefinitionModel } from "./definitionModel";
+export type {
+    ExistingResource,
+    ExistingState,
+    Fact,
+    FactSection,
+    Feature,
+    FeatureModel,
+    Findings,
+    HeldBack,
+    Tested,
+} from "./feature";
+export { FeatureModels, NO_FEATURES } from "./featureModels";
+export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./said";
+export type { FeatureSchema } from "../schema/featureKeys";

@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
+import type { Path } from "../report";
+import type { FeatureSchema } from "../schema/featureKeys";
+
+/** What a definition says for a feature: the values of the feature's own keys, wherever they may stand. */
+export interface Said<Input extends FeatureInput> {
+    readonly root: Entry<Input["root"]>;
+    readonly defaults: Entry<Input["defaults"]>;
+    unit(unit: UnitModel): Entry<Input["unit"]>;
+    account(account: AccountModel): Entry<Input["account"]>;
+}
+
+/** What is said at one place. */
+export interface Entry<Values> {
+    readonly values: Values;
+    /** The path of the map that the keys stand in; a mistake about a key has it with the key behind it. */
+    readonly path: Path;
+}
+
+/** The values of a feature's keys, by the place where they may stand. */
+export interface FeatureInput {
+    readonly root: object;
+    readonly defaults: object;
+    readonly unit: object;
+    readonly account: object;
+}
+
+/** What is read by a feature's schema; a key that is not written is absent. */
+export type InputOf<Schema extends FeatureSchema> = {
+    readonly [Place in keyof FeatureInput]: Schema[Place] extends z.ZodRawShape
+        ? z.output<z.ZodObject<Schema[Place]>>
+        : object;
+};
+
+/** @param input a definition whose form has been checked. */
+export function saidFor(schema: FeatureSchema, input: unknown): Said<FeatureInput> {
+    const entry = (shape: z.ZodRawShape | undefined, path: Path): Entry<object> => {
+        const map = valueAt(input, path);
+        const keys = Object.keys(shape ?? {}).filter((key) => map !== undefined && Object.hasOwn(map, key));
+        return { values: Object.fromEntries(keys.map((key) => [key, map?.[key]])), path };
+    };
+    return {
+        root: entry(schema.root, []),
+        defaults: entry(schema.defaults, ["defaults"]),
+        unit: ({ path }) => entry(schema.unit, path),
+        account: ({ path }) => entry(schema.account, path),
+    };
+}
+
+/**
+ * Settles what accounts inherit: the value of the defaults, over it that of each unit on the way down, over it the account's own.
+ *
+ * @param top the value above the defaults.
+ * @param settle the value at a place, from the one above and what is said there.
+ * @returns by the accounts' keys the value of each.
+ */
+export function inheritDown<Values extends object, Value>(
+    said: Pick<
+        Said<FeatureInput & { readonly defaults: Values; readonly unit: Values; readonly account: Values }>,
+        "defaults" | "unit" | "account"
+    >,
+    spine: OrganizationModel,
+    top: Value,
+    settle: (above: Value, entry: Entry<Values>) => Value,
+): ReadonlyMap<string, Value> {
+    const defaults = settle(top, said.defaults);
+    const units = new Map<string | undefined, Value>([
+        [undefined, defaults],
+        [ROOT_UNIT, defaults],
+    ]);
+    // Parents come before their children.
+    for (const unit of spine.units) units.set(unit.key, settle(units.get(unit.parent) as Value, said.unit(unit)));
+    return new Map(
+        spine.accounts.map((account) => [account.key, settle(units.get(account.unit) as Value, said.account(account))]),
+    );
+}
+
+function valueAt(input: unknown, path: Path): Readonly<Record<string, unknown>> | undefined {
+    let at = input;
+    for (const key of path) {
+        if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+        at = (at as Record<PropertyKey, unknown>)[key];
+    }
+    return typeof at === "object" && at !== null ? (at as Record<string, unknown>) : undefined;
+}

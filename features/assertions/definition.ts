@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Feature, FeatureModel, InputOf } from "../../definition/feature";
+import { orEmpty } from "../../definition/schema";
+import type { AssertionModel } from "./assertionModel";
+import { assertion } from "./assertionSchema";
+import { resolveAssertions } from "./resolveAssertions";
+import { testAssertions } from "./testAssertions";
+
+/** What the guardrails must come to, as `assertions` says it at the top of a definition. */
+export interface AssertionsModel extends FeatureModel {
+    readonly assertions: readonly AssertionModel[];
+}
+
+const schema = {
+    root: {
+        assertions: orEmpty(z.record(z.string(), assertion))
+            .optional()
+            .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
+    },
+};
+
+export const assertions: Feature<InputOf<typeof schema>, AssertionsModel> = {
+    key: "assertions",
+    schema,
+    resolve: ({ root }, organization, report) => ({
+        assertions: resolveAssertions(root.values.assertions ?? {}, organization, report),
+    }),
+    async test(model, organization, ids) {
+        const { holding, untested } =
+            model.assertions.length === 0
+                ? { holding: 0, untested: [] }
+                : await testAssertions(model.assertions, organization, ids);
+        return {
+            summary: `${holding} ${holding === 1 ? "assertion holds" : "assertions hold"}.`,
+            json: { assertions: holding },
+            warnings: untested,
+        };
+    },
+};

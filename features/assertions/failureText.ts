@@ -1,0 +1,142 @@
+import { describeNode } from "../../tree";
+import { describeSource, type Evaluation, type Source } from "../../evaluator/evaluation";
+import { nearMisses } from "../../definition/access/ask";
+import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statement";
+import type { Who } from "../../definition/access/who";
+import type { OrganizationModel } from "../../definition/model";
+import { list } from "../../limits";
+import type { AssertionModel } from "./assertionModel";
+import type { Subject } from "./testSubjects";
+
+/** One request for which an assertion does not hold. */
+export interface Failure {
+    readonly subject: Subject;
+    readonly who: Who;
+    readonly wanted: "can" | "cannot";
+    readonly action: string;
+    readonly region?: string;
+    readonly evaluation: Evaluation;
+}
+
+/** So many reasons are told in full, and so many accounts and actions by name. */
+const MAX_REASONS = 4;
+const MAX_NAMES = 5;
+
+/** All failures of one assertion as a message: those of one reason are told together. */
+export function describeFailures(
+    assertion: AssertionModel,
+    failures: readonly Failure[],
+    model: OrganizationModel,
+): string {
+    const reasons = alike(failures);
+    const told = reasons.slice(0, MAX_REASONS).map((some) => describe(some as [Failure], assertion, model));
+    const more = reasons.length - told.length;
+    return [
+        `does not hold${assertion.because === undefined ? "" : `, and it should: ${assertion.because}`}`,
+        ...told,
+        ...(more > 0 ? [`and ${more} more ${more === 1 ? "reason" : "reasons"}`] : []),
+    ].join("\n");
+}
+
+/** Puts together what fails for one reason, so that each group is everybody named, in every account named, with every action named. */
+function alike(failures: readonly Failure[]): Failure[][] {
+    const accounts = ({ subject }: Failure): unknown => subject.names;
+    const what = ({ action, region }: Failure): unknown => [action, region];
+    const single = failures.map((failure) => [failure]);
+    const each = merge(single, ([one]) => [one?.who.label, one?.subject.names]);
+    const inAccounts = merge(each, (group) => [group[0]?.who.label, group.map(what)]);
+    return merge(inAccounts, (group) => [distinct(group.map(accounts)), distinct(group.map(what))]);
+}
+
+/** Joins groups of one reason and one key. */
+function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => unknown): Failure[][] {
+    const found = new Map<string, Failure[]>();
+    for (const group of all) {
+        const id = JSON.stringify([group[0] && reasonOf(group[0]), key(group)]);
+        found.set(id, [...(found.get(id) ?? []), ...group]);
+    }
+    return [...found.values()];
+}
+
+/** Reasons tell apart what has to be mended at different places. */
+function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
+    const { decision, by, considered, exemptions } = evaluation;
+    const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
+    const blamed = sources.map((source) =>
+        "statement" in source ? [source.policy, source.statement] : [source.node.key, subject.names],
+    );
+    return [wanted, decision, decision === "exempt" && exemptions, blamed];
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+    return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function describe(
+    failures: readonly [Failure, ...Failure[]],
+    assertion: AssertionModel,
+    model: OrganizationModel,
+): string {
+    const [first] = failures;
+    const { evaluation, wanted, action } = first;
+    const people = list(distinct(failures.map(({ who }) => who.label)));
+    const actions = some(distinct(failures.map((one) => one.action)));
+    const accounts = some(distinct(failures.flatMap(({ subject }) => subject.names)));
+    const regions = distinct(failures.flatMap(({ region }) => region ?? []));
+    const where = `in ${accounts}${regions.length > 0 ? ` (${regions.join(", ")})` : ""}`;
+    const { decision, by } = evaluation;
+    if (decision === "undetermined") {
+        return [
+            `it is not proven that ${people} ${wanted} ${actions} ${where}. ${open(evaluation, assertion)}`,
+            ...evaluation.considered.slice(0, 2).map((source) => blame(source, action, model)),
+        ].join("\n");
+    }
+    if (wanted === "can" && by && "statement" in by) {
+        return `${people} cannot ${actions} ${where}:\n${blame(by, action, model)}`;
+    }
+    if (wanted === "can") {
+        const at = by ? describeNode(by.node) : "one of the levels";
+        return `${people} cannot ${actions} ${where}: FullAWSAccess is detached from ${at}, and no policy there allows it`;
+    }
+    if (decision === "exempt") {
+        return `${people} can ${actions} ${where}: ${Object.values(evaluation.exemptions).join("; ")}`;
+    }
+    const near = nearMisses(first.subject.hierarchy, action, evaluation).slice(0, 2);
+    return [
+        `${people} can ${actions} ${where}: no statement denies it. Attach a guardrail that does` +
+            (near.length > 0 ? ", or change what does not reach this:" : ""),
+        ...near.map((source) => blame(source, action, model)),
+    ].join("\n");
+}
+
+/** What an answer hangs on, and how to give it. */
+function open({ considered }: Evaluation, assertion: AssertionModel): string {
+    const keys = [...new Set(considered.flatMap((one) => one.keys))];
+    const given = keys.filter((key) => key !== "aws:requestedregion");
+    const needs = [
+        ...(keys.length > given.length ? ["regions: [...]"] : []),
+        ...(given.length > 0 ? [`context: { ${given.map((key) => `${key}: ...`).join(", ")} }`] : []),
+        ...(considered.some(({ resource }) => resource) && assertion.resource === undefined
+            ? ["resource: <its ARN>"]
+            : []),
+    ];
+    return `That hangs on what the assertion does not say; add ${list(needs)}. What is open:`;
+}
+
+function blame(source: Source, action: string, model: OrganizationModel): string {
+    const place = placeOfPolicy(model, source.policy);
+    const statement = statementOf(model, source.policy, source.statement);
+    return [
+        `  ${describeSource(source)}${place === undefined ? "" : ` (${place})`}`,
+        ...(statement === undefined
+            ? []
+            : showStatement(statement, action)
+                  .split("\n")
+                  .map((line) => `  ${line}`)),
+    ].join("\n");
+}
+
+function some(names: readonly string[]): string {
+    if (names.length <= MAX_NAMES + 1) return list(names);
+    return `${names.slice(0, MAX_NAMES).join(", ")} and ${names.length - MAX_NAMES} more`;
+}

@@ -1,0 +1,196 @@
+import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
+import { matcher, toPattern } from "../../evaluator/evaluation/wildcards";
+import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/who";
+import { Vocabulary } from "../../definition/access/vocabulary";
+import { ask, PLACEHOLDER_ID } from "../../definition/access/ask";
+import type { KnownIds } from "../../definition/modelSituation";
+import type { OrganizationModel } from "../../definition/model";
+import { DefinitionError, type Problem } from "../../definition/problems";
+import { describeFailures, type Failure } from "./failureText";
+import type { AssertionModel } from "./assertionModel";
+import { Subjects, type Subject } from "./testSubjects";
+
+/** What testing assertions came to. */
+interface TestedAssertions {
+    /** How many hold. */
+    readonly holding: number;
+    /** Those that say nothing now, and why: all of their accounts are in quarantine, say. */
+    readonly untested: readonly string[];
+}
+
+/**
+ * Tests assertions on the guardrails of their organisation. What that needs of AWS's catalogue is loaded first.
+ *
+ * @param ids what AWS calls the organisation and the accounts, where it is known: policies may name them.
+ * @throws DefinitionError with all that fail, each with the statement that is to blame, and all words that AWS does not know.
+ */
+export async function testAssertions(
+    assertions: readonly AssertionModel[],
+    model: OrganizationModel,
+    ids: KnownIds,
+): Promise<TestedAssertions> {
+    try {
+        return await testEach(assertions, model, ids);
+    } catch (error) {
+        const [first] = assertions;
+        if (!(error instanceof PolicyError) || !first) throw error;
+        const message = `cannot be tested, for a document cannot be read: ${error.message}`;
+        throw new DefinitionError([{ place: first.place, path: ["assertions"], message }]);
+    }
+}
+
+async function testEach(
+    assertions: readonly AssertionModel[],
+    model: OrganizationModel,
+    ids: KnownIds,
+): Promise<TestedAssertions> {
+    const vocabulary = await Vocabulary.load(
+        assertions.flatMap(({ actions }) => actions),
+        assertions.flatMap(({ context }) => Object.keys(context)),
+    );
+    const subjects = new Subjects(model, ids);
+    const problems: Problem[] = [];
+    const untested: string[] = [];
+    for (const assertion of assertions) {
+        const { actions, mistakes } = words(assertion, vocabulary);
+        problems.push(...mistakes);
+        if (mistakes.length > 0) continue;
+        const { failures, tested } = test(assertion, actions, subjects.of(assertion), vocabulary);
+        if (failures.length > 0) {
+            const { place, path } = assertion;
+            problems.push({ place, path, message: describeFailures(assertion, failures, model) });
+        }
+        if (!tested) {
+            untested.push(
+                `assertion ${assertion.key} was not tested: nothing can be done in any of its accounts, which are in quarantine or suspended`,
+            );
+        }
+    }
+    if (problems.length > 0) throw new DefinitionError(problems);
+    return { holding: assertions.length - untested.length, untested };
+}
+
+/** The actions that an assertion is about, and what it names that AWS does not know. */
+function words(assertion: AssertionModel, vocabulary: Vocabulary): { actions: string[]; mistakes: Problem[] } {
+    const mistakes: Problem[] = [];
+    const element = assertion.holds === "cannot" ? "cannot" : "can";
+    const actions = assertion.actions.flatMap((pattern, index) => {
+        const found = vocabulary.expand(pattern);
+        if (!("mistake" in found)) return found;
+        mistakes.push({
+            place: assertion.places.actions[index] ?? assertion.place,
+            path: [...assertion.path, element, index],
+            message: found.mistake,
+        });
+        return [];
+    });
+    for (const key of Object.keys(assertion.context)) {
+        const mistake = mistakes.length > 0 ? undefined : vocabulary.checkKey(key, actions);
+        if (mistake !== undefined) {
+            mistakes.push({
+                place: assertion.places.context[key] ?? assertion.place,
+                path: [...assertion.path, "context", key],
+                message: mistake,
+            });
+        }
+    }
+    return { actions: [...new Set(actions)], mistakes };
+}
+
+function test(
+    assertion: AssertionModel,
+    actions: readonly string[],
+    subjects: readonly Subject[],
+    { catalogue }: Vocabulary,
+): { failures: Failure[]; tested: boolean } {
+    const failures: Failure[] = [];
+    let tested = false;
+    const { regions, resource, context } = assertion;
+    for (const subject of subjects) {
+        for (const { who, wanted } of cases(assertion, subject)) {
+            tested = true;
+            for (const region of regions.length > 0 ? regions : [undefined]) {
+                for (const action of actions) {
+                    const evaluation = ask(
+                        subject.hierarchy,
+                        {
+                            who,
+                            action,
+                            context,
+                            ...(region !== undefined && { region }),
+                            ...(resource !== undefined && { resource }),
+                        },
+                        catalogue,
+                    );
+                    if (holds(evaluation, wanted)) continue;
+                    failures.push({
+                        subject,
+                        who,
+                        wanted,
+                        action,
+                        evaluation,
+                        ...(region !== undefined && { region }),
+                    });
+                }
+            }
+        }
+    }
+    return { failures, tested };
+}
+
+/** What hangs on something that is not known is not proven, either way. */
+function holds({ decision }: Evaluation, wanted: Failure["wanted"]): boolean {
+    return wanted === "can"
+        ? decision === "allowed" || decision === "exempt"
+        : decision === "explicitly denied" || decision === "implicitly denied";
+}
+
+/** Who must be able to, and who must not. Where everything is denied, in a quarantine, nobody is asked to be able to. */
+function cases({ holds, who }: AssertionModel, subject: Subject): { who: Who; wanted: Failure["wanted"] }[] {
+    const named = who.flatMap((one) => readWho(one) ?? []);
+    const can = (people: readonly Who[]): { who: Who; wanted: "can" }[] =>
+        subject.isDenied ? [] : people.map((one) => ({ who: one, wanted: "can" }));
+    const cannot = (people: readonly Who[]): { who: Who; wanted: "cannot" }[] =>
+        people.map((one) => ({ who: one, wanted: "cannot" }));
+    switch (holds) {
+        case "can":
+            return can(named.length > 0 ? named : [ANY_ROLE]);
+        case "cannot":
+            return cannot(named.length > 0 ? named : ANYBODY);
+        case "nobodyBut":
+            return [...can(named), ...cannot(others(named, subject))];
+    }
+}
+
+/** Everybody else: those whom no policy names, and those whom one may spare by name. */
+function others(but: readonly Who[], { hierarchy }: Subject): Who[] {
+    const account = hierarchy.account ?? PLACEHOLDER_ID;
+    const arns = new Set(but.map((one) => one.principal(account)));
+    const excepted = but.flatMap(({ role }) => (role === undefined ? [] : [matcher(toPattern(nameOf(role)))]));
+    const found = new Map<string, Who>();
+    for (const who of [...ANYBODY, ...namedIn(hierarchy)]) {
+        const arn = who.principal(account);
+        // The name of a role is unique in an account, whatever its path.
+        if (arns.has(arn) || (who.role !== undefined && excepted.some((fits) => fits(nameOf(who.role ?? "")))))
+            continue;
+        if (who.account !== undefined && who.account !== account) continue;
+        if (!arn.includes(":role/aws-service-role/")) found.set(arn, who);
+    }
+    return [...found.values()];
+}
+
+function nameOf(role: string): string {
+    return role.slice(role.lastIndexOf("/") + 1);
+}
+
+/** Whom the policies that bind an account name in their conditions, by an ARN or as a user. */
+function namedIn(hierarchy: Subject["hierarchy"]): Who[] {
+    const policies = hierarchy.levels.flatMap((level) => level.policies.map(({ policy }) => policy));
+    const conditions = policies.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
+    const names = conditions.flatMap(({ key, values }) => {
+        if (key.toLowerCase() === "aws:username") return values.map((value) => `user/${value}`);
+        return key.toLowerCase() === "aws:principalarn" ? values : [];
+    });
+    // A pattern may begin anywhere: of `*:role/Admin` the end is enough.
+    return [...new Set(names)].flatMap((name) => readWho(name) ?? readWho(name.slice(name.lastIndexOf(":") + 1)) ?? []);
+}

@@ -1,0 +1,94 @@
+import type { Hierarchy } from "../../evaluator/evaluation";
+import { hierarchyOf, namesAccounts } from "../../definition/access/ask";
+import { denialOver } from "../../definition/bindingPolicies";
+import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
+import type { KnownIds } from "../../definition/modelSituation";
+import type { AssertionModel } from "./assertionModel";
+
+/** Accounts that are bound by the same policies, so that one answer is that of all. */
+export interface Subject {
+    /** `account shop-prod`, or `a new account in unit Sandbox`. */
+    readonly names: readonly string[];
+    readonly hierarchy: Hierarchy;
+    /** Nothing can be done there by those whom a quarantine or a suspension does not spare, and that is meant. */
+    readonly isDenied: boolean;
+}
+
+/** Finds the accounts of assertions. A unit without accounts is tested for the first that it will have. */
+export class Subjects {
+    readonly #model: OrganizationModel;
+    readonly #ids: KnownIds;
+    readonly #subjects = new Map<string, Subject>();
+    readonly #idsMatter: boolean;
+
+    constructor(model: OrganizationModel, ids: KnownIds) {
+        this.#ids = ids;
+        this.#idsMatter = model.policies.some(namesAccounts);
+        const inhabited = new Set(model.accounts.map(({ unit }) => unit));
+        const newcomers = model.units.filter(({ key }) => !inhabited.has(key)).map(newcomer);
+        this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };
+    }
+
+    of({ scopes }: AssertionModel): Subject[] {
+        const chosen = this.#model.accounts.filter(
+            ({ key, unit }) =>
+                scopes.length === 0 ||
+                scopes.some((scope) =>
+                    scope.kind === "account" ? scope.key === key : `${unit}/`.startsWith(`${scope.key}/`),
+                ),
+        );
+        const groups = new Map<string, AccountModel[]>();
+        for (const account of chosen.filter((one) => !isSuperfluous(one, chosen))) {
+            const group = this.#group(account);
+            groups.set(group, [...(groups.get(group) ?? []), account]);
+        }
+        return [...groups].map(([group, accounts]) => {
+            const [first] = accounts as [AccountModel];
+            const subject = this.#subjects.get(group) ?? {
+                hierarchy: hierarchyOf(this.#model, first, this.#ids),
+                isDenied: denialOver(first, this.#model) !== undefined,
+                names: [],
+            };
+            this.#subjects.set(group, subject);
+            return { ...subject, names: accounts.map(nameOf) };
+        });
+    }
+
+    #group({ key, unit, guardrails, fullAccess, id }: AccountModel): string {
+        const known = this.#idsMatter ? (this.#ids.accounts.get(key) ?? id) : undefined;
+        const own = guardrails.length > 0 || !fullAccess;
+        return JSON.stringify([unit, own && key, known]);
+    }
+}
+
+const NEW = "\n";
+
+/** Not in a definition, where keys hold no line breaks that a person would write. */
+function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
+    return {
+        key: `${NEW}${key}`,
+        name: "",
+        email: "",
+        roleName: "",
+        unit: key,
+        kind,
+        tags: {},
+        guardrails: [],
+        fullAccess: true,
+        contacts: {},
+        enabledRegions: [],
+        state: "active",
+        acknowledge: { loses: [] },
+        place,
+        path,
+    };
+}
+
+/** A unit between other units needs no account of its own to be tested by: those below it are bound by as much. */
+function isSuperfluous({ key, unit }: AccountModel, chosen: readonly AccountModel[]): boolean {
+    return key.startsWith(NEW) && chosen.some((other) => other.unit.startsWith(`${unit}/`));
+}
+
+function nameOf({ key, unit }: AccountModel): string {
+    return key.startsWith(NEW) ? `a new account in unit ${unit}` : `account ${key}`;
+}

@@ -1,0 +1,25 @@
+import type { FoundAccount } from "../../aws/organization";
+
+/** The organisation that AWS has already, with its accounts, as far as a definition can differ from it. */
+export interface FoundOrganization {
+    readonly id: string;
+    readonly managementAccount: { readonly id: string; readonly email: string };
+    /** `ALL`, or `CONSOLIDATED_BILLING`. */
+    readonly featureSet: string;
+    /** The services that have access to the organisation. */
+    readonly serviceAccess: readonly string[];
+    readonly rootId: string;
+    /** The types of policy that are enabled. */
+    readonly policyTypes: readonly string[];
+    /** All accounts but the management account, closed ones too. */
+    readonly members: readonly AccountInAws[];
+}
+
+/** An account that AWS has already, as far as a definition can differ from it. */
+export type AccountInAws = Pick<FoundAccount, "id" | "name" | "email"> & Partial<Pick<FoundAccount, "state">>;
+
+const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];
+
+export function isClosed({ state }: Pick<AccountInAws, "state">): boolean {
+    return CLOSED.includes(state ?? "");
+}

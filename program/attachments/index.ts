@@ -1,0 +1,9 @@
+/** The policies that AWS has attached already, and the room for those that this run attaches. */
+export type { AttachedPolicy } from "./attachmentRoom";
+export {
+    findAttachments,
+    NO_ATTACHMENTS,
+    type AttachmentIds,
+    type AttachmentsInAws,
+    type FoundAttachments,
+} from "./findAttachments";

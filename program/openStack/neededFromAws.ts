@@ -1,0 +1,16 @@
+import { UnansweredError } from "../../aws/organization";
+import { RunEnd } from "../runEnd";
+
+/**
+ * Asks AWS what this run has to know. Where AWS does not answer, the run ends with what was asked and the permission that it takes.
+ *
+ * @param purpose completes "which has to be known": `before a policy is attached`.
+ * @throws RunEnd
+ */
+export async function needed<T>(purpose: string, ask: () => Promise<T>): Promise<T> {
+    try {
+        return await ask();
+    } catch (error) {
+        throw error instanceof UnansweredError ? new RunEnd(error.describe(purpose)) : error;
+    }
+}

@@ -1,0 +1,113 @@
+import type { AwsClients } from "../../aws/awsClients";
+import type { AwsSettings } from "../../aws/awsSettings";
+import {
+    accountsInParent,
+    creationsInProgress,
+    delegatedAdministrators,
+    describeOrganization,
+    findOrganizationFacts,
+    findParent,
+    findRoot,
+    isInvitation,
+    isOpen,
+    listAccounts,
+    listHandshakes,
+    listPolicies,
+    policiesAttachedTo,
+    policyContent,
+    servicesWithAccess,
+    targetsOfPolicy,
+    unitsInParent,
+    unlessNamed,
+    type OrganizationCalls,
+} from "../../aws/organization";
+import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
+import type { FeatureFacts, OrganizationInAws } from "../organization";
+import type { PlanningAws } from "../plan";
+import { accountQuota } from "./accountQuotaInAws";
+import { needed } from "./neededFromAws";
+import { findOrganization } from "./organizationOfProvider";
+
+/** What planning asks of the stack's AWS. Nothing is asked before a reader is called. */
+export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAws {
+    const calls = clients.organizationCalls;
+    const unitsIn = async (parentId: string, purpose: string): ReturnType<PlanningAws["units"]["childrenOf"]> =>
+        (await needed(purpose, () => unitsInParent(calls, parentId))) ?? [];
+    const parentOf = async (childId: string, purpose: string): Promise<string | undefined> =>
+        (await needed(purpose, () => findParent(calls, childId)))?.id;
+    const [forUnits, forMoves] = ["before units are created, taken over or deleted", "before an account is moved"];
+    const [forPolicies, forAttachments] = ["before one is made", "before a policy is attached"];
+    const forDeletions = "before it is deleted";
+    return {
+        findOrganization,
+        organization: enabledInOrganization(calls),
+        units: {
+            childrenOf: (parentId) => unitsIn(parentId, forUnits),
+            parentOf: (unitId) => parentOf(unitId, forUnits),
+        },
+        parentOf: (accountId) => parentOf(accountId, forMoves),
+        policies: {
+            list: (type) => needed(forPolicies, () => listPolicies(calls, type)),
+            content: (id) => needed(forPolicies, () => policyContent(calls, id)),
+        },
+        attachments: {
+            rootId: async () => (await needed(forAttachments, () => findRoot(calls)))?.id,
+            // A unit or account that is gone from AWS is reported where it is registered.
+            attachedTo: async (nodeId, type) =>
+                (await needed(forAttachments, () => policiesAttachedTo(calls, nodeId, type))) ?? [],
+        },
+        deletions: {
+            accountsIn: async (unitId) => (await needed(forDeletions, () => accountsInParent(calls, unitId))) ?? [],
+            unitsIn: (unitId) => unitsIn(unitId, forDeletions),
+            targetsOf: async (policyId) => (await needed(forDeletions, () => targetsOfPolicy(calls, policyId))) ?? [],
+        },
+        creations: {
+            inProgress: () => creationsInProgress(calls),
+            quota: () => accountQuota(clients, settings),
+            openInvitations: async () =>
+                (await listHandshakes(calls)).filter((handshake) => isInvitation(handshake) && isOpen(handshake))
+                    .length,
+        },
+        invitationFacts: () => invitationFacts(calls),
+    };
+}
+
+function enabledInOrganization(calls: OrganizationCalls): OrganizationInAws {
+    const purpose = "before that is changed";
+    return {
+        services: () => needed(purpose, () => servicesWithAccess(calls)),
+        administrators: (service) => needed(purpose, () => delegatedAdministrators(calls, service)),
+        policyTypes: async () => (await needed(purpose, () => findRoot(calls)))?.policyTypes ?? [],
+        features: () => needed(purpose, () => featureFacts(calls)),
+    };
+}
+
+async function featureFacts(calls: OrganizationCalls): Promise<FeatureFacts> {
+    const { featureSet, managementAccountId } = await describeOrganization(calls);
+    if (featureSet === "ALL") return { featureSet, members: [], handshakes: [] };
+    const members = (await listAccounts(calls))
+        .filter(({ id, state }) => id !== managementAccountId && state === "ACTIVE")
+        .map(({ id, name, joinedMethod }) => ({ id, name, invited: joinedMethod === "INVITED" }));
+    return { featureSet, members, handshakes: await listHandshakes(calls) };
+}
+
+/**
+ * One call for the organisation, one for 20 accounts and one for 20 handshakes. All accounts are listed, because nothing else says which
+ * account an e-mail belongs to, and an account may have joined by an invitation that the stack does not know.
+ */
+async function invitationFacts(calls: OrganizationCalls): Promise<InvitationFacts> {
+    const facts = await needed("before accounts are invited or taken in", () =>
+        // Whether there should be an organisation is reported elsewhere.
+        unlessNamed("AWSOrganizationsNotInUseException", () =>
+            Promise.all([findOrganizationFacts(calls), listAccounts(calls), listHandshakes(calls)]),
+        ),
+    );
+    const [organization, accounts, handshakes] = facts ?? [];
+    if (!organization || !accounts || !handshakes) return NO_ORGANIZATION;
+    const id = organization.managementAccountId;
+    return {
+        management: { id, email: organization.managementAccountEmail },
+        members: accounts.filter((account) => account.id !== id),
+        handshakes,
+    };
+}

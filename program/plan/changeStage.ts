@@ -1,0 +1,62 @@
+import {
+    DefinitionError,
+    lintPolicies,
+    policyWarnings,
+    testDefinition,
+    type Problem,
+    type DefinitionModel,
+} from "../../definition";
+import { effectInWords } from "../effect";
+import { prepareOrganization } from "../organization";
+import { documentWarnings, expiredAccounts, review } from "../review";
+import { knownIds, type ExistingResources } from "../state";
+import { infoNotes, warningNotes } from "./notes";
+import type { PlanningAws } from "./planningAws";
+import type { PlanOptions } from "./planOptions";
+import type { RunPlan } from "./runPlan";
+
+/** What changes: the assertions, the organisation itself, and what would be lost; in a preview also what the change does in the accounts. */
+export async function planChange(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
+    const { model, features, existing: inState } = planned;
+    const { location, region, isPreview } = options;
+    const tested = await testedDefinition({ ...model, features }, inState);
+    if ("refusals" in tested) return { ...planned, ...tested };
+    const organization = await prepareOrganization(model, inState, location, aws.organization);
+    const { applied, existing, change } = organization;
+    const { problems, warnings } = review(model, existing, location, region, organization.problems);
+    if (problems.length > 0) return { ...planned, refusals: problems };
+    const reviewed: RunPlan = { ...planned, model: applied, existing, change };
+    if (!isPreview) return reviewed;
+    const effect = await effectInWords(applied, existing, region);
+    return {
+        ...reviewed,
+        effect,
+        notes: [
+            ...warningNotes("review", [
+                ...options.warnings,
+                ...organization.warnings,
+                ...warnings,
+                ...tested.warnings,
+                ...policyWarnings(model),
+                ...documentWarnings(await lintPolicies(model), model, existing),
+                ...expiredAccounts(model, options.now.toISOString().slice(0, 10)),
+            ]),
+            // What loosens is what a reviewer has to stop at.
+            ...warningNotes("effect", effect.looser),
+            ...infoNotes("effect", [...effect.tighter, ...effect.other]),
+        ],
+    };
+}
+
+/** The ids that AWS has given are known from the state: policies may name them. */
+async function testedDefinition(
+    model: DefinitionModel,
+    existing: ExistingResources,
+): Promise<{ readonly warnings: readonly string[] } | { readonly refusals: readonly Problem[] }> {
+    try {
+        return { warnings: (await testDefinition(model, knownIds(existing))).flatMap(({ warnings }) => warnings) };
+    } catch (error) {
+        if (error instanceof DefinitionError) return { refusals: error.problems };
+        throw error;
+    }
+}

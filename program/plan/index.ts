@@ -1,0 +1,44 @@
+/** What a run will do, as a value. Nothing here prints, registers or needs Pulumi. */
+import type { DefinitionModel } from "../../definition";
+import { order } from "../order";
+import type { ExistingResources } from "../state";
+import { planAttachments } from "./attachmentStage";
+import { planInvitations } from "./invitationStage";
+import type { PlanningAws } from "./planningAws";
+import type { PlanOptions } from "./planOptions";
+import { planChange } from "./changeStage";
+import { emptyPlan, type RunPlan } from "./runPlan";
+import { planTakeOver } from "./takeOverStage";
+
+export type { Note, NoteTopic } from "./notes";
+export type { PlanningAws } from "./planningAws";
+export type { PlanOptions } from "./planOptions";
+
+export type { RunPlan, TakenOver } from "./runPlan";
+
+/** Each takes the plan as the stages before it have left it, and goes on from there. */
+const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
+
+/**
+ * Plans a run: reviews the change, and looks at what AWS has already of what the run would create, rename, take over or delete. A run
+ * that changes nothing asks AWS only what is enabled in the organisation.
+ *
+ * Refusals are in the value, all that can be known together. A stage that refuses is the last one, for the next needs it to be right.
+ *
+ * @param definition the definition.
+ * @param existing what the stack's state has.
+ * @throws RunEnd where AWS does not answer what has to be known, or an account of an earlier run is still being created.
+ */
+export async function plan(
+    definition: DefinitionModel,
+    existing: ExistingResources,
+    aws: PlanningAws,
+    options: PlanOptions,
+): Promise<RunPlan> {
+    let planned = emptyPlan(definition, existing);
+    for (const stage of STAGES) {
+        planned = await stage(planned, aws, options);
+        if (planned.refusals.length > 0) return planned;
+    }
+    return { ...planned, order: order(planned.model, planned.existing) };
+}

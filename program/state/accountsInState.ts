@@ -1,0 +1,48 @@
+import { TYPES } from "../../components/typeTokens";
+import { isMarkedSandbox } from "../../guardrails/sandboxMark";
+import type { ExistingAccount, ExistingUnit } from "./existingResources";
+import { optional, text, type StateResources } from "./stateResources";
+
+const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+
+/** By the id of a unit its key. */
+export function unitKeysById(state: StateResources): ReadonlyMap<string, string> {
+    return new Map(state.ofType(UNIT).map(([key, { id }]) => [text(id), key]));
+}
+
+export function unitsIn(state: StateResources, unitKeys: ReadonlyMap<string, string>): Map<string, ExistingUnit> {
+    return new Map(
+        state.ofType(UNIT).map(([key, { id, parentId, name, tags }]) => [
+            key,
+            {
+                id: text(id),
+                ...optional("parent", unitKeys.get(text(parentId))),
+                ...optional("name", name),
+                ...(isMarkedSandbox((tags ?? {}) as Record<string, unknown>) && { sandbox: true as const }),
+            },
+        ]),
+    );
+}
+
+export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, string>): Map<string, ExistingAccount> {
+    const leaving = new Set(
+        state.ofType(TYPES.account).flatMap(([key, outputs]) => (outputs.state === "leaving" ? [key] : [])),
+    );
+    return new Map(
+        state
+            .ofType("aws:organizations/account:Account")
+            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion }]) => [
+                key,
+                {
+                    id: text(id),
+                    ...optional("name", name),
+                    email: text(email),
+                    ...optional("roleName", roleName),
+                    ...optional("unit", unitKeys.get(text(parentId))),
+                    ...optional("parentId", parentId),
+                    closing: closeOnDeletion === true,
+                    ...(leaving.has(key) && { leaving: true }),
+                },
+            ]),
+    );
+}

@@ -1,0 +1,23 @@
+import type { Duplicate } from "./existingResources";
+import { text, type StateResources } from "./stateResources";
+
+const KINDS: Readonly<Record<string, Duplicate["kind"]>> = {
+    "aws:organizations/policy:Policy": "policy",
+    "aws:organizations/organizationalUnit:OrganizationalUnit": "unit",
+    "aws:organizations/account:Account": "account",
+    "aws:organizations/policyAttachment:PolicyAttachment": "attachment",
+};
+
+/** The things of AWS that several resources of the state mean. */
+export function duplicatesIn(state: StateResources): Duplicate[] {
+    const byId = new Map<string, { kind: Duplicate["kind"]; id: string; resources: { key: string; urn: string }[] }>();
+    for (const { urn, type, name, outputs } of state.all) {
+        const kind = KINDS[type];
+        const id = text(outputs.id);
+        if (kind === undefined || id === "") continue;
+        const same = byId.get(`${kind} ${id}`) ?? { kind, id, resources: [] };
+        same.resources.push({ key: name, urn });
+        byId.set(`${kind} ${id}`, same);
+    }
+    return [...byId.values()].filter((one) => one.resources.length > 1);
+}

@@ -1,0 +1,84 @@
+import type { InvitationRecipient } from "../../aws/organization";
+
+/** An account as the stack's state has it. */
+export interface ExistingAccount {
+    readonly id: string;
+    readonly name?: string;
+    readonly email: string;
+    /** Absent for an account that was taken over: AWS does not tell it. */
+    readonly roleName?: string;
+    /** The key of its unit; absent where its unit is not of this stack. */
+    readonly unit?: string;
+    /** The id of the unit or the root that it is in. */
+    readonly parentId?: string;
+    readonly closing: boolean;
+    /** It may leave the organisation, open. */
+    readonly leaving?: boolean;
+}
+
+/** A unit as the stack's state has it. */
+export interface ExistingUnit {
+    readonly id: string;
+    /** The parent's key; absent under the root. */
+    readonly parent?: string;
+    readonly name?: string;
+    /** It has the mark of a sandbox, by the last `up` or refresh. */
+    readonly sandbox?: true;
+}
+
+/** An invitation as the stack's state has it. What has become of it since, AWS knows. */
+export interface ExistingInvitation {
+    readonly target: InvitationRecipient;
+    readonly handshakeId: string;
+    readonly notes?: string;
+    /** The invitation in whose place it was sent. */
+    readonly previous?: string;
+}
+
+/** What the stack's state holds before this run, by keys. */
+export interface ExistingResources {
+    readonly organizationId?: string;
+    readonly featureSet?: string;
+    /** The change to all features, where the stack has made or asked for it. */
+    readonly allFeatures?: {
+        readonly handshakeId: string;
+        readonly finalise: boolean;
+        /** The request in whose place it was made. */
+        readonly previous?: string;
+    };
+    /** The types of policy that are enabled. */
+    readonly policyTypes?: readonly string[];
+    /** The services that have access to the organisation, whoever gave it: what AWS said last. */
+    readonly serviceAccess?: readonly string[];
+    readonly accounts: ReadonlyMap<string, ExistingAccount>;
+    readonly units: ReadonlyMap<string, ExistingUnit>;
+    readonly policies: ReadonlyMap<
+        string,
+        { readonly id: string; readonly type?: string; readonly content?: string; readonly name?: string }
+    >;
+    /** The keys of the policies attached to the root, to each unit and to each account, by key. */
+    readonly attachments: {
+        readonly root: readonly string[];
+        readonly units: ReadonlyMap<string, readonly string[]>;
+        readonly accounts: ReadonlyMap<string, readonly string[]>;
+    };
+    /** By the account's key the invitation that was sent to it; absent: none. */
+    readonly invitations?: ReadonlyMap<string, ExistingInvitation>;
+    /** Where AWS's FullAWSAccess is detached; absent: nowhere. */
+    readonly fullAccessDetached?: {
+        readonly root: boolean;
+        readonly units: ReadonlySet<string>;
+        readonly accounts: ReadonlySet<string>;
+    };
+    /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
+    readonly regions?: ReadonlyMap<string, readonly string[]>;
+    /** Things of AWS that several resources of the state mean; absent: none. */
+    readonly duplicates?: readonly Duplicate[];
+}
+
+/** One thing of AWS that several resources of a state mean. */
+export interface Duplicate {
+    readonly kind: "policy" | "unit" | "account" | "attachment";
+    readonly id: string;
+    readonly resources: readonly { readonly key: string; readonly urn: string }[];
+}

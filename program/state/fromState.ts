@@ -1,0 +1,39 @@
+import { TYPES } from "../../components/typeTokens";
+import { accountsIn, unitKeysById, unitsIn } from "./accountsInState";
+import { duplicatesIn } from "./duplicatesInState";
+import type { ExistingInvitation, ExistingResources } from "./existingResources";
+import { organizationIn } from "./organizationInState";
+import { attachmentsIn, policiesIn } from "./policiesInState";
+import { optional, StateResources, text, type StateResource } from "./stateResources";
+
+/** @param resources what the engine says of the state: the outputs of each resource, by URN. */
+export function fromState(resources: Readonly<Record<string, StateResource>>): ExistingResources {
+    const state = new StateResources(resources);
+    const unitKeys = unitKeysById(state);
+    return {
+        ...organizationIn(state),
+        accounts: accountsIn(state, unitKeys),
+        units: unitsIn(state, unitKeys),
+        policies: policiesIn(state),
+        ...attachmentsIn(state),
+        invitations: invitationsIn(state),
+        regions: state.keysByNode("aws:account/region:Region", TYPES.account),
+        duplicates: duplicatesIn(state),
+    };
+}
+
+function invitationsIn(state: StateResources): Map<string, ExistingInvitation> {
+    return new Map(
+        state
+            .ofType(`pulumi-nodejs:dynamic/${TYPES.invitation}`)
+            .map(([key, { targetType, targetId, handshakeId, notes, previous }]) => [
+                key,
+                {
+                    target: { type: targetType === "EMAIL" ? "EMAIL" : "ACCOUNT", id: text(targetId) },
+                    handshakeId: text(handshakeId),
+                    ...optional("notes", notes),
+                    ...optional("previous", previous),
+                },
+            ]),
+    );
+}

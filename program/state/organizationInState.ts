@@ -1,0 +1,30 @@
+import { TYPES } from "../../components/typeTokens";
+import type { ExistingResources } from "./existingResources";
+import { optional, text, texts, type StateResources } from "./stateResources";
+
+type ExistingOrganization = Pick<
+    ExistingResources,
+    "organizationId" | "featureSet" | "policyTypes" | "serviceAccess" | "allFeatures"
+>;
+
+/** The organisation itself, and the change to all features. */
+export function organizationIn(state: StateResources): ExistingOrganization {
+    const [organization] = state.ofType("aws:organizations/organization:Organization");
+    const [allFeatures] = state.ofType(`pulumi-nodejs:dynamic/${TYPES.allFeatures}`);
+    return {
+        ...(organization && {
+            organizationId: text(organization[1].id),
+            // What AWS said after the change: the organisation itself is read again only when it changes.
+            featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
+            policyTypes: texts(organization[1].enabledPolicyTypes),
+            serviceAccess: texts(organization[1].awsServiceAccessPrincipals).sort(),
+        }),
+        ...(allFeatures && {
+            allFeatures: {
+                handshakeId: text(allFeatures[1].handshakeId),
+                finalise: allFeatures[1].finalise === true,
+                ...optional("previous", allFeatures[1].previous),
+            },
+        }),
+    };
+}

@@ -1,0 +1,54 @@
+import { parseUrn, type Urn } from "./urn";
+
+/** A resource as the engine has it in the state. */
+export interface StateResource {
+    readonly type: string;
+    readonly outputs: Outputs;
+}
+
+export type Outputs = Readonly<Record<string, unknown>>;
+
+/** The resources of a state, found by what their URNs say. */
+export class StateResources {
+    readonly all: readonly (Urn & { readonly urn: string; readonly outputs: Outputs })[];
+
+    /** @param resources by URN. */
+    constructor(resources: Readonly<Record<string, StateResource>>) {
+        this.all = Object.entries(resources).map(([urn, { outputs }]) => ({ urn, ...parseUrn(urn), outputs }));
+    }
+
+    /** The names and outputs of the resources of a type. */
+    ofType(type: string): [string, Outputs][] {
+        return this.all.flatMap((resource) => (resource.type === type ? [[resource.name, resource.outputs]] : []));
+    }
+
+    /**
+     * Resources with names such as `key@node`: by the node all keys. A unit and an account may have the same key, so only the type of
+     * the parent tells on which of them something hangs.
+     */
+    keysByNode(type: string, parentType: string): Map<string, string[]> {
+        const found = new Map<string, string[]>();
+        for (const { type: own, parentType: parent, name } of this.all) {
+            if (own !== type || parent !== parentType) continue;
+            const separator = name.indexOf("@");
+            const node = name.slice(separator + 1);
+            found.set(node, [...(found.get(node) ?? []), name.slice(0, separator)]);
+        }
+        return found;
+    }
+}
+
+/** A text of a resource's outputs; empty where it is none. */
+export function text(value: unknown): string {
+    return typeof value === "string" ? value : "";
+}
+
+/** The texts of a list in a resource's outputs. */
+export function texts(value: unknown): string[] {
+    return [value].flat().filter((one) => typeof one === "string");
+}
+
+/** A property with a text, where there is one. */
+export function optional<Key extends string>(key: Key, value: unknown): { readonly [Property in Key]?: string } {
+    return text(value) === "" ? {} : ({ [key]: text(value) } as { readonly [Property in Key]: string });
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { UnansweredError } from "../../../../aws/organization";
+import { needed } from "../../../../program/openStack/neededFromAws";
+import { RunEnd } from "../../../../program/runEnd";
+
+describe("program: an answer of AWS that the run needs", () => {
+    it("is returned", async () => {
+        assert.equal(await needed("before it is moved", () => Promise.resolve(1)), 1);
+    });
+
+    it("ends the run where AWS does not give it", async () => {
+        const cause = Object.assign(new Error("no"), { name: "AccessDeniedException" });
+        const error = new UnansweredError("where unit ou-1 is", "organizations:ListParents", cause);
+        await assert.rejects(
+            needed("before it is moved", () => Promise.reject(error)),
+            (thrown) => {
+                assert.ok(thrown instanceof RunEnd);
+                assert.equal(
+                    thrown.message,
+                    "AWS does not say where unit ou-1 is (organizations:ListParents), which has to be known before it is moved.\nAccessDeniedException: no",
+                );
+                return true;
+            },
+        );
+    });
+
+    it("leaves an error that is not AWS's as it is", async () => {
+        const error = new TypeError("of the program");
+        await assert.rejects(
+            needed("before it is moved", () => Promise.reject(error)),
+            (thrown) => thrown === error,
+        );
+    });
+});

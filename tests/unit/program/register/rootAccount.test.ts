@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { registerModel } from "./registerModel";
+import { load } from "../../definition/support";
+import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
+
+describe("components: an account in the root", () => {
+    it("is in the root when the root's guardrails are attached, under the same URN as in a unit", async () => {
+        const definition = (unit: string) =>
+            load({
+                guardrails: ["deny-leaving-organization"],
+                units: { U: {} },
+                accounts: { old: { unit, id: "111122223333", email: "old@example.com" } },
+            });
+        const [root, unit] = [
+            await provision(() => registerModel(definition("/"))),
+            await provision(() => registerModel(definition("U"))),
+        ].map(({ registered }) => ({ registered, account: one(registered, AWS.account, "old") }));
+        assert.ok(root && unit);
+        assert.equal(root.account.inputs.parentId, "r-abcd");
+        assert.equal(root.account.urn, unit.account.urn);
+        assert.equal(root.account.options.import, "111122223333");
+        assert.ok(waitsFor(root.registered, root.account).includes("deny-leaving-organization@root"));
+    });
+});
