@@ -24,7 +24,7 @@ import {
 } from "../../aws/organization";
 import type { FoundOrganization } from "../adoption";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
-import type { FeatureFacts, OrganizationInAws } from "../organization";
+import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
@@ -88,7 +88,7 @@ async function foundOrganization(calls: OrganizationCalls): Promise<FoundOrganiz
     };
 }
 
-function enabledInOrganization(calls: OrganizationCalls): OrganizationInAws {
+function enabledInOrganization(calls: OrganizationCalls): OrganizationReader {
     const purpose = "before that is changed";
     return {
         services: () => needed(purpose, () => servicesWithAccess(calls)),
