@@ -40,7 +40,7 @@ const ENTRIES = [
     "definition/jsonSchema.ts",
     "guardrails/pages/index.ts",
     "policies/index.ts",
-    "policies/taggable/generate.ts",
+    "policies/taggable/generateTaggableTypes.ts",
     "program/failedRun/lostAnswers.ts",
     "program/openStack/settingsFiles.ts",
     "program/outputs/outputTree.ts",
