@@ -1,7 +1,6 @@
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccessRules";
-import { regionsOfNoUse } from "./rules/regionsRules";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode } from "../tree";
 import { pathTo, targetsOf, type Target } from "./rules/targets";
@@ -21,7 +20,6 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...model.policies.flatMap(staged),
         ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
-        ...regionsOfNoUse(model),
     ];
 }
 

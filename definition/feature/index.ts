@@ -13,4 +13,4 @@ export type {
     Tested,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
-export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./said";
+export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";

@@ -1,10 +1,9 @@
 import { asList } from "../../evaluator/fit";
-import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
-import { formatPlace } from "../problems";
+import type { OrganizationModel, PolicyModel } from "../model";
 import { isRegionsPolicy } from "../policies/regionsPolicy";
 import type { Report } from "../report";
-import { list, listSome } from "../../limits";
-import { pathTo, targetsOf, type Target } from "./targets";
+import { listSome } from "../../limits";
+import { pathTo, targetsOf } from "./targets";
 
 /**
  * `regions` can only narrow what is above: a service control policy allows nothing that another denies. A list that is not within
@@ -37,60 +36,6 @@ export function checkRegionsWithin(model: OrganizationModel, report: Report): vo
             }
         }
     }
-}
-
-/** How many accounts a message names. */
-const NAMED = 5;
-
-/**
- * Opt-in regions that are switched on in accounts where a policy lets nobody work in them: they cost nothing by that, and are of no
- * use. An organisation that is taken over may have them, so it is no mistake.
- */
-export function regionsOfNoUse(model: OrganizationModel): string[] {
-    const allowed = new Map(model.policies.map((policy) => [policy.key, { policy, regions: allowedRegions(policy) }]));
-    const targets = new Map(targetsOf(model).map((target) => [target.what, target]));
-    const found = new Map<
-        string,
-        { readonly by: string; readonly region: string; readonly accounts: AccountModel[] }
-    >();
-    for (const account of model.accounts) {
-        const target = targets.get(`account ${account.key}`);
-        if (account.enabledRegions.length === 0 || !target) continue;
-        for (const region of account.enabledRegions) {
-            const by = denying(region, target, allowed);
-            if (by === undefined) continue;
-            const id = JSON.stringify([by, region]);
-            const entry = found.get(id) ?? { by, region, accounts: [] };
-            entry.accounts.push(account);
-            found.set(id, entry);
-        }
-    }
-    return [...found.values()].map(({ by, region, accounts }) => {
-        const more = accounts.length - NAMED;
-        const keys = accounts.map(({ key }) => key);
-        const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-        const [first] = accounts;
-        return (
-            `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(named)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
-            "Take it out of enabledRegions, or allow the region"
-        );
-    });
-}
-
-/** The first policy from the root down that denies work in a region, as a message names it. */
-function denying(
-    region: string,
-    target: Target,
-    policies: ReadonlyMap<string, { readonly policy: PolicyModel; readonly regions?: readonly string[] | undefined }>,
-): string | undefined {
-    for (const { what, guardrails } of pathTo(target)) {
-        for (const key of guardrails) {
-            const found = policies.get(key);
-            if (!found?.regions || found.regions.includes(region)) continue;
-            return isRegionsPolicy(found.policy) ? `\`regions\` of ${what}` : `policy ${key} at ${what}`;
-        }
-    }
-    return undefined;
 }
 
 /** The condition operators that may spare roles beside. */

@@ -48,28 +48,6 @@ const regions = z
     );
 export type RegionsInput = NonNullable<z.infer<typeof regions>>;
 
-const contact = z.strictObject({
-    name: z.string().describe("Who it is: a person or, better, a team."),
-    title: z.string().describe("What they are: Head of Security"),
-    email: z.string().describe("Where AWS writes to; it may be the same for many accounts."),
-    phone: z.string().describe("With the country: +49 30 1234567"),
-});
-export type ContactInput = z.infer<typeof contact>;
-
-/** AWS's three kinds of contacts beside the owner of the root user. */
-export const CONTACT_KINDS = ["billing", "operations", "security"] as const;
-export type ContactKind = (typeof CONTACT_KINDS)[number];
-
-const contacts = orEmpty(
-    z.strictObject({ billing: contact.optional(), operations: contact.optional(), security: contact.optional() }),
-).describe("Whom AWS tells beside the root user's e-mail. Each kind is inherited by everything below.");
-
-const enabledRegions = z
-    .array(z.string())
-    .describe(
-        "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
-    );
-
 const inherited = {
     email: z
         .string()
@@ -87,8 +65,6 @@ const inherited = {
         .optional()
         .describe("Tags, inherited by everything below; a child may add, and override what is not locked."),
     lockedTags: z.array(z.string()).optional().describe("Keys of tags that nothing below may override."),
-    contacts: contacts.optional(),
-    enabledRegions: enabledRegions.optional(),
 };
 
 const ids = {
@@ -139,8 +115,6 @@ const accountHead = {
     guardrails: guardrails.optional(),
     regions,
     fullAccess,
-    contacts: contacts.optional(),
-    enabledRegions: enabledRegions.optional(),
 };
 
 const accountTail = {
@@ -214,8 +188,6 @@ export interface UnitInput {
     tags?: Record<string, string> | undefined;
     lockedTags?: string[] | undefined;
     ownTags?: Record<string, string> | undefined;
-    contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
-    enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
     regions?: RegionsInput | undefined;
     fullAccess?: boolean | undefined;
@@ -421,7 +393,7 @@ export type DefinitionInput = z.infer<DefinitionSchema>;
 /** One for each list of features: making it takes some milliseconds. */
 const schemas = new WeakMap<readonly Feature[], DefinitionSchema>();
 
-/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/said.ts. */
+/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/featureInput.ts. */
 export function definitionSchema(features: readonly Feature[]): DefinitionSchema {
     const schema = schemas.get(features) ?? makeSchema(featureKeys(features));
     schemas.set(features, schema);

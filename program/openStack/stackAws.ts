@@ -69,6 +69,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
                     .length,
         },
         invitationFacts: () => invitationFacts(calls),
+        clients: () => clients,
     };
 }
 

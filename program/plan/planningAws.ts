@@ -1,3 +1,4 @@
+import type { AwsClients } from "../../aws/awsClients";
 import type { FoundOrganization } from "../adoption";
 import type { AttachmentsInAws } from "../attachments";
 import type { CreationsInAws } from "../creation";
@@ -23,4 +24,6 @@ export interface PlanningAws {
     readonly deletions: DeletionsInAws;
     readonly creations: CreationsInAws;
     readonly invitationFacts: () => Promise<InvitationFacts>;
+    /** For what features ask. */
+    readonly clients: () => AwsClients;
 }

@@ -11,7 +11,6 @@ import { stagedAlready } from "./stagedPolicies";
 import { newInSandbox } from "./newSandboxAccounts";
 import { endings, quarantines } from "./accountEndings";
 import { roomForBoth } from "./attachmentsMidway";
-import { regionsLeftOn } from "./enabledRegionsReview";
 
 export { documentWarnings } from "./changedDocuments";
 export { expiredAccounts } from "./expiredAccounts";
@@ -26,6 +25,7 @@ export { isReplaceable, isReplaced } from "./accountReplacement";
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
  * @param found what was found already, and is told with the rest.
+ * @param reviewFeatures has the features compare what they made of their parts.
  * @returns all refusals, and what is allowed and should be seen all the same.
  */
 export function review(
@@ -34,6 +34,7 @@ export function review(
     location: string,
     region?: string,
     found: readonly Problem[] = [],
+    reviewFeatures: () => Findings = () => nothing,
 ): Findings {
     // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
     const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
@@ -52,7 +53,6 @@ export function review(
                 refused(renaming(account, before, model)),
                 quarantines(account, before, model, existing),
                 movement(account, before, model, existing),
-                regionsLeftOn(account, before, existing),
             );
         }),
         leavingNow(model, existing),
@@ -62,6 +62,7 @@ export function review(
         refused(servicesInUse(model, existing, location)),
         refused(roomForBoth(model, existing, location)),
         refused(lockedOut(model, existing, region)),
+        reviewFeatures(),
     );
 }
 

@@ -79,7 +79,7 @@ export const adopt: ChangeCommand = {
         }
         return {
             details: [
-                inventorySummary(inventory, draft.leftOut),
+                inventorySummary(inventory, draft.leftOut, context.features),
                 "",
                 `Calls to AWS, all of them reading: ${callsOf(caller)}`,
                 ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),

@@ -2,10 +2,11 @@ import {
     denialOver,
     formatPlace,
     type AccountModel,
-    type OrganizationModel,
+    type DefinitionModel,
     type Place,
     type PolicyModel,
 } from "../../../definition";
+import type { Fact, FactSection } from "../../../definition/feature";
 import { Origins } from "../../../definition/valueOrigins";
 import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
 import { levels } from "../../../definition/policyWarnings";
@@ -13,13 +14,6 @@ import { plainWords } from "../../../evaluator/plainWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
 import { describeNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
-
-/** A value, and where in the definition it is written. */
-export interface Fact {
-    readonly name: string;
-    readonly value: string;
-    readonly from?: string;
-}
 
 /** A policy that binds the account. */
 export interface Bound {
@@ -56,8 +50,8 @@ export interface AccountFacts {
     readonly denial?: string;
     readonly settings: readonly Fact[];
     readonly tags: readonly Fact[];
-    readonly contacts: readonly Fact[];
-    readonly regions: readonly Fact[];
+    /** What the features say of the account. */
+    readonly sections: readonly FactSection[];
     readonly policies: readonly Bound[];
     /** Where AWS's FullAWSAccess is detached: an allow list stands in its place. */
     readonly allowLists: readonly string[];
@@ -66,7 +60,16 @@ export interface AccountFacts {
     readonly budgets: readonly Budget[];
 }
 
-export function accountFacts(account: AccountModel, model: OrganizationModel, location: string): AccountFacts {
+/** The facts for programs: each section of a feature under its own key. */
+export function factsJson(facts: AccountFacts): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(facts).flatMap(([key, value]) =>
+            key === "sections" ? facts.sections.map((section) => [section.key, section.facts]) : [[key, value]],
+        ),
+    );
+}
+
+export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const target = targetsOf(model).find((one) => one.kind === "account" && one.what === `account ${account.key}`);
     if (!target) throw new Error(`the account ${account.key} is not in the definition`);
@@ -96,10 +99,7 @@ export function accountFacts(account: AccountModel, model: OrganizationModel, lo
                 : [placed("expires", account.expires, origins.value(account, "expires"))]),
         ],
         tags: Object.entries(account.tags).map(([tag, value]) => placed(tag, value, origins.tag(account, tag))),
-        contacts: Object.entries(account.contacts).map(([kind, { name, email }]) =>
-            placed(kind, `${name} <${email}>`, origins.value(account, "contacts", kind)),
-        ),
-        regions: account.enabledRegions.map((region) => placed(region, "on", origins.region(account, region))),
+        sections: model.features.facts(account, origins),
         policies: path.flatMap((level) =>
             of(level).map((policy): Bound => {
                 const from = origins.guardrail(level, policy.part?.of ?? policy.key);

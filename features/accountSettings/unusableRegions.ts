@@ -1,0 +1,68 @@
+import { formatPlace, type AccountModel, type OrganizationModel, type PolicyModel } from "../../definition";
+import { isRegionsPolicy } from "../../definition/policies/regionsPolicy";
+import { allowedRegions } from "../../definition/rules/regionsRules";
+import { pathTo, targetsOf, type Target } from "../../definition/rules/targets";
+import { list } from "../../limits";
+import type { AccountSettingsModel } from "./accountSettingsModel";
+
+/** How many accounts a message names. */
+const NAMED = 5;
+
+/** An enabled region in which a policy lets nobody work, with the accounts that have it. */
+interface UnusableRegion {
+    readonly region: string;
+    /** The policy, as a message names it. */
+    readonly by: string;
+    readonly accounts: AccountModel[];
+}
+
+/**
+ * Warns of opt-in regions that are enabled in accounts where a policy lets nobody work in them. They cost nothing, and are of no use. An
+ * organisation that is taken over may have them, so it is no mistake.
+ */
+export function unusableRegions({ accounts }: AccountSettingsModel, organization: OrganizationModel): string[] {
+    const policies = new Map(
+        organization.policies.map((policy) => [policy.key, { policy, regions: allowedRegions(policy) }]),
+    );
+    const targets = new Map(targetsOf(organization).map((target) => [target.what, target]));
+    const found = new Map<string, UnusableRegion>();
+    for (const account of organization.accounts) {
+        const target = targets.get(`account ${account.key}`);
+        for (const region of accounts.get(account.key)?.enabledRegions ?? []) {
+            const by = target && denying(region, target, policies);
+            if (by === undefined) continue;
+            const id = JSON.stringify([by, region]);
+            const entry = found.get(id) ?? { by, region, accounts: [] };
+            entry.accounts.push(account);
+            found.set(id, entry);
+        }
+    }
+    return [...found.values()].map(describe);
+}
+
+function describe({ by, region, accounts }: UnusableRegion): string {
+    const more = accounts.length - NAMED;
+    const keys = accounts.map(({ key }) => key);
+    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
+    const [first] = accounts;
+    return (
+        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(named)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
+        "Take it out of enabledRegions, or allow the region"
+    );
+}
+
+/** The first policy from the root down that denies work in a region, as a message names it. */
+function denying(
+    region: string,
+    target: Target,
+    policies: ReadonlyMap<string, { readonly policy: PolicyModel; readonly regions?: readonly string[] | undefined }>,
+): string | undefined {
+    for (const { what, guardrails } of pathTo(target)) {
+        for (const key of guardrails) {
+            const found = policies.get(key);
+            if (!found?.regions || found.regions.includes(region)) continue;
+            return isRegionsPolicy(found.policy) ? `\`regions\` of ${what}` : `policy ${key} at ${what}`;
+        }
+    }
+    return undefined;
+}
