@@ -2,7 +2,7 @@ import { evaluate, USUAL_CONTEXT } from "../evaluator/evaluation";
 import { deniesEverything } from "../guardrails";
 import { ANY_ROLE, hierarchyOf, PLACEHOLDER_ID } from "./access";
 import type { AccountModel, OrganizationModel, PolicyModel } from "./model";
-import { treeOf } from "./modelSituation";
+import { treeOf } from "./modelTree";
 
 /** The keys of all policies that bind an account: the root's, those of its unit and the units above, and its own. Sorted. */
 export function effectiveGuardrails(

@@ -1,6 +1,6 @@
 import { Hierarchies, type AccountSituation, type Situation } from "../evaluator/situation";
 import { OrganizationTree } from "../tree";
-import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "./model";
+import { ROOT_UNIT, type OrganizationModel } from "./model";
 
 /** AWS's ids, as far as they are known: before the first `up` there are none. */
 export interface KnownIds {
@@ -27,15 +27,6 @@ export function situationOf(model: OrganizationModel, ids: KnownIds = NO_IDS): S
         root: model,
         tree: new OrganizationTree(model.units, accounts),
     };
-}
-
-const trees = new WeakMap<OrganizationModel, OrganizationTree<UnitModel, AccountModel>>();
-
-/** The tree of a definition's units and accounts; made once for a model. */
-export function treeOf(model: OrganizationModel): OrganizationTree<UnitModel, AccountModel> {
-    const tree = trees.get(model) ?? new OrganizationTree(model.units, model.accounts);
-    trees.set(model, tree);
-    return tree;
 }
 
 const hierarchies = new WeakMap<OrganizationModel, Hierarchies>();

@@ -2,8 +2,8 @@ import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evalua
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { allows } from "./rules/fullAccessRules";
 import { everyoneAsMap } from "./rules/statementRules";
-import { describeNode } from "../tree";
-import { pathTo, targetsOf, type Target } from "./rules/targets";
+import { describeNode, type OrganizationNode } from "../tree";
+import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { list } from "../limits";
 
 /**
@@ -13,10 +13,10 @@ import { list } from "../limits";
  */
 export function policyWarnings(model: OrganizationModel): string[] {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const targets = targetsOf(model);
+    const tree = treeOf(model);
     return [
-        ...targets.flatMap((target) => inheritance(target, policies)),
-        ...targets.flatMap((target) => unheeded(target, policies)),
+        ...tree.nodes.flatMap((node) => inheritance(node, tree, policies)),
+        ...tree.nodes.flatMap((node) => unheeded(node, policies)),
         ...model.policies.flatMap(staged),
         ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
@@ -45,14 +45,14 @@ function takenOverAsItIs(policy: PolicyModel): string[] {
     return everyoneAsMap(policy).map(({ message }) => `policy ${policy.key}, taken over as it is: ${message}`);
 }
 
-/** What goes wrong at a target, and not already above it. */
-function inheritance(target: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
-    const attached = target.guardrails.flatMap((key) => policies.get(key) ?? []);
+/** What goes wrong at a node, and not already above it. */
+function inheritance(node: ModelNode, tree: ModelTree, policies: ReadonlyMap<string, PolicyModel>): string[] {
+    const attached = node.guardrails.flatMap((key) => policies.get(key) ?? []);
     const types = [...new Set(attached.map(({ type }) => type))].filter(isManagementPolicy);
     return types.flatMap((type) => {
-        const { problems } = effectivePolicy(levels(target, policies, type));
+        const { problems } = effectivePolicy(levels(node, tree, policies, type));
         return problems
-            .filter(({ source }) => source.level === target.what)
+            .filter(({ source }) => source.level === node.name)
             .map(({ kind, path, source, message }) => {
                 const effect = kind === "ignored" ? ", and AWS passes over that" : "";
                 return `policy ${source.policy}, attached to ${source.level}: ${path.join(".")} ${message}${effect}`;
@@ -60,14 +60,15 @@ function inheritance(target: Target, policies: ReadonlyMap<string, PolicyModel>)
     });
 }
 
-/** The policies of a type from the root down to a target, as the evaluator of management policies takes them. */
+/** The policies of a type from the root down to a node, as the evaluator of management policies takes them. */
 export function levels(
-    target: Target,
+    node: OrganizationNode,
+    tree: ModelTree,
     policies: ReadonlyMap<string, PolicyModel>,
     type: PolicyModel["type"],
 ): PolicyLevel[] {
-    return pathTo(target).map(({ what, guardrails }) => ({
-        level: what,
+    return tree.nodesDownTo(node).map(({ name, guardrails }) => ({
+        level: name,
         policies: guardrails.flatMap((key) => {
             const policy = policies.get(key);
             if (policy?.type !== type) return [];
@@ -76,13 +77,13 @@ export function levels(
     }));
 }
 
-function unheeded({ what, guardrails, fullAccess }: Target, policies: ReadonlyMap<string, PolicyModel>): string[] {
+function unheeded({ name, guardrails, fullAccess }: ModelNode, policies: ReadonlyMap<string, PolicyModel>): string[] {
     if (!fullAccess) return [];
     return guardrails
         .filter((key) => allows(policies.get(key)))
         .map(
             (key) =>
-                `policy ${key}, attached to ${what}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
+                `policy ${key}, attached to ${name}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
                 "If it is an allow list, write fullAccess: false beside guardrails",
         );
 }

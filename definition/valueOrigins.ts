@@ -1,9 +1,9 @@
 import { readTree } from "./reading/definitionFiles";
 import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
-import type { AccountModel, OrganizationModel, UnitModel } from "./model";
+import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./report";
-import type { Target } from "./rules/targets";
+import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
 
 /**
@@ -12,12 +12,12 @@ import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
  */
 export class Origins {
     readonly #tree: Tree | undefined;
-    readonly #units: ReadonlyMap<string, UnitModel>;
+    readonly #modelTree: ModelTree;
 
     /** @param location of a definition that has been loaded. */
-    constructor(location: string, { units }: OrganizationModel) {
+    constructor(location: string, model: OrganizationModel) {
         this.#tree = readTree(location, []);
-        this.#units = new Map(units.map((unit) => [unit.key, unit]));
+        this.#modelTree = treeOf(model);
     }
 
     tag(account: AccountModel, tag: string): Place | undefined {
@@ -41,7 +41,7 @@ export class Origins {
     }
 
     /** What attaches a policy to a target: its name in `guardrails`, the kind of the unit, the state of the account. */
-    guardrail({ kind, path }: Target, policy: string): Place | undefined {
+    guardrail({ kind, path }: ModelNode, policy: string): Place | undefined {
         if (kind === "root") return this.#item(path, policy);
         const other = kind === "unit" ? "kind" : "state";
         return this.#item([...path, "guardrails"], policy) ?? this.#place([...path, other]);
@@ -49,15 +49,8 @@ export class Origins {
 
     /** The account, its unit and the units above it, the defaults. */
     #chain({ path, unit }: AccountModel): Path[] {
-        const units: Path[] = [];
-        for (
-            let at = this.#units.get(unit);
-            at;
-            at = at.parent === undefined ? undefined : this.#units.get(at.parent)
-        ) {
-            units.push(at.path);
-        }
-        return [path, ...units, ["defaults"]];
+        const units = this.#modelTree.unitsDownTo(unit).map((one) => one.path);
+        return [path, ...units.reverse(), ["defaults"]];
     }
 
     #nearest(account: AccountModel, below: Path): Place | undefined {

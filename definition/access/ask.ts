@@ -13,7 +13,8 @@ import { readAction } from "../../evaluator/evaluation/actions";
 import { partitionOf } from "../../evaluator/evaluation/regions";
 import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
-import { hierarchiesOf, NO_IDS, treeOf, type KnownIds } from "../modelSituation";
+import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
+import { treeOf } from "../modelTree";
 import type { Who } from "./who";
 
 /** Stands for the id of an account that AWS has not made yet: no account has it. */

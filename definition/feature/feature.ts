@@ -1,9 +1,9 @@
-import type { z } from "zod";
 import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
 import type { Problem } from "../problems";
 import type { Report } from "../report";
+import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said } from "./featureInput";
 
 /**
@@ -64,15 +64,6 @@ export interface Feature<
 
     /** What `org adopt` does not read of an organisation that exists, one line each. */
     readonly notAdopted?: readonly string[];
-}
-
-/** The keys that a feature brings, each with its zod type, by the place where they may stand. Each type is optional. */
-export interface FeatureSchema {
-    /** At the top of the definition. */
-    readonly root?: z.ZodRawShape;
-    readonly defaults?: z.ZodRawShape;
-    readonly unit?: z.ZodRawShape;
-    readonly account?: z.ZodRawShape;
 }
 
 /** What a feature's part of a definition comes to. Plain values: a model is compared with that of an edited definition. */

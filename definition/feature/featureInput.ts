@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Path } from "../report";
-import type { FeatureSchema } from "./feature";
+import type { FeatureSchema } from "../schema/featureKeys";
 
 /** What a definition says for a feature: the values of the feature's own keys, wherever they may stand. */
 export interface Said<Input extends FeatureInput> {

@@ -7,10 +7,10 @@ export type {
     FactSection,
     Feature,
     FeatureModel,
-    FeatureSchema,
     Findings,
     HeldBack,
     Tested,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";
+export type { FeatureSchema } from "../schema/featureKeys";

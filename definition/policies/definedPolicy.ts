@@ -2,7 +2,7 @@ import { LIBRARY } from "../../guardrails";
 import { didYouMean, list, quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 import { Report, type Path } from "../report";
-import { checkTagTexts } from "../rules/nameRules";
+import { checkTagTexts } from "../values/tagTexts";
 import type { PolicyInput } from "../schema";
 import { readDocument } from "./documentFile";
 import { guardrailContent, libraryPolicy } from "./libraryPolicy";

@@ -6,7 +6,7 @@ import { policiesOfAccount, policiesOfRootOrUnit, prepareQuarantine } from "../p
 import { isStagedLibrary } from "../policies/stagedPolicy";
 import type { Report } from "../report";
 import type { DefinitionInput } from "../schema";
-import { checkPolicyKey } from "./checkKey";
+import { checkPolicyKey } from "../values/nodeKey";
 import type { Inheritance, Inherited } from "./inherit";
 import type { Layout } from "./layOut";
 import type { NodePolicies } from "./nodePolicies";

@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
-import { checkServicePrincipals } from "../rules/serviceAccessRules";
+import { checkServicePrincipals } from "../values/servicePrincipals";
 import { attachPolicies } from "./attachPolicies";
 import { buildModel } from "./buildModel";
 import { fitPolicies } from "./fitPolicies";

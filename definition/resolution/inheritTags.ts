@@ -1,8 +1,8 @@
 import { OWNER, quoted, TAGS, textError } from "../../limits";
 import type { Tags } from "../model";
 import type { Path, Report } from "../report";
-import { checkDay } from "../rules/calendarDay";
-import { checkTagTexts } from "../rules/nameRules";
+import { checkDay } from "../values/calendarDay";
+import { checkTagTexts } from "../values/tagTexts";
 import type { AccountInput } from "../schema";
 
 /** The tags that `owner` and `expires` become. */

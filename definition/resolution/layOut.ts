@@ -4,7 +4,7 @@ import { ROOT_UNIT } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
 import type { AccountInput, DefinitionInput, UnitInput } from "../schema";
-import { checkAccountKey, checkUnitKey } from "./checkKey";
+import { checkAccountKey, checkUnitKey } from "../values/nodeKey";
 
 /** A unit at its place in the organisation, with what the definition says about it and nothing else. */
 export interface PlacedUnit {

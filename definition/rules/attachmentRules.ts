@@ -2,15 +2,15 @@ import { commas, type PolicyType, policyTypeLimits } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
 import { budgetTable, mergeAdvice } from "./policyBudget";
-import { targetsOf } from "./targets";
+import { treeOf } from "../modelTree";
 
 /** How many policies of a type are attached to one root, unit or account. What is attached above it does not count. */
 export function checkAttachments(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const targets = targetsOf(model);
-    for (const target of targets) {
+    const tree = treeOf(model);
+    for (const node of tree.nodes) {
         const byType = new Map<PolicyType, PolicyModel[]>();
-        for (const key of target.guardrails) {
+        for (const key of node.guardrails) {
             const policy = policies.get(key);
             const sameType = policy && byType.get(policy.type);
             if (sameType) sameType.push(policy);
@@ -21,13 +21,13 @@ export function checkAttachments(model: OrganizationModel, report: Report): void
             const { maxAttached, attachedByAws } = policyTypeLimits(type);
             if (attached.length + attachedByAws <= maxAttached) continue;
             const own = attachedByAws > 0 ? `, and ${attachedByAws} of AWS's own` : "";
-            report.add(target.path, () =>
+            report.add(node.path, () =>
                 [
-                    `${target.what} has ${attached.length} policies of type ${type} attached (${commas(attached.map(({ key }) => key))})${own}: AWS allows ${maxAttached}. ` +
-                        (target.kind === "root" ? "Merge some" : "Merge some, or attach some to the unit above"),
+                    `${node.name} has ${attached.length} policies of type ${type} attached (${commas(attached.map(({ key }) => key))})${own}: AWS allows ${maxAttached}. ` +
+                        (node.kind === "root" ? "Merge some" : "Merge some, or attach some to the unit above"),
                     ...mergeAdvice(attached, type),
                     "",
-                    ...budgetTable(target, targets, policies, type),
+                    ...budgetTable(node, tree, policies, type),
                 ].join("\n"),
             );
         }

@@ -1,7 +1,7 @@
 import { asList } from "../../evaluator/fit";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";
-import { targetsOf } from "./targets";
+import { treeOf } from "../modelTree";
 
 /**
  * Where FullAWSAccess is detached there is an allow list instead: AWS wants at least one service control policy, and one that allows
@@ -9,11 +9,11 @@ import { targetsOf } from "./targets";
  */
 export function checkFullAccess(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    for (const { what, kind, path, fullAccess, guardrails } of targetsOf(model)) {
+    for (const { name, kind, path, fullAccess, guardrails } of treeOf(model).nodes) {
         if (fullAccess || guardrails.some((key) => allows(policies.get(key)))) continue;
         report.add(
             kind === "root" ? ["fullAccess"] : [...path, "fullAccess"],
-            `is false, and no policy attached to ${what} allows anything: all would be denied in every account there. ` +
+            `is false, and no policy attached to ${name} allows anything: all would be denied in every account there. ` +
                 "Attach a SERVICE_CONTROL_POLICY with Allow statements, or leave fullAccess out",
         );
     }

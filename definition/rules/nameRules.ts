@@ -5,8 +5,6 @@ import {
     EMAIL,
     quoted,
     ROLE_NAME,
-    TAG_KEY,
-    TAG_VALUE,
     TAGS,
     textError,
     UNIT_DEPTH,
@@ -15,7 +13,7 @@ import {
     visible,
     type TextLimits,
 } from "../../limits";
-import { marksOf, markError } from "../kindMark";
+import { marksOf } from "../unitMarks";
 import type { OrganizationModel, Tags } from "../model";
 import { formatPlace } from "../problems";
 import type { Path, Report } from "../report";
@@ -75,14 +73,6 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
             );
         }
         emails.set(email.toLowerCase(), at);
-    }
-}
-
-/** The keys and values of tags, told once, where they are written, and not for everything that inherits them. */
-export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
-    for (const [key, value] of Object.entries(tags)) {
-        const error = markError(key) ?? textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
-        if (error) report.add([...path, key], `tag ${visible(key, 300)}: ${error}`);
     }
 }
 

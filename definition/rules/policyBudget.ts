@@ -2,16 +2,16 @@ import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../evaluator/fit";
 import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";
-import { pathTo, type Target } from "./targets";
+import type { ModelNode, ModelTree } from "../modelTree";
 
 /** The most policies that are tried to be merged. */
 const MAX_TRIED = 40;
 
-/** The most lines for what is below a target: the message is read in a terminal. */
+/** The most lines for what is below a node: the message is read in a terminal. */
 const MAX_ROWS = 20;
 
 /**
- * Which policies of one target would fit into one, so that the others have room, and how that is written; nothing where none do.
+ * Which policies of one node would fit into one, so that the others have room, and how that is written; nothing where none do.
  * Those that the definition has no name for (regions, bundles, parts of a large one) are left as they are.
  */
 export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType): string[] {
@@ -37,19 +37,17 @@ function hasName({ key, part, path }: PolicyModel): boolean {
 }
 
 /**
- * What the policies of a type use, and may use, on every way that leads through a target: from the root to it, and from it to the
- * accounts below. What is below and has none of its own is counted only.
- *
- * @param targets all of the definition.
+ * What the policies of a type use, and may use, on every way that leads through a node: from the root to it, and from it to the accounts
+ * below. What is below and has none of its own is counted only.
  */
 export function budgetTable(
-    target: Target,
-    targets: readonly Target[],
+    node: ModelNode,
+    tree: ModelTree,
     policies: ReadonlyMap<string, PolicyModel>,
     type: PolicyType,
 ): string[] {
     const { maxAttached, maxCharacters, attachedByAws } = policyTypeLimits(type);
-    const of = ({ guardrails }: Target): PolicyModel[] =>
+    const of = ({ guardrails }: ModelNode): PolicyModel[] =>
         guardrails.flatMap((key) => {
             const policy = policies.get(key);
             return policy?.type === type ? [policy] : [];
@@ -59,18 +57,19 @@ export function budgetTable(
         `${attached.length + attachedByAws} of ${amount(maxAttached)}`,
         grouped(attached.reduce((sum, { content }) => sum + content.length, 0)),
     ];
-    const depth = pathTo(target).length;
-    const below = targets.filter((one) => one !== target && pathTo(one).includes(target));
+    const path = tree.nodesDownTo(node);
+    const depth = path.length;
+    const below = tree.nodesBelow(node);
     const own = below.filter((one) => of(one).length > 0);
     const rows = [
         [type, "attached", "characters"],
-        ...pathTo(target).map((one, index) => row(`${"  ".repeat(index)}${one.what}`, of(one))),
-        ...of(target).map(({ key, content }) => [
+        ...path.map((one, index) => row(`${"  ".repeat(index)}${one.name}`, of(one))),
+        ...of(node).map(({ key, content }) => [
             `${"  ".repeat(depth)}- ${key}`,
             "",
             `${grouped(content.length)} of ${amount(maxCharacters)}`,
         ]),
-        ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(pathTo(one).length - 1)}${one.what}`, of(one))),
+        ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(tree.pathTo(one).length - 1)}${one.name}`, of(one))),
     ];
     const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
     const table = rows.map(([name = "", count = "", size = ""]) =>

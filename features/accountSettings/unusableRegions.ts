@@ -1,8 +1,9 @@
 import { formatPlace, type AccountModel, type OrganizationModel, type PolicyModel } from "../../definition";
+import { treeOf, type ModelTree } from "../../definition/modelTree";
+import { allowedRegions } from "../../definition/policies/allowedRegions";
 import { isRegionsPolicy } from "../../definition/policies/regionsPolicy";
-import { allowedRegions } from "../../definition/rules/regionsRules";
-import { pathTo, targetsOf, type Target } from "../../definition/rules/targets";
 import { list } from "../../limits";
+import { accountNode } from "../../tree";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
 /** How many accounts a message names. */
@@ -24,12 +25,11 @@ export function unusableRegions({ accounts }: AccountSettingsModel, organization
     const policies = new Map(
         organization.policies.map((policy) => [policy.key, { policy, regions: allowedRegions(policy) }]),
     );
-    const targets = new Map(targetsOf(organization).map((target) => [target.what, target]));
+    const tree = treeOf(organization);
     const found = new Map<string, UnusableRegion>();
     for (const account of organization.accounts) {
-        const target = targets.get(`account ${account.key}`);
         for (const region of accounts.get(account.key)?.enabledRegions ?? []) {
-            const by = target && denying(region, target, policies);
+            const by = denying(region, account, tree, policies);
             if (by === undefined) continue;
             const id = JSON.stringify([by, region]);
             const entry = found.get(id) ?? { by, region, accounts: [] };
@@ -54,14 +54,15 @@ function describe({ by, region, accounts }: UnusableRegion): string {
 /** The first policy from the root down that denies work in a region, as a message names it. */
 function denying(
     region: string,
-    target: Target,
+    account: AccountModel,
+    tree: ModelTree,
     policies: ReadonlyMap<string, { readonly policy: PolicyModel; readonly regions?: readonly string[] | undefined }>,
 ): string | undefined {
-    for (const { what, guardrails } of pathTo(target)) {
+    for (const { name, guardrails } of tree.nodesDownTo(accountNode(account.key))) {
         for (const key of guardrails) {
             const found = policies.get(key);
             if (!found?.regions || found.regions.includes(region)) continue;
-            return isRegionsPolicy(found.policy) ? `\`regions\` of ${what}` : `policy ${key} at ${what}`;
+            return isRegionsPolicy(found.policy) ? `\`regions\` of ${name}` : `policy ${key} at ${name}`;
         }
     }
     return undefined;

@@ -5,7 +5,7 @@ import { PROGRAM_FEATURES } from "../../features/programs";
 import { order } from "../../program/order";
 import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
-import { registrationOf } from "../unit/program/register/support";
+import { registrationOf } from "../unit/program/register/registerModel";
 import { record, type RecordedResource } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
 import { loadDefinition } from "../unit/definition/support";

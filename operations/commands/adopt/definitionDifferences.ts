@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition";
-import { tagsInAws } from "../../../definition/kindMark";
+import { tagsInAws } from "../../../definition/unitMarks";
 import { parsedJson, sameJson } from "./jsonText";
 import type { GovernedNode, Inventory } from "./inventory";
 

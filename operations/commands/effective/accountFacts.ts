@@ -8,11 +8,11 @@ import {
 } from "../../../definition";
 import type { Fact, FactSection } from "../../../definition/feature";
 import { Origins } from "../../../definition/valueOrigins";
-import { pathTo, targetsOf, type Target } from "../../../definition/rules/targets";
+import { treeOf, type ModelNode } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
 import { plainWords } from "../../../evaluator/plainWords";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
-import { describeNode } from "../../../tree";
+import { accountNode, describeNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A policy that binds the account. */
@@ -71,11 +71,11 @@ export function factsJson(facts: AccountFacts): Record<string, unknown> {
 
 export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
-    const target = targetsOf(model).find((one) => one.kind === "account" && one.what === `account ${account.key}`);
-    if (!target) throw new Error(`the account ${account.key} is not in the definition`);
-    const path = pathTo(target);
+    const tree = treeOf(model);
+    const node = accountNode(account.key);
+    const path = tree.nodesDownTo(node);
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const of = (one: Target): PolicyModel[] => one.guardrails.flatMap((key) => policies.get(key) ?? []);
+    const of = (one: ModelNode): PolicyModel[] => one.guardrails.flatMap((key) => policies.get(key) ?? []);
     const types = [...new Set(path.flatMap(of).map(({ type }) => type))].sort();
     const denial = denialOver(account, model);
     const placed = (name: string, value: string, place: Place | undefined): Fact => ({
@@ -104,7 +104,7 @@ export function accountFacts(account: AccountModel, model: DefinitionModel, loca
             of(level).map((policy): Bound => {
                 const from = origins.guardrail(level, policy.part?.of ?? policy.key);
                 return {
-                    level: level.what,
+                    level: level.name,
                     policy: policy.key,
                     type: policy.type,
                     description: policy.description,
@@ -115,16 +115,16 @@ export function accountFacts(account: AccountModel, model: DefinitionModel, loca
                 };
             }),
         ),
-        allowLists: path.filter(({ fullAccess }) => !fullAccess).map(({ what }) => what),
+        allowLists: path.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
         settled: types
             .filter(isManagementPolicy)
-            .map((type) => ({ type, ...effectivePolicy(levels(target, policies, type)) })),
+            .map((type) => ({ type, ...effectivePolicy(levels(node, tree, policies, type)) })),
         staged: model.policies.flatMap(({ key, staged }) => {
             if (!staged) return [];
             const { unit, targets, of: inForce } = staged;
             const wanted = targets.map(describeNode);
             const concerned = path.some(
-                (level) => wanted.includes(level.what) || (inForce !== undefined && level.guardrails.includes(inForce)),
+                (level) => wanted.includes(level.name) || (inForce !== undefined && level.guardrails.includes(inForce)),
             );
             return concerned ? [{ policy: key, unit, ...(inForce !== undefined && { of: inForce }) }] : [];
         }),
@@ -134,7 +134,7 @@ export function accountFacts(account: AccountModel, model: DefinitionModel, loca
                 const own = of(level).filter((policy) => policy.type === type).length;
                 return {
                     type,
-                    level: level.what,
+                    level: level.name,
                     attached: own + attachedByAws,
                     max: Number.isFinite(maxAttached) ? maxAttached : null,
                 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Account, enableRegions, Organization, setContacts } from "../../../components";
 import { TYPES } from "../../../components/typeTokens";
-import { AWS, one, provision, type RegisteredResource } from "./support";
+import { AWS, one, provision, type RegisteredResource } from "./mockedPulumi";
 
 const URN = "urn:pulumi:test::aws-organization::";
 const CONTACT = {

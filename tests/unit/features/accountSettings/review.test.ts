@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fromState } from "../../../../program/state";
-import { AWS } from "../../components/support";
+import { AWS } from "../../components/mockedPulumi";
 import { load } from "../../definition/support";
 import { LET_IN } from "./support";
 

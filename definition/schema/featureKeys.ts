@@ -1,11 +1,19 @@
 import type { z } from "zod";
-import type { Feature } from "./feature";
+
+/** The keys that a feature brings, each with its zod type, by the place where they may stand. Each type is optional. */
+export interface FeatureSchema {
+    /** At the top of the definition. */
+    readonly root?: z.ZodRawShape;
+    readonly defaults?: z.ZodRawShape;
+    readonly unit?: z.ZodRawShape;
+    readonly account?: z.ZodRawShape;
+}
 
 /** The keys that features bring, by the place where they may stand. */
 export type FeatureKeys = Readonly<Record<"root" | "defaults" | "unit" | "account", z.ZodRawShape>>;
 
 /** @throws Error where two features bring one key. */
-export function featureKeys(features: readonly Feature[]): FeatureKeys {
+export function featureKeys(features: readonly { readonly schema: FeatureSchema }[]): FeatureKeys {
     const at = (place: keyof FeatureKeys): z.ZodRawShape =>
         features.reduce((keys, { schema }) => withFeatureKeys(keys, schema[place] ?? {}), {});
     return { root: at("root"), defaults: at("defaults"), unit: at("unit"), account: at("account") };

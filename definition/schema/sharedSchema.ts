@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { FRAMEWORK_NAMES } from "../../guardrails/frameworks";
+
+/** Keys that stand at several places of a definition. */
+
+/** A key with nothing behind it stands for an empty map: `Suspended:`. */
+export const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
+
+export const tags = orEmpty(z.record(z.string(), z.string()));
+
+export const guardrails = z
+    .array(z.string())
+    .describe("Names of policies: of this definition's `policies`, or of the library of guardrails.");
+
+export const fullAccess = z
+    .boolean()
+    .optional()
+    .describe(
+        "false: AWS's FullAWSAccess is detached here, once an allow list is attached: what no policy attached here allows is denied. Default: true",
+    );
+
+export const regions = z
+    .union(
+        [
+            // policies/regionsPolicy.ts reports an empty one at its place.
+            z.array(z.string()).meta({ minItems: 1 }),
+            z.strictObject({
+                only: z.array(z.string()).meta({ minItems: 1 }).describe("The only regions in which work is allowed."),
+                alsoAllowed: z
+                    .array(z.string())
+                    .optional()
+                    .describe("Actions that stay allowed everywhere, beside those of global services: [translate:*]."),
+            }),
+        ],
+        "must be a list of regions such as [eu-central-1], or { only: [eu-central-1], alsoAllowed: [translate:*] }",
+    )
+    .optional()
+    .describe(
+        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it. As a map, { only: [eu-central-1], alsoAllowed: [translate:*] }, it names more that stays usable everywhere.",
+    );
+export type RegionsInput = NonNullable<z.infer<typeof regions>>;
+
+export const without = z
+    .array(z.string())
+    .optional()
+    .describe("Guardrails that the kind or the frameworks bring and that are switched off here.");
+
+export const compliance = z
+    .array(z.enum(FRAMEWORK_NAMES))
+    .optional()
+    .describe(
+        "Frameworks whose bundles of guardrails are attached here: a beginning, and no certificate (docs/compliance.md says what each reaches).",
+    );

@@ -1,0 +1,12 @@
+import { TAG_KEY, TAG_VALUE, textError, visible } from "../../limits";
+import type { Tags } from "../model";
+import type { Path, Report } from "../report";
+import { markError } from "../unitMarks";
+
+/** The keys and values of tags. A mistake is reported once, where it is written, and not for everything that inherits the tag. */
+export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
+    for (const [key, value] of Object.entries(tags)) {
+        const error = markError(key) ?? textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);
+        if (error) report.add([...path, key], `tag ${visible(key, 300)}: ${error}`);
+    }
+}
