@@ -18,7 +18,8 @@ const LAYERS = {
     providers: ["limits", "aws"],
     components: ["limits", "providers"],
     program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
-    features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
+    // Only what a ProgramFeature is: see feature-program.
+    features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components", "program"],
     operations: [
         "limits",
         "tree",
@@ -37,7 +38,7 @@ const ROOTS = ["index.ts", "operations/main.ts"];
 /** Where a reader of imports begins: what a launcher (*.cjs) compiles, and what is run by hand. All else is imported from here. */
 const ENTRIES = [
     ...ROOTS,
-    "definition/jsonSchema.ts",
+    "features/jsonSchema.ts",
     "guardrails/pages/index.ts",
     "policies/index.ts",
     "policies/taggable/generate.ts",
@@ -107,6 +108,19 @@ module.exports = {
             "limits|tree|evaluator|guardrails|definition|components|policies",
             "^node_modules/@aws-sdk/",
         ),
+        {
+            name: "feature-program",
+            comment:
+                "of the program, a feature knows only what it hands to it, and in its program.ts alone: a ProgramFeature (program/register/)",
+            from: { path: "^features/" },
+            to: { path: "^program/", pathNot: "^program/register/(index|programFeature|registered)\\.ts$" },
+        },
+        {
+            name: "feature-program-file",
+            comment: "of a feature, program.ts alone knows the program: the org command works with the rest",
+            from: { path: "^features/", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
+            to: { path: "^program/" },
+        },
         {
             name: "feature-without-pulumi",
             comment:

@@ -50,22 +50,22 @@ export function answering(answers: Answers = {}): PlanningAws {
     };
 }
 
+export const OPTIONS: PlanOptions = {
+    location: "organizations/test",
+    region: "us-east-1",
+    isPreview: true,
+    now: new Date("2026-11-26T12:00:00Z"),
+    warnings: [],
+    waiting: { pause: never, progress: never },
+};
+
 export function planned(
     definition: string,
     existing: ExistingResources,
     aws: PlanningAws,
     options: Partial<PlanOptions> = {},
 ): Promise<RunPlan> {
-    const given: PlanOptions = {
-        location: "organizations/test",
-        region: "us-east-1",
-        isPreview: true,
-        now: new Date("2026-11-26T12:00:00Z"),
-        warnings: [],
-        waiting: { pause: never, progress: never },
-        ...options,
-    };
-    return plan(load(definition), existing, aws, given, []);
+    return plan(load(definition), existing, aws, { ...OPTIONS, ...options }, []);
 }
 
 function never(): never {
