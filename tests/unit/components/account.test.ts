@@ -5,7 +5,7 @@ import { account, URN } from "./shopAccount";
 import { AWS, one, provision, value, waitsFor } from "./mockedPulumi";
 
 describe("components: Account", () => {
-    it("has all that the definition says, below its unit", async () => {
+    it("has what its arguments say, and is in its unit", async () => {
         const { result, resource } = await account();
         assert.equal(resource.urn, `${URN}${TYPES.organization}$${TYPES.account}$${AWS.account}::shop`);
         const { name, email, roleName, parentId, tags, closeOnDeletion } = resource.inputs;
@@ -34,7 +34,7 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "own@shop").inputs["targetId"], "account:shop");
     });
 
-    it("enters its unit when all that guards it is attached: the unit, those above and the root; its own policies are there", async () => {
+    it("enters its unit after all attachments to the unit, to the units above and to the root, and after its own policies", async () => {
         const { registered, resource } = await account();
         assert.deepEqual(waitsFor(registered, resource), ["at-root@root", "at-a@A", "at-b@A/B", "own"]);
     });
@@ -51,7 +51,7 @@ describe("components: Account", () => {
         assert.equal(leaving.inputs["closeOnDeletion"], false);
     });
 
-    it("keeps its guardrails until it is gone itself: they are not taken off it before", async () => {
+    it("keeps its guardrails until it is deleted itself", async () => {
         const { registered, resource } = await account();
         const { options, urn } = one(registered, AWS.attachment, "own@shop");
         assert.equal(options.deletedWith, resource.resource);
@@ -59,11 +59,11 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "at-b@A/B").options.deletedWith, undefined);
     });
 
-    it("that is replaced leaves the organisation, and is not closed", async () => {
+    it("leaves the organisation when it is replaced, and is not closed", async () => {
         assert.equal((await account({}, { isReplaceable: true })).resource.inputs["closeOnDeletion"], false);
     });
 
-    it("that was taken over is not replaced for the role that AWS does not tell", async () => {
+    it("is not replaced because of its role where it was imported, because AWS does not say which role it has", async () => {
         const fresh = await account();
         assert.deepEqual(fresh.resource.options.ignoreChanges, []);
         assert.equal(fresh.resource.options.import, undefined);
@@ -96,7 +96,7 @@ describe("components: Account", () => {
         assert.deepEqual(options.dependsOn, []);
     });
 
-    it("waits for what its options name, which are not those of what hangs on it", async () => {
+    it("takes dependsOn and protect of its options for the AWS account alone", async () => {
         const { registered } = await provision(() => {
             const organization = new Organization("organization");
             const earlier = new Account("earlier", { parent: organization, email: "earlier@example.com" });

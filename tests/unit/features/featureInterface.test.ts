@@ -49,7 +49,7 @@ describe("a feature of a test's own", () => {
     });
 
     it("cannot bring a key that is there already, in the definition or from another feature", () => {
-        const clash = (schema: Feature["schema"]): Feature => ({ ...badges, key: "clash", schema }) as Feature;
+        const clash = (schema: Feature["schema"]): Feature => ({ ...badges, key: "clash", schema });
         assert.throws(
             () => loadWith("units: { A: {} }", [clash({ unit: { tags: z.string() } })]),
             /brings the key tags/,

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { AwsClients } from "../../../aws/awsClients";
-import type { Feature } from "../../../definition";
 import { order } from "../../../program/order";
 import { plan, type RunPlan } from "../../../program/plan";
 import { registerAtOnce, stackOutputs, type ProgramFeature } from "../../../program/register";
@@ -86,12 +85,12 @@ describe("a feature of a test's own in a run", () => {
     it("cannot show an output that is there already", async () => {
         const run = await planned(DEFINITION);
         const shows = (name: string): ProgramFeature => ({
-            feature: badges as Feature,
+            feature: badges,
             register: () => ({ [name]: 1 }),
         });
         const outputs = (...programs: ProgramFeature[]) =>
             provision(() => stackOutputs(run, registerAtOnce(run, order(run.model, run.existing), programs)));
         await assert.rejects(outputs(shows("accounts")), /an output accounts, as the organisation has/);
-        await assert.rejects(outputs(shows("badges"), badgesProgram as ProgramFeature), /an output badges, as another/);
+        await assert.rejects(outputs(shows("badges"), badgesProgram), /an output badges, as another/);
     });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
 import { DefinitionError, formatPath, NO_IDS, type DefinitionModel, type KnownIds } from "../../../../definition";
 import { load, loadDefinition, refused, yaml } from "../../definition/support";
 
@@ -290,14 +289,4 @@ units:`,
             it(text.replaceAll("▶", ""), () => void refused(assertions(text), ...messages));
         }
     });
-});
-
-/** The definitions of this checkout, your own among them: `make test` tests their assertions. */
-describe("the assertions of organizations/", () => {
-    for (const folder of fs.readdirSync("organizations")) {
-        it(`${folder}: all hold`, async () => {
-            const model = loadDefinition(`organizations/${folder}`);
-            await model.features.test(model, NO_IDS);
-        });
-    }
 });
