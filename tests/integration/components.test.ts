@@ -51,12 +51,12 @@ describe("a program of one's own from the components, as their README shows it",
         });
         assert.deepEqual(units.Sandbox?.tags, { "aws-organization:kind": "sandbox" });
         assert.deepEqual(
-            Object.entries(accounts).map(([key, { unit, tags }]) => [key, unit, tags]),
-            [
-                ["audit", "Security", {}],
-                ["playground", "Sandbox", {}],
-                ["shop", "Workloads/Production", { Team: "shop" }],
-            ],
+            Object.fromEntries(Object.entries(accounts).map(([key, { unit, tags }]) => [key, { unit, tags }])),
+            {
+                audit: { unit: "Security", tags: {} },
+                playground: { unit: "Sandbox", tags: {} },
+                shop: { unit: "Workloads/Production", tags: { Team: "shop" } },
+            },
         );
         assert.ok((await project.mutations()).includes("organizations.InviteAccountToOrganization"));
 
