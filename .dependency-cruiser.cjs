@@ -16,7 +16,7 @@ const LAYERS = {
     definition: ["limits", "tree", "evaluator", "guardrails"],
     aws: ["limits", "tree"],
     providers: ["limits", "aws"],
-    components: ["limits", "providers"],
+    components: ["limits", "guardrails", "providers"],
     program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
     features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
     operations: [
