@@ -6,7 +6,7 @@ import { assertChanges, CHECKOUT, inAws, Project } from "./support";
 /** The files that components/README.md shows, by the names in their first lines. */
 function shownFiles(): ReadonlyMap<string, string> {
     const page = fs.readFileSync(path.join(CHECKOUT, "components", "README.md"), "utf8");
-    const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
+    const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
     return new Map(blocks.map(([, name = "", text = ""]) => [name, text]));
 }
 

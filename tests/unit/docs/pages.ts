@@ -13,6 +13,7 @@ export const PAGES: readonly string[] = [
     "toolchain/README.md",
     "tests/bench/README.md",
     "policies/README.md",
+    "components/README.md",
 ];
 
 function inFolder(folder: string): string[] {
