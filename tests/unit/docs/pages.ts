@@ -14,7 +14,6 @@ export const PAGES: readonly string[] = [
     "toolchain/README.md",
     "tests/bench/README.md",
     "policies/README.md",
-    "components/README.md",
 ];
 
 function inFolder(folder: string): string[] {
