@@ -1,13 +1,13 @@
 import type { AccountModel } from "../../definition";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { NO_FINDINGS, type Findings } from "./reviewFindings";
+import { NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
 
 /** Warns of opt-in regions that the definition no longer names. They stay on: somebody has to look at what is in them first. */
 export function regionsLeftOn(
     { key, enabledRegions }: AccountModel,
     { id }: ExistingAccount,
     { regions }: ExistingResources,
-): Findings {
+): ReviewFindings {
     return {
         ...NO_FINDINGS,
         warnings: (regions?.get(key) ?? [])

@@ -5,7 +5,7 @@ import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
 import { closingProblems, consolidationProblems, departingAccounts, leftOutProblems } from "./leftOutAccounts";
 import { lostGuardrails } from "./lostGuardrails";
-import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
+import { combined, NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
 import { renamingProblems, replacementProblems } from "./replacedAccounts";
 import { stagedPoliciesInForce } from "./stagedPolicies";
 import { newSandboxAccounts } from "./newSandboxAccounts";
@@ -34,7 +34,7 @@ export function review(
     location: string,
     region?: string,
     found: readonly Problem[] = [],
-): Findings {
+): ReviewFindings {
     // Everything else is compared by keys, which means nothing while a key stands for something else than in the state.
     const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
     if (identities.length > 0) return refused([...found, ...identities]);
@@ -42,7 +42,7 @@ export function review(
         refused(found),
         refused(leftOutProblems(model, existing, location)),
         refused(closingProblems(model, existing, location)),
-        ...model.accounts.map((account): Findings => {
+        ...model.accounts.map((account): ReviewFindings => {
             const before = existing.accounts.get(account.key);
             const states = accountEndings(account, before, model, existing);
             if (!before) return states;
@@ -65,6 +65,6 @@ export function review(
     );
 }
 
-function refused(problems: readonly Problem[]): Findings {
+function refused(problems: readonly Problem[]): ReviewFindings {
     return { ...NO_FINDINGS, problems };
 }

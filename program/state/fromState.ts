@@ -4,10 +4,10 @@ import { duplicatesIn } from "./duplicatesInState";
 import type { ExistingInvitation, ExistingResources } from "./existingResources";
 import { organizationIn } from "./organizationInState";
 import { attachmentsIn, policiesIn } from "./policiesInState";
-import { optional, StateResources, text, type StateResource } from "./stateResources";
+import { optional, StateResources, text, type ResourceOfEngine } from "./stateResources";
 
 /** @param resources what the engine says of the state: the outputs of each resource, by URN. */
-export function fromState(resources: Readonly<Record<string, StateResource>>): ExistingResources {
+export function fromState(resources: Readonly<Record<string, ResourceOfEngine>>): ExistingResources {
     const state = new StateResources(resources);
     const unitKeys = unitKeysById(state);
     return {
