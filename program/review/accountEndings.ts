@@ -1,7 +1,7 @@
 import { denialOver, type AccountModel, type OrganizationModel } from "../../definition";
 import { QUARANTINE } from "../../guardrails";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { combined, NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
+import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
 import { wasInSandbox } from "./newSandboxAccounts";
 
 /** What has to be said before an account is closed or leaves. */
@@ -10,7 +10,7 @@ export function accountEndings(
     before: ExistingAccount | undefined,
     model: OrganizationModel,
     existing: ExistingResources,
-): ReviewFindings {
+): Findings {
     return combined(
         newAccountProblem(account, before),
         acknowledgement(account, before, existing),
@@ -22,7 +22,7 @@ export function accountEndings(
 function newAccountProblem(
     { key, id, invite, state, path, place }: AccountModel,
     before: ExistingAccount | undefined,
-): ReviewFindings {
+): Findings {
     if (before !== undefined || state === "active" || state === "quarantined") return NO_FINDINGS;
     if (id !== undefined || invite !== undefined) return NO_FINDINGS;
     return {
@@ -42,12 +42,12 @@ function acknowledgement(
     account: AccountModel,
     before: ExistingAccount | undefined,
     existing: ExistingResources,
-): ReviewFindings {
+): Findings {
     const { key, kind, unit, state, acknowledge, path, place } = account;
     const id = before?.id ?? account.id;
     if ((state !== "closing" && state !== "leaving") || id === undefined || acknowledge[state] === id)
         return NO_FINDINGS;
-    const refused = (at: string[], message: string): ReviewFindings => ({
+    const refused = (at: string[], message: string): Findings => ({
         ...NO_FINDINGS,
         problems: [{ place, path: [...path, ...at], message: `${message} write\nacknowledge: { ${state}: "${id}" }` }],
     });
@@ -84,7 +84,7 @@ function openWhileClosing(
     account: AccountModel,
     before: ExistingAccount | undefined,
     model: OrganizationModel,
-): ReviewFindings {
+): Findings {
     if (account.state !== "closing" || before === undefined || denialOver(account, model)) return NO_FINDINGS;
     return {
         ...NO_FINDINGS,
@@ -104,7 +104,7 @@ export function quarantineEnds(
     before: ExistingAccount,
     model: OrganizationModel,
     existing: ExistingResources,
-): ReviewFindings {
+): Findings {
     const { key, guardrails, state, path, place } = account;
     const was = existing.attachments.accounts.get(key)?.includes(QUARANTINE) ?? false;
     if (!was || guardrails.includes(QUARANTINE)) return NO_FINDINGS;

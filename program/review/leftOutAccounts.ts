@@ -2,7 +2,7 @@ import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /** Refuses to leave out accounts without a state that says what is to happen to them. */
 export function leftOutProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
@@ -20,7 +20,7 @@ export function leftOutProblems(model: OrganizationModel, existing: ExistingReso
 }
 
 /** What happens to the accounts that are left out. In a diff, closing an account and letting it go are the same line. */
-export function departingAccounts(model: OrganizationModel, existing: ExistingResources): ReviewFindings {
+export function departingAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
         const names = leftOut(model, existing).flatMap(([key, account]) =>
             wanted(account) ? [`${key} (${account.id})`] : [],

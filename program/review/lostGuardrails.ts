@@ -4,7 +4,7 @@ import { QUARANTINE } from "../../guardrails";
 import { accountNode } from "../../tree";
 import { situationBefore } from "../effect/runSituations";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /**
  * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A service control
@@ -15,7 +15,7 @@ export function lostGuardrails(
     before: ExistingAccount,
     model: OrganizationModel,
     existing: ExistingResources,
-): ReviewFindings {
+): Findings {
     if (before.unit === undefined || before.unit === account.unit) return NO_FINDINGS;
     const had = policiesThatBind(situationBefore(existing), accountNode(account.key));
     const has = effectiveGuardrails(account, model);

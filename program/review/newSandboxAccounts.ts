@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../../definition";
 import { KIND_MARK } from "../../guardrails/sandboxMark";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { NO_FINDINGS, type ReviewFindings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /** The most accounts that a warning names. */
 const NAMED = 10;
@@ -15,7 +15,7 @@ export function wasInSandbox(before: ExistingAccount, { units }: ExistingResourc
  * The accounts that come into a sandbox by this change, because their unit becomes one or because they move there. From then on they
  * may be emptied and closed, which a diff of a tag or a unit does not say.
  */
-export function newSandboxAccounts(model: OrganizationModel, existing: ExistingResources): ReviewFindings {
+export function newSandboxAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const found = new Map<string, string[]>();
     for (const { key, kind, unit, state } of model.accounts) {
         const before = existing.accounts.get(key);

@@ -1,14 +1,10 @@
-import type { Problem } from "../../definition";
+import type { Findings } from "../../definition/feature";
 
-/** What the review finds: refusals, and warnings of what is allowed and should be seen. */
-export interface ReviewFindings {
-    readonly problems: readonly Problem[];
-    readonly warnings: readonly string[];
-}
+export type { Findings } from "../../definition/feature";
 
-export const NO_FINDINGS: ReviewFindings = { problems: [], warnings: [] };
+export const NO_FINDINGS: Findings = { problems: [], warnings: [] };
 
-export function combined(...all: readonly ReviewFindings[]): ReviewFindings {
+export function combined(...all: readonly Findings[]): Findings {
     return {
         problems: all.flatMap(({ problems }) => problems),
         warnings: all.flatMap(({ warnings }) => warnings),
