@@ -1,14 +1,23 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as providers from "../providers";
 
+/** It stands in the states that people have, so it never changes. */
+const PROVIDERS_FILE = "program/providers.cjs";
+
 /**
- * A resource that the AWS provider lacks, with a provider of ours (providers/). It is what pulumi.dynamic.Resource makes, but
- * instead of the provider's code the state holds how to load it, from the folder that Pulumi starts providers in: the project's.
+ * A resource that the AWS provider lacks, with a dynamic provider of ours (providers/). It is like pulumi.dynamic.Resource, but the state
+ * does not hold the provider's code. It holds how to load it: from `program/providers.cjs` in the folder that Pulumi starts providers in,
+ * which is the project's. So a provider that is mended is used at once.
+ *
+ * A program of your own needs that file in its project (README.md).
  */
 export class OwnResource extends pulumi.CustomResource {
     /**
-     * @param type `module:Type`; it never changes, as all types in URNs.
+     * @param type `module:Type`. It is part of URNs and never changes.
      * @param provider its provider's name in providers/index.ts.
+     * @throws RunError where the project has no program/providers.cjs.
      */
     constructor(
         type: string,
@@ -17,7 +26,14 @@ export class OwnResource extends pulumi.CustomResource {
         inputs: Readonly<Record<string, pulumi.Input<unknown>>>,
         opts: pulumi.CustomResourceOptions,
     ) {
-        const __provider = `exports.handler = () => require(require("node:path").resolve("program/providers.cjs")).${provider}`;
+        if (!existsSync(path.resolve(PROVIDERS_FILE))) {
+            throw new pulumi.RunError(
+                `${type} ${JSON.stringify(name)} is a resource that the AWS provider lacks, and the project has no ${PROVIDERS_FILE}, by which Pulumi finds its code. ` +
+                    "Make that file with one line, which names the checkout of aws-organization:\n" +
+                    'module.exports = require("../aws-organization/program/providers.cjs");',
+            );
+        }
+        const __provider = `exports.handler = () => require(require("node:path").resolve("${PROVIDERS_FILE}")).${provider}`;
         super(`pulumi-nodejs:dynamic/${type}`, name, { ...inputs, __provider }, opts);
     }
 }

@@ -1,7 +1,7 @@
+import type { FoundAccount } from "../../aws/organization";
 import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
-import type { FoundAccount } from "../../aws/organization";
 
 /** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */
 export interface MemberCredentials {

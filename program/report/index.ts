@@ -7,14 +7,18 @@ import type { RunPlan } from "../plan";
 export { reportCreations } from "./creationProgress";
 export { asRunError } from "./runError";
 
+/** Where Pulumi shows messages; a test has its own. */
+type Log = Record<"info" | "warn", (message: string) => unknown>;
+
 /**
  * Prints a plan.
  *
  * @throws DefinitionError with all refusals. A plan that is refused must not be registered.
  */
-export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">): void {
+export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">, log: Log = pulumi.log): void {
     for (const { severity, message } of notes) {
-        void (severity === "warning" ? pulumi.log.warn(printable(message)) : pulumi.log.info(printable(message)));
+        if (severity === "warning") log.warn(printable(message));
+        else log.info(printable(message));
     }
     if (refusals.length > 0) throw new DefinitionError(refusals);
 }

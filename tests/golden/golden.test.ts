@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { order } from "../../program/order";
 import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
-import { registrationOf } from "../unit/program/register/support";
+import { registrationOf } from "../unit/program/register/registerModel";
 import { record, type RecordedResource } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
 import { loadDefinition } from "../unit/definition/support";

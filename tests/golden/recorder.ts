@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
-import { AWS } from "../unit/components/support";
+import { AWS } from "../unit/components/mockedPulumi";
 
 /** What the engine is told of a resource, with URNs as the engine makes them. */
 export interface RecordedResource {

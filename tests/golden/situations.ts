@@ -1,7 +1,7 @@
 import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
 import { load } from "../unit/definition/support";
-import { registrationOf } from "../unit/program/register/support";
+import { registrationOf } from "../unit/program/register/registerModel";
 
 interface Situation {
     /** The test's name. */

@@ -23,6 +23,7 @@ const workloads: UnitInput = {
     units: { Production: production, NonProduction: nonProduction },
 };
 const sandbox: UnitInput = { kind: "sandbox", accounts: { playground: {} } };
+const security: UnitInput = { kind: "security", accounts: { audit: {} } };
 const serviceAccess = ["sso.amazonaws.com"];
 const buckets = { type: "SERVICE_CONTROL_POLICY" as const, name: "Keep the buckets", document: DENY_BUCKETS };
 
@@ -37,7 +38,7 @@ const definition: Definition = {
     guardrails: ["spelling"],
     policies: { spelling: { guardrail: "tag-spelling", parameters: { tags: { Owner: [] } } }, buckets },
     units: {
-        Security: { kind: "security", accounts: { audit: {} } },
+        Security: security,
         Workloads: workloads,
         Sandbox: sandbox,
     },
@@ -166,18 +167,23 @@ describe("an organisation's life", function () {
         assert.deepEqual(units.Workloads?.policies, original.units.Workloads?.policies);
     });
 
-    it("changes the kind of a unit, and its guardrails with it, without replacing anything", async () => {
+    it("changes the kinds of units, and their guardrails with them, without replacing anything", async () => {
         sandbox.kind = "plain";
+        security.kind = "sandbox";
         const run = await project.apply(definition);
-        // Two attachments, and the guardrail that nothing else uses; the unit loses the mark of a sandbox.
-        assertChanges(run, { updated: 1, deleted: 3 });
+        // Two attachments of Sandbox, three of Security, and the two guardrails that nothing else uses; the mark goes from one to the other.
+        assertChanges(run, { created: 1, updated: 2, deleted: 7 });
 
         const { units, accounts } = await inAws(project.client);
         assert.equal(units.Sandbox?.id, original.units.Sandbox?.id);
         assert.deepEqual(units.Sandbox?.policies, []);
         assert.equal(original.units.Sandbox?.tags["aws-organization:kind"], "sandbox");
         assert.ok(!("aws-organization:kind" in (units.Sandbox?.tags ?? {})));
+        assert.equal(units.Security?.id, original.units.Security?.id);
+        assert.deepEqual(units.Security?.policies, ["deny-leaving-organization", "deny-purchases"]);
+        assert.equal(units.Security?.tags["aws-organization:kind"], "sandbox");
         assert.deepEqual(accounts.playground, original.accounts.playground);
+        assert.deepEqual(accounts.audit, original.accounts.audit);
     });
 
     it("detaches a guardrail that is no longer named, and keeps the policy", async () => {
@@ -207,7 +213,7 @@ describe("an organisation's life", function () {
         project.define({
             ...definition,
             policies: { ...(spelling && { spelling }) },
-            units: { Security: { kind: "security", accounts: { audit: {}, playground: {} } }, Workloads: workloads },
+            units: { Security: { ...security, accounts: { audit: {}, playground: {} } }, Workloads: workloads },
         });
         assertRefused(
             await project.preview(),

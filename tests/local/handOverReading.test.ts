@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import {
-CloudFormationClient,
-CreateStackInstancesCommand,
-CreateStackSetCommand,
-DeleteStackSetCommand,
+    CloudFormationClient,
+    CreateStackInstancesCommand,
+    CreateStackSetCommand,
+    DeleteStackSetCommand,
 } from "@aws-sdk/client-cloudformation";
 import {
-CreateOrganizationalUnitCommand,
-EnableAWSServiceAccessCommand,
-MoveAccountCommand,
-OrganizationsClient,
+    CreateOrganizationalUnitCommand,
+    EnableAWSServiceAccessCommand,
+    MoveAccountCommand,
+    OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { CreateResourceShareCommand,DeleteResourceShareCommand,RAMClient } from "@aws-sdk/client-ram";
+import { CreateResourceShareCommand, DeleteResourceShareCommand, RAMClient } from "@aws-sdk/client-ram";
 import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "../../operations/cli/commandClients";
 import type { LeavingAccount } from "../../operations/commands/handOver/read/leavingAccount";
@@ -19,7 +19,7 @@ import { losses } from "../../operations/commands/handOver/lose/losses";
 import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
 import { readMembership } from "../../operations/members";
 import { Fixture } from "./fixture";
-import { startLocalAws,type LocalAws } from "./server";
+import { startLocalAws, type LocalAws } from "./server";
 
 const RAM = "ram.amazonaws.com";
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";

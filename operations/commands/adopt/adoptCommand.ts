@@ -117,7 +117,7 @@ export const adopt: ChangeCommand = {
     },
 };
 
-async function organizationOf({ clients }: CommandContext, calls: OrganizationCalls): Promise<AdoptedOrganization> {
+async function organizationOf({ clients }: CommandContext, caller: PacedCaller): Promise<AdoptedOrganization> {
     const account = await clients.managementAccount();
     const described = await describeOrganization({ clients, caller });
     if (!described) {

@@ -34,9 +34,12 @@ export interface InventoryReading {
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
 export async function describeOrganization({
-    calls,
-}: Pick<InventoryReading, "calls">): Promise<AdoptedOrganization | undefined> {
-    const found = await findOrganizationFacts(calls);
+    clients,
+    caller,
+}: Pick<InventoryReading, "clients" | "caller">): Promise<AdoptedOrganization | undefined> {
+    const found = await unlessNamed("AWSOrganizationsNotInUseException", () =>
+        caller.call("organizations.DescribeOrganization", () => clients.organization()),
+    );
     if (!found) return undefined;
     const { id, managementAccountId, featureSet } = found;
     return { id, managementAccountId, featureSet };

@@ -5,9 +5,9 @@ import type { OrganizationModel } from "../../../../definition";
 import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/support";
+import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/mockedPulumi";
 import { load, loadDefinition } from "../../definition/support";
-import { registerModel, registrationOf } from "./support";
+import { registerModel, registrationOf } from "./registerModel";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});
@@ -214,6 +214,26 @@ describe("program: what a definition becomes", () => {
         assert.equal(await protect(having("111122223333")), false);
         assert.equal(await protect(having("444455556666")), true);
         assert.equal(await protect(NOTHING), true);
+    });
+});
+
+describe("program: an account that a run has left behind", () => {
+    const model = load('defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { a: {} } } }');
+    const ignored = async (roleName: string | undefined, moved: ReadonlySet<string>): Promise<unknown> => {
+        const known = { id: "1", email: "a@example.com", closing: false, ...(roleName !== undefined && { roleName }) };
+        const { registered } = await provision(() =>
+            registerModel(model, { existing: { ...NOTHING, accounts: new Map([["a", known]]) }, moved }),
+        );
+        return one(registered, AWS.account, "a").options.ignoreChanges;
+    };
+
+    it("keeps its role in all later runs, of which the state tells that it was taken over", async () => {
+        assert.deepEqual(await ignored(undefined, new Set()), ["roleName"]);
+        assert.deepEqual(await ignored("Admin", new Set()), []);
+    });
+
+    it("is not moved a second time", async () => {
+        assert.deepEqual(await ignored("Admin", new Set(["a"])), ["parentId"]);
     });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { countCreations } from "../../../../program/report/creationProgress";
-import { provision, value } from "../../components/support";
+import { provision, value } from "../../components/mockedPulumi";
 
 describe("program: the progress of creating accounts", () => {
     const told = async (ids: pulumi.Output<string>[]): Promise<string[]> => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { registerModel } from "../register/support";
+import { registerModel } from "../register/registerModel";
 import { fromState } from "../../../../program/state";
-import { AWS, provision } from "../../components/support";
+import { AWS, provision } from "../../components/mockedPulumi";
 import { load } from "../../definition/support";
 
 const ORGANIZATION = "aws-organization:index:Organization";

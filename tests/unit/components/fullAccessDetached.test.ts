@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { registerModel } from "../program/register/support";
+import { registerModel } from "../program/register/registerModel";
 import { load } from "../definition/support";
-import { AWS, one, provision, waitsFor } from "./support";
+import { AWS, one, provision, waitsFor } from "./mockedPulumi";
 
 const DETACHED = "pulumi-nodejs:dynamic/organizations:FullAccessDetached";
 const allow = {

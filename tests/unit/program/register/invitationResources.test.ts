@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { stackOutputs } from "../../../program/register";
-import { registerModel } from "../program/register/support";
-import type { Invited } from "../../../program/invitations";
-import { load } from "../definition/support";
-import { handshake, TO_EMAIL } from "../program/invitations/invitationSupport";
-import { AWS, one, provision, value, waitsFor } from "./support";
+import { stackOutputs } from "../../../../program/register";
+import { registerModel } from "./registerModel";
+import type { Invited } from "../../../../program/invitations";
+import { load } from "../../definition/support";
+import { handshake, TO_EMAIL } from "../invitations/invitationSupport";
+import { AWS, one, provision, value, waitsFor } from "../../components/mockedPulumi";
 import * as pulumi from "@pulumi/pulumi";
 
 const INVITATION = "pulumi-nodejs:dynamic/organizations:Invitation";

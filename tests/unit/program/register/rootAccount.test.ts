@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { registerModel } from "../program/register/support";
-import { load } from "../definition/support";
-import { AWS, one, provision, waitsFor } from "./support";
+import { registerModel } from "./registerModel";
+import { load } from "../../definition/support";
+import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
 
 describe("components: an account in the root", () => {
     it("is in the root when the root's guardrails are attached, under the same URN as in a unit", async () => {

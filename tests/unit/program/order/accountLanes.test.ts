@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { registerModel } from "../register/support";
+import { registerModel } from "../register/registerModel";
 import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
-import { announcement, creationTime } from "../../../../program/creation/creationTime";
 import { accountLanes } from "../../../../program/order/accountLanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { AWS, one, provision, waitsFor } from "../../components/support";
+import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
 import { load } from "../../definition/support";
 
 const NOTHING = fromState({});
@@ -19,24 +18,6 @@ describe("program: the lanes in which accounts are created", () => {
                 keys.forEach((key, index) => assert.equal(before.get(key), keys[index - 5]));
             }),
         );
-    });
-
-    for (const [count, time] of [
-        [1, "less than a minute"],
-        [3, "less than a minute"],
-        [20, "about 3 min"],
-        [50, "about 8 min"],
-        [363, "about 1 h"],
-        [369, "about 1 h 1 min"],
-        [1_000, "about 2 h 47 min"],
-    ] as const) {
-        it(`take ${time} for ${count}`, () => assert.equal(creationTime(count), time));
-    }
-
-    it("are told", () => {
-        assert.equal(announcement(1), "1 account is created: less than a minute at AWS's rates");
-        assert.equal(announcement(5), "5 accounts are created: less than a minute at AWS's rates");
-        assert.equal(announcement(20), "20 accounts are created, five at a time: about 3 min at AWS's rates");
     });
 
     const keys = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -116,25 +97,5 @@ describe("program: the lanes in which accounts are closed", () => {
             g: ["d"],
             h: ["e"],
         });
-    });
-});
-
-describe("program: an account that a run has left behind", () => {
-    const model = load('defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { a: {} } } }');
-    const ignored = async (roleName: string | undefined, moved: ReadonlySet<string>): Promise<unknown> => {
-        const known = { id: "1", email: "a@example.com", closing: false, ...(roleName !== undefined && { roleName }) };
-        const { registered } = await provision(() =>
-            registerModel(model, { existing: { ...NOTHING, accounts: new Map([["a", known]]) }, moved }),
-        );
-        return one(registered, AWS.account, "a").options.ignoreChanges;
-    };
-
-    it("keeps its role in all later runs, of which the state tells that it was taken over", async () => {
-        assert.deepEqual(await ignored(undefined, new Set()), ["roleName"]);
-        assert.deepEqual(await ignored("Admin", new Set()), []);
-    });
-
-    it("is not moved a second time", async () => {
-        assert.deepEqual(await ignored("Admin", new Set(["a"])), ["parentId"]);
     });
 });

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { assertChanges, CHECKOUT, inAws, Project } from "./support";
+
+/** The files that components/README.md shows, by the names in their first lines. */
+function shownFiles(): ReadonlyMap<string, string> {
+    const page = fs.readFileSync(path.join(CHECKOUT, "components", "README.md"), "utf8");
+    const blocks = [...page.matchAll(/^```(?:ts|js|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
+    return new Map(blocks.map(([, name = "", text = ""]) => [name, text]));
+}
+
+describe("a program of one's own from the components, as their README shows it", function () {
+    this.timeout(300_000);
+    let project: Project;
+
+    before(async () => {
+        project = await Project.start();
+        for (const linked of ["Pulumi.yaml", "package.json", "program"]) fs.rmSync(path.join(project.folder, linked));
+        const files = shownFiles();
+        assert.deepEqual([...files.keys()], ["index.ts", "Pulumi.yaml", "program/providers.cjs"]);
+        for (const [name, text] of files) {
+            const file = path.join(project.folder, name);
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, text);
+        }
+        fs.symlinkSync(CHECKOUT, path.join(project.folder, "aws-organization"));
+        const { code, output } = await project.pulumi("stack", "init", "test");
+        assert.equal(code, 0, output);
+    });
+    after(() => project.stop());
+
+    it("makes the organisation, and has nothing to change the second time", async () => {
+        const run = await project.previewAndUp();
+        assert.equal(run.code, 0, run.output);
+        assertChanges(run, { created: run.changes.created });
+
+        const { units, accounts, rootPolicies } = await inAws(project.client);
+        assert.deepEqual(rootPolicies, ["deny-root-user"]);
+        assert.deepEqual(Object.fromEntries(Object.entries(units).map(([key, { policies }]) => [key, policies])), {
+            Sandbox: ["deny-leaving-organization", "deny-purchases"],
+            Security: [
+                "deny-closing-account",
+                "deny-leaving-organization",
+                "protect-logs",
+                "protect-security-services",
+            ],
+            Workloads: ["deny-closing-account", "deny-leaving-organization", "protect-access-role", "regions"],
+            "Workloads/Production": [],
+        });
+        assert.deepEqual(units.Sandbox?.tags, { "aws-organization:kind": "sandbox" });
+        assert.deepEqual(
+            Object.entries(accounts).map(([key, { unit, tags }]) => [key, unit, tags]),
+            [
+                ["audit", "Security", {}],
+                ["playground", "Sandbox", {}],
+                ["shop", "Workloads/Production", { Team: "shop" }],
+            ],
+        );
+        assert.ok((await project.mutations()).includes("organizations.InviteAccountToOrganization"));
+
+        const again = await project.preview();
+        assert.equal(again.code, 0, again.output);
+        assertChanges(again, {});
+    });
+});

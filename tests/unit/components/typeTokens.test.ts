@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { TYPES } from "../../../components/typeTokens";
+
+describe("components: types in URNs", () => {
+    it("never change: every resource below them would be replaced", () => {
+        assert.deepEqual(TYPES, {
+            organization: "aws-organization:index:Organization",
+            unit: "aws-organization:index:OrganizationalUnit",
+            account: "aws-organization:index:Account",
+            fullAccessDetached: "organizations:FullAccessDetached",
+            invitation: "organizations:Invitation",
+            allFeatures: "organizations:AllFeatures",
+        });
+    });
+});

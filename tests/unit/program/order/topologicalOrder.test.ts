@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { topologicalOrder } from "../../../../program/order/topologicalOrder";
+
+const item = (id: string, ...needs: string[]): { id: string; needs: string[] } => ({ id, needs });
+const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+describe("a topological order", () => {
+    it("keeps the order of items, but for what has to come earlier", () => {
+        assert.deepEqual(ids(topologicalOrder([item("a"), item("b", "d"), item("c"), item("d")])), [
+            "a",
+            "d",
+            "b",
+            "c",
+        ]);
+    });
+
+    it("has each item once, after all that it needs", () => {
+        // Each needs some of those with a smaller number, and they come in any order.
+        const items = fc
+            .array(fc.array(fc.nat()), { maxLength: 30 })
+            .map((all) => all.map((needs, own) => item(`${own}`, ...needs.filter((one) => one < own).map(String))))
+            .chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
+        fc.assert(
+            fc.property(items, (all) => {
+                const ordered = topologicalOrder(all);
+                assert.deepEqual(new Set(ordered), new Set(all));
+                ordered.forEach(({ needs }, index) => {
+                    for (const one of needs) assert.ok(ids(ordered).indexOf(one) < index);
+                });
+            }),
+        );
+    });
+
+    it("says what waits in a circle, and what is missing", () => {
+        assert.throws(
+            () => topologicalOrder([item("a", "b"), item("b", "c"), item("c", "b")]),
+            /these wait for each other in a circle: a, then b, then c, then b/,
+        );
+        assert.throws(() => topologicalOrder([item("a", "policy p")]), /the policy p is not in the model/);
+    });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { plan, type PlanningAws, type PlanOptions, type RunPlan } from "../../../../program/plan";
+import { fromState, type ExistingResources } from "../../../../program/state";
+import { load } from "../../definition/support";
+
+type Answers = {
+    readonly [Reader in keyof PlanningAws]?: PlanningAws[Reader] extends (...args: never[]) => unknown
+        ? PlanningAws[Reader]
+        : Partial<PlanningAws[Reader]>;
+};
+
+export const STACK: ExistingResources = {
+    ...fromState({}),
+    organizationId: "o-exists1234",
+    featureSet: "ALL",
+    policyTypes: [],
+    serviceAccess: [],
+};
+
+/** An AWS that answers what is given, and fails the test where anything else is asked. */
+export function answering(answers: Answers = {}): PlanningAws {
+    const never = (what: string) => (): never => assert.fail(`AWS is asked for ${what}`);
+    return {
+        findOrganization: answers.findOrganization ?? never("the organisation"),
+        organization: {
+            services: () => Promise.resolve([]),
+            policyTypes: () => Promise.resolve([]),
+            administrators: never("administrators"),
+            features: never("features"),
+            ...answers.organization,
+        },
+        units: { childrenOf: never("units"), parentOf: never("a unit's parent"), ...answers.units },
+        parentOf: answers.parentOf ?? never("an account's parent"),
+        policies: { list: never("policies"), content: never("a document"), ...answers.policies },
+        attachments: { rootId: never("the root"), attachedTo: never("attachments"), ...answers.attachments },
+        deletions: {
+            accountsIn: never("accounts"),
+            unitsIn: never("units below"),
+            targetsOf: never("targets"),
+            ...answers.deletions,
+        },
+        creations: {
+            inProgress: () => Promise.resolve([]),
+            quota: never("the quota"),
+            openInvitations: () => Promise.resolve(0),
+            ...answers.creations,
+        },
+        invitationFacts: answers.invitationFacts ?? never("invitations"),
+    };
+}
+
+export function planned(
+    definition: string,
+    existing: ExistingResources,
+    aws: PlanningAws,
+    options: Partial<PlanOptions> = {},
+): Promise<RunPlan> {
+    return plan(load(definition), existing, aws, {
+        location: "organizations/test",
+        region: "us-east-1",
+        isPreview: true,
+        now: new Date("2026-11-26T12:00:00Z"),
+        warnings: [],
+        waiting: { pause: never, progress: never },
+        ...options,
+    });
+}
+
+function never(): never {
+    assert.fail("the run waits");
+}

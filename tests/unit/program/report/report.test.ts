@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { DefinitionError, type Problem } from "../../../../definition";
+import type { Note } from "../../../../program/plan";
+import { asRunError, report } from "../../../../program/report";
+import { RunEnd } from "../../../../program/runEnd";
+
+const NOTES: readonly Note[] = [
+    { severity: "info", topic: "found", message: "one" },
+    { severity: "warning", topic: "review", message: "two\u001b[31m" },
+    { severity: "info", topic: "effect", message: "three" },
+];
+const REFUSAL: Problem = { place: { file: "organizations/test" }, path: ["units"], message: "is wrong" };
+
+describe("program: the report of a plan", () => {
+    it("prints the notes in their order, and nothing that a terminal would obey", () => {
+        const printed: string[] = [];
+        const log = {
+            info: (message: string) => printed.push(`info ${message}`),
+            warn: (message: string) => printed.push(`warning ${message}`),
+        };
+        report({ notes: NOTES, refusals: [] }, log);
+        assert.deepEqual(printed, ["info one", "warning two\\u001b[31m", "info three"]);
+        printed.length = 0;
+        assert.throws(() => report({ notes: NOTES, refusals: [REFUSAL] }, log), DefinitionError);
+        assert.equal(printed.length, 3, "what is known is printed before the refusal");
+    });
+
+    it("shows refusals and failures of AWS by their messages alone, and mistakes of the program as they are", () => {
+        const failures: readonly [unknown, RegExp][] = [
+            [new DefinitionError([REFUSAL]), /organizations\/test units\n {6}is wrong/],
+            [new RunEnd("AWS does not say where it is"), /^AWS does not say where it is$/],
+            [Object.assign(new Error("expired"), { name: "ExpiredToken" }), /^the credentials have expired/],
+        ];
+        for (const [failure, message] of failures) {
+            const shown = asRunError(failure);
+            assert.ok(pulumi.RunError.isInstance(shown));
+            assert.match(shown.message, message);
+        }
+        const mistake = new TypeError("undefined is not a function");
+        assert.equal(asRunError(mistake), mistake);
+    });
+});
