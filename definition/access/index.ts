@@ -7,8 +7,8 @@ export {
     OTHER_PLACEHOLDER_ID,
     PLACEHOLDER_ID,
     type Question,
-} from "./ask";
+} from "./accessQuestion";
 export { NO_IDS, type KnownIds } from "../modelSituation";
-export { placeOfPolicy, showStatement, statementOf } from "./statement";
-export { Vocabulary, type Unknown } from "./vocabulary";
-export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./who";
+export { placeOfPolicy, showStatement, statementOf } from "./statementText";
+export { Vocabulary, type UnknownWord } from "./awsVocabulary";
+export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./namedPrincipal";

@@ -1,7 +1,7 @@
 import { asList } from "../../evaluator/fit";
 import type { PolicyModel } from "../model";
 
-/** The condition operators that may spare roles beside. */
+/** The condition operators that may spare roles too. */
 const SPARING = ["ArnNotLike", "ArnNotEquals", "StringNotLike", "StringNotEquals"];
 
 /**

@@ -1,5 +1,5 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts } from "../../definition/access/ask";
+import { hierarchyOf, namesAccounts } from "../../definition/access/accessQuestion";
 import { denialOver } from "../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
 import type { KnownIds } from "../../definition/modelSituation";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { closingsAllowed } from "../../../limits";
-import { byKey, load, mistakes, refused, yaml } from "./support";
+import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 const LET_IN = "organization: { serviceAccess: [account.amazonaws.com] }\n";
 const CONTACT = 'name: Security team, title: Security, email: security@example.com, phone: "+49 30 1234567"';

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
 import { mergeDocuments, statementDocument } from "../../../evaluator/fit";
-import { byKey, load, mistakes, refused, yaml } from "./support";
+import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 type Statement = Record<string, unknown>;
 

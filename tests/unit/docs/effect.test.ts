@@ -7,7 +7,7 @@ import { effectOfChange, inWords } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
-import { loadDefinition } from "../definition/support";
+import { loadDefinition } from "../definition/definitionFixtures";
 
 /** A change of organizations/dev: what is replaced in a file, each in the order of the file. */
 type Edit = readonly [file: string, from: string, to: string];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { deniesEverything, LIBRARY } from "../../../guardrails";
-import { load } from "../definition/support";
+import { load } from "../definition/definitionFixtures";
 
 type Statement = Record<string, unknown>;
 

@@ -7,7 +7,7 @@ import {
     type DefinitionModel,
     type KnownIds,
 } from "../../../../definition";
-import { load, loadDefinition, refused, yaml } from "../../definition/support";
+import { load, loadDefinition, refused, yaml } from "../../definition/definitionFixtures";
 
 /** Units W (region deny, W/P below it), S (no GPUs) and E without accounts; the root guards the trail. */
 const ORGANIZATION = yaml`

@@ -3,7 +3,7 @@ import type { FoundHandshake } from "../../../../aws/organization";
 import { prepareOrganization, type PreparedOrganization } from "../../../../program/organization";
 import type { FeatureFacts } from "../../../../program/organization/allFeatures";
 import type { ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { existing, inAws } from "./organizationSupport";
 
 const DEFINITION = load(`

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
 import { evaluate } from "../../../evaluator/evaluation";
-import { byKey, load, mistakes, refused, yaml } from "./support";
+import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 const defaults = { email: "aws+{account}@example.com" };
 
