@@ -1,6 +1,6 @@
 import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
-import { load } from "../unit/definition/support";
+import { load } from "../unit/definition/definitionFixtures";
 import { registrationOf } from "../unit/program/register/registerModel";
 
 interface Situation {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
 import { findAttachments, type PolicyOnNode } from "../../../../program/attachments";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const STATEMENT = 'document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:*", Resource: "*" }] }';
 const TAGS = "document: { tags: {} }";

@@ -11,7 +11,7 @@ import {
     UNITS,
     warnings,
 } from "./reviewSupport";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const CASES: ReviewCases = [
     [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fromState, type ExistingAccount, type ExistingResources } from "../../../../program/state";
 import { definition, existing, refusals, type ReviewCases, SHOP, testCases, warnings } from "./reviewSupport";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const CASES: ReviewCases = [
     ["the first run", definition(), fromState({})],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isReplaceable } from "../../../../program/review";
 import { definition, existing, ID, type ReviewCases, SHOP, testCases } from "./reviewSupport";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const CASES: ReviewCases = [
     ["another name where the state has none", definition("name: Other"), existing()],

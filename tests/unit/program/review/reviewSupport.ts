@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { review } from "../../../../program/review";
 import { type ExistingAccount, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 export const ID = "111122223333";
 export const SHOP: ExistingAccount = {

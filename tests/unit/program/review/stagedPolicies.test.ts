@@ -1,5 +1,5 @@
 import { existing, type ReviewCases, testCases } from "./reviewSupport";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const CASES: ReviewCases = [
     [

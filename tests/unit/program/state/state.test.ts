@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { registerModel } from "../register/registerModel";
 import { fromState } from "../../../../program/state";
 import { AWS, provision } from "../../components/mockedPulumi";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const ORGANIZATION = "aws-organization:index:Organization";
 const UNIT = `${ORGANIZATION}$aws-organization:index:OrganizationalUnit`;
