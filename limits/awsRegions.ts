@@ -1,8 +1,8 @@
-import type { Source } from "./limitSource";
+import type { LimitSource } from "./limitSource";
 import type { TextLimits } from "./textLimits";
 
 /** AWS's page of Regions, which says for each whether an account has to opt in. */
-const REGIONS_PAGE: Source = {
+const REGIONS_PAGE: LimitSource = {
     from: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html",
     read: "2026-11-24",
 };
@@ -18,7 +18,7 @@ export const REGION: TextLimits = {
 };
 
 /** The Regions that are enabled in every account and cannot be disabled. */
-export const REGIONS_ON_BY_DEFAULT: { readonly codes: readonly string[]; readonly source: Source } = {
+export const REGIONS_ON_BY_DEFAULT: { readonly codes: readonly string[]; readonly source: LimitSource } = {
     codes: [
         "ap-northeast-1",
         "ap-northeast-2",
@@ -42,7 +42,7 @@ export const REGIONS_ON_BY_DEFAULT: { readonly codes: readonly string[]; readonl
 };
 
 /** The Regions that an account has to opt in to. Used for suggestions. */
-export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly source: Source } = {
+export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly source: LimitSource } = {
     codes: [
         "af-south-1",
         "ap-east-1",
@@ -66,7 +66,7 @@ export const OPT_IN_REGIONS: { readonly codes: readonly string[]; readonly sourc
 };
 
 /** The Regions of all partitions that are known here, to find misspelt codes. */
-export const KNOWN_REGIONS: { readonly codes: readonly string[]; readonly source: Source } = {
+export const KNOWN_REGIONS: { readonly codes: readonly string[]; readonly source: LimitSource } = {
     codes: [
         ...REGIONS_ON_BY_DEFAULT.codes,
         ...OPT_IN_REGIONS.codes,

@@ -1,8 +1,8 @@
-import type { Source } from "./limitSource";
+import type { LimitSource } from "./limitSource";
 import type { TextLimits } from "./textLimits";
 
 /** The service model of AWS Account Management (botocore's data/account/2021-02-01/service-2.json). */
-const ACCOUNT_SERVICE_MODEL: Source = {
+const ACCOUNT_SERVICE_MODEL: LimitSource = {
     from: "https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html",
     read: "2026-11-24",
 };

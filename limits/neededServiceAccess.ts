@@ -1,10 +1,10 @@
-import { guidePage, type Source } from "./limitSource";
+import { guidePage, type LimitSource } from "./limitSource";
 
 /** A service whose access to the organisation is in use wherever it is enabled. */
 export interface NeededAccess {
     /** What stops when its access is disabled, as a sentence. */
     readonly consequence: string;
-    readonly source: Source;
+    readonly source: LimitSource;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type Source } from "./limitSource";
+import { COMMON_KNOWLEDGE, ERRORS, guidePage, QUOTAS, type LimitSource } from "./limitSource";
 
 /** What AWS allows for one type of organisation policy. */
 export interface PolicyTypeLimits {
@@ -18,8 +18,8 @@ export interface PolicyTypeLimits {
     /** Whether a policy attached to the root binds the management account too. */
     readonly bindsManagementAccount: boolean;
     /** The service that needs access to the organisation before the type is enabled, and as long as it is. */
-    readonly service?: { readonly principal: string; readonly source: Source };
-    readonly source: Source;
+    readonly service?: { readonly principal: string; readonly source: LimitSource };
+    readonly source: LimitSource;
 }
 
 /** AWS has published no figure, so nothing is checked. */

@@ -1,4 +1,4 @@
-import { COMMON_KNOWLEDGE, SERVICE_MODEL, type Source } from "./limitSource";
+import { COMMON_KNOWLEDGE, SERVICE_MODEL, type LimitSource } from "./limitSource";
 import { quoted } from "./visibleText";
 
 /** What AWS allows for one kind of text: a name, an address, a key. */
@@ -11,7 +11,7 @@ export interface TextLimits {
     readonly pattern: RegExp;
     /** The pattern in words, to follow "use" in a message. */
     readonly allowed: string;
-    readonly source: Source;
+    readonly source: LimitSource;
 }
 
 /** The name of an account. Two accounts may have the same one. AWS refuses `<` and `>` when a name is changed, so they are refused for new names too. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { isEnablingAllFeatures, isOpen, listHandshakes } from "../aws/organization";
+import { describeOrganization, isEnablingAllFeatures, isOpen, listHandshakes } from "../aws/organization";
 import { patiently } from "../aws/patiently";
 import { OrganizationsProvider } from "./organizationsProvider";
 
@@ -125,10 +125,7 @@ export class AllFeaturesProvider
     }
 
     async #hasAll(): Promise<boolean> {
-        const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.client();
-        const answer = await patiently(() => client.send(new DescribeOrganizationCommand({})), []);
-        return answer?.Organization?.FeatureSet === "ALL";
+        return (await describeOrganization(this.calls)).featureSet === "ALL";
     }
 }
 

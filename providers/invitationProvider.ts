@@ -1,6 +1,13 @@
-import type { Handshake } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { foundHandshake, isInvitation, isOpen, isSameRecipient, listHandshakes } from "../aws/organization";
+import {
+    describeHandshake,
+    foundHandshake,
+    isInvitation,
+    isOpen,
+    isSameRecipient,
+    listHandshakes,
+    type FoundHandshake,
+} from "../aws/organization";
 import { explainRefusal } from "./invitationRefusals";
 import { OrganizationsProvider } from "./organizationsProvider";
 import { patiently } from "../aws/patiently";
@@ -39,12 +46,9 @@ export class InvitationProvider
 
     async read(id: string, props?: InvitationState): Promise<pulumi.dynamic.ReadResult<InvitationState>> {
         if (!props) throw new Error(`an invitation cannot be imported: the next \`up\` takes up the one of ${id}`);
-        const { DescribeHandshakeCommand } = await import("@aws-sdk/client-organizations");
-        const command = new DescribeHandshakeCommand({ HandshakeId: props.handshakeId });
-        const client = await this.client();
         // AWS forgets an invitation 30 days after its end. It was sent all the same, so it stays in the state and is not sent again.
-        const answer = await patiently(() => client.send(command), ["HandshakeNotFoundException"]);
-        return { id, props: answer?.Handshake ? { ...props, ...described(answer.Handshake) } : props };
+        const found = await describeHandshake(this.calls, props.handshakeId);
+        return { id, props: found ? { ...props, ...described(found) } : props };
     }
 
     diff(_: string, before: InvitationState, after: InvitationProviderInputs): Promise<pulumi.dynamic.DiffResult> {
@@ -84,7 +88,10 @@ export class InvitationProvider
         };
         try {
             const answer = await patiently(() => client.send(command), ["DuplicateHandshakeException"]);
-            return { ...said, ...(answer?.Handshake ? described(answer.Handshake) : await this.#findOpen(said)) };
+            return {
+                ...said,
+                ...(answer?.Handshake ? described(foundHandshake(answer.Handshake)) : await this.#findOpen(said)),
+            };
         } catch (error) {
             throw explainRefusal(error, targetId);
         }
@@ -102,12 +109,11 @@ export class InvitationProvider
                     "`aws organizations list-handshakes-for-organization` shows it. Invite it by that name, or cancel that invitation; then run `up` again",
             );
         }
-        return { handshakeId: found.id, expires: found.expires?.toISOString() ?? "", state: found.state };
+        return described(found);
     }
 }
 
-function described(handshake: Handshake): Pick<InvitationState, "handshakeId" | "expires" | "state"> {
-    const { id, expires, state } = foundHandshake(handshake);
+function described({ id, expires, state }: FoundHandshake): Pick<InvitationState, "handshakeId" | "expires" | "state"> {
     return { handshakeId: id, expires: expires?.toISOString() ?? "", state };
 }
 

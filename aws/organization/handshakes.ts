@@ -1,5 +1,6 @@
 import type { Handshake } from "@aws-sdk/client-organizations";
 import type { OrganizationCalls } from "./organizationCalls";
+import { unlessNamed } from "./unansweredError";
 
 /** The recipient of an invitation: an account by its id, or the account that has an e-mail. */
 export interface InvitationRecipient {
@@ -32,6 +33,16 @@ export async function listHandshakes(calls: OrganizationCalls): Promise<FoundHan
         ({ Handshakes }) => Handshakes,
     );
     return handshakes.map(foundHandshake);
+}
+
+/** @returns undefined where AWS has no such handshake: it forgets one 30 days after its end. */
+export async function describeHandshake(calls: OrganizationCalls, id: string): Promise<FoundHandshake | undefined> {
+    const answer = await unlessNamed("HandshakeNotFoundException", () =>
+        calls.call({ operation: "DescribeHandshake", question: `what has become of invitation ${id}` }, (sdk, client) =>
+            client.send(new sdk.DescribeHandshakeCommand({ HandshakeId: id })),
+        ),
+    );
+    return answer?.Handshake && foundHandshake(answer.Handshake);
 }
 
 export function foundHandshake(handshake: Handshake): FoundHandshake {

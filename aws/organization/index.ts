@@ -19,6 +19,7 @@ export {
     type OrganizationFacts,
 } from "./organizationFacts";
 export {
+    describeHandshake,
     foundHandshake,
     isConsent,
     isEnablingAllFeatures,

@@ -3,6 +3,7 @@ import {
     accountsInParent,
     delegatedAdministrators,
     describeAccount,
+    describeHandshake,
     describeOrganization,
     exceptionName,
     findOrganizationFacts,
@@ -202,6 +203,7 @@ describe("aws: the reader of the organisation", () => {
 
     const absent: [string, string, (calls: OrganizationCalls) => Promise<unknown>, unknown][] = [
         ["DescribeAccount", "AccountNotFoundException", (calls) => describeAccount(calls, "1"), undefined],
+        ["DescribeHandshake", "HandshakeNotFoundException", (calls) => describeHandshake(calls, "h-1"), undefined],
         ["ListParents", "ChildNotFoundException", (calls) => findParent(calls, "1"), undefined],
         ["ListAccountsForParent", "ParentNotFoundException", (calls) => accountsInParent(calls, "ou-1"), undefined],
         [
