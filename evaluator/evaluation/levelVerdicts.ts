@@ -5,7 +5,7 @@ import type { ThreeValued } from "../matching/threeValuedLogic";
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import type { RequestedResource } from "../matching/resourcePatterns";
-import type { ConsideredStatement, Decision, Evaluation, NodeVerdict, StatementSource } from "./evaluationResult";
+import type { ConsideredStatement, EvaluationDecision, Evaluation, NodeVerdict, StatementSource } from "./evaluationResult";
 
 /** What the nodes on the way to an account come to, by the policies of one type. */
 export interface Sum {
@@ -113,7 +113,7 @@ function judgeNode(
     };
 }
 
-function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<Decision, "exempt"> {
+function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<EvaluationDecision, "exempt"> {
     if (denied === true) return "explicitly denied";
     if (allowed === false) return "implicitly denied";
     return denied === false && allowed === true ? "allowed" : "undetermined";
