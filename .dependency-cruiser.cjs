@@ -40,10 +40,10 @@ const ENTRIES = [
     "definition/jsonSchema.ts",
     "guardrails/pages/index.ts",
     "policies/index.ts",
-    "policies/taggable/generate.ts",
-    "program/lostAnswers.ts",
-    "program/settings.ts",
-    "program/tree.ts",
+    "policies/taggable/generateTaggableTypes.ts",
+    "program/failedRun/lostAnswers.ts",
+    "program/openStack/settingsFiles.ts",
+    "program/outputs/outputTree.ts",
     "providers/index.ts",
 ];
 

@@ -6,7 +6,7 @@ import { situationAfter, situationBefore } from "./runSituations";
 
 export { situationAfter, situationBefore } from "./runSituations";
 
-/** What `up` would do to what can be done in the accounts, with the two situations that were compared. */
+/** What a change does to what is possible in the accounts, with the two situations that were compared. */
 export async function findEffect(
     model: OrganizationModel,
     existing: ExistingResources,
@@ -20,7 +20,7 @@ export async function findEffect(
     return { effect, before, after };
 }
 
-/** What a preview says of it. */
+/** The effect of a change, as a preview says it. */
 export async function effectInWords(
     model: OrganizationModel,
     existing: ExistingResources,

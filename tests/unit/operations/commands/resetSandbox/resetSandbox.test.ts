@@ -4,8 +4,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import type { FoundNode } from "../../../../../aws/organization";
 import type { OrganizationModel } from "../../../../../definition";
+import type { FoundNode } from "../../../../../aws/organization";
 import type { Membership } from "../../../../../operations/members";
 import {
     findAwsNuke,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FoundHandshake } from "../../../../aws/organization";
 import { prepareOrganization, type PreparedOrganization } from "../../../../program/organization";
-import type { FeatureFacts } from "../../../../program/organization/allFeatures";
+import type { FeatureFacts } from "../../../../program/organization/allFeaturesStep";
 import type { ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 import { existing, inAws } from "./organizationSupport";

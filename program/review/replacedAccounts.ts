@@ -20,13 +20,13 @@ function roleDiffers({ id, roleName }: AccountModel, before: ExistingAccount): b
     return id === undefined && before.roleName !== undefined && roleName !== before.roleName;
 }
 
-/** What AWS fixes when it makes an account: another value is another account. */
-export function replacement(account: AccountModel, before: ExistingAccount): Problem[] {
+/** Refuses to change what AWS fixes when it creates an account: another value needs another account. */
+export function replacementProblems(account: AccountModel, before: ExistingAccount): Problem[] {
     const { key, path, place } = account;
     if (isReplaced(account, before)) {
         return [
-            ...(account.email === before.email ? [sameEmail(account)] : []),
-            ...(before.closing ? [closed(account, before)] : []),
+            ...(account.email === before.email ? [sameEmailProblem(account)] : []),
+            ...(before.closing ? [closingProblem(account, before)] : []),
         ];
     }
     if (isReplaceable(account, before)) return [];
@@ -61,7 +61,7 @@ export function replacement(account: AccountModel, before: ExistingAccount): Pro
     return problems;
 }
 
-function sameEmail({ key, email, path, place }: AccountModel): Problem {
+function sameEmailProblem({ key, email, path, place }: AccountModel): Problem {
     return {
         place,
         path: [...path, "email"],
@@ -71,8 +71,8 @@ function sameEmail({ key, email, path, place }: AccountModel): Problem {
     };
 }
 
-/** An account that is replaced leaves, open; but one whose closing is applied would be closed instead. */
-function closed({ key, path, place }: AccountModel, before: ExistingAccount): Problem {
+/** A replaced account leaves the organisation open. If `state: closing` was applied to it before, it would be closed instead. */
+function closingProblem({ key, path, place }: AccountModel, before: ExistingAccount): Problem {
     return {
         place,
         path: [...path, "acknowledge", "replacement"],
@@ -82,8 +82,8 @@ function closed({ key, path, place }: AccountModel, before: ExistingAccount): Pr
     };
 }
 
-/** Without the access AWS refuses the new name half way through the run, after the preview has promised it. */
-export function renaming(account: AccountModel, before: ExistingAccount, model: OrganizationModel): Problem[] {
+/** Refuses a new name where account management has no access: AWS would refuse it half way through the run, after the preview has promised it. */
+export function renamingProblems(account: AccountModel, before: ExistingAccount, model: OrganizationModel): Problem[] {
     const { key, name, path, place } = account;
     if (before.name === undefined || before.name === name || isReplaceable(account, before)) return [];
     if (model.serviceAccess.includes(ACCOUNT_MANAGEMENT)) return [];

@@ -1,8 +1,8 @@
 import type { FoundAdministrator } from "../../aws/organization";
-import type { FeatureFacts } from "./allFeatures";
+import type { FeatureFacts } from "./allFeaturesStep";
 
 /** What is asked of AWS; a test has its own. */
-export interface OrganizationInAws {
+export interface OrganizationReader {
     /** The services that have access to the organisation. */
     services(): Promise<readonly string[]>;
     administrators(service: string): Promise<readonly FoundAdministrator[]>;

@@ -2,7 +2,7 @@ import { accountAdoptionProblems, adoptionProblems, missingOrganization, type Fo
 import { announcement, checkQuota, findAccounts, newAccounts, takenEmails, waitForCreations } from "../creation";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { findUnits, isToBeAsked } from "../identity";
-import { keptServices, policyTypesToEnable, tellKept } from "../organization";
+import { keptServices, policyTypesToEnable, keptServiceWarnings } from "../organization";
 import { isReplaced } from "../review";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
@@ -58,7 +58,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     const kept = isFirst && found ? keptServices(model, found.serviceAccess) : [];
     const settled = isFirst && found ? withEverythingOf(found, kept, model) : model;
     const members = await findMembers({ ...planned, model: settled }, asked, found, aws, location);
-    const warnings = [...unfinished, ...(isPreview ? tellKept(kept, model) : []), ...members.warnings];
+    const warnings = [...unfinished, ...(isPreview ? keptServiceWarnings(kept, model) : []), ...members.warnings];
     return { ...members, warnings };
 }
 
@@ -131,7 +131,10 @@ async function findMembers(
             ? await checkQuota(aws.creations, found && found.members.length + 1, created, invitations, location)
             : { problems: [], warnings: [] };
     problems.push(...quota.problems);
-    const infos = [...tellTakenOver(taken, units.ids, accounts.ids), ...(created > 0 ? [announcement(created)] : [])];
+    const infos = [
+        ...describeTakenOver(taken, units.ids, accounts.ids),
+        ...(created > 0 ? [announcement(created)] : []),
+    ];
     return {
         model: taken,
         units: units.ids,
@@ -161,7 +164,7 @@ function withIds(
     };
 }
 
-function tellTakenOver(
+function describeTakenOver(
     { units, accounts }: OrganizationModel,
     unitIds: ReadonlyMap<string, string>,
     accountIds: ReadonlyMap<string, string>,

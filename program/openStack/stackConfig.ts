@@ -3,7 +3,7 @@ import { awsSettings, type AwsSettings } from "../../aws/awsSettings";
 import { checkProviderTags } from "./providerTags";
 
 /** What the stack's config says. */
-export interface StackSettings {
+export interface StackConfig {
     readonly stack: string;
     /** The definition's place: a file or a folder. */
     readonly location: string;
@@ -13,7 +13,7 @@ export interface StackSettings {
 }
 
 /** @throws RunEnd where the config has what a stack must not have. */
-export function stackSettings(): StackSettings {
+export function stackConfig(): StackConfig {
     const stack = pulumi.getStack();
     const provider = new pulumi.Config("aws");
     checkProviderTags(provider, stack);

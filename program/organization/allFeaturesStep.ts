@@ -3,10 +3,10 @@ import type { AllFeaturesArgs } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 
-/** What AWS says of an organisation that is to have all features. */
+/** What AWS says about an organisation that is to have all features. */
 export interface FeatureFacts {
     readonly featureSet: string;
-    /** The active accounts but the management account. */
+    /** The active accounts, without the management account. */
     readonly members: readonly { readonly id: string; readonly name: string; readonly invited: boolean }[];
     readonly handshakes: readonly FoundHandshake[];
 }
@@ -19,20 +19,20 @@ export interface Consent {
     readonly handshakeId?: string;
 }
 
-/** Where the change from consolidated billing to all features is. */
+/** How far the change from consolidated billing to all features has come. */
 export type FeatureStep =
     /** The invited accounts are asked for their consent. */
     | { readonly what: "ask"; readonly consents: readonly Consent[]; readonly ended?: FoundHandshake }
-    /** Some of them have not agreed. */
+    /** Some of the invited accounts have not agreed. */
     | {
           readonly what: "wait";
           readonly request: FoundHandshake;
           readonly missing: readonly Consent[];
           readonly declined: readonly Consent[];
       }
-    /** All have agreed, or nobody has to: the change is made. */
+    /** All have agreed, or nobody has to: this run makes the change. */
     | { readonly what: "finalise"; readonly request?: FoundHandshake }
-    /** AWS has all features, and the state does not know. */
+    /** AWS has all features, and the state does not know that. */
     | { readonly what: "done" };
 
 /** Whether the definition wants all features, and the stack has consolidated billing. */
@@ -40,8 +40,8 @@ export function wantsAllFeatures({ featureSet }: OrganizationModel, existing: Ex
     return featureSet === "ALL" && existing.featureSet === "CONSOLIDATED_BILLING";
 }
 
-/** All features are the default of a definition, and cannot be taken back: a line that is left out must not bring them. */
-export function unsaid({ featureSetByDefault }: OrganizationModel, location: string): Problem[] {
+/** Refuses to enable all features because a line was left out: they are the default of a definition, and cannot be taken back. */
+export function unstatedFeatureSet({ featureSetByDefault }: OrganizationModel, location: string): Problem[] {
     if (featureSetByDefault !== true) return [];
     return [
         {
@@ -54,7 +54,7 @@ export function unsaid({ featureSetByDefault }: OrganizationModel, location: str
     ];
 }
 
-/** Decides by what AWS says, never by the state. */
+/** The step that this run takes. It is decided by what AWS says, never by the state. */
 export function featureStep(
     { featureSet, members, handshakes }: FeatureFacts,
     existing: ExistingResources,
@@ -85,7 +85,7 @@ export function featureStep(
         : { what: "wait", request, missing, declined };
 }
 
-/** What the program registers for the change; nothing where the stack never made it. */
+/** What the run registers for the change to all features; undefined where the stack never made it. */
 export function registeredChange(
     step: FeatureStep | undefined,
     { allFeatures: before }: ExistingResources,
@@ -98,12 +98,12 @@ export function registeredChange(
         case undefined:
             return kept;
         case "done":
-            // The state learns it by that, and AWS is asked no more.
+            // This makes the state know it, so that later runs do not ask AWS.
             return kept && { ...kept, finalise: true };
         case "wait":
             return kept ?? { finalise: false };
         case "ask":
-            // Another id makes another request: the one that the stack has made has ended.
+            // The request of the stack has ended. Another `previous` makes the resource send another request.
             return { finalise: false, ...(before && { previous: before.handshakeId }) };
         case "finalise":
             return { ...kept, finalise: true };
