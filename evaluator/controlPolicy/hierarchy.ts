@@ -11,10 +11,10 @@ export interface Hierarchy extends AccountIdentity {
 
 /** A node on the way from the root down to an account, with the policies attached to it. */
 export interface HierarchyNode extends OrganizationNode {
-    readonly policies: readonly AttachedPolicy[];
+    readonly policies: readonly AttachedControlPolicy[];
 }
 
-export interface AttachedPolicy {
+export interface AttachedControlPolicy {
     /** The name that reports use for it: its key, or the name of a policy of AWS. */
     readonly name: string;
     readonly policy: ControlPolicy;
@@ -22,7 +22,7 @@ export interface AttachedPolicy {
 
 const EVERYTHING = { Effect: "Allow", Action: "*", Resource: "*" };
 
-const FULL_ACCESS: Readonly<Record<ControlPolicyType, AttachedPolicy>> = {
+const FULL_ACCESS: Readonly<Record<ControlPolicyType, AttachedControlPolicy>> = {
     SERVICE_CONTROL_POLICY: {
         name: "FullAWSAccess",
         policy: parsePolicy({ Version: "2012-10-17", Statement: [EVERYTHING] }, "SERVICE_CONTROL_POLICY"),
@@ -41,6 +41,6 @@ const FULL_ACCESS: Readonly<Record<ControlPolicyType, AttachedPolicy>> = {
  * The policy that AWS attaches everywhere as soon as a type is enabled: FullAWSAccess, which may be detached where another
  * policy allows, or RCPFullAWSAccess, which cannot be.
  */
-export function fullAccess(type: ControlPolicyType = "SERVICE_CONTROL_POLICY"): AttachedPolicy {
+export function fullAccess(type: ControlPolicyType = "SERVICE_CONTROL_POLICY"): AttachedControlPolicy {
     return FULL_ACCESS[type];
 }

@@ -10,7 +10,7 @@ import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
  *
  * Adding to a request what it leaves open never turns an allowed request into a denied one or back.
  */
-export type Decision = "allowed" | "explicitly denied" | "implicitly denied" | "exempt" | "undetermined";
+export type EvaluationDecision = "allowed" | "explicitly denied" | "implicitly denied" | "exempt" | "undetermined";
 
 /** A statement, and where it comes from. */
 export interface StatementSource {
@@ -40,13 +40,13 @@ export interface ConsideredStatement extends StatementSource {
 export interface NodeVerdict {
     readonly type: ControlPolicyType;
     readonly node: OrganizationNode;
-    readonly says: Exclude<Decision, "exempt">;
+    readonly says: Exclude<EvaluationDecision, "exempt">;
     /** The statements that made it say so; none when nothing there allows. */
     readonly by: readonly StatementSource[];
 }
 
 export interface Evaluation {
-    readonly decision: Decision;
+    readonly decision: EvaluationDecision;
     /**
      * What decided: the first matching Deny, from the root down; the first level at which nothing allows; for an allowed request the
      * Allow nearest to the account. Absent when exempt or undetermined.

@@ -19,7 +19,7 @@ export {
     type DocumentPath,
 } from "../controlPolicy/controlPolicyGrammar";
 export { isControlPolicy, type ControlPolicyType } from "../controlPolicy/controlPolicyType";
-export { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
+export { fullAccess, type AttachedControlPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
 export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "../controlPolicy/rcpServices";
 export { type AccountIdentity, type OrganizationIds } from "../request/accountIdentity";
 export { endpointRegion, partitionOf } from "../request/endpointRegions";
@@ -29,7 +29,7 @@ export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type RequestParties, typ
 export {
     describeSource,
     type ConsideredStatement,
-    type Decision,
+    type EvaluationDecision,
     type Evaluation,
     type NodeVerdict,
     type StatementSource,

@@ -1,3 +1,4 @@
+import type { OrganizationNode } from "../../tree";
 import type { ActionName } from "../matching/actionPatterns";
 import type { RequestContext } from "../request/requestContext";
 import type { HierarchyNode } from "../controlPolicy/hierarchy";
@@ -5,7 +6,13 @@ import type { ThreeValued } from "../matching/threeValuedLogic";
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import type { RequestedResource } from "../matching/resourcePatterns";
-import type { ConsideredStatement, Decision, Evaluation, NodeVerdict, StatementSource } from "./evaluationResult";
+import type {
+    ConsideredStatement,
+    EvaluationDecision,
+    Evaluation,
+    NodeVerdict,
+    StatementSource,
+} from "./evaluationResult";
 
 /** What the nodes on the way to an account come to, by the policies of one type. */
 export interface Sum {
@@ -74,11 +81,12 @@ interface JudgedNode {
 
 function judgeNode(
     type: ControlPolicyType,
-    node: HierarchyNode,
+    of: HierarchyNode,
     action: ActionName,
     target: RequestedResource,
     context: RequestContext,
 ): JudgedNode {
+    const { node, entries } = preparedNode(of);
     let denied: ThreeValued = false;
     // Resource control policies cannot take away what RCPFullAWSAccess allows, which cannot be detached.
     let allowed: ThreeValued = type === "RESOURCE_CONTROL_POLICY";
@@ -86,7 +94,7 @@ function judgeNode(
     const denies: StatementSource[] = [];
     const allows: StatementSource[] = [];
     const open: ConsideredStatement[] = [];
-    for (const { source, statement } of entriesOf(node, type)) {
+    for (const { source, statement } of entries[type]) {
         if (!statement.matchesAction(action)) continue;
         const applies = statement.applies(target, context);
         if (applies === false) continue;
@@ -103,7 +111,7 @@ function judgeNode(
     const says = decide(denied, allowed);
     const by = says === "explicitly denied" ? denies : says === "allowed" ? allows : [];
     return {
-        verdict: { type, node: { kind: node.kind, key: node.key }, says, by: says === "undetermined" ? open : by },
+        verdict: { type, node, says, by: says === "undetermined" ? open : by },
         denied,
         allowed,
         isSurelyAllowed,
@@ -113,7 +121,7 @@ function judgeNode(
     };
 }
 
-function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<Decision, "exempt"> {
+function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<EvaluationDecision, "exempt"> {
     if (denied === true) return "explicitly denied";
     if (allowed === false) return "implicitly denied";
     return denied === false && allowed === true ? "allowed" : "undetermined";
@@ -125,15 +133,21 @@ interface Entry {
     readonly statement: PolicyStatement;
 }
 
-/** The statements of a node by the type of their policies; collected once, because a node is asked very often. */
-const prepared = new WeakMap<HierarchyNode, Readonly<Record<ControlPolicyType, readonly Entry[]>>>();
+/** A node without its policies, and the statements of its policies by their type. */
+interface PreparedNode {
+    readonly node: OrganizationNode;
+    readonly entries: Readonly<Record<ControlPolicyType, readonly Entry[]>>;
+}
 
-function entriesOf(level: HierarchyNode, type: ControlPolicyType): readonly Entry[] {
-    const known = prepared.get(level);
-    if (known) return known[type];
-    const node = { kind: level.kind, key: level.key };
+const prepared = new WeakMap<HierarchyNode, PreparedNode>();
+
+/** Collects the statements of a node; once, because a node is asked very often. */
+function preparedNode(of: HierarchyNode): PreparedNode {
+    const known = prepared.get(of);
+    if (known) return known;
+    const node = { kind: of.kind, key: of.key };
     const entries: Record<ControlPolicyType, Entry[]> = { SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] };
-    for (const { name, policy } of level.policies) {
+    for (const { name, policy } of of.policies) {
         for (const statement of policy.statements) {
             const { index, sid, effect } = statement;
             const source: StatementSource = {
@@ -147,8 +161,9 @@ function entriesOf(level: HierarchyNode, type: ControlPolicyType): readonly Entr
             entries[policy.type].push({ source, statement });
         }
     }
-    prepared.set(level, entries);
-    return entries[type];
+    const made = { node, entries };
+    prepared.set(of, made);
+    return made;
 }
 
 function consider(

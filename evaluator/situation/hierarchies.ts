@@ -1,5 +1,5 @@
 import type { OrganizationNode } from "../../tree";
-import { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
+import { fullAccess, type AttachedControlPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
 import { parsePolicy, PolicyError, type ControlPolicy } from "../controlPolicy/controlPolicy";
 import { isControlPolicy, type ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import { attachmentsOnPathTo, type AttachedNode, type Situation } from "./situation";
@@ -36,7 +36,7 @@ export class Hierarchies {
     /** By the key of a policy what is wrong with its document. */
     readonly unparsed = new Map<string, PolicyError>();
     readonly #situation: Situation;
-    readonly #policies = new Map<string, AttachedPolicy>();
+    readonly #policies = new Map<string, AttachedControlPolicy>();
     readonly #nodes = new Map<string, HierarchyNode>();
 
     constructor(situation: Situation, documents = new ParsedDocuments()) {

@@ -12,7 +12,7 @@ import { regionDeny } from "./regionDeny";
 import { requireTagsOnCreate } from "./requiredOnCreate";
 import { denyPublicS3, s3BlockPublicAccess } from "./s3Public";
 import { denyEverything, quarantine } from "./suspended";
-import { requiredTags, tagSpelling } from "./requiredTags";
+import { requiredTags, tagSpelling } from "./tagGuardrails";
 import { denyIamUsers } from "./users";
 
 export { QUARANTINE } from "./suspended";

@@ -11,7 +11,7 @@ import {
     fullAccess,
     parsePolicy,
     USUAL_CONTEXT,
-    type AttachedPolicy,
+    type AttachedControlPolicy,
     type EvaluateOptions,
     type Hierarchy,
     type AccessRequest,
@@ -38,7 +38,7 @@ function documentOf(name: string): string {
 }
 
 function prepare(): Hierarchy {
-    const attached = (name: string): AttachedPolicy => ({
+    const attached = (name: string): AttachedControlPolicy => ({
         name,
         policy: parsePolicy(documentOf(name), "SERVICE_CONTROL_POLICY"),
     });

@@ -1,4 +1,4 @@
-import { PolicyError, RequestError, type Decision } from "../../../evaluator/evaluation";
+import { PolicyError, RequestError, type EvaluationDecision } from "../../../evaluator/evaluation";
 import { CommandError, EXIT, type ExitCode } from "../../cli/commandError";
 import { textValue, type CommandOutcome, type ReadCommand, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
@@ -7,7 +7,7 @@ import { readExplainRequest } from "./explainRequest";
 import { explainOneAction } from "./oneAction";
 import { explainManyActions } from "./manyActions";
 
-const EXPECTED: Readonly<Record<string, readonly Decision[]>> = {
+const EXPECTED: Readonly<Record<string, readonly EvaluationDecision[]>> = {
     allowed: ["allowed", "exempt"],
     denied: ["explicitly denied", "implicitly denied"],
 };
@@ -61,7 +61,7 @@ export const explain: ReadCommand = {
 async function answer(
     context: CommandContext,
     values: CommandValues,
-    expected?: readonly Decision[],
+    expected?: readonly EvaluationDecision[],
 ): Promise<CommandOutcome> {
     const request = await readExplainRequest(context, values);
     const { account, actions, question, notes, hierarchy } = request;
@@ -74,7 +74,7 @@ async function answer(
         ...rest,
         notes,
     };
-    const codeFor = (decisions: readonly Decision[]): ExitCode =>
+    const codeFor = (decisions: readonly EvaluationDecision[]): ExitCode =>
         expected && !decisions.every((one) => expected.includes(one)) ? EXIT.found : EXIT.done;
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {

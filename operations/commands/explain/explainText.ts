@@ -1,11 +1,11 @@
 import { placeOfPolicy, showStatement, statementOf } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import { list } from "../../../limits/messageText";
-import { describeSource, type Decision, type Evaluation, type StatementSource } from "../../../evaluator/evaluation";
+import { describeSource, type EvaluationDecision, type Evaluation, type StatementSource } from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 
 /** A decision in one word of a table. */
-export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
+export const DECISION_WORDS: Readonly<Record<EvaluationDecision, string>> = {
     allowed: "allowed",
     exempt: "not bound",
     "explicitly denied": "denied",

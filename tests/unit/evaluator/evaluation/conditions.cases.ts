@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one row for each rule of AWS on conditions */
 /** The key is not in the request. */
 export const ABSENT = null;
 /** It is not known whether the key is in the request. */

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- AWS's example policies, each with what it denies and allows */
 import type { AccessRequest } from "../../../../evaluator/evaluation";
 
 type Document = Readonly<Record<string, unknown>>;

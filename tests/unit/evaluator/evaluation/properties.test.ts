@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the properties share their generators of policies and requests */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evaluate, type Hierarchy, type HierarchyNode, type AccessRequest } from "../../../../evaluator/evaluation";

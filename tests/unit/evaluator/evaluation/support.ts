@@ -3,7 +3,7 @@ import {
     evaluate,
     fullAccess,
     parsePolicy,
-    type AttachedPolicy,
+    type AttachedControlPolicy,
     type EvaluateOptions,
     type Evaluation,
     type Hierarchy,
@@ -29,12 +29,12 @@ export type PolicySketch = "full" | Document | readonly Document[];
 
 let made = 0;
 
-export function scp(sketch: PolicySketch, name = `p${++made}`): AttachedPolicy {
+export function scp(sketch: PolicySketch, name = `p${++made}`): AttachedControlPolicy {
     if (sketch === "full") return fullAccess();
     return { name, policy: parsePolicy(document(sketch), "SERVICE_CONTROL_POLICY") };
 }
 
-export function rcp(sketch: Exclude<PolicySketch, "full">, name = `r${++made}`): AttachedPolicy {
+export function rcp(sketch: Exclude<PolicySketch, "full">, name = `r${++made}`): AttachedControlPolicy {
     const principal = (one: Document): Document => ({ Principal: "*", Effect: "Deny", ...one });
     const statements = (Array.isArray(sketch) ? (sketch as Document[]) : [sketch as Document]).map(principal);
     return { name, policy: parsePolicy(document(statements), "RESOURCE_CONTROL_POLICY") };
@@ -66,8 +66,12 @@ export function hierarchy(levels: LevelSketch, rest: Omit<Hierarchy, "levels"> =
 }
 
 /** A hierarchy in which all is allowed, but for what these policies of the root say. */
-export function underRoot(policies: readonly AttachedPolicy[], rest: Omit<Hierarchy, "levels"> = {}): Hierarchy {
-    const level = (kind: HierarchyNode["kind"], name: string, more: readonly AttachedPolicy[] = []): HierarchyNode => ({
+export function underRoot(policies: readonly AttachedControlPolicy[], rest: Omit<Hierarchy, "levels"> = {}): Hierarchy {
+    const level = (
+        kind: HierarchyNode["kind"],
+        name: string,
+        more: readonly AttachedControlPolicy[] = [],
+    ): HierarchyNode => ({
         kind,
         key: name,
         policies: [fullAccess(), fullAccess("RESOURCE_CONTROL_POLICY"), ...more],

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- AWS's examples and the properties share the helpers that write policies */
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { effectivePolicy, type EffectivePolicy } from "../../../../evaluator/management";

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- tables of what each guardrail denies and still allows */
 import { ACCOUNT, arn, ROLE } from "../../evaluator/evaluation/support";
 import { casesOf } from "./support";
 
