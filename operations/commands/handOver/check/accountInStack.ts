@@ -1,5 +1,4 @@
-import { TYPES } from "../../../../components/typeTokens";
-import { parseUrn } from "../../../../program/state/urn";
+import { isAccount, isAccountComponent, parseUrn } from "../../../../program/state";
 import { CommandError } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";
 import { stateResources, type StateResource } from "../../../cli/exportedState";
@@ -31,8 +30,6 @@ export interface AccountInStack {
     readonly closedByAnyRun: readonly string[];
 }
 
-const ACCOUNT = "aws:organizations/account:Account";
-
 /** Asks the state, not AWS. */
 export async function accountInStack(
     context: CommandContext,
@@ -47,13 +44,13 @@ export function accountInResources(resources: readonly StateResource[], key: str
     const own = new Set<string>();
     // Parents stand before their children.
     for (const { urn, parent } of resources) {
-        const { type, name } = parseUrn(urn);
-        const isAccount = type === TYPES.account && name === key;
-        if (isAccount || (parent !== undefined && own.has(parent))) own.add(urn);
+        const parsed = parseUrn(urn);
+        const isComponent = isAccountComponent(parsed) && parsed.name === key;
+        if (isComponent || (parent !== undefined && own.has(parent))) own.add(urn);
     }
-    const accounts = resources.filter(({ urn }) => parseUrn(urn).type === ACCOUNT);
+    const accounts = resources.filter(({ urn }) => isAccount(parseUrn(urn)));
     const mine = accounts.find((resource) => own.has(resource.urn) && resource.delete !== true);
-    const component = resources.find(({ urn }) => own.has(urn) && parseUrn(urn).type === TYPES.account);
+    const component = resources.find(({ urn }) => own.has(urn) && isAccountComponent(parseUrn(urn)));
     const saysLeaving = component?.outputs?.state === "leaving";
     const live = accounts.filter((resource) => resource.delete !== true);
     return {

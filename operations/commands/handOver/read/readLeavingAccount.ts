@@ -15,7 +15,7 @@ import {
 import type { AwsSettings } from "../../../../aws/awsSettings";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
 import type { CommandClients } from "../../../cli/commandClients";
-import type { Membership } from "../../../members";
+import type { Membership } from "../../../cli/membership";
 import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     awsTime,
