@@ -41,9 +41,9 @@ const ENTRIES = [
     "guardrails/pages/index.ts",
     "policies/index.ts",
     "policies/taggable/generate.ts",
-    "program/lostAnswers.ts",
-    "program/settings.ts",
-    "program/tree.ts",
+    "program/failedRun/lostAnswers.ts",
+    "program/openStack/settingsFiles.ts",
+    "program/outputs/outputTree.ts",
     "providers/index.ts",
 ];
 

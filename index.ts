@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
-import { openStack, stackSettings, type StackSettings } from "./program/openStack";
+import { openStack, stackConfig, type StackConfig } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
 import { asRunError, report, reportCreations, reportProgress } from "./program/report";
 
 /** The definition becomes the organisation. What is wrong is reported before anything is registered. */
-async function run(settings: StackSettings): Promise<Record<string, pulumi.Input<unknown>>> {
-    const model = loadDefinition(settings.location, FEATURES);
-    const { existing, aws, options } = await openStack(settings, reportProgress);
+async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
+    const model = loadDefinition(config.location, FEATURES);
+    const { existing, aws, options } = await openStack(config, reportProgress);
     const planned = await plan(model, existing, aws, options);
     report(planned);
     const registered = await register(planned, planned.order);
@@ -18,12 +18,12 @@ async function run(settings: StackSettings): Promise<Record<string, pulumi.Input
 }
 
 async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
-    let settings: StackSettings | undefined;
+    let config: StackConfig | undefined;
     try {
-        settings = stackSettings();
-        return await run(settings);
+        config = stackConfig();
+        return await run(config);
     } catch (error) {
-        throw asRunError(error, settings?.aws.endpoints.organizations);
+        throw asRunError(error, config?.aws.endpoints.organizations);
     }
 }
 

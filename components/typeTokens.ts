@@ -1,9 +1,10 @@
 /**
- * The types of the components as they stand in URNs. A changed type replaces every resource below it, so these never change.
+ * The types of the components and of our own resources, as they stand in URNs. They never change: another type would replace the resource
+ * and everything below it.
  *
- * All components are children of the Organization, whatever unit they belong to: the types of the parents are part of a
- * URN, and an account that were a child of its unit would be replaced when it moves to a unit of another kind or depth.
- * For the same reason the kinds of units share one type.
+ * All components are children of the Organization, whatever unit they belong to. The types of the parents are part of a URN, so an account
+ * that was a child of its unit would be replaced when it moves to a unit at another depth. For the same reason units of all kinds have one
+ * type.
  */
 export const TYPES = {
     organization: "aws-organization:index:Organization",

@@ -1,86 +1,83 @@
 import { setTimeout } from "node:timers/promises";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/awsClients";
-import { isEnablingAllFeatures, isOpen, listHandshakes, OrganizationCalls } from "../aws/organization";
-import { awsSettings } from "../aws/awsSettings";
+import { isEnablingAllFeatures, isOpen, listHandshakes } from "../aws/organization";
 import { patiently } from "../aws/patiently";
+import { OrganizationsProvider } from "./organizationsProvider";
 
-/** What the program says of the change to all features (components/allFeatures.ts). */
-export interface Inputs {
-    /** Every account has agreed: the change is made, for good. */
+/** What components/allFeatures.ts says of the change to all features. */
+export interface AllFeaturesInputs {
+    /** Every account has agreed: all features are enabled, for good. */
     readonly finalise: boolean;
-    /** The request in whose place another is made. */
+    /** The id (h-...) of an earlier request that ended without consent. Another id makes another request. */
     readonly previous?: string;
 }
 
 /** What the state keeps. */
-export interface Outputs extends Inputs {
+export interface AllFeaturesState extends AllFeaturesInputs {
     /** `h-...`; empty where the organisation had all features already. */
     readonly handshakeId: string;
     readonly state: "PENDING" | "ALL";
 }
 
-/** AWS's exceptions that say that there is nothing left to cancel. */
-const ENDED = [
-    "HandshakeAlreadyInStateException",
-    "HandshakeNotFoundException",
-    "InvalidHandshakeTransitionException",
-    "AWSOrganizationsNotInUseException",
-];
 /** How long AWS may take from the last consent until all features are in force. */
 const LONGEST_WAIT_MS = 600_000;
 
 /**
- * The change of an organisation from consolidated billing to all features, which the AWS provider only asks for. Made, it asks every
- * invited account for its consent, or takes up a request that is open; with `finalise` it accepts what all have agreed to, and
- * waits until AWS says that it is in force. Deleted before that, the request is cancelled. There is no way back from all features.
+ * The change of an organisation from consolidated billing to all features. The AWS provider only asks for it.
+ *
+ * - Created, it asks every invited account for its consent, or takes up an open request.
+ * - With `finalise` it enables what all accounts have agreed to, and waits until AWS says that it is in force.
+ * - Deleted before that, it cancels the request. There is no way back from all features.
  */
-export class AllFeaturesProvider implements pulumi.dynamic.ResourceProvider<Inputs, Outputs> {
-    #client: Promise<OrganizationsClient> | undefined;
+export class AllFeaturesProvider
+    extends OrganizationsProvider
+    implements pulumi.dynamic.ResourceProvider<AllFeaturesInputs, AllFeaturesState>
+{
     readonly #pause: (milliseconds: number) => Promise<unknown>;
 
     /**
-     * @param client for a test; else the one that the stack's settings describe.
+     * @param client for a test. Default: the one that the stack's settings describe.
      * @param pause for a test.
      */
     constructor(client?: OrganizationsClient, pause: (milliseconds: number) => Promise<unknown> = setTimeout) {
-        this.#client = client && Promise.resolve(client);
+        super(client);
         this.#pause = pause;
     }
 
-    configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#client ??= new AwsClients(awsSettings((key) => config.get(`aws:${key}`))).organizations();
-        return Promise.resolve();
-    }
-
-    async create(inputs: Inputs): Promise<pulumi.dynamic.CreateResult<Outputs>> {
+    async create(inputs: AllFeaturesInputs): Promise<pulumi.dynamic.CreateResult<AllFeaturesState>> {
         return { id: "all-features", outs: await this.#advance(inputs) };
     }
 
-    async read(id: string, props?: Outputs): Promise<pulumi.dynamic.ReadResult<Outputs>> {
+    async read(id: string, props?: AllFeaturesState): Promise<pulumi.dynamic.ReadResult<AllFeaturesState>> {
         if (!props)
             throw new Error("a change to all features cannot be imported: the next `up` takes up an open request");
         return { id, props: { ...props, state: (await this.#hasAll()) ? "ALL" : "PENDING" } };
     }
 
-    diff(_: string, before: Outputs, { finalise, previous }: Inputs): Promise<pulumi.dynamic.DiffResult> {
+    diff(
+        _: string,
+        before: AllFeaturesState,
+        { finalise, previous }: AllFeaturesInputs,
+    ): Promise<pulumi.dynamic.DiffResult> {
         const isDone = before.state === "ALL";
         return Promise.resolve({ changes: !isDone && (finalise || before.previous !== previous) });
     }
 
-    async update(_: string, __: Outputs, inputs: Inputs): Promise<pulumi.dynamic.UpdateResult<Outputs>> {
+    async update(
+        _: string,
+        __: AllFeaturesState,
+        inputs: AllFeaturesInputs,
+    ): Promise<pulumi.dynamic.UpdateResult<AllFeaturesState>> {
         return { outs: await this.#advance(inputs) };
     }
 
-    async delete(_: string, { handshakeId, state }: Outputs): Promise<void> {
+    async delete(_: string, { handshakeId, state }: AllFeaturesState): Promise<void> {
         if (state === "ALL" || handshakeId === "") return;
-        const { CancelHandshakeCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.#connected();
-        await patiently(() => client.send(new CancelHandshakeCommand({ HandshakeId: handshakeId })), ENDED);
+        await this.cancelHandshake(handshakeId);
     }
 
-    async #advance({ finalise, previous }: Inputs): Promise<Outputs> {
+    async #advance({ finalise, previous }: AllFeaturesInputs): Promise<AllFeaturesState> {
         const said = { finalise, ...(previous !== undefined && { previous }) };
         if (await this.#hasAll()) return { ...said, handshakeId: "", state: "ALL" };
         const handshakeId = (await this.#open()) ?? (await this.#request());
@@ -90,20 +87,20 @@ export class AllFeaturesProvider implements pulumi.dynamic.ResourceProvider<Inpu
     }
 
     async #open(): Promise<string | undefined> {
-        const handshakes = await listHandshakes(new OrganizationCalls(() => this.#connected()));
+        const handshakes = await listHandshakes(this.calls);
         return handshakes.find((one) => isEnablingAllFeatures(one) && isOpen(one))?.id;
     }
 
     async #request(): Promise<string> {
         const { EnableAllFeaturesCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.#connected();
+        const client = await this.client();
         const answer = await patiently(() => client.send(new EnableAllFeaturesCommand({})), []);
         return answer?.Handshake?.Id ?? "";
     }
 
     async #finalise(HandshakeId: string): Promise<void> {
         const { AcceptHandshakeCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.#connected();
+        const client = await this.client();
         try {
             await patiently(
                 () => client.send(new AcceptHandshakeCommand({ HandshakeId })),
@@ -129,14 +126,9 @@ export class AllFeaturesProvider implements pulumi.dynamic.ResourceProvider<Inpu
 
     async #hasAll(): Promise<boolean> {
         const { DescribeOrganizationCommand } = await import("@aws-sdk/client-organizations");
-        const client = await this.#connected();
+        const client = await this.client();
         const answer = await patiently(() => client.send(new DescribeOrganizationCommand({})), []);
         return answer?.Organization?.FeatureSet === "ALL";
-    }
-
-    #connected(): Promise<OrganizationsClient> {
-        if (!this.#client) throw new Error("the provider has no settings: Pulumi configures it first");
-        return this.#client;
     }
 }
 

@@ -1,66 +1,60 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/awsClients";
-import { OrganizationCalls, policiesAttachedTo, targetsOfPolicy } from "../aws/organization";
-import { awsSettings } from "../aws/awsSettings";
+import { policiesAttachedTo, targetsOfPolicy, type OrganizationCalls } from "../aws/organization";
 import { FULL_AWS_ACCESS } from "../limits";
 import { inWords, patiently } from "../aws/patiently";
+import { OrganizationsProvider } from "./organizationsProvider";
 
-export interface Inputs {
-    /** The root, unit or account. */
+export interface FullAccessDetachedInputs {
+    /** The id of the root, unit or account. */
     readonly targetId: string;
 }
 
-/** What is asked of AWS; a test has its own. */
-export type Send = Pick<OrganizationsClient, "send">;
-
-/** AWS's exceptions that say that it is so already, or that there is nothing left that it could be so for. */
+/** AWS's exceptions that say that nothing is left to do. */
 const DETACHED = ["PolicyNotAttachedException"];
 const ATTACHED = [
     "DuplicatePolicyAttachmentException",
     "TargetNotFoundException",
     "AWSOrganizationsNotInUseException",
-    // Enabled again, AWS attaches it everywhere.
+    // When the type is enabled again, AWS attaches it everywhere.
     "PolicyTypeNotEnabledException",
 ];
 
 /**
- * AWS attaches FullAWSAccess to every root, unit and account. This resource is that it is detached from one: made, it detaches it;
- * deleted, it attaches it again. What is attached in its place comes before and goes after, by the dependencies of the resource.
+ * AWS attaches FullAWSAccess to every root, unit and account. Created, this resource detaches it from one of them; deleted, it attaches
+ * it again. The resource depends on the attachments of what takes its place, so they are made before and deleted after.
  */
-export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Inputs, Inputs> {
-    #client: Promise<Send> | undefined;
-    readonly #calls = new OrganizationCalls(() => this.#connected() as Promise<OrganizationsClient>);
-
-    /** @param client for a test; else the one that the stack's settings describe. */
-    constructor(client?: Send) {
-        this.#client = client && Promise.resolve(client);
-    }
-
-    configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#client ??= new AwsClients(awsSettings((key) => config.get(`aws:${key}`))).organizations();
-        return Promise.resolve();
-    }
-
-    async create({ targetId }: Inputs): Promise<pulumi.dynamic.CreateResult<Inputs>> {
+export class FullAccessDetachedProvider
+    extends OrganizationsProvider
+    implements pulumi.dynamic.ResourceProvider<FullAccessDetachedInputs, FullAccessDetachedInputs>
+{
+    async create({
+        targetId,
+    }: FullAccessDetachedInputs): Promise<pulumi.dynamic.CreateResult<FullAccessDetachedInputs>> {
         const { DetachPolicyCommand } = await import("@aws-sdk/client-organizations");
         const command = new DetachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: targetId });
-        const client = await this.#connected();
-        // What is taken over is detached already: nothing is written to AWS then.
+        const client = await this.client();
+        // It may be detached already, in an organisation that is imported. Then nothing is written to AWS.
         await inWords(async () => {
-            if (await isAttached(this.#calls, targetId)) await patiently(() => client.send(command), DETACHED);
+            if (await isAttached(this.calls, targetId)) await patiently(() => client.send(command), DETACHED);
         });
         return { id: targetId, outs: { targetId } };
     }
 
-    async read(id: string, props?: Inputs): Promise<pulumi.dynamic.ReadResult<Inputs>> {
-        const targets = await targetsOfPolicy(this.#calls, FULL_AWS_ACCESS);
-        // It was attached behind Pulumi's back: the next `up` detaches it.
-        if (targets?.some((target) => target.id === id)) return { id: "", props: {} as Inputs };
+    async read(
+        id: string,
+        props?: FullAccessDetachedInputs,
+    ): Promise<pulumi.dynamic.ReadResult<FullAccessDetachedInputs>> {
+        const targets = await targetsOfPolicy(this.calls, FULL_AWS_ACCESS);
+        // Somebody has attached it again: without an id the resource is gone from the state, and the next `up` detaches it.
+        if (targets?.some((target) => target.id === id)) return { id: "", props: {} as FullAccessDetachedInputs };
         return { id, props: props ?? { targetId: id } };
     }
 
-    diff(_: string, before: Inputs, after: Inputs): Promise<pulumi.dynamic.DiffResult> {
+    diff(
+        _: string,
+        before: FullAccessDetachedInputs,
+        after: FullAccessDetachedInputs,
+    ): Promise<pulumi.dynamic.DiffResult> {
         const changes = before.targetId !== after.targetId;
         return Promise.resolve({ changes, replaces: changes ? ["targetId"] : [] });
     }
@@ -68,13 +62,8 @@ export class FullAccessDetached implements pulumi.dynamic.ResourceProvider<Input
     async delete(id: string): Promise<void> {
         const { AttachPolicyCommand } = await import("@aws-sdk/client-organizations");
         const command = new AttachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: id });
-        const client = await this.#connected();
+        const client = await this.client();
         await inWords(() => patiently(() => client.send(command), ATTACHED));
-    }
-
-    #connected(): Promise<Send> {
-        if (!this.#client) throw new Error("the provider has no settings: Pulumi configures it first");
-        return this.#client;
     }
 }
 
@@ -84,4 +73,4 @@ async function isAttached(calls: OrganizationCalls, targetId: string): Promise<b
     return attached?.some(({ id }) => id === FULL_AWS_ACCESS) ?? true;
 }
 
-export const fullAccessDetached = new FullAccessDetached();
+export const fullAccessDetached = new FullAccessDetachedProvider();

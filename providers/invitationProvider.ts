@@ -1,20 +1,12 @@
-import type { Handshake, OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { Handshake } from "@aws-sdk/client-organizations";
 import type * as pulumi from "@pulumi/pulumi";
-import { AwsClients } from "../aws/awsClients";
-import {
-    foundHandshake,
-    isInvitation,
-    isOpen,
-    isSameRecipient,
-    listHandshakes,
-    OrganizationCalls,
-} from "../aws/organization";
-import { awsSettings } from "../aws/awsSettings";
+import { foundHandshake, isInvitation, isOpen, isSameRecipient, listHandshakes } from "../aws/organization";
 import { explainRefusal } from "./invitationRefusals";
+import { OrganizationsProvider } from "./organizationsProvider";
 import { patiently } from "../aws/patiently";
 
-/** What the program says of an invitation (components/invitation.ts). */
-export interface Inputs {
+/** What components/invitation.ts says of an invitation. */
+export interface InvitationInputs {
     readonly targetType: "ACCOUNT" | "EMAIL";
     readonly targetId: string;
     readonly notes?: string;
@@ -22,78 +14,68 @@ export interface Inputs {
 }
 
 /** What the state keeps. There are no secrets in it. */
-export interface Outputs extends Inputs {
+export interface InvitationState extends InvitationInputs {
     readonly handshakeId: string;
     /** As 2026-12-09T10:00:00.000Z. */
     readonly expires: string;
-    /** As AWS said it last: `OPEN`, and others after a refresh. The program asks anew at each run. */
+    /** AWS's word at the last read: `OPEN`, or after a refresh another. The program asks again in each run. */
     readonly state: string;
 }
 
-/** AWS's exceptions that say that there is nothing left to cancel. */
-const ENDED = [
-    "HandshakeAlreadyInStateException",
-    "HandshakeNotFoundException",
-    "InvalidHandshakeTransitionException",
-    "AWSOrganizationsNotInUseException",
-];
-
 /**
- * An invitation to the organisation. Made, it is sent, or one that is open to the same target is taken up; with another
- * `previous` another is sent; deleted, it is cancelled where nobody has answered yet.
+ * An invitation to the organisation.
+ *
+ * - Created, it is sent, or an open invitation of the same recipient is taken up.
+ * - With another `previous` it is sent again.
+ * - Deleted, it is cancelled if nobody has answered yet.
  */
-export class InvitationProvider implements pulumi.dynamic.ResourceProvider<Inputs, Outputs> {
-    #client: Promise<OrganizationsClient> | undefined;
-
-    /** @param client for a test; else the one that the stack's settings describe. */
-    constructor(client?: OrganizationsClient) {
-        this.#client = client && Promise.resolve(client);
-    }
-
-    configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#client ??= new AwsClients(awsSettings((key) => config.get(`aws:${key}`))).organizations();
-        return Promise.resolve();
-    }
-
-    async create(inputs: Inputs): Promise<pulumi.dynamic.CreateResult<Outputs>> {
+export class InvitationProvider
+    extends OrganizationsProvider
+    implements pulumi.dynamic.ResourceProvider<InvitationInputs, InvitationState>
+{
+    async create(inputs: InvitationInputs): Promise<pulumi.dynamic.CreateResult<InvitationState>> {
         return { id: inputs.targetId, outs: await this.#send(inputs) };
     }
 
-    async read(id: string, props?: Outputs): Promise<pulumi.dynamic.ReadResult<Outputs>> {
+    async read(id: string, props?: InvitationState): Promise<pulumi.dynamic.ReadResult<InvitationState>> {
         if (!props) throw new Error(`an invitation cannot be imported: the next \`up\` takes up the one of ${id}`);
         const { DescribeHandshakeCommand } = await import("@aws-sdk/client-organizations");
         const command = new DescribeHandshakeCommand({ HandshakeId: props.handshakeId });
-        const client = await this.#connected();
-        // AWS forgets one 30 days after its end. That it was sent stays true: it is not sent again because of that.
+        const client = await this.client();
+        // AWS forgets an invitation 30 days after its end. It was sent all the same, so it stays in the state and is not sent again.
         const answer = await patiently(() => client.send(command), ["HandshakeNotFoundException"]);
         return { id, props: answer?.Handshake ? { ...props, ...described(answer.Handshake) } : props };
     }
 
-    diff(_: string, before: Outputs, after: Inputs): Promise<pulumi.dynamic.DiffResult> {
+    diff(_: string, before: InvitationState, after: InvitationInputs): Promise<pulumi.dynamic.DiffResult> {
         const isMoved = before.targetType !== after.targetType || before.targetId !== after.targetId;
         return Promise.resolve({
-            // AWS cannot change the notes of an invitation: they are no change by themselves.
+            // AWS cannot change the notes of an invitation, so other notes alone are no change.
             changes: isMoved || before.previous !== after.previous,
             replaces: isMoved ? ["targetType", "targetId"] : [],
         });
     }
 
-    async update(_: string, before: Outputs, after: Inputs): Promise<pulumi.dynamic.UpdateResult<Outputs>> {
-        await this.#cancel(before.handshakeId);
+    async update(
+        _: string,
+        before: InvitationState,
+        after: InvitationInputs,
+    ): Promise<pulumi.dynamic.UpdateResult<InvitationState>> {
+        await this.cancelHandshake(before.handshakeId);
         return { outs: await this.#send(after) };
     }
 
-    async delete(_: string, { handshakeId }: Outputs): Promise<void> {
-        await this.#cancel(handshakeId);
+    async delete(_: string, { handshakeId }: InvitationState): Promise<void> {
+        await this.cancelHandshake(handshakeId);
     }
 
-    async #send({ targetType, targetId, notes, previous }: Inputs): Promise<Outputs> {
+    async #send({ targetType, targetId, notes, previous }: InvitationInputs): Promise<InvitationState> {
         const { InviteAccountToOrganizationCommand } = await import("@aws-sdk/client-organizations");
         const command = new InviteAccountToOrganizationCommand({
             Target: { Type: targetType, Id: targetId },
             ...(notes !== undefined && { Notes: notes }),
         });
-        const client = await this.#connected();
+        const client = await this.client();
         const said = {
             targetType,
             targetId,
@@ -108,10 +90,10 @@ export class InvitationProvider implements pulumi.dynamic.ResourceProvider<Input
         }
     }
 
-    /** One that a run has sent which then broke off, or a person by hand. */
-    async #findOpen({ targetType: type, targetId }: Inputs): Promise<ReturnType<typeof described>> {
+    /** The open invitation that an earlier run has sent before it broke off, or a person by hand. */
+    async #findOpen({ targetType: type, targetId }: InvitationInputs): Promise<ReturnType<typeof described>> {
         const target = { type, id: targetId };
-        const found = (await listHandshakes(new OrganizationCalls(() => this.#connected()))).find(
+        const found = (await listHandshakes(this.calls)).find(
             (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameRecipient(handshake.target, target),
         );
         if (!found) {
@@ -122,21 +104,9 @@ export class InvitationProvider implements pulumi.dynamic.ResourceProvider<Input
         }
         return { handshakeId: found.id, expires: found.expires?.toISOString() ?? "", state: found.state };
     }
-
-    async #cancel(handshakeId: string): Promise<void> {
-        const { CancelHandshakeCommand } = await import("@aws-sdk/client-organizations");
-        const command = new CancelHandshakeCommand({ HandshakeId: handshakeId });
-        const client = await this.#connected();
-        await patiently(() => client.send(command), ENDED);
-    }
-
-    #connected(): Promise<OrganizationsClient> {
-        if (!this.#client) throw new Error("the provider has no settings: Pulumi configures it first");
-        return this.#client;
-    }
 }
 
-function described(handshake: Handshake): Pick<Outputs, "handshakeId" | "expires" | "state"> {
+function described(handshake: Handshake): Pick<InvitationState, "handshakeId" | "expires" | "state"> {
     const { id, expires, state } = foundHandshake(handshake);
     return { handshakeId: id, expires: expires?.toISOString() ?? "", state };
 }

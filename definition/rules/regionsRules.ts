@@ -1,7 +1,7 @@
 import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
-import { allowedRegions } from "../policies/allowedRegions";
+import { allowedRegions } from "../../evaluator/policyPurpose";
 import { isRegionsPolicy } from "../policies/regionsPolicy";
 import type { Report } from "../report";
 import { list, listSome } from "../../limits";

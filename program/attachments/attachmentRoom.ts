@@ -7,11 +7,11 @@ import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits
 export type AttachedPolicy = Pick<FoundPolicy, "id" | "name" | "awsManaged">;
 
 /**
- * Refuses to attach more to a target than AWS allows, with all that is attached to it in AWS, whoever attached it.
+ * Refuses to attach more policies to a node than AWS allows. All that AWS has attached there counts, whoever attached it.
  *
- * @param more the keys of the policies that are attached in this run.
- * @param attached what AWS has attached to it, of that type.
- * @param ours the keys of the stack's policies by id.
+ * @param more the keys of the policies that this run attaches.
+ * @param attached the policies of that type that AWS has attached there.
+ * @param ours by id the keys of the stack's policies.
  */
 export function roomProblem(
     { what, place, path }: { readonly what: string } & Pick<Problem, "place" | "path">,

@@ -17,7 +17,7 @@ export interface FoundAttachments {
 export const NO_ATTACHMENTS: FoundAttachments = { root: new Map(), units: new Map(), accounts: new Map() };
 
 /** What is asked of AWS. */
-export interface AttachmentsInAws {
+export interface AttachmentReader {
     rootId(): Promise<string | undefined>;
     /** The policies of a type that are attached to a root, unit or account itself, whoever attached them; none where that is gone. */
     attachedTo(nodeId: string, type: PolicyType): Promise<readonly AttachedPolicy[]>;
@@ -53,7 +53,7 @@ export async function findAttachments(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: AttachmentsInAws,
+    aws: AttachmentReader,
 ): Promise<{ readonly found: FoundAttachments; readonly problems: readonly Problem[] }> {
     const keys = keysByPolicyId(model, existing);
     const nodes = await attachingNodes(model, existing, location, aws);
@@ -76,7 +76,7 @@ async function attachingNodes(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: AttachmentsInAws,
+    aws: AttachmentReader,
 ): Promise<AttachingNode[]> {
     const policies = new Map(model.policies.map((policy) => [policy.key, addedPolicy(policy, existing)]));
     const added = (guardrails: readonly string[], before: readonly string[] = []): AddedPolicy[] =>
@@ -130,7 +130,7 @@ function keysByPolicyId({ policies }: OrganizationModel, existing: ExistingResou
 async function findAt(
     { node, id: nodeId, added, place, path }: AttachingNode,
     keys: ReadonlyMap<string, string>,
-    aws: AttachmentsInAws,
+    aws: AttachmentReader,
 ): Promise<{ readonly ids: AttachmentIds; readonly problems: readonly Problem[] }> {
     if (nodeId === undefined || added.length === 0) return { ids: new Map(), problems: [] };
     const types = [...new Set(added.map(({ type }) => type))];

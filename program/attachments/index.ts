@@ -4,6 +4,6 @@ export {
     findAttachments,
     NO_ATTACHMENTS,
     type AttachmentIds,
-    type AttachmentsInAws,
+    type AttachmentReader,
     type FoundAttachments,
 } from "./findAttachments";

@@ -14,7 +14,7 @@ export type QuotaAnswer =
     | { readonly unknown: string };
 
 /** What is asked of AWS about accounts that are created. */
-export interface CreationsInAws {
+export interface CreationReader {
     /** The accounts that AWS is creating now. */
     inProgress(): Promise<readonly AccountCreation[]>;
     quota(): Promise<QuotaAnswer>;
@@ -30,7 +30,7 @@ export interface CreationsInAws {
  * @param location the definition's place.
  */
 export async function checkQuota(
-    aws: CreationsInAws,
+    aws: CreationReader,
     accounts: number | undefined,
     created: number,
     { toSend, sentToday }: InvitationCounts,
@@ -77,6 +77,8 @@ export interface Addition {
 }
 
 /**
+ * Refuses to create and invite more accounts than AWS allows.
+ *
  * @param more what would be added.
  * @param quota how many AWS allows.
  * @param region where Service Quotas answers for the organisation.
@@ -100,7 +102,7 @@ export function quotaProblems(
             place: { file: location },
             path: ["accounts"],
             message:
-                `${what(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
+                `${describeAddition(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
                 "The management account counts, and so do closed accounts for 90 days. Leave some out, or ask AWS for more:\n" +
                 `aws service-quotas request-service-quota-increase --region ${region} --service-code ${serviceCode} --quota-code ${quotaCode} --desired-value ${wanted}` +
                 (region === "us-east-1"
@@ -110,7 +112,7 @@ export function quotaProblems(
     ];
 }
 
-function what({ created, invited }: Addition): string {
+function describeAddition({ created, invited }: Addition): string {
     if (invited === 0) return `${count(created, "account")} would be created`;
     if (created === 0) return `${count(invited, "account")} would be invited`;
     return `${count(created, "account")} would be created, and ${invited} invited`;

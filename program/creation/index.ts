@@ -1,5 +1,5 @@
 /** The accounts that a run creates: which they are, whether AWS has them already, whether it allows them, how long they take. */
-export { checkQuota, type CreationsInAws, type QuotaAnswer } from "./accountQuota";
+export { checkQuota, type CreationReader, type QuotaAnswer } from "./accountQuota";
 export { announcement } from "./creationTime";
 export { findAccounts, isNew, newAccounts, takenEmails } from "./newAccounts";
 export { waitForCreations, type Waiting } from "./unfinishedCreations";

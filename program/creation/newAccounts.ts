@@ -1,12 +1,12 @@
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { isClosed, type FoundOrganization } from "../adoption";
 
-/** The accounts that the stack has, by key. */
+/** The accounts of the stack, by key. */
 interface KnownAccounts {
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
 }
 
-/** Whether this run creates the account, as far as the definition and the state tell: AWS may have it all the same. */
+/** Whether this run creates the account, by the definition and the state alone. AWS may have it all the same. */
 export function isNew({ key, id, invite }: AccountModel, existing: KnownAccounts): boolean {
     return id === undefined && invite === undefined && !existing.accounts.has(key);
 }
@@ -24,12 +24,10 @@ export interface FoundAccounts {
 }
 
 /**
- * Finds new accounts in the organisation: those that a run has created which then broke off, and all of a stack that has lost
- * its state. An e-mail belongs to one account of all of AWS, so it tells which account is meant. AWS compares e-mails without
- * regard to case.
+ * Finds new accounts in the organisation: a run that broke off has created them, or the stack has lost its state. An e-mail belongs to
+ * one account in all of AWS, so it says which account is meant. AWS compares e-mails without regard to case.
  *
  * @param fresh the accounts that are new to the stack.
- * @param organization the accounts that AWS has.
  */
 export function findAccounts(
     fresh: readonly AccountModel[],
@@ -67,8 +65,8 @@ export function findAccounts(
 }
 
 /**
- * The e-mails of new accounts that take the place of others, as far as AWS has given them to an account already: CreateAccount would
- * fail half way.
+ * Refuses an account in the place of another where AWS has given its e-mail to an account already: CreateAccount would fail half way
+ * through the run.
  */
 export function takenEmails(
     replaced: readonly AccountModel[],

@@ -17,7 +17,7 @@ interface PolicyTarget extends NamedInAws {
 type AccountInUnit = NamedInAws & Pick<AccountInAws, "state">;
 
 /** What is asked of AWS. A unit or policy that AWS does not have any more holds nothing. */
-export interface DeletionsInAws {
+export interface DeletionReader {
     /** The accounts directly in a unit, closed ones too. */
     accountsIn(unitId: string): Promise<readonly AccountInUnit[]>;
     unitsIn(unitId: string): Promise<readonly NamedInAws[]>;
@@ -37,7 +37,7 @@ export async function refusedDeletions(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: DeletionsInAws,
+    aws: DeletionReader,
 ): Promise<Problem[]> {
     const units = leftOut(existing.units, model.units);
     const policies = leftOut(existing.policies, model.policies);
@@ -71,7 +71,7 @@ async function staysIn(
     deletedUnits: ReadonlySet<string>,
     model: OrganizationModel,
     existing: ExistingResources,
-    aws: DeletionsInAws,
+    aws: DeletionReader,
 ): Promise<string[]> {
     const [accounts, units] = await Promise.all([aws.accountsIn(unitId), aws.unitsIn(unitId)]);
     const keys = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));

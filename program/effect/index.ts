@@ -1,12 +1,12 @@
 import type { OrganizationModel } from "../../definition";
-import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../evaluator/effect";
+import { effectOfChange, effectText, type EffectText, type EffectOfChange } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./runSituations";
 
 export { situationAfter, situationBefore } from "./runSituations";
 
-/** What `up` would do to what can be done in the accounts, with the two situations that were compared. */
+/** What a change does to what is possible in the accounts, with the two situations that were compared. */
 export async function findEffect(
     model: OrganizationModel,
     existing: ExistingResources,
@@ -20,12 +20,12 @@ export async function findEffect(
     return { effect, before, after };
 }
 
-/** What a preview says of it. */
+/** The effect of a change, as a preview says it. */
 export async function effectInWords(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<EffectInWords> {
+): Promise<EffectText> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return inWords(effect, before, after);
+    return effectText(effect, before, after);
 }

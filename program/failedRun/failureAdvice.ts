@@ -1,4 +1,4 @@
-/** What is said after a run that failed, by what AWS has answered the provider. Pulumi shows those answers as they are. */
+/** What is said after a failed run, by AWS's answers to the provider, which Pulumi shows as they are. */
 const ADVICE: readonly [RegExp, string][] = [
     [
         /AccessDenied|not authorized to perform/,
@@ -14,12 +14,12 @@ const ADVICE: readonly [RegExp, string][] = [
     ],
 ];
 
-/** A sentence for each cause of a failed run that is known from what Pulumi has printed. */
+/** A sentence for each cause that is recognised in what Pulumi has printed. */
 export function adviceFor(messages: readonly string[]): string[] {
-    return ADVICE.flatMap(([pattern, told]) =>
-        // The program's own messages say it already.
+    return ADVICE.flatMap(([pattern, advice]) =>
+        // The program's own messages contain the advice already.
         messages.some((message) => pattern.test(message) && !/docs\/aws-roles\.md|aws sso login|make up/.test(message))
-            ? [told]
+            ? [advice]
             : [],
     );
 }

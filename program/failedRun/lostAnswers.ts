@@ -2,22 +2,22 @@ export { parseUrn } from "../state/urn";
 
 import { adviceFor } from "./failureAdvice";
 
-/** What the engine tells of a run, as far as it matters here: a line of `pulumi up --event-log`. */
+/** What matters here of an event of the engine: a line of `pulumi up --event-log`. */
 interface Event {
     readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
     readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string } };
 }
 
 /**
- * What AWS answers where a call that it has executed is made again: its first answer was lost on the way, and the provider's SDK sends
- * what is not answered a second time.
+ * AWS's answers to a call that it has executed before: its first answer was lost on the way, and the provider's SDK sends a call a second
+ * time when it gets no answer.
  */
 const ALREADY_DONE =
     /DuplicatePolicyException|DuplicatePolicyAttachmentException|DuplicateOrganizationalUnitException|DuplicateAccountException|EMAIL_ALREADY_EXISTS/;
 
 /**
- * The resources that failed because AWS had them already, in a run that failed for no other reason. The next run takes over what is
- * there, so that it can follow at once.
+ * The resources that failed because AWS had them already, in a run that failed for no other reason. The next run takes them over, so it
+ * can follow at once.
  *
  * @param log the events of the run, one JSON object a line.
  * @returns URNs; none where the run failed for something else too, or has not failed.

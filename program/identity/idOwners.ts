@@ -1,21 +1,21 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 
-/** What a definition may take over by an `id`. */
+/** What a definition can take over by an `id`. */
 type Kind = "policy" | "unit" | "account";
 
 interface Entry {
     readonly key: string;
     readonly id?: string;
-    /** The id of the account that it takes the place of. */
+    /** The id of the account in whose place it is created. */
     readonly replaces?: string;
     readonly place: Problem["place"];
     readonly path: Problem["path"];
 }
 
 /**
- * Refuses an `id` that another resource of the stack owns, whatever its key, and one that is not the id of its own key. A changed key
- * would be imported anew, and the old one deleted at the end of the run: in AWS both are the same thing.
+ * Refuses an `id` that another key of the stack owns, and an `id` that differs from what the stack has under the same key. If a key is
+ * changed, Pulumi imports the new key and deletes the old one at the end of the run, and in AWS both are the same thing.
  *
  * @param location the definition's place.
  */
@@ -37,8 +37,8 @@ export function idProblems(model: OrganizationModel, existing: ExistingResources
 }
 
 /**
- * Refuses two entries that came to one id while the run was prepared: one has it in the definition, the other was found by its name
- * or e-mail.
+ * Refuses two entries that have one id once AWS has been looked at: one has it in the definition, the other was found by its name or
+ * e-mail.
  */
 export function sharedIds({ policies, units, accounts }: OrganizationModel): Problem[] {
     const shared = (kind: Kind, entries: readonly Entry[]): Problem[] => {
@@ -67,7 +67,7 @@ function organizationOf({ id }: OrganizationModel, { organizationId }: ExistingR
     ];
 }
 
-/** Another type makes another policy, which has another id. */
+/** Refuses an id beside another type: a policy of another type is another policy, with another id. */
 function otherTypes({ policies }: OrganizationModel, existing: ExistingResources): Problem[] {
     return policies.flatMap(({ key, id, type, place, path }): Problem[] => {
         const before = existing.policies.get(key);
@@ -146,7 +146,7 @@ function newKey(kind: Kind, key: string, owner: string): string {
     );
 }
 
-/** What is below a unit that has a new key has one too: that is told once, of the unit. */
+/** Without the units below a unit with a new key, which have new keys too: that is reported once, for the upper unit. */
 function withoutFollowers<T extends Entry>(units: readonly T[], existing: ExistingResources): T[] {
     const owners = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const ids = new Map(units.map(({ key, id }) => [key, id]));

@@ -1,5 +1,5 @@
 /** One resource for one thing of AWS: who owns an id, who has a name, and what a state has twice. */
 export { duplicateResources } from "./duplicateResources";
 export { idProblems, sharedIds } from "./idOwners";
-export { findPolicies, minified, policiesToName, type PoliciesInAws } from "./policyNames";
-export { findUnits, isToBeAsked, type FoundUnits, type UnitsInAws } from "./unitNames";
+export { findPolicies, minified, policiesToName, type PolicyReader } from "./policyNames";
+export { findUnits, isToBeAsked, type FoundUnits, type UnitReader } from "./unitNames";

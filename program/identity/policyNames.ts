@@ -5,12 +5,12 @@ import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
 
 /** What is asked of AWS; a test has its own. */
-export interface PoliciesInAws {
+export interface PolicyReader {
     list(type: PolicyType): Promise<readonly FoundPolicy[]>;
     content(id: string): Promise<string>;
 }
 
-/** A policy whose name AWS has to have free, and what AWS knows it by: nothing where it makes a new one. */
+/** A policy that gets a name, and the id that it has in AWS; absent: it is made. */
 interface Naming {
     readonly policy: PolicyModel;
     readonly ownId?: string;
@@ -18,7 +18,7 @@ interface Naming {
 
 /**
  * The policies that get a name in this run: those that are made, renamed, taken over by an id, or replaced by one of another type.
- * Where there are none nothing has to be asked.
+ * Where there are none, AWS is not asked.
  */
 export function policiesToName({ policies }: OrganizationModel, existing: ExistingResources): Naming[] {
     return policies.flatMap((policy): Naming[] => {
@@ -30,15 +30,19 @@ export function policiesToName({ policies }: OrganizationModel, existing: Existi
 }
 
 /**
- * Finds the policies that AWS has already of those that would be made, and refuses the names that are taken: AWS has each name once
- * within a type, and a run makes and renames before it deletes.
+ * Finds the policies that AWS has already of those that would be made, and refuses names that are taken: AWS has each name once within a
+ * type, and a run makes and renames policies before it deletes others.
  *
- * @returns the ids of what is taken over, by key.
+ * - `quarantine` is always taken over: `org quarantine` makes it in an emergency, ahead of the stack. What differs is updated.
+ * - A policy with the very same document comes from a run that broke off, or that closed the account it was attached to.
+ * - Any other is somebody else's until the definition names its id.
+ *
+ * @returns by key the ids of the policies that are taken over.
  */
 export async function findPolicies(
     model: OrganizationModel,
     existing: ExistingResources,
-    aws: PoliciesInAws,
+    aws: PolicyReader,
 ): Promise<{ readonly ids: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }> {
     const naming = policiesToName(model, existing);
     const types = [...new Set(naming.map(({ policy: { type } }) => type))];
@@ -57,7 +61,7 @@ export async function findPolicies(
             problem(own ? awsOwnMessage(policy, own) : unknownMessage(policy), [...path, "id"]);
             continue;
         }
-        // It has the name already: the stack does not know it yet.
+        // The policy has the name already, and the stack does not know that yet.
         if (own?.name === name) continue;
         const twin = model.policies.find((other) => other !== policy && other.type === type && isSpelling(other, name));
         if (twin) {
@@ -84,7 +88,7 @@ function ownersOf({ policies }: OrganizationModel, existing: ExistingResources):
     ]);
 }
 
-/** Who has the name. That AWS tells names apart by their case alone is not known, so that it is not relied on. */
+/** The policy that has the name. Whether AWS tells names apart by their case alone is not known, so a name in another case counts. */
 function holderOf(name: string, list: readonly FoundPolicy[], ownId: string | undefined): FoundPolicy | undefined {
     const others = list.filter(({ id }) => id !== ownId);
     return others.find((one) => one.name === name) ?? others.find((one) => isSpelling(one, name));
@@ -94,7 +98,7 @@ function isSpelling({ name }: { readonly name: string }, other: string): boolean
     return name.toLowerCase() === other.toLowerCase();
 }
 
-async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PoliciesInAws): Promise<boolean> {
+async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PolicyReader): Promise<boolean> {
     return description === policy.description && minified(await aws.content(id)) === policy.content;
 }
 
@@ -119,7 +123,7 @@ function awsOwnMessage({ key }: PolicyModel, { id, name }: FoundPolicy): string 
     return `policy ${key} has the id ${id}, which is AWS's own policy ${name}: nobody changes it, and it cannot be taken over. Leave it out`;
 }
 
-/** What `regions` and `compliance` become has no entry that could take an id or a name, as a guardrail of the library has none. */
+/** Whether the policy has an entry in the definition that can take an `id` or a `name`. Those of `regions`, `compliance` and the library have none. */
 function isNamed({ key, path }: PolicyModel): boolean {
     return !LIBRARY.has(key) && path[0] === "policies";
 }

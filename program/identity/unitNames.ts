@@ -3,7 +3,7 @@ import type { OrganizationModel, Problem, UnitModel } from "../../definition";
 import type { ExistingResources } from "../state";
 
 /** What is asked of AWS; a test has its own. */
-export interface UnitsInAws {
+export interface UnitReader {
     /** The units directly below a unit or the root. */
     childrenOf(parentId: string): Promise<readonly FoundUnit[]>;
     /** The id of the unit or root that a unit is in; undefined where the organisation has no such unit. */
@@ -25,18 +25,18 @@ export function isToBeAsked({ key, name }: UnitModel, existing: ExistingResource
 }
 
 /**
- * Finds the units that AWS has already of those that would be made, by their names below their parents, and refuses what would
- * fail half way: names that a sibling has (AWS compares them without regard to case, and a run makes and renames before it deletes),
- * and the taking over of a unit that is elsewhere (AWS cannot move it).
+ * Finds the units that AWS has already of those that would be made, by their names below their parents. It refuses what would fail half
+ * way through the run: a name that a sibling has (AWS compares names without regard to case, and a run makes and renames units before it
+ * deletes others), and to take over a unit that is elsewhere (AWS cannot move a unit).
  *
  * @param rootId the root of the organisation.
- * @param aws is asked once for each parent, and for none that is new in AWS too.
+ * @param aws is asked once for each parent that AWS has.
  */
 export async function findUnits(
     model: OrganizationModel,
     existing: ExistingResources,
     rootId: string,
-    aws: UnitsInAws,
+    aws: UnitReader,
 ): Promise<FoundUnits> {
     const ids = new Map<string, string>();
     for (const [key, { id }] of existing.units) ids.set(key, id);
@@ -79,9 +79,9 @@ export async function findUnits(
     return { ids: found, problems };
 }
 
-/** Names that differ in their case only are one to AWS, but if it has both, the exact one is meant. */
+/** The sibling that has the name. To AWS, names that differ only in their case are one; the exact name is preferred. */
 function holderOf(name: string, siblings: readonly FoundUnit[], ownId: string | undefined): FoundUnit | undefined {
-    // It has the name already: the stack does not know it yet.
+    // The unit has the name already, and the stack does not know that yet.
     if (siblings.some((one) => one.id === ownId && one.name === name)) return undefined;
     const others = siblings.filter(({ id }) => id !== ownId);
     return (

@@ -1,7 +1,13 @@
 /** What happens to the invitations of accounts that are not yet members. */
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import { candidates, decide, leftOut, type Decision, type Invited } from "./invitationDecisions";
+import {
+    decideInvitations,
+    invitationCandidates,
+    leftOutInvitations,
+    type InvitationDecision,
+    type Invited,
+} from "./invitationDecisions";
 import { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 import {
     featureProblems,
@@ -10,7 +16,7 @@ import {
     sentToday,
     type InvitationCounts,
 } from "./invitationLimits";
-import { tellCancelled, tellInvited, tellJoined } from "./invitationText";
+import { describeCancelled, invitationMessages, describeJoined } from "./invitationText";
 
 export type { Invited } from "./invitationDecisions";
 export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
@@ -52,11 +58,12 @@ export async function prepareInvitations(
         infos: [],
         warnings: [],
     };
-    if (candidates(model, existing).length + leftOut(model, existing).length === 0) return unchanged;
+    if (invitationCandidates(model, existing).length + leftOutInvitations(model, existing).length === 0)
+        return unchanged;
     // A first run that creates the organisation invites too; there is nobody to be found yet.
     const exists = existing.organizationId !== undefined || model.id !== undefined;
     const facts = exists ? await ask() : NO_ORGANIZATION;
-    const decision = decide(model, existing, facts, location);
+    const decision = decideInvitations(model, existing, facts, location);
     const problems = [...decision.problems, ...featureProblems(decision, model, existing, facts, location)];
     if (problems.length > 0) return { ...unchanged, problems };
     return {
@@ -69,7 +76,7 @@ export async function prepareInvitations(
     };
 }
 
-function withoutInvited(model: OrganizationModel, { joined, invited }: Decision): OrganizationModel {
+function withoutInvited(model: OrganizationModel, { joined, invited }: InvitationDecision): OrganizationModel {
     const waiting = new Set(invited.map(({ account }) => account.key));
     const members = model.accounts.filter(({ key }) => !waiting.has(key));
     return {
@@ -83,18 +90,18 @@ function withoutInvited(model: OrganizationModel, { joined, invited }: Decision)
 
 function messages(
     model: OrganizationModel,
-    { joined, invited, cancelled }: Decision,
+    { joined, invited, cancelled }: InvitationDecision,
 ): Pick<PreparedInvitations, "infos" | "warnings"> {
-    const told = invited.map(tellInvited);
+    const ofInvited = invited.map(invitationMessages);
     return {
-        infos: told.flatMap(({ infos }) => infos),
+        infos: ofInvited.flatMap(({ infos }) => infos),
         warnings: [
-            ...told.flatMap(({ warnings }) => warnings),
+            ...ofInvited.flatMap(({ warnings }) => warnings),
             ...model.accounts.flatMap((account) => {
                 const member = joined.get(account.key);
-                return member ? [tellJoined(account, member, model)] : [];
+                return member ? [describeJoined(account, member, model)] : [];
             }),
-            ...[...cancelled].map(([key, handshake]) => tellCancelled(key, handshake)),
+            ...[...cancelled].map(([key, handshake]) => describeCancelled(key, handshake)),
         ],
     };
 }

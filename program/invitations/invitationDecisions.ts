@@ -3,28 +3,31 @@ import type { AccountModel, OrganizationModel, Problem } from "../../definition"
 import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { InvitationFacts } from "./invitationFacts";
-import { planInvitation, targetOf, type Step } from "./invitationSteps";
+import { planInvitation, recipientOf, type InvitationStep } from "./invitationSteps";
 
-/** An account that is invited and no member yet. */
+/** An account that is invited and not yet a member. */
 export interface Invited {
     readonly account: AccountModel;
-    readonly step: Step;
+    readonly step: InvitationStep;
     /** The key by which the stack has its invitation, where that was another. */
     readonly alias?: string;
 }
 
 /** What has become of the invited accounts. */
-export interface Decision {
-    /** By key the accounts that have joined and are taken in now. */
+export interface InvitationDecision {
+    /** By key the accounts that have joined and are taken in by this run. */
     readonly joined: ReadonlyMap<string, AccountInAws>;
     readonly invited: readonly Invited[];
-    /** By key the open invitations that are taken back, for the definition no longer has the account. */
+    /** By key the open invitations that this run cancels, because the definition no longer has the account. */
     readonly cancelled: ReadonlyMap<string, FoundHandshake>;
     readonly problems: readonly Problem[];
 }
 
-/** The accounts that may have an invitation and are no members as far as the stack knows. */
-export function candidates({ accounts }: OrganizationModel, existing: ExistingResources): readonly AccountModel[] {
+/** The accounts that may have an invitation, and that the stack does not know as members. */
+export function invitationCandidates(
+    { accounts }: OrganizationModel,
+    existing: ExistingResources,
+): readonly AccountModel[] {
     return accounts.filter(
         ({ key, invite }) =>
             !existing.accounts.has(key) && (invite !== undefined || existing.invitations?.has(key) === true),
@@ -32,7 +35,10 @@ export function candidates({ accounts }: OrganizationModel, existing: ExistingRe
 }
 
 /** The invitations of the stack whose accounts the definition no longer has. */
-export function leftOut({ accounts }: OrganizationModel, existing: ExistingResources): [string, ExistingInvitation][] {
+export function leftOutInvitations(
+    { accounts }: OrganizationModel,
+    existing: ExistingResources,
+): [string, ExistingInvitation][] {
     const keys = new Set(accounts.map(({ key }) => key));
     return [...(existing.invitations ?? [])].filter(([key]) => !keys.has(key) && !existing.accounts.has(key));
 }
@@ -42,100 +48,143 @@ export function leftOut({ accounts }: OrganizationModel, existing: ExistingResou
  *
  * @param location the definition's place, for what is no longer in it.
  */
-export function decide(
+export function decideInvitations(
     model: OrganizationModel,
     existing: ExistingResources,
     facts: InvitationFacts,
     location: string,
-): Decision {
+): InvitationDecision {
     const joined = new Map<string, AccountInAws>();
     const invited: Invited[] = [];
-    const cancelled = new Map<string, FoundHandshake>();
     const problems: Problem[] = [];
-    const left = new Map(leftOut(model, existing));
-    const owners = new Map([...existing.accounts].map(([key, { id }]) => [id, key]));
-    const memberOf = (account: Pick<AccountModel, "id" | "email">): AccountInAws | undefined => {
-        const { type, id } = targetOf(account);
-        return facts.members.find((one) =>
-            isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
-        );
-    };
-    for (const account of candidates(model, existing)) {
-        const problem = (property: string, message: string): void =>
-            void problems.push({
-                place: account.place,
-                path: [...account.path, property],
-                message: `account ${account.key} ${message}`,
-            });
+    const left = new Map(leftOutInvitations(model, existing));
+    for (const account of invitationCandidates(model, existing)) {
         if (isManagement(account, facts)) {
-            problem(
-                account.id === undefined ? "email" : "id",
-                `is invited, and is the management account of the organisation (${facts.management?.id}): take it out`,
-            );
-            continue;
-        }
-        const member = memberOf(account);
-        const renamed = [...left].find(([, { target }]) => isSameRecipient(target, targetOf(account)))?.[0];
-        if (renamed !== undefined && !existing.invitations?.has(account.key)) left.delete(renamed);
-        if (member) {
-            const owner =
-                owners.get(member.id) ??
-                [...joined].find(([, { id }]) => id === member.id)?.[0] ??
-                model.accounts.find(({ key, id }) => key !== account.key && id === member.id)?.key;
-            if (owner !== undefined) {
-                problem("invite", `is account ${owner} (${member.id}) already: keep one of the two`);
-            } else if (isClosed(member)) {
-                problem(
-                    "invite",
-                    `has joined (${member.id}) and is closed (${member.state}): within 90 days AWS Support can reopen it. Otherwise take it out`,
-                );
-            } else if (account.state === "closing" || account.state === "leaving") {
-                problem(
-                    "state",
-                    `has joined (${member.id}) and is not taken in yet, and its state cannot be ${account.state}. Leave the state out for one \`up\``,
-                );
-            } else {
-                // A quarantine does not wait: it comes with it.
-                joined.set(account.key, member);
-            }
+            problems.push(managementProblem(account, facts));
             continue;
         }
         const own = existing.invitations?.get(account.key);
-        if (account.invite === undefined) {
-            // With an id it is told where accounts are taken over that the organisation has no such account.
-            if (account.id !== undefined || !own) continue;
-            problem(
-                "invite",
-                `was invited (${own.handshakeId}) and is no member yet. Without \`invite\` a new account would be created in its place: put it back. ` +
-                    "To take the invitation back, leave the account out; when that is applied, a new one can have the key",
-            );
-            continue;
+        const alias = own ? undefined : keyOfInvitation(account, left);
+        const before = own ?? (alias === undefined ? undefined : left.get(alias));
+        if (alias !== undefined) left.delete(alias);
+        const member = memberOf(account, facts);
+        if (member) {
+            const problem = joinProblem(account, member, ownerOf(account, member, model, existing, joined));
+            if (problem) problems.push(problem);
+            // A quarantine does not wait: it comes with the account.
+            else joined.set(account.key, member);
+        } else if (account.invite === undefined) {
+            problems.push(...withoutInviteProblems(account, own));
+        } else {
+            problems.push(...stateProblems(account));
+            const step = planInvitation(account, before, facts);
+            invited.push({ account, step, ...(alias !== undefined && { alias }) });
         }
-        if (account.state !== "active") {
-            problem(
-                "state",
-                `is invited and no member yet, and its state cannot be ${account.state}. Leave the state out until it has joined; to take the invitation back, leave the account out`,
-            );
-        }
-        const alias = own ? undefined : renamed;
-        const before = own ?? (alias === undefined ? undefined : existing.invitations?.get(alias));
-        invited.push({
-            account,
-            step: planInvitation(account, before, facts),
-            ...(alias !== undefined && { alias }),
-        });
     }
-    const taken = new Set([...joined.values()].map(({ id }) => id));
-    for (const [key, before] of left) {
+    return {
+        joined,
+        invited,
+        cancelled: openInvitations(left, facts),
+        problems: [...problems, ...leftBehindProblems(left, existing, joined, facts, location)],
+    };
+}
+
+/** The key by which the stack has the invitation of an account whose key has changed. */
+function keyOfInvitation(account: AccountModel, left: ReadonlyMap<string, ExistingInvitation>): string | undefined {
+    return [...left].find(([, { target }]) => isSameRecipient(target, recipientOf(account)))?.[0];
+}
+
+/** The member that an account's invitation went to. */
+function memberOf(account: Pick<AccountModel, "id" | "email">, facts: InvitationFacts): AccountInAws | undefined {
+    const { type, id } = recipientOf(account);
+    return facts.members.find((one) =>
+        isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
+    );
+}
+
+/** The key of another account that a member is already. */
+function ownerOf(
+    { key }: AccountModel,
+    member: AccountInAws,
+    { accounts }: OrganizationModel,
+    existing: ExistingResources,
+    joined: ReadonlyMap<string, AccountInAws>,
+): string | undefined {
+    return (
+        [...existing.accounts].find(([, { id }]) => id === member.id)?.[0] ??
+        [...joined].find(([, { id }]) => id === member.id)?.[0] ??
+        accounts.find((other) => other.key !== key && other.id === member.id)?.key
+    );
+}
+
+function problemOf({ key, place, path }: AccountModel, property: string, message: string): Problem {
+    return { place, path: [...path, property], message: `account ${key} ${message}` };
+}
+
+function managementProblem(account: AccountModel, { management }: InvitationFacts): Problem {
+    const message = `is invited, and is the management account of the organisation (${management?.id}): take it out`;
+    return problemOf(account, account.id === undefined ? "email" : "id", message);
+}
+
+/** Why an account that has joined is not taken in. */
+function joinProblem(account: AccountModel, member: AccountInAws, owner: string | undefined): Problem | undefined {
+    if (owner !== undefined) {
+        return problemOf(account, "invite", `is account ${owner} (${member.id}) already: keep one of the two`);
+    }
+    if (isClosed(member)) {
+        const message = `has joined (${member.id}) and is closed (${member.state}): within 90 days AWS Support can reopen it. Otherwise take it out`;
+        return problemOf(account, "invite", message);
+    }
+    if (account.state === "closing" || account.state === "leaving") {
+        const message = `has joined (${member.id}) and is not taken in yet, and its state cannot be ${account.state}. Leave the state out for one \`up\``;
+        return problemOf(account, "state", message);
+    }
+    return undefined;
+}
+
+/** `invite` was taken out of an account that is no member yet. */
+function withoutInviteProblems(account: AccountModel, own: ExistingInvitation | undefined): Problem[] {
+    // With an id it is refused where accounts are taken over: the organisation has no such account.
+    if (account.id !== undefined || !own) return [];
+    const message =
+        `was invited (${own.handshakeId}) and is no member yet. Without \`invite\` a new account would be created in its place: put it back. ` +
+        "To take the invitation back, leave the account out; when that is applied, a new one can have the key";
+    return [problemOf(account, "invite", message)];
+}
+
+function stateProblems(account: AccountModel): Problem[] {
+    if (account.state === "active") return [];
+    const message = `is invited and no member yet, and its state cannot be ${account.state}. Leave the state out until it has joined; to take the invitation back, leave the account out`;
+    return [problemOf(account, "state", message)];
+}
+
+/** By key the invitations of the stack that can still be accepted, of accounts that the definition no longer has. */
+function openInvitations(
+    left: ReadonlyMap<string, ExistingInvitation>,
+    { handshakes }: InvitationFacts,
+): ReadonlyMap<string, FoundHandshake> {
+    return new Map(
+        [...left].flatMap(([key, { handshakeId }]) => {
+            const held = handshakes.find(({ id }) => id === handshakeId);
+            return held && isInvitation(held) && isOpen(held) ? [[key, held] as const] : [];
+        }),
+    );
+}
+
+/** The accounts that have joined, and that the definition no longer has. */
+function leftBehindProblems(
+    left: ReadonlyMap<string, ExistingInvitation>,
+    existing: ExistingResources,
+    joined: ReadonlyMap<string, AccountInAws>,
+    facts: InvitationFacts,
+    location: string,
+): Problem[] {
+    const known = new Set([...existing.accounts.values(), ...joined.values()].map(({ id }) => id));
+    return [...left].flatMap(([key, before]) => {
         const { type, id } = before.target;
-        const member = memberOf(type === "EMAIL" ? { email: id } : { id, email: "" });
-        if (member && !owners.has(member.id) && !taken.has(member.id) && !isClosed(member)) {
-            problems.push(leftBehind(key, before, member, location));
-        }
-        const held = facts.handshakes.find((one) => one.id === before.handshakeId);
-        if (held && isInvitation(held) && isOpen(held)) cancelled.set(key, held);
-    }
-    return { joined, invited, cancelled, problems };
+        const member = memberOf(type === "EMAIL" ? { email: id } : { id, email: "" }, facts);
+        return member && !known.has(member.id) && !isClosed(member) ? [leftBehind(key, before, member, location)] : [];
+    });
 }
 
 function isManagement(account: AccountModel, { management }: InvitationFacts): boolean {
@@ -143,7 +192,7 @@ function isManagement(account: AccountModel, { management }: InvitationFacts): b
     return account.id === management.id || account.email.toLowerCase() === management.email.toLowerCase();
 }
 
-/** It has accepted, and its account was taken out of the definition before the stack knew of it. */
+/** The account has accepted, and was taken out of the definition before the stack knew of that. */
 function leftBehind(
     key: string,
     { target, handshakeId }: ExistingInvitation,

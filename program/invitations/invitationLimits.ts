@@ -2,7 +2,7 @@ import { isInvitation, isOpen } from "../../aws/organization";
 import type { OrganizationModel, Problem } from "../../definition";
 import { INVITATIONS } from "../../limits";
 import type { ExistingResources } from "../state";
-import type { Decision } from "./invitationDecisions";
+import type { InvitationDecision } from "./invitationDecisions";
 import type { InvitationFacts } from "./invitationFacts";
 
 /** The invitations that a run sends, and those before it that count beside them. */
@@ -16,9 +16,9 @@ export const NO_INVITATIONS: InvitationCounts = { toSend: 0, sentToday: 0 };
 
 const DAY_MS = 86_400_000;
 
-/** What AWS would refuse of all invitations, while all features are being enabled. */
+/** Refuses invitations while all features are being enabled: AWS sends none until then. */
 export function featureProblems(
-    decision: Decision,
+    decision: InvitationDecision,
     model: OrganizationModel,
     existing: ExistingResources,
     facts: InvitationFacts,
@@ -46,7 +46,7 @@ export function featureProblems(
 }
 
 /** How many invitations this run sends. */
-export function invitationsToSend({ invited }: Pick<Decision, "invited">): number {
+export function invitationsToSend({ invited }: Pick<InvitationDecision, "invited">): number {
     return invited.filter(({ step }) => step.what === "send").length;
 }
 

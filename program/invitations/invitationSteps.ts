@@ -16,41 +16,45 @@ export interface InvitationInputs {
     readonly previous?: string;
 }
 
-/** What becomes of an invited account that is no member, in this run. */
-export type Step =
-    /** Sent: for the first time, or in the place of one that has ended (`previous`), or to another target (`instead`). */
+/** What this run does about an invited account that is not yet a member. */
+export type InvitationStep =
+    /** An invitation is sent: the first one, or one in the place of another that has ended (`previous`) or has another recipient (`instead`). */
     | {
           readonly what: "send";
           readonly inputs: InvitationInputs;
-          readonly previous?: FoundHandshake | Gone;
+          readonly previous?: FoundHandshake | ForgottenInvitation;
           readonly instead?: InvitationRecipient;
       }
-    /** Somebody has sent one that is open: it is taken up. */
+    /** Somebody else has sent an invitation that is open: the stack takes it up. */
     | { readonly what: "take up"; readonly inputs: InvitationInputs; readonly open: FoundHandshake }
-    /** Open: nothing is to be done here. */
+    /** The invitation is open: nothing is to be done here. */
     | {
           readonly what: "wait";
           readonly inputs: InvitationInputs;
           readonly open: FoundHandshake;
           readonly hasNewNotes: boolean;
       }
-    /** Ended, and not sent again by itself. Without inputs the stack does not know of it. */
-    | { readonly what: "ended"; readonly inputs?: InvitationInputs; readonly ended: FoundHandshake | Gone };
+    /** The invitation has ended, and is not sent again by itself. Without inputs the stack does not know of it. */
+    | {
+          readonly what: "ended";
+          readonly inputs?: InvitationInputs;
+          readonly ended: FoundHandshake | ForgottenInvitation;
+      };
 
-/** AWS has forgotten it: it ended more than 30 days ago. */
-export interface Gone {
+/** An invitation that ended more than 30 days ago: AWS no longer lists it. */
+export interface ForgottenInvitation {
     readonly id: string;
     readonly state: "GONE";
 }
 
-/** Whom the invitation of an account goes to. */
-export function targetOf({ id, email }: Pick<AccountModel, "id" | "email">): InvitationRecipient {
+/** The recipient of an account's invitation. */
+export function recipientOf({ id, email }: Pick<AccountModel, "id" | "email">): InvitationRecipient {
     return id === undefined ? { type: "EMAIL", id: email } : { type: "ACCOUNT", id };
 }
 
 /**
- * Decides about an invited account that is no member. One that has expired is sent again, for nobody has said no; any other end is
- * a person's decision, and only a person decides again.
+ * Decides about an invited account that is not yet a member. An invitation that has expired is sent again, because nobody has said no.
+ * Any other end is a person's decision, and only a person can change it.
  *
  * @param before the invitation that the stack has.
  */
@@ -58,11 +62,11 @@ export function planInvitation(
     account: AccountModel,
     before: ExistingInvitation | undefined,
     facts: InvitationFacts,
-): Step {
+): InvitationStep {
     const invitations = facts.handshakes.filter(isInvitation);
     const { notes, again } = account.invite ?? {};
-    const said = { target: targetOf(account), ...(notes !== undefined && { notes }) };
-    // The same account is meant by an e-mail that it was invited by, when its id is known later.
+    const said = { target: recipientOf(account), ...(notes !== undefined && { notes }) };
+    // An account that was invited by its e-mail may have an id in the definition later.
     const names: readonly InvitationRecipient[] = [said.target, { type: "EMAIL", id: account.email }];
     const isMeant = (target: InvitationRecipient | undefined): boolean =>
         names.some((name) => isSameRecipient(target, name));
@@ -88,14 +92,14 @@ export function planInvitation(
         id: before.handshakeId,
         state: "GONE" as const,
     };
-    // The resource keeps its target: another would replace it.
+    // The resource keeps its recipient: another one would replace the resource.
     const next: InvitationInputs = { ...said, target: before.target, previous: before.handshakeId };
     if (again === held.id) return { what: "send", inputs: next, previous: held };
     if (isFound(held) && isOpen(held)) {
         return { what: "wait", inputs: kept, open: held, hasNewNotes: (notes ?? "") !== (before.notes ?? "") };
     }
     if (open) {
-        // By hand, and with the target that the resource has: AWS says that it is sent already, and it is taken up.
+        // It was sent by hand to the recipient that the resource has. AWS answers that it is sent already, and it is taken up.
         return isSameRecipient(open.target, before.target)
             ? { what: "take up", inputs: next, open }
             : { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
@@ -105,7 +109,7 @@ export function planInvitation(
         : { what: "ended", inputs: kept, ended: held };
 }
 
-export function isFound(handshake: FoundHandshake | Gone): handshake is FoundHandshake {
+export function isFound(handshake: FoundHandshake | ForgottenInvitation): handshake is FoundHandshake {
     return handshake.state !== "GONE";
 }
 

@@ -3,16 +3,16 @@ import type { FoundHandshake, InvitationRecipient } from "../../aws/organization
 import { INVITATIONS } from "../../limits";
 import type { AccountInAws } from "../adoption";
 import type { Invited } from "./invitationDecisions";
-import { isFound, type Gone } from "./invitationSteps";
+import { isFound, type ForgottenInvitation } from "./invitationSteps";
 
-/** What a person should know of an invited account: what is as it should be, and what asks for something. */
-export interface Told {
+/** What people are told of an invited account: infos of what is in order, and warnings of what somebody has to do. */
+export interface InvitationMessages {
     readonly infos: readonly string[];
     readonly warnings: readonly string[];
 }
 
-/** What happens in this run to an account that is invited and no member. */
-export function tellInvited({ account, step, alias }: Invited): Told {
+/** What happens in this run to an account that is invited and not yet a member. */
+export function invitationMessages({ account, step, alias }: Invited): InvitationMessages {
     const { key } = account;
     const infos: string[] = [];
     const warnings: string[] = [];
@@ -25,7 +25,7 @@ export function tellInvited({ account, step, alias }: Invited): Told {
                     `account ${key} is invited as ${target.id} instead of ${step.instead.id}: the invitation to ${step.instead.id} is cancelled if it is still open.`,
                 );
             }
-            if (step.previous) (isOpenOne(step.previous) ? warnings : infos).push(resending(key, step.previous));
+            if (step.previous) (isStillOpen(step.previous) ? warnings : infos).push(resending(key, step.previous));
             infos.push(
                 `account ${key} (${target.id}) is invited by this run, and has ${INVITATIONS.days} days to accept. ` +
                     "If it is a member of another organisation, accepting brings it over directly, and what it has by that one ends at once: policies, access through IAM Identity Center, resource shares, what services do for the whole organisation.",
@@ -57,8 +57,8 @@ export function tellInvited({ account, step, alias }: Invited): Told {
     return { infos, warnings };
 }
 
-/** An account that has accepted. It is told once: when it is taken in. */
-export function tellJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
+/** An account that has accepted. It is reported once, when it is taken in. */
+export function describeJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
     const { key, unit, roleName } = account;
     const protection = accessRoleProtection(account, model);
     return (
@@ -71,8 +71,8 @@ export function tellJoined(account: AccountModel, { id }: AccountInAws, model: O
     );
 }
 
-/** An invitation that is taken back. */
-export function tellCancelled(key: string, { id, target }: FoundHandshake): string {
+/** An invitation that this run cancels. */
+export function describeCancelled(key: string, { id, target }: FoundHandshake): string {
     return `account ${key} is no longer in the definition: its invitation ${id}${target ? ` to ${target.id}` : ""} is cancelled, and cannot be accepted any more.`;
 }
 
@@ -86,8 +86,8 @@ function waiting({ key }: AccountModel, open: FoundHandshake): string {
     );
 }
 
-function resending(key: string, previous: FoundHandshake | Gone): string {
-    if (isOpenOne(previous)) {
+function resending(key: string, previous: FoundHandshake | ForgottenInvitation): string {
+    if (isStillOpen(previous)) {
         return `account ${key}: its invitation ${previous.id} is open, and \`again\` names it. It is cancelled, and another is sent.`;
     }
     return previous.state === "EXPIRED"
@@ -95,7 +95,7 @@ function resending(key: string, previous: FoundHandshake | Gone): string {
         : `account ${key}: in the place of its invitation ${previous.id} (${previous.state}) another is sent, as \`again\` says.`;
 }
 
-function ending({ state }: FoundHandshake | Gone): string {
+function ending({ state }: FoundHandshake | ForgottenInvitation): string {
     switch (state) {
         case "DECLINED":
             return "was declined by its owner.";
@@ -108,7 +108,7 @@ function ending({ state }: FoundHandshake | Gone): string {
     }
 }
 
-/** Invited by its id: its e-mail and name are a guess until AWS tells them. */
+/** An account that is invited by its id: its e-mail and name are a guess until AWS says them. */
 function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: InvitationRecipient): string[] {
     if (type === "EMAIL") return [];
     return [
@@ -117,7 +117,7 @@ function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: Invit
     ];
 }
 
-function isOpenOne({ state }: FoundHandshake | Gone): boolean {
+function isStillOpen({ state }: FoundHandshake | ForgottenInvitation): boolean {
     return state === "OPEN" || state === "REQUESTED";
 }
 

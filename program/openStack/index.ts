@@ -8,9 +8,9 @@ import type { ExistingResources } from "../state";
 import { readState } from "./readState";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
-import type { StackSettings } from "./stackSettings";
+import type { StackConfig } from "./stackConfig";
 
-export { stackSettings, type StackSettings } from "./stackSettings";
+export { stackConfig, type StackConfig } from "./stackConfig";
 
 /** A stack whose AWS and whose state are what they should be. */
 export interface OpenStack {
@@ -27,18 +27,18 @@ export interface OpenStack {
  * @throws LocalAwsError where the local AWS is meant and does not answer.
  * @throws RunEnd where a new stack on a real AWS would have its state in a place that is cleaned up.
  */
-export async function openStack(settings: StackSettings, progress: (message: string) => void): Promise<OpenStack> {
-    await requireLocalAws(settings.aws);
+export async function openStack(config: StackConfig, progress: (message: string) => void): Promise<OpenStack> {
+    await requireLocalAws(config.aws);
     const existing = await readState();
     return {
         existing,
-        aws: stackAws(new AwsClients(settings.aws), settings.aws),
+        aws: stackAws(new AwsClients(config.aws), config.aws),
         options: {
-            location: settings.location,
-            region: settings.region,
+            location: config.location,
+            region: config.region,
             isPreview: pulumi.runtime.isDryRun(),
             now: new Date(),
-            warnings: isOnLocalAws(settings.aws) ? [] : stateWarnings(settings.stack, existing),
+            warnings: isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing),
             waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
         },
     };

@@ -2,8 +2,8 @@ import { RunEnd } from "../runEnd";
 import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
 
 /**
- * Refuses settings of the AWS provider by which a mark would get onto every unit, or would be kept from the program's sight.
- * A definition cannot write marks either.
+ * Refuses settings of the AWS provider that would set a mark on every unit, or hide marks from the program. A definition cannot write
+ * marks either.
  *
  * @param settings those of `aws:` in the stack's config.
  * @throws RunEnd
@@ -30,12 +30,12 @@ export function checkProviderTags(settings: { get(key: string): string | undefin
     }
 }
 
-/** Pulumi keeps everything but text as JSON. */
+/** Pulumi keeps everything that is no text as JSON. */
 function parsed(text: string | undefined): unknown {
     try {
         return JSON.parse(text ?? "{}");
     } catch {
-        // The provider says what is wrong with it.
+        // The provider itself says what is wrong with it.
         return {};
     }
 }

@@ -15,7 +15,7 @@ export function stacksIn(folder: string): string[] {
         .sort();
 }
 
-/** What is said of a stack that has no settings in the folder; undefined where it has. */
+/** The message for a stack that has no settings in the folder; undefined where it has. */
 export function missingSettings(stack: string, folder: string): string | undefined {
     const file = settingsFile(stack);
     if (fs.existsSync(path.join(folder, file))) return undefined;

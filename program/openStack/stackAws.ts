@@ -22,7 +22,7 @@ import {
     type OrganizationCalls,
 } from "../../aws/organization";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
-import type { FeatureFacts, OrganizationInAws } from "../organization";
+import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
@@ -72,7 +72,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     };
 }
 
-function enabledInOrganization(calls: OrganizationCalls): OrganizationInAws {
+function enabledInOrganization(calls: OrganizationCalls): OrganizationReader {
     const purpose = "before that is changed";
     return {
         services: () => needed(purpose, () => servicesWithAccess(calls)),

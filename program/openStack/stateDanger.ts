@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { settingsFile } from "./settingsFiles";
 
 /**
- * The folder of a backend that is one, `file:///home/ada/state`.
+ * The folder in which a backend such as `file:///home/ada/state` keeps its states; undefined for a backend that is no folder.
  *
- * @param url as `pulumi whoami -v` tells it: `file://~` is the home folder.
+ * @param url as `pulumi whoami -v` shows it: `file://~` is the home folder.
  */
 export function backendFolder(url: string): string | undefined {
     if (!url.startsWith("file://")) return undefined;
@@ -20,9 +20,9 @@ export function backendFolder(url: string): string | undefined {
 /** What endangers the state of a stack on a real AWS, and how to get out of it. */
 export interface StateDanger {
     readonly what: string;
-    /** For a stack with nothing in it, which is refused. */
+    /** How to get out of it, for a stack with nothing in it. Such a stack is refused. */
     readonly whileEmpty: string;
-    /** For one that holds an organisation already, which goes on. */
+    /** How to get out of it, for a stack that holds an organisation already. Such a stack goes on. */
     readonly whenUsed: string;
 }
 
@@ -32,10 +32,10 @@ const WHERE = "docs/stacks.md, step 1";
 
 /**
  * What is wrong with the place of a state that describes a real organisation. `toolchain/env` gives the stack dev a folder in the
- * checkout and a passphrase that everybody knows; a `pulumi stack init prod` in that shell puts a real stack there.
+ * checkout and a passphrase that everybody knows. Whoever types `pulumi stack init prod` in that shell puts a real stack there.
  *
  * @param project the folder with Pulumi.yaml.
- * @param environment of the run: the engine hands its own on to the program.
+ * @param environment of the run. The engine hands its own on to the program.
  */
 export function stateDanger(
     stack: string,

@@ -1,10 +1,10 @@
 import type { FoundHandshake } from "../../aws/organization";
 import { list } from "../../limits/messageText";
-import type { Consent, FeatureStep } from "./allFeatures";
+import type { Consent, FeatureStep } from "./allFeaturesStep";
 
 /** How many days the accounts have to agree (AWS's user guide, "Enabling all features"). */
 const DAYS = 90;
-/** How many accounts a message names. */
+/** The most accounts that a message names. */
 const NAMED = 20;
 
 const NO_WAY_BACK =
@@ -14,15 +14,15 @@ const HOW =
     "aws organizations list-handshakes-for-account\naws organizations accept-handshake --handshake-id <h-...>";
 
 /**
- * Where the change to all features is, and who has to do something.
+ * How far the change to all features has come, and who has to do something.
  *
- * @param held what of the definition waits for it.
+ * @param waiting the parts of the definition that wait for it.
  */
-export function tellFeatures(step: FeatureStep, held: readonly string[]): string {
+export function describeFeatureStep(step: FeatureStep, waiting: readonly string[]): string {
     const waits =
-        held.length === 0
+        waiting.length === 0
             ? ""
-            : `\nUntil it is in force these wait, and a later \`up\` applies them: ${held.join(", ")}.`;
+            : `\nUntil it is in force these wait, and a later \`up\` applies them: ${waiting.join(", ")}.`;
     switch (step.what) {
         case "ask":
             return (

@@ -1,17 +1,17 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { NEEDED_ACCESS } from "../../limits";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 
 /** A service whose access this run disables. */
 export interface DisabledService {
     readonly service: string;
-    /** What ends by it, as a sentence; absent: nobody is known to use it. */
+    /** What ends with the access, as a sentence; absent: nobody is known to use it. */
     readonly consequence?: string;
 }
 
 /**
- * What is disabled, with what ends by it. What is in use is refused until the definition acknowledges it.
+ * The access that is disabled, and what ends with it. Access that is in use is refused until the definition acknowledges that.
  *
  * @param services those that have access and are to have none.
  */
@@ -19,11 +19,11 @@ export async function disabledServices(
     services: readonly string[],
     { acknowledge }: OrganizationModel,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<{ readonly disabled: readonly DisabledService[]; readonly problems: readonly Problem[] }> {
     const disabled = await Promise.all(
         services.map(async (service): Promise<DisabledService> => {
-            const consequence = await use(service, aws);
+            const consequence = await consequenceOf(service, aws);
             return { service, ...(consequence !== undefined && { consequence }) };
         }),
     );
@@ -42,7 +42,7 @@ export async function disabledServices(
 }
 
 /** What ends when the service can no longer work with the organisation. */
-async function use(service: string, aws: OrganizationInAws): Promise<string | undefined> {
+async function consequenceOf(service: string, aws: OrganizationReader): Promise<string | undefined> {
     const administrators = await aws.administrators(service);
     const named = list(administrators.map(({ id, name }) => `${name} (${id})`));
     const reasons = [

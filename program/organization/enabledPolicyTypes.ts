@@ -2,12 +2,12 @@ import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { policyTypeLimits, POLICY_TYPES, type PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 
 /**
- * The types of policy to enable: the definition's, and those that the stack has enabled before. A type that nothing uses costs
- * nothing, and disabling it detaches every policy of it at once, whoever made it; the AWS provider (terraform-provider-aws 6.47.1)
- * besides waits for it in vain for minutes, and fails. It is disabled outside this program.
+ * The types of policy to enable: the definition's, and those that the stack has enabled before. This program disables no type. A type that
+ * nothing uses costs nothing; disabling it detaches every policy of the type at once, whoever made it, and the AWS provider
+ * (terraform-provider-aws 6.47.1) waits for that in vain for minutes and fails.
  */
 export function policyTypesToEnable(
     model: OrganizationModel,
@@ -16,27 +16,29 @@ export function policyTypesToEnable(
     return [...new Set([...model.policyTypes, ...enabledBefore(existing)])].sort();
 }
 
-/** What becomes of the types of policy. */
+/** The types of policy that will be enabled. */
 export interface PreparedTypes {
     readonly policyTypes: readonly PolicyType[];
-    /** Nothing is enabled. */
+    /** Whether no type is enabled by this run. */
     readonly unchanged: boolean;
     readonly problems: readonly Problem[];
     readonly warnings: readonly string[];
 }
 
 /**
- * Enables what the definition uses and AWS has not enabled. The provider disables what is in the state and not in the program. A run
- * that refreshes has put into the state what the program has not read there: so AWS is asked what is enabled, and where something is
- * to be enabled, the stack has to know all of it.
+ * Enables the types that the definition uses and AWS has not enabled.
+ *
+ * AWS is asked what is enabled, because the state is not enough: the provider disables what is in the state and not in the program, and a
+ * run that refreshes puts types into the state after the program has read it. So a type is enabled only where the stack knows all types
+ * that are enabled.
  *
  * @param location the definition's place.
  */
-export async function prepareTypes(
+export async function preparePolicyTypes(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedTypes> {
     const policyTypes = policyTypesToEnable(model, existing);
     if (existing.organizationId === undefined) return { policyTypes, unchanged: false, problems: [], warnings: [] };
@@ -45,10 +47,10 @@ export async function prepareTypes(
     const unknown = [...new Set([...before, ...enabled])].filter((type) => !(type in POLICY_TYPES));
     const added = model.policyTypes.filter((type) => !enabled.includes(type));
     const warnings = [
-        ...(unknown.length > 0 ? [tellUnknown(unknown)] : []),
-        ...added.filter((type) => before.includes(type)).map(tellDisabled),
+        ...(unknown.length > 0 ? [describeUnknownTypes(unknown)] : []),
+        ...added.filter((type) => before.includes(type)).map(describeDisabledType),
     ];
-    // Others enable types too, and so does `org quarantine`: AWS refuses to enable one twice.
+    // AWS refuses to enable a type twice. People and `org quarantine` enable types too.
     if (added.length === 0)
         return { policyTypes: enabledBefore(existing).sort(), unchanged: true, problems: [], warnings };
     const foreign = enabled.filter((type) => !before.includes(type) && type in POLICY_TYPES);
@@ -74,16 +76,16 @@ function unknownToProvider(types: readonly string[], added: readonly string[]): 
     );
 }
 
-/** A type that the definition uses, and that somebody has disabled: nothing of it binds anybody. */
-function tellDisabled(type: PolicyType): string {
+/** A type that the definition uses, and that somebody has disabled: no policy of it is in force. */
+function describeDisabledType(type: PolicyType): string {
     return (
         `policies of type ${type} are disabled in the organisation, which the stack does not know: somebody has done that outside of it, and AWS has detached every policy of the type. ` +
         "Run `pulumi refresh`, and the next preview shows what is enabled and attached again."
     );
 }
 
-/** Types newer than the AWS provider, which refuses its own state of them after a refresh (terraform-provider-aws 6.47.1). */
-function tellUnknown(types: readonly string[]): string {
+/** Types that are newer than the AWS provider. After a refresh it refuses its own state of them (terraform-provider-aws 6.47.1). */
+function describeUnknownTypes(types: readonly string[]): string {
     const one = types.length === 1;
     return (
         `the organisation has ${list(types)} enabled, which the AWS provider in use does not know. This program leaves ${one ? "it" : "them"} as ${one ? "it is" : "they are"}. ` +
@@ -94,7 +96,7 @@ function tellUnknown(types: readonly string[]): string {
     );
 }
 
-/** Refuses to disable a service's access while a type that needs it is enabled: AWS would, half way through the run. */
+/** Refuses to disable the access of a service that an enabled type needs: AWS would refuse it half way through the run. */
 export function servicesInUse(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     return enabledBefore(existing).flatMap((type): Problem[] => {
         const { service } = policyTypeLimits(type);

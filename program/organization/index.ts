@@ -1,17 +1,23 @@
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
-import { featureStep, registeredChange, unsaid, wantsAllFeatures, type FeatureStep } from "./allFeatures";
-import { tellFeatures } from "./allFeaturesText";
-import { heldBack, waiting } from "./waitingForAllFeatures";
-import { prepareTypes } from "./enabledPolicyTypes";
+import type { OrganizationReader } from "./organizationReader";
+import {
+    featureStep,
+    registeredChange,
+    unstatedFeatureSet,
+    wantsAllFeatures,
+    type FeatureStep,
+} from "./allFeaturesStep";
+import { describeFeatureStep } from "./allFeaturesText";
+import { withoutWaitingParts, waiting } from "./waitingForAllFeatures";
+import { preparePolicyTypes } from "./enabledPolicyTypes";
 import { prepareServices } from "./serviceAccess";
 
-export { keptServices, tellKept } from "./keptServices";
+export { keptServices, keptServiceWarnings } from "./keptServices";
 export { policyTypesToEnable, servicesInUse } from "./enabledPolicyTypes";
-export type { OrganizationInAws } from "./organizationInAws";
-export type { FeatureFacts } from "./allFeatures";
+export type { OrganizationReader } from "./organizationReader";
+export type { FeatureFacts } from "./allFeaturesStep";
 
 /** What this run does to the organisation itself. */
 export interface OrganizationChange {
@@ -47,17 +53,17 @@ export async function prepareOrganization(
     definition: OrganizationModel,
     state: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedOrganization> {
-    const refused = wantsAllFeatures(definition, state) ? unsaid(definition, location) : [];
+    const refused = wantsAllFeatures(definition, state) ? unstatedFeatureSet(definition, location) : [];
     const step = wantsAllFeatures(definition, state) ? featureStep(await aws.features(), state) : undefined;
     const existing: ExistingResources = step?.what === "done" ? { ...state, featureSet: "ALL" } : state;
     const waits = refused.length > 0 || step?.what === "ask" || step?.what === "wait";
-    const wanted = waits ? heldBack(definition, existing) : definition;
+    const wanted = waits ? withoutWaitingParts(definition, existing) : definition;
     const asked = existing.featureSet === "CONSOLIDATED_BILLING" ? { ...aws, ...NOTHING_ENABLED } : aws;
     const [services, types] = await Promise.all([
         prepareServices(wanted, existing, location, asked),
-        prepareTypes(wanted, existing, location, asked),
+        preparePolicyTypes(wanted, existing, location, asked),
     ]);
     const enabled = { serviceAccess: services.serviceAccess, policyTypes: types.policyTypes };
     const allFeatures = definition.featureSet === "ALL" ? registeredChange(step, existing) : undefined;
@@ -79,11 +85,11 @@ export async function prepareOrganization(
 }
 
 /** Before all features are in force nothing is enabled, and AWS refuses the question. */
-const NOTHING_ENABLED: Pick<OrganizationInAws, "services" | "policyTypes"> = {
+const NOTHING_ENABLED: Pick<OrganizationReader, "services" | "policyTypes"> = {
     services: () => Promise.resolve([]),
     policyTypes: () => Promise.resolve([]),
 };
 
 function told(step: FeatureStep | undefined, definition: OrganizationModel, existing: ExistingResources): string[] {
-    return step === undefined ? [] : [tellFeatures(step, waiting(definition, existing))];
+    return step === undefined ? [] : [describeFeatureStep(step, waiting(definition, existing))];
 }

@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../../definition";
 import { list } from "../../limits/messageText";
 
-/** The services that have access as far as the stack knows, and that the definition does not name: others enabled them, or a line was taken out. */
+/** The services that have access and that the definition does not name: somebody else enabled them, or a line was taken out. They keep it. */
 export function keptServices(
     { serviceAccess, withoutServiceAccess = [] }: OrganizationModel,
     had: readonly string[],
@@ -9,8 +9,8 @@ export function keptServices(
     return had.filter((service) => !serviceAccess.includes(service) && !withoutServiceAccess.includes(service));
 }
 
-/** Says which access stays, and what to write for it to be named or disabled. */
-export function tellKept(
+/** Says which services keep their access, and what to write to name or disable it. */
+export function keptServiceWarnings(
     services: readonly string[],
     { serviceAccess, withoutServiceAccess = [] }: OrganizationModel,
 ): string[] {

@@ -1,15 +1,15 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
-import type { OrganizationInAws } from "./organizationInAws";
+import type { OrganizationReader } from "./organizationReader";
 import { disabledServices } from "./disabledServices";
-import { keptServices, tellKept } from "./keptServices";
-import { disabling, isOff, isOnAgain } from "./serviceAccessText";
+import { keptServices, keptServiceWarnings } from "./keptServices";
+import { describeDisabling, describeDisabledOutside, describeEnabledOutside } from "./serviceAccessText";
 
-/** What becomes of the access of services to the organisation. */
+/** The services that will have access to the organisation. */
 export interface PreparedServices {
     /** All that will have access. */
     readonly serviceAccess: readonly string[];
-    /** Nothing is enabled or disabled. */
+    /** Whether no access is enabled or disabled. */
     readonly unchanged: boolean;
     readonly problems: readonly Problem[];
     readonly warnings: readonly string[];
@@ -17,9 +17,10 @@ export interface PreparedServices {
 
 /**
  * Keeps the access of every service that the definition does not name: the console, Security Hub, Control Tower and others enable
- * services as well. The AWS provider disables what is in the state and not in the program, and a run that refreshes has put into the
- * state what the program has not read there: so AWS is asked what is enabled. Access is disabled only where `withoutServiceAccess`
- * says so, and where it is in use only with an acknowledgement.
+ * services as well. Access is disabled only where `withoutServiceAccess` says so, and where it is in use only with an acknowledgement.
+ *
+ * AWS is asked what is enabled, because the state is not enough: the AWS provider disables what is in the state and not in the program,
+ * and a run that refreshes puts services into the state after the program has read it.
  *
  * @param location the definition's place.
  */
@@ -27,7 +28,7 @@ export async function prepareServices(
     model: OrganizationModel,
     existing: ExistingResources,
     location: string,
-    aws: OrganizationInAws,
+    aws: OrganizationReader,
 ): Promise<PreparedServices> {
     const { serviceAccess: wanted, withoutServiceAccess: unwanted = [] } = model;
     if (existing.organizationId === undefined) {
@@ -45,10 +46,12 @@ export async function prepareServices(
             !unwanted.some((service) => had.includes(service) || enabled.includes(service)),
         problems,
         warnings: [
-            ...tellKept(stays, model),
-            ...disabled.filter(({ service }) => had.includes(service)).map(disabling),
-            ...goes.filter((service) => !had.includes(service)).map(isOnAgain),
-            ...wanted.filter((service) => had.includes(service) && !enabled.includes(service)).map(isOff),
+            ...keptServiceWarnings(stays, model),
+            ...disabled.filter(({ service }) => had.includes(service)).map(describeDisabling),
+            ...goes.filter((service) => !had.includes(service)).map(describeEnabledOutside),
+            ...wanted
+                .filter((service) => had.includes(service) && !enabled.includes(service))
+                .map(describeDisabledOutside),
         ],
     };
 }

@@ -5,7 +5,7 @@ import type { ExistingResources } from "../state";
  * A definition without what AWS refuses before all features are in force: policies and their types, services, and what depends on
  * them. It is applied by a later run.
  */
-export function heldBack(model: OrganizationModel, existing: ExistingResources): OrganizationModel {
+export function withoutWaitingParts(model: OrganizationModel, existing: ExistingResources): OrganizationModel {
     const { withoutServiceAccess: _, ...rest } = model;
     const unguarded = { guardrails: [], fullAccess: true } as const;
     return {

@@ -7,14 +7,14 @@ interface UnitOutput {
     readonly units?: Readonly<Record<string, UnitOutput>>;
 }
 
-/** The outputs of a stack, as far as the tree shows them. */
+/** The outputs of a stack that the tree shows. */
 export interface TreeOutputs {
     readonly organization: { readonly id: string; readonly managementAccountId: string };
     readonly tree: Readonly<Record<string, UnitOutput>>;
     readonly accounts: Readonly<
         Record<string, { readonly email: string; readonly id?: string; readonly unit?: string }>
     >;
-    /** The accounts that are invited and no members, by key. */
+    /** The accounts that are invited and not yet members, by key. */
     readonly invitations?: Readonly<Record<string, InvitationOutput>>;
 }
 
@@ -27,8 +27,8 @@ interface InvitationOutput {
 }
 
 /**
- * Draws the organisation as a person would: units with their accounts, each with its id and e-mail. Accounts that are invited
- * stand in the unit that they are for, with the state of their invitation.
+ * Draws the organisation as a tree: units with their accounts, each with its id and e-mail. Invited accounts stand in the unit that they
+ * will be in, with the state of their invitation.
  *
  * @returns lines without a newline at the end.
  */

@@ -1,10 +1,10 @@
 import type { FoundOrganization } from "../adoption";
-import type { AttachmentsInAws } from "../attachments";
-import type { CreationsInAws } from "../creation";
-import type { DeletionsInAws } from "../deletions";
-import type { PoliciesInAws, UnitsInAws } from "../identity";
+import type { AttachmentReader } from "../attachments";
+import type { CreationReader } from "../creation";
+import type { DeletionReader } from "../deletions";
+import type { PolicyReader, UnitReader } from "../identity";
 import type { InvitationFacts } from "../invitations";
-import type { OrganizationInAws } from "../organization";
+import type { OrganizationReader } from "../organization";
 
 /**
  * What planning asks of AWS. Every reader asks only when it is called, and throws a RunEnd where AWS does not answer what has to be
@@ -14,13 +14,13 @@ export interface PlanningAws {
     /** The organisation of the credentials' account, with all its accounts; undefined: it has none. */
     findOrganization(): Promise<FoundOrganization | undefined>;
     /** What is enabled in the organisation. */
-    readonly organization: OrganizationInAws;
-    readonly units: UnitsInAws;
+    readonly organization: OrganizationReader;
+    readonly units: UnitReader;
     /** The id of the unit or root that an account is in; undefined where the organisation has no such account. */
     readonly parentOf: (accountId: string) => Promise<string | undefined>;
-    readonly policies: PoliciesInAws;
-    readonly attachments: AttachmentsInAws;
-    readonly deletions: DeletionsInAws;
-    readonly creations: CreationsInAws;
+    readonly policies: PolicyReader;
+    readonly attachments: AttachmentReader;
+    readonly deletions: DeletionReader;
+    readonly creations: CreationReader;
     readonly invitationFacts: () => Promise<InvitationFacts>;
 }

@@ -1,7 +1,7 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import { refusedDeletions } from "../deletions";
 import { findPolicies, policiesToName, sharedIds } from "../identity";
-import { planMembers } from "./members";
+import { planMembers } from "./plannedMembers";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";

@@ -1,32 +1,32 @@
 import { denialOver, type AccountModel, type OrganizationModel } from "../../definition";
 import { QUARANTINE } from "../../guardrails";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { nothing, together, type Findings } from "./reviewFindings";
+import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
 import { wasInSandbox } from "./newSandboxAccounts";
 
-/** The end of an account, and what has to be said before it. */
-export function endings(
+/** What has to be said before an account is closed or leaves. */
+export function accountEndings(
     account: AccountModel,
     before: ExistingAccount | undefined,
     model: OrganizationModel,
     existing: ExistingResources,
 ): Findings {
-    return together(
-        notThere(account, before),
+    return combined(
+        newAccountProblem(account, before),
         acknowledgement(account, before, existing),
-        stillInUse(account, before, model),
+        openWhileClosing(account, before, model),
     );
 }
 
-/** What is not there cannot end. Of an invited account AWS alone knows whether it is there: program/invitations/ tells it. */
-function notThere(
+/** Refuses to close what does not exist. Only AWS knows whether an invited account exists: program/invitations/ reports that. */
+function newAccountProblem(
     { key, id, invite, state, path, place }: AccountModel,
     before: ExistingAccount | undefined,
 ): Findings {
-    if (before !== undefined || state === "active" || state === "quarantined") return nothing;
-    if (id !== undefined || invite !== undefined) return nothing;
+    if (before !== undefined || state === "active" || state === "quarantined") return NO_FINDINGS;
+    if (id !== undefined || invite !== undefined) return NO_FINDINGS;
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         problems: [
             {
                 place,
@@ -37,7 +37,7 @@ function notThere(
     };
 }
 
-/** An acknowledgement is for one account: one copied from another is none. */
+/** Refuses an acknowledgement that does not have the id of this very account: one copied from another account is none. */
 function acknowledgement(
     account: AccountModel,
     before: ExistingAccount | undefined,
@@ -45,14 +45,15 @@ function acknowledgement(
 ): Findings {
     const { key, kind, unit, state, acknowledge, path, place } = account;
     const id = before?.id ?? account.id;
-    if ((state !== "closing" && state !== "leaving") || id === undefined || acknowledge[state] === id) return nothing;
+    if ((state !== "closing" && state !== "leaving") || id === undefined || acknowledge[state] === id)
+        return NO_FINDINGS;
     const refused = (at: string[], message: string): Findings => ({
-        ...nothing,
+        ...NO_FINDINGS,
         problems: [{ place, path: [...path, ...at], message: `${message} write\nacknowledge: { ${state}: "${id}" }` }],
     });
     if (state === "closing" && kind === "sandbox") {
-        // What is free has to be acknowledged of no account, and not of another one.
-        if (isFree(before, existing) && acknowledge.closing === undefined) return nothing;
+        // No acknowledgement is needed here, but the one of another account is refused all the same.
+        if (isFree(before, existing) && acknowledge.closing === undefined) return NO_FINDINGS;
         if (acknowledge.closing === undefined) {
             const where = before?.unit === undefined ? "in no unit of the stack" : `in unit ${before.unit}`;
             return refused(
@@ -71,18 +72,22 @@ function acknowledgement(
 }
 
 /**
- * Whether an account that the definition has in a sandbox may be closed without an acknowledgement: only if it was in one
- * before, by what is applied. Otherwise one change could make a workload a sandbox and close it.
+ * Whether an account that the definition has in a sandbox may be closed without an acknowledgement. Only if the applied state has it in
+ * one: otherwise a single change could make a workload a sandbox and close it.
  */
 function isFree(before: ExistingAccount | undefined, existing: ExistingResources): boolean {
     return before !== undefined && (wasInSandbox(before, existing) || before.closing);
 }
 
-/** AWS's advice is to close an account from where nothing can be done any more. */
-function stillInUse(account: AccountModel, before: ExistingAccount | undefined, model: OrganizationModel): Findings {
-    if (account.state !== "closing" || before === undefined || denialOver(account, model)) return nothing;
+/** Warns that people can work in an account until it is closed. AWS advises to move it first to where everything is denied. */
+function openWhileClosing(
+    account: AccountModel,
+    before: ExistingAccount | undefined,
+    model: OrganizationModel,
+): Findings {
+    if (account.state !== "closing" || before === undefined || denialOver(account, model)) return NO_FINDINGS;
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         warnings: [
             `account ${account.key} (${before.id}) is closing, and until it is closed people can work in it. ` +
                 `To prevent that, \`org close ${account.key}\` moves it to a unit whose guardrails deny everything, such as Suspended.`,
@@ -91,10 +96,10 @@ function stillInUse(account: AccountModel, before: ExistingAccount | undefined, 
 }
 
 /**
- * A quarantine ends by a change of the state that a person sees. An account that is to be closed or to leave does not lose it
- * on the way.
+ * Warns where a change ends a quarantine. An account that is to be closed or to leave keeps its quarantine until then: to lose it on
+ * the way is refused.
  */
-export function quarantines(
+export function quarantineEnds(
     account: AccountModel,
     before: ExistingAccount,
     model: OrganizationModel,
@@ -102,18 +107,18 @@ export function quarantines(
 ): Findings {
     const { key, guardrails, state, path, place } = account;
     const was = existing.attachments.accounts.get(key)?.includes(QUARANTINE) ?? false;
-    if (!was || guardrails.includes(QUARANTINE)) return nothing;
+    if (!was || guardrails.includes(QUARANTINE)) return NO_FINDINGS;
     if (state === "active") {
         return {
-            ...nothing,
+            ...NO_FINDINGS,
             warnings: [
                 `account ${key} (${before.id}) leaves its quarantine: everything is possible in it again that its other guardrails allow.`,
             ],
         };
     }
-    if (denialOver(account, model)) return nothing;
+    if (denialOver(account, model)) return NO_FINDINGS;
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         problems: [
             {
                 place,

@@ -4,12 +4,16 @@ import { POLICY_TYPES, type PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
 
 /**
- * What is attached anew is attached before anything is taken off, so that nothing is unguarded for a moment. For that moment both
- * have to fit: AWS would refuse the attachment half way through the run.
+ * Refuses changes for which AWS has no room midway. A run attaches new policies before it detaches old ones, so that nothing is
+ * unguarded for a moment. For that moment both have to fit, or AWS refuses an attachment half way through the run.
  *
  * @param location the definition's place, for the root.
  */
-export function roomForBoth(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+export function attachmentProblemsMidway(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+): Problem[] {
     const types = new Map<string, string | undefined>([
         ...[...existing.policies].map(([key, { type }]) => [key, type] as const),
         ...model.policies.map(({ key, type }) => [key, type] as const),

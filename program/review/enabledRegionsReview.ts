@@ -1,15 +1,15 @@
 import type { AccountModel } from "../../definition";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { nothing, type Findings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
-/** A region that is no longer named stays on; whoever wants it off has to look at what is in it. */
+/** Warns of opt-in regions that the definition no longer names. They stay on: somebody has to look at what is in them first. */
 export function regionsLeftOn(
     { key, enabledRegions }: AccountModel,
     { id }: ExistingAccount,
     { regions }: ExistingResources,
 ): Findings {
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         warnings: (regions?.get(key) ?? [])
             .filter((region) => !enabledRegions.includes(region))
             .map(

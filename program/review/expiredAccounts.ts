@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../../definition";
 
 /**
- * The accounts that were wanted until a day before today, one text each.
+ * Warns of accounts whose `expires` has passed, one text for each account.
  *
  * @param today as 2027-01-31.
  */

@@ -2,30 +2,30 @@ import type { OrganizationModel, Problem } from "../../definition";
 import { duplicateResources, idProblems } from "../identity";
 import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
-import { lockedOut } from "./lockOutRefusals";
-import { closings, consolidation, leavingNow, missing } from "./leftOutAccounts";
-import { movement } from "./lostGuardrails";
-import { nothing, together, type Findings } from "./reviewFindings";
-import { renaming, replacement } from "./accountReplacement";
-import { stagedAlready } from "./stagedPolicies";
-import { newInSandbox } from "./newSandboxAccounts";
-import { endings, quarantines } from "./accountEndings";
-import { roomForBoth } from "./attachmentsMidway";
+import { lockOutRefusals } from "./lockOutRefusals";
+import { closingProblems, consolidationProblems, departingAccounts, leftOutProblems } from "./leftOutAccounts";
+import { lostGuardrails } from "./lostGuardrails";
+import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
+import { renamingProblems, replacementProblems } from "./replacedAccounts";
+import { stagedPoliciesInForce } from "./stagedPolicies";
+import { newSandboxAccounts } from "./newSandboxAccounts";
+import { accountEndings, quarantineEnds } from "./accountEndings";
+import { attachmentProblemsMidway } from "./attachmentsMidway";
 import { regionsLeftOn } from "./enabledRegionsReview";
 
 export { documentWarnings } from "./changedDocuments";
 export { expiredAccounts } from "./expiredAccounts";
-export { isReplaceable, isReplaced } from "./accountReplacement";
+export { isReplaceable, isReplaced } from "./replacedAccounts";
 
 /**
- * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it,
- * moving it out of guardrails, letting it go unguarded. Each refusal says what to write where it is meant.
+ * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it, moving it out
+ * of guardrails, letting it go unguarded. Each refusal says what to write if that is meant.
  *
- * Pulumi's own protection of the accounts stands behind this, for what this does not see.
+ * Pulumi's protection of the accounts is the second line of defence, for what the review does not see.
  *
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
- * @param found what was found already, and is told with the rest.
+ * @param found refusals that are known already and are reported with the others.
  * @returns all refusals, and what is allowed and should be seen all the same.
  */
 export function review(
@@ -35,36 +35,36 @@ export function review(
     region?: string,
     found: readonly Problem[] = [],
 ): Findings {
-    // While a key stands for something else than the state says, what is compared by keys would be mistaken too.
+    // Everything else is compared by keys, which means nothing while a key stands for something else than in the state.
     const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
     if (identities.length > 0) return refused([...found, ...identities]);
-    return together(
+    return combined(
         refused(found),
-        refused(missing(model, existing, location)),
-        refused(closings(model, existing, location)),
+        refused(leftOutProblems(model, existing, location)),
+        refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {
             const before = existing.accounts.get(account.key);
-            const states = endings(account, before, model, existing);
+            const states = accountEndings(account, before, model, existing);
             if (!before) return states;
-            return together(
-                refused(replacement(account, before)),
+            return combined(
+                refused(replacementProblems(account, before)),
                 states,
-                refused(renaming(account, before, model)),
-                quarantines(account, before, model, existing),
-                movement(account, before, model, existing),
+                refused(renamingProblems(account, before, model)),
+                quarantineEnds(account, before, model, existing),
+                lostGuardrails(account, before, model, existing),
                 regionsLeftOn(account, before, existing),
             );
         }),
-        leavingNow(model, existing),
-        newInSandbox(model, existing),
-        refused(consolidation(model, existing, location)),
-        refused(stagedAlready(model, existing)),
+        departingAccounts(model, existing),
+        newSandboxAccounts(model, existing),
+        refused(consolidationProblems(model, existing, location)),
+        refused(stagedPoliciesInForce(model, existing)),
         refused(servicesInUse(model, existing, location)),
-        refused(roomForBoth(model, existing, location)),
-        refused(lockedOut(model, existing, region)),
+        refused(attachmentProblemsMidway(model, existing, location)),
+        refused(lockOutRefusals(model, existing, region)),
     );
 }
 
 function refused(problems: readonly Problem[]): Findings {
-    return { ...nothing, problems };
+    return { ...NO_FINDINGS, problems };
 }

@@ -2,10 +2,10 @@ import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { nothing, type Findings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
-/** Accounts that are left out without a state that says what is to become of them. */
-export function missing(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+/** Refuses to leave out accounts without a state that says what is to happen to them. */
+export function leftOutProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     return leftOut(model, existing)
         .filter(([, { closing, leaving }]) => !closing && !leaving)
         .map(([key, { id, unit }]) => ({
@@ -19,8 +19,8 @@ export function missing(model: OrganizationModel, existing: ExistingResources, l
         }));
 }
 
-/** What becomes of the accounts that are left out: closed or let go are the same line of a diff. */
-export function leavingNow(model: OrganizationModel, existing: ExistingResources): Findings {
+/** What happens to the accounts that are left out. In a diff, closing an account and letting it go are the same line. */
+export function departingAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
         const names = leftOut(model, existing).flatMap(([key, account]) =>
             wanted(account) ? [`${key} (${account.id})`] : [],
@@ -31,7 +31,7 @@ export function leavingNow(model: OrganizationModel, existing: ExistingResources
         ];
     };
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         warnings: [
             ...ending(({ closing }) => closing, "AWS CLOSES", "closing"),
             ...ending(
@@ -43,8 +43,8 @@ export function leavingNow(model: OrganizationModel, existing: ExistingResources
     };
 }
 
-/** AWS closes only so many accounts in 30 days. What was closed before this run is not known here. */
-export function closings(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+/** Refuses to close more accounts than AWS closes in 30 days. How many were closed before this run is not known here. */
+export function closingProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     const closing = leftOut(model, existing).filter(([, account]) => account.closing).length;
     const members = existing.accounts.size;
     const allowed = closingsAllowed(members);
@@ -60,8 +60,12 @@ export function closings(model: OrganizationModel, existing: ExistingResources, 
     ];
 }
 
-/** AWS cannot go back from all features. */
-export function consolidation(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+/** Refuses to go back from all features, which AWS cannot do. */
+export function consolidationProblems(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+): Problem[] {
     if (model.featureSet === "ALL" || existing.featureSet !== "ALL") return [];
     return [
         {

@@ -10,17 +10,22 @@ const MOST_NAMES = 4;
 const DEFAULT_REGION = "us-east-1";
 
 /**
- * Refuses guardrails that lock out who is needed to mend them: each by itself may look right, and nobody sees it before it is in
- * force. What is acknowledged at the policy is meant.
+ * Refuses guardrails that lock out the roles that are needed to mend them. Each guardrail by itself may look right, so nobody sees the
+ * lock-out before it is in force. What is acknowledged beside the policy is allowed.
  *
  * @param region the stack's region.
  */
-export function lockedOut(model: OrganizationModel, existing: ExistingResources, region = DEFAULT_REGION): Problem[] {
+export function lockOutRefusals(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region = DEFAULT_REGION,
+): Problem[] {
     return unacknowledged(model, existing, region).map(({ problem }) => problem);
 }
 
 /**
- * What has to be acknowledged for an organisation that locks out already and is taken over as it is: names by the keys of policies.
+ * The acknowledgements for an organisation that is taken over with its lock-outs as they are: by the key of a policy the names of the
+ * roles.
  *
  * @param model with the ids that AWS has.
  */
@@ -44,9 +49,9 @@ export function acknowledgementsFor(
 
 interface Unacknowledged {
     readonly problem: Problem;
-    /** Who is locked out. */
+    /** The role or service that is locked out. */
     readonly needed: string;
-    /** The policies beside which that can be acknowledged. */
+    /** The policies beside which the lock-out can be acknowledged. */
     readonly at: readonly PolicyModel[];
 }
 
@@ -82,7 +87,7 @@ function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situa
         .flatMap((node) => attachmentsOnPathTo(situation, node))
         .filter(({ guardrails }) => guardrails.includes(key));
     const where = [...new Set(attached.map(describeNode))];
-    // A guardrail that is used by its name alone has no place for parameters nor for an acknowledgement.
+    // A guardrail that is used only by its name has no entry to write an acknowledgement in.
     const isEntry = path[0] === "policies";
     return (
         `policy ${key}, attached to ${enumerated(where)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +

@@ -4,38 +4,38 @@ import { QUARANTINE } from "../../guardrails";
 import { accountNode } from "../../tree";
 import { situationBefore } from "../effect/runSituations";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { nothing, type Findings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /**
- * A move is one line in a review, and the guardrails it leaves behind are not seen there. A service control policy is not
- * missed where another denies everything.
+ * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A service control
+ * policy that is lost does not matter where another one denies everything.
  */
-export function movement(
+export function lostGuardrails(
     account: AccountModel,
     before: ExistingAccount,
     model: OrganizationModel,
     existing: ExistingResources,
 ): Findings {
-    if (before.unit === undefined || before.unit === account.unit) return nothing;
+    if (before.unit === undefined || before.unit === account.unit) return NO_FINDINGS;
     const had = policiesThatBind(situationBefore(existing), accountNode(account.key));
     const has = effectiveGuardrails(account, model);
     const isDenied = denialOver(account, model) !== undefined;
     const lost = had.filter(
         (key) =>
             !has.includes(key) &&
-            // The end of a quarantine is told by itself.
+            // The end of a quarantine is reported by itself.
             key !== QUARANTINE &&
             !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
     );
-    if (lost.length === 0) return nothing;
+    if (lost.length === 0) return NO_FINDINGS;
     const moves = `moves account ${account.key} (${before.id}) from ${before.unit} to ${account.unit}, where it loses the guardrails`;
     const lists = `before: ${had.join(", ")}\nafter: ${has.length > 0 ? has.join(", ") : "none"}`;
     const unacknowledged = lost.filter((key) => !account.acknowledge.loses.includes(key));
     if (unacknowledged.length === 0) {
-        return { ...nothing, warnings: [`${moves} ${lost.join(", ")}, as is acknowledged.\n${lists}`] };
+        return { ...NO_FINDINGS, warnings: [`${moves} ${lost.join(", ")}, as is acknowledged.\n${lists}`] };
     }
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         problems: [
             {
                 place: account.place,

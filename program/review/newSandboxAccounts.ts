@@ -1,21 +1,21 @@
 import type { OrganizationModel } from "../../definition";
 import { KIND_MARK } from "../../guardrails/sandboxMark";
 import type { ExistingAccount, ExistingResources } from "../state";
-import { nothing, type Findings } from "./reviewFindings";
+import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /** The most accounts that a warning names. */
 const NAMED = 10;
 
-/** Whether the unit that the applied state has an account in is marked as a sandbox. The definition is not asked. */
+/** Whether an account is in a unit that is marked as a sandbox, by the state and not by the definition. */
 export function wasInSandbox(before: ExistingAccount, { units }: ExistingResources): boolean {
     return before.unit !== undefined && units.get(before.unit)?.sandbox === true;
 }
 
 /**
- * The accounts that come into a sandbox by this change, because their unit becomes one or because they move there. They may
- * be emptied and closed then, which no diff of a tag or a unit says.
+ * The accounts that come into a sandbox by this change, because their unit becomes one or because they move there. From then on they
+ * may be emptied and closed, which a diff of a tag or a unit does not say.
  */
-export function newInSandbox(model: OrganizationModel, existing: ExistingResources): Findings {
+export function newSandboxAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const found = new Map<string, string[]>();
     for (const { key, kind, unit, state } of model.accounts) {
         const before = existing.accounts.get(key);
@@ -24,7 +24,7 @@ export function newInSandbox(model: OrganizationModel, existing: ExistingResourc
         found.set(unit, [...(found.get(unit) ?? []), `${key} (${before.id})`]);
     }
     return {
-        ...nothing,
+        ...NO_FINDINGS,
         warnings: [...found].map(
             ([unit, accounts]) =>
                 `${named(accounts)} will be in unit ${unit} of kind sandbox, and until now no unit of theirs has the mark of one (${KIND_MARK}). ` +

@@ -3,10 +3,10 @@ import { list } from "../../limits/messageText";
 import type { ExistingResources } from "../state";
 
 /**
- * What is tried out binds the staging unit alone: a policy that is in force elsewhere would be taken off everywhere by a line that
- * looks like more care, not less.
+ * Refuses to stage a policy that is in force. A staged policy binds only the staging unit, so a line that looks like more care would
+ * take the policy off everywhere else.
  */
-export function stagedAlready({ policies }: OrganizationModel, { attachments }: ExistingResources): Problem[] {
+export function stagedPoliciesInForce({ policies }: OrganizationModel, { attachments }: ExistingResources): Problem[] {
     return policies.flatMap(({ key, staged, part, path, place }): Problem[] => {
         if (staged === undefined) return [];
         const naming = (kind: string, all: ReadonlyMap<string, readonly string[]>): string[] =>

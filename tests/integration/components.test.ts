@@ -6,7 +6,7 @@ import { assertChanges, CHECKOUT, inAws, Project } from "./support";
 /** The files that components/README.md shows, by the names in their first lines. */
 function shownFiles(): ReadonlyMap<string, string> {
     const page = fs.readFileSync(path.join(CHECKOUT, "components", "README.md"), "utf8");
-    const blocks = [...page.matchAll(/^```(?:ts|js|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
+    const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
     return new Map(blocks.map(([, name = "", text = ""]) => [name, text]));
 }
 
@@ -18,12 +18,13 @@ describe("a program of one's own from the components, as their README shows it",
         project = await Project.start();
         for (const linked of ["Pulumi.yaml", "package.json", "program"]) fs.rmSync(path.join(project.folder, linked));
         const files = shownFiles();
-        assert.deepEqual([...files.keys()], ["index.ts", "Pulumi.yaml", "program/providers.cjs"]);
+        assert.deepEqual([...files.keys()], ["index.ts", "Pulumi.yaml", "tsconfig.json", "program/providers.cjs"]);
         for (const [name, text] of files) {
             const file = path.join(project.folder, name);
             fs.mkdirSync(path.dirname(file), { recursive: true });
             fs.writeFileSync(file, text);
         }
+        fs.writeFileSync(path.join(project.folder, "package.json"), JSON.stringify({ name: "acme-organization" }));
         fs.symlinkSync(CHECKOUT, path.join(project.folder, "aws-organization"));
         const { code, output } = await project.pulumi("stack", "init", "test");
         assert.equal(code, 0, output);

@@ -1,4 +1,4 @@
-import type { LeftOut } from "./adoptedDefinition";
+import type { LeftOut } from "./leftOut";
 import type { AwsAnswer } from "../../cli/awsAnswer";
 import { isActive, type Inventory } from "./inventory";
 

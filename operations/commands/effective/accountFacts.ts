@@ -9,7 +9,7 @@ import {
 import { Origins } from "../../../definition/valueOrigins";
 import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
-import { plainWords } from "../../../evaluator/plainWords";
+import { policyInWords } from "../../../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
 import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
@@ -151,7 +151,7 @@ function boundPolicies({ nodes, policies }: AccountPath, origins: Origins): Boun
                 policy: policy.key,
                 type: policy.type,
                 description: policy.description,
-                says: isManagementPolicy(policy.type) ? [] : plainWords(policy.content),
+                says: isManagementPolicy(policy.type) ? [] : policyInWords(policy.content),
                 characters: policy.content.length,
                 ...(from && { from: formatPlace(from) }),
                 defined: formatPlace(policy.place),

@@ -12,7 +12,7 @@ const CONTACT = {
 } as const;
 
 describe("components: Account", () => {
-    it("has all that the definition says, below its unit", async () => {
+    it("has what its arguments say, and is in its unit", async () => {
         const { result, resource } = await account();
         assert.equal(resource.urn, `${URN}${TYPES.organization}$${TYPES.account}$${AWS.account}::shop`);
         const { name, email, roleName, parentId, tags, closeOnDeletion } = resource.inputs;
@@ -41,7 +41,7 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "own@shop").inputs["targetId"], "account:shop");
     });
 
-    it("enters its unit when all that guards it is attached: the unit, those above and the root; its own policies are there", async () => {
+    it("enters its unit after all attachments to the unit, to the units above and to the root, and after its own policies", async () => {
         const { registered, resource } = await account();
         assert.deepEqual(waitsFor(registered, resource), ["at-root@root", "at-a@A", "at-b@A/B", "own"]);
     });
@@ -58,7 +58,7 @@ describe("components: Account", () => {
         assert.equal(leaving.inputs["closeOnDeletion"], false);
     });
 
-    it("keeps its guardrails and contacts until it is gone itself: they are not taken off it before", async () => {
+    it("keeps its guardrails, contacts and regions until it is deleted itself", async () => {
         const { registered, resource } = await account({
             contacts: { security: CONTACT },
             enabledRegions: ["ap-east-1"],
@@ -75,7 +75,7 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "at-b@A/B").options.deletedWith, undefined);
     });
 
-    it("sets its contacts and switches its regions on", async () => {
+    it("sets its contacts and enables its regions", async () => {
         const { registered } = await account({
             contacts: { billing: CONTACT, operations: { ...CONTACT, name: "Ops" } },
             enabledRegions: ["ap-east-1", "me-south-1"],
@@ -100,11 +100,11 @@ describe("components: Account", () => {
         );
     });
 
-    it("that is replaced leaves the organisation, and is not closed", async () => {
+    it("leaves the organisation when it is replaced, and is not closed", async () => {
         assert.equal((await account({}, { isReplaceable: true })).resource.inputs["closeOnDeletion"], false);
     });
 
-    it("that was taken over is not replaced for the role that AWS does not tell", async () => {
+    it("is not replaced because of its role where it was imported, because AWS does not say which role it has", async () => {
         const fresh = await account();
         assert.deepEqual(fresh.resource.options.ignoreChanges, []);
         assert.equal(fresh.resource.options.import, undefined);
@@ -137,7 +137,7 @@ describe("components: Account", () => {
         assert.deepEqual(options.dependsOn, []);
     });
 
-    it("waits for what its options name, which are not those of what hangs on it", async () => {
+    it("takes dependsOn and protect of its options for the AWS account alone", async () => {
         const { registered } = await provision(() => {
             const organization = new Organization("organization");
             const earlier = new Account("earlier", { parent: organization, email: "earlier@example.com" });

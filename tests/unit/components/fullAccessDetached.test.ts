@@ -14,7 +14,7 @@ describe("components: FullAWSAccess", () => {
     const provisioned = (more: Record<string, unknown>): ReturnType<typeof provision> =>
         provision(() => registerModel(load({ policies: { allow }, ...more })));
 
-    it("is detached when all that is attached in its place is there, from root, unit and account", async () => {
+    it("is detached from root, unit and account after the attachments of what takes its place", async () => {
         const { registered } = await provisioned({
             ...place,
             units: { A: { ...place, accounts: { a: { ...place, email: "a@example.com" } } } },
@@ -35,7 +35,7 @@ describe("components: FullAWSAccess", () => {
         assert.equal(one(registered, DETACHED, "FullAWSAccess@A").options.deletedWith, undefined);
     });
 
-    it("stays where nothing is said", async () => {
+    it("stays attached by default", async () => {
         const { registered } = await provisioned({ units: { A: { accounts: { a: { email: "a@example.com" } } } } });
         assert.deepEqual(
             registered.filter(({ type }) => type === DETACHED),
@@ -43,7 +43,7 @@ describe("components: FullAWSAccess", () => {
         );
     });
 
-    it("is left to a provider that the state only names", async () => {
+    it("has a provider that the state names by a path", async () => {
         const { registered } = await provisioned({ units: { A: place } });
         const { inputs } = one(registered, DETACHED, "FullAWSAccess@A");
         assert.equal(

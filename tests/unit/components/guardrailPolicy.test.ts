@@ -38,7 +38,7 @@ describe("components: GuardrailPolicy", () => {
         );
     });
 
-    it("is taken over by its id", async () => {
+    it("is imported by its id", async () => {
         const { registered } = await provision(() =>
             policy("p", new Organization("organization", ORGANIZATION), "p-12345678"),
         );

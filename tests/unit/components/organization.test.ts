@@ -5,7 +5,7 @@ import { ORGANIZATION, policy, URN } from "./shopAccount";
 import { AWS, one, provision, value } from "./mockedPulumi";
 
 describe("components: Organization", () => {
-    it("is made, protected, with its root told", async () => {
+    it("is created and protected, and has the id of its root", async () => {
         const { registered, result } = await provision(() => new Organization("organization", ORGANIZATION));
         assert.deepEqual(
             registered.map(({ urn }) => urn),
@@ -25,7 +25,7 @@ describe("components: Organization", () => {
         assert.equal(await value(result.managementAccountId), "000000000000");
     });
 
-    it("enables policy types and services, and is taken over by its id", async () => {
+    it("enables policy types and services, and is imported by its id", async () => {
         const { registered } = await provision(
             () =>
                 new Organization(
@@ -42,7 +42,7 @@ describe("components: Organization", () => {
         assert.deepEqual(options.ignoreChanges, []);
     });
 
-    it("leaves what is unchanged to AWS, and gets all features before anything else", async () => {
+    it("does not compare settings that stay as AWS has them, and gets all features before anything else", async () => {
         const { registered } = await provision(
             () =>
                 new Organization(
@@ -62,7 +62,7 @@ describe("components: Organization", () => {
         assert.ok(registered.indexOf(change) < registered.findIndex(({ type }) => type === AWS.organization));
     });
 
-    it("guards its root", async () => {
+    it("attaches policies to its root", async () => {
         const { registered, result } = await provision(
             () =>
                 new Organization("organization", {

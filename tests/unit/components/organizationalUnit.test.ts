@@ -19,7 +19,7 @@ describe("components: OrganizationalUnit", () => {
         assert.equal(attachment.inputs["targetId"], "organizationalunit:A/B");
     });
 
-    it("is taken over by its id", async () => {
+    it("is imported by its id", async () => {
         const { registered } = await provision(() => {
             const organization = new Organization("organization", ORGANIZATION);
             return new OrganizationalUnit(

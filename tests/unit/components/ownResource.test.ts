@@ -13,7 +13,7 @@ const invite = (): Invitation =>
     });
 
 describe("components: resources that the AWS provider lacks", () => {
-    it("leave their providers to a file that the state only names", async () => {
+    it("have providers that the state names by a path", async () => {
         const { registered } = await provision(invite);
         assert.equal(
             one(registered, "pulumi-nodejs:dynamic/organizations:Invitation", "shop").inputs.__provider,
@@ -21,7 +21,7 @@ describe("components: resources that the AWS provider lacks", () => {
         );
     });
 
-    it("say what to do where the project has no such file, before anything is made", async () => {
+    it("are refused with what to write where the project has no such file", async () => {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "own-program-"));
         const checkout = process.cwd();
         process.chdir(folder);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { TYPES } from "../../../components/typeTokens";
 
 describe("components: types in URNs", () => {
-    it("never change: every resource below them would be replaced", () => {
+    it("never change, because every resource below them would be replaced", () => {
         assert.deepEqual(TYPES, {
             organization: "aws-organization:index:Organization",
             unit: "aws-organization:index:OrganizationalUnit",

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import {
     Organization,
     OrganizationalUnit,
@@ -73,5 +75,24 @@ describe("components: units of kinds", () => {
         assert.deepEqual(attachedTo(registered, "A/C"), KIND_GUARDRAILS.workloads);
         const policies = registered.filter(({ type }) => type === AWS.policy).map(({ name }) => name);
         assert.equal(new Set(policies).size, policies.length);
+    });
+
+    it("say in their docstrings and in the README which guardrails they bring", () => {
+        const folder = path.resolve(__dirname, "../../../components");
+        const read = (file: string): string => fs.readFileSync(path.join(folder, file), "utf8");
+        for (const [file, guardrails] of [
+            ["sandboxUnit", KIND_GUARDRAILS.sandbox],
+            ["workloadsUnit", KIND_GUARDRAILS.workloads],
+            ["securityUnit", KIND_GUARDRAILS.security],
+        ] as const) {
+            const [, docstring = ""] = /\/\*\*(.*?)\*\/\nexport class/s.exec(read(`${file}.ts`)) ?? [];
+            assert.deepEqual(
+                new Set(docstring.match(/`[a-z]+(?:-[a-z]+)+`/g)),
+                new Set(guardrails.map((name) => `\`${name}\``)),
+                file,
+            );
+            const row = new RegExp(`^\\| \`${file}\`(.*)$`, "im").exec(read("README.md"))?.[1] ?? "";
+            assert.deepEqual(row.match(/\b(?:deny|protect)-[a-z-]+/g), guardrails, file);
+        }
     });
 });

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { OrganizationModel } from "../../../definition";
-import { effectOfChange, inWords } from "../../../evaluator/effect";
+import { effectOfChange, effectText } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
@@ -47,7 +47,7 @@ async function effectOf(edits: readonly Edit[], before: readonly Edit[] = []): P
     const [from, to] = [situationAfter(old, existing), situationAfter(now, existing)];
     const roles = new Map(now.accounts.map(({ key, roleName }) => [key, [roleName]]));
     const effect = await effectOfChange(from, to, { region: "us-east-1", rolesOf: (key) => roles.get(key) ?? [] });
-    const { looser, tighter, other } = inWords(effect, from, to);
+    const { looser, tighter, other } = effectText(effect, from, to);
     return [...looser, ...tighter, ...other].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { patiently } from "../../../aws/patiently";
-import { FullAccessDetached, type Send } from "../../../providers/fullAccessDetachedProvider";
+import { FullAccessDetachedProvider } from "../../../providers/fullAccessDetachedProvider";
 
 const TARGET = "ou-abcd-12345678";
 const ASKED = `ListPoliciesForTargetCommand {"TargetId":"${TARGET}","Filter":"SERVICE_CONTROL_POLICY"}`;
@@ -10,14 +11,14 @@ function failure(name: string): Error {
 }
 
 /** An AWS that has FullAWSAccess attached. It answers with these exceptions, one a change, and then takes what it is told. */
-function answering(...exceptions: string[]): { readonly client: Send; readonly calls: string[] } {
+function answering(...exceptions: string[]): { readonly client: OrganizationsClient; readonly calls: string[] } {
     return having(["p-FullAWSAccess"], ...exceptions);
 }
 
 function having(
     attached: readonly string[],
     ...exceptions: string[]
-): { readonly client: Send; readonly calls: string[] } {
+): { readonly client: OrganizationsClient; readonly calls: string[] } {
     const calls: string[] = [];
     const send = (command: { constructor: { name: string }; input: unknown }): Promise<unknown> => {
         calls.push(`${command.constructor.name} ${JSON.stringify(command.input)}`);
@@ -27,7 +28,7 @@ function having(
         const name = exceptions.shift();
         return name === undefined ? Promise.resolve({}) : Promise.reject(failure(name));
     };
-    return { client: { send: send as never }, calls };
+    return { client: { send } as unknown as OrganizationsClient, calls };
 }
 
 describe("FullAWSAccess, detached", () => {
@@ -35,7 +36,7 @@ describe("FullAWSAccess, detached", () => {
 
     it("is detached when it is made, and attached when it is deleted", async () => {
         const { client, calls } = answering();
-        const provider = new FullAccessDetached(client);
+        const provider = new FullAccessDetachedProvider(client);
         assert.deepEqual(await provider.create({ targetId: TARGET }), { id: TARGET, outs: { targetId: TARGET } });
         await provider.delete(TARGET);
         assert.deepEqual(calls, [ASKED, `DetachPolicyCommand ${input}`, `AttachPolicyCommand ${input}`]);
@@ -43,7 +44,7 @@ describe("FullAWSAccess, detached", () => {
 
     it("is not detached a second time where an organisation is taken over that has it so: nothing is written to AWS", async () => {
         const { client, calls } = having([]);
-        assert.deepEqual(await new FullAccessDetached(client).create({ targetId: TARGET }), {
+        assert.deepEqual(await new FullAccessDetachedProvider(client).create({ targetId: TARGET }), {
             id: TARGET,
             outs: { targetId: TARGET },
         });
@@ -51,27 +52,29 @@ describe("FullAWSAccess, detached", () => {
     });
 
     it("takes it that it is so already, or that the target is gone", async () => {
-        await new FullAccessDetached(answering("PolicyNotAttachedException").client).create({ targetId: TARGET });
+        await new FullAccessDetachedProvider(answering("PolicyNotAttachedException").client).create({
+            targetId: TARGET,
+        });
         for (const name of [
             "DuplicatePolicyAttachmentException",
             "TargetNotFoundException",
             "PolicyTypeNotEnabledException",
         ]) {
-            await new FullAccessDetached(answering(name).client).delete(TARGET);
+            await new FullAccessDetachedProvider(answering(name).client).delete(TARGET);
         }
     });
 
     it("fails with what AWS says otherwise", async () => {
-        const provider = new FullAccessDetached(answering("ConstraintViolationException").client);
+        const provider = new FullAccessDetachedProvider(answering("ConstraintViolationException").client);
         await assert.rejects(provider.create({ targetId: TARGET }), /AWS says ConstraintViolationException/);
         await assert.rejects(
-            new FullAccessDetached(answering("AccessDeniedException").client).delete(TARGET),
+            new FullAccessDetachedProvider(answering("AccessDeniedException").client).delete(TARGET),
             /docs\/aws-roles\.md says what each command needs\. AWS says: AWS says AccessDeniedException/,
         );
     });
 
     it("is replaced for another target, and not changed otherwise", async () => {
-        const provider = new FullAccessDetached(answering().client);
+        const provider = new FullAccessDetachedProvider(answering().client);
         assert.deepEqual(await provider.diff(TARGET, { targetId: TARGET }, { targetId: TARGET }), {
             changes: false,
             replaces: [],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { InvitationProvider, type Outputs } from "../../../providers/invitationProvider";
+import { InvitationProvider, type InvitationState } from "../../../providers/invitationProvider";
 
 const EXPIRES = new Date("2026-12-09T10:00:00Z");
 const BY_ID = { targetType: "ACCOUNT", targetId: "111122223333" } as const;
-const SENT: Outputs = { ...BY_ID, handshakeId: "h-old00000", expires: EXPIRES.toISOString(), state: "OPEN" };
+const SENT: InvitationState = { ...BY_ID, handshakeId: "h-old00000", expires: EXPIRES.toISOString(), state: "OPEN" };
 
 function refusal(name: string, Reason?: string): Error {
     return Object.assign(new Error("AWS says so"), { name, ...(Reason !== undefined && { Reason }) });

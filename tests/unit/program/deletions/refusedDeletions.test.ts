@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { OrganizationModel } from "../../../../definition";
-import { refusedDeletions, type DeletionsInAws } from "../../../../program/deletions";
+import { refusedDeletions, type DeletionReader } from "../../../../program/deletions";
 import { fromState, type ExistingResources } from "../../../../program/state";
 
-const NOTHING: DeletionsInAws = {
+const NOTHING: DeletionReader = {
     accountsIn: () => Promise.resolve([]),
     unitsIn: () => Promise.resolve([]),
     targetsOf: () => Promise.resolve([]),
@@ -39,12 +39,12 @@ const model = (keys: { units?: string[]; policies?: string[]; accounts?: string[
         policies: (keys.policies ?? []).map((key) => ({ key })),
         accounts: (keys.accounts ?? []).map((key) => ({ key })),
     }) as unknown as OrganizationModel;
-const messages = async (left: OrganizationModel, aws: Partial<DeletionsInAws>): Promise<string[]> =>
+const messages = async (left: OrganizationModel, aws: Partial<DeletionReader>): Promise<string[]> =>
     (await refusedDeletions(left, existing, "organizations/prod", { ...NOTHING, ...aws })).map(
         ({ message }) => message,
     );
 const inOld =
-    (...found: { id: string; name: string; state?: string }[]): DeletionsInAws["accountsIn"] =>
+    (...found: { id: string; name: string; state?: string }[]): DeletionReader["accountsIn"] =>
     (unit) =>
         Promise.resolve(unit === "ou-old" ? found : []);
 

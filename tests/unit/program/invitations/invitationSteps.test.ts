@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ExistingInvitation } from "../../../../program/state";
 import type { FoundHandshake } from "../../../../aws/organization";
-import { planInvitation, type Step } from "../../../../program/invitations/invitationSteps";
+import { planInvitation, type InvitationStep } from "../../../../program/invitations/invitationSteps";
 import { load } from "../../definition/support";
 import { EMAIL, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
 
@@ -20,7 +20,7 @@ type Case = readonly [
     of: ReturnType<typeof account>,
     before: ExistingInvitation | undefined,
     handshakes: readonly FoundHandshake[],
-    expected: Partial<Step>,
+    expected: Partial<InvitationStep>,
 ];
 
 const CASES: readonly Case[] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { planInvitation } from "../../../../program/invitations/invitationSteps";
-import { tellInvited, tellJoined } from "../../../../program/invitations/invitationText";
+import { invitationMessages, describeJoined } from "../../../../program/invitations/invitationText";
 import type { ExistingInvitation } from "../../../../program/state";
 import type { FoundHandshake } from "../../../../aws/organization";
 import { load } from "../../definition/support";
@@ -17,7 +17,7 @@ function told(
     const [account = assert.fail()] = load(
         `units: { U: { accounts: { shop: { id: "${ID}", email: ${EMAIL}, invite: ${invite} } } } }`,
     ).accounts;
-    const { infos, warnings } = tellInvited({
+    const { infos, warnings } = invitationMessages({
         account,
         step: planInvitation(account, before === "none" ? undefined : before, facts(...held)),
     });
@@ -86,7 +86,7 @@ describe("program: what a person reads of an invitation", () => {
                 "policies: { ours: { guardrail: protect-access-role }, of-another: { guardrail: protect-access-role, parameters: { roleName: Other } } }\n" +
                     `units: { U: { ${unit}, accounts: { shop: { email: ${EMAIL}, invite: true } } } }`,
             );
-            const text = tellJoined(model.accounts[0] ?? assert.fail(), member, model);
+            const text = describeJoined(model.accounts[0] ?? assert.fail(), member, model);
             assert.match(
                 text,
                 /^account shop \(111122223333\) has joined\. It is taken in now: moved to U, tagged and guarded\./,

@@ -7,7 +7,7 @@ function check(settings: Readonly<Record<string, unknown>>): void {
         const value = settings[key];
         return typeof value === "string" || value === undefined ? value : JSON.stringify(value);
     };
-    checkProviderTags({ get } as Parameters<typeof checkProviderTags>[0], "prod");
+    checkProviderTags({ get }, "prod");
 }
 
 describe("program: the AWS provider's settings of tags", () => {

@@ -9,8 +9,8 @@ import { load } from "../../definition/support";
 
 const NOTHING = fromState({});
 
-describe("program: the lanes in which accounts are created", () => {
-    it("are five, of accounts that wait for each other in order", () => {
+describe("program: accounts that are created wait for each other", () => {
+    it("each for the fifth before it", () => {
         fc.assert(
             fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (keys) => {
                 const before = accountLanes(keys, ACCOUNT_CREATION.concurrent);
@@ -48,18 +48,18 @@ describe("program: the lanes in which accounts are created", () => {
         ),
     });
 
-    it("are dependencies of what is new in the run", async () => {
+    it("where they are new in the run", async () => {
         assert.deepEqual(await waiting(NOTHING), { f: "a", g: "b", h: "c" });
     });
 
-    it("leave out what exists, and what is taken over", async () => {
+    it("but not for accounts that exist or are imported", async () => {
         assert.deepEqual(await waiting(having("a")), { g: "b", h: "c" });
         assert.deepEqual(await waiting(NOTHING, { b: "111122223333" }), { g: "a", h: "c" });
         assert.deepEqual(await waiting(having(...keys)), {});
     });
 });
 
-describe("program: the lanes in which accounts are closed", () => {
+describe("program: accounts that are closed wait for each other", () => {
     const model = load(
         `defaults: { email: "{account}@example.com" }\nunits: { U: { kind: sandbox, accounts: { ${[
             "a",
@@ -75,7 +75,7 @@ describe("program: the lanes in which accounts are closed", () => {
             .join(", ")} } } }`,
     );
 
-    it("are as many as AWS closes at a time: each account is closed before the one that it waits for", async () => {
+    it("so that AWS closes three at a time: each account is closed before the one that it waits for", async () => {
         assert.equal(CLOSINGS.concurrent, 3);
         const known = model.accounts.map(
             ({ key }) => [key, { id: key, email: `${key}@example.com`, roleName: "R", closing: true }] as const,

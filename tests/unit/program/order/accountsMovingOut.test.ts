@@ -58,8 +58,8 @@ function found(
     );
 }
 
-describe("accounts that leave the reach of a policy which is loosened", () => {
-    it("go first", () => {
+describe("accounts that move out of the reach of a policy that loses statements", () => {
+    it("move before the policy changes", () => {
         assert.deepEqual(
             found({ p: "ab", q: "c" }, { p: "a", q: "c" }, { x: ["P", "R"], y: ["P", "Q"], z: ["P", "P"] }),
             {
@@ -68,7 +68,7 @@ describe("accounts that leave the reach of a policy which is loosened", () => {
         );
     });
 
-    it("go as they like where nothing is lost, or they come", () => {
+    it("move at any time where the policy loses nothing, or where they come into its reach", () => {
         assert.deepEqual(found({ p: "a", q: "c" }, { p: "ab", q: "c" }, { x: ["P", "R"] }), {});
         assert.deepEqual(found({ p: "ab", q: "c" }, { p: "a", q: "c" }, { x: ["R", "P"] }), {});
     });
@@ -80,7 +80,7 @@ describe("accounts that leave the reach of a policy which is loosened", () => {
         assert.deepEqual(found({ p: "ab", q: "c" }, { p: "a", q: "b" }, { y: ["P", "Q"] }), { p: ["y"] });
     });
 
-    it("of two that change places the first goes first", () => {
+    it("are in a fixed order where two policies exchange accounts", () => {
         assert.deepEqual(found({ p: "ab", q: "cd" }, { p: "a", q: "c" }, { x: ["P", "Q"], y: ["Q", "P"] }), {
             p: ["x"],
         });

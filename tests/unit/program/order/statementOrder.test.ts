@@ -33,30 +33,30 @@ function inState(...all: string[]): ExistingResources {
     );
 }
 
-describe("the parts of a divided policy change", () => {
+describe("the order of the parts of a divided policy", () => {
     const lastFirst = [{ policy: "p", after: "p-2", attached: true }];
 
-    it("the last first, as long as nothing moves or statements move back", () => {
+    it("is last to first, as long as no statement moves or statements move backwards", () => {
         assert.deepEqual(partOrders(parts("ab", "c"), inState()), lastFirst);
         assert.deepEqual(partOrders(parts("ab", "c"), inState("abc")), lastFirst);
         assert.deepEqual(partOrders(parts("ax", "bc"), inState("ab", "c")), lastFirst);
         assert.deepEqual(partOrders(parts("ab", "cd"), inState("ab", "c")), lastFirst);
     });
 
-    it("the first first, where statements move forwards", () => {
+    it("is first to last where statements move forwards", () => {
         assert.deepEqual(partOrders(parts("ac", "d"), inState("ab", "cd")), [
             { policy: "p-2", after: "p", attached: false },
         ]);
     });
 
-    it("each with its neighbour", () => {
+    it("holds between neighbours", () => {
         assert.deepEqual(partOrders(parts("a", "b", "c"), inState()), [
             { policy: "p", after: "p-2", attached: true },
             { policy: "p-2", after: "p-3", attached: true },
         ]);
     });
 
-    it("in no order where none is divided", () => {
+    it("is empty where no policy is divided", () => {
         const [whole] = parts("a");
         assert.ok(whole);
         const { part: _, ...policy } = whole;
@@ -64,7 +64,7 @@ describe("the parts of a divided policy change", () => {
     });
 });
 
-describe("policies between which statements move", () => {
+describe("the order of policies between which statements move", () => {
     const policies = (all: Readonly<Record<string, string>>): PolicyModel[] =>
         Object.entries(all).map(([key, names]) => {
             const [{ part: _, ...policy } = assert.fail("no policy")] = parts(names);
@@ -84,7 +84,7 @@ describe("policies between which statements move", () => {
             ({ policy, after: other, attached }) => `${policy} after ${other}${attached ? ", attached" : ""}`,
         );
 
-    it("change when the other has the statement and is attached", () => {
+    it("is that the losing policy waits until the gaining one is changed and attached", () => {
         assert.deepEqual(orders({ p: "ab" }, { p: "a", q: "b" }), ["p after q, attached"]);
         assert.deepEqual(orders({ p: "ab", q: "c" }, { p: "a", q: "cb" }), ["p after q, attached"]);
         assert.deepEqual(orders({ p: "abc" }, { p: "a", q: "b", r: "c" }), [
@@ -93,7 +93,7 @@ describe("policies between which statements move", () => {
         ]);
     });
 
-    it("change in any order where none moves", () => {
+    it("is empty where no statement moves", () => {
         assert.deepEqual(orders({ p: "a" }, { p: "a", q: "b" }), []);
         assert.deepEqual(orders({ p: "ab" }, { p: "a" }), []);
         assert.deepEqual(orders({ p: "ab", q: "b" }, { p: "a", q: "b" }), []);
@@ -101,7 +101,7 @@ describe("policies between which statements move", () => {
         assert.deepEqual(orders({ p: "a" }, { q: "a" }), []);
     });
 
-    it("do not wait for each other in a circle", () => {
+    it("has no circle", () => {
         assert.deepEqual(orders({ p: "a", q: "b" }, { p: "b", q: "a" }), ["p after q, attached"]);
         assert.deepEqual(orders({ p: "a", q: "b", r: "c" }, { p: "c", q: "a", r: "b" }), [
             "p after q, attached",

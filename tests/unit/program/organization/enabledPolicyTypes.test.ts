@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
     policyTypesToEnable,
-    prepareTypes,
+    preparePolicyTypes,
     servicesInUse,
     type PreparedTypes,
 } from "../../../../program/organization/enabledPolicyTypes";
@@ -89,7 +89,7 @@ describe("types of policy", () => {
     ];
     for (const [what, before, now, expected, problem] of CASES) {
         it(what, async () => {
-            const found = await prepareTypes(
+            const found = await preparePolicyTypes(
                 USES,
                 enabled(...before),
                 "organizations/test",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FoundAdministrator } from "../../../../aws/organization";
-import type { OrganizationInAws } from "../../../../program/organization/organizationInAws";
-import type { FeatureFacts } from "../../../../program/organization/allFeatures";
+import type { OrganizationReader } from "../../../../program/organization/organizationReader";
+import type { FeatureFacts } from "../../../../program/organization/allFeaturesStep";
 import type { ExistingResources } from "../../../../program/state";
 
 /** An AWS that answers what is given, and fails the test where anything else is asked. */
@@ -10,7 +10,7 @@ export function inAws(answers: {
     readonly administrators?: Readonly<Record<string, readonly FoundAdministrator[]>>;
     readonly policyTypes?: readonly string[] | undefined;
     readonly features?: FeatureFacts;
-}): OrganizationInAws {
+}): OrganizationReader {
     const answer = <T>(what: string, value: T | undefined): Promise<T> =>
         Promise.resolve(value ?? assert.fail(`AWS is asked for ${what}`));
     return {

@@ -66,22 +66,22 @@ describe("program: the access of services", () => {
 
     it("is disabled in use only with an acknowledgement of exactly that service", async () => {
         const aws = { services: [GUARDDUTY, SSO], administrators: { [GUARDDUTY]: [AUDIT], [SSO]: [] } };
-        const disabling = (disables?: string[]): Promise<PreparedServices> =>
+        const disable = (disables?: string[]): Promise<PreparedServices> =>
             prepare(
                 { withoutServiceAccess: [GUARDDUTY, SSO], ...(disables && { acknowledge: { disables } }) },
                 [GUARDDUTY, SSO],
                 aws,
             );
-        const refused = (await disabling()).problems.map(({ message }) => message);
+        const refused = (await disable()).problems.map(({ message }) => message);
         assert.equal(refused.length, 2);
         assert.match(
             refused[0] ?? "",
             /^disables the access of guardduty\.amazonaws\.com, which is in use\. Account audit \(111122223333\) administers it[^]*acknowledge: \{ disables: \[guardduty\.amazonaws\.com, sso\.amazonaws\.com\] \}/,
         );
         assert.match(refused[1] ?? "", /^disables the access of sso\.amazonaws\.com, .* lose their way in/);
-        const half = await disabling([SSO]);
+        const half = await disable([SSO]);
         assert.deepEqual(half.problems.length, 1);
-        const both = await disabling([GUARDDUTY, SSO]);
+        const both = await disable([GUARDDUTY, SSO]);
         assert.deepEqual(both.problems, []);
         assert.deepEqual(both.warnings.length, 2);
         assert.match(both.warnings[0] ?? "", /is disabled, as is acknowledged\. Account audit/);

@@ -26,8 +26,8 @@ function slow(count: number): {
     };
 }
 
-describe("program: accounts in turns", () => {
-    it("are as many at a time as are allowed, and the next follows whichever ends first", async () => {
+describe("program: registering accounts in turns", () => {
+    it("starts as many at a time as are allowed, and the next when any of them ends", async () => {
         const { steps, started, end } = slow(5);
         const result = inTurns(steps, 2);
         assert.deepEqual(started, [0, 1]);
@@ -42,13 +42,13 @@ describe("program: accounts in turns", () => {
         assert.equal(await result, "all");
     });
 
-    it("are all started, and none waited for, where there are fewer than are allowed", async () => {
+    it("waits for none where there are fewer than are allowed", async () => {
         const { steps, started } = slow(3);
         assert.equal(await inTurns(steps, 4), "all");
         assert.deepEqual(started, [0, 1, 2]);
     });
 
-    it("are all started in one go where that is wanted", () => {
+    it("starts all at once where that is wanted", () => {
         const { steps, started } = slow(3);
         assert.equal(atOnce(steps), "all");
         assert.deepEqual(started, [0, 1, 2]);

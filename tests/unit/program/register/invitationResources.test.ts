@@ -25,8 +25,8 @@ async function invitationsIn(result: unknown): Promise<unknown> {
     return invitations;
 }
 
-describe("components: an invitation", () => {
-    it("goes out when the root is guarded, and makes no account", async () => {
+describe("program: invitations", () => {
+    it("are sent when the root is guarded, and create no account", async () => {
         const { registered } = await provisioned({ what: "send", inputs: { target: TO_EMAIL, notes: "Welcome" } });
         const invitation = one(registered, INVITATION, "shop");
         assert.deepEqual(waitsFor(registered, invitation), ["organization", "deny-leaving-organization@root"]);
@@ -45,12 +45,12 @@ describe("components: an invitation", () => {
         );
     });
 
-    it("keeps what it was under its earlier key", async () => {
+    it("keep their identity under another key", async () => {
         const { registered } = await provisioned({ what: "send", inputs: { target: TO_EMAIL } }, "store");
         assert.deepEqual(one(registered, INVITATION, "shop").options.aliases, [{ name: "store" }]);
     });
 
-    it("is in the outputs with its state and expiry, as AWS says them", async () => {
+    it("are in the outputs with the state and the expiry that AWS reports", async () => {
         const open = handshake("h-12ab34cd56", "OPEN");
         const { result } = await provisioned({
             what: "wait",
@@ -69,7 +69,7 @@ describe("components: an invitation", () => {
         });
     });
 
-    it("that ended before the stack knew of it is no resource, and is in the outputs", async () => {
+    it("that ended before the stack knew of them are in the outputs, and are no resources", async () => {
         const { result, registered } = await provisioned({ what: "ended", ended: handshake("h-1", "DECLINED") });
         assert.deepEqual(
             registered.filter(({ type }) => type === INVITATION),
@@ -80,7 +80,7 @@ describe("components: an invitation", () => {
         });
     });
 
-    it("stands in for its account: one that is registered as an account after all is an error", () => {
+    it("take the place of their accounts: an invited account in the model is an error", () => {
         assert.throws(
             () => registerModel(DEFINITION),
             /account shop is invited and no member: nothing may be created in its place/,

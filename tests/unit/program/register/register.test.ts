@@ -68,14 +68,14 @@ describe("program: what a definition becomes", () => {
         assert.deepEqual(all(registered), all(atOnce));
     });
 
-    it("a unit and an account of one key, guarded by one policy, are told apart", async () => {
+    it("a unit and an account with the same key and the same policy get attachments of their own", async () => {
         const registered = await provisioned(
             `${DEFAULTS}units: { root: { guardrails: [deny-root-user], accounts: { root: { guardrails: [deny-root-user] } } } }\nguardrails: [deny-root-user]`,
         );
         assert.equal(new Set(urns(registered, AWS.attachment)).size, 3);
     });
 
-    it("a statement that goes to another policy of an account is attached there before the first lets go of it", async () => {
+    it("a statement that goes to another policy of an account is attached there before the first policy loses it", async () => {
         const content = (...names: string[]): string =>
             JSON.stringify({
                 Version: "2012-10-17",
@@ -143,7 +143,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(all).size, 1);
     });
 
-    it("every unit that is a sandbox in effect is marked, in its tags alone, and nothing else is", async () => {
+    it("every sandbox, by its own kind or an inherited one, has the mark in its tags, and nothing else has it", async () => {
         const registered = await provisioned(
             `${DEFAULTS}units: { S: { kind: sandbox, tags: { T: v }, units: { V: { accounts: { a: {} } }, P: { kind: plain } } }, W: { kind: workloads } }`,
         );
@@ -159,13 +159,13 @@ describe("program: what a definition becomes", () => {
 
     const WITH_IDS = `${DEFAULTS}organization: { id: o-exists1234 }\npolicies: { p: { guardrail: deny-root-user, id: p-12345678 } }\nunits: { U: { id: ou-abcd-12345678, accounts: { a: { id: "111122223333" } } } }`;
 
-    it("what exists is taken over, the first time", async () => {
+    it("what exists is imported by its id in the first run", async () => {
         const registered = await provisioned(WITH_IDS);
         const imported = registered.map(({ options }) => options.import).filter((id) => id !== undefined);
         assert.deepEqual(imported.sort(), ["111122223333", "o-exists1234", "ou-abcd-12345678", "p-12345678"]);
     });
 
-    it("policies that are attached already are taken over where they are attached", async () => {
+    it("policies that are attached already are imported where they are attached", async () => {
         const model = load(
             `${DEFAULTS}guardrails: [deny-root-user, deny-purchases]\nunits: { U: { guardrails: [deny-root-user], accounts: { U: { guardrails: [deny-root-user] } } } }`,
         );
@@ -190,7 +190,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(one(registered, AWS.attachment, "deny-purchases@root").options.import, undefined);
     });
 
-    it("what the stack has already is not taken over again, and a taken over role stays as it is", async () => {
+    it("what the state has already is not imported again, and the role of an imported account is not compared", async () => {
         const registered = await provisioned(WITH_IDS, {
             organizationId: "o-exists1234",
             featureSet: "ALL",
@@ -217,7 +217,7 @@ describe("program: what a definition becomes", () => {
     });
 });
 
-describe("program: an account that a run has left behind", () => {
+describe("program: an account that exists already", () => {
     const model = load('defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { a: {} } } }');
     const ignored = async (roleName: string | undefined, moved: ReadonlySet<string>): Promise<unknown> => {
         const known = { id: "1", email: "a@example.com", closing: false, ...(roleName !== undefined && { roleName }) };
@@ -227,7 +227,7 @@ describe("program: an account that a run has left behind", () => {
         return one(registered, AWS.account, "a").options.ignoreChanges;
     };
 
-    it("keeps its role in all later runs, of which the state tells that it was taken over", async () => {
+    it("keeps its role in all later runs if it was imported, which the state shows", async () => {
         assert.deepEqual(await ignored(undefined, new Set()), ["roleName"]);
         assert.deepEqual(await ignored("Admin", new Set()), []);
     });
@@ -238,7 +238,7 @@ describe("program: an account that a run has left behind", () => {
 });
 
 describe("program: the outputs of the stack", () => {
-    it("tell ids and ARNs by name and as a tree", async () => {
+    it("have ids and ARNs by key and as a tree", async () => {
         const model = load(
             `${DEFAULTS}units: { U: { units: { V: { accounts: { b: {} } } }, accounts: { a: {} } }, W: {} }\nguardrails: [deny-root-user]`,
         );

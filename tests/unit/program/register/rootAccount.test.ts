@@ -3,8 +3,8 @@ import { registerModel } from "./registerModel";
 import { load } from "../../definition/support";
 import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
 
-describe("components: an account in the root", () => {
-    it("is in the root when the root's guardrails are attached, under the same URN as in a unit", async () => {
+describe("program: an account in the root", () => {
+    it("waits for the guardrails of the root, and has the same URN as in a unit", async () => {
         const definition = (unit: string) =>
             load({
                 guardrails: ["deny-leaving-organization"],

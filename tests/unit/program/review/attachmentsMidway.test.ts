@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
-import { roomForBoth } from "../../../../program/review/attachmentsMidway";
+import { attachmentProblemsMidway } from "../../../../program/review/attachmentsMidway";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 
@@ -25,7 +25,10 @@ function found(before: readonly string[], guardrails: readonly string[]): { path
         policies: new Map(all.map((key) => [key, { id: `p-${key}`, type: "SERVICE_CONTROL_POLICY" }])),
         attachments: { root: [], units: new Map([["W", before]]), accounts: new Map() },
     };
-    return roomForBoth(model, existing, "x").map(({ path, message }) => ({ path: formatPath(path), message }));
+    return attachmentProblemsMidway(model, existing, "x").map(({ path, message }) => ({
+        path: formatPath(path),
+        message,
+    }));
 }
 
 describe("program: room for what comes beside what goes", () => {

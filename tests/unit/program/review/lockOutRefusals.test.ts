@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatPath, type OrganizationModel } from "../../../../definition";
-import { lockedOut } from "../../../../program/review/lockOutRefusals";
+import { lockOutRefusals } from "../../../../program/review/lockOutRefusals";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/support";
 
@@ -48,7 +48,7 @@ function found(
     model: OrganizationModel,
     existing: ExistingResources = fromState({}),
 ): { path: string; message: string }[] {
-    return lockedOut(model, existing).map(({ path, message }) => ({ path: formatPath(path), message }));
+    return lockOutRefusals(model, existing).map(({ path, message }) => ({ path: formatPath(path), message }));
 }
 
 /** What is legitimate, and not to be told. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { configText, nukeConfig } from "../../../../../operations/commands/resetSandbox/nukeConfig";
-import { allowedRegions } from "../../../../../operations/commands/resetSandbox/openRegions";
+import { openRegions } from "../../../../../operations/commands/resetSandbox/openRegions";
 import { byKey, load } from "../../../definition/support";
 import { member, read, MANAGEMENT } from "./sandboxFixture";
 
@@ -28,14 +28,14 @@ describe("the configuration of aws-nuke", () => {
         roles: [account.roleName],
         others: [MANAGEMENT, "098765432109"],
     };
-    const config = nukeConfig(target, allowedRegions(model, "playground"), model.breakGlassRole);
+    const config = nukeConfig(target, openRegions(model, "playground"), model.breakGlassRole);
     const text = configText(config, target, model.breakGlassRole);
 
     it("looks where the guardrails leave regions open, and everywhere else where none closes any", () => {
         assert.deepEqual(config.regions, ["global", "eu-west-1", "us-east-1"]);
-        assert.deepEqual(allowedRegions(model, "other"), ["eu-central-1", "eu-west-1", "us-east-1"]);
+        assert.deepEqual(openRegions(model, "other"), ["eu-central-1", "eu-west-1", "us-east-1"]);
         const free = load({ defaults: { email: "{account}@example.com" }, units: { S: { accounts: { shop: {} } } } });
-        assert.equal(allowedRegions(free, "shop"), undefined);
+        assert.equal(openRegions(free, "shop"), undefined);
         assert.deepEqual(nukeConfig(target, undefined, "Emergency").regions, ["all"]);
     });
 

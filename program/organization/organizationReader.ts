@@ -1,0 +1,12 @@
+import type { FoundAdministrator } from "../../aws/organization";
+import type { FeatureFacts } from "./allFeaturesStep";
+
+/** What is asked of AWS; a test has its own. */
+export interface OrganizationReader {
+    /** The services that have access to the organisation. */
+    services(): Promise<readonly string[]>;
+    administrators(service: string): Promise<readonly FoundAdministrator[]>;
+    /** The types of policy that are enabled. */
+    policyTypes(): Promise<readonly string[]>;
+    features(): Promise<FeatureFacts>;
+}
