@@ -15,7 +15,7 @@ import { accountNode, describeNode, type OrganizationNode } from "../../../tree"
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A value, and where in the definition it is written. */
-export interface Fact {
+export interface PlacedFact {
     readonly name: string;
     readonly value: string;
     readonly from?: string;
@@ -54,10 +54,10 @@ export interface AccountFacts {
     readonly state: string;
     /** The policy that leaves nothing to do there, such as the quarantine. */
     readonly denial?: string;
-    readonly settings: readonly Fact[];
-    readonly tags: readonly Fact[];
-    readonly contacts: readonly Fact[];
-    readonly regions: readonly Fact[];
+    readonly settings: readonly PlacedFact[];
+    readonly tags: readonly PlacedFact[];
+    readonly contacts: readonly PlacedFact[];
+    readonly regions: readonly PlacedFact[];
     readonly policies: readonly BoundPolicy[];
     /** Where AWS's FullAWSAccess is detached: an allow list stands in its place. */
     readonly allowLists: readonly string[];
@@ -112,7 +112,7 @@ function attachedTo({ guardrails }: ModelNode, policies: ReadonlyMap<string, Pol
     return guardrails.flatMap((key) => policies.get(key) ?? []);
 }
 
-function fact(name: string, value: string, place: Place | undefined): Fact {
+function fact(name: string, value: string, place: Place | undefined): PlacedFact {
     return { name, value, ...(place && { from: formatPlace(place) }) };
 }
 
@@ -121,7 +121,7 @@ function accountSettings(
     origins: Origins,
 ): Pick<AccountFacts, "settings" | "tags" | "contacts" | "regions"> {
     const { key, name, email, roleName, tags, contacts, enabledRegions } = account;
-    const given = (property: "id" | "owner" | "expires"): Fact[] => {
+    const given = (property: "id" | "owner" | "expires"): PlacedFact[] => {
         const value = account[property];
         return value === undefined ? [] : [fact(property, value, origins.value(account, property))];
     };

@@ -1,6 +1,6 @@
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 import { table } from "../../cli/table";
-import type { BoundPolicy, Fact, AccountFacts } from "./accountFacts";
+import type { BoundPolicy, PlacedFact, AccountFacts } from "./accountFacts";
 
 /** All that applies to an account, for one or two screens. */
 export function effectiveText(facts: AccountFacts, columns?: number): string {
@@ -24,7 +24,7 @@ export function effectiveText(facts: AccountFacts, columns?: number): string {
     ].join("\n");
 }
 
-function factTable(heading: string, facts: readonly Fact[], columns?: number): string {
+function factTable(heading: string, facts: readonly PlacedFact[], columns?: number): string {
     return table(
         [heading, "", "FROM"],
         facts.map(({ name, value, from = "the default" }) => [name, value, from]),

@@ -11,7 +11,7 @@ import { readLeavingAccount } from "./read/readLeavingAccount";
 import { describeRecord, findRecord, newHandOverRecord, writeRecord, type RecordFile } from "./record/handOverRecord";
 import { handOverRefusal, handOverReport } from "./record/handOverReport";
 import { accountInStack, reasonToStay, requireLeaving } from "./check/accountInStack";
-import { memberOf, readMembership } from "../../cli/membership";
+import { memberOf, readMembership } from "../../cli/organizationMembers";
 
 export const handOver: ChangeCommand = {
     name: "hand-over",

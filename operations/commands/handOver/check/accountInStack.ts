@@ -1,7 +1,7 @@
 import { isAccount, isAccountComponent, parseUrn } from "../../../../program/state";
 import { CommandError } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";
-import { stateResources, type StateResource } from "../../../cli/exportedState";
+import { exportedResources, type ExportedResource } from "../../../cli/exportedState";
 import { StackRunner } from "../../../cli/stackRunner";
 
 /** What the next run does with an account that the definition leaves out. */
@@ -36,11 +36,11 @@ export async function accountInStack(
     key: string,
 ): Promise<AccountInStack & { readonly runner: StackRunner }> {
     const runner = await StackRunner.open(context);
-    return { runner, ...accountInResources(stateResources(await runner.exportState()), key) };
+    return { runner, ...accountInResources(exportedResources(await runner.exportState()), key) };
 }
 
 /** The part of a state that an account is. */
-export function accountInResources(resources: readonly StateResource[], key: string): AccountInStack {
+export function accountInResources(resources: readonly ExportedResource[], key: string): AccountInStack {
     const own = new Set<string>();
     // Parents stand before their children.
     for (const { urn, parent } of resources) {
@@ -69,7 +69,7 @@ export function accountInResources(resources: readonly StateResource[], key: str
 }
 
 /** The provider goes by what it has returned last; what was asked for is looked at too, in case the two differ. */
-function closes({ inputs, outputs }: StateResource): boolean {
+function closes({ inputs, outputs }: ExportedResource): boolean {
     return inputs?.closeOnDeletion === true || outputs?.closeOnDeletion === true;
 }
 

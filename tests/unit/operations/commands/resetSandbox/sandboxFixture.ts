@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { parse } from "yaml";
 import type { OrganizationModel } from "../../../../../definition";
 import type { FoundNode } from "../../../../../aws/organization";
-import type { Membership } from "../../../../../operations/cli/membership";
+import type { Membership } from "../../../../../operations/cli/organizationMembers";
 import type { NukeConfig } from "../../../../../operations/commands/resetSandbox/nukeConfig";
 import type { SandboxEvidence } from "../../../../../operations/commands/resetSandbox/sandboxJudgement";
 import type { ExistingResources } from "../../../../../program/state";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Membership } from "../../../../../operations/cli/membership";
+import type { Membership } from "../../../../../operations/cli/organizationMembers";
 import type { SandboxEvidence } from "../../../../../operations/commands/resetSandbox/sandboxJudgement";
 import type { ExistingResources } from "../../../../../program/state";
 import { byKey } from "../../../definition/support";

@@ -3,16 +3,16 @@ import {
     accountInResources,
     requireLeaving,
 } from "../../../../../../operations/commands/handOver/check/accountInStack";
-import type { StateResource } from "../../../../../../operations/cli/exportedState";
+import type { ExportedResource } from "../../../../../../operations/cli/exportedState";
 
 describe("the part of a stack that an account is", () => {
     const ID = "222222222222";
     const PREFIX = "urn:pulumi:test::p::aws-organization:index:Organization$aws-organization:index:Account";
-    const component = (key: string, state = "active"): StateResource => ({
+    const component = (key: string, state = "active"): ExportedResource => ({
         urn: `${PREFIX}::${key}`,
         outputs: { id: ID, state },
     });
-    const account = (key: string, id: string, more: Partial<StateResource> = {}): StateResource => ({
+    const account = (key: string, id: string, more: Partial<ExportedResource> = {}): ExportedResource => ({
         urn: `${PREFIX}$aws:organizations/account:Account::${key}`,
         id,
         parent: `${PREFIX}::${key}`,
@@ -57,7 +57,7 @@ describe("the part of a stack that an account is", () => {
         requireLeaving(accountInResources(leaving, "shop"), "shop", ID);
         // The stack has let it go already.
         requireLeaving(accountInResources([], "shop"), "shop", ID);
-        const cases: [string, StateResource[], RegExp][] = [
+        const cases: [string, ExportedResource[], RegExp][] = [
             ["active", [component("shop"), account("shop", ID)], /does not say that it leaves\. Put it back/],
             ["protected", [component("shop", "leaving"), account("shop", ID, { protect: true })], /does not say that/],
             ["closing", [component("shop", "closing"), account("shop", ID, closing)], /the stack would CLOSE shop/],
