@@ -3,7 +3,7 @@ import { fromState, type ExistingResources } from "../../program/state";
 import { parseUrn } from "../../program/state/urn";
 
 /** A resource of an exported state. Compare the parts of its URN (`parseUrn`), never the URN's end: names may hold `::`. */
-export interface StateResource {
+export interface ExportedResource {
     readonly urn: string;
     readonly id?: string;
     /** URN of the parent. */
@@ -26,7 +26,7 @@ export interface PendingOperation {
 
 /** The part of an exported state that commands look at, as Pulumi writes it. */
 interface StateContent {
-    readonly resources?: readonly StateResource[];
+    readonly resources?: readonly ExportedResource[];
     readonly pending_operations?: readonly PendingOperation[];
 }
 
@@ -35,13 +35,13 @@ function contentOf({ deployment }: Deployment): StateContent {
 }
 
 /** All resources of an exported state, those that are about to be deleted too; parents before their children. */
-export function stateResources(state: Deployment): readonly StateResource[] {
+export function exportedResources(state: Deployment): readonly ExportedResource[] {
     return contentOf(state).resources ?? [];
 }
 
 /** What the stack has, by keys: what the program is told of it by the engine. Resources that are about to be deleted are left out. */
 export function existingResources(state: Deployment): ExistingResources {
-    const live = stateResources(state).filter((resource) => resource.delete !== true);
+    const live = exportedResources(state).filter((resource) => resource.delete !== true);
     return fromState(
         Object.fromEntries(
             live.map(({ urn, id, outputs = {} }) => [

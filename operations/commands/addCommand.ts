@@ -5,7 +5,7 @@ import { textValue, textValues, type ChangeCommand, type CommandValues } from ".
 import { addAccount } from "../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../edit/definitionDraft";
 import type { DefinitionValue } from "../edit/yamlValue";
-import { NO_PREVIEW, upCommand, writeAndPreview } from "../cli/previewedEdit";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../edit/previewedEdit";
 
 /** The options that are keys of the account as they stand. */
 const KEYS = ["name", "email", "owner", "expires"] as const;

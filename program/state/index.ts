@@ -1,4 +1,5 @@
 /** The one reader of a stack's state. */
+export { isAccount, isAccountComponent } from "./accountUrn";
 export type {
     Duplicate,
     ExistingAccount,

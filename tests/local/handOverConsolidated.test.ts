@@ -3,7 +3,7 @@ import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "../../operations/cli/commandClients";
 import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
-import { readMembership } from "../../operations/members";
+import { readMembership } from "../../operations/cli/organizationMembers";
 import { Fixture } from "./fixture";
 import { startLocalAws } from "./server";
 

@@ -17,7 +17,7 @@ import { CommandClients } from "../../operations/cli/commandClients";
 import type { LeavingAccount } from "../../operations/commands/handOver/read/leavingAccount";
 import { losses } from "../../operations/commands/handOver/lose/losses";
 import { readLeavingAccount } from "../../operations/commands/handOver/read/readLeavingAccount";
-import { readMembership } from "../../operations/members";
+import { readMembership } from "../../operations/cli/organizationMembers";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 

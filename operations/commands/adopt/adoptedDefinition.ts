@@ -1,3 +1,4 @@
+import type { LeftOut } from "./leftOut";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { DefinitionError, loadDefinition, type DefinitionModel, type Feature, type Problem } from "../../../definition";
@@ -10,16 +11,6 @@ import { parsedJson } from "./jsonText";
 import { definitionHead } from "./inventorySummary";
 import { writeDefinition, type WrittenDefinition } from "./write/writtenDefinition";
 import { definitionFilesOf } from "./write/writtenFiles";
-
-/** Something that AWS has and the definition does not hold, with the reason. */
-export interface LeftOut {
-    readonly what: "account" | "policy" | "fullAccess";
-    readonly id: string;
-    readonly name: string;
-    readonly why: string;
-    /** It is a policy of AWS Control Tower's, and could be in the definition. */
-    readonly controlTower?: true;
-}
 
 const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
 

@@ -1,5 +1,5 @@
 import type { Feature } from "../../../definition";
-import type { LeftOut } from "./adoptedDefinition";
+import type { LeftOut } from "./leftOut";
 import type { AwsAnswer } from "../../cli/awsAnswer";
 import { isActive, type Inventory } from "./inventory";
 

@@ -8,8 +8,8 @@ import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import type { DefinitionDraft } from "../../edit/definitionDraft";
-import { memberOf, readMembership, type Membership } from "../../members";
-import { NO_PREVIEW, upCommand, writeAndPreview } from "../../cli/previewedEdit";
+import { memberOf, readMembership, type Membership } from "../../cli/organizationMembers";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../../edit/previewedEdit";
 
 export const close: ChangeCommand = {
     name: "close",

@@ -1,5 +1,5 @@
 import { CLOSINGS, closingsAllowed } from "../../../limits";
-import type { Membership } from "../../members";
+import type { Membership } from "../../cli/organizationMembers";
 
 /**
  * What AWS's quota says to a closing. When accounts were closed AWS does not tell: those that it lists as closed were so in

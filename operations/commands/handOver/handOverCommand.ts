@@ -11,8 +11,13 @@ import { readLeavingAccount } from "./read/readLeavingAccount";
 import { describeRecord, findRecord, newHandOverRecord, writeRecord, type RecordFile } from "./record/handOverRecord";
 import { handOverRefusal, handOverReport } from "./record/handOverReport";
 import { accountInStack, reasonToStay, requireLeaving } from "./check/accountInStack";
-import { memberOf, readMembership } from "../../members";
+import { memberOf, readMembership } from "../../cli/organizationMembers";
 
+/**
+ * The folders beside this file are the steps, in their order: `read/` asks AWS about the account, `check/` judges whether it may leave,
+ * by AWS's rules and by the applied state, `lose/` says what ends for it, `record/` keeps all that in a file, and `execute/` edits the
+ * definition and takes the account out.
+ */
 export const handOver: ChangeCommand = {
     name: "hand-over",
     summary: "Let an account leave the organisation, open: sold, spun off, or a root of its own",

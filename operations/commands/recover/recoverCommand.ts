@@ -8,7 +8,7 @@ import type { ChangeCommand, CommandOutcome, ChangePlan } from "../../cli/orgCom
 import type { CommandContext } from "../../cli/commandContext";
 import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";
 import { errorText } from "../../cli/errorText";
-import { readMembership } from "../../members";
+import { readMembership } from "../../cli/organizationMembers";
 import { StackRunner } from "../../cli/stackRunner";
 import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";

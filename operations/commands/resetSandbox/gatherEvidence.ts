@@ -3,7 +3,7 @@ import { pathToAccount, tagsOf } from "../../../aws/organization";
 import type { AccountModel } from "../../../definition";
 import { QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";
-import { memberOf, readMembership } from "../../members";
+import { memberOf, readMembership } from "../../cli/organizationMembers";
 import { StackRunner } from "../../cli/stackRunner";
 import { attachedTo, rootToEnable } from "../quarantine/quarantineAttachment";
 import { existingResources } from "../../cli/exportedState";

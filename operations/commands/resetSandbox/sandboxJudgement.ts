@@ -3,7 +3,7 @@ import type { AccountModel, OrganizationModel } from "../../../definition";
 import { isMarkedSandbox, KIND_MARK } from "../../../guardrails/sandboxMark";
 import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
-import { memberOf, type Membership } from "../../members";
+import { memberOf, type Membership } from "../../cli/organizationMembers";
 
 /** The one account that is emptied, and all that must never be. */
 export interface SandboxTarget {

@@ -1,5 +1,5 @@
 import { listPolicies, policyContent, targetsOfPolicy } from "../../../../aws/organization";
-import type { InventoryReading } from "./readInventory";
+import type { InventoryReading } from "./inventoryReading";
 
 export interface ListedPolicy {
     readonly id: string;

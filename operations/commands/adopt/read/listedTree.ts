@@ -1,6 +1,6 @@
 import { accountsInParent, unitsInParent } from "../../../../aws/organization";
 import type { Progress } from "../progressBar";
-import type { InventoryReading } from "./readInventory";
+import type { InventoryReading } from "./inventoryReading";
 
 interface ListedUnit {
     readonly id: string;

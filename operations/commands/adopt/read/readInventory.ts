@@ -1,36 +1,13 @@
-import type { CommandClients } from "../../../cli/commandClients";
-import type { Endpoints } from "../../../cli/awsAnswer";
+import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
-import {
-    findRoot,
-    servicesWithAccess,
-    tagsOf,
-    unlessNamed,
-    type OrganizationCalls,
-    type OrganizationFacts,
-} from "../../../../aws/organization";
+import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
 import { progressBar, type Progress } from "../progressBar";
 import { counted } from "../inventorySummary";
 import { readUngovernedServices } from "./ungovernedServices";
-import type { PacedCaller } from "../../../../aws/pacedCaller";
-import type { AnswerJournal } from "./answerJournal";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS } from "../../../../limits";
-
-/** The organisation of the credentials' account, as DescribeOrganization has it. */
-export type AdoptedOrganization = Pick<OrganizationFacts, "id" | "managementAccountId" | "featureSet">;
-
-/** What a reading works with. */
-export interface InventoryReading {
-    readonly clients: CommandClients;
-    /** Paces and counts every call, those of `calls` too. */
-    readonly caller: PacedCaller;
-    readonly calls: OrganizationCalls;
-    readonly journal: AnswerJournal;
-    readonly endpoints: Endpoints;
-}
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
 export async function describeOrganization({

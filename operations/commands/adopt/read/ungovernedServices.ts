@@ -1,7 +1,7 @@
 import { delegatedAdministrators, servicesAdministeredBy } from "../../../../aws/organization";
 import { answerFrom } from "../../../cli/awsAnswer";
 import type { UngovernedServices } from "../inventory";
-import type { AdoptedOrganization, InventoryReading } from "./readInventory";
+import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 
 /** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
 export async function readUngovernedServices(

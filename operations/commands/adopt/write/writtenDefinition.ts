@@ -4,11 +4,11 @@ import { isMarkedSandbox, KIND_MARK } from "../../../../guardrails/sandboxMark";
 import { LIBRARY } from "../../../../guardrails";
 import { KIND_GUARDRAILS } from "../../../../guardrails/kinds";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
-import { fitsPattern, patternFor, type AddressedAccount } from "./emailPattern";
+import { fitsPattern, patternFor, type AddressedAccount } from "./savingEmailPattern";
 import { keysFor } from "./chosenKeys";
 import { writePolicy } from "./writtenPolicy";
 import { commonTags, overlay, splitTags } from "./tagInheritance";
-import type { YamlContent } from "./yamlText";
+import type { YamlContent } from "./definitionYaml";
 
 type Part = Readonly<Record<string, YamlContent | undefined>>;
 

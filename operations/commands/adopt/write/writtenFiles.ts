@@ -1,5 +1,5 @@
 import type { WrittenDefinition } from "./writtenDefinition";
-import { yamlText, type YamlContent } from "./yamlText";
+import { yamlText, type YamlContent } from "./definitionYaml";
 
 /** With more units and accounts than that, each unit of the first level has a file of its own. */
 const LARGE = 40;

@@ -6,7 +6,7 @@ import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../jsonText";
 import { overlay } from "./tagInheritance";
-import type { YamlContent } from "./yamlText";
+import type { YamlContent } from "./definitionYaml";
 
 /** The longest document that stands in the definition itself: what is longer is a JSON file. */
 const INLINE = 160;

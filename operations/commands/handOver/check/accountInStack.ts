@@ -1,8 +1,7 @@
-import { TYPES } from "../../../../components/typeTokens";
-import { parseUrn } from "../../../../program/state/urn";
+import { isAccount, isAccountComponent, parseUrn } from "../../../../program/state";
 import { CommandError } from "../../../cli/commandError";
 import type { CommandContext } from "../../../cli/commandContext";
-import { stateResources, type StateResource } from "../../../cli/exportedState";
+import { exportedResources, type ExportedResource } from "../../../cli/exportedState";
 import { StackRunner } from "../../../cli/stackRunner";
 
 /** What the next run does with an account that the definition leaves out. */
@@ -31,29 +30,27 @@ export interface AccountInStack {
     readonly closedByAnyRun: readonly string[];
 }
 
-const ACCOUNT = "aws:organizations/account:Account";
-
 /** Asks the state, not AWS. */
 export async function accountInStack(
     context: CommandContext,
     key: string,
 ): Promise<AccountInStack & { readonly runner: StackRunner }> {
     const runner = await StackRunner.open(context);
-    return { runner, ...accountInResources(stateResources(await runner.exportState()), key) };
+    return { runner, ...accountInResources(exportedResources(await runner.exportState()), key) };
 }
 
 /** The part of a state that an account is. */
-export function accountInResources(resources: readonly StateResource[], key: string): AccountInStack {
+export function accountInResources(resources: readonly ExportedResource[], key: string): AccountInStack {
     const own = new Set<string>();
     // Parents stand before their children.
     for (const { urn, parent } of resources) {
-        const { type, name } = parseUrn(urn);
-        const isAccount = type === TYPES.account && name === key;
-        if (isAccount || (parent !== undefined && own.has(parent))) own.add(urn);
+        const parsed = parseUrn(urn);
+        const isComponent = isAccountComponent(parsed) && parsed.name === key;
+        if (isComponent || (parent !== undefined && own.has(parent))) own.add(urn);
     }
-    const accounts = resources.filter(({ urn }) => parseUrn(urn).type === ACCOUNT);
+    const accounts = resources.filter(({ urn }) => isAccount(parseUrn(urn)));
     const mine = accounts.find((resource) => own.has(resource.urn) && resource.delete !== true);
-    const component = resources.find(({ urn }) => own.has(urn) && parseUrn(urn).type === TYPES.account);
+    const component = resources.find(({ urn }) => own.has(urn) && isAccountComponent(parseUrn(urn)));
     const saysLeaving = component?.outputs?.state === "leaving";
     const live = accounts.filter((resource) => resource.delete !== true);
     return {
@@ -72,7 +69,7 @@ export function accountInResources(resources: readonly StateResource[], key: str
 }
 
 /** The provider goes by what it has returned last; what was asked for is looked at too, in case the two differ. */
-function closes({ inputs, outputs }: StateResource): boolean {
+function closes({ inputs, outputs }: ExportedResource): boolean {
     return inputs?.closeOnDeletion === true || outputs?.closeOnDeletion === true;
 }
 

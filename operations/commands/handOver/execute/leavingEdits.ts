@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
-import type { AccountModel, OrganizationModel } from "../../../../definition";
+import type { AccountModel } from "../../../../definition";
 import type { CommandContext } from "../../../cli/commandContext";
 import { acknowledge, removeAccount, setOf } from "../../../edit/accountEdits";
-import { DefinitionDraft } from "../../../edit/definitionDraft";
+import { DefinitionDraft, onlyAccount } from "../../../edit/definitionDraft";
 
 /** An edit of the definition that is ready to be written. */
 export interface LeavingEdit {
@@ -37,19 +37,8 @@ function edit(
 ): LeavingEdit {
     const draft = new DefinitionDraft(settings.definition, features);
     change(draft);
-    draft.check(model, (part) => part === `account ${key}` || isUnused(model, key, part));
+    draft.check(model, onlyAccount(model, key));
     return { draft, lines: draft.describe() };
-}
-
-function isUnused({ accounts, guardrails, units }: OrganizationModel, key: string, part: string): boolean {
-    if (part === "policyTypes") return true;
-    const policy = /^policy (.*)$/.exec(part)?.[1];
-    return (
-        policy !== undefined &&
-        !guardrails.includes(policy) &&
-        !units.some((unit) => unit.guardrails.includes(policy)) &&
-        !accounts.some((account) => account.key !== key && account.guardrails.includes(policy))
-    );
 }
 
 /** Writes an edit. @returns puts everything back as it was. */

@@ -3,7 +3,7 @@ import type { FoundNode } from "../../../../aws/organization";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { RegionalAnswers } from "./everyRegion";
 
-export interface AttachedPolicy {
+export interface RecordedPolicy {
     readonly id: string;
     readonly name: string;
     /** SERVICE_CONTROL_POLICY, TAG_POLICY, ... */
@@ -15,7 +15,7 @@ export interface AttachedPolicy {
 
 /** A level with what is attached to it. */
 export interface GuardedLevel extends FoundNode {
-    readonly policies: readonly AttachedPolicy[];
+    readonly policies: readonly RecordedPolicy[];
 }
 
 /** Who may enter the account through IAM Identity Center. */

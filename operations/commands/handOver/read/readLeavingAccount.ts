@@ -15,7 +15,7 @@ import {
 import type { AwsSettings } from "../../../../aws/awsSettings";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
 import type { CommandClients } from "../../../cli/commandClients";
-import type { Membership } from "../../../members";
+import type { Membership } from "../../../cli/organizationMembers";
 import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     awsTime,
@@ -24,7 +24,7 @@ import {
     STACK_SETS,
     type LeavingAccount,
     type Assignment,
-    type AttachedPolicy,
+    type RecordedPolicy,
     type GuardedLevel,
     type ResourceShare,
     type StackInstance,
@@ -102,7 +102,7 @@ async function guardedLevels(calls: OrganizationCalls, path: readonly FoundNode[
     const documents = new Map<string, unknown>();
     const guarded: GuardedLevel[] = [];
     for (const node of path) {
-        const policies: AttachedPolicy[] = [];
+        const policies: RecordedPolicy[] = [];
         for (const type of policyTypes) {
             for (const { id, name, awsManaged } of (await policiesAttachedTo(calls, node.id, type)) ?? []) {
                 if (!documents.has(id)) documents.set(id, JSON.parse((await policyContent(calls, id)) || "null"));

@@ -5,26 +5,26 @@ import {
     pendingCreates,
     resourceTitle,
     withoutPendingCreates,
-    type StateResource,
+    type ExportedResource,
 } from "../../../../operations/cli/exportedState";
 
 const PREFIX = "urn:pulumi:prod::aws-organization::";
 const urn = (type: string, name: string): string => `${PREFIX}${type}::${name}`;
 const ACCOUNT = "aws-organization:index:Account$aws:organizations/account:Account";
 const POLICY = "aws:organizations/policy:Policy";
-const account = (key: string, id: string, more: object = {}): StateResource => ({
+const account = (key: string, id: string, more: object = {}): ExportedResource => ({
     urn: urn(ACCOUNT, key),
     id,
     outputs: { id, name: key, email: `${id}@example.com`, closeOnDeletion: false },
     ...more,
 });
-const policy = (key: string, more: object = {}): StateResource => ({
+const policy = (key: string, more: object = {}): ExportedResource => ({
     urn: urn(POLICY, key),
     id: `p-${key}`,
     outputs: { id: `p-${key}`, type: "SERVICE_CONTROL_POLICY", content: "{}" },
     ...more,
 });
-const stateOf = (...resources: StateResource[]): Deployment => ({ version: 3, deployment: { resources } });
+const stateOf = (...resources: ExportedResource[]): Deployment => ({ version: 3, deployment: { resources } });
 
 describe("an exported state: what the stack has", () => {
     it("is what the engine would tell the program of", () => {

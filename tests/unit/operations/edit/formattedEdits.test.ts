@@ -134,6 +134,55 @@ function layOut(value: object, depth: number): string {
 const LOSES = ["backup", "deny-closing-account", "deny-root-user", "protect-access-role", "require-encryption"];
 const ID = "111122223333";
 
+/** What commands write, by a name: of an account, and of new ones in a unit. */
+function editsOf(key: string, unit: string): [string, (draft: DefinitionDraft, model: DefinitionModel) => void][] {
+    return [
+        ["state", (draft, model) => setOf(draft, byKey(model.accounts, key), "state", "quarantined")],
+        [
+            "acknowledge",
+            (draft, model) =>
+                acknowledge(draft, byKey(model.accounts, key), {
+                    closing: ID,
+                    loses: [...LOSES, "deny-leaving-organization"],
+                }),
+        ],
+        [
+            "leave",
+            (draft, model) => {
+                setOf(draft, byKey(model.accounts, key), "state", "leaving");
+                acknowledge(draft, byKey(model.accounts, key), { leaving: ID, loses: LOSES });
+            },
+        ],
+        ["unset", (draft, model) => unset(draft, byKey(model.accounts, key), "tags")],
+        ["remove", (draft, model) => removeAccount(draft, byKey(model.accounts, key))],
+        [
+            "close",
+            (draft, model) => {
+                const at = moveAccount(draft, model, byKey(model.accounts, key), unit);
+                setOf(draft, at, "state", "closing");
+                acknowledge(draft, at, { closing: ID, loses: LOSES });
+                setOf(draft, at, "email", `aws+${key}@example.com`);
+            },
+        ],
+        [
+            "add",
+            (draft, model) =>
+                addAccount(draft, model, {
+                    key: "another",
+                    unit,
+                    properties: { owner: "ada@example.com", tags: { Team: "a", Note: "x: y" } },
+                }),
+        ],
+        ["add bare", (draft, model) => addAccount(draft, model, { key: "bare", unit, properties: {} })],
+    ];
+}
+
+/** Removes the account that an edit has written. */
+function removalAfter(edit: string, key: string): (draft: DefinitionDraft, model: DefinitionModel) => void {
+    const written = edit === "add" ? "another" : edit === "add bare" ? "bare" : key;
+    return (draft, model) => removeAccount(draft, byKey(model.accounts, written));
+}
+
 describe("what org writes into a definition that prettier has formatted", () => {
     it("is formatted as prettier does it, and has nothing empty", () =>
         fc.assert(
@@ -146,63 +195,13 @@ describe("what org writes into a definition that prettier has formatted", () => 
                 const accounts = inFolder(new Files(before), (folder) => loadDefinition(folder).accounts);
                 const key = accounts[pick % accounts.length]?.key ?? "";
                 const unit = units[to % units.length] ?? "";
-                const edits: [string, (draft: DefinitionDraft, model: DefinitionModel) => void][] = [
-                    ["state", (draft, model) => setOf(draft, byKey(model.accounts, key), "state", "quarantined")],
-                    [
-                        "acknowledge",
-                        (draft, model) =>
-                            acknowledge(draft, byKey(model.accounts, key), {
-                                closing: ID,
-                                loses: [...LOSES, "deny-leaving-organization"],
-                            }),
-                    ],
-                    [
-                        "leave",
-                        (draft, model) => {
-                            setOf(draft, byKey(model.accounts, key), "state", "leaving");
-                            acknowledge(draft, byKey(model.accounts, key), { leaving: ID, loses: LOSES });
-                        },
-                    ],
-                    ["unset", (draft, model) => unset(draft, byKey(model.accounts, key), "tags")],
-                    ["remove", (draft, model) => removeAccount(draft, byKey(model.accounts, key))],
-                    [
-                        "close",
-                        (draft, model) => {
-                            const at = moveAccount(draft, model, byKey(model.accounts, key), unit);
-                            setOf(draft, at, "state", "closing");
-                            acknowledge(draft, at, { closing: ID, loses: LOSES });
-                            setOf(draft, at, "email", `aws+${key}@example.com`);
-                        },
-                    ],
-                    [
-                        "add",
-                        (draft, model) =>
-                            addAccount(draft, model, {
-                                key: "another",
-                                unit,
-                                properties: { owner: "ada@example.com", tags: { Team: "a", Note: "x: y" } },
-                            }),
-                    ],
-                    ["add bare", (draft, model) => addAccount(draft, model, { key: "bare", unit, properties: {} })],
-                ];
-                for (const [what, change] of edits) {
+                for (const [what, change] of editsOf(key, unit)) {
                     const after = edited(before, change);
                     if (!after) continue;
                     await isFormatted(after, what);
                     assert.doesNotMatch(Object.values(after).join("\n"), /^( *)accounts:\n(?!\1 )/m, what);
                     // And again: what one command has written another edits.
-                    const removed =
-                        what === "remove"
-                            ? undefined
-                            : edited(after, (draft, model) => {
-                                  removeAccount(
-                                      draft,
-                                      byKey(
-                                          model.accounts,
-                                          what === "add" ? "another" : what === "add bare" ? "bare" : key,
-                                      ),
-                                  );
-                              });
+                    const removed = what === "remove" ? undefined : edited(after, removalAfter(what, key));
                     if (removed) await isFormatted(removed, `${what}, and removed`);
                 }
             }),

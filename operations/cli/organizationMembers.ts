@@ -1,6 +1,6 @@
-import { listAccounts, type FoundAccount } from "../aws/organization";
-import type { AccountModel } from "../definition";
-import type { CommandClients } from "./cli/commandClients";
+import { listAccounts, type FoundAccount } from "../../aws/organization";
+import type { AccountModel } from "../../definition";
+import type { CommandClients } from "./commandClients";
 
 /** The organisation and all its accounts, the management account included. */
 export interface Membership {

@@ -1,8 +1,8 @@
-import { CommandError, EXIT } from "./commandError";
-import type { CommandOutcome } from "./orgCommand";
-import type { CommandContext } from "./commandContext";
-import type { DefinitionDraft } from "../edit/definitionDraft";
-import { StackRunner } from "./stackRunner";
+import { CommandError, EXIT } from "../cli/commandError";
+import type { CommandOutcome } from "../cli/orgCommand";
+import type { CommandContext } from "../cli/commandContext";
+import type { DefinitionDraft } from "./definitionDraft";
+import { StackRunner } from "../cli/stackRunner";
 
 /** The option of commands that write the definition and show what `up` would do. */
 export const NO_PREVIEW: readonly [string, string] = [

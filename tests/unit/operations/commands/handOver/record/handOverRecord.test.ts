@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { checkRequirements } from "../../../../../../operations/commands/handOver/check/awsRequirements";
+import { losses } from "../../../../../../operations/commands/handOver/lose/losses";
+import {
+    findRecord,
+    newHandOverRecord,
+    writeRecord,
+} from "../../../../../../operations/commands/handOver/record/handOverRecord";
+import { handOverReport } from "../../../../../../operations/commands/handOver/record/handOverReport";
+import { byKey, load } from "../../../../definition/definitionFixtures";
+import { DENY_LEAVING, FACTS } from "../leavingAccountFixture";
+
+describe("the record of a hand-over", () => {
+    const before = process.cwd();
+    const account = byKey(
+        load({
+            defaults: { email: "aws+{account}@example.com" },
+            units: { Workloads: { accounts: { shop: {} } } },
+        }).accounts,
+        "shop",
+    );
+    const checks = checkRequirements("shop", FACTS, "active");
+    beforeEach(() => process.chdir(fs.mkdtempSync(path.join(os.tmpdir(), "records-"))));
+    afterEach(() => {
+        const folder = process.cwd();
+        process.chdir(before);
+        fs.rmSync(folder, { recursive: true });
+    });
+
+    it("is read as it was written, by key and by id", () => {
+        const record = newHandOverRecord(account, FACTS, checks, losses(FACTS), "Shop Ltd");
+        assert.equal(record.file, path.join("records", "2026-11-24-hand-over-shop.yaml"));
+        writeRecord(record);
+        const read = findRecord("shop");
+        assert.deepEqual(read, JSON.parse(JSON.stringify(record)));
+        assert.deepEqual(findRecord("222222222222"), read);
+        assert.equal(findRecord("other"), undefined);
+        assert.deepEqual(read?.record.facts.levels[0]?.policies[1]?.document, DENY_LEAVING);
+        assert.equal(read?.record.unit, "Workloads");
+        assert.match(handOverReport(record), /What it loses/);
+    });
+
+    it("the unfinished one is found first, and a second account of the key gets a file of its own", () => {
+        const first = newHandOverRecord(account, FACTS, checks, [], undefined);
+        writeRecord({ ...first, record: { ...first.record, finished: "2026-11-24T11:00:00.000Z" } });
+        const second = newHandOverRecord(account, FACTS, checks, [], undefined);
+        assert.notEqual(second.file, first.file);
+        writeRecord(second);
+        assert.equal(findRecord("shop")?.file, second.file);
+    });
+
+    it("one that is broken is told by its file", () => {
+        fs.mkdirSync("records");
+        fs.writeFileSync("records/2026-11-24-hand-over-shop.yaml", "key: shop\n");
+        assert.throws(() => findRecord("shop"), /2026-11-24-hand-over-shop\.yaml is no record of a hand-over/);
+    });
+});
