@@ -1,5 +1,5 @@
 import { PolicyPack, type PolicyPackConfig } from "@pulumi/policy";
-import { readStackConfig } from "./check/stackConfig";
+import { readStackConfig } from "./check/packConfigFile";
 import { policies } from "./rules";
 import { onStackName } from "./stackName";
 

@@ -12,7 +12,7 @@ export interface TaggedResource extends Resource {
 export type TagValue = string | undefined | typeof UNKNOWN;
 
 /** The tags of a resource, as far as they are known. */
-export interface Tags {
+export interface ResourceTags {
     /** The keys that are known. */
     readonly keys: readonly string[];
     /** The value of a tag. UNKNOWN also for a key that is not found while some of the tags are unknown. */
@@ -20,7 +20,7 @@ export interface Tags {
 }
 
 /** The tags that AWS will see: the resource's own and the default tags of its provider. */
-export function tagsOf(resource: TaggedResource): Tags {
+export function tagsOf(resource: TaggedResource): ResourceTags {
     const sources = [
         known(() => resource.props.tags),
         known(() => resource.props.tagsAll),
@@ -44,7 +44,7 @@ export type Marks = Readonly<Record<string, readonly string[]>>;
 
 /** The first mark that a resource has. UNKNOWN where no known tag marks it and one of the tags is unknown. */
 export function markOf(
-    tags: Tags,
+    tags: ResourceTags,
     marks: Marks,
 ): { readonly key: string; readonly value: string } | typeof UNKNOWN | undefined {
     let isUnknown = false;

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/policyConfig";
 import { subject } from "../check/checkedResources";
-import { tagsOf, type Tags } from "../check/resourceTags";
+import { tagsOf, type ResourceTags } from "../check/resourceTags";
 import { UNKNOWN } from "../check/unknownValues";
 import { TAGGABLE_TYPES } from "../taggable/taggableTypes";
 
@@ -81,7 +81,11 @@ export const requiredTags: ResourceValidationPolicy = {
 };
 
 /** What is wrong with one tag, and what to do; undefined if it is right or unknown. */
-function problem(tags: Tags, key: string, { required = true, allowedValues, pattern }: TagRule): string | undefined {
+function problem(
+    tags: ResourceTags,
+    key: string,
+    { required = true, allowedValues, pattern }: TagRule,
+): string | undefined {
     const value = tags.valueOf(key);
     if (value === UNKNOWN) return undefined;
     const allowed = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { readStackConfig } from "../../policies/check/stackConfig";
+import { readStackConfig } from "../../policies/check/packConfigFile";
 import { policies } from "../../policies/rules";
 
 describe("the configuration of a stack, beside the pack", () => {
