@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
+import { PROGRAM_FEATURES } from "./features/programs";
 import { openStack, stackConfig, type StackConfig } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
@@ -10,9 +11,9 @@ import { asRunError, report, reportCreations, reportProgress } from "./program/r
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
     const model = loadDefinition(config.location, FEATURES);
     const { existing, aws, options } = await openStack(config, reportProgress);
-    const planned = await plan(model, existing, aws, options);
+    const planned = await plan(model, existing, aws, options, PROGRAM_FEATURES);
     report(planned);
-    const registered = await register(planned, planned.order);
+    const registered = await register(planned, planned.order, PROGRAM_FEATURES);
     reportCreations(planned, registered);
     return stackOutputs(planned, registered);
 }

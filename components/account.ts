@@ -1,6 +1,5 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { enableRegions, setContacts, type AlternateContacts } from "./accountSettings";
 import type { GuardedNode, OrganizationParent } from "./guardedNode";
 import { guardNode, type Guardrails } from "./guardrailAttachment";
 import { libraryPolicy } from "./guardrailLibrary";
@@ -23,10 +22,6 @@ export interface AccountArgs {
     readonly guardrails?: Guardrails;
     /** false: AWS's FullAWSAccess is detached from the account, and `guardrails` are an allow list in its place. Default: true */
     readonly fullAccess?: boolean;
-    /** Whom AWS tells beside the root user's e-mail. Default: nobody */
-    readonly contacts?: AlternateContacts;
-    /** The opt-in regions to enable, such as `ap-east-1`, which takes AWS minutes to hours. Default: none */
-    readonly enabledRegions?: readonly string[];
     /**
      * - `active`: protected.
      * - `quarantined`: protected as well. The policy that quarantines it is among its guardrails.
@@ -120,8 +115,6 @@ export class Account extends pulumi.ComponentResource implements GuardedNode {
             .all([this.id, this.arn, roleName])
             .apply(([id, arn, role]) => `arn:${arn.split(":")[1] ?? "aws"}:iam::${id}:role/${role}`);
         guardNode(this, organization, policies, args.fullAccess);
-        setContacts(this, args.contacts);
-        enableRegions(this, args.enabledRegions);
         // The program reads from the state that an account is leaving. Pulumi's own marks, such as protect, are not shown to programs.
         this.registerOutputs({ id: this.id, arn: this.arn, state });
     }

@@ -1,6 +1,6 @@
 /** A library of Pulumi components for an organisation of AWS. README.md has a program that uses it. */
 export { Account, type AccountArgs, type AccountHistory } from "./account";
-export type { AlternateContacts } from "./accountSettings";
+export { enableRegions, setContacts, type AlternateContact, type AlternateContacts } from "./accountSettings";
 export type { AllFeaturesArgs } from "./allFeatures";
 export { FullAccessDetached, type FullAccessDetachedArgs } from "./fullAccessDetached";
 export type { GuardedNode, OrganizationParent } from "./guardedNode";

@@ -9,9 +9,8 @@ import { layOut, resolve } from "./resolution";
 import { checkRules } from "./rules";
 import { folderOf } from "./reading/sourceFile";
 
-export type { KnownIds } from "./access";
-export { NO_FEATURES, type DefinitionModel, type Feature, type Tested } from "./feature";
-export { testDefinition } from "./testDefinition";
+export { NO_IDS, type KnownIds } from "./modelSituation";
+export { NO_FEATURES, type DefinitionModel, type Feature } from "./feature";
 export { accessRoleProtection, denialOver, effectiveGuardrails } from "./bindingPolicies";
 export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./policyLint";
 export { ROOT_UNIT } from "./model";
@@ -20,7 +19,7 @@ export { DefinitionError, formatPath, formatPlace, type Place, type Problem } fr
 export { DEFAULT_ROLE_NAME, EXPIRES_TAG, OWNER_TAG } from "./resolution";
 export { promoted } from "./policies/stagedPolicy";
 export { policyWarnings } from "./policyWarnings";
-export { CONTACT_KINDS, KINDS, STATES, type AccountState, type ContactKind, type Kind } from "./schema";
+export { KINDS, STATES, type AccountState, type Kind } from "./schema";
 
 function empty(file: string): Problem {
     return {

@@ -1,7 +1,7 @@
 import type { PolicyType } from "../limits";
 import type { OrganizationNode } from "../tree";
 import type { Place } from "./problems";
-import type { AccountState, ContactInput, ContactKind, Kind } from "./schema";
+import type { AccountState, Kind } from "./schema";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -103,10 +103,6 @@ export interface AccountModel {
     readonly guardrails: readonly string[];
     /** AWS's own policy FullAWSAccess stays attached to it. */
     readonly fullAccess: boolean;
-    /** The contacts by kind, inherited ones included. */
-    readonly contacts: Readonly<Partial<Record<ContactKind, ContactInput>>>;
-    /** Opt-in regions to switch on, sorted, inherited ones included. */
-    readonly enabledRegions: readonly string[];
     /** Who answers for it; the tag Owner has it too. */
     readonly owner?: string;
     /** The last day it is wanted, as 2027-01-31; the tag Expires has it too. */

@@ -1,7 +1,6 @@
 import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
-import { regionsOfNoUse } from "./rules/regionsRules";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode, type OrganizationNode } from "../tree";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
@@ -21,7 +20,6 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...model.policies.flatMap(staged),
         ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
-        ...regionsOfNoUse(model),
     ];
 }
 

@@ -26,15 +26,15 @@ export class Origins {
         return own ?? this.#nearest(account, ["tags", tag]);
     }
 
-    /** Of one of its own keys or of those that it inherits: `email`, `contacts` and `security`. */
+    /** Of one of its own keys or of those that it inherits: `email`, or `contacts` and `security`. */
     value(account: AccountModel, ...path: Path): Place | undefined {
         return this.#nearest(account, path);
     }
 
-    /** The nearest list that names a region. */
-    region(account: AccountModel, region: string): Place | undefined {
+    /** Of an item of lists that add up: where the nearest list of that key names it. */
+    listed(account: AccountModel, key: string, item: string): Place | undefined {
         for (const path of this.#chain(account)) {
-            const found = this.#item([...path, "enabledRegions"], region);
+            const found = this.#item([...path, key], item);
             if (found) return found;
         }
         return undefined;

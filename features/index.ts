@@ -1,5 +1,6 @@
 import type { Feature } from "../definition/feature";
+import { accountSettings } from "./accountSettings/definition";
 import { assertions } from "./assertions/definition";
 
 /** All capabilities, in the order in which the keys of one place are shown by editors. Only index.ts and operations/main.ts import this. */
-export const FEATURES: readonly Feature[] = [assertions];
+export const FEATURES: readonly Feature[] = [accountSettings, assertions];

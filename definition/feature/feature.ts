@@ -4,14 +4,14 @@ import type { Origins } from "../valueOrigins";
 import type { Problem } from "../problems";
 import type { Report } from "../report";
 import type { FeatureSchema } from "../schema/featureKeys";
-import type { FeatureInput, Said } from "./said";
+import type { FeatureInput, Said } from "./featureInput";
 
 /**
  * A capability that hangs on the organisation and on which nothing hangs: assertions, account settings, and what comes. It brings
  * keys of its own to the definition and says what they mean, what is wrong with them and what people are told of them.
  *
  * It lies in features/<its name>/ and is named in features/index.ts. Nothing here uses Pulumi or AWS: what a feature registers and asks of
- * AWS is its ProgramFeature (program/programFeature.ts).
+ * AWS is its ProgramFeature (program/register/programFeature.ts).
  *
  * Input is what its schema reads: `InputOf<typeof schema>`. Found is what its ProgramFeature asks of AWS.
  */
@@ -92,7 +92,7 @@ export interface Findings {
 export interface ExistingState {
     /** By the accounts' keys. */
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
-    /** By Pulumi's type token the resources of that type; a type without resources is absent. */
+    /** By Pulumi's type token the resources that features have registered. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
 }
 
@@ -100,8 +100,6 @@ export interface ExistingState {
 export interface ExistingResource {
     /** The resource's name in the stack, `ap-east-1@shop`. */
     readonly name: string;
-    /** The type token of the resource that it is a child of. */
-    readonly parentType?: string | undefined;
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 

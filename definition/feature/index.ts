@@ -12,5 +12,5 @@ export type {
     Tested,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
-export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./said";
+export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";
 export type { FeatureSchema } from "../schema/featureKeys";

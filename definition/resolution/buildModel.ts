@@ -2,15 +2,12 @@ import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } 
 import type { Report } from "../report";
 import type { Fitting } from "./fitPolicies";
 import type { Inheritance } from "./inherit";
-import type { AccountSettings } from "./inheritSettings";
 import type { Layout, PlacedAccount, PlacedUnit } from "./layOut";
 import { withoutUndefined } from "./withoutUndefined";
 
 /** What the passes have found. */
 interface Found {
     readonly inheritance: Inheritance;
-    /** Of every account, by its key. */
-    readonly settings: ReadonlyMap<string, AccountSettings>;
     readonly fitting: Fitting;
 }
 
@@ -58,7 +55,7 @@ function unitModel(unit: PlacedUnit, { inheritance, fitting }: Found, report: Re
     };
 }
 
-function accountModel(account: PlacedAccount, { inheritance, settings, fitting }: Found, report: Report): AccountModel {
+function accountModel(account: PlacedAccount, { inheritance, fitting }: Found, report: Report): AccountModel {
     const { key, unit = ROOT_UNIT, said, path } = account;
     const { owner, expires, invite, acknowledge, id } = said;
     return {
@@ -68,7 +65,6 @@ function accountModel(account: PlacedAccount, { inheritance, settings, fitting }
         unit,
         guardrails: valueOf(fitting.attached.accounts, key),
         fullAccess: said.fullAccess ?? true,
-        ...valueOf(settings, key),
         ...(owner !== undefined && { owner }),
         ...(expires !== undefined && { expires }),
         ...(invite !== undefined && { invite: invite === true ? {} : withoutUndefined(invite) }),

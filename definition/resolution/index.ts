@@ -6,7 +6,6 @@ import { attachPolicies } from "./attachPolicies";
 import { buildModel } from "./buildModel";
 import { fitPolicies } from "./fitPolicies";
 import { inherit } from "./inherit";
-import { inheritSettings } from "./inheritSettings";
 import type { Layout } from "./layOut";
 import { stagePolicies } from "./stagePolicies";
 
@@ -26,10 +25,9 @@ export function resolve(layout: Layout, folder: string, report: Report): Organiz
     const { organization = {} } = layout.said;
     checkServicePrincipals(organization, report);
     const inheritance = inherit(layout, report);
-    const settings = inheritSettings(layout, report);
     const attachment = attachPolicies(layout, inheritance, folder, report);
     const staging = stagePolicies(layout, attachment, report);
     checkNamedBreakGlassRole(organization, staging.policies, report);
     const fitting = fitPolicies(staging, report);
-    return buildModel(layout, { inheritance, settings, fitting }, report);
+    return buildModel(layout, { inheritance, fitting }, report);
 }

@@ -1,6 +1,5 @@
 import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
-import { checkAccountManagement } from "./accountManagementRules";
 import { checkFeatureSet } from "./featureSetRules";
 import { checkFullAccess } from "./fullAccessRules";
 import { checkIds } from "./idRules";
@@ -20,7 +19,6 @@ export function checkRules(model: OrganizationModel, report: Report): void {
     checkPolicies(model, report);
     checkFullAccess(model, report);
     checkLifecycle(model, report);
-    checkAccountManagement(model, report);
     checkQuarantinePlace(model, report);
     checkRegionsWithin(model, report);
     checkRootAccounts(model, report);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
-import { contacts, enabledRegions } from "./settingsSchema";
 import { fullAccess, guardrails, orEmpty, regions, tags } from "./sharedSchema";
 
 /** What an account's life is at (docs/account-life.md has the picture). */
@@ -19,8 +18,6 @@ export const accountHead = {
     guardrails: guardrails.optional(),
     regions,
     fullAccess,
-    contacts: contacts.optional(),
-    enabledRegions: enabledRegions.optional(),
 };
 
 export const accountTail = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
 import type { Path, Report } from "../report";
-import type { Feature } from "../feature";
+import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
 import { toValue, type Tree } from "../reading/writtenValue";
 
@@ -16,7 +16,7 @@ const MAX_UNKNOWN = 1_000;
  * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
  * left. What is wrong is in the report.
  */
-export function parseTree(tree: Tree, features: readonly Feature[], report: Report): DefinitionInput | undefined {
+export function parseTree(tree: Tree, features: FeaturesWithSchema, report: Report): DefinitionInput | undefined {
     const value = toValue(tree);
     const schema = definitionSchema(features);
     let parsed = schema.safeParse(value, { reportInput: true });

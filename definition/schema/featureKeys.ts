@@ -9,11 +9,14 @@ export interface FeatureSchema {
     readonly account?: z.ZodRawShape;
 }
 
+/** Features, as far as the schema knows them. */
+export type FeaturesWithSchema = readonly { readonly schema: FeatureSchema }[];
+
 /** The keys that features bring, by the place where they may stand. */
 export type FeatureKeys = Readonly<Record<"root" | "defaults" | "unit" | "account", z.ZodRawShape>>;
 
 /** @throws Error where two features bring one key. */
-export function featureKeys(features: readonly { readonly schema: FeatureSchema }[]): FeatureKeys {
+export function featureKeys(features: FeaturesWithSchema): FeatureKeys {
     const at = (place: keyof FeatureKeys): z.ZodRawShape =>
         features.reduce((keys, { schema }) => withFeatureKeys(keys, schema[place] ?? {}), {});
     return { root: at("root"), defaults: at("defaults"), unit: at("unit"), account: at("account") };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { featureKeys, withFeatureKeys, type FeatureKeys, type FeatureSchema } from "./featureKeys";
+import { featureKeys, withFeatureKeys, type FeatureKeys, type FeaturesWithSchema } from "./featureKeys";
 import { accountHead, accountTail } from "./accountSchema";
 import { organization } from "./organizationSchema";
 import { policy } from "./policySchema";
@@ -14,7 +14,6 @@ import { inherited, unitSchema } from "./unitSchema";
  */
 export { STATES, type AccountInput, type AccountState } from "./accountSchema";
 export type { PolicyInput } from "./policySchema";
-export { CONTACT_KINDS, type ContactInput, type ContactKind } from "./settingsSchema";
 export { orEmpty, type RegionsInput } from "./sharedSchema";
 export { KINDS, type Kind, type UnitInput } from "./unitSchema";
 
@@ -64,13 +63,11 @@ function makeSchema(features: FeatureKeys) {
 type DefinitionSchema = ReturnType<typeof makeSchema>;
 export type DefinitionInput = z.infer<DefinitionSchema>;
 
-type Features = readonly { readonly schema: FeatureSchema }[];
-
 /** One for each list of features: making it takes some milliseconds. */
-const schemas = new WeakMap<Features, DefinitionSchema>();
+const schemas = new WeakMap<FeaturesWithSchema, DefinitionSchema>();
 
-/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/said.ts. */
-export function definitionSchema(features: Features): DefinitionSchema {
+/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/featureInput.ts. */
+export function definitionSchema(features: FeaturesWithSchema): DefinitionSchema {
     const schema = schemas.get(features) ?? makeSchema(featureKeys(features));
     schemas.set(features, schema);
     return schema;

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { FrameworkName } from "../../guardrails/frameworks";
 import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { accountSchema, type AccountInput } from "./accountSchema";
-import { contacts, enabledRegions, type ContactInput, type ContactKind } from "./settingsSchema";
 import { compliance, fullAccess, guardrails, orEmpty, regions, tags, without, type RegionsInput } from "./sharedSchema";
 
 /** What a unit is for; it brings guardrails of its own (guardrails/kinds.ts). */
@@ -27,8 +26,6 @@ export const inherited = {
         .optional()
         .describe("Tags, inherited by everything below; a child may add, and override what is not locked."),
     lockedTags: z.array(z.string()).optional().describe("Keys of tags that nothing below may override."),
-    contacts: contacts.optional(),
-    enabledRegions: enabledRegions.optional(),
 };
 
 export interface UnitInput {
@@ -39,8 +36,6 @@ export interface UnitInput {
     tags?: Record<string, string> | undefined;
     lockedTags?: string[] | undefined;
     ownTags?: Record<string, string> | undefined;
-    contacts?: Partial<Record<ContactKind, ContactInput | undefined>> | undefined;
-    enabledRegions?: string[] | undefined;
     guardrails?: string[] | undefined;
     regions?: RegionsInput | undefined;
     fullAccess?: boolean | undefined;

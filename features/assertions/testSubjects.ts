@@ -76,8 +76,6 @@ function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
         tags: {},
         guardrails: [],
         fullAccess: true,
-        contacts: {},
-        enabledRegions: [],
         state: "active",
         acknowledge: { loses: [] },
         place,

@@ -1,4 +1,4 @@
-import { formatPolicyWarning, lintPolicies, policyWarnings, testDefinition } from "../../definition";
+import { formatPolicyWarning, lintPolicies, NO_IDS, policyWarnings } from "../../definition";
 import type { ReadCommand } from "../cli/orgCommand";
 
 /** What a definition without mistakes does not say of such an organisation. */
@@ -18,11 +18,12 @@ export const check: ReadCommand = {
         "What would lose an account shows in a preview alone, for it is told by the state.",
     examples: ["org check", "org check --stack prod --json"],
     async run({ model, settings }) {
-        const tested = await testDefinition(model);
+        const tested = await model.features.test(model, NO_IDS);
         const found = await lintPolicies(model);
         const warnings = [
             ...tested.flatMap((one) => one.warnings),
             ...policyWarnings(model),
+            ...model.features.warnings(model),
             ...found.map(formatPolicyWarning),
         ];
         const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;

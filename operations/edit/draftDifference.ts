@@ -46,7 +46,7 @@ export function modelChanges(before: DefinitionModel, after: DefinitionModel): s
 
 function partsOf({ units, accounts, policies, features, ...rest }: DefinitionModel): Map<string, string> {
     const ofAccount = (key: string): unknown =>
-        features.flatMap((feature, model) => (model.accounts ? [[feature.key, model.accounts.get(key)]] : []));
+        [...features.models].map(([feature, model]) => [feature, model.accounts?.get(key)]);
     const named = (what: string, parts: readonly { readonly key: string }[]): [string, string][] =>
         parts.map((part) => [`${what} ${part.key}`, meaningOf(part)]);
     return new Map([
@@ -57,8 +57,9 @@ function partsOf({ units, accounts, policies, features, ...rest }: DefinitionMod
         ...named("unit", units),
         ...named("policy", policies),
         ...Object.entries(rest).map(([key, value]): [string, string] => [key, meaningOf(value)]),
-        ...features.flatMap((feature, { accounts: _, ...model }): [string, string][] => [
-            [feature.key, meaningOf(model)],
+        ...[...features.models].map(([feature, { accounts: _, ...model }]): [string, string] => [
+            feature,
+            meaningOf(model),
         ]),
     ]);
 }

@@ -70,6 +70,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
                     .length,
         },
         invitationFacts: () => invitationFacts(calls),
+        clients: () => clients,
     };
 }
 

@@ -1,14 +1,9 @@
 import type { AllFeaturesArgs, OrganizationSetting } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
+import type { FeatureModels } from "../../definition/feature";
 import type { ExistingResources } from "../state";
 import type { OrganizationReader } from "./organizationReader";
-import {
-    featureStep,
-    registeredChange,
-    unstatedFeatureSet,
-    wantsAllFeatures,
-    type FeatureStep,
-} from "./allFeaturesStep";
+import { featureStep, registeredChange, unstatedFeatureSet, wantsAllFeatures } from "./allFeaturesStep";
 import { describeFeatureStep } from "./allFeaturesText";
 import { withoutWaitingParts, waiting } from "./waitingForAllFeatures";
 import { preparePolicyTypes } from "./enabledPolicyTypes";
@@ -33,6 +28,8 @@ export interface PreparedOrganization {
      * stay beside those that it names.
      */
     readonly applied: OrganizationModel;
+    /** What of the features this run applies. */
+    readonly features: FeatureModels;
     /** What the stack has, with the features that AWS has. */
     readonly existing: ExistingResources;
     readonly change: OrganizationChange;
@@ -47,10 +44,12 @@ export interface PreparedOrganization {
  *
  * AWS is asked in each run what is enabled, two calls: no state tells it in a run that refreshes, as the search for drift is one.
  *
+ * @param features what the features make of their parts.
  * @param location the definition's place.
  */
 export async function prepareOrganization(
     definition: OrganizationModel,
+    features: FeatureModels,
     state: ExistingResources,
     location: string,
     aws: OrganizationReader,
@@ -60,6 +59,7 @@ export async function prepareOrganization(
     const existing: ExistingResources = step?.what === "done" ? { ...state, featureSet: "ALL" } : state;
     const waits = refused.length > 0 || step?.what === "ask" || step?.what === "wait";
     const wanted = waits ? withoutWaitingParts(definition, existing) : definition;
+    const ofFeatures = features.heldBack();
     const asked = existing.featureSet === "CONSOLIDATED_BILLING" ? { ...aws, ...NOTHING_ENABLED } : aws;
     const [services, types] = await Promise.all([
         prepareServices(wanted, existing, location, asked),
@@ -69,6 +69,7 @@ export async function prepareOrganization(
     const allFeatures = definition.featureSet === "ALL" ? registeredChange(step, existing) : undefined;
     return {
         applied: { ...wanted, ...enabled },
+        features: waits ? ofFeatures.applied : features,
         existing,
         change: {
             unchanged: [
@@ -80,7 +81,11 @@ export async function prepareOrganization(
             ...(allFeatures && { allFeatures }),
         },
         problems: [...refused, ...services.problems, ...types.problems],
-        warnings: [...told(step, definition, existing), ...services.warnings, ...types.warnings],
+        warnings: [
+            ...(step ? [describeFeatureStep(step, waiting(definition, existing, ofFeatures.waiting))] : []),
+            ...services.warnings,
+            ...types.warnings,
+        ],
     };
 }
 
@@ -89,7 +94,3 @@ const NOTHING_ENABLED: Pick<OrganizationReader, "services" | "policyTypes"> = {
     services: () => Promise.resolve([]),
     policyTypes: () => Promise.resolve([]),
 };
-
-function told(step: FeatureStep | undefined, definition: OrganizationModel, existing: ExistingResources): string[] {
-    return step === undefined ? [] : [describeFeatureStep(step, waiting(definition, existing))];
-}

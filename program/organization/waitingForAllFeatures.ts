@@ -19,23 +19,33 @@ export function withoutWaitingParts(model: OrganizationModel, existing: Existing
             ...account,
             ...unguarded,
             name: existing.accounts.get(account.key)?.name ?? account.name,
-            contacts: {},
-            enabledRegions: [],
             state: account.state === "leaving" ? "leaving" : "active",
         })),
     };
 }
 
-/** What of a definition waits for all features, in words. */
-export function waiting(model: OrganizationModel, existing: ExistingResources): string[] {
+/**
+ * What of a definition waits for all features, in words.
+ *
+ * @param ofFeatures what of the features waits.
+ */
+export function waiting(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    ofFeatures: readonly string[],
+): string[] {
+    const counted = (counts: readonly [number, string][]): string[] =>
+        counts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
     const accounts = (wanted: (account: AccountModel) => boolean): number => model.accounts.filter(wanted).length;
-    const counts: [number, string][] = [
-        [model.policies.length, "policies"],
-        [model.serviceAccess.length, "services"],
-        [accounts(({ contacts }) => Object.keys(contacts).length > 0), "accounts' contacts"],
-        [accounts(({ enabledRegions }) => enabledRegions.length > 0), "accounts' regions"],
-        [accounts(({ key, name }) => (existing.accounts.get(key)?.name ?? name) !== name), "new names of accounts"],
-        [accounts(({ state }) => state === "closing" || state === "quarantined"), "states of accounts"],
+    return [
+        ...counted([
+            [model.policies.length, "policies"],
+            [model.serviceAccess.length, "services"],
+        ]),
+        ...ofFeatures,
+        ...counted([
+            [accounts(({ key, name }) => (existing.accounts.get(key)?.name ?? name) !== name), "new names of accounts"],
+            [accounts(({ state }) => state === "closing" || state === "quarantined"), "states of accounts"],
+        ]),
     ];
-    return counts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
 }

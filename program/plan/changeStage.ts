@@ -1,31 +1,35 @@
-import {
-    DefinitionError,
-    lintPolicies,
-    policyWarnings,
-    testDefinition,
-    type Problem,
-    type DefinitionModel,
-} from "../../definition";
+import { DefinitionError, lintPolicies, policyWarnings, type Problem } from "../../definition";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
-import { knownIds, type ExistingResources } from "../state";
+import type { ProgramFeature } from "../register";
+import { knownIds } from "../state";
+import { findForFeatures } from "./featureFindings";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
 /** What changes: the assertions, the organisation itself, and what would be lost; in a preview also what the change does in the accounts. */
-export async function planChange(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
+export async function planChange(
+    planned: RunPlan,
+    aws: PlanningAws,
+    options: PlanOptions,
+    programFeatures: readonly ProgramFeature[],
+): Promise<RunPlan> {
     const { model, features, existing: inState } = planned;
     const { location, region, isPreview } = options;
-    const tested = await testedDefinition({ ...model, features }, inState);
+    const tested = await testedFeatures(planned);
     if ("refusals" in tested) return { ...planned, ...tested };
-    const organization = await prepareOrganization(model, inState, location, aws.organization);
+    const organization = await prepareOrganization(model, features, inState, location, aws.organization);
     const { applied, existing, change } = organization;
-    const { problems, warnings } = review(model, existing, location, region, organization.problems);
+    const found = await findForFeatures(programFeatures, organization.features, existing, aws.clients);
+    const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
+    const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
+        organization.features.review(before, found),
+    );
     if (problems.length > 0) return { ...planned, refusals: problems };
-    const reviewed: RunPlan = { ...planned, model: applied, existing, change };
+    const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };
     if (!isPreview) return reviewed;
     const effect = await effectInWords(applied, existing, region);
     return {
@@ -38,6 +42,7 @@ export async function planChange(planned: RunPlan, aws: PlanningAws, options: Pl
                 ...warnings,
                 ...tested.warnings,
                 ...policyWarnings(model),
+                ...features.warnings(model),
                 ...documentWarnings(await lintPolicies(model), model, existing),
                 ...expiredAccounts(model, options.now.toISOString().slice(0, 10)),
             ]),
@@ -49,12 +54,14 @@ export async function planChange(planned: RunPlan, aws: PlanningAws, options: Pl
 }
 
 /** The ids that AWS has given are known from the state: policies may name them. */
-async function testedDefinition(
-    model: DefinitionModel,
-    existing: ExistingResources,
-): Promise<{ readonly warnings: readonly string[] } | { readonly refusals: readonly Problem[] }> {
+async function testedFeatures({
+    model,
+    features,
+    existing,
+}: RunPlan): Promise<{ readonly warnings: readonly string[] } | { readonly refusals: readonly Problem[] }> {
     try {
-        return { warnings: (await testDefinition(model, knownIds(existing))).flatMap(({ warnings }) => warnings) };
+        const tested = await features.test(model, knownIds(existing));
+        return { warnings: tested.flatMap(({ warnings }) => warnings) };
     } catch (error) {
         if (error instanceof DefinitionError) return { refusals: error.problems };
         throw error;

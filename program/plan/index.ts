@@ -1,6 +1,7 @@
 /** What a run will do, as a value. Nothing here prints, registers or needs Pulumi. */
 import type { DefinitionModel } from "../../definition";
 import { order } from "../order";
+import type { ProgramFeature } from "../register";
 import type { ExistingResources } from "../state";
 import { planAttachments } from "./attachmentStage";
 import { planInvitations } from "./invitationStage";
@@ -27,6 +28,7 @@ const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
  *
  * @param definition the definition.
  * @param existing what the stack's state has.
+ * @param programFeatures what the features of the definition ask of AWS.
  * @throws RunEnd where AWS does not answer what has to be known, or an account of an earlier run is still being created.
  */
 export async function plan(
@@ -34,10 +36,11 @@ export async function plan(
     existing: ExistingResources,
     aws: PlanningAws,
     options: PlanOptions,
+    programFeatures: readonly ProgramFeature[],
 ): Promise<RunPlan> {
     let planned = emptyPlan(definition, existing);
     for (const stage of STAGES) {
-        planned = await stage(planned, aws, options);
+        planned = await stage(planned, aws, options, programFeatures);
         if (planned.refusals.length > 0) return planned;
     }
     return { ...planned, order: order(planned.model, planned.existing) };

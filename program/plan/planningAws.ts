@@ -1,3 +1,4 @@
+import type { AwsClients } from "../../aws/awsClients";
 import type { FoundOrganization } from "../adoption";
 import type { AttachmentReader } from "../attachments";
 import type { CreationReader } from "../creation";
@@ -23,4 +24,6 @@ export interface PlanningAws {
     readonly deletions: DeletionReader;
     readonly creations: CreationReader;
     readonly invitationFacts: () => Promise<InvitationFacts>;
+    /** For what features ask. */
+    readonly clients: () => AwsClients;
 }

@@ -45,6 +45,7 @@ export function emptyPlan(definition: DefinitionModel, existing: ExistingResourc
     return {
         model,
         features,
+        found: NOTHING,
         existing,
         attachments: NO_ATTACHMENTS,
         moved: new Set(),

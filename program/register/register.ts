@@ -10,7 +10,6 @@ import {
     SecurityUnit,
     WorkloadsUnit,
     type GuardedNode,
-    type Invitation,
     type OrganizationParent,
 } from "../../components";
 import { ROOT_UNIT, type AccountModel, type Kind, type PolicyModel, type UnitModel } from "../../definition";
@@ -20,25 +19,27 @@ import type { RegistrationOrder, RegistrationStep } from "../order";
 import { isReplaceable } from "../review";
 import { atOnce, inTurns, registrationOf, type UnderWay } from "./inTurns";
 import { registerInvitations } from "./invitationResources";
+import type { ProgramFeature } from "./programFeature";
+import type { Registered } from "./registered";
+import { outputsOfFeatures, registeringFeatures, type RegisteringFeature } from "./registerFeatures";
 import type { Registration } from "./registration";
 
-/** The components of a run. */
-export interface Registered {
-    readonly organization: Organization;
-    readonly policies: ReadonlyMap<string, GuardrailPolicy>;
-    readonly units: ReadonlyMap<string, OrganizationalUnit>;
-    readonly accounts: ReadonlyMap<string, Account>;
-    readonly invitations: ReadonlyMap<string, Invitation>;
-}
-
 /** Registers everything that a run consists of, few accounts at a time: many would take much memory. */
-export function register(registration: Registration, order: RegistrationOrder): Promise<Registered> {
-    return inTurns(new Registrar(registration).registerAll(order));
+export function register(
+    registration: Registration,
+    order: RegistrationOrder,
+    programFeatures: readonly ProgramFeature[],
+): Promise<Registered> {
+    return inTurns(new Registrar(registration, programFeatures).registerAll(order));
 }
 
 /** The same without waiting for any account, for tests. */
-export function registerAtOnce(registration: Registration, order: RegistrationOrder): Registered {
-    return atOnce(new Registrar(registration).registerAll(order));
+export function registerAtOnce(
+    registration: Registration,
+    order: RegistrationOrder,
+    programFeatures: readonly ProgramFeature[],
+): Registered {
+    return atOnce(new Registrar(registration, programFeatures).registerAll(order));
 }
 
 const UNITS: Readonly<Record<Kind, typeof OrganizationalUnit | typeof SandboxUnit>> = {
@@ -51,6 +52,7 @@ const UNITS: Readonly<Record<Kind, typeof OrganizationalUnit | typeof SandboxUni
 /** Makes the components of a run, one for each step of the order, and remembers them for those that depend on them. */
 class Registrar {
     readonly #registration: Registration;
+    readonly #features: readonly RegisteringFeature[];
     readonly #organization: Organization;
     readonly #byStep = new Map<string, pulumi.Resource>();
     readonly #policies = new Map<string, GuardrailPolicy>();
@@ -64,10 +66,11 @@ class Registrar {
     /** The policies that are attached to accounts that close: AWS keeps them attached for 90 days more. */
     readonly #outliving: ReadonlySet<string>;
 
-    constructor(registration: Registration) {
+    constructor(registration: Registration, programFeatures: readonly ProgramFeature[]) {
         const { model, existing, change } = registration;
         refuseInvitedAccounts(registration);
         this.#registration = registration;
+        this.#features = registeringFeatures(programFeatures, registration);
         this.#models = { policies: byKey(model.policies), units: byKey(model.units), accounts: byKey(model.accounts) };
         this.#outliving = new Set(
             model.accounts.filter(({ state }) => state === "closing").flatMap(({ guardrails }) => guardrails),
@@ -91,12 +94,13 @@ class Registrar {
             const resource = this.#make(step);
             this.#byStep.set(step.id, resource);
             if (!(resource instanceof Account)) continue;
+            for (const feature of this.#features) feature.registerAccount(resource);
             const model = this.#models.accounts.get(resource.key);
             if (pulumi.runtime.isDryRun() || (model && !isNew(model, existing)))
                 yield registrationOf(resource.resource);
         }
         const rootGuards = steps.filter(({ item }) => "node" in item && item.node.kind === "root");
-        return {
+        const organization = {
             organization: this.#organization,
             policies: this.#policies,
             units: this.#units,
@@ -107,6 +111,7 @@ class Registrar {
                 rootGuards.map(({ id }) => found(this.#byStep, id)),
             ),
         };
+        return { ...organization, featureOutputs: outputsOfFeatures(this.#features, organization) };
     }
 
     #make(step: RegistrationStep): pulumi.Resource {
@@ -169,11 +174,11 @@ class Registrar {
     #makeAccount(key: string, dependsOn: pulumi.Resource[]): Account {
         const { existing, moved } = this.#registration;
         const model = found(this.#models.accounts, key);
-        const { name, email, roleName, unit, tags, contacts, enabledRegions, state, id } = model;
+        const { name, email, roleName, unit, tags, state, id } = model;
         const before = existing.accounts.get(key);
         const account = new Account(
             key,
-            { parent: this.#parent(unit), name, email, roleName, tags, contacts, enabledRegions, state },
+            { parent: this.#parent(unit), name, email, roleName, tags, state },
             { dependsOn },
             {
                 importId: this.#idToImport(existing.accounts, key, id),

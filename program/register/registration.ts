@@ -11,6 +11,8 @@ export interface Registration {
     readonly model: OrganizationModel;
     /** What the features of the definition come to, as this run applies it. */
     readonly features: FeatureModels;
+    /** What AWS has answered to the features, by their keys. */
+    readonly found: ReadonlyMap<string, unknown>;
     /** What the stack's state has already. It is not imported a second time. */
     readonly existing: ExistingResources;
     /** The attachments that AWS has and the state has not: they are imported. */

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OrganizationTree } from "../../tree";
 import { invitationOutputs } from "./invitationResources";
-import type { Registered } from "./register";
+import type { Registered } from "./registered";
 import type { Registration } from "./registration";
 
 /** What `pulumi stack output` shows: ids and ARNs of everything that people look up, by key and as a tree. */
 export function stackOutputs(
     { model, invited }: Pick<Registration, "model" | "invited">,
-    { organization, units, accounts, policies, invitations }: Registered,
+    { organization, units, accounts, policies, invitations, featureOutputs }: Registered,
 ): Record<string, pulumi.Input<unknown>> {
     const tree = new OrganizationTree(model.units, model.accounts);
     const below = (parent: string | undefined): Record<string, unknown> =>
@@ -27,7 +27,7 @@ export function stackOutputs(
                 },
             ]),
         );
-    return {
+    const outputs = {
         organization: {
             id: organization.id,
             arn: organization.arn,
@@ -46,6 +46,9 @@ export function stackOutputs(
             model.policies.map(({ key }) => [key, { id: policies.get(key)?.id, arn: policies.get(key)?.arn }]),
         ),
     };
+    const taken = Object.keys(featureOutputs).find((name) => Object.hasOwn(outputs, name));
+    if (taken !== undefined) throw new Error(`a feature has an output ${taken}, as the organisation has`);
+    return { ...outputs, ...featureOutputs };
 }
 
 function nonEmpty(key: string, value: Record<string, unknown>): Record<string, unknown> {

@@ -11,7 +11,6 @@ import { stagedPoliciesInForce } from "./stagedPolicies";
 import { newSandboxAccounts } from "./newSandboxAccounts";
 import { accountEndings, quarantineEnds } from "./accountEndings";
 import { attachmentProblemsMidway } from "./attachmentsMidway";
-import { regionsLeftOn } from "./enabledRegionsReview";
 
 export { documentWarnings } from "./changedDocuments";
 export { expiredAccounts } from "./expiredAccounts";
@@ -26,6 +25,7 @@ export { isReplaceable, isReplaced } from "./replacedAccounts";
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
  * @param found refusals that are known already and are reported with the others.
+ * @param reviewFeatures has the features compare what they made of their parts.
  * @returns all refusals, and what is allowed and should be seen all the same.
  */
 export function review(
@@ -34,6 +34,7 @@ export function review(
     location: string,
     region?: string,
     found: readonly Problem[] = [],
+    reviewFeatures: () => Findings = () => NO_FINDINGS,
 ): Findings {
     // Everything else is compared by keys, which means nothing while a key stands for something else than in the state.
     const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
@@ -52,7 +53,6 @@ export function review(
                 refused(renamingProblems(account, before, model)),
                 quarantineEnds(account, before, model, existing),
                 lostGuardrails(account, before, model, existing),
-                regionsLeftOn(account, before, existing),
             );
         }),
         departingAccounts(model, existing),
@@ -62,6 +62,7 @@ export function review(
         refused(servicesInUse(model, existing, location)),
         refused(attachmentProblemsMidway(model, existing, location)),
         refused(lockOutRefusals(model, existing, region)),
+        reviewFeatures(),
     );
 }
 

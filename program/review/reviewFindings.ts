@@ -1,10 +1,6 @@
-import type { Problem } from "../../definition";
+import type { Findings } from "../../definition/feature";
 
-/** What the review finds: refusals, and warnings of what is allowed and should be seen. */
-export interface Findings {
-    readonly problems: readonly Problem[];
-    readonly warnings: readonly string[];
-}
+export type { Findings } from "../../definition/feature";
 
 export const NO_FINDINGS: Findings = { problems: [], warnings: [] };
 

@@ -1,3 +1,4 @@
+import type { ExistingResource } from "../../definition/feature";
 import type { InvitationRecipient } from "../../aws/organization";
 
 /** An account as the stack's state has it. */
@@ -70,8 +71,8 @@ export interface ExistingResources {
         readonly units: ReadonlySet<string>;
         readonly accounts: ReadonlySet<string>;
     };
-    /** By the account's key the opt-in regions that are switched on in it; absent: none anywhere. */
-    readonly regions?: ReadonlyMap<string, readonly string[]>;
+    /** By type the resources that features have registered; absent: none. */
+    readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
     /** Things of AWS that several resources of the state mean; absent: none. */
     readonly duplicates?: readonly Duplicate[];
 }

@@ -1,6 +1,7 @@
 import { TYPES } from "../../components/typeTokens";
 import { accountsIn, unitKeysById, unitsIn } from "./accountsInState";
 import { duplicatesIn } from "./duplicatesInState";
+import { featureResourcesIn } from "./featureResources";
 import type { ExistingInvitation, ExistingResources } from "./existingResources";
 import { organizationIn } from "./organizationInState";
 import { attachmentsIn, policiesIn } from "./policiesInState";
@@ -17,7 +18,7 @@ export function fromState(resources: Readonly<Record<string, StateResource>>): E
         policies: policiesIn(state),
         ...attachmentsIn(state),
         invitations: invitationsIn(state),
-        regions: state.keysByNode("aws:account/region:Region", TYPES.account),
+        featureResources: featureResourcesIn(state),
         duplicates: duplicatesIn(state),
     };
 }

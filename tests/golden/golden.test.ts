@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { PROGRAM_FEATURES } from "../../features/programs";
 import { order } from "../../program/order";
 import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
@@ -28,14 +29,17 @@ describe("golden: what definitions become", () => {
 
     it("the example, in a stack that holds nothing", async () => {
         const model = loadDefinition(path.resolve(__dirname, "../../organizations/dev"));
-        golden("dev", await record(() => registerAtOnce(registrationOf(model), order(model, fromState({})))));
+        golden(
+            "dev",
+            await record(() => registerAtOnce(registrationOf(model), order(model, fromState({})), PROGRAM_FEATURES)),
+        );
     });
 
     for (const [name, situation] of Object.entries({ grown: GROWN, changed: CHANGED })) {
         it(situation.about, async () => {
             const registration = situation.make();
             const { model, existing } = registration;
-            golden(name, await record(() => registerAtOnce(registration, order(model, existing))));
+            golden(name, await record(() => registerAtOnce(registration, order(model, existing), PROGRAM_FEATURES)));
         });
     }
 });

@@ -29,11 +29,12 @@ describe("an organisation with consolidated billing only", function () {
         defaults: { email: "aws+{account}@example.com" },
         units: { Projects: { accounts: { blog: {} } } },
     };
+    const blog = { name: "Blog", enabledRegions: ["ap-east-1"] };
     const all: Definition = {
         ...billing,
         organization: { featureSet: "ALL", serviceAccess: ["account.amazonaws.com"] },
         guardrails: ["deny-root-user"],
-        units: { Projects: { accounts: { blog: { name: "Blog", enabledRegions: ["ap-east-1"] } } } },
+        units: { Projects: { accounts: { blog } } },
     };
     const accept = async (client: OrganizationsClient, action: string): Promise<void> => {
         const { Handshakes = [] } = await client.send(new ListHandshakesForAccountCommand({}));

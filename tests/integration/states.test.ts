@@ -9,8 +9,9 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
+import type { AccountSettingsInput } from "../../features/accountSettings/definition";
 
-type Account = NonNullable<Definition["accounts"]>[string];
+type Account = NonNullable<Definition["accounts"]>[string] & Partial<AccountSettingsInput["account"]>;
 
 const contact = (name: string) => ({ name, title: "Security", email: "security@example.com", phone: "+49 30 1234567" });
 const DENY_BY_HAND = {

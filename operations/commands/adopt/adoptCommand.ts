@@ -74,7 +74,7 @@ export const adopt: ChangeCommand = {
         const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
         return {
             details: [
-                inventorySummary(inventory, draft.leftOut),
+                inventorySummary(inventory, draft.leftOut, context.features),
                 "",
                 `Calls to AWS, all of them reading: ${callsOf(caller)}`,
                 ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),

@@ -75,7 +75,7 @@ export function adoptDefinition(
         const held = without(inventory, leftOut);
         const written = writeDefinition(held, unsaid, lockOuts);
         const size = held.units.length + held.accounts.length;
-        const files = definitionFilesOf(written, definitionHead(inventory, leftOut), size, schema);
+        const files = definitionFilesOf(written, definitionHead(inventory, leftOut, features), size, schema);
         writeFiles(folder, files);
         try {
             const model = loadDefinition(folder, features);

@@ -51,7 +51,7 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
                     `Policy ${key} locks out ${names.join(", ")} already, and the definition acknowledges it beside it: take that out to be told where, and how to spare them`,
             ),
         ...markedSandboxes(inventory),
-        ...(ungoverned(inventory).length > 1 ? ["What is not governed by this stack (see above) stays as it is"] : []),
+        ...(ungoverned(inventory).length > 0 ? ["What is not governed by this stack (see above) stays as it is"] : []),
     ];
 }
 

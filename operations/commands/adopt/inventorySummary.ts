@@ -1,3 +1,4 @@
+import type { Feature } from "../../../definition";
 import type { LeftOut } from "./adoptedDefinition";
 import type { AwsAnswer } from "../../cli/awsAnswer";
 import { isActive, type Inventory } from "./inventory";
@@ -6,16 +7,24 @@ import { isActive, type Inventory } from "./inventory";
 const NAMED = 8;
 
 /** The comment at the top of the definition: what a reader of it should know that is not in it. */
-export function definitionHead(inventory: Inventory, leftOut: readonly LeftOut[]): string[] {
+export function definitionHead(
+    inventory: Inventory,
+    leftOut: readonly LeftOut[],
+    features: readonly Feature[],
+): string[] {
     return [
         `The organisation ${inventory.organization.id}, as \`org adopt\` found it. The ids stay: by them it was taken over.`,
-        ...list("Not governed by this stack:", ungoverned(inventory)),
+        ...list("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
         ...list("Left out, and left alone by the program:", omissions(leftOut)),
     ];
 }
 
 /** In numbers, for a person who is about to confirm. */
-export function inventorySummary(inventory: Inventory, leftOut: readonly LeftOut[]): string {
+export function inventorySummary(
+    inventory: Inventory,
+    leftOut: readonly LeftOut[],
+    features: readonly Feature[],
+): string {
     const { organization, root, units, accounts, policies } = inventory;
     const inRoot = accounts.filter((account) => account.parent === root.id && isActive(account));
     const depth = Math.max(0, ...units.map((unit) => depthOf(unit.id, inventory)));
@@ -29,7 +38,7 @@ export function inventorySummary(inventory: Inventory, leftOut: readonly LeftOut
         `  accounts   ${accounts.length}${inRoot.length > 0 ? `, of which ${inRoot.length} in the root` : ""}`,
         `  policies   ${policies.length}${types.length > 0 ? ` (${types.join(", ")})` : ""}, attached ${attachments} times`,
         `  services   ${organization.serviceAccess.length} with access to the organisation`,
-        ...list("Not governed by this stack:", ungoverned(inventory)),
+        ...list("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
         ...list("Left out of the definition, and left alone:", omissions(leftOut)),
     ].join("\n");
 }
@@ -56,8 +65,12 @@ export function ungoverned({ root, beside }: Inventory): string[] {
             some(all.map(({ name, accounts }) => `${name} in ${counted(accounts, "account")}`)),
         ),
         ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
-        "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",
     ];
+}
+
+/** What the features leave alone, one line each. */
+function notAdopted(features: readonly Feature[]): string[] {
+    return features.flatMap((feature) => feature.notAdopted ?? []);
 }
 
 function told<T>(what: string, read: AwsAnswer<readonly T[]>, say: (all: readonly T[]) => string): string[] {

@@ -2,10 +2,12 @@ import {
     denialOver,
     formatPlace,
     type AccountModel,
+    type DefinitionModel,
     type OrganizationModel,
     type Place,
     type PolicyModel,
 } from "../../../definition";
+import type { Fact, FactSection } from "../../../definition/feature";
 import { Origins } from "../../../definition/valueOrigins";
 import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
@@ -13,13 +15,6 @@ import { policyInWords } from "../../../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
 import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
-
-/** A value, and where in the definition it is written. */
-export interface Fact {
-    readonly name: string;
-    readonly value: string;
-    readonly from?: string;
-}
 
 /** A policy that binds the account. */
 export interface BoundPolicy {
@@ -56,8 +51,8 @@ export interface AccountFacts {
     readonly denial?: string;
     readonly settings: readonly Fact[];
     readonly tags: readonly Fact[];
-    readonly contacts: readonly Fact[];
-    readonly regions: readonly Fact[];
+    /** What the features say of the account. */
+    readonly sections: readonly FactSection[];
     readonly policies: readonly BoundPolicy[];
     /** Where AWS's FullAWSAccess is detached: an allow list stands in its place. */
     readonly allowLists: readonly string[];
@@ -77,8 +72,17 @@ interface AccountPath {
     readonly types: readonly PolicyType[];
 }
 
+/** The facts for programs: each section of a feature under its own key. */
+export function factsJson(facts: AccountFacts): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(facts).flatMap(([key, value]) =>
+            key === "sections" ? facts.sections.map((section) => [section.key, section.facts]) : [[key, value]],
+        ),
+    );
+}
+
 /** @param location the definition's place, for the lines that values are written at. */
-export function accountFacts(account: AccountModel, model: OrganizationModel, location: string): AccountFacts {
+export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const way = accountPath(account, model);
     const { tree, node, nodes, policies, types } = way;
@@ -89,6 +93,7 @@ export function accountFacts(account: AccountModel, model: OrganizationModel, lo
         state: account.state,
         ...(denial && { denial: denial.key }),
         ...accountSettings(account, origins),
+        sections: model.features.facts(account, origins),
         policies: boundPolicies(way, origins),
         allowLists: nodes.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
         settled: types
@@ -116,11 +121,8 @@ function fact(name: string, value: string, place: Place | undefined): Fact {
     return { name, value, ...(place && { from: formatPlace(place) }) };
 }
 
-function accountSettings(
-    account: AccountModel,
-    origins: Origins,
-): Pick<AccountFacts, "settings" | "tags" | "contacts" | "regions"> {
-    const { key, name, email, roleName, tags, contacts, enabledRegions } = account;
+function accountSettings(account: AccountModel, origins: Origins): Pick<AccountFacts, "settings" | "tags"> {
+    const { key, name, email, roleName, tags } = account;
     const given = (property: "id" | "owner" | "expires"): Fact[] => {
         const value = account[property];
         return value === undefined ? [] : [fact(property, value, origins.value(account, property))];
@@ -135,10 +137,6 @@ function accountSettings(
             ...given("expires"),
         ],
         tags: Object.entries(tags).map(([tag, value]) => fact(tag, value, origins.tag(account, tag))),
-        contacts: Object.entries(contacts).map(([kind, contact]) =>
-            fact(kind, `${contact.name} <${contact.email}>`, origins.value(account, "contacts", kind)),
-        ),
-        regions: enabledRegions.map((region) => fact(region, "on", origins.region(account, region))),
     };
 }
 

@@ -1,5 +1,5 @@
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
-import { accountFacts } from "./accountFacts";
+import { accountFacts, factsJson } from "./accountFacts";
 import { effectiveText } from "./effectiveText";
 
 export const effective: ReadCommand = {
@@ -13,6 +13,6 @@ export const effective: ReadCommand = {
     run(context, values) {
         const account = context.account(textValue(values, "account") ?? "");
         const facts = accountFacts(account, context.model, context.settings.definition);
-        return Promise.resolve({ text: effectiveText(facts, context.columns), json: facts });
+        return Promise.resolve({ text: effectiveText(facts, context.columns), json: factsJson(facts) });
     },
 };

@@ -1,17 +1,17 @@
+import type { Fact } from "../../../definition/feature";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 import { table } from "../../cli/table";
-import type { BoundPolicy, Fact, AccountFacts } from "./accountFacts";
+import type { AccountFacts, BoundPolicy } from "./accountFacts";
 
 /** All that applies to an account, for one or two screens. */
 export function effectiveText(facts: AccountFacts, columns?: number): string {
-    const { account, unit, state, denial, settings, tags, contacts, regions, policies, allowLists } = facts;
+    const { account, unit, state, denial, settings, tags, sections, policies, allowLists } = facts;
     return [
         `account ${account}, in unit ${unit}, ${state}${denial === undefined ? "" : `: ${denial} denies everything there`}`,
         "",
         factTable("SETTING", settings, columns),
         ...section(tags, () => factTable("TAG", tags, columns)),
-        ...section(contacts, () => factTable("CONTACT", contacts, columns)),
-        ...section(regions, () => factTable("REGION", regions, columns)),
+        ...sections.flatMap((one) => section(one.facts, () => factTable(one.heading, one.facts, columns))),
         "",
         "GUARDRAILS, from the root down",
         ...(policies.length === 0 ? ["none"] : policies.flatMap(guardrail)),

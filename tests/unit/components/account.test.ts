@@ -4,13 +4,6 @@ import { TYPES } from "../../../components/typeTokens";
 import { account, URN } from "./shopAccount";
 import { AWS, one, provision, value, waitsFor } from "./mockedPulumi";
 
-const CONTACT = {
-    name: "Security team",
-    title: "Head of Security",
-    email: "security@example.com",
-    phone: "+49 30 1234567",
-} as const;
-
 describe("components: Account", () => {
     it("has what its arguments say, and is in its unit", async () => {
         const { result, resource } = await account();
@@ -58,46 +51,12 @@ describe("components: Account", () => {
         assert.equal(leaving.inputs["closeOnDeletion"], false);
     });
 
-    it("keeps its guardrails, contacts and regions until it is deleted itself", async () => {
-        const { registered, resource } = await account({
-            contacts: { security: CONTACT },
-            enabledRegions: ["ap-east-1"],
-        });
-        for (const [type, name] of [
-            [AWS.attachment, "own@shop"],
-            [AWS.contact, "SECURITY@shop"],
-            [AWS.region, "ap-east-1@shop"],
-        ] as const) {
-            const { options, urn } = one(registered, type, name);
-            assert.equal(options.deletedWith, resource.resource, name);
-            assert.equal(urn, `${URN}${TYPES.organization}$${TYPES.account}$${type}::${name}`);
-        }
+    it("keeps its guardrails until it is deleted itself", async () => {
+        const { registered, resource } = await account();
+        const { options, urn } = one(registered, AWS.attachment, "own@shop");
+        assert.equal(options.deletedWith, resource.resource);
+        assert.equal(urn, `${URN}${TYPES.organization}$${TYPES.account}$${AWS.attachment}::own@shop`);
         assert.equal(one(registered, AWS.attachment, "at-b@A/B").options.deletedWith, undefined);
-    });
-
-    it("sets its contacts and enables its regions", async () => {
-        const { registered } = await account({
-            contacts: { billing: CONTACT, operations: { ...CONTACT, name: "Ops" } },
-            enabledRegions: ["ap-east-1", "me-south-1"],
-        });
-        const { accountId, alternateContactType, name, title, emailAddress, phoneNumber } = one(
-            registered,
-            AWS.contact,
-            "OPERATIONS@shop",
-        ).inputs;
-        assert.deepEqual(
-            [accountId, alternateContactType, name, title, emailAddress, phoneNumber],
-            ["account:shop", "OPERATIONS", "Ops", "Head of Security", "security@example.com", "+49 30 1234567"],
-        );
-        assert.equal(registered.filter(({ type }) => type === AWS.contact).length, 2);
-        const regions = registered.filter(({ type }) => type === AWS.region).map(({ inputs }) => inputs);
-        assert.deepEqual(
-            regions.map(({ accountId: of, regionName, enabled }) => [of, regionName, enabled]),
-            [
-                ["account:shop", "ap-east-1", true],
-                ["account:shop", "me-south-1", true],
-            ],
-        );
     });
 
     it("leaves the organisation when it is replaced, and is not closed", async () => {

@@ -8,7 +8,7 @@ import {
     lintPolicies,
     policyWarnings,
     promoted,
-    testDefinition,
+    NO_IDS,
     type DefinitionModel,
 } from "../../../definition";
 import { Files, inFolder, load, loadDefinition } from "./support";
@@ -37,7 +37,7 @@ async function used(model: DefinitionModel): Promise<void> {
     policyWarnings(model);
     await lintPolicies(model);
     try {
-        await testDefinition(model);
+        await model.features.test(model, NO_IDS);
     } catch (error) {
         if (!(error instanceof DefinitionError)) throw error;
     }

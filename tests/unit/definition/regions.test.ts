@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
 import { evaluate } from "../../../evaluator/evaluation";
+import { settingsOf } from "../features/accountSettings/support";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 const defaults = { email: "aws+{account}@example.com" };
@@ -193,7 +194,7 @@ describe("definition: regions of the root, units and accounts", () => {
     });
 
     it("have nothing to do with enabledRegions", () => {
-        const { accounts } = load({
+        const model = load({
             organization: { serviceAccess: ["account.amazonaws.com"] },
             defaults,
             units: {
@@ -206,7 +207,7 @@ describe("definition: regions of the root, units and accounts", () => {
             },
         });
         assert.deepEqual(
-            accounts.map(({ enabledRegions }) => enabledRegions),
+            ["a", "b"].map((key) => settingsOf(model, key).enabledRegions),
             [["ap-east-1"], []],
         );
     });

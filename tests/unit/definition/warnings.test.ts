@@ -82,25 +82,4 @@ describe("definition: what AWS passes over in policies", () => {
         assert.match(warning ?? "", message);
         assert.deepEqual(others, []);
     });
-
-    it("is told where a region is switched on that the guardrails allow nobody to use", () => {
-        const model = load(`
-organization: { serviceAccess: [account.amazonaws.com] }
-defaults: { email: "aws+{account}@example.com", enabledRegions: [ap-east-1] }
-policies: { here: { guardrail: region-deny, parameters: { regions: [eu-central-1, me-south-1] } } }
-units:
-    W:
-        regions: [eu-central-1, ap-east-1]
-        accounts: { shop: { enabledRegions: [me-south-1] }, blog: {} }
-    S:
-        guardrails: [here]
-        accounts: { play: { enabledRegions: [me-south-1] } }
-    Free: { accounts: { free: {} } }
-`);
-        const warnings = policyWarnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
-        assert.deepEqual(warnings, [
-            ":11:21: account play: enabledRegions switches ap-east-1 on, where policy here at unit S lets nobody work. Take it out of enabledRegions, or allow the region",
-            ":8:21: account shop: enabledRegions switches me-south-1 on, where `regions` of unit W lets nobody work. Take it out of enabledRegions, or allow the region",
-        ]);
-    });
 });

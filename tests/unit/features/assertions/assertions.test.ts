@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import {
-    DefinitionError,
-    formatPath,
-    testDefinition,
-    type DefinitionModel,
-    type KnownIds,
-} from "../../../../definition";
+import { DefinitionError, formatPath, NO_IDS, type DefinitionModel, type KnownIds } from "../../../../definition";
 import { load, loadDefinition, refused, yaml } from "../../definition/support";
 
 /** Units W (region deny, W/P below it), S (no GPUs) and E without accounts; the root guards the trail. */
@@ -50,7 +43,7 @@ interface Outcome {
 }
 
 async function outcome(model: DefinitionModel, ids?: KnownIds): Promise<Outcome> {
-    const [tested] = await testDefinition(model, ids);
+    const [tested] = await model.features.test(model, ids ?? NO_IDS);
     return { holding: tested?.json["assertions"], untested: tested?.warnings ?? [] };
 }
 
@@ -296,13 +289,4 @@ units:`,
             it(text.replaceAll("▶", ""), () => void refused(assertions(text), ...messages));
         }
     });
-});
-
-/** The definitions of this checkout, your own among them: `make test` tests their assertions. */
-describe("the assertions of organizations/", () => {
-    for (const folder of fs.readdirSync("organizations")) {
-        it(`${folder}: all hold`, async () => {
-            await testDefinition(loadDefinition(`organizations/${folder}`));
-        });
-    }
 });

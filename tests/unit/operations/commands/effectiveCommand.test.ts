@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Fact } from "../../../../definition/feature";
 import type { AccountFacts } from "../../../../operations/commands/effective/accountFacts";
 import { EXIT } from "../../../../operations/cli/commandError";
 import { inStack, org } from "../orgRuns";
@@ -43,7 +44,7 @@ describe("org effective", () => {
         inStack(DEFINITION, async (folder) => {
             const { code, out } = await effective(folder, "shop", "--json");
             assert.equal(code, EXIT.done);
-            const facts = JSON.parse(out) as AccountFacts;
+            const facts = JSON.parse(out) as AccountFacts & Record<"contacts" | "regions", Fact[]>;
             const at = (line: number, column: number, file = "organization"): string =>
                 `organizations/test/${file}.yaml:${line}:${column}`;
             assert.deepEqual(facts.tags, [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FoundHandshake } from "../../../../aws/organization";
+import { accountSettings } from "../../../../features/accountSettings/definition";
 import { prepareOrganization, type PreparedOrganization } from "../../../../program/organization";
 import type { FeatureFacts } from "../../../../program/organization/allFeaturesStep";
 import type { ExistingResources } from "../../../../program/state";
@@ -50,13 +51,14 @@ function prepare(
     const state = existing({ ...BILLING, ...more });
     return prepareOrganization(
         DEFINITION,
+        DEFINITION.features,
         state,
         "organizations/test",
         inAws({ ...(features && { features }), ...more_ }),
     );
 }
 
-function assertHeldBack({ applied, change, problems }: PreparedOrganization): void {
+function assertHeldBack({ applied, features, change, problems }: PreparedOrganization): void {
     assert.deepEqual(problems, []);
     assert.deepEqual(
         [applied.serviceAccess, applied.policyTypes, applied.policies, applied.guardrails],
@@ -64,13 +66,14 @@ function assertHeldBack({ applied, change, problems }: PreparedOrganization): vo
     );
     assert.ok([...applied.units, ...applied.accounts].every(({ guardrails }) => guardrails.length === 0));
     assert.deepEqual(
-        applied.accounts.map(({ key, name, state, enabledRegions }) => [key, name, state, enabledRegions]),
+        applied.accounts.map(({ key, name, state }) => [key, name, state]),
         [
-            ["old", "old", "active", []],
-            ["shop", "shop", "active", []],
-            ["sold", "sold", "leaving", []],
+            ["old", "old", "active"],
+            ["shop", "shop", "active"],
+            ["sold", "sold", "leaving"],
         ],
     );
+    assert.equal(features.get(accountSettings).accounts.size, 0);
     assert.ok(change.unchanged.includes("featureSet"));
 }
 
@@ -100,7 +103,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.match(warning, /accept-handshake/);
         assert.match(
             warning,
-            /these wait, and a later `up` applies them: \d+ policies, 1 services, .*1 new names of accounts, 2 states/,
+            /these wait, and a later `up` applies them: \d+ policies, 1 services, 1 accounts' regions, 1 new names of accounts, 2 states/,
         );
     });
 
@@ -161,6 +164,7 @@ describe("program: from consolidated billing to all features", () => {
         const silent = load("units: { W: {} }");
         const { problems, change } = await prepareOrganization(
             silent,
+            silent.features,
             existing(BILLING),
             "organizations/test",
             inAws({ features: facts() }),
@@ -172,7 +176,7 @@ describe("program: from consolidated billing to all features", () => {
     it("taken back before it is made, the request goes with its resource", async () => {
         const back = load("organization: { featureSet: CONSOLIDATED_BILLING }\nunits: { W: {} }");
         const state = existing({ ...BILLING, allFeatures: { handshakeId: "h-request0", finalise: false } });
-        const { change } = await prepareOrganization(back, state, "organizations/test", inAws({}));
+        const { change } = await prepareOrganization(back, back.features, state, "organizations/test", inAws({}));
         assert.equal(change.allFeatures, undefined);
     });
 });

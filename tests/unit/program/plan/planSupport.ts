@@ -46,8 +46,18 @@ export function answering(answers: Answers = {}): PlanningAws {
             ...answers.creations,
         },
         invitationFacts: answers.invitationFacts ?? never("invitations"),
+        clients: answers.clients ?? never("what a feature wants to know"),
     };
 }
+
+export const OPTIONS: PlanOptions = {
+    location: "organizations/test",
+    region: "us-east-1",
+    isPreview: true,
+    now: new Date("2026-11-26T12:00:00Z"),
+    warnings: [],
+    waiting: { pause: never, progress: never },
+};
 
 export function planned(
     definition: string,
@@ -55,15 +65,7 @@ export function planned(
     aws: PlanningAws,
     options: Partial<PlanOptions> = {},
 ): Promise<RunPlan> {
-    return plan(load(definition), existing, aws, {
-        location: "organizations/test",
-        region: "us-east-1",
-        isPreview: true,
-        now: new Date("2026-11-26T12:00:00Z"),
-        warnings: [],
-        waiting: { pause: never, progress: never },
-        ...options,
-    });
+    return plan(load(definition), existing, aws, { ...OPTIONS, ...options }, []);
 }
 
 function never(): never {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { OrganizationModel } from "../../../../definition";
+import type { DefinitionModel } from "../../../../definition";
+import { PROGRAM_FEATURES } from "../../../../features/programs";
 import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
@@ -13,7 +14,7 @@ import * as pulumi from "@pulumi/pulumi";
 const NOTHING = fromState({});
 
 async function provisioned(
-    definition: string | OrganizationModel,
+    definition: string | DefinitionModel,
     existing: ExistingResources = NOTHING,
 ): Promise<readonly RegisteredResource[]> {
     const model = typeof definition === "string" ? load(definition) : definition;
@@ -56,7 +57,7 @@ describe("program: what a definition becomes", () => {
         const built = new Promise<Registered>((resolve) => (end = resolve));
         let isBuilt = false;
         const { result, registered } = await provision(() => {
-            void register(registrationOf(model, { existing }), order(model, existing)).then((all) => {
+            void register(registrationOf(model, { existing }), order(model, existing), PROGRAM_FEATURES).then((all) => {
                 isBuilt = true;
                 end(all);
             });

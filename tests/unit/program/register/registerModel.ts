@@ -1,13 +1,18 @@
-import { NO_FEATURES, type OrganizationModel } from "../../../../definition";
+import { NO_FEATURES, type DefinitionModel, type OrganizationModel } from "../../../../definition";
+import { PROGRAM_FEATURES } from "../../../../features/programs";
 import { order } from "../../../../program/order";
 import { registerAtOnce, type Registered, type Registration } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
 
 /** A run of a definition in an empty stack, but for what a test says of it. */
-export function registrationOf(model: OrganizationModel, more: Partial<Registration> = {}): Registration {
+export function registrationOf(
+    model: OrganizationModel & Partial<DefinitionModel>,
+    more: Partial<Registration> = {},
+): Registration {
     return {
         model,
-        features: NO_FEATURES,
+        features: model.features ?? NO_FEATURES,
+        found: new Map(),
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),
@@ -18,7 +23,7 @@ export function registrationOf(model: OrganizationModel, more: Partial<Registrat
 }
 
 /** Registers a definition as a run does, at once. */
-export function registerModel(model: OrganizationModel, more: Partial<Registration> = {}): Registered {
+export function registerModel(model: DefinitionModel, more: Partial<Registration> = {}): Registered {
     const registration = registrationOf(model, more);
-    return registerAtOnce(registration, order(model, registration.existing));
+    return registerAtOnce(registration, order(model, registration.existing), PROGRAM_FEATURES);
 }

@@ -546,10 +546,6 @@ describe("program: the review of what would lose an account", () => {
             /is closing, and until it is closed people can work in it\./,
         );
         assert.equal(seen(definition(closing, "Suspended"), existing({ unit: "Suspended" })), "");
-        assert.match(
-            seen(definition(), existing({}, { regions: new Map([["shop", ["me-south-1"]]]) })),
-            /^region me-south-1 stays on in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
-        );
     });
 
     it("says which accounts a change closes and which it lets go: in a diff they look the same", () => {

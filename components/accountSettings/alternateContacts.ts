@@ -1,11 +1,11 @@
 import * as account from "@pulumi/aws/account";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GuardedNode } from "./guardedNode";
+import type { SettableAccount } from "./settableAccount";
 
 /** Whom AWS tells beside the root user's e-mail, by what it is about. */
 export type AlternateContacts = Readonly<Partial<Record<"billing" | "operations" | "security", AlternateContact>>>;
 
-interface AlternateContact {
+export interface AlternateContact {
     readonly name: pulumi.Input<string>;
     readonly title: pulumi.Input<string>;
     readonly email: pulumi.Input<string>;
@@ -16,35 +16,25 @@ interface AlternateContact {
 /**
  * Sets the alternate contacts of an account, over those that it has. One that is no longer named is deleted. When the account itself is
  * deleted, its contacts stay with it.
+ *
+ *     setContacts(shop, { security: { name: "Security team", title: "Security", email: "security@example.com", phone: "+49 30 1234567" } });
+ *
+ * AWS sets them through Account Management: the organisation's `serviceAccess` must name `account.amazonaws.com`.
  */
-export function setContacts(of: GuardedNode, contacts: AlternateContacts = {}): void {
+export function setContacts(of: SettableAccount, contacts: AlternateContacts): void {
     for (const [kind, { name, title, email, phone }] of Object.entries(contacts)) {
         const type = kind.toUpperCase();
         new account.AlternativeContact(
             `${type}@${of.key}`,
             {
-                accountId: of.nodeId,
+                accountId: of.id,
                 alternateContactType: type,
                 name,
                 title,
                 emailAddress: email,
                 phoneNumber: phone,
             },
-            { parent: of, ...(of.endsWith && { deletedWith: of.endsWith }) },
-        );
-    }
-}
-
-/**
- * Enables opt-in regions in an account. One that is no longer named stays enabled: the AWS provider does nothing then, because what runs
- * in a disabled region goes on costing and cannot be reached.
- */
-export function enableRegions(of: GuardedNode, regions: readonly string[] = []): void {
-    for (const regionName of regions) {
-        new account.Region(
-            `${regionName}@${of.key}`,
-            { accountId: of.nodeId, regionName, enabled: true },
-            { parent: of, ...(of.endsWith && { deletedWith: of.endsWith }) },
+            { parent: of, deletedWith: of.resource },
         );
     }
 }

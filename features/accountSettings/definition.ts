@@ -1,0 +1,58 @@
+import { inheritDown, type Feature, type InputOf } from "../../definition/feature";
+import { withoutUndefined } from "../../definition/resolution/withoutUndefined";
+import { settingsFacts } from "./settingsFacts";
+import { checkAccountManagement } from "./accountManagement";
+import type { AccountSettings, AccountSettingsModel } from "./accountSettingsModel";
+import { checkContacts, contacts } from "./contacts";
+import { checkedRegions, enabledRegions } from "./enabledRegions";
+import { reviewRegions } from "./review";
+import { unusableRegions } from "./unusableRegions";
+
+const keys = { contacts: contacts.optional(), enabledRegions: enabledRegions.optional() };
+const schema = { defaults: keys, unit: keys, account: keys };
+
+export type AccountSettingsInput = InputOf<typeof schema>;
+
+export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel> = {
+    key: "accountSettings",
+    schema,
+
+    /** Of contacts the nearest of a kind wins; regions add up. */
+    resolve(said, organization, report) {
+        const none: AccountSettings = { contacts: {}, enabledRegions: [] };
+        const accounts = inheritDown(said, organization, none, (above, { values, path }): AccountSettings => {
+            const { contacts = {} } = values;
+            checkContacts(contacts, [...path, "contacts"], report);
+            const regions = checkedRegions(values.enabledRegions ?? [], [...path, "enabledRegions"], report);
+            return {
+                contacts: { ...above.contacts, ...withoutUndefined(contacts) },
+                enabledRegions: [...new Set([...above.enabledRegions, ...regions])].sort(),
+            };
+        });
+        checkAccountManagement({ accounts }, organization, report);
+        return { accounts };
+    },
+
+    warnings: unusableRegions,
+
+    review: reviewRegions,
+
+    facts: settingsFacts,
+
+    heldBack({ accounts }) {
+        const count = (has: (settings: AccountSettings) => boolean): number =>
+            [...accounts.values()].filter(has).length;
+        const counts: [number, string][] = [
+            [count(({ contacts }) => Object.keys(contacts).length > 0), "accounts' contacts"],
+            [count(({ enabledRegions }) => enabledRegions.length > 0), "accounts' regions"],
+        ];
+        return {
+            applied: { accounts: new Map() },
+            waiting: counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
+        };
+    },
+
+    notAdopted: [
+        "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",
+    ],
+};

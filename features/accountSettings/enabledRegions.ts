@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Path, Report } from "../../definition/report";
+import { OPT_IN_REGIONS, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
+import { didYouMean } from "../../limits/messageText";
+
+export const enabledRegions = z
+    .array(z.string())
+    .describe(
+        "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
+    );
+
+/** The most regions that one list names: AWS has fewer than half as many. */
+const MAX_REGIONS = 100;
+
+/**
+ * Checks a list of regions to enable: each has the form of a region, is off in a new account, and is named once.
+ *
+ * @returns the list, cut where it is longer than any list of AWS's regions can be.
+ */
+export function checkedRegions(all: readonly string[], path: Path, report: Report): readonly string[] {
+    if (all.length > MAX_REGIONS) report.add(path, `names ${all.length} regions: AWS has fewer`);
+    const regions = all.slice(0, MAX_REGIONS);
+    const seen = new Set<string>();
+    for (const [index, region] of regions.entries()) {
+        const error = textError(REGION, region);
+        if (error) {
+            report.add([...path, index], `${error}.${didYouMean(region, OPT_IN_REGIONS.codes)}`);
+        } else if (REGIONS_ON_BY_DEFAULT.codes.includes(region)) {
+            report.add([...path, index], `region ${region} is on in every account from the start: leave it out`);
+        } else if (seen.has(region)) {
+            report.add([...path, index], `names ${region} a second time: keep one`);
+        }
+        seen.add(region);
+    }
+    return regions;
+}

@@ -1,0 +1,23 @@
+import type { ExistingState, Findings } from "../../definition/feature";
+import type { AccountSettingsModel } from "./accountSettingsModel";
+
+/** A region that is no longer named stays enabled. Whoever wants it off has to look at what is in it first. */
+export function reviewRegions(model: AccountSettingsModel, { accounts, resources }: ExistingState): Findings {
+    const warnings = (resources.get("aws:account/region:Region") ?? []).flatMap(({ name }) => {
+        const [region = "", key = ""] = splitOnce(name);
+        const settings = model.accounts.get(key);
+        const id = accounts.get(key)?.id;
+        if (!settings || id === undefined || settings.enabledRegions.includes(region)) return [];
+        return [
+            `region ${region} stays on in account ${key} (${id}), for what is in it would go on costing and could not be reached. When it is empty:\n` +
+                `aws account disable-region --account-id ${id} --region-name ${region}`,
+        ];
+    });
+    return { problems: [], warnings };
+}
+
+/** The resource's name is `ap-east-1@shop`. A key may hold `@`, a region does not. */
+function splitOnce(name: string): string[] {
+    const at = name.indexOf("@");
+    return [name.slice(0, at), name.slice(at + 1)];
+}

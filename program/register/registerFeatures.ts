@@ -1,0 +1,38 @@
+import type { Account } from "../../components";
+import type { ProgramFeature } from "./programFeature";
+import type { FeatureOutputs, RegisteredOrganization } from "./registered";
+import type { Registration } from "./registration";
+
+/** A feature of a run, with its model and what was found for it. */
+export interface RegisteringFeature {
+    readonly key: string;
+    registerAccount(account: Account): void;
+    register(on: RegisteredOrganization): FeatureOutputs;
+}
+
+export function registeringFeatures(
+    programFeatures: readonly ProgramFeature[],
+    { features, found }: Pick<Registration, "features" | "found">,
+): readonly RegisteringFeature[] {
+    return programFeatures.map((one) => {
+        const model = features.get(one.feature);
+        const { key } = one.feature;
+        return {
+            key,
+            registerAccount: (account) => one.registerAccount?.(model, account.key, account),
+            register: (on) => one.register?.(model, on, found.get(key)) ?? {},
+        };
+    });
+}
+
+/** Lets the features register what hangs on the organisation as a whole, and collects what they show in the outputs. */
+export function outputsOfFeatures(features: readonly RegisteringFeature[], on: RegisteredOrganization): FeatureOutputs {
+    const outputs = new Map<string, FeatureOutputs[string]>();
+    for (const feature of features) {
+        for (const [name, value] of Object.entries(feature.register(on))) {
+            if (outputs.has(name)) throw new Error(`the feature ${feature.key} has an output ${name}, as another has`);
+            outputs.set(name, value);
+        }
+    }
+    return Object.fromEntries(outputs);
+}

@@ -1,0 +1,25 @@
+import { TYPES } from "../../components/typeTokens";
+import type { ExistingResource } from "../../definition/feature";
+import type { StateResources } from "./stateResources";
+
+/** The types that the organisation itself consists of. */
+const OF_THE_ORGANIZATION = new Set([
+    "aws:organizations/organization:Organization",
+    "aws:organizations/organizationalUnit:OrganizationalUnit",
+    "aws:organizations/account:Account",
+    "aws:organizations/policy:Policy",
+    "aws:organizations/policyAttachment:PolicyAttachment",
+    ...Object.values(TYPES).flatMap((type) => [type, `pulumi-nodejs:dynamic/${type}`]),
+]);
+
+/** The resources that features have registered, by type. They are kept as they are: only the features know what they mean. */
+export function featureResourcesIn(state: StateResources): ReadonlyMap<string, readonly ExistingResource[]> {
+    const found = new Map<string, ExistingResource[]>();
+    for (const { type, name, outputs } of state.all) {
+        if (type.startsWith("pulumi:") || OF_THE_ORGANIZATION.has(type)) continue;
+        const ofType = found.get(type);
+        if (ofType) ofType.push({ name, outputs });
+        else found.set(type, [{ name, outputs }]);
+    }
+    return found;
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { load, mistakes, refused, yaml } from "../../definition/support";
+import { CONTACT, LET_IN, settingsOf } from "./support";
+
+const account = (text: string): string => `units: { A: { accounts: { a: { email: a@example.com, ${text} } } } }`;
+
+describe("contacts", () => {
+    it("are inherited by kind; the nearest wins", () => {
+        const model = load(yaml`
+            ${LET_IN.trim()}
+            defaults:
+              email: "{account}@example.com"
+              contacts: { security: { ${CONTACT} }, billing: { ${CONTACT} } }
+            units:
+              A:
+                contacts: { billing: { ${CONTACT.replace("Security team", "Purchasing")} } }
+                accounts: { a: {}, b: { contacts: { security: { ${CONTACT.replace("Security team", "Ada")} } } } }
+        `);
+        const names = (key: string): unknown =>
+            Object.fromEntries(Object.entries(settingsOf(model, key).contacts).map(([kind, { name }]) => [kind, name]));
+        assert.deepEqual(names("a"), { security: "Security team", billing: "Purchasing" });
+        assert.deepEqual(names("b"), { security: "Ada", billing: "Purchasing" });
+    });
+
+    it("keep to AWS's limits, told once, where they are written", () => {
+        refused(
+            yaml`
+                ${LET_IN.trim()}
+                defaults:
+                  email: "{account}@example.com"
+                  contacts: { security: { ▶name: "${"n".repeat(65)}", ▶title: "", ▶email: security, ▶phone: 0049 x } }
+                units: { A: { accounts: { a: {}, b: {} } } }
+            `,
+            "has 65 characters: AWS allows 1 to 64",
+            'contact title "" has 0 characters: AWS allows 1 to 50',
+            'contact e-mail "security" has a form that AWS refuses: use one address such as security@example.com',
+            'contact phone "0049 x" has a form that AWS refuses: use digits, spaces and ()+-, such as +49 30 1234567',
+        );
+    });
+
+    it("are whole: AWS wants all four parts", () => {
+        refused(LET_IN + account("contacts: { ▶billing: { name: A, title: B, email: a@example.com } }"), "is missing");
+    });
+});
+
+describe("enabledRegions", () => {
+    it("add to what is above", () => {
+        const model = load(
+            `${LET_IN}defaults: { enabledRegions: [me-south-1] }\n${account("enabledRegions: [af-south-1]")}`,
+        );
+        assert.deepEqual(settingsOf(model, "a").enabledRegions, ["af-south-1", "me-south-1"]);
+    });
+
+    it("are codes of regions that are off in a new account", () => {
+        refused(
+            LET_IN + account("enabledRegions: [▶Frankfurt, ▶eu-central-1, ▶ap-est-1x, ap-east-1, ▶ap-east-1]"),
+            'region "Frankfurt" has a form that AWS refuses: use a code such as ap-east-1.',
+            "region eu-central-1 is on in every account from the start: leave it out",
+            'Did you mean "ap-east-1"?',
+            "names ap-east-1 a second time: keep one",
+        );
+    });
+
+    it("may be newer than this program", () => {
+        assert.deepEqual(mistakes(LET_IN + account("enabledRegions: [sa-west-1, eusc-de-east-1]")), []);
+    });
+
+    it("that the guardrails allow nobody to use are warned of", () => {
+        const model = load(`
+organization: { serviceAccess: [account.amazonaws.com] }
+defaults: { email: "aws+{account}@example.com", enabledRegions: [ap-east-1] }
+policies: { here: { guardrail: region-deny, parameters: { regions: [eu-central-1, me-south-1] } } }
+units:
+    W:
+        regions: [eu-central-1, ap-east-1]
+        accounts: { shop: { enabledRegions: [me-south-1] }, blog: {} }
+    S:
+        guardrails: [here]
+        accounts: { play: { enabledRegions: [me-south-1] } }
+    Free: { accounts: { free: {} } }
+`);
+        const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ":11:21: account play: enabledRegions switches ap-east-1 on, where policy here at unit S lets nobody work. Take it out of enabledRegions, or allow the region",
+            ":8:21: account shop: enabledRegions switches me-south-1 on, where `regions` of unit W lets nobody work. Take it out of enabledRegions, or allow the region",
+        ]);
+    });
+});
+
+describe("account management", () => {
+    it("has to be let in for contacts and regions, told once for all", () => {
+        refused(
+            yaml`
+                organization: { ▶serviceAccess: [sso.amazonaws.com] }
+                defaults: { email: "{account}@example.com", enabledRegions: [me-south-1] }
+                units: { A: { accounts: { a: {}, b: {}, c: {}, d: {}, e: {} } } }
+            `,
+            "accounts a, b, c and 2 more have contacts or enabledRegions, which AWS sets only where account management may work with the organisation. Add it:\n" +
+                "organization: { serviceAccess: [sso.amazonaws.com, account.amazonaws.com] }",
+        );
+        assert.match(
+            mistakes(account(`contacts: { billing: { ${CONTACT} } }`))[0]?.message ?? "",
+            /^account a has contacts or enabledRegions, .*Add it:\norganization: \{ serviceAccess: \[account\.amazonaws\.com\] \}/,
+        );
+    });
+
+    it("is nothing that consolidated billing has", () => {
+        refused(
+            `organization: { ▶featureSet: CONSOLIDATED_BILLING }\n${account("enabledRegions: [me-south-1]")}`,
+            "account a has contacts or enabledRegions, which need all features",
+        );
+    });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { fromState } from "../../../../program/state";
+import { AWS } from "../../components/mockedPulumi";
+import { load } from "../../definition/support";
+import { LET_IN } from "./support";
+
+const ACCOUNT = "urn:pulumi:test::aws-organization::aws-organization:index:Organization$aws-organization:index:Account";
+const IDS: Readonly<Record<string, string>> = { shop: "111122223333", "a@b": "444455556666" };
+
+/** What the review says of accounts that a stack has, in which regions are enabled. */
+function warnings(enabled: readonly string[], accounts: string): readonly string[] {
+    const { accounts: existing, featureResources } = fromState(
+        Object.fromEntries([
+            ...Object.entries(IDS).map(([key, id]) => [
+                `${ACCOUNT}$${AWS.account}::${key}`,
+                { type: AWS.account, outputs: { id } },
+            ]),
+            ...enabled.map((name) => [`${ACCOUNT}$${AWS.region}::${name}`, { type: AWS.region, outputs: {} }]),
+        ]) as Parameters<typeof fromState>[0],
+    );
+    const { features } = load(
+        `${LET_IN}defaults: { email: "{account}@example.com" }\nunits: { A: { accounts: { ${accounts} } } }`,
+    );
+    const { problems, warnings: found } = features.review(
+        { accounts: existing, resources: featureResources ?? new Map() },
+        new Map(),
+    );
+    assert.deepEqual(problems, []);
+    return found;
+}
+
+describe("a region that the definition names no longer", () => {
+    it("stays on, and the review says how to disable it", () => {
+        const [warning = "", ...more] = warnings(
+            ["me-south-1@shop", "ap-east-1@shop"],
+            "shop: { enabledRegions: [ap-east-1] }",
+        );
+        assert.deepEqual(more, []);
+        assert.match(
+            warning,
+            /^region me-south-1 stays on in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
+        );
+    });
+
+    it("is nothing to warn of while it is named", () => {
+        assert.deepEqual(warnings(["ap-east-1@shop"], "shop: { enabledRegions: [ap-east-1] }"), []);
+    });
+
+    it("goes with an account that leaves the definition", () => {
+        assert.deepEqual(warnings(["ap-east-1@shop"], "other: {}"), []);
+    });
+
+    it("is found for an account whose key holds what joins region and key", () => {
+        assert.match(
+            warnings(["ap-east-1@a@b"], '"a@b": { email: ab@example.com }')[0] ?? "",
+            /in account a@b \(444455556666\)/,
+        );
+    });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { DefinitionError, formatPath, formatPlace, loadDefinition, NO_IDS, type Feature } from "../../../definition";
+import { Origins } from "../../../definition/valueOrigins";
+import { FEATURES } from "../../../features";
+import { inFolder } from "../definition/support";
+import { badges, DEFINITION, loadWith, WITH_BADGES } from "./tinyFeature";
+
+function mistakes(text: string, features = WITH_BADGES): string[] {
+    try {
+        loadWith(text, features);
+        return [];
+    } catch (error) {
+        if (!(error instanceof DefinitionError)) throw error;
+        return error.problems.map(
+            ({ place, path, message }) =>
+                `${formatPlace(place).replace(/^.*organization.yaml/, "")} ${formatPath(path)} ${message.split("\n")[0]}`,
+        );
+    }
+}
+
+describe("a feature of a test's own", () => {
+    it("brings keys at the root, in defaults, units and accounts, and says what they come to", () => {
+        const { motto, accounts } = loadWith(DEFINITION).features.get(badges);
+        assert.equal(motto, "onward");
+        assert.deepEqual(Object.fromEntries(accounts), { a: "team A", b: "team A", c: "guest", own: "mine" });
+    });
+
+    it("leaves the definition of others as it is: without it, its keys are unknown", () => {
+        assert.deepEqual(
+            mistakes(DEFINITION, FEATURES).map((one) => one.replace(/Did you mean.*/, "")),
+            [
+                ':2:1 motto unknown key "motto".',
+                ':3:45 defaults.badge unknown key "badge".',
+                ':5:8 units.A.badge unknown key "badge".',
+                ':5:49 units.A.accounts.own.badge unknown key "badge".',
+            ],
+        );
+        assert.throws(() => loadWith("units: {}", FEATURES).features.get(badges), /loaded without the feature badges/);
+    });
+
+    it("has its mistakes told with all others, each at its place", () => {
+        const definition = DEFINITION.replace("badge: mine", 'badge: ""').replace("badge: team A", "badge: 7");
+        assert.deepEqual(mistakes(definition.replace("C: {", "C: { knd: plain, ")), [
+            ':5:8 units.A.badge is the number 7, and must be a text: put it in quotes, "7"',
+            ":5:44 units.A.accounts.own.badge is empty: write what stands on the badge",
+            ':6:8 units.C.knd unknown key "knd". Did you mean "kind"?',
+        ]);
+    });
+
+    it("cannot bring a key that is there already, in the definition or from another feature", () => {
+        const clash = (schema: Feature["schema"]): Feature => ({ ...badges, key: "clash", schema });
+        assert.throws(
+            () => loadWith("units: { A: {} }", [clash({ unit: { tags: z.string() } })]),
+            /brings the key tags/,
+        );
+        assert.throws(
+            () => loadWith("units: {}", [badges, clash({ root: { motto: z.string() } })]),
+            /brings the key motto/,
+        );
+    });
+
+    it("is asked for warnings, facts and proofs, and what does not hold is told together", async () => {
+        assert.deepEqual(loadWith(DEFINITION).features.warnings(loadWith(DEFINITION)), []);
+        const silent = loadWith(DEFINITION.replace("motto: onward\n", ""));
+        assert.deepEqual(silent.features.warnings(silent), ["the badges have no motto"]);
+        const tested = await silent.features.test(silent, { accounts: new Map([["a", "111122223333"]]) });
+        assert.deepEqual(
+            tested.map(({ summary, json, warnings }) => [summary, json, warnings]),
+            [
+                ["0 assertions hold.", { assertions: 0 }, []],
+                [
+                    "4 badges can be printed.",
+                    { badges: 4 },
+                    ["b has no id yet", "c has no id yet", "own has no id yet"],
+                ],
+            ],
+        );
+        const wrong = loadWith(`${DEFINITION.replace("onward", "wrong")}assertions: { no: { can: [s3:Nothing] } }\n`);
+        await assert.rejects(wrong.features.test(wrong, NO_IDS), (error) => {
+            assert.ok(error instanceof DefinitionError);
+            assert.deepEqual(error.problems.map(({ path }) => formatPath(path)).sort(), [
+                "assertions.no.can[0]",
+                "motto",
+            ]);
+            return true;
+        });
+        inFolder(DEFINITION, (folder) => {
+            const model = loadDefinition(folder, WITH_BADGES);
+            const origins = new Origins(folder, model);
+            const b = model.accounts.find(({ key }) => key === "b") ?? assert.fail();
+            const section = model.features.facts(b, origins).find(({ key }) => key === "badges");
+            assert.deepEqual(section?.facts, [
+                { name: "text", value: "team A", from: `${folder}/organization.yaml:5:8` },
+            ]);
+        });
+    });
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { AwsClients } from "../../../aws/awsClients";
+import { order } from "../../../program/order";
+import { plan, type RunPlan } from "../../../program/plan";
+import { registerAtOnce, stackOutputs, type ProgramFeature } from "../../../program/register";
+import { fromState } from "../../../program/state";
+import { one, provision } from "../components/mockedPulumi";
+import { answering, OPTIONS, STACK } from "../program/plan/planSupport";
+import { badges, badgesProgram, DEFINITION, loadWith, WITH_BADGES } from "./tinyFeature";
+
+/** Plans a run in an AWS that has the organisation and nothing in it. */
+function planned(text: string, existing = STACK): Promise<RunPlan> {
+    const aws = answering({
+        findOrganization: () =>
+            Promise.resolve({
+                id: "o-exists1234",
+                managementAccount: { id: "999999999999", email: "root@example.com" },
+                featureSet: "ALL",
+                serviceAccess: [],
+                rootId: "r-abcd",
+                policyTypes: [],
+                members: [],
+            }),
+        units: { childrenOf: () => Promise.resolve([]) },
+        creations: { quota: () => Promise.resolve({ quota: 100, region: "us-east-1" }) },
+        clients: () => ({}) as AwsClients,
+    });
+    return plan(loadWith(text), existing, aws, OPTIONS, [badgesProgram]);
+}
+
+describe("a feature of a test's own in a run", () => {
+    it("finds what it needs, and its review refuses and warns with the others", async () => {
+        const existing = {
+            ...STACK,
+            ...fromState({
+                "urn:pulumi:test::aws-organization::test:index:Badge::gone": {
+                    type: "test:index:Badge",
+                    outputs: { text: "old" },
+                },
+            }),
+            accounts: STACK.accounts,
+        };
+        const refused = await planned(DEFINITION, existing);
+        assert.deepEqual(
+            refused.refusals.map(({ message }) => message),
+            ['the badge "old" of gone (undefined) would be lost'],
+        );
+        const { refusals, notes, found } = await planned(DEFINITION.replace("motto: onward\n", ""));
+        assert.deepEqual(refusals, []);
+        assert.deepEqual(found.get("badges"), { printed: 4 });
+        const messages = notes.map(({ message }) => message);
+        assert.ok(messages.includes("4 badges are printed already"), messages.join("\n"));
+        assert.ok(messages.includes("the badges have no motto"));
+    });
+
+    it("registers resources below each account and the organisation, and shows outputs", async () => {
+        const run = await planned(DEFINITION);
+        const { result, registered } = await provision(() =>
+            stackOutputs(run, registerAtOnce(run, order(run.model, run.existing), [badgesProgram])),
+        );
+        assert.deepEqual(
+            registered
+                .filter(({ type }) => type === "test:index:Badge")
+                .map(({ urn, inputs }) => [urn.replace(/^.*::aws-organization::/, ""), inputs["text"]])
+                .sort(),
+            [
+                ...Object.entries({ a: "team A", b: "team A", c: "guest", own: "mine" }).map(([key, text]) => [
+                    `aws-organization:index:Organization$aws-organization:index:Account$test:index:Badge::${key}`,
+                    text,
+                ]),
+                ["aws-organization:index:Organization$test:index:Badge::motto", "onward"],
+            ].sort(),
+        );
+        assert.equal(one(registered, "test:index:Badge", "a").inputs["accountId"], "account:a");
+        assert.deepEqual(result["badges"], { motto: "onward", printed: 4, printers: ["a", "b", "c", "own"] });
+    });
+
+    it("waits where AWS refuses it before all features are in force", async () => {
+        const { applied, waiting } = loadWith(DEFINITION).features.heldBack();
+        assert.deepEqual(waiting, ["4 badges"]);
+        assert.equal(applied.get(badges).accounts.size, 0);
+        assert.deepEqual(await Promise.resolve(applied.features), WITH_BADGES);
+    });
+
+    it("cannot show an output that is there already", async () => {
+        const run = await planned(DEFINITION);
+        const shows = (name: string): ProgramFeature => ({
+            feature: badges,
+            register: () => ({ [name]: 1 }),
+        });
+        const outputs = (...programs: ProgramFeature[]) =>
+            provision(() => stackOutputs(run, registerAtOnce(run, order(run.model, run.existing), programs)));
+        await assert.rejects(outputs(shows("accounts")), /an output accounts, as the organisation has/);
+        await assert.rejects(outputs(shows("badges"), badgesProgram), /an output badges, as another/);
+    });
+});
