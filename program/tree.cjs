@@ -5,7 +5,9 @@ const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { drawTree } = require(bundle(path.join(root, "program", "outputs", "outputTree.ts"), path.join(root, ".build", "tree.js")));
+const { drawTree } = require(
+    bundle(path.join(root, "program", "outputs", "outputTree.ts"), path.join(root, ".build", "tree.js")),
+);
 const stack = process.argv[2] ?? "dev";
 let json;
 try {
