@@ -6,6 +6,8 @@
  * compiled program (program/bundle.cjs) before there is any TypeScript to import, so they belong to no layer.
  */
 "use strict";
+const fs = require("node:fs");
+const path = require("node:path");
 
 /** Each folder of the program with the folders that it may import. A folder may always import itself. */
 const LAYERS = {
@@ -16,9 +18,9 @@ const LAYERS = {
     definition: ["limits", "tree", "evaluator", "guardrails"],
     aws: ["limits", "tree"],
     providers: ["limits", "aws"],
-    components: ["limits", "providers"],
+    components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
     program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
-    // Only what a ProgramFeature is: see feature-program.
+    // Of program/ only what a ProgramFeature is: see feature-program.
     features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components", "program"],
     operations: [
         "limits",
@@ -35,18 +37,26 @@ const LAYERS = {
 };
 /** The composition roots, which alone know all of it. */
 const ROOTS = ["index.ts", "operations/main.ts"];
-/** Where a reader of imports begins: what a launcher (*.cjs) compiles, and what is run by hand. All else is imported from here. */
+/** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
-    "features/jsonSchema.ts",
-    "guardrails/pages/index.ts",
-    "policies/index.ts",
-    "policies/taggable/generate.ts",
-    "program/failedRun/lostAnswers.ts",
-    "program/openStack/settingsFiles.ts",
-    "program/outputs/outputTree.ts",
-    "providers/index.ts",
+    ...["operations", "policies", "program"].flatMap((folder) => bundled(path.join(__dirname, folder))),
+    "policies/taggable/generateTaggableTypes.ts",
 ];
+
+/** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "outputTree.ts")`. */
+function bundled(folder) {
+    const launchers = fs.readdirSync(folder).filter((name) => name.endsWith(".cjs"));
+    return launchers.flatMap((name) =>
+        [
+            ...fs
+                .readFileSync(path.join(folder, name), "utf8")
+                .matchAll(/path\.join\((root|__dirname), ((?:"[^"]+", )*"[^"]+\.ts")\)/g),
+        ].map(([, from, names]) =>
+            path.relative(__dirname, path.join(from === "root" ? __dirname : folder, ...JSON.parse(`[${names}]`))),
+        ),
+    );
+}
 
 const anyOf = (names) => names.map((name) => name.replaceAll(".", "\\.")).join("|");
 const FOLDERS = anyOf(Object.keys(LAYERS));
@@ -61,11 +71,11 @@ const layers = Object.entries(LAYERS).map(([folder, below]) => ({
     to: { path: `^((${FOLDERS}|tests)/|index\\.ts$)`, pathNot: `^(${anyOf([folder, ...below])})/` },
 }));
 
-const packages = (name, comment, folders, path, more = {}) => ({
+const packages = (name, comment, folders, to) => ({
     name,
     comment,
     from: { path: `^(${folders})/.*\\.ts$` },
-    to: { path, ...more },
+    to: { path: to },
 });
 
 module.exports = {
@@ -110,14 +120,13 @@ module.exports = {
         ),
         {
             name: "feature-program",
-            comment:
-                "of the program, a feature knows only what it hands to it, and in its program.ts alone: a ProgramFeature (program/register/)",
+            comment: "of program/, a feature knows only what a ProgramFeature is (program/register/)",
             from: { path: "^features/" },
             to: { path: "^program/", pathNot: "^program/register/(index|programFeature|registered)\\.ts$" },
         },
         {
             name: "feature-program-file",
-            comment: "of a feature, program.ts alone knows the program: the org command works with the rest",
+            comment: "of a feature, program.ts alone knows program/: the org command works with the rest",
             from: { path: "^features/", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
             to: { path: "^program/" },
         },
@@ -136,22 +145,15 @@ module.exports = {
             to: { path: "^node_modules/@pulumi/aws/index\\.js$" },
         },
         {
-            name: "components-read-no-files",
-            comment: "a component reads no files: what it needs is an argument",
-            from: { path: "^components/" },
-            to: { path: "^(node:)?fs(/promises)?$" },
-        },
-        {
             name: "launchers-apart",
             comment:
                 "a launcher (*.cjs) compiles what it starts with program/bundle.cjs, and TypeScript imports no launcher",
             from: { path: "^(?!tests/).*\\.ts$" },
-            to: { path: "\\.cjs$", pathNot: "^node_modules/" },
+            to: { path: "\\.cjs$", pathNot: "(^|/)node_modules/" },
         },
         {
             name: "used",
-            comment:
-                "every file is imported by something that is started: delete it, or name it in ENTRIES of .dependency-cruiser.cjs",
+            comment: "every file is imported by something that is started: delete it, or let a launcher bundle it",
             from: { path: `^(${anyOf(ENTRIES)})$` },
             to: { path: `^(${FOLDERS})/.*\\.ts$`, pathNot: `^(${anyOf(ENTRIES)})$`, reachable: false },
         },

@@ -66,8 +66,8 @@ test: node_modules/.package-lock.json ## Run every test
 	@local/aws install
 	@$(DEV); tests/run
 
-lint: node_modules/.package-lock.json ## Check types, style and format
-	@$(DEV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check
+lint: node_modules/.package-lock.json ## Check types, style, format, layers and names
+	@$(DEV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check && node_modules/.bin/mocha --reporter dot tests/house
 
 format: node_modules/.package-lock.json ## Format all files
 	@$(DEV); npx prettier --write . && npx eslint --fix .

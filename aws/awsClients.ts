@@ -11,14 +11,14 @@ import { OrganizationCalls } from "./organization";
 import type { AwsSettings } from "./awsSettings";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
-/** What every client of the SDK is made with. */
+/** The configuration of every client of the SDK. */
 interface ClientConfig {
     readonly region: string;
     readonly endpoint?: string;
     readonly credentials?: never;
 }
 
-/** Organizations, and all that is global with it, answers in one region of each partition. */
+/** The one region of a partition in which Organizations and the other global services answer. */
 function homeRegion(region: string | undefined): string {
     if (region?.startsWith("cn-")) return "cn-northwest-1";
     if (region?.startsWith("us-gov-")) return "us-gov-west-1";
@@ -26,8 +26,8 @@ function homeRegion(region: string | undefined): string {
 }
 
 /**
- * Clients of the AWS SDK, with the stack's settings and otherwise with the credentials that AWS's tools find. Each is loaded
- * when it is first asked for: start-up is short, and matters in an emergency.
+ * Clients of the AWS SDK with the stack's settings. Where those have no credentials, the SDK finds them as AWS's tools do. Each client is
+ * loaded when it is first used, so that the start is fast, which matters in an emergency.
  */
 export class AwsClients {
     protected readonly settings: AwsSettings;
@@ -38,7 +38,7 @@ export class AwsClients {
         this.settings = settings;
     }
 
-    /** Where Organizations, and Service Quotas for it, answer. */
+    /** The region in which Organizations answers, and Service Quotas for Organizations. */
     get homeRegion(): string {
         return homeRegion(this.settings.region);
     }
@@ -50,7 +50,7 @@ export class AwsClients {
         });
     }
 
-    /** What the reader of the organisation (aws/organization/) takes: one for all who ask, so that few calls run at a time. */
+    /** The calls that the reader of the organisation takes (aws/organization/). All readers share them, so that few run at a time. */
     get organizationCalls(): OrganizationCalls {
         this.#organizationCalls ??= new OrganizationCalls(() => this.organizations());
         return this.#organizationCalls;
@@ -84,7 +84,7 @@ export class AwsClients {
         });
     }
 
-    /** Identity Center lives in one region that the organisation has chosen: the stack's. */
+    /** Identity Center is in one region of the organisation, for which the stack's region is taken. */
     ssoAdmin(): Promise<SSOAdminClient> {
         return this.client(
             "ssoadmin",
@@ -96,7 +96,7 @@ export class AwsClients {
         );
     }
 
-    /** StackSets are administered in each region by itself. */
+    /** Each region has its own StackSets. */
     cloudFormation(region: string): Promise<CloudFormationClient> {
         return this.client(
             "cloudformation",
@@ -108,7 +108,7 @@ export class AwsClients {
         );
     }
 
-    /** Resource shares are made in each region by itself. */
+    /** Each region has its own resource shares. */
     ram(region: string): Promise<RAMClient> {
         return this.client(
             "ram",
@@ -130,7 +130,7 @@ export class AwsClients {
     async #config(service: string, region: string | undefined): Promise<ClientConfig> {
         const { endpoints, shared, region: stackRegion } = this.settings;
         const endpoint = endpoints[service] ?? shared?.endpoint;
-        // Never the real AWS in the place of the local one.
+        // Never ask the real AWS where the local one is meant.
         if (endpoint === undefined && this.settings.profile === LOCAL_PROFILE) {
             throw new LocalAwsError(localAwsNeverStarted(shared?.file ?? "aws:sharedConfigFiles"));
         }
@@ -142,7 +142,7 @@ export class AwsClients {
         };
     }
 
-    /** Nothing where the SDK finds them by itself. */
+    /** Undefined where the SDK finds the credentials by itself. */
     async #credentials(): Promise<unknown> {
         const { credentials, profile, shared, assumeRoles, region } = this.settings;
         if (!credentials && profile === undefined && assumeRoles.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { readEndpoint } from "./sharedConfig";
 
-/** How AWS is reached, as the stack's settings say it for Pulumi's provider. */
+/** How AWS is reached: the stack's settings of Pulumi's AWS provider. */
 export interface AwsSettings {
     readonly region?: string;
     readonly profile?: string;
@@ -17,13 +17,13 @@ export interface AwsSettings {
     }[];
     /** URLs by the provider's name of the service: organizations, account, sts. */
     readonly endpoints: Readonly<Record<string, string>>;
-    /** The URL of all services that have none in `endpoints`, and the configuration file that it was read from. */
+    /** The URL of all services that are not in `endpoints`, and the configuration file that it comes from. */
     readonly shared?: { readonly endpoint?: string; readonly file: string };
-    /** The management accounts that the stack is for; empty: any. */
+    /** The management accounts that the stack may be used with. Empty: any. */
     readonly allowedAccountIds: readonly string[];
 }
 
-/** The services that are asked here or by the provider: an endpoint for all services is one for each of these. */
+/** The services that this project or the provider calls. An endpoint for all services is set for each of these. */
 const SERVICES = [
     "account",
     "budgets",
@@ -37,10 +37,10 @@ const SERVICES = [
 ];
 
 /**
- * Reads the provider's configuration, and the configuration file of AWS's own tools where it names one.
+ * Reads the provider's configuration, and the configuration file of AWS's tools that it may name.
  *
- * @param configured what the stack's settings have for a key of the provider, `region`. Lists and maps may stand as they are,
- * or as JSON in a text, as `pulumi config set` writes them.
+ * @param configured returns the stack's setting for a key of the provider, such as `region`. A list or map is a value, or JSON in a text
+ * as `pulumi config set` writes it.
  */
 export function awsSettings(configured: (key: string) => unknown): AwsSettings {
     const text = (key: string): string | undefined => asText(configured(key));

@@ -1,7 +1,7 @@
 import { isLocal, LocalAwsError, localAwsIsDown } from "./localAws";
 import { UnansweredError } from "./organization/unansweredError";
 
-/** AWS's words for credentials that it does not take, by what to do about them. */
+/** What to do about credentials that AWS refuses, with the names of AWS's exceptions. */
 const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
     "the credentials have expired: sign in anew (`aws sso login`)": [
         "ExpiredToken",
@@ -30,10 +30,10 @@ const UNREACHABLE = [
 ];
 
 /**
- * What a person is told of a failure of AWS, of the way to it or of the credentials: what is wrong and what to do.
+ * Explains a failure of AWS, of the network or of the credentials: what is wrong and what to do.
  *
- * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
- * @returns undefined for an error that is not AWS's.
+ * @param endpoint the address of AWS Organizations in the stack's settings, if they have one.
+ * @returns undefined for any other error.
  */
 export function explainAws(error: unknown, endpoint?: string): string | undefined {
     if (!(error instanceof Error)) return undefined;
@@ -60,11 +60,11 @@ export function explainAws(error: unknown, endpoint?: string): string | undefine
     if (name === "TooManyRequestsException" || name === "ThrottlingException") {
         return `AWS is asked too much at once (${message}): run this again in a minute`;
     }
-    // All that AWS answers has it; a stack trace into the SDK helps nobody.
+    // Every error that AWS answers has this member. A stack trace into the SDK would help nobody.
     return "$fault" in error ? `${name}: ${message}` : undefined;
 }
 
-/** The code of an address that cannot be reached; where Node.js has tried several, of the last. */
+/** Node.js's code for an address that cannot be reached. Where it tried several addresses, the code of one of them. */
 function codeOf(error: Error): string | undefined {
     const errors: unknown[] = [
         error,

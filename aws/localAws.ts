@@ -3,24 +3,24 @@ import * as path from "node:path";
 import type { AwsSettings } from "./awsSettings";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
-/** The local AWS is meant and cannot be used: the message says what to do. */
+/** The stack is on the local AWS, which cannot be used. The message says what to do. */
 export class LocalAwsError extends Error {}
 
-/** Variables with which the AWS provider passes over the address in the local AWS's file. */
+/** Environment variables that make the AWS provider ignore the address in the local AWS's file. */
 const ADDRESS_VARIABLES = /^AWS_(ENDPOINT_URL(_\w+)?|IGNORE_CONFIGURED_ENDPOINT_URLS)$/;
 const ANSWER_MS = 10_000;
 
-/** Whether an address is one of this machine: then the AWS there is the local one. */
+/** Whether an address is on this machine, which means that the AWS there is the local one. */
 export function isLocal(endpoint: string | undefined): endpoint is string {
     return endpoint !== undefined && /^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(endpoint);
 }
 
-/** Whether the stack is on the local AWS, running or not. */
+/** Whether the stack is on the local AWS, whether that runs or not. */
 export function isOnLocalAws({ endpoints, profile }: AwsSettings): boolean {
     return profile === LOCAL_PROFILE || isLocal(endpoints.organizations);
 }
 
-/** What is said where the local AWS is meant and does not answer. */
+/** The message where the local AWS does not answer. */
 export function localAwsIsDown(endpoint: string): string {
     return `the local AWS does not run at ${endpoint}: \`make up\` starts it (\`local/aws up\` does that alone)`;
 }
@@ -30,7 +30,7 @@ export function localAwsNeverStarted(file: string): string {
 }
 
 /**
- * Makes sure that the local AWS of a stack answers, and that it is this checkout's own. Does nothing for a stack on a real AWS.
+ * Makes sure that the local AWS of a stack answers, and that it belongs to this checkout. Does nothing for a stack on the real AWS.
  *
  * @throws LocalAwsError
  */
@@ -58,7 +58,7 @@ export async function requireLocalAws(
     }
 }
 
-/** The folder of the server at an address. */
+/** The folder in which the local AWS at an address has its state. */
 async function stateOf(endpoint: string): Promise<string | undefined> {
     let answer: Response;
     try {

@@ -2,11 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import { patiently } from "./patiently";
 
 /**
- * Calls of one operation a second, below what AWS takes of the reading operations of Organizations (for ListTagsForResource 10):
- * what else works with the organisation has to get through as well.
+ * Calls of one operation in a second. It is below AWS's rates for the reading operations of Organizations (10 for ListTagsForResource), so
+ * that other users of the organisation get through as well.
  */
 const PER_SECOND = 8;
-/** Calls at a time. */
+/** Calls that run at a time. */
 const CONCURRENT = 6;
 
 interface Clock {
@@ -16,7 +16,7 @@ interface Clock {
 
 const CLOCK: Clock = { now: () => performance.now(), wait: setTimeout };
 
-/** Makes calls at AWS's pace, repeats those for which it is too busy, and counts them. */
+/** Makes calls at AWS's pace, repeats them while AWS is busy, and counts them. */
 export class PacedCaller {
     readonly #interval: number;
     readonly #clock: Clock;
@@ -25,13 +25,13 @@ export class PacedCaller {
     #running = 0;
     readonly #waiting: (() => void)[] = [];
 
-    /** @param paced whether it is AWS that is called: another endpoint has no rates. */
+    /** @param paced whether the calls are kept to a rate. An endpoint other than AWS's has no rates. */
     constructor(paced: boolean, clock: Clock = CLOCK) {
         this.#interval = paced ? 1000 / PER_SECOND : 0;
         this.#clock = clock;
     }
 
-    /** The calls made so far by operation, sorted. */
+    /** The number of calls so far by operation, sorted. */
     get counts(): Readonly<Record<string, number>> {
         return Object.fromEntries([...this.#counts].sort(([one], [two]) => (one < two ? -1 : 1)));
     }
@@ -57,7 +57,7 @@ export class PacedCaller {
         }
     }
 
-    /** All pages of a list, one after the other. */
+    /** The items of all pages of a list, one page after the other. */
     async pages<P extends { readonly NextToken?: string | undefined }, T>(
         operation: string,
         send: (NextToken: string | undefined) => Promise<P>,

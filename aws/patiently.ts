@@ -1,16 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { explainAws } from "./explainAws";
 
-/** AWS lets one change of an organisation happen at a time, and few a second: it says so, and takes the call a little later. */
+/** AWS allows one change of an organisation at a time, and few calls a second. With these exceptions it asks for the call to be repeated later. */
 const BUSY = ["ConcurrentModificationException", "TooManyRequestsException", "FinalizingOrganizationException"];
 const LONGEST_WAIT_MS = 120_000;
 
 /**
- * Makes a call, and makes it again while AWS is busy with another change, for two minutes at most.
+ * Makes a call, and repeats it while AWS is busy, for two minutes at most.
  *
- * @param done names of the exceptions that say that nothing is left to do.
- * @param wait for a test.
- * @returns what the call answered; nothing where nothing was left to do.
+ * @param done names of the exceptions that mean that nothing is left to do.
+ * @param wait replaced in tests.
+ * @returns the answer of the call; undefined where nothing was left to do.
  */
 export async function patiently<T>(
     call: () => Promise<T>,
@@ -30,7 +30,7 @@ export async function patiently<T>(
     }
 }
 
-/** Makes a call, and says of its failure what to do where that is known: which page has the permissions, who signs in anew. */
+/** Makes a call. Where it fails and it is known what to do, such as to sign in again, the error says that. */
 export async function inWords<T>(call: () => Promise<T>): Promise<T> {
     try {
         return await call();

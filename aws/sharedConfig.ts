@@ -1,15 +1,15 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 
-/** The profile of the local AWS, in the file that it writes when it starts (local/awslocal/address.py). */
+/** The profile in the configuration file that the local AWS writes when it starts (local/awslocal/address.py). */
 export const LOCAL_PROFILE = "aws-organization-local";
 
 /**
- * The `endpoint_url` of a profile in a configuration file of AWS's own tools (~/.aws/config). The AWS provider reads it by itself;
- * the clients here must ask the same AWS.
+ * Reads the `endpoint_url` of a profile from a configuration file of AWS's tools (~/.aws/config). The AWS provider reads it by itself, and
+ * the clients here must use the same AWS.
  *
  * @param file relative to the working directory, as for the provider.
- * @returns nothing where there is no such file or profile, or the profile has no endpoint.
+ * @returns undefined where the file or the profile does not exist, or the profile has no endpoint.
  */
 export function readEndpoint(file: string, profile = "default"): string | undefined {
     let text: string;

@@ -1,5 +1,5 @@
 import { evaluate, USUAL_CONTEXT } from "../evaluator/evaluation";
-import { deniesEverything } from "../guardrails";
+import { deniesEverything } from "../evaluator/policyPurpose";
 import { ANY_ROLE, hierarchyOf, PLACEHOLDER_ID } from "./access";
 import type { AccountModel, OrganizationModel, PolicyModel } from "./model";
 import { treeOf } from "./modelTree";

@@ -1,4 +1,5 @@
-import { catalogueFor, isControlPolicy, lint, parse, type Policy } from "../evaluator/evaluation";
+import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/evaluation";
+import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./report";
@@ -27,7 +28,7 @@ export function rememberPlaces(model: OrganizationModel, report: Report): void {
 /** A document to look through, and where its parts are written. */
 interface Source {
     readonly key: string;
-    readonly document: Policy;
+    readonly document: ControlPolicy;
     readonly locate: (path: Path) => { readonly place: Place; readonly path: Path };
 }
 
@@ -76,7 +77,7 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
     const isWritten = report && documentPath && (isWhole || part === undefined);
     return {
         key: part?.of ?? key,
-        document: parse(document, type),
+        document: parsePolicy(document, type),
         locate: (at) => {
             if (!isWritten || at.length === 0) return { place, path };
             const full = [...documentPath, ...at];

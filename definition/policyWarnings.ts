@@ -1,6 +1,6 @@
+import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
-import { allows } from "./rules/fullAccessRules";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode, type OrganizationNode } from "../tree";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
@@ -80,7 +80,7 @@ export function levels(
 function unheeded({ name, guardrails, fullAccess }: ModelNode, policies: ReadonlyMap<string, PolicyModel>): string[] {
     if (!fullAccess) return [];
     return guardrails
-        .filter((key) => allows(policies.get(key)))
+        .filter((key) => allowsAnything(policies.get(key)))
         .map(
             (key) =>
                 `policy ${key}, attached to ${name}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +

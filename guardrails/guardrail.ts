@@ -7,7 +7,7 @@ export interface Guardrail {
     readonly type: PolicyType;
     /** One sentence in plain words; it becomes the policy's description in AWS. */
     readonly description: string;
-    /** What a person finds broken who did not know of it. */
+    /** What stops working for people who did not know of it. */
     readonly mayBreak: string;
     /** Where AWS recommends or explains it. */
     readonly source: string;
@@ -29,7 +29,7 @@ export function guardrail<T extends z.ZodObject>(
 }
 
 /** One statement of a service or resource control policy. `Sid` takes letters and digits only. */
-export interface Statement {
+export interface DenyStatement {
     readonly Sid: string;
     readonly Action?: readonly string[];
     readonly NotAction?: readonly string[];
@@ -39,15 +39,15 @@ export interface Statement {
 }
 
 /** A document that denies, in the form of service control policies. */
-export function denying(...statements: Statement[]): Record<string, unknown> {
+export function denying(...statements: DenyStatement[]): Record<string, unknown> {
     return {
         Version: "2012-10-17",
         Statement: statements.map((statement) => denial(statement)),
     };
 }
 
-/** A document that denies, in the form of resource control policies: to everybody, whom only conditions narrow. */
-export function denyingEverybody(...statements: Statement[]): Record<string, unknown> {
+/** A document that denies, in the form of resource control policies: their principal is everybody, and conditions narrow it. */
+export function denyingEverybody(...statements: DenyStatement[]): Record<string, unknown> {
     return {
         Version: "2012-10-17",
         Statement: statements.map((statement) => denial(statement, { Principal: "*" })),
@@ -55,7 +55,7 @@ export function denyingEverybody(...statements: Statement[]): Record<string, unk
 }
 
 function denial(
-    { Sid, Action, NotAction, Resource, NotResource, Condition }: Statement,
+    { Sid, Action, NotAction, Resource, NotResource, Condition }: DenyStatement,
     principal: { readonly Principal?: "*" } = {},
 ): Record<string, unknown> {
     return {
@@ -69,7 +69,7 @@ function denial(
     };
 }
 
-/** The parameter of guardrails that spare some roles: patterns of ARNs, as `ArnNotLike` takes them. */
+/** The parameter of guardrails that spare some roles: patterns of ARNs, as in `ArnNotLike`. */
 export const exemptRoles = z
     .array(
         z
@@ -81,8 +81,8 @@ export const exemptRoles = z
     )
     .describe("Roles that may do it all the same, as patterns of ARNs.");
 
-/** The condition that spares those roles, or none where there are none. */
-export function unlessRoles(roles: readonly string[]): Pick<Statement, "Condition"> {
+/** The condition that spares roles; no condition where there are no roles. */
+export function unlessRoles(roles: readonly string[]): Pick<DenyStatement, "Condition"> {
     return roles.length > 0 ? { Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } } : {};
 }
 

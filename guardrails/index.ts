@@ -1,4 +1,3 @@
-export { deniesEverything } from "../evaluator/deniesEverything";
 export { type Guardrail } from "./guardrail";
 export { KIND_GUARDRAILS } from "./kinds";
 export { LIBRARY, QUARANTINE } from "./library";

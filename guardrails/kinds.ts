@@ -1,6 +1,6 @@
 /**
- * The guardrails that a unit has for being of a kind. They are attached to the unit that names the kind and reach
- * everything below it; `without` in the definition switches off any of them.
+ * The guardrails that each kind of unit brings. They are attached to the unit that names the kind and bind everything below it.
+ * `without` in the definition switches off any of them.
  */
 export const KIND_GUARDRAILS = {
     plain: [],

@@ -15,7 +15,7 @@ export interface FoundHandshake {
     readonly action: string;
     /** `OPEN`, `REQUESTED`, `ACCEPTED`, `DECLINED`, `CANCELED` or `EXPIRED`. */
     readonly state: string;
-    /** Absent where no account is asked. */
+    /** The recipient; absent where no account is asked. */
     readonly target?: InvitationRecipient;
     readonly requested?: Date;
     readonly expires?: Date;
@@ -49,7 +49,7 @@ export function foundHandshake(handshake: Handshake): FoundHandshake {
     };
 }
 
-/** Nobody has answered yet, and it can still be accepted. */
+/** Whether nobody has answered yet, so that it can still be accepted. */
 export function isOpen({ state }: { readonly state: string }): boolean {
     return state === "OPEN" || state === "REQUESTED";
 }
@@ -58,17 +58,17 @@ export function isInvitation({ action }: FoundHandshake): boolean {
     return action === "INVITE";
 }
 
-/** The request that the management account accepts in the end. */
+/** Whether it is the request for all features, which the management account accepts at the end. */
 export function isEnablingAllFeatures({ action }: FoundHandshake): boolean {
     return action === "ENABLE_ALL_FEATURES";
 }
 
-/** What a member account is asked, for all features to be enabled. */
+/** Whether it asks a member account to agree to all features. */
 export function isConsent({ action }: FoundHandshake): boolean {
     return action === "APPROVE_ALL_FEATURES" || action === "ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE";
 }
 
-/** AWS compares e-mails without regard to case. */
+/** AWS compares e-mails case-insensitively. */
 export function isSameRecipient(one: InvitationRecipient | undefined, other: InvitationRecipient): boolean {
     return one?.type === other.type && one.id.toLowerCase() === other.id.toLowerCase();
 }

@@ -47,4 +47,5 @@ export {
 } from "./organizationServices";
 export { tagsOf } from "./organizationTags";
 export { causeOf, exceptionName, unlessNamed, UnansweredError } from "./unansweredError";
+export { readOrganization, type WholeOrganization } from "./wholeOrganization";
 export { unitName, unitsInParent, type FoundUnit } from "./organizationUnits";

@@ -6,13 +6,14 @@ import {
     type ContextValues,
     type Evaluation,
     type Hierarchy,
-    type Parties,
-    type Source,
+    type RequestParties,
+    type StatementSource,
 } from "../../evaluator/evaluation";
-import { readAction } from "../../evaluator/evaluation/actions";
-import { partitionOf } from "../../evaluator/evaluation/regions";
+import { readAction } from "../../evaluator/matching/actionPatterns";
+import { partitionOf } from "../../evaluator/request/endpointRegions";
+import { namesOrganization } from "../../evaluator/policyPurpose";
 import { accountNode } from "../../tree";
-import type { AccountModel, OrganizationModel, PolicyModel } from "../model";
+import type { AccountModel, OrganizationModel } from "../model";
 import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
 import { treeOf } from "../modelTree";
 import type { Who } from "./who";
@@ -25,14 +26,6 @@ export const OTHER_PLACEHOLDER_ID = "000000000001";
 
 /** Stands for the id of an organisation that is not known: to documents that name none, all ids are the same. */
 const PLACEHOLDER_ORGANIZATION = "o-0000000000";
-
-/** Documents in which an account's id may make a difference. */
-const OF_ACCOUNTS = /\$\{|\d{12}|userid|(principal|resource)account|arn:[^":]*:[^":]*:[^":]*:[^":*?]*[\d?]/i;
-
-/** Whether an answer may hang on the ids of accounts: of a document, by what it holds. */
-export function namesAccounts({ content }: Pick<PolicyModel, "content">): boolean {
-    return OF_ACCOUNTS.test(content);
-}
 
 export interface Question {
     readonly who: Who;
@@ -61,7 +54,7 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
     );
     if (mistakes.length > 0) throw new PolicyError(mistakes);
     const organization =
-        ids.organization ?? model.id ?? (namesOrganization(model) ? undefined : PLACEHOLDER_ORGANIZATION);
+        ids.organization ?? model.id ?? (isOrganizationNamed(model) ? undefined : PLACEHOLDER_ORGANIZATION);
     return {
         ...hierarchies.of(accountNode(key)),
         account: ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID,
@@ -69,15 +62,21 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
     };
 }
 
-function namesOrganization({ policies }: OrganizationModel): boolean {
-    return policies.some(({ content }) => /\bo-[a-z0-9]{10,32}\b/.test(content));
+const naming = new WeakMap<OrganizationModel, boolean>();
+
+/** Whether a policy of the definition names an organisation; found once for a model. */
+function isOrganizationNamed(model: OrganizationModel): boolean {
+    const isNamed = naming.get(model) ?? model.policies.some(namesOrganization);
+    naming.set(model, isNamed);
+    return isNamed;
 }
 
 /** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */
 export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalogue): Evaluation {
     const { who, action, region, resource, context, from = hierarchy } = question;
     const home = from === "outside" ? OTHER_PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
-    const parties: Hierarchy | Parties = from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
+    const parties: Hierarchy | RequestParties =
+        from === hierarchy ? hierarchy : { principal: from, resource: hierarchy };
     return evaluate(
         parties,
         {
@@ -100,12 +99,12 @@ function lowered(context: ContextValues = {}): ContextValues {
 }
 
 /** The statements that deny the action to others, elsewhere or for something else, and not here. */
-export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): Source[] {
+export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): StatementSource[] {
     const name = readAction(action);
     const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));
     return hierarchy.levels.flatMap(({ kind, key, policies }) =>
         policies.flatMap(({ name: policy, policy: { type, statements } }) =>
-            statements.flatMap((statement): Source[] => {
+            statements.flatMap((statement): StatementSource[] => {
                 const { index, sid, effect } = statement;
                 if (effect !== "Deny" || !statement.matchesAction(name)) return [];
                 const source = {
@@ -122,6 +121,6 @@ export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Eva
     );
 }
 
-function identity({ node, policy, statement }: Source): string {
+function identity({ node, policy, statement }: StatementSource): string {
     return JSON.stringify([node.kind, node.key, policy, statement]);
 }

@@ -1,13 +1,5 @@
 /** Who can do what in an account of a definition, and why: what assertions are tested with, and `org explain` answers by. */
-export {
-    ask,
-    hierarchyOf,
-    namesAccounts,
-    nearMisses,
-    OTHER_PLACEHOLDER_ID,
-    PLACEHOLDER_ID,
-    type Question,
-} from "./ask";
+export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, type Question } from "./ask";
 export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statement";
 export { Vocabulary, type Unknown } from "./vocabulary";

@@ -1,4 +1,5 @@
-import { actionMatcher, readAction } from "../../evaluator/evaluation/actions";
+import { actionMatcher, readAction } from "../../evaluator/matching/actionPatterns";
+import { placedStatements } from "../../evaluator/policyDocument";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 
@@ -9,8 +10,7 @@ const MAX_ITEMS = 4;
 export function statementOf(model: OrganizationModel, policy: string, statement: number): unknown {
     const found = policyOf(model, policy);
     if (!found) return undefined;
-    const { Statement } = JSON.parse(found.content) as { Statement?: unknown };
-    return [Statement].flat()[statement];
+    return placedStatements(found.content).find(({ index }) => index === statement)?.statement;
 }
 
 /** Where a policy is written, as `organizations/dev/policies.yaml:3:5`; nothing for AWS's own. */

@@ -1,3 +1,4 @@
+import { statementsOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { list } from "../../limits";
@@ -18,7 +19,7 @@ export function frameworkBundle(
     const statements = guardrails.flatMap((name) => {
         const guardrail = LIBRARY.get(name);
         const content = guardrail && guardrailContent(guardrail, {}, at, context);
-        return content === undefined ? [] : (JSON.parse(content) as { Statement: unknown[] }).Statement;
+        return content === undefined ? [] : statementsOf(content);
     });
     return {
         ...(whole ? { key, name: key } : nodePolicyKey(key, node)),

@@ -1,4 +1,5 @@
-import { mergeDocuments, statementDocument, type StatementDocument } from "../../evaluator/fit";
+import { mergeDocuments } from "../../evaluator/fit";
+import { statementDocument, type StatementDocument } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";

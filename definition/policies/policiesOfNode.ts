@@ -1,10 +1,10 @@
+import { allowedRegions } from "../../evaluator/policyPurpose";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
 import type { Path } from "../report";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
-import { allowedRegions } from "./allowedRegions";
 import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";
 import type { PolicyCollection } from "./policyCollection";

@@ -1,4 +1,4 @@
-import { regionDeny } from "../../guardrails/library/regions";
+import { regionDeny } from "../../guardrails/library/regionDeny";
 import { didYouMean, KNOWN_REGIONS, list, POLICY_DESCRIPTION, quoted } from "../../limits";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";

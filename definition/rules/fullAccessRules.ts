@@ -1,5 +1,5 @@
-import { asList } from "../../evaluator/fit";
-import type { OrganizationModel, PolicyModel } from "../model";
+import { allowsAnything } from "../../evaluator/policyPurpose";
+import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 import { treeOf } from "../modelTree";
 
@@ -10,24 +10,11 @@ import { treeOf } from "../modelTree";
 export function checkFullAccess(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
     for (const { name, kind, path, fullAccess, guardrails } of treeOf(model).nodes) {
-        if (fullAccess || guardrails.some((key) => allows(policies.get(key)))) continue;
+        if (fullAccess || guardrails.some((key) => allowsAnything(policies.get(key)))) continue;
         report.add(
             kind === "root" ? ["fullAccess"] : [...path, "fullAccess"],
             `is false, and no policy attached to ${name} allows anything: all would be denied in every account there. ` +
                 "Attach a SERVICE_CONTROL_POLICY with Allow statements, or leave fullAccess out",
         );
     }
-}
-
-/** Whether a policy is an allow list, or has one in it. */
-export function allows(policy: PolicyModel | undefined): boolean {
-    if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
-    const { Statement } = JSON.parse(policy.content) as { Statement?: unknown };
-    return asList(Statement).some(
-        (statement) =>
-            typeof statement === "object" &&
-            statement !== null &&
-            "Effect" in statement &&
-            statement.Effect === "Allow",
-    );
 }

@@ -1,5 +1,6 @@
-import { deniesEverything, QUARANTINE } from "../../guardrails";
-import { matches, toPattern } from "../../evaluator/evaluation/wildcards";
+import { deniesEverything } from "../../evaluator/policyPurpose";
+import { QUARANTINE } from "../../guardrails";
+import { matches, toPattern } from "../../evaluator/matching/wildcards";
 import { commas, POLICY_TYPES, ROLE_NAME, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import type { Report } from "../report";

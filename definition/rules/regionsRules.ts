@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../model";
-import { allowedRegions } from "../policies/allowedRegions";
+import { allowedRegions } from "../../evaluator/policyPurpose";
 import { isRegionsPolicy } from "../policies/regionsPolicy";
 import type { Report } from "../report";
 import { listSome } from "../../limits";

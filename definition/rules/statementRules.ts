@@ -5,7 +5,7 @@ import {
     rcpActionMistake,
     type DocumentPath,
 } from "../../evaluator/evaluation";
-import { asList } from "../../evaluator/fit";
+import { asList, placedStatements } from "../../evaluator/policyDocument";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 
@@ -27,13 +27,13 @@ export function checkStatements({
     acknowledge,
 }: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): Mistake[] {
     if (!isControlPolicy(type)) return [];
-    const document = JSON.parse(content) as { Version?: string; Statement?: unknown };
+    const document = JSON.parse(content) as { Version?: string };
     // The evaluator reads older ones too; without a Version AWS takes the older.
     const old = document.Version === undefined || document.Version === "2008-10-17";
     return [
         ...(old ? [oldVersion(document.Version)] : []),
         ...mistakesOf(document, type),
-        ...(type === "RESOURCE_CONTROL_POLICY" ? unreached(document.Statement, acknowledge?.rcpServices ?? []) : []),
+        ...(type === "RESOURCE_CONTROL_POLICY" ? unreached(content, acknowledge?.rcpServices ?? []) : []),
         // Of one that is taken over AWS has stored it so: policyWarnings tells it.
         ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
@@ -45,33 +45,24 @@ function oldVersion(version: string | undefined): Mistake {
         : { path: ["Version"], message: `the document's Version is ${quoted(version)}: use "2012-10-17"` };
 }
 
-/** Each statement, and the keys that lead to it. */
-function statementsOf(given: unknown): { readonly statement: unknown; readonly above: DocumentPath }[] {
-    return asList(given ?? []).map((statement, index) => ({
-        statement,
-        above: Array.isArray(given) ? ["Statement", index] : ["Statement"],
-    }));
-}
-
 /**
  * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
  * and whether Organizations takes the other form is not known.
  */
 export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): Mistake[] {
     if (type !== "RESOURCE_CONTROL_POLICY") return [];
-    const { Statement } = JSON.parse(content) as { Statement?: unknown };
-    return statementsOf(Statement).flatMap(({ statement, above }, index) => {
-        const principal = (statement as { Principal?: unknown } | null)?.Principal;
+    return placedStatements(content).flatMap(({ statement, index, path }) => {
+        const principal = statement.Principal;
         if (principal === "*" || !isEveryone(principal)) return [];
         const message = `statement ${index + 1} has "Principal": ${quoted(principal)}, which AWS does not document for resource control policies: write "Principal": "*", which means the same`;
-        return [{ path: [...above, "Principal"], message }];
+        return [{ path: [...path, "Principal"], message }];
     });
 }
 
 /** The evaluator reads such actions all the same. */
-function unreached(statements: unknown, more: readonly string[]): Mistake[] {
-    return statementsOf(statements).flatMap(({ statement, above }, index) => {
-        const given = (statement as { Action?: unknown } | null)?.Action ?? [];
+function unreached(content: string, more: readonly string[]): Mistake[] {
+    return placedStatements(content).flatMap(({ statement, index, path: above }) => {
+        const given = statement.Action ?? [];
         return asList(given).flatMap((action, at): Mistake[] => {
             const mistake = typeof action === "string" ? rcpActionMistake(action, more) : undefined;
             if (!mistake) return [];

@@ -2,5 +2,5 @@
  * What a change of guardrails does: before and after compared over AWS's actions, in plain words. The catalogue of actions is
  * loaded only where something differs.
  */
-export { effectOfChange, type AccountsEffect, type EffectOfChange, type EffectOptions } from "./effect";
-export { inWords, type EffectInWords } from "./words";
+export { effectOfChange, type AccountsEffect, type EffectOfChange, type EffectOptions } from "./effectOfChange";
+export { effectText, type EffectText } from "./effectText";

@@ -1,22 +1,27 @@
-import { readAction, type ActionName } from "./actions";
-import type { Catalogue } from "./catalogue";
-import { Context, type ContextValues } from "./context";
-import type { Hierarchy } from "./hierarchy";
-import { conclude, sumUp, type Sum } from "./levels";
-import type { ControlPolicyType } from "./policy";
-import { readPrincipal, RequestError, type Principal, type ReadPrincipal } from "./principals";
-import { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "./rcpServices";
-import { endpointRegion, partitionOf } from "./regions";
-import type { Target } from "./resources";
-import type { Evaluation } from "./result";
-import { OPAQUE } from "./wildcards";
+import { readAction, type ActionName } from "../matching/actionPatterns";
+import type { Catalogue } from "../catalogue/actionCatalogue";
+import { RequestContext, type ContextValues } from "../request/requestContext";
+import type { Hierarchy } from "../controlPolicy/hierarchy";
+import { conclude, sumUp, type Sum } from "./levelVerdicts";
+import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
+import {
+    readPrincipal,
+    RequestError,
+    type RequestPrincipal,
+    type ResolvedPrincipal,
+} from "../request/requestPrincipal";
+import { RCP_EXEMPT_ACTIONS, RCP_SERVICES } from "../controlPolicy/rcpServices";
+import { endpointRegion, partitionOf } from "../request/endpointRegions";
+import type { RequestedResource } from "../matching/resourcePatterns";
+import type { Evaluation } from "./evaluationResult";
+import { OPAQUE } from "../matching/wildcards";
 
-/** What is asked: may somebody do something to something, from somewhere? */
-export interface Request {
+/** The question of an evaluation: may a principal perform an action on a resource, in a region? */
+export interface AccessRequest {
     /** One action, such as `s3:PutObject`; upper and lower case are the same. `Catalogue.expandActions` makes many of a pattern. */
     readonly action: string;
     /** An ARN or a Principal. Absent: somebody in the account who is neither a service-linked role nor a service; who, is not known. */
-    readonly principal?: Principal | string;
+    readonly principal?: RequestPrincipal | string;
     /**
      * The ARN of the resource, or `*` for an action on no resource. AWS judges an action on several resources (ec2:RunInstances)
      * for each of them: so ask for each. Absent: some resource of the action's types; what hangs
@@ -34,7 +39,7 @@ export interface Request {
 }
 
 /** Principal and resource in two accounts, or one of them outside of the organisation. */
-export interface Parties {
+export interface RequestParties {
     /** The principal's account: its service control policies bind. */
     readonly principal: Hierarchy | "outside";
     /** The resource's account: its resource control policies bind. */
@@ -77,14 +82,18 @@ export const USUAL_CONTEXT: ContextValues = {
  *
  * @throws RequestError when the request contradicts itself or the hierarchy; RangeError when `action` is no single action
  */
-export function evaluate(parties: Hierarchy | Parties, request: Request, options: EvaluateOptions = {}): Evaluation {
+export function evaluate(
+    parties: Hierarchy | RequestParties,
+    request: AccessRequest,
+    options: EvaluateOptions = {},
+): Evaluation {
     const action = readAction(request.action);
     const principal = request.principal === undefined ? {} : readPrincipal(request.principal);
     const notes: string[] = [];
     const target = targetOf(request, action, options.catalogue);
     const { principalIn, resourceIn, resourceAccount } = places(parties, principal, target);
     const region = regionOf(request, action, notes);
-    const context = new Context({
+    const context = new RequestContext({
         assumeAbsent: options.assumeAbsent ?? false,
         principal,
         principalIn,
@@ -108,7 +117,7 @@ export function evaluate(parties: Hierarchy | Parties, request: Request, options
     return conclude(sums, exemptions, notes);
 }
 
-function targetOf(request: Request, action: ActionName, catalogue: Catalogue | undefined): Target {
+function targetOf(request: AccessRequest, action: ActionName, catalogue: Catalogue | undefined): RequestedResource {
     if (request.resource !== undefined) {
         if (request.resource !== "*" && request.resource.split(":").length < 6) {
             throw new RequestError(
@@ -122,9 +131,9 @@ function targetOf(request: Request, action: ActionName, catalogue: Catalogue | u
 }
 
 function places(
-    parties: Hierarchy | Parties,
-    principal: ReadPrincipal,
-    target: Target,
+    parties: Hierarchy | RequestParties,
+    principal: ResolvedPrincipal,
+    target: RequestedResource,
 ): {
     principalIn: Hierarchy | "outside";
     resourceIn: Hierarchy | "outside" | "unknown";
@@ -140,7 +149,7 @@ function places(
     const named = typeof target === "string" ? target.split(":")[4] : undefined;
     const inArn = named !== undefined && /^\d{12}$/.test(named) ? named : undefined;
     const given = both.resource === "outside" ? undefined : both.resource.account;
-    // The resource says that it is of another account, whose policies are not at hand.
+    // The resource's ARN names another account, whose policies were not given.
     const elsewhere = inArn !== undefined && given !== undefined && inArn !== given;
     const resourceAccount = inArn ?? given;
     return {
@@ -150,7 +159,7 @@ function places(
     };
 }
 
-function regionOf(request: Request, { service }: ActionName, notes: string[]): string | undefined {
+function regionOf(request: AccessRequest, { service }: ActionName, notes: string[]): string | undefined {
     const { region } = request;
     if (region !== undefined && partitionOf(region) !== "aws") return region;
     const only = endpointRegion(service);
@@ -160,8 +169,8 @@ function regionOf(request: Request, { service }: ActionName, notes: string[]): s
     return only ?? region;
 }
 
-/** The hierarchy that binds, or why none does. */
-function scpsBind(where: Hierarchy | "outside", { type }: ReadPrincipal): Hierarchy | string {
+/** The hierarchy that binds, or the reason why none does. */
+function scpsBind(where: Hierarchy | "outside", { type }: ResolvedPrincipal): Hierarchy | string {
     if (type === "service-linked role") return "service control policies do not bind service-linked roles";
     if (type === "AWS service") return "service control policies do not bind AWS services";
     if (type === "anonymous") return "service control policies do not bind anonymous callers";
@@ -172,8 +181,8 @@ function scpsBind(where: Hierarchy | "outside", { type }: ReadPrincipal): Hierar
 
 function rcpsBind(
     where: Hierarchy | "outside" | "unknown",
-    { type }: ReadPrincipal,
-    { resource, awsManagedKey }: Request,
+    { type }: ResolvedPrincipal,
+    { resource, awsManagedKey }: AccessRequest,
     { text, service }: ActionName,
 ): Hierarchy | string {
     if (type === "service-linked role") return "resource control policies do not bind service-linked roles";

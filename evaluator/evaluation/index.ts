@@ -1,30 +1,36 @@
 /**
  * The evaluator of service and resource control policies: what an organisation's guardrails do to a request, before they are
- * attached. Our own, pure TypeScript; it asks AWS nothing and reads no file but those of the catalogue.
+ * attached. It asks AWS nothing and reads no file but those of the catalogue.
+ *
+ * This is the front door to evaluator/controlPolicy (documents), matching (patterns and conditions), request and catalogue.
  */
-export { Catalogue, type Action, type ConditionKey } from "./catalogue";
-export { type ContextValue, type ContextValues } from "./context";
-export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type Parties, type Request } from "./evaluate";
-export { hasWildcardService, isEveryone, type DocumentMistake, type DocumentPath } from "./grammar";
-export { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode, type OrganizationIds } from "./hierarchy";
-export { catalogueFor, lint, type Warning } from "../lint";
+export { Catalogue, type CatalogueAction, type ConditionKey } from "../catalogue/actionCatalogue";
 export {
-    isControlPolicy,
+    parsePolicy,
     mistakesOf,
-    parse,
     PolicyError,
-    type ControlPolicyType,
-    type Policy,
-    type Statement,
-} from "./policy";
-export { RequestError, type Principal, type PrincipalType } from "./principals";
-export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "./rcpServices";
-export { endpointRegion, partitionOf } from "./regions";
+    type ControlPolicy,
+    type PolicyStatement,
+} from "../controlPolicy/controlPolicy";
+export {
+    hasWildcardService,
+    isEveryone,
+    type DocumentMistake,
+    type DocumentPath,
+} from "../controlPolicy/controlPolicyGrammar";
+export { isControlPolicy, type ControlPolicyType } from "../controlPolicy/controlPolicyType";
+export { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
+export { rcpActionMistake, RCP_EXEMPT_ACTIONS, RCP_SERVICES, unknownRcpServices } from "../controlPolicy/rcpServices";
+export { type AccountIdentity, type OrganizationIds } from "../request/accountIdentity";
+export { endpointRegion, partitionOf } from "../request/endpointRegions";
+export { type ContextValue, type ContextValues } from "../request/requestContext";
+export { RequestError, type RequestPrincipal, type PrincipalType } from "../request/requestPrincipal";
+export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type RequestParties, type AccessRequest } from "./evaluate";
 export {
     describeSource,
-    type Considered,
+    type ConsideredStatement,
     type Decision,
     type Evaluation,
-    type LevelResult,
-    type Source,
-} from "./result";
+    type NodeVerdict,
+    type StatementSource,
+} from "./evaluationResult";

@@ -1,4 +1,3 @@
-export { asList, statementDocument, type Statement, type StatementDocument } from "./document";
-export { mergeDocuments, proposeMerges, type Merge } from "./merge";
-export { fitDocument, type Fit } from "./split";
-export { coversAction, coversResource, tidy } from "./tidy";
+export { mergeDocuments, proposeMerges, type ProposedMerge } from "./mergeDocuments";
+export { fitDocument, type FittedDocument } from "./fitDocument";
+export { coversAction, coversResource, tidy } from "./tidyDocument";

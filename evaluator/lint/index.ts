@@ -1,17 +1,17 @@
-import type { Catalogue } from "../evaluation/catalogue";
-import type { Policy } from "../evaluation/policy";
-import { lintActions } from "./actions";
-import { lintConditions } from "./conditions";
-import { Effort } from "./effort";
-import type { Finding } from "./finding";
-import { lintResources } from "./resources";
-import { lintStatements } from "./statements";
-import { lintVariables } from "./variables";
+import type { Catalogue } from "../catalogue/actionCatalogue";
+import type { ControlPolicy } from "../controlPolicy/controlPolicy";
+import { lintActions } from "./lintActions";
+import { lintConditions } from "./lintConditions";
+import { LintEffort } from "./lintEffort";
+import type { LintFinding } from "./lintFinding";
+import { lintResources } from "./lintResources";
+import { lintStatements } from "./lintStatements";
+import { lintVariables } from "./lintVariables";
 
-export { catalogueFor } from "./services";
+export { catalogueFor } from "./lintCatalogue";
 
-/** Something in a document that AWS takes, and that does not do what its writer meant. */
-export interface Warning {
+/** Something in a document that AWS accepts, but that does not do what its author intended. */
+export interface LintWarning {
     /** From 0. */
     readonly statement: number;
     readonly sid?: string;
@@ -23,20 +23,20 @@ export interface Warning {
 const LONGEST = 1_000;
 
 /**
- * Looks for what AWS takes in silence, as the policy validation of IAM Access Analyzer does: names that do not exist, conditions that
- * hold always or never, resources that no action works on, what is said twice.
+ * Finds mistakes that AWS accepts without a message, as the policy validation of IAM Access Analyzer does: names that do not exist,
+ * conditions that always or never hold, resources that no action works on, repetitions.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  *
  * @param catalogue with the services that the document names, as `catalogueFor` loads them; what is not loaded is not judged
  */
-export function lint(policy: Policy, catalogue: Catalogue): Warning[] {
-    const effort = new Effort(catalogue);
+export function lint(policy: ControlPolicy, catalogue: Catalogue): LintWarning[] {
+    const effort = new LintEffort(catalogue);
     const repeated = lintStatements(policy, effort);
     return policy.statements.flatMap((statement) => {
         const { index, sid, path } = statement;
         const place = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
-        const findings: Finding[] = [
+        const findings: LintFinding[] = [
             ...lintActions(statement, effort),
             ...lintResources(statement, effort),
             ...lintConditions(statement, effort),

@@ -1,2 +1,2 @@
-/** Whom guardrails would lock out who is needed to run or mend the organisation. */
+/** Which roles and services, needed to run or repair the organisation, the guardrails would lock out. */
 export { lockOuts, type LockOut, type LockOutOptions } from "./lockOuts";

@@ -1,18 +1,18 @@
 import { accountNode, unitNode, type OrganizationNode } from "../../tree";
-import { deniesEverything } from "../deniesEverything";
-import { elsewhere, namedRegions } from "../effect/named";
-import { Forms } from "../effect/form";
-import { numbersOf } from "../effect/change";
+import { deniesEverything } from "../policyPurpose/deniesEverything";
+import { elsewhere, namedRegions } from "../effect/askers";
+import { PolicyForms } from "../effect/policyForm";
+import { numbersOf } from "../effect/policyChange";
 import { evaluate } from "../evaluation/evaluate";
-import type { Hierarchy } from "../evaluation/hierarchy";
-import { partitionOf } from "../evaluation/regions";
-import type { Evaluation } from "../evaluation/result";
+import type { Hierarchy } from "../controlPolicy/hierarchy";
+import { partitionOf } from "../request/endpointRegions";
+import type { Evaluation } from "../evaluation/evaluationResult";
 import { attachmentsOnPathTo, Hierarchies, type Situation } from "../situation";
-import { neededRole, neededService, type Needed } from "./probes";
+import { neededRole, neededService, type NeededParty } from "./neededAccess";
 
-/** Somebody who is needed is denied something that is needed. */
+/** A needed role or service is denied an action that it needs. */
 export interface LockOut {
-    readonly needed: Omit<Needed, "probes">;
+    readonly needed: Omit<NeededParty, "probes">;
     /** The policy that denies; absent where nothing allows it at `level`. */
     readonly policy?: string;
     readonly node?: OrganizationNode;
@@ -33,15 +33,15 @@ export interface LockOutOptions {
 
 /**
  * Finds whom the policies of a situation would lock out: the role by which the deploying credentials enter accounts, the break-glass
- * role, and the organisation's own services. Only what is certain counts: what hangs on a condition that a request can meet does
- * not. It asks a fixed list of questions and needs no catalogue.
+ * role, and the organisation's own services. Only certain denials count, not those that depend on a condition which a request can meet.
+ * It asks a fixed list of questions and needs no catalogue.
  *
- * Where a policy denies everything and spares some role, that is meant, and nobody else is missed there. That it spares the
- * break-glass role where the definition names one is a rule of the definition.
+ * Where a policy denies everything and spares some role, that is intended, so only the break-glass role is checked there. That such a
+ * policy spares the break-glass role is a rule of the definition.
  */
 export function lockOuts(situation: Situation, options: LockOutOptions): LockOut[] {
     const hierarchies = new Hierarchies(situation);
-    const forms = new Forms();
+    const forms = new PolicyForms();
     const found = new Map<string, { lockOut: LockOut; actions: Set<string>; nodes: OrganizationNode[] }>();
     const judged = new Map<string, readonly Denied[]>();
     for (const { node, accessRole } of nodesToJudge(situation, options)) {
@@ -95,7 +95,7 @@ function nodesToJudge(
 const ACCESS_ROLE = "the role by which the management account enters accounts";
 
 interface Denied {
-    readonly needed: Needed;
+    readonly needed: NeededParty;
     readonly action: string;
     readonly by: readonly Pick<LockOut, "policy" | "node">[];
 }
@@ -107,7 +107,7 @@ function judge(
     { policies }: Situation,
     { breakGlassRole, serviceAccess, region }: LockOutOptions,
 ): Denied[] {
-    const ask = (needed: Needed): Denied[] => deniedTo(needed, hierarchy, region);
+    const ask = (needed: NeededParty): Denied[] => deniedTo(needed, hierarchy, region);
     const isOne = breakGlassRole === accessRole;
     const breakGlass = neededRole(breakGlassRole, isOne ? ACCESS_ROLE : "the break-glass role").flatMap(ask);
     const quarantines = attached.filter((key) => isQuarantine(policies.get(key)));
@@ -123,15 +123,15 @@ function judge(
     ];
 }
 
-/** Whether a policy denies everything to all but some. */
+/** Whether a policy denies everything to everybody except to some roles. */
 function isQuarantine(policy: { readonly type: string; readonly content: string } | undefined): boolean {
     if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
     const denial = deniesEverything({ type: "SERVICE_CONTROL_POLICY", content: policy.content });
     return denial !== undefined && denial.spares.length > 0;
 }
 
-/** What is denied in every region: a service that works in one of them is not locked out. */
-function deniedTo(needed: Needed, hierarchy: Hierarchy, region: string): Denied[] {
+/** What is denied in every region. A service that works in one of them is not locked out. */
+function deniedTo(needed: NeededParty, hierarchy: Hierarchy, region: string): Denied[] {
     const statements = hierarchy.levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements));
     const regions = [...new Set([region, ...namedRegions(statements), elsewhere(region)])];
     const partition = partitionOf(region);

@@ -1,9 +1,9 @@
 export {
     effectivePolicy,
     type EffectivePolicy,
-    type Leaf,
+    type EffectiveSetting,
     type PolicyLevel,
-    type Problem,
-    type Source,
-} from "./effective";
+    type InheritanceProblem,
+    type SettingSource,
+} from "./effectivePolicy";
 export { checkManagementPolicy, isManagementPolicy, type GrammarProblem, type ManagementPolicyType } from "./grammar";

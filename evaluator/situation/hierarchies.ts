@@ -1,14 +1,15 @@
 import type { OrganizationNode } from "../../tree";
-import { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../evaluation/hierarchy";
-import { isControlPolicy, parse, PolicyError, type ControlPolicyType, type Policy } from "../evaluation/policy";
+import { fullAccess, type AttachedPolicy, type Hierarchy, type HierarchyNode } from "../controlPolicy/hierarchy";
+import { parsePolicy, PolicyError, type ControlPolicy } from "../controlPolicy/controlPolicy";
+import { isControlPolicy, type ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import { attachmentsOnPathTo, type AttachedNode, type Situation } from "./situation";
 
 /** Parsed documents by their text. Two situations share one, because most of their policies are the same. */
 export class ParsedDocuments {
-    readonly #byText = new Map<string, Policy | PolicyError>();
+    readonly #byText = new Map<string, ControlPolicy | PolicyError>();
 
     /** @returns the error with all mistakes of a document that cannot be parsed. */
-    parse(content: string, type: ControlPolicyType): Policy | PolicyError {
+    parse(content: string, type: ControlPolicyType): ControlPolicy | PolicyError {
         const id = `${type} ${content}`;
         const parsed = this.#byText.get(id) ?? parseOrError(content, type);
         this.#byText.set(id, parsed);
@@ -16,9 +17,9 @@ export class ParsedDocuments {
     }
 }
 
-function parseOrError(content: string, type: ControlPolicyType): Policy | PolicyError {
+function parseOrError(content: string, type: ControlPolicyType): ControlPolicy | PolicyError {
     try {
-        return parse(content, type);
+        return parsePolicy(content, type);
     } catch (error) {
         if (error instanceof PolicyError) return error;
         throw error;

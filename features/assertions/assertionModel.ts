@@ -1,4 +1,4 @@
-import type { ContextValues } from "../../evaluator/evaluation/context";
+import type { ContextValues } from "../../evaluator/evaluation";
 import type { Place } from "../../definition/problems";
 
 /** A unit, with all that is below it, or an account. */

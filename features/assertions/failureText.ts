@@ -1,5 +1,5 @@
 import { describeNode } from "../../tree";
-import { describeSource, type Evaluation, type Source } from "../../evaluator/evaluation";
+import { describeSource, type Evaluation, type StatementSource } from "../../evaluator/evaluation";
 import { nearMisses } from "../../definition/access/ask";
 import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statement";
 import type { Who } from "../../definition/access/who";
@@ -123,7 +123,7 @@ function open({ considered }: Evaluation, assertion: AssertionModel): string {
     return `That hangs on what the assertion does not say; add ${list(needs)}. What is open:`;
 }
 
-function blame(source: Source, action: string, model: OrganizationModel): string {
+function blame(source: StatementSource, action: string, model: OrganizationModel): string {
     const place = placeOfPolicy(model, source.policy);
     const statement = statementOf(model, source.policy, source.statement);
     return [

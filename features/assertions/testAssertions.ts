@@ -1,5 +1,5 @@
 import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
-import { matcher, toPattern } from "../../evaluator/evaluation/wildcards";
+import { matcher, toPattern } from "../../evaluator/matching/wildcards";
 import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/who";
 import { Vocabulary } from "../../definition/access/vocabulary";
 import { ask, PLACEHOLDER_ID } from "../../definition/access/ask";

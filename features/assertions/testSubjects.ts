@@ -1,5 +1,6 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
-import { hierarchyOf, namesAccounts } from "../../definition/access/ask";
+import { mayNameAccounts } from "../../evaluator/policyPurpose";
+import { hierarchyOf } from "../../definition/access/ask";
 import { denialOver } from "../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
 import type { KnownIds } from "../../definition/modelSituation";
@@ -23,7 +24,7 @@ export class Subjects {
 
     constructor(model: OrganizationModel, ids: KnownIds) {
         this.#ids = ids;
-        this.#idsMatter = model.policies.some(namesAccounts);
+        this.#idsMatter = model.policies.some(mayNameAccounts);
         const inhabited = new Set(model.accounts.map(({ unit }) => unit));
         const newcomers = model.units.filter(({ key }) => !inhabited.has(key)).map(newcomer);
         this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };

@@ -9,7 +9,7 @@ export const cisAwsFoundations: Framework = {
     title: "CIS AWS Foundations Benchmark",
     version: "3.0.0",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    about: "All 62 recommendations of version 3.0.0. Version 5.0.0 exists and numbers some of them otherwise; the guardrails are the same.",
+    about: "All 62 recommendations of version 3.0.0. Version 5.0.0 exists and numbers some of them differently; the guardrails are the same.",
     guardrails: [
         "deny-iam-users",
         "deny-imdsv1",

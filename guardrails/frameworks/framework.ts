@@ -1,5 +1,5 @@
 /** One requirement of a framework, and what becomes of it where the bundle is attached. */
-export interface Control {
+export interface FrameworkControl {
     /** As the framework numbers it. */
     readonly id: string;
     /** What it asks for, in our own words. */
@@ -25,21 +25,21 @@ export interface Framework {
     readonly guardrails: readonly string[];
     /** It says nothing without `regions`, or a region-deny, there or above. */
     readonly needsRegions?: true;
-    readonly controls: readonly Control[];
+    readonly controls: readonly FrameworkControl[];
 }
 
 export type Coverage = "prevented" | "partly" | "not covered";
 
-export function coverage({ by, left }: Control): Coverage {
+export function coverage({ by, left }: FrameworkControl): Coverage {
     if (by.length === 0) return "not covered";
     return left === undefined ? "prevented" : "partly";
 }
 
 /** A control that no guardrail reaches. */
-export const uncovered = (id: string, asks: string, left: string): Control => ({ id, asks, by: [], left });
+export const uncovered = (id: string, asks: string, left: string): FrameworkControl => ({ id, asks, by: [], left });
 
 /** A control that guardrails reach; `left` says what they do not. */
-export const covered = (id: string, asks: string, by: readonly string[], left?: string): Control => ({
+export const covered = (id: string, asks: string, by: readonly string[], left?: string): FrameworkControl => ({
     id,
     asks,
     by,

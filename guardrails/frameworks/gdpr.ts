@@ -5,7 +5,7 @@ export const gdprDataResidency: Framework = {
     title: "GDPR: where personal data is, and who can reach it",
     version: "Regulation (EU) 2016/679",
     source: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
-    about: "It needs `regions` there or above, of regions that you take for lawful: it knows none. Global services (IAM, Route 53, CloudFront, ...) keep what is in them outside of the regions: names and tags are no place for personal data.",
+    about: "It needs `regions` on the same node or above, with the regions that you consider lawful: the bundle itself names none. Global services (IAM, Route 53, CloudFront, ...) keep what is in them outside of the regions: names and tags are no place for personal data.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",

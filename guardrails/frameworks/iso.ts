@@ -5,7 +5,7 @@ export const iso27001: Framework = {
     title: "ISO/IEC 27001, Annex A",
     version: "2022",
     source: "https://www.iso.org/standard/27001",
-    about: "All technological controls of Annex A (8.1 to 8.34) and those organisational ones that guardrails reach. The certificate is about how you manage security; that is nothing a guardrail can do.",
+    about: "All technological controls of Annex A (8.1 to 8.34) and those organisational ones that guardrails reach. The certificate is about how you manage security, which no guardrail can do for you.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",

@@ -5,7 +5,7 @@ export const pciDss: Framework = {
     title: "PCI DSS",
     version: "4.0.1",
     source: "https://www.pcisecuritystandards.org/document_library/",
-    about: "By section. Attach it to the units whose accounts hold or reach data of cards; how small that scope is, matters more than any guardrail.",
+    about: "By section. Attach it to the units whose accounts hold or reach data of cards; how small that scope is matters more than any guardrail.",
     guardrails: [
         "block-public-images",
         "deny-external-sharing",

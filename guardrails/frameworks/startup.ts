@@ -5,7 +5,7 @@ export const startupBaseline: Framework = {
     title: "Start-up baseline",
     version: "1 (our own)",
     source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-startup-security-baseline/welcome.html",
-    about: "What costs nothing, hardly ever is in the way, and prevents the accidents that one reads about. Our own choice, along AWS's security baseline for start-ups.",
+    about: "Guardrails that cost nothing, are hardly ever in the way, and prevent the best-known accidents. Our own choice, based on AWS's security baseline for start-ups.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",

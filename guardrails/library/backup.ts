@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assign, denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
-import { regionCodes } from "./regions";
+import { regionCodes } from "./regionDeny";
 
 const days = z.int().min(1).max(36_500);
 /** Backups that move to cold storage stay there for 90 days at least. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles, type Statement } from "../guardrail";
+import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles, type DenyStatement } from "../guardrail";
 
 /**
  * `Bool` where AWS always says whether it is encrypted, `BoolIfExists` where the caller may leave it out: what is not said to be
@@ -38,7 +38,7 @@ const UNENCRYPTED = {
             },
         },
     ],
-} as const satisfies Record<string, readonly Statement[]>;
+} as const satisfies Record<string, readonly DenyStatement[]>;
 
 type Store = keyof typeof UNENCRYPTED;
 const STORES = Object.keys(UNENCRYPTED) as [Store, ...Store[]];
@@ -61,7 +61,7 @@ export const requireEncryption = guardrail({
     document: ({ services, exemptRoles: roles }) =>
         denying(
             ...STORES.filter((store) => services.includes(store)).flatMap((store) =>
-                UNENCRYPTED[store].map((statement: Statement) => ({
+                UNENCRYPTED[store].map((statement: DenyStatement) => ({
                     ...statement,
                     ...((statement.Condition ?? roles.length > 0) && {
                         Condition: { ...statement.Condition, ...unlessRoles(roles).Condition },
@@ -93,7 +93,7 @@ export const s3Encryption = guardrail({
     }),
     document: ({ denyCustomerKeys, kms }) => {
         const spareServices = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } };
-        const statements: Statement[] = [
+        const statements: DenyStatement[] = [
             ...(denyCustomerKeys
                 ? [
                       {

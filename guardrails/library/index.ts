@@ -8,11 +8,11 @@ import { denyExpensiveInstances } from "./instances";
 import { denyClosingAccount, denyLeavingOrganization, denyPurchases, denyRootUser } from "./membership";
 import { denyImdsv1, requireImdsv2 } from "./metadata";
 import { denyExternalSharing, onlyOurOrganization, onlyTls } from "./perimeter";
-import { regionDeny } from "./regions";
+import { regionDeny } from "./regionDeny";
 import { requireTagsOnCreate } from "./requiredOnCreate";
 import { denyPublicS3, s3BlockPublicAccess } from "./s3Public";
 import { denyEverything, quarantine } from "./suspended";
-import { requiredTags, tagSpelling } from "./tags";
+import { requiredTags, tagSpelling } from "./requiredTags";
 import { denyIamUsers } from "./users";
 
 export { QUARANTINE } from "./suspended";

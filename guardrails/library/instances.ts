@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { denying, exemptRoles, guardrail, unlessRoles, type Statement } from "../guardrail";
+import { denying, exemptRoles, guardrail, unlessRoles, type DenyStatement } from "../guardrail";
 
 /** What costs dollars an hour: accelerators, much memory, whole machines, and 10xlarge and larger of any family. */
 const EXPENSIVE = [
@@ -62,7 +62,7 @@ export const denyExpensiveInstances = guardrail({
     },
 });
 
-type OnTypes = (name: string, operator: string, patterns: readonly string[]) => Statement[];
+type OnTypes = (name: string, operator: string, patterns: readonly string[]) => DenyStatement[];
 
 /** The statements for each service: it names the type of an instance by a condition key of its own. */
 const onTypes: Readonly<Record<(typeof SERVICES)[number], OnTypes>> = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { RCP_SERVICES } from "../../evaluator/evaluation/rcpServices";
-import { matches as matchesPattern, toPattern } from "../../evaluator/evaluation/wildcards";
+import { RCP_SERVICES } from "../../evaluator/controlPolicy/rcpServices";
+import { matches as matchesPattern, toPattern } from "../../evaluator/matching/wildcards";
 import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /** Those whom AWS names no organisation of: who signs in by SAML or OpenID Connect. To deny them these is to lock them out. */
@@ -125,7 +125,7 @@ export const denyExternalSharing = guardrail({
     name: "deny-external-sharing",
     type: "SERVICE_CONTROL_POLICY",
     description: "Nothing is shared by Resource Access Manager with accounts outside of the organisation.",
-    mayBreak: "Sharing subnets, gateways, images or databases with partners. Shares that exist stay.",
+    mayBreak: "Sharing subnets, gateways, images or databases with partners. Existing shares stay.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html",
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) =>

@@ -14,7 +14,7 @@ export const denyPublicS3 = guardrail({
     description:
         "Nobody switches off what keeps buckets private, nor makes a bucket or object public by an access list.",
     mayBreak:
-        "Publishing websites straight from buckets (use CloudFront), and switching on the account's block by any other role than those spared. With bucketBlocks, templates that set the block of a bucket, even to block. It does not close what is public already: s3-block-public-access does.",
+        "Publishing websites straight from buckets (use CloudFront), and switching on the account's block by any other role than those spared. With bucketBlocks, templates that set the block of a bucket, even to block. It does not close what is already public: s3-block-public-access does.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     parameters: z.strictObject({
         bucketBlocks: z

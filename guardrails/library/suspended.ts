@@ -7,7 +7,7 @@ export const denyEverything = guardrail({
     description:
         "Nothing can be done in the account, by anybody but the roles named: for accounts that wait to be closed.",
     mayBreak:
-        "Everything, which is what it is for. What runs goes on running. One that spares no role is refused unless that is acknowledged.",
+        "Everything, which is its purpose. What runs goes on running. A policy that spares no role is refused unless that is acknowledged.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
     // Sparing nobody has to be acknowledged where it is attached.
     example: { exemptRoles: ["arn:*:iam::*:role/OrganizationAccountAccessRole"] },
@@ -22,8 +22,7 @@ export const quarantine = guardrail({
     name: QUARANTINE,
     type: "SERVICE_CONTROL_POLICY",
     description: "Nothing can be done in the account, by anybody but the break-glass role, until the quarantine ends.",
-    mayBreak:
-        "Everything, which is what it is for. What runs goes on running; credentials stay valid and can do nothing.",
+    mayBreak: "Everything, which is its purpose. What runs goes on running; credentials stay valid and can do nothing.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
     example: { roleName: "BreakGlass" },
     parameters: z.strictObject({

@@ -1,5 +1,5 @@
 import { findEffect } from "../../program/effect";
-import { inWords, type EffectOfChange } from "../../evaluator/effect";
+import { effectText, type EffectOfChange } from "../../evaluator/effect";
 import type { ReadCommand } from "../cli/orgCommand";
 import { StackRunner } from "../cli/stackRunner";
 import { existingResources } from "../cli/exportedState";
@@ -17,7 +17,7 @@ export const effect: ReadCommand = {
         const runner = await StackRunner.open(context);
         const existing = existingResources(await runner.exportState());
         const { effect: found, before, after } = await findEffect(context.model, existing, region);
-        const { looser, tighter, other } = inWords(found, before, after, values.summary !== true);
+        const { looser, tighter, other } = effectText(found, before, after, values.summary !== true);
         const all = [...looser, ...tighter, ...other];
         return {
             text: all.length > 0 ? all.join("\n\n") : "Nothing changes in what can be done.",

@@ -1,3 +1,4 @@
+import type { RawStatement } from "../../evaluator/policyDocument";
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
 import { POLICY, ROLE, type Resource } from "./checkedResources";
 import { known, knownElements, knownText, UNKNOWN } from "./unknownValues";
@@ -14,9 +15,6 @@ export interface PolicyDocument {
     /** As it is sent. */
     readonly text: string;
 }
-
-/** One statement of a document, with its elements as the document has them. */
-export type Statement = Readonly<Record<string, unknown>>;
 
 /** The types of resource that hold one document: the property that holds it, and its kind. */
 const HOLDERS: Readonly<Record<string, { readonly property: string; readonly kind: IamKind }>> = {
@@ -98,22 +96,9 @@ export function parseDocument(
     }
 }
 
-/** The statements of a document; `Statement` may be one of them or a list. */
-export function statementsOf(document: Readonly<Record<string, unknown>>): Statement[] {
-    return asList(document.Statement).filter(
-        (statement): statement is Statement => typeof statement === "object" && statement !== null,
-    );
-}
-
 /** How a message names a statement: by its `Sid`, or by its position, counted from 1. */
-export function statementName(statement: Statement, index: number): string {
+export function statementName(statement: RawStatement, index: number): string {
     return typeof statement.Sid === "string" && statement.Sid !== ""
         ? `statement ${JSON.stringify(statement.Sid)}`
         : `statement ${index + 1}`;
-}
-
-/** The values of an element, which may be one or a list everywhere in IAM's language. */
-export function asList(value: unknown): unknown[] {
-    if (value === undefined) return [];
-    return Array.isArray(value) ? (value as unknown[]) : [value];
 }

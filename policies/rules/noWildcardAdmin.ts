@@ -1,14 +1,12 @@
+import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
 import {
-    asList,
     documentsOf,
     GRANTING_TYPES,
     isIdentityPolicy,
     parseDocument,
     statementName,
-    statementsOf,
-    type Statement,
 } from "../check/resourceDocuments";
 import { forTypes, ROLE, subject, type Resource } from "../check/checkedResources";
 import { knownElements, knownText } from "../check/unknownValues";
@@ -102,7 +100,7 @@ function grants(resource: Resource, forbidden: readonly string[]): string[] {
 }
 
 /** What one statement allows on all resources; undefined where it does not. `NotResource` means all resources but some. */
-function wideGrant(statement: Statement, forbidden: readonly string[]): string | undefined {
+function wideGrant(statement: RawStatement, forbidden: readonly string[]): string | undefined {
     const isEverywhere = statement.NotResource !== undefined || asList(statement.Resource).some(isEverything);
     if (statement.Effect !== "Allow" || !isEverywhere) return undefined;
     const where =

@@ -1,18 +1,16 @@
+import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { hasWildcardService } from "../../evaluator/evaluation/grammar";
-import { rcpActionMistake } from "../../evaluator/evaluation/rcpServices";
+import { hasWildcardService } from "../../evaluator/controlPolicy/controlPolicyGrammar";
+import { rcpActionMistake } from "../../evaluator/controlPolicy/rcpServices";
 import { IAM_POLICY_SIZES } from "../../limits";
 import { configOf } from "../check/policyConfig";
 import {
-    asList,
     DOCUMENT_TYPES,
     documentsOf,
     isIdentityPolicy,
     parseDocument,
     statementName,
-    statementsOf,
     type PolicyDocument,
-    type Statement,
 } from "../check/resourceDocuments";
 import { howToShorten, sizesOf, sizeText } from "../check/documentSize";
 import { forTypes, subject } from "../check/checkedResources";
@@ -94,7 +92,10 @@ function problems(document: PolicyDocument, rcpServices: readonly string[]): { w
 }
 
 /** What AWS refuses in a statement of such a document. */
-function statementProblem(kind: string, { Effect, Principal, NotPrincipal, NotAction }: Statement): string | undefined {
+function statementProblem(
+    kind: string,
+    { Effect, Principal, NotPrincipal, NotAction }: RawStatement,
+): string | undefined {
     if (kind === "RESOURCE_CONTROL_POLICY") {
         if (Effect !== "Deny") {
             return `has ${element("Effect", Effect)}; a resource control policy can only Deny.\nUse "Effect": "Deny" with a condition.`;
@@ -116,7 +117,7 @@ function statementProblem(kind: string, { Effect, Principal, NotPrincipal, NotAc
 }
 
 /** Actions and resources whose names AWS refuses in such a document. */
-function nameProblems(kind: string, statement: Statement, rcpServices: readonly string[]): string[] {
+function nameProblems(kind: string, statement: RawStatement, rcpServices: readonly string[]): string[] {
     const texts = (name: string): string[] =>
         asList(statement[name]).filter((one): one is string => typeof one === "string");
     const actions = kind === "RESOURCE_CONTROL_POLICY" ? texts("Action") : [];

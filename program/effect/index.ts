@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import { effectOfChange, inWords, type EffectInWords, type EffectOfChange } from "../../evaluator/effect";
+import { effectOfChange, effectText, type EffectText, type EffectOfChange } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./runSituations";
@@ -25,7 +25,7 @@ export async function effectInWords(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<EffectInWords> {
+): Promise<EffectText> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return inWords(effect, before, after);
+    return effectText(effect, before, after);
 }

@@ -15,18 +15,19 @@ import {
     listPolicies,
     policiesAttachedTo,
     policyContent,
+    readOrganization,
     servicesWithAccess,
     targetsOfPolicy,
     unitsInParent,
     unlessNamed,
     type OrganizationCalls,
 } from "../../aws/organization";
+import type { FoundOrganization } from "../adoption";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
 import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
-import { findOrganization } from "./organizationOfProvider";
 
 /** What planning asks of the stack's AWS. Nothing is asked before a reader is called. */
 export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAws {
@@ -39,7 +40,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     const [forPolicies, forAttachments] = ["before one is made", "before a policy is attached"];
     const forDeletions = "before it is deleted";
     return {
-        findOrganization,
+        findOrganization: () => needed("before anything is created or taken over", () => foundOrganization(calls)),
         organization: enabledInOrganization(calls),
         units: {
             childrenOf: (parentId) => unitsIn(parentId, forUnits),
@@ -70,6 +71,21 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
         },
         invitationFacts: () => invitationFacts(calls),
         clients: () => clients,
+    };
+}
+
+async function foundOrganization(calls: OrganizationCalls): Promise<FoundOrganization | undefined> {
+    const found = await readOrganization(calls);
+    if (!found) return undefined;
+    const { id, managementAccountId, managementAccountEmail, featureSet, root, serviceAccess, accounts } = found;
+    return {
+        id,
+        managementAccount: { id: managementAccountId, email: managementAccountEmail },
+        featureSet,
+        serviceAccess,
+        rootId: root?.id ?? "",
+        policyTypes: root?.policyTypes ?? [],
+        members: accounts.filter((account) => account.id !== managementAccountId),
     };
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyModel } from "../../definition";
+import { statementsOf } from "../../evaluator/policyDocument";
 import type { ExistingResources } from "../state";
 
 /** One policy waits for another, before it changes, because statements move between them. */
@@ -70,11 +71,5 @@ export function statementsLost(before: string | undefined, after: string): strin
 
 /** The statements of a document, each as a text to compare; none of what is no document. */
 function statements(content: string | undefined): string[] {
-    if (content === undefined) return [];
-    try {
-        const { Statement } = JSON.parse(content) as { Statement?: unknown };
-        return [Statement].flat().map((statement) => JSON.stringify(statement));
-    } catch {
-        return [];
-    }
+    return statementsOf(content).map((statement) => JSON.stringify(statement));
 }

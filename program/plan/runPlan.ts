@@ -1,5 +1,5 @@
 import type { DefinitionModel, Problem } from "../../definition";
-import type { EffectInWords } from "../../evaluator/effect";
+import type { EffectText } from "../../evaluator/effect";
 import { NO_ATTACHMENTS } from "../attachments";
 import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
 import type { RegistrationOrder } from "../order";
@@ -20,7 +20,7 @@ export interface RunPlan extends Registration {
     /** What people are told, in the order in which they read it. */
     readonly notes: readonly Note[];
     /** What the change does in the accounts; only in a preview, because it takes long. The notes say it too. */
-    readonly effect?: EffectInWords;
+    readonly effect?: EffectText;
     /** What AWS has and the stack has not, by key: this run takes it over and does not create it. */
     readonly takenOver: TakenOver;
     /** By key the ids of the invited accounts that have become members. */

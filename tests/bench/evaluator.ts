@@ -9,12 +9,12 @@ import {
     Catalogue,
     evaluate,
     fullAccess,
-    parse,
+    parsePolicy,
     USUAL_CONTEXT,
     type AttachedPolicy,
     type EvaluateOptions,
     type Hierarchy,
-    type Request,
+    type AccessRequest,
 } from "../../evaluator/evaluation";
 
 const EVALUATIONS = 100_000;
@@ -40,7 +40,7 @@ function documentOf(name: string): string {
 function prepare(): Hierarchy {
     const attached = (name: string): AttachedPolicy => ({
         name,
-        policy: parse(documentOf(name), "SERVICE_CONTROL_POLICY"),
+        policy: parsePolicy(documentOf(name), "SERVICE_CONTROL_POLICY"),
     });
     return {
         account: ACCOUNT,
@@ -52,10 +52,10 @@ function prepare(): Hierarchy {
     };
 }
 
-function requestsOf(catalogue: Catalogue): Request[] {
+function requestsOf(catalogue: Catalogue): AccessRequest[] {
     const principals = ["role/Developer", "role/OrganizationAccountAccessRole", "root", "user/ann"];
     const actions = catalogue.expandActions("*");
-    return Array.from({ length: EVALUATIONS }, (_, index): Request => {
+    return Array.from({ length: EVALUATIONS }, (_, index): AccessRequest => {
         const region = REGIONS[index % (2 * REGIONS.length)];
         return {
             action: actions[(index * 7919) % actions.length] ?? "s3:GetObject",

@@ -40,7 +40,8 @@ describe("names", () => {
 });
 
 describe("the comments that switch a rule of eslint off", () => {
-    const COMMENT = /\/\/ *eslint-disable-line[^\n]*|^\s*(?:\/\/ *eslint-disable[^\n]*|\/\* *eslint-disable[^]*?\*\/)/gm;
+    const COMMENT =
+        /\/\/ *eslint-disable-line[^\n]*|^\s*(?:\/\/ *eslint-disable[^\n]*|\/\* *eslint-disable[^]*?\*\/)/gm;
     const WITH_REASON = /eslint-disable(-next-line|-line)? [a-z@/, \n-]*[a-z]\s+-- \S{2}/;
     const withoutReason = (text: string): string[] =>
         (text.match(COMMENT) ?? []).filter((one) => !WITH_REASON.test(one));

@@ -1,20 +1,20 @@
 import type { PolicyType } from "../../../limits";
-import { aiOptOutPolicy } from "./aiOptOut";
-import { backupPolicy } from "./backup";
-import { chatbotPolicy } from "./chatbot";
-import { check, type GrammarProblem } from "./check";
-import { ec2Policy } from "./ec2";
-import type { Grammar } from "./grammar";
-import { inspectorPolicy, networkSecurityDirectorPolicy, securityHubPolicy } from "./security";
-import { bedrockPolicy, s3Policy, upgradeRolloutPolicy } from "./services";
-import { checkTagKeys, tagPolicy } from "./tag";
+import { aiOptOutPolicy } from "./aiOptOutGrammar";
+import { backupPolicy } from "./backupGrammar";
+import { chatbotPolicy } from "./chatbotGrammar";
+import { checkGrammar, type GrammarProblem } from "./grammarCheck";
+import { ec2Policy } from "./ec2Grammar";
+import type { SettingGrammar } from "./settingGrammar";
+import { inspectorPolicy, networkSecurityDirectorPolicy, securityHubPolicy } from "./securityGrammars";
+import { bedrockPolicy, s3Policy, upgradeRolloutPolicy } from "./serviceGrammars";
+import { checkTagKeys, tagPolicy } from "./tagGrammar";
 
-export type { GrammarProblem } from "./check";
+export type { GrammarProblem } from "./grammarCheck";
 
 /** The types of policy whose documents are settings that are merged from the root down. */
 export type ManagementPolicyType = Exclude<PolicyType, "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY">;
 
-const GRAMMARS: Readonly<Record<ManagementPolicyType, Grammar>> = {
+const GRAMMARS: Readonly<Record<ManagementPolicyType, SettingGrammar>> = {
     TAG_POLICY: tagPolicy,
     BACKUP_POLICY: backupPolicy,
     AISERVICES_OPT_OUT_POLICY: aiOptOutPolicy,
@@ -41,6 +41,6 @@ export function checkManagementPolicy(
     type: ManagementPolicyType,
     document: Readonly<Record<string, unknown>>,
 ): GrammarProblem[] {
-    const problems = check(document, GRAMMARS[type]);
+    const problems = checkGrammar(document, GRAMMARS[type]);
     return type === "TAG_POLICY" ? [...problems, ...checkTagKeys(document)] : problems;
 }

@@ -54,7 +54,7 @@ def policy_type_limits(policy_type: str) -> PolicyTypeLimits:
     return POLICY_TYPES.get(policy_type, UNPUBLISHED_LIMITS)
 
 
-# The services that resource control policies reach, as evaluator/evaluation/rcpServices.ts has them; a test holds the two together.
+# The services that resource control policies reach, as evaluator/controlPolicy/rcpServices.ts has them; a test holds the two together.
 # https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services, 2026-09-26
 RCP_SERVICES = frozenset(
     """

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OrganizationModel } from "../../../definition";
 import { FULL_AWS_ACCESS } from "../../../limits";
-import { adoptDefinition } from "./adoptedDefinition";
+import { adoptDefinition, type AdoptedDefinition } from "./adoptedDefinition";
 import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
 import type { Inventory } from "./inventory";
@@ -46,8 +46,9 @@ export const adopt: ChangeCommand = {
         "org adopt --stack prod --folder /tmp/look",
     ],
     async plan(context, values) {
-        const target = textValue(values, "folder") ?? context.settings.definition;
-        const imports = values.import !== false && textValue(values, "folder") === undefined;
+        const elsewhere = textValue(values, "folder");
+        const target = elsewhere ?? context.settings.definition;
+        const imports = values.import !== false && elsewhere === undefined;
         requireFree(target);
         const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
         const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
@@ -64,19 +65,13 @@ export const adopt: ChangeCommand = {
             context.settings.aws.region,
             values.withControlTower === true,
         );
-        const there = isWritten(target, draft.files);
-        if (!there) requireFree(target, true);
-        const before = {
-            ...adoptionJson(inventory, draft),
-            definition: target,
-            calls: caller.counts,
-        };
-        if (there && !imports) {
-            return {
-                text: `${target} holds the definition of this organisation already. Nothing to do.`,
-                json: before,
-            };
+        const isThere = isWritten(target, draft.files);
+        if (!isThere) requireFree(target, true);
+        const json = { ...adoptionJson(inventory, draft), definition: target, calls: caller.counts };
+        if (isThere && !imports) {
+            return { text: `${target} holds the definition of this organisation already. Nothing to do.`, json };
         }
+        const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
         return {
             details: [
                 inventorySummary(inventory, draft.leftOut, context.features),
@@ -84,38 +79,64 @@ export const adopt: ChangeCommand = {
                 `Calls to AWS, all of them reading: ${callsOf(caller)}`,
                 ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),
             ].join("\n"),
-            steps: [
-                there
-                    ? `keeps ${target}, which is as it would be written`
-                    : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
-                ...(imports
-                    ? [
-                          `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
-                          "shows that the preview has no changes",
-                      ]
-                    : []),
-            ],
+            steps: adoptionSteps(adoption),
             warnings: adoptionWarnings(inventory, draft),
-            json: before,
-            async execute() {
-                if (runner) await requireDetached(calls, draft.model, inventory);
-                if (!there) installDefinition(draft.folder, target);
-                context.forgetModel();
-                if (!runner) return written(context, target, imports, before);
-                const { imported, violations } = await importAll(runner, folder);
-                fs.rmSync(folder, { recursive: true, force: true });
-                return {
-                    text: [
-                        `The organisation ${described.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
-                        ...packAdvice(violations, context.stack),
-                        `Commit ${target}. From now on it is changed like any other.`,
-                    ].join("\n"),
-                    json: { ...before, imported, violations },
-                };
-            },
+            json,
+            execute: () => execute(adoption),
         };
     },
 };
+
+/** What was read and is going to be written and imported. */
+interface Adoption {
+    readonly context: CommandContext;
+    readonly calls: OrganizationCalls;
+    /** Where the answers of AWS and the drafted definition are kept meanwhile. */
+    readonly folder: string;
+    /** Where the definition is written. */
+    readonly target: string;
+    /** Whether everything is taken into the stack. */
+    readonly imports: boolean;
+    /** Whether the target holds exactly this definition already. */
+    readonly isThere: boolean;
+    /** Absent in a dry run, and where nothing is imported. */
+    readonly runner: StackRunner | undefined;
+    readonly inventory: Inventory;
+    readonly draft: AdoptedDefinition;
+    readonly json: Record<string, unknown>;
+}
+
+function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): string[] {
+    return [
+        isThere
+            ? `keeps ${target}, which is as it would be written`
+            : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
+        ...(imports
+            ? [
+                  `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
+                  "shows that the preview has no changes",
+              ]
+            : []),
+    ];
+}
+
+async function execute(adoption: Adoption): Promise<CommandOutcome> {
+    const { context, calls, folder, target, imports, isThere, runner, inventory, draft, json } = adoption;
+    if (runner) await requireDetached(calls, draft.model, inventory);
+    if (!isThere) installDefinition(draft.folder, target);
+    context.forgetModel();
+    if (!runner) return written(context, target, imports, json);
+    const { imported, violations } = await importAll(runner, folder);
+    fs.rmSync(folder, { recursive: true, force: true });
+    return {
+        text: [
+            `The organisation ${inventory.organization.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
+            ...packAdvice(violations, context.stack),
+            `Commit ${target}. From now on it is changed like any other.`,
+        ].join("\n"),
+        json: { ...json, imported, violations },
+    };
+}
 
 async function organizationOf({ clients }: CommandContext, caller: PacedCaller): Promise<AdoptedOrganization> {
     const account = await clients.managementAccount();

@@ -3,20 +3,21 @@ import {
     formatPlace,
     type AccountModel,
     type DefinitionModel,
+    type OrganizationModel,
     type Place,
     type PolicyModel,
 } from "../../../definition";
 import type { Fact, FactSection } from "../../../definition/feature";
 import { Origins } from "../../../definition/valueOrigins";
-import { treeOf, type ModelNode } from "../../../definition/modelTree";
+import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
-import { plainWords } from "../../../evaluator/plainWords";
+import { policyInWords } from "../../../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
-import { accountNode, describeNode } from "../../../tree";
+import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 
 /** A policy that binds the account. */
-export interface Bound {
+export interface BoundPolicy {
     readonly level: string;
     readonly policy: string;
     readonly type: PolicyType;
@@ -34,7 +35,7 @@ export interface Bound {
  * How many policies of a type the definition attaches at a level, AWS's FullAWSAccess included, and how many may be; JSON has no
  * infinity, and null stands for no limit. What others attach there is not known here: preview asks AWS before it attaches more.
  */
-export interface Budget {
+export interface AttachmentBudget {
     readonly type: PolicyType;
     readonly level: string;
     readonly attached: number;
@@ -52,12 +53,46 @@ export interface AccountFacts {
     readonly tags: readonly Fact[];
     /** What the features say of the account. */
     readonly sections: readonly FactSection[];
-    readonly policies: readonly Bound[];
+    readonly policies: readonly BoundPolicy[];
     /** Where AWS's FullAWSAccess is detached: an allow list stands in its place. */
     readonly allowLists: readonly string[];
     readonly settled: readonly ({ readonly type: PolicyType } & EffectivePolicy)[];
     readonly staged: readonly { readonly policy: string; readonly unit: string; readonly of?: string }[];
-    readonly budgets: readonly Budget[];
+    readonly budgets: readonly AttachmentBudget[];
+}
+
+/** An account's way through the organisation, and what is attached on it. */
+interface AccountPath {
+    readonly tree: ModelTree;
+    readonly node: OrganizationNode;
+    /** The root, the units on the way down, the account. */
+    readonly nodes: readonly ModelNode[];
+    readonly policies: ReadonlyMap<string, PolicyModel>;
+    /** The types of the policies that are attached on the way, sorted. */
+    readonly types: readonly PolicyType[];
+}
+
+/** @param location the definition's place, for the lines that values are written at. */
+export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
+    const origins = new Origins(location, model);
+    const way = accountPath(account, model);
+    const { tree, node, nodes, policies, types } = way;
+    const denial = denialOver(account, model);
+    return {
+        account: account.key,
+        unit: account.unit,
+        state: account.state,
+        ...(denial && { denial: denial.key }),
+        ...accountSettings(account, origins),
+        sections: model.features.facts(account, origins),
+        policies: boundPolicies(way, origins),
+        allowLists: nodes.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
+        settled: types
+            .filter(isManagementPolicy)
+            .map((type) => ({ type, ...effectivePolicy(levels(node, tree, policies, type)) })),
+        staged: stagedPolicies(way, model),
+        budgets: types.flatMap((type) => budgetsOf(way, type)),
+    };
 }
 
 /** The facts for programs: each section of a feature under its own key. */
@@ -69,76 +104,79 @@ export function factsJson(facts: AccountFacts): Record<string, unknown> {
     );
 }
 
-export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
-    const origins = new Origins(location, model);
+function accountPath(account: AccountModel, model: OrganizationModel): AccountPath {
     const tree = treeOf(model);
     const node = accountNode(account.key);
-    const path = tree.nodesDownTo(node);
+    const nodes = tree.nodesDownTo(node);
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const of = (one: ModelNode): PolicyModel[] => one.guardrails.flatMap((key) => policies.get(key) ?? []);
-    const types = [...new Set(path.flatMap(of).map(({ type }) => type))].sort();
-    const denial = denialOver(account, model);
-    const placed = (name: string, value: string, place: Place | undefined): Fact => ({
-        name,
-        value,
-        ...(place && { from: formatPlace(place) }),
-    });
-    return {
-        account: account.key,
-        unit: account.unit,
-        state: account.state,
-        ...(denial && { denial: denial.key }),
-        settings: [
-            ...(account.name === account.key ? [] : [placed("name", account.name, origins.value(account, "name"))]),
-            placed("e-mail", account.email, origins.value(account, "email")),
-            placed("access role", account.roleName, origins.value(account, "roleName")),
-            ...(account.id === undefined ? [] : [placed("id", account.id, origins.value(account, "id"))]),
-            ...(account.owner === undefined ? [] : [placed("owner", account.owner, origins.value(account, "owner"))]),
-            ...(account.expires === undefined
-                ? []
-                : [placed("expires", account.expires, origins.value(account, "expires"))]),
-        ],
-        tags: Object.entries(account.tags).map(([tag, value]) => placed(tag, value, origins.tag(account, tag))),
-        sections: model.features.facts(account, origins),
-        policies: path.flatMap((level) =>
-            of(level).map((policy): Bound => {
-                const from = origins.guardrail(level, policy.part?.of ?? policy.key);
-                return {
-                    level: level.name,
-                    policy: policy.key,
-                    type: policy.type,
-                    description: policy.description,
-                    says: isManagementPolicy(policy.type) ? [] : plainWords(policy.content),
-                    characters: policy.content.length,
-                    ...(from && { from: formatPlace(from) }),
-                    defined: formatPlace(policy.place),
-                };
-            }),
-        ),
-        allowLists: path.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
-        settled: types
-            .filter(isManagementPolicy)
-            .map((type) => ({ type, ...effectivePolicy(levels(node, tree, policies, type)) })),
-        staged: model.policies.flatMap(({ key, staged }) => {
-            if (!staged) return [];
-            const { unit, targets, of: inForce } = staged;
-            const wanted = targets.map(describeNode);
-            const concerned = path.some(
-                (level) => wanted.includes(level.name) || (inForce !== undefined && level.guardrails.includes(inForce)),
-            );
-            return concerned ? [{ policy: key, unit, ...(inForce !== undefined && { of: inForce }) }] : [];
-        }),
-        budgets: types.flatMap((type) =>
-            path.map((level): Budget => {
-                const { attachedByAws, maxAttached } = policyTypeLimits(type);
-                const own = of(level).filter((policy) => policy.type === type).length;
-                return {
-                    type,
-                    level: level.name,
-                    attached: own + attachedByAws,
-                    max: Number.isFinite(maxAttached) ? maxAttached : null,
-                };
-            }),
-        ),
+    const types = new Set(nodes.flatMap((one) => attachedTo(one, policies)).map(({ type }) => type));
+    return { tree, node, nodes, policies, types: [...types].sort() };
+}
+
+function attachedTo({ guardrails }: ModelNode, policies: ReadonlyMap<string, PolicyModel>): PolicyModel[] {
+    return guardrails.flatMap((key) => policies.get(key) ?? []);
+}
+
+function fact(name: string, value: string, place: Place | undefined): Fact {
+    return { name, value, ...(place && { from: formatPlace(place) }) };
+}
+
+function accountSettings(account: AccountModel, origins: Origins): Pick<AccountFacts, "settings" | "tags"> {
+    const { key, name, email, roleName, tags } = account;
+    const given = (property: "id" | "owner" | "expires"): Fact[] => {
+        const value = account[property];
+        return value === undefined ? [] : [fact(property, value, origins.value(account, property))];
     };
+    return {
+        settings: [
+            ...(name === key ? [] : [fact("name", name, origins.value(account, "name"))]),
+            fact("e-mail", email, origins.value(account, "email")),
+            fact("access role", roleName, origins.value(account, "roleName")),
+            ...given("id"),
+            ...given("owner"),
+            ...given("expires"),
+        ],
+        tags: Object.entries(tags).map(([tag, value]) => fact(tag, value, origins.tag(account, tag))),
+    };
+}
+
+function boundPolicies({ nodes, policies }: AccountPath, origins: Origins): BoundPolicy[] {
+    return nodes.flatMap((node) =>
+        attachedTo(node, policies).map((policy): BoundPolicy => {
+            const from = origins.guardrail(node, policy.part?.of ?? policy.key);
+            return {
+                level: node.name,
+                policy: policy.key,
+                type: policy.type,
+                description: policy.description,
+                says: isManagementPolicy(policy.type) ? [] : policyInWords(policy.content),
+                characters: policy.content.length,
+                ...(from && { from: formatPlace(from) }),
+                defined: formatPlace(policy.place),
+            };
+        }),
+    );
+}
+
+/** The staged policies that would bind the account, or that another version of is in force there. */
+function stagedPolicies({ nodes }: AccountPath, { policies }: OrganizationModel): AccountFacts["staged"] {
+    return policies.flatMap(({ key, staged }) => {
+        if (!staged) return [];
+        const { unit, targets, of: inForce } = staged;
+        const wanted = targets.map(describeNode);
+        const concerned = nodes.some(
+            (node) => wanted.includes(node.name) || (inForce !== undefined && node.guardrails.includes(inForce)),
+        );
+        return concerned ? [{ policy: key, unit, ...(inForce !== undefined && { of: inForce }) }] : [];
+    });
+}
+
+function budgetsOf({ nodes, policies }: AccountPath, type: PolicyType): AttachmentBudget[] {
+    const { attachedByAws, maxAttached } = policyTypeLimits(type);
+    return nodes.map((node) => ({
+        type,
+        level: node.name,
+        attached: attachedTo(node, policies).filter((policy) => policy.type === type).length + attachedByAws,
+        max: Number.isFinite(maxAttached) ? maxAttached : null,
+    }));
 }

@@ -1,7 +1,7 @@
 import type { Fact } from "../../../definition/feature";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 import { table } from "../../cli/table";
-import type { AccountFacts, Bound } from "./accountFacts";
+import type { AccountFacts, BoundPolicy } from "./accountFacts";
 
 /** All that applies to an account, for one or two screens. */
 export function effectiveText(facts: AccountFacts, columns?: number): string {
@@ -36,7 +36,7 @@ function section(of: readonly unknown[], text: () => string): string[] {
     return of.length > 0 ? ["", text()] : [];
 }
 
-function guardrail({ level, policy, type, description, says, from, defined }: Bound): string[] {
+function guardrail({ level, policy, type, description, says, from, defined }: BoundPolicy): string[] {
     const kind = type === "SERVICE_CONTROL_POLICY" ? "" : ` (${type})`;
     return [
         `${level}: ${policy}${kind}  ${from ?? defined}`,

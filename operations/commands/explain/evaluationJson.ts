@@ -1,4 +1,4 @@
-import type { Evaluation, Source } from "../../../evaluator/evaluation";
+import type { Evaluation, StatementSource } from "../../../evaluator/evaluation";
 import type { OrganizationNode } from "../../../tree";
 
 /** An evaluation in the form in which `org explain --json` has always written it: a node is a `level` with `kind` and `name`. */
@@ -19,7 +19,7 @@ export function evaluationJson({ by, denials, levels, considered, ...rest }: Eva
     };
 }
 
-function withLevel({ type, node, ...rest }: Source | NonNullable<Evaluation["by"]>): object {
+function withLevel({ type, node, ...rest }: StatementSource | NonNullable<Evaluation["by"]>): object {
     return { type, level: levelOf(node), ...rest };
 }
 

@@ -2,7 +2,6 @@ import { promoted, type AccountModel, type OrganizationModel } from "../../../de
 import {
     ANY_ROLE,
     hierarchyOf,
-    namesAccounts,
     OTHER_PLACEHOLDER_ID,
     PLACEHOLDER_ID,
     readWho,
@@ -13,6 +12,7 @@ import {
 } from "../../../definition/access";
 import { didYouMean, list } from "../../../limits/messageText";
 import { effectiveGuardrails } from "../../../definition/bindingPolicies";
+import { mayNameAccounts } from "../../../evaluator/policyPurpose";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
@@ -125,7 +125,7 @@ function notes(
     id: string | undefined,
 ): string[] {
     const bound = effectiveGuardrails(account, model);
-    const naming = model.policies.filter((policy) => bound.includes(policy.key) && namesAccounts(policy));
+    const naming = model.policies.filter((policy) => bound.includes(policy.key) && mayNameAccounts(policy));
     const staged = values.staged === true ? [] : stagedFor(account, model);
     return [
         ...(model.featureSet === "ALL"

@@ -1,7 +1,7 @@
 import { placeOfPolicy, showStatement, statementOf } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import { list } from "../../../limits/messageText";
-import { describeSource, type Decision, type Evaluation, type Source } from "../../../evaluator/evaluation";
+import { describeSource, type Decision, type Evaluation, type StatementSource } from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 
 /** A decision in one word of a table. */
@@ -14,14 +14,14 @@ export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
 };
 
 /** A statement with its place in the definition, and below it as JSON. */
-export function showSource(source: Source, model: OrganizationModel, action: string): string {
+export function showSource(source: StatementSource, model: OrganizationModel, action: string): string {
     const statement = statementOf(model, source.policy, source.statement);
     return [sourceTitle(source, model), ...(statement === undefined ? [] : [showStatement(statement, action)])].join(
         "\n",
     );
 }
 
-export function sourceTitle(source: Source, model: OrganizationModel): string {
+export function sourceTitle(source: StatementSource, model: OrganizationModel): string {
     const place = placeOfPolicy(model, source.policy);
     return `${describeSource(source)}${place === undefined ? "" : ` (${place})`}`;
 }

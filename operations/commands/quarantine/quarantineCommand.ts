@@ -1,11 +1,20 @@
 import { QUARANTINE } from "../../../guardrails";
+import type { CommandClients } from "../../cli/commandClients";
+import type { CommandContext } from "../../cli/commandContext";
 import { CommandError } from "../../cli/commandError";
-import { textValue, type ChangeCommand } from "../../cli/orgCommand";
+import { textValue, type ChangeCommand, type CommandOutcome, type CommandValues } from "../../cli/orgCommand";
 import { attach, attachedTo, enablePolicyType, rootToEnable } from "./quarantineAttachment";
-import { editToQuarantine, writeQuarantineEdit } from "./quarantineEdit";
-import { createPolicy, difference, findPolicy, wantedPolicy } from "./quarantinePolicy";
-import { findQuarantinedAccount, accountIdentity, accountTitle } from "./quarantinedAccount";
+import { editToQuarantine, writeQuarantineEdit, type QuarantineEdit } from "./quarantineEdit";
 import { MANAGEMENT_ACCOUNT, NO_POLICIES, NOT_STOPPED } from "./quarantineLimits";
+import {
+    createPolicy,
+    difference,
+    findPolicy,
+    wantedPolicy,
+    type PolicyAtAws,
+    type WantedPolicy,
+} from "./quarantinePolicy";
+import { accountIdentity, accountTitle, findQuarantinedAccount, type QuarantinedAccount } from "./quarantinedAccount";
 
 export const quarantine: ChangeCommand = {
     name: "quarantine",
@@ -35,89 +44,147 @@ export const quarantine: ChangeCommand = {
     ],
     async plan(context, values) {
         const started = performance.now();
-        const { clients } = context;
-        const named = textValue(values, "account") ?? "";
-        await clients.managementAccount();
-        const organization = await clients.organization();
-        if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
-        const [target, root, found] = await Promise.all([
-            findQuarantinedAccount(context, named),
-            rootToEnable(clients),
-            findPolicy(clients),
-        ]);
-        if (target.id === organization.managementAccountId) {
-            throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
-        }
-        const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
-        const attached =
-            found !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === found.id);
-        const differs = found && difference(found, wanted);
-        const edit = editToQuarantine(context, target, values.definition !== false);
+        const look = await lookAround(context, values);
+        const { target, policy, isAttached, root, edit } = look;
         const planned = performance.now() - started;
-
-        const warnings = [
-            ...(differs === undefined ? [] : [differs]),
-            ...(target.state === "ACTIVE" ? [] : [`AWS has the account as ${target.state}`]),
-        ];
+        const warnings = warningsOf(look);
         return {
             warnings: [...warnings, ...(edit.draft ? [] : [edit.note])],
-            steps: [
-                ...(root === undefined
-                    ? []
-                    : ["enables service control policies in the organisation, which it has not"]),
-                ...(found ? [] : [`makes the policy ${QUARANTINE}, which spares the role ${wanted.breakGlassRole}`]),
-                attached
-                    ? `leaves the policy ${QUARANTINE} attached to ${accountTitle(target)}, as it is`
-                    : `attaches the policy ${QUARANTINE} to ${accountTitle(target)}: everything is denied there but to the role ${wanted.breakGlassRole}`,
-                ...(edit.draft ? edit.draft.describe().map((change) => `writes ${change}`) : []),
-            ],
+            steps: stepsOf(look),
             confirm: target.account?.key ?? target.id,
             about: { ...(target.account && { key: target.account.key }), id: target.id },
             json: {
                 account: accountIdentity(target),
-                attached,
-                createsPolicy: !found,
+                attached: isAttached,
+                createsPolicy: !policy,
                 enablesPolicyType: root !== undefined,
                 writes: edit.draft?.changed ?? [],
                 warnings,
             },
             async execute(progress) {
                 const begun = performance.now();
-                if (root !== undefined) {
-                    progress("enabling service control policies ...");
-                    await enablePolicyType(clients, root);
-                }
-                const policy = found?.id ?? (await createPolicy(clients, wanted));
-                const isNew = await attach(clients, policy, target.id);
+                const done = await denyEverything(look, progress);
                 const milliseconds = Math.round(planned + performance.now() - begun);
-                const written = writeQuarantineEdit(edit, target, textValue(values, "reason"));
-                return {
-                    text: [
-                        `${accountTitle(target)} ${isNew ? "is" : "was already"} quarantined: AWS lists the policy ${policy} on it (${(milliseconds / 1000).toFixed(1)} s).`,
-                        `Nothing can be done in it but by the role ${wanted.breakGlassRole}. It does not stop`,
-                        ...NOT_STOPPED.map((line) => `- ${line}`),
-                        "",
-                        ...warnings,
-                        ...(root === undefined
-                            ? []
-                            : [
-                                  "Service control policies were enabled for it. Run `pulumi refresh` before the next `up`, so that the stack knows.",
-                              ]),
-                        written.text,
-                        `Its end: org release-quarantine ${target.account?.key ?? target.id}`,
-                    ].join("\n"),
-                    json: {
-                        account: accountIdentity(target),
-                        policy: { id: policy, created: !found, ...(differs !== undefined && { differs }) },
-                        attached: isNew ? "now" : "before",
-                        enabledPolicyType: root !== undefined,
-                        milliseconds,
-                        definition: written.json,
-                        ...(textValue(values, "reason") !== undefined && { reason: textValue(values, "reason") }),
-                        notStopped: NOT_STOPPED,
-                    },
-                };
+                const reason = textValue(values, "reason");
+                const written = writeQuarantineEdit(edit, target, reason);
+                return outcomeOf(look, { ...done, milliseconds, reason, written });
             },
         };
     },
 };
+
+/** What AWS and the definition say before anything is changed. */
+interface Situation {
+    readonly clients: CommandClients;
+    readonly target: QuarantinedAccount;
+    /** The root's id where service control policies have to be enabled first. */
+    readonly root: string | undefined;
+    /** The policy as the definition has it. */
+    readonly wanted: WantedPolicy;
+    /** The policy at AWS; absent where it has to be made. */
+    readonly policy: PolicyAtAws | undefined;
+    /** How the policy at AWS differs from what it is to be; absent where it does not. */
+    readonly differs: string | undefined;
+    readonly isAttached: boolean;
+    readonly edit: QuarantineEdit;
+}
+
+/** @throws CommandError where the organisation has no policies, or the account is the management account. */
+async function lookAround(context: CommandContext, values: CommandValues): Promise<Situation> {
+    const { clients } = context;
+    await clients.managementAccount();
+    const organization = await clients.organization();
+    if (organization.featureSet === "CONSOLIDATED_BILLING") throw new CommandError(NO_POLICIES);
+    const [target, root, policy] = await Promise.all([
+        findQuarantinedAccount(context, textValue(values, "account") ?? ""),
+        rootToEnable(clients),
+        findPolicy(clients),
+    ]);
+    if (target.id === organization.managementAccountId) {
+        throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
+    }
+    const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
+    return {
+        clients,
+        target,
+        root,
+        wanted,
+        policy,
+        differs: policy && difference(policy, wanted),
+        isAttached: policy !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id),
+        edit: editToQuarantine(context, target, values.definition !== false),
+    };
+}
+
+function warningsOf({ differs, target }: Situation): string[] {
+    return [
+        ...(differs === undefined ? [] : [differs]),
+        ...(target.state === "ACTIVE" ? [] : [`AWS has the account as ${target.state}`]),
+    ];
+}
+
+function stepsOf({ root, policy, wanted, isAttached, target, edit }: Situation): string[] {
+    const title = accountTitle(target);
+    return [
+        ...(root === undefined ? [] : ["enables service control policies in the organisation, which it has not"]),
+        ...(policy ? [] : [`makes the policy ${QUARANTINE}, which spares the role ${wanted.breakGlassRole}`]),
+        isAttached
+            ? `leaves the policy ${QUARANTINE} attached to ${title}, as it is`
+            : `attaches the policy ${QUARANTINE} to ${title}: everything is denied there but to the role ${wanted.breakGlassRole}`,
+        ...(edit.draft ? edit.draft.describe().map((change) => `writes ${change}`) : []),
+    ];
+}
+
+/** @returns the policy's id, and whether it was attached now and not before. */
+async function denyEverything(
+    { clients, root, policy, wanted, target }: Situation,
+    progress: (line: string) => void,
+): Promise<{ policyId: string; isNew: boolean }> {
+    if (root !== undefined) {
+        progress("enabling service control policies ...");
+        await enablePolicyType(clients, root);
+    }
+    const policyId = policy?.id ?? (await createPolicy(clients, wanted));
+    return { policyId, isNew: await attach(clients, policyId, target.id) };
+}
+
+interface DoneQuarantine {
+    readonly policyId: string;
+    readonly isNew: boolean;
+    readonly milliseconds: number;
+    readonly reason: string | undefined;
+    readonly written: { readonly text: string; readonly json: unknown };
+}
+
+function outcomeOf(
+    look: Situation,
+    { policyId, isNew, milliseconds, reason, written }: DoneQuarantine,
+): CommandOutcome {
+    const { target, wanted, policy, differs, root } = look;
+    return {
+        text: [
+            `${accountTitle(target)} ${isNew ? "is" : "was already"} quarantined: AWS lists the policy ${policyId} on it (${(milliseconds / 1000).toFixed(1)} s).`,
+            `Nothing can be done in it but by the role ${wanted.breakGlassRole}. It does not stop`,
+            ...NOT_STOPPED.map((line) => `- ${line}`),
+            "",
+            ...warningsOf(look),
+            ...(root === undefined
+                ? []
+                : [
+                      "Service control policies were enabled for it. Run `pulumi refresh` before the next `up`, so that the stack knows.",
+                  ]),
+            written.text,
+            `Its end: org release-quarantine ${target.account?.key ?? target.id}`,
+        ].join("\n"),
+        json: {
+            account: accountIdentity(target),
+            policy: { id: policyId, created: !policy, ...(differs !== undefined && { differs }) },
+            attached: isNew ? "now" : "before",
+            enabledPolicyType: root !== undefined,
+            milliseconds,
+            definition: written.json,
+            ...(reason !== undefined && { reason }),
+            notStopped: NOT_STOPPED,
+        },
+    };
+}

@@ -4,7 +4,8 @@ import { DEFAULT_ROLE_NAME } from "../../../definition";
 import { readTree } from "../../../definition/reading/definitionFiles";
 import { isMark } from "../../../guardrails/sandboxMark";
 import { toValue } from "../../../definition/reading/writtenValue";
-import { deniesEverything, LIBRARY, QUARANTINE } from "../../../guardrails";
+import { deniesEverything } from "../../../evaluator/policyPurpose";
+import { LIBRARY, QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";
 
 const TYPE = "SERVICE_CONTROL_POLICY";

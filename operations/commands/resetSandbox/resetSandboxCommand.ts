@@ -7,7 +7,7 @@ import { textValue, type ChangeCommand } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import { findAwsNuke, readDryRun, runAwsNuke, NUKE_VERSION, type NukeDryRun } from "./awsNuke";
 import { configText, nukeConfig } from "./nukeConfig";
-import { allowedRegions } from "./openRegions";
+import { openRegions } from "./openRegions";
 import { gatherEvidence } from "./gatherEvidence";
 import { judgeSandbox, type SandboxTarget } from "./sandboxJudgement";
 
@@ -33,7 +33,7 @@ export const resetSandbox: ChangeCommand = {
         const account = context.account(textValue(values, "account") ?? "");
         const target = await sandboxOf(context, account);
         const { breakGlassRole } = context.model;
-        const regions = allowedRegions(context.model, account.key);
+        const regions = openRegions(context.model, account.key);
         const config = nukeConfig(target, regions, breakGlassRole);
         const written = configText(config, target, breakGlassRole);
         if (values.configOnly === true) return { text: written.trimEnd(), json: config };

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { explainAws } from "../../../aws/explainAws";
 import {
     accountsInParent,
     delegatedAdministrators,
@@ -13,10 +11,11 @@ import {
     findRoot,
     listAccounts,
     listHandshakes,
-    OrganizationCalls,
+    type OrganizationCalls,
     pathToAccount,
     policiesAttachedTo,
     policyContent,
+    readOrganization,
     servicesAdministeredBy,
     servicesWithAccess,
     tagsOf,
@@ -25,33 +24,11 @@ import {
     unitsInParent,
     UnansweredError,
 } from "../../../aws/organization";
-import { PacedCaller } from "../../../aws/pacedCaller";
-
-type Answer = object | Error;
-
-/** An AWS that gives these answers by operation, one after the other; the last one again and again. */
-function aws(answers: Readonly<Record<string, Answer | readonly Answer[]>>) {
-    const asked: string[] = [];
-    const left = new Map(Object.entries(answers).map(([name, one]) => [name, [one].flat<Answer[]>()]));
-    const send = (command: { constructor: { name: string }; input: object }): Promise<unknown> => {
-        const name = command.constructor.name.replace(/Command$/, "");
-        asked.push(`${name} ${JSON.stringify(command.input)}`);
-        const some = left.get(name) ?? assert.fail(`AWS is asked for ${name}`);
-        const answer = (some.length > 1 ? some.shift() : some[0]) as Answer;
-        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-    };
-    const clock = { now: () => 0, wait: () => Promise.resolve() };
-    const client = { send } as unknown as OrganizationsClient;
-    return { asked, calls: new OrganizationCalls(() => Promise.resolve(client), new PacedCaller(false, clock)) };
-}
-
-function exception(name: string): Error {
-    return Object.assign(new Error(`${name} it is`), { name, $fault: "client" });
-}
+import { answeringAws, exception } from "./answeringAws";
 
 describe("aws: the reader of the organisation", () => {
     it("reads every page of a list", async () => {
-        const { calls, asked } = aws({
+        const { calls, asked } = answeringAws({
             ListAccounts: [
                 { Accounts: [{ Id: "1", Name: "one", Email: "One@x", Arn: "arn:1", State: "ACTIVE" }], NextToken: "a" },
                 { NextToken: "b" },
@@ -73,14 +50,14 @@ describe("aws: the reader of the organisation", () => {
     });
 
     it("takes an account's state from State, and from Status where AWS has no State", async () => {
-        const both = aws({ DescribeAccount: { Account: { State: "CLOSED", Status: "SUSPENDED" } } });
+        const both = answeringAws({ DescribeAccount: { Account: { State: "CLOSED", Status: "SUSPENDED" } } });
         assert.equal((await describeAccount(both.calls, "1"))?.state, "CLOSED");
-        const old = aws({ DescribeAccount: { Account: { Status: "SUSPENDED" } } });
+        const old = answeringAws({ DescribeAccount: { Account: { Status: "SUSPENDED" } } });
         assert.equal((await describeAccount(old.calls, "1"))?.state, "SUSPENDED");
     });
 
     it("ends a search for a policy with the page that has it", async () => {
-        const { calls, asked } = aws({
+        const { calls, asked } = answeringAws({
             ListPolicies: [
                 { Policies: [{ Id: "p-1", Name: "one" }], NextToken: "a" },
                 { Policies: [{ Id: "p-2", Name: "two", Description: "d", AwsManaged: true }], NextToken: "b" },
@@ -89,12 +66,12 @@ describe("aws: the reader of the organisation", () => {
         const found = await findPolicyByName(calls, "SERVICE_CONTROL_POLICY", "two");
         assert.deepEqual(found, { id: "p-2", name: "two", description: "d", awsManaged: true });
         assert.equal(asked.length, 2);
-        const none = aws({ ListPolicies: { Policies: [{ Id: "p-1", Name: "one" }] } });
+        const none = answeringAws({ ListPolicies: { Policies: [{ Id: "p-1", Name: "one" }] } });
         assert.equal(await findPolicyByName(none.calls, "TAG_POLICY", "two"), undefined);
     });
 
     it("reads the way down to an account", async () => {
-        const { calls } = aws({
+        const { calls } = answeringAws({
             ListParents: [
                 { Parents: [{ Id: "ou-2", Type: "ORGANIZATIONAL_UNIT" }] },
                 { Parents: [{ Id: "ou-1", Type: "ORGANIZATIONAL_UNIT" }] },
@@ -116,7 +93,7 @@ describe("aws: the reader of the organisation", () => {
     });
 
     it("counts a type of policy as enabled only where AWS says so", async () => {
-        const { calls } = aws({
+        const { calls } = answeringAws({
             ListRoots: {
                 Roots: [
                     {
@@ -132,8 +109,55 @@ describe("aws: the reader of the organisation", () => {
         assert.deepEqual(await findRoot(calls), { id: "r-1", policyTypes: ["SERVICE_CONTROL_POLICY"] });
     });
 
+    for (const [featureSet, serviceAccess] of [
+        ["ALL", ["sso.amazonaws.com"]],
+        ["CONSOLIDATED_BILLING", []],
+    ] as const) {
+        it(`reads a whole organisation with the feature set ${featureSet}`, async () => {
+            const { calls, asked } = answeringAws({
+                DescribeOrganization: {
+                    Organization: {
+                        Id: "o-1",
+                        MasterAccountId: "9",
+                        MasterAccountEmail: "m@x",
+                        FeatureSet: featureSet,
+                    },
+                },
+                ListRoots: { Roots: [{ Id: "r-1", PolicyTypes: [] }] },
+                ListAccounts: { Accounts: [{ Id: "9" }, { Id: "1", State: "SUSPENDED" }] },
+                ListAWSServiceAccessForOrganization: {
+                    EnabledServicePrincipals: [{ ServicePrincipal: "sso.amazonaws.com" }],
+                },
+            });
+            const found = await readOrganization(calls);
+            assert.deepEqual(
+                { ...found, accounts: found?.accounts.map(({ id, state }) => [id, state]) },
+                {
+                    id: "o-1",
+                    managementAccountId: "9",
+                    managementAccountEmail: "m@x",
+                    featureSet,
+                    root: { id: "r-1", policyTypes: [] },
+                    serviceAccess,
+                    accounts: [
+                        ["9", ""],
+                        ["1", "SUSPENDED"],
+                    ],
+                },
+            );
+            // AWS refuses the question of services with consolidated billing.
+            assert.equal(asked.length, featureSet === "ALL" ? 4 : 3);
+        });
+    }
+
+    it("reads no organisation where the account is in none, and asks no more then", async () => {
+        const { calls, asked } = answeringAws({ DescribeOrganization: exception("AWSOrganizationsNotInUseException") });
+        assert.equal(await readOrganization(calls), undefined);
+        assert.equal(asked.length, 1);
+    });
+
     it("returns plain values for all else", async () => {
-        const { calls } = aws({
+        const { calls } = answeringAws({
             DescribeOrganization: {
                 Organization: { Id: "o-1", MasterAccountId: "9", MasterAccountEmail: "m@x", FeatureSet: "ALL" },
             },
@@ -209,8 +233,8 @@ describe("aws: the reader of the organisation", () => {
     ];
     for (const [operation, name, ask, answer] of absent) {
         it(`tells what AWS does not have from what it does not answer: ${operation}`, async () => {
-            assert.deepEqual(await ask(aws({ [operation]: exception(name) }).calls), answer);
-            const denied = aws({ [operation]: exception("AccessDeniedException") });
+            assert.deepEqual(await ask(answeringAws({ [operation]: exception(name) }).calls), answer);
+            const denied = answeringAws({ [operation]: exception("AccessDeniedException") });
             await assert.rejects(ask(denied.calls), (error) => {
                 assert.ok(error instanceof UnansweredError);
                 assert.equal(exceptionName(error), "AccessDeniedException");
@@ -219,42 +243,4 @@ describe("aws: the reader of the organisation", () => {
             });
         });
     }
-
-    it("says what AWS did not answer, which permission that takes and what the answer is needed for", async () => {
-        const { calls } = aws({ ListParents: exception("AccessDeniedException") });
-        const error = await findParent(calls, "111122223333").catch((one: unknown) => one);
-        assert.ok(error instanceof UnansweredError);
-        assert.equal(
-            error.describe("before an account is moved"),
-            "AWS does not say where account 111122223333 is (organizations:ListParents), which has to be known before an account is moved.\n" +
-                "AccessDeniedException: AccessDeniedException it is",
-        );
-        assert.match(explainAws(error) ?? "", /^AWS does not allow this to the credentials.*docs\/aws-roles\.md/);
-    });
-
-    it("says what was asked where the cause is not one that is known", async () => {
-        const { calls } = aws({ ListRoots: new TypeError("what is this") });
-        const error = await findRoot(calls).catch((one: unknown) => one);
-        assert.match(explainAws(error) ?? "", /^AWS does not say what its root is .*\(organizations:ListRoots\)/);
-    });
-
-    it("waits where AWS is asked too much at once", async () => {
-        const { calls, asked } = aws({
-            ListRoots: [exception("TooManyRequestsException"), { Roots: [{ Id: "r-1" }] }],
-        });
-        assert.equal((await findRoot(calls))?.id, "r-1");
-        assert.equal(asked.length, 2);
-    });
-
-    it("makes no client before it is asked, and says so where none can be made", async () => {
-        let made = 0;
-        const calls = new OrganizationCalls(() => {
-            made++;
-            return Promise.reject(exception("CredentialsProviderError"));
-        });
-        assert.equal(made, 0);
-        const error = await findRoot(calls).catch((one: unknown) => one);
-        assert.match(explainAws(error) ?? "", /there are no credentials for AWS/);
-        assert.equal(made, 1);
-    });
 });

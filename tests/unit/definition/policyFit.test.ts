@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
-import { mergeDocuments, statementDocument } from "../../../evaluator/fit";
+import { mergeDocuments } from "../../../evaluator/fit";
+import { statementDocument } from "../../../evaluator/policyDocument";
 import { byKey, load, mistakes, refused, yaml } from "./support";
 
 type Statement = Record<string, unknown>;

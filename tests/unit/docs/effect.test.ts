@@ -3,16 +3,16 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { OrganizationModel } from "../../../definition";
-import { effectOfChange, inWords } from "../../../evaluator/effect";
+import { effectOfChange, effectText } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
 import { loadDefinition } from "../definition/support";
 
-/** A change of organizations/dev: what is replaced in a file, each in the order of the file. */
+/** An edit of organizations/dev: the text that replaces another in a file. Edits of a file are made in its order. */
 type Edit = readonly [file: string, from: string, to: string];
 
-/** A copy of the checkout's example with edits, gone afterwards. */
+/** Gives a copy of organizations/dev with edits to a function, and deletes it afterwards. */
 async function inExample<T>(edits: readonly Edit[], use: (folder: string) => Promise<T>): Promise<T> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "docs-"));
     const definition = path.join(folder, "organizations", "dev");
@@ -33,7 +33,7 @@ async function inExample<T>(edits: readonly Edit[], use: (folder: string) => Pro
 const model = (edits: readonly Edit[]): Promise<OrganizationModel> =>
     inExample(edits, (folder) => Promise.resolve(loadDefinition(path.join(folder, "organizations", "dev"))));
 
-/** What a preview says of a change of the example, once all that was there before is applied. */
+/** What a preview says of edits of organizations/dev, where the example without them is applied. */
 async function effectOf(edits: readonly Edit[], before: readonly Edit[] = []): Promise<string> {
     const [old, now] = [await model(before), await model([...before, ...edits])];
     const ids = new Map(old.accounts.map(({ key }, index) => [key, { id: String(100_000_000_000 + index) }]));
@@ -47,7 +47,7 @@ async function effectOf(edits: readonly Edit[], before: readonly Edit[] = []): P
     const [from, to] = [situationAfter(old, existing), situationAfter(now, existing)];
     const roles = new Map(now.accounts.map(({ key, roleName }) => [key, [roleName]]));
     const effect = await effectOfChange(from, to, { region: "us-east-1", rolesOf: (key) => roles.get(key) ?? [] });
-    const { looser, tighter, other } = inWords(effect, from, to);
+    const { looser, tighter, other } = effectText(effect, from, to);
     return [...looser, ...tighter, ...other].join("\n");
 }
 
@@ -58,7 +58,7 @@ const OFF_SANDBOX: readonly Edit[] = [
         "without: [deny-leaving-organization, deny-purchases]\n        tags: { Environment: sandbox }",
     ],
     ["organization.yaml", "guardrails: [regions, deny-expensive-instances]", "guardrails: [deny-expensive-instances]"],
-    // It would not hold any more where the regions are free.
+    // This assertion would fail without the regions.
     ["assertions.yaml", "sandbox-runs-no-gpus:", "sandbox-runs-no-gpus: # as before"],
 ];
 

@@ -12,7 +12,7 @@ import { policies } from "../../../policies/rules";
 import { allBlocks, CHECKOUT, read } from "./pages";
 import { FEATURES } from "../../../features";
 
-/** Where a part of a definition may stand: the whole, or what an example shows of it. */
+/** The places in a definition that an example may show: the whole, or a part. */
 const PLACES: readonly ((part: unknown) => unknown)[] = [
     (part) => part,
     (part) => ({ accounts: part }),
@@ -30,13 +30,14 @@ function mistakes(value: unknown): string[] {
 
 describe("the examples of the pages", () => {
     const blocks = allBlocks();
-    const yaml = blocks.filter(({ language }) => language === "yaml");
+    // Pulumi's own files say so in their first line.
+    const yaml = blocks.filter(({ language, text }) => language === "yaml" && !text.startsWith("# Pulumi."));
     const json = blocks.filter(({ language }) => language === "json");
     it("are found", () => assert.ok(yaml.length > 15 && json.length > 5));
 
     for (const { at, text } of yaml) {
         it(`${at} has the form of a definition, or of a part of one`, () => {
-            // An account that is shown before and after a change is there twice.
+            // An account that is shown before and after a change has two lines with one key.
             const parts = /^(\S+):.*# before\n\1:.*# after$/m.test(text) ? text.split("\n") : [text];
             for (const part of parts) {
                 const value: unknown = parse(part);
@@ -107,10 +108,11 @@ describe("what the pages count and list", () => {
     it("the guardrails, the kinds of units and the frameworks", () => {
         assert.ok(readme.includes(`The library has ${LIBRARY.size} guardrails`), `${LIBRARY.size}`);
         for (const [kind, keys] of Object.entries(KIND_GUARDRAILS)) {
-            const row = cells("README.md").find(([, first = ""]) => new RegExp(`^\`${kind}\``).test(first));
+            const row = cells("docs/definition.md").find(([, first = ""]) => new RegExp(`^\`${kind}\``).test(first));
             assert.equal(row?.[2], keys.length === 0 ? "nothing" : keys.join(", "), kind);
         }
-        for (const key of Object.keys(FRAMEWORKS)) assert.ok(readme.includes(`\`${key}\``), key);
+        const definition = read("docs/definition.md");
+        for (const key of Object.keys(FRAMEWORKS)) assert.ok(definition.includes(`\`${key}\``), key);
     });
 
     it("the policies of the pack, with their levels and all that can be configured", () => {
@@ -164,7 +166,7 @@ describe("what the pages count and list", () => {
     });
 });
 
-/** The sources of the program, but for the tests. */
+/** The sources of the program, without its tests. */
 function sources(): { file: string; text: string }[] {
     const folders = [
         "aws",
@@ -172,11 +174,13 @@ function sources(): { file: string; text: string }[] {
         "definition",
         "guardrails",
         "evaluator",
+        "features",
         "limits",
         "operations",
         "policies",
         "program",
         "providers",
+        "tree",
     ];
     return folders.flatMap((folder) =>
         fs
@@ -186,7 +190,7 @@ function sources(): { file: string; text: string }[] {
     );
 }
 
-/** Everything that the program may say: the texts in its sources, one after the other, with a gap for what is filled in. */
+/** Every text in the program's sources, one after the other, with a gap where a value is filled in. */
 function texts(): string {
     const files = sources().map(({ text }) => text);
     const organizations = fs
@@ -201,14 +205,14 @@ function texts(): string {
         .replaceAll(/\s+/g, " ");
 }
 
-/** Runs of words that a message has whatever it is about: no names, numbers or places, and no lists. */
+/** The fixed words of a quoted line: no names, numbers, places or lists. */
 function fixedWords(line: string): string[] {
     return [...line.matchAll(/(?<=^|\s)(?:[a-z]{2,}[,.:;]? ){4,}[a-z]{2,}(?=[\s,.:;]|$)/g)]
         .map(([run]) => run)
         .filter((run) => run.split(",").length <= 2);
 }
 
-/** Whether three words one after the other are in the sources: what is filled in stands between such. */
+/** Whether the sources have each three words in a row. A value may be filled in between such runs. */
 function isSaid(run: string, said: string): boolean {
     const words = run.split(/\s+/);
     return words.some(
@@ -216,7 +220,7 @@ function isSaid(run: string, said: string): boolean {
     );
 }
 
-/** Quoted messages that are not in the sources as they stand. */
+/** Quoted messages that the sources do not have word by word. */
 const OTHERS: readonly string[] = [
     "the stack is currently locked", // Pulumi
     "failed to load checkpoint: EOF", // Pulumi

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 const CHECKOUT = path.resolve(__dirname, "../../..");
-/** What is not ours, or is made. */
+/** Folders that are installed or generated. */
 const LEFT_OUT = ["node_modules", ".git", ".build", ".local", ".venv", ".ruff_cache", ".mypy_cache", "coverage"];
 
 function pages(folder: string): string[] {
@@ -14,7 +14,7 @@ function pages(folder: string): string[] {
     });
 }
 
-/** The text without what is shown as code: there a link is none, and `#` begins no heading. */
+/** The text without its code, in which there are no links, and `#` begins no heading. */
 function prose(file: string): string {
     return fs
         .readFileSync(file, "utf8")
@@ -37,7 +37,7 @@ function anchors(file: string): string[] {
     });
 }
 
-/** Links to files and headings; those to other places are not asked. */
+/** The links to files and headings. Links to other sites are not followed. */
 function links(file: string): string[] {
     return [...prose(file).matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g)]
         .map(([, target = ""]) => target)

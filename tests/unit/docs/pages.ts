@@ -3,12 +3,13 @@ import * as path from "node:path";
 
 export const CHECKOUT = path.resolve(__dirname, "../../..");
 
-/** The pages for users, by their names in the checkout. */
+/** The pages for users, as paths from the checkout. */
 export const PAGES: readonly string[] = [
     "README.md",
     "CONTRIBUTING.md",
     ...inFolder("docs"),
     ...inFolder("docs/when"),
+    "components/README.md",
     "local/README.md",
     "toolchain/README.md",
     "tests/bench/README.md",
@@ -25,10 +26,10 @@ function inFolder(folder: string): string[] {
 
 /** A block of code of a page. */
 export interface Block {
-    /** `README.md:17`, where it begins. */
+    /** Where it begins: `README.md:17`. */
     readonly at: string;
     readonly page: string;
-    /** As it is written behind the fence; `indented` for a block without one. */
+    /** The word behind the fence; `indented` for a block without a fence. */
     readonly language: string;
     readonly text: string;
 }
@@ -60,7 +61,7 @@ export function blocksOf(page: string): Block[] {
     return blocks;
 }
 
-/** Text that is set in belongs to the list above it, where there is one. */
+/** Whether indented text belongs to a list above it. */
 function inList(lines: readonly string[], at: number): boolean {
     const above = lines.slice(0, at).findLast((line) => /^\S/.test(line));
     return above !== undefined && /^([-*]|\d+\.) /.test(above);
@@ -70,7 +71,7 @@ export function allBlocks(): Block[] {
     return PAGES.flatMap(blocksOf);
 }
 
-/** The page without its blocks: what is read as prose. */
+/** The page without its blocks of code. */
 export function prose(page: string): string {
     return blocksOf(page).reduce((text, { text: block }) => text.replace(block, ""), read(page));
 }
@@ -81,7 +82,7 @@ export interface ShellCommand {
     readonly words: readonly string[];
 }
 
-/** The commands of a block that a person types: all lines of one for bash, those behind `$` of one for a console. */
+/** The commands in a block: every line of a block for bash, and the lines after `$` of a console. */
 export function commandsOf({ at, language, text }: Block): ShellCommand[] {
     const lines = text.replaceAll(/\\\n\s*/g, " ").split("\n");
     const typed =
@@ -89,7 +90,7 @@ export function commandsOf({ at, language, text }: Block): ShellCommand[] {
     return typed.flatMap((line) => splitLine(line)).map((words) => ({ at, words }));
 }
 
-/** A line of a shell as words, in the commands that it has; comments are left out. */
+/** The commands in a line of a shell, each as words, without comments. */
 export function splitLine(line: string): string[][] {
     const commands: string[][] = [[]];
     const token = /\s+|#.*$|&&|\|\||[;|]|((?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\([^)]*\)|<[^>]*>|[^\s"';|&])+)/gy;
@@ -106,8 +107,8 @@ export function splitLine(line: string): string[][] {
 }
 
 /**
- * Whether the lines of a page are in an output, in their order. A page leaves out lines (`...`) and parts of them; ids, times and
- * numbers of lines are those of one organisation on one day.
+ * The first line of a page's block that an output lacks; undefined if it has all of them, in their order. A page may leave out lines
+ * and parts of lines (`...`). Ids, times and line numbers may differ, because they are those of one organisation on one day.
  */
 export function missing(block: string, output: string): string | undefined {
     const lines = output.split("\n").map(plain);

@@ -9,9 +9,9 @@ import { COMMANDS } from "../../../operations/commands";
 import { allBlocks, CHECKOUT, commandsOf, PAGES, prose, splitLine, type ShellCommand } from "./pages";
 
 /**
- * Every command line of the pages names a command and options that there are. What runs without AWS or with the local one is run
- * as well, with its output: tests/local/docs.test.ts. What cannot run here, because it needs a real AWS, a bucket, somebody's
- * account or minutes, is checked here alone: `make`, whose steps the integration tests run, `pulumi`, `aws`.
+ * Checks that every command line of the pages names a command and options that exist. tests/local/docs.test.ts runs those that work
+ * without AWS or with the local one, and compares their output. The others need a real AWS, a bucket, an account or minutes, and are
+ * checked only here: `pulumi`, `aws`, and `make`, whose steps the integration tests run.
  */
 type Check = (words: readonly string[]) => string | undefined | Promise<string | undefined>;
 
@@ -36,7 +36,7 @@ const make: Check = ([, ...words]) => {
     return [...unknown, ...variables].length > 0 ? `make has no ${[...unknown, ...variables].join(", ")}` : undefined;
 };
 
-/** What a program's own help says of its options. */
+/** What is wrong with a command and its options, by the program's own help. */
 function inHelp(program: string, commands: readonly string[], options: readonly string[]): string | undefined {
     const { stdout, stderr, error } = spawnSync(program, [...commands, "--help"], { cwd: CHECKOUT, encoding: "utf8" });
     if (error) return error.message;
@@ -74,7 +74,7 @@ const pulumi: Check = ([, ...words]) => {
     return inHelp("pulumi", command, words.filter(isOption));
 };
 
-/** The service models that moto's botocore brings: `local/aws install` has installed them. */
+/** AWS's model of a service, from moto's botocore, which `local/aws install` has installed. */
 function model(service: string): { operations: Record<string, { input?: { shape: string } }>; shapes: Shapes } {
     const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "aws-organization");
     const found = fs
@@ -90,7 +90,7 @@ type Shapes = Record<string, { members?: Record<string, unknown>; required?: str
 const kebab = (name: string): string =>
     name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
 const AWS_ANYWHERE = ["--query", "--output", "--region", "--profile"];
-/** Commands of the AWS CLI itself, which no service has. */
+/** Commands of the AWS CLI that belong to no service. */
 const AWS_OWN = ["aws sso login", "aws configure sso"];
 const aws: Check = (words) => {
     const [, service = "", operation = "", ...rest] = words;
@@ -127,14 +127,43 @@ const CHECKS: Readonly<Record<string, Check>> = {
     eval: ([, line = ""]) => runs(line),
     npm: ([, command = ""]) => (["ci", "install"].includes(command) ? undefined : `npm ${command}?`),
     npx: ([, tool = ""]) => (exists(`node_modules/.bin/${tool}`) ? undefined : `there is no ${tool}`),
-    git: ([, command = ""]) => inHelpOfGit(command),
+    git: ([, ...words]) => inHelpOfGit(words),
 };
-const inHelpOfGit = (command: string): string | undefined =>
-    ["add", "commit", "diff", "restore", "ls-remote", "clone"].includes(command) ? undefined : `git ${command}?`;
-/** The shell's own, and those that say nothing of this program. */
-const PLAIN = ["export", "unset", "mkdir", "rm", "cd", "sed", "source", "echo", "ruff", "mypy", "mocha"];
+const GIT = [
+    "add",
+    "checkout",
+    "clone",
+    "commit",
+    "diff",
+    "fetch",
+    "ls-remote",
+    "merge",
+    "remote",
+    "restore",
+    "submodule",
+];
+const inHelpOfGit = (words: readonly string[]): string | undefined => {
+    const command = (words[0] === "-C" ? words[2] : words[0]) ?? "";
+    return GIT.includes(command) ? undefined : `git ${command}?`;
+};
+/** The shell's own commands, and others that have nothing to do with this program. */
+const PLAIN = [
+    "export",
+    "unset",
+    "mkdir",
+    "rm",
+    "ln",
+    "printf",
+    "cd",
+    "sed",
+    "source",
+    "echo",
+    "ruff",
+    "mypy",
+    "mocha",
+];
 
-/** What is wrong with a program that is named by its path, or in `$(...)`. */
+/** What is wrong with a program that is given by its path, or in `$(...)`. */
 function runs(line: string): string | undefined {
     const [, program = ""] = /^(?:\$\()?([\w./-]+)/.exec(line) ?? [];
     const file = path.join(CHECKOUT, program);
@@ -154,7 +183,7 @@ async function wrong({ words }: ShellCommand): Promise<string | undefined> {
     return Object.hasOwn(CHECKS, first) ? CHECKS[first]?.(words) : runs(first);
 }
 
-/** A block that is set in may be no lines of a shell. */
+/** Whether an indented block has lines for a shell. */
 const isShell = (words: readonly string[]): boolean =>
     Object.hasOwn(CHECKS, words[0] ?? "") || PLAIN.includes(words[0] ?? "") || runs(words[0] ?? "") === undefined;
 
@@ -195,7 +224,7 @@ describe("what the pages name in their text", () => {
         });
     }
 
-    /** `org explain ACCOUNT` and `./org close` leave out what a whole line has. */
+    /** Checks a command in the text, which may leave out arguments: `org explain ACCOUNT`, `./org close`. */
     async function named(span: string): Promise<string | undefined> {
         const [words = []] = splitLine(span);
         if (words[0] === "make") return make(words);
@@ -207,7 +236,7 @@ describe("what the pages name in their text", () => {
         return unknown.length > 0 ? `${span}: there is no ${unknown.join(", ")}` : Promise.resolve(undefined);
     }
 
-    /** As seen from the checkout or from the page. What is an example of a definition of the reader's own is none of ours. */
+    /** Checks that a file of ours exists, seen from the checkout or from the page. Files of an example are the reader's own. */
     function file(page: string, span: string): string | undefined {
         const isOurs =
             /^(definition|guardrails|evaluator|tree|features|operations|program|components|providers|limits|policies|local|toolchain|tests|docs|aws|\.github)\//.test(

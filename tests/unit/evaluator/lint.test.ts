@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LIBRARY } from "../../../guardrails";
-import { catalogueFor, lint, parse, type ControlPolicyType } from "../../../evaluator/evaluation";
+import { parsePolicy, type ControlPolicyType } from "../../../evaluator/evaluation";
+import { catalogueFor, lint } from "../../../evaluator/lint";
 import { EXAMPLES } from "./evaluation/examples.cases";
 import { document } from "./evaluation/support";
 
@@ -388,7 +389,7 @@ const LINT: readonly (readonly [ControlPolicyType, object, readonly RegExp[]])[]
 describe("evaluator: lint", () => {
     for (const [type, statement, expected] of LINT) {
         it(JSON.stringify(statement), async () => {
-            const policy = parse(document(statement as Record<string, unknown>), type);
+            const policy = parsePolicy(document(statement as Record<string, unknown>), type);
             const messages = lint(policy, await catalogueFor([policy])).map(({ message }) => message);
             assert.equal(messages.length, expected.length, messages.join("\n"));
             for (const [index, message] of expected.entries()) assert.match(messages[index] ?? "", message);
@@ -396,7 +397,7 @@ describe("evaluator: lint", () => {
     }
 
     it("names the statement, and where in the document", async () => {
-        const policy = parse(
+        const policy = parsePolicy(
             document([
                 { Effect: "Deny", Action: "s3:Nothing" },
                 {
@@ -418,7 +419,7 @@ describe("evaluator: lint", () => {
             ],
         );
         assert.match(found[1]?.message ?? "", /^statement 2 \(Typo\) names s3x:\*/);
-        const alone = parse(
+        const alone = parsePolicy(
             { Version: "2012-10-17", Statement: { Effect: "Deny", Action: "s3x:*", Resource: "*" } },
             SCP,
         );
@@ -479,7 +480,7 @@ describe("evaluator: lint", () => {
     ];
     for (const [what, statements, expected] of twice) {
         it(`statements: ${what}`, async () => {
-            const policy = parse({ Version: "2012-10-17", Statement: statements }, SCP);
+            const policy = parsePolicy({ Version: "2012-10-17", Statement: statements }, SCP);
             const messages = lint(policy, await catalogueFor([policy])).map(({ message }) => message);
             assert.equal(messages.length, expected.length, messages.join("\n"));
             for (const [index, message] of expected.entries()) assert.match(messages[index] ?? "", message);
@@ -488,7 +489,7 @@ describe("evaluator: lint", () => {
 
     for (const { what, statements } of EXAMPLES) {
         it(`says nothing against what AWS shows: ${what}`, async () => {
-            const policy = parse(document(statements), SCP);
+            const policy = parsePolicy(document(statements), SCP);
             assert.deepEqual(lint(policy, await catalogueFor([policy])), []);
         });
     }
@@ -497,7 +498,7 @@ describe("evaluator: lint", () => {
         const guardrail = LIBRARY.get("region-deny");
         assert.ok(guardrail);
         const content = guardrail.document(guardrail.parameters.parse({ regions: ["eu-central-1"] }));
-        const catalogue = await catalogueFor([parse(content, SCP)]);
+        const catalogue = await catalogueFor([parsePolicy(content, SCP)]);
         const loaded = catalogue.services.filter((service) => catalogue.isLoaded(service));
         assert.ok(loaded.length < 12, loaded.join());
     });
@@ -533,7 +534,7 @@ describe("evaluator: lint", () => {
     for (const [what, sketch] of Object.entries(large)) {
         it(`comes to an end with 1 MB of ${what}`, async function () {
             this.timeout(10_000);
-            const policy = parse(document({ Effect: "Deny", ...sketch }), SCP);
+            const policy = parsePolicy(document({ Effect: "Deny", ...sketch }), SCP);
             const catalogue = await catalogueFor([policy]);
             const found = lint(policy, catalogue);
             assert.ok(found.every(({ message }) => message.length < 1_100));

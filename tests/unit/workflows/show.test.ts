@@ -15,7 +15,7 @@ const { asBlock, forLog, visible } = require(SCRIPT) as {
     visible: (text: string) => string;
 };
 
-/** What gets out of a block, obeys as a command, or turns a line around. */
+/** Texts that might end a block of code, become a command of the runner, or reverse a line. */
 const nasty = fc
     .array(
         fc.oneof(

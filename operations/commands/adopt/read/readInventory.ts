@@ -1,6 +1,6 @@
 import type { CommandClients } from "../../../cli/commandClients";
 import type { Endpoints } from "../../../cli/awsAnswer";
-import type { Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
+import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import {
     findRoot,
@@ -58,42 +58,13 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
     });
     const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
     const active = members.filter((account) => isActive({ ...account, ...NOTHING }));
-
-    const listed = await Promise.all(root.policyTypes.map((type) => policiesOf(type, reading)));
-    const policies = listed.flat();
-    const hasControl = root.policyTypes.includes("SERVICE_CONTROL_POLICY");
-    const asked = [...policies.map(({ id }) => id), ...(hasControl ? [FULL_AWS_ACCESS] : [])];
-    const documents = await during("Reading policies", policies.length + asked.length, async (bar) => {
-        const contents = Promise.all(
-            policies.map((policy) => documentOf(policy, reading).finally(() => bar.advance())),
-        );
-        const targets = Promise.all(
-            asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
-        );
-        const found = { contents: await contents, targets: new Map(await targets) };
-        return { found, text: counted(policies.length, "policy", "policies") };
-    });
-
-    const tagged = [
-        root.id,
-        ...tree.units.map(({ id }) => id),
-        ...active.map(({ id }) => id),
-        ...policies.map(({ id }) => id),
-    ];
-    const tags = await during("Reading tags", tagged.length, async (bar) => {
-        const found = await Promise.all(
-            tagged.map(async (id) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
-        );
-        return { found: new Map(found), text: `the tags of ${tagged.length}` };
-    });
-
-    const attached = byTarget(policies, documents.targets);
-    const full = new Set(documents.targets.get(FULL_AWS_ACCESS));
-    const governed = (id: string): Inventory["root"] => ({
+    const { policies, documents, attachments, fullAccess } = await readPolicies(root.policyTypes, reading);
+    const tags = await readAllTags([root, ...tree.units, ...active, ...policies], reading);
+    const governed = (id: string): GovernedNode => ({
         id,
         tags: tags.get(id) ?? {},
-        policies: attached.get(id) ?? [],
-        fullAccess: !hasControl || full.has(id),
+        policies: attachments.get(id) ?? [],
+        fullAccess: fullAccess === undefined || fullAccess.has(id),
     });
     return {
         organization: {
@@ -105,16 +76,61 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
         root: governed(root.id),
         units: tree.units.map((unit): InventoryUnit => ({ ...unit, ...governed(unit.id) })),
         accounts: members.map((account): InventoryAccount => ({ ...account, ...governed(account.id) })),
-        policies: policies.map(({ id, type, name, description }, index): InventoryPolicy => ({
-            id,
-            type,
-            name,
-            description,
-            content: documents.contents[index] ?? "",
-            tags: tags.get(id) ?? {},
+        policies: policies.map((policy, index): InventoryPolicy => ({
+            ...policy,
+            content: documents[index] ?? "",
+            tags: tags.get(policy.id) ?? {},
         })),
         beside: await readUngovernedServices(described, reading),
     };
+}
+
+interface ReadPolicies {
+    /** Sorted by type and id. */
+    readonly policies: readonly ListedPolicy[];
+    /** Their documents, in the same order. */
+    readonly documents: readonly string[];
+    /** By the target's id the ids of the policies attached to it. */
+    readonly attachments: ReadonlyMap<string, readonly string[]>;
+    /** Ids of what FullAWSAccess is attached to; absent where service control policies are not enabled. */
+    readonly fullAccess?: ReadonlySet<string>;
+}
+
+async function readPolicies(types: readonly string[], reading: InventoryReading): Promise<ReadPolicies> {
+    const policies = (await Promise.all(types.map((type) => policiesOf(type, reading)))).flat();
+    const hasControl = types.includes("SERVICE_CONTROL_POLICY");
+    const asked = [...policies.map(({ id }) => id), ...(hasControl ? [FULL_AWS_ACCESS] : [])];
+    return during("Reading policies", policies.length + asked.length, async (bar) => {
+        const contents = Promise.all(
+            policies.map((policy) => documentOf(policy, reading).finally(() => bar.advance())),
+        );
+        const listed = Promise.all(
+            asked.map(async (id) => [id, await targetsOf(id, reading).finally(() => bar.advance())] as const),
+        );
+        const [documents, targets] = [await contents, new Map(await listed)];
+        return {
+            found: {
+                policies,
+                documents,
+                attachments: byTarget(policies, targets),
+                ...(hasControl && { fullAccess: new Set(targets.get(FULL_AWS_ACCESS)) }),
+            },
+            text: counted(policies.length, "policy", "policies"),
+        };
+    });
+}
+
+/** Tags by id. */
+async function readAllTags(
+    things: readonly { readonly id: string }[],
+    reading: InventoryReading,
+): Promise<ReadonlyMap<string, Record<string, string>>> {
+    return during("Reading tags", things.length, async (bar) => {
+        const found = await Promise.all(
+            things.map(async ({ id }) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
+        );
+        return { found: new Map(found), text: `the tags of ${things.length}` };
+    });
 }
 
 const NOTHING = { tags: {}, policies: [], fullAccess: true } as const;

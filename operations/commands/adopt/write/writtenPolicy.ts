@@ -1,7 +1,7 @@
 import type { Tags } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { unknownRcpServices } from "../../../../evaluator/evaluation";
-import { asList } from "../../../../evaluator/fit";
+import { statementsOf } from "../../../../evaluator/policyDocument";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../jsonText";
@@ -72,7 +72,7 @@ export function writePolicy(
 /** The services that AWS's resource control policies reach, as it has taken this one, and that this program does not know yet. */
 function servicesSince(type: string, document: unknown): string[] {
     if (type !== "RESOURCE_CONTROL_POLICY") return [];
-    return unknownRcpServices(asList((document as { Statement?: unknown } | null)?.Statement ?? []));
+    return unknownRcpServices(statementsOf(document));
 }
 
 /** The guardrail of the library whose document, without parameters, is exactly this one. */

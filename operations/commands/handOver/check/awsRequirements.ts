@@ -1,4 +1,5 @@
 import type { AccountModel, AccountState } from "../../../../definition";
+import { deniesAction } from "../../../../evaluator/policyPurpose";
 import { QUARANTINE } from "../../../../guardrails";
 import { knownAnswer, type LeavingAccount } from "../read/leavingAccount";
 
@@ -149,7 +150,10 @@ export function notClosed(
 function guardrails({ levels }: LeavingAccount): LeavingCheck {
     const denying = levels.flatMap(({ policies }) =>
         policies
-            .filter(({ type, document }) => type === "SERVICE_CONTROL_POLICY" && deniesLeaving(document))
+            .filter(
+                ({ type, document }) =>
+                    type === "SERVICE_CONTROL_POLICY" && deniesAction(document, "organizations:LeaveOrganization"),
+            )
             .map(({ name }) => name),
     );
     return {
@@ -160,17 +164,6 @@ function guardrails({ levels }: LeavingAccount): LeavingCheck {
                 ? "no guardrail speaks of leaving"
                 : `${[...new Set(denying)].join(", ")} keep the account from leaving by itself (LeaveOrganization), and not the management account from taking it out (RemoveAccountFromOrganization)`,
     };
-}
-
-function deniesLeaving(document: unknown): boolean {
-    const { Statement } = (document ?? {}) as { Statement?: unknown };
-    return [Statement].flat().some((statement) => {
-        const { Effect, Action } = (statement ?? {}) as { Effect?: string; Action?: string | string[] };
-        return (
-            Effect === "Deny" &&
-            [Action].flat().some((action) => /^(\*|organizations:(\*|leave.*))$/i.test(action ?? ""))
-        );
-    });
 }
 
 function payment({ account }: LeavingAccount): LeavingCheck {

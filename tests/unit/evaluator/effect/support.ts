@@ -1,4 +1,4 @@
-import { effectOfChange, inWords, type EffectOfChange, type EffectOptions } from "../../../../evaluator/effect";
+import { effectOfChange, effectText, type EffectOfChange, type EffectOptions } from "../../../../evaluator/effect";
 import type { Situation } from "../../../../evaluator/situation";
 import { OrganizationTree } from "../../../../tree";
 
@@ -62,6 +62,6 @@ export function effectOf(before: Sketch, after: Sketch, options: Partial<EffectO
 /** All messages, one after the other. */
 export async function words(before: Sketch, after: Sketch, options: Partial<EffectOptions> = {}): Promise<string[]> {
     const effect = await effectOf(before, after, options);
-    const { looser, tighter, other } = inWords(effect, situation(before), situation(after));
+    const { looser, tighter, other } = effectText(effect, situation(before), situation(after));
     return [...looser, ...tighter, ...other];
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Catalogue, catalogueFor, parse } from "../../../../evaluator/evaluation";
+import { Catalogue, parsePolicy } from "../../../../evaluator/evaluation";
+import { catalogueFor } from "../../../../evaluator/lint";
 import { document } from "./support";
 
 describe("evaluator: the catalogue", () => {
@@ -71,7 +72,7 @@ describe("evaluator: the catalogue", () => {
     });
 
     it("loads what documents name", async () => {
-        const policy = parse(
+        const policy = parsePolicy(
             document({
                 Effect: "Deny",
                 Action: ["sqs:*", "*"],

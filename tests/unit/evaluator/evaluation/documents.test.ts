@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mistakesOf, parse, PolicyError, type ControlPolicyType } from "../../../../evaluator/evaluation";
+import { mistakesOf, parsePolicy, PolicyError, type ControlPolicyType } from "../../../../evaluator/evaluation";
 
 const good = { Effect: "Deny", Action: "s3:*", Resource: "*" };
 const wrap = (...statements: unknown[]): object => ({ Version: "2012-10-17", Statement: statements });
@@ -151,7 +151,7 @@ describe("evaluator: documents", () => {
             const messages = mistakesOf(document, type).map(({ message }) => message);
             assert.equal(messages.length, expected.length, messages.join("\n"));
             for (const [index, message] of expected.entries()) assert.match(messages[index] ?? "", message);
-            assert.throws(() => parse(document, type), PolicyError);
+            assert.throws(() => parsePolicy(document, type), PolicyError);
         });
     }
 
@@ -174,7 +174,7 @@ describe("evaluator: documents", () => {
         );
         assert.deepEqual(mistakesOf(document, SCP), []);
         assert.deepEqual(mistakesOf(JSON.stringify(document), SCP), []);
-        const { statements } = parse(document, SCP);
+        const { statements } = parsePolicy(document, SCP);
         assert.deepEqual(
             statements.map(({ index, sid, effect }) => [index, sid, effect]),
             [

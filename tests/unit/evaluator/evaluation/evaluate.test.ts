@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evaluate, parse, type ContextValues } from "../../../../evaluator/evaluation";
+import { evaluate, parsePolicy, type ContextValues } from "../../../../evaluator/evaluation";
 import { BLOCK_CASES, CONDITION_CASES, VARIABLE_CASES } from "./conditions.cases";
 import { EXAMPLES } from "./examples.cases";
 import { LEVEL_CASES } from "./levels.cases";
@@ -113,7 +113,7 @@ describe("evaluator: resources", () => {
     }
 
     it("takes variables as they stand in documents of the older Version", () => {
-        const policy = parse(
+        const policy = parsePolicy(
             { Statement: [{ Effect: "Deny", Action: "*", Resource: variable }] },
             "SERVICE_CONTROL_POLICY",
         );

@@ -1,4 +1,4 @@
-import type { Request } from "../../../../evaluator/evaluation";
+import type { AccessRequest } from "../../../../evaluator/evaluation";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,7 @@ export interface Example {
     readonly source: string;
     readonly alone?: boolean;
     readonly statements: readonly Document[];
-    readonly outcomes: readonly (readonly [Request, string])[];
+    readonly outcomes: readonly (readonly [AccessRequest, string])[];
 }
 
 const GUIDE = "https://docs.aws.amazon.com/organizations/latest/userguide";

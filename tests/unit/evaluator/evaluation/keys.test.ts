@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { endpointRegion, evaluate, type Request } from "../../../../evaluator/evaluation";
+import { endpointRegion, evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
 import { ACCOUNT, arn, ORGANIZATION, OTHER, rcp, ROLE, scp, underRoot } from "./support";
 
 /** A principal or another part of a request, and the value of a key that comes of it; undefined: not known. */
 const KEYS: readonly (readonly [
     string,
-    Omit<Request, "action">,
+    Omit<AccessRequest, "action">,
     Readonly<Record<string, string | null | undefined>>,
 ])[] = [
     [

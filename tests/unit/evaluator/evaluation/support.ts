@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import {
     evaluate,
     fullAccess,
-    parse,
+    parsePolicy,
     type AttachedPolicy,
     type EvaluateOptions,
     type Evaluation,
     type Hierarchy,
     type HierarchyNode,
-    type Parties,
-    type Request,
+    type RequestParties,
+    type AccessRequest,
 } from "../../../../evaluator/evaluation";
 
 export const ACCOUNT = "111122223333";
@@ -31,13 +31,13 @@ let made = 0;
 
 export function scp(sketch: PolicySketch, name = `p${++made}`): AttachedPolicy {
     if (sketch === "full") return fullAccess();
-    return { name, policy: parse(document(sketch), "SERVICE_CONTROL_POLICY") };
+    return { name, policy: parsePolicy(document(sketch), "SERVICE_CONTROL_POLICY") };
 }
 
 export function rcp(sketch: Exclude<PolicySketch, "full">, name = `r${++made}`): AttachedPolicy {
     const principal = (one: Document): Document => ({ Principal: "*", Effect: "Deny", ...one });
     const statements = (Array.isArray(sketch) ? (sketch as Document[]) : [sketch as Document]).map(principal);
-    return { name, policy: parse(document(statements), "RESOURCE_CONTROL_POLICY") };
+    return { name, policy: parsePolicy(document(statements), "RESOURCE_CONTROL_POLICY") };
 }
 
 export function document(sketch: Document | readonly Document[]): Document {
@@ -81,7 +81,11 @@ export function underRoot(policies: readonly AttachedPolicy[], rest: Omit<Hierar
 }
 
 /** `explicitly denied by DenyS3 at Workloads`, `implicitly denied at root`, `allowed`, ... */
-export function outcome(parties: Hierarchy | Parties, request: Request, options?: EvaluateOptions): string {
+export function outcome(
+    parties: Hierarchy | RequestParties,
+    request: AccessRequest,
+    options?: EvaluateOptions,
+): string {
     return tell(evaluate(parties, request, options));
 }
 
@@ -92,7 +96,7 @@ export function tell({ decision, by }: Evaluation): string {
 }
 
 /** What is asked, of whom, and the outcome. */
-export type Row = readonly [what: string, Hierarchy | Parties, Request, outcome: string];
+export type Row = readonly [what: string, Hierarchy | RequestParties, AccessRequest, outcome: string];
 
 /** Makes a test of each row. */
 export function tableOf(rows: readonly Row[]): void {

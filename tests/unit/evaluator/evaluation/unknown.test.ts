@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Catalogue, evaluate, type Request } from "../../../../evaluator/evaluation";
+import { Catalogue, evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
 import { hierarchy, ROLE, scp, underRoot } from "./support";
 
 describe("evaluator: what is not known", () => {
@@ -158,7 +158,7 @@ describe("evaluator: resources that are not named", () => {
         for (const [effect, resource, action, expected] of UNNAMED) {
             if (expected === "undetermined") continue;
             for (const one of named[action] ?? []) {
-                const request: Request = { action, resource: one };
+                const request: AccessRequest = { action, resource: one };
                 assert.equal(evaluate(levelsOf(effect, resource), request).decision, expected, `${resource} ${one}`);
             }
         }

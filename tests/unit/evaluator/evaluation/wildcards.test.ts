@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { actionMatcher, readAction } from "../../../../evaluator/evaluation/actions";
-import { intersects, matcher, matches, OPAQUE, toPattern } from "../../../../evaluator/evaluation/wildcards";
+import { actionMatcher, readAction } from "../../../../evaluator/matching/actionPatterns";
+import { intersects, matcher, matches, OPAQUE, toPattern } from "../../../../evaluator/matching/wildcards";
 
 /** The plainest way to say what a pattern means: a character at a time, trying all that a * may take. */
 function naive(pattern: string, text: string): boolean {

@@ -6,10 +6,9 @@ import {
     fitDocument,
     mergeDocuments,
     proposeMerges,
-    statementDocument,
     tidy,
-    type StatementDocument,
 } from "../../../../evaluator/fit";
+import { statementDocument, type StatementDocument } from "../../../../evaluator/policyDocument";
 import { documents, evaluate, REQUESTS, type Document } from "./reference";
 
 const deny = (Action: unknown, more: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { asList, type Statement } from "../../../../evaluator/fit";
+import { asList, type RawStatement } from "../../../../evaluator/policyDocument";
 
 export interface Request {
     readonly action: string;
@@ -7,7 +7,7 @@ export interface Request {
     readonly region: string;
 }
 
-export type Document = Record<string, unknown> & { readonly Statement: readonly Statement[] };
+export type Document = Record<string, unknown> & { readonly Statement: readonly RawStatement[] };
 
 /** IAM's wildcards, without any of the program's code. */
 function matches(pattern: unknown, text: string): boolean {
@@ -18,7 +18,7 @@ function matches(pattern: unknown, text: string): boolean {
     return new RegExp(`^${expression}$`).test(text);
 }
 
-function applies(statement: Statement, { action, resource, region }: Request): boolean {
+function applies(statement: RawStatement, { action, resource, region }: Request): boolean {
     const any = (element: string, text: string): boolean =>
         asList(statement[element]).some((pattern) => matches(pattern, text));
     const named = (element: string, text: string): boolean =>
@@ -35,7 +35,7 @@ function applies(statement: Statement, { action, resource, region }: Request): b
 /** What documents attached to one target say of a request: a denial counts more than what is allowed. */
 export function evaluate(documents: readonly Document[], request: Request): "Allow" | "Deny" | "nothing" {
     const effects = documents
-        .flatMap(({ Statement: given }) => asList(given) as Statement[])
+        .flatMap(({ Statement: given }) => asList(given) as RawStatement[])
         .filter((statement) => applies(statement, request))
         .map(({ Effect }) => Effect);
     return effects.includes("Deny") ? "Deny" : effects.includes("Allow") ? "Allow" : "nothing";
@@ -61,7 +61,7 @@ const resourcePatterns = patterns([
     "arn:aws:*",
 ]);
 
-const statement: fc.Arbitrary<Statement> = fc
+const statement: fc.Arbitrary<RawStatement> = fc
     .record({
         sid: fc.constantFrom(undefined, "", "SomeNameOfAStatement"),
         effect: fc.constantFrom("Deny", "Deny", "Allow"),

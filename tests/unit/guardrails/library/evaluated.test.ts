@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LIBRARY } from "../../../../guardrails";
-import { catalogueFor, evaluate, lint, parse, PolicyError, type Request } from "../../../../evaluator/evaluation";
+import { catalogueFor, lint } from "../../../../evaluator/lint";
+import { evaluate, parsePolicy, PolicyError, type AccessRequest } from "../../../../evaluator/evaluation";
 import { hierarchyOf } from "../../../../definition/access";
 import { hierarchiesOf, situationOf } from "../../../../definition/modelSituation";
 import { Hierarchies } from "../../../../evaluator/situation";
@@ -67,7 +68,7 @@ describe("evaluator: an account of a definition", () => {
         assert.equal(hierarchiesOf(model).of(play).account, undefined);
     });
 
-    const rows: readonly (readonly [Request, string])[] = [
+    const rows: readonly (readonly [AccessRequest, string])[] = [
         [{ action: "ec2:RunInstances", region: "eu-central-1" }, "allowed"],
         [{ action: "ec2:RunInstances", region: "us-east-1" }, "explicitly denied by DenyOtherRegions at Workloads"],
         [{ action: "ec2:RunInstances" }, "undetermined"],
@@ -159,7 +160,7 @@ describe("evaluator: the library's documents", () => {
         // Others have parameters that must be given: the library's own tests know some.
         if (!read.success) continue;
         it(`${name} names actions and condition keys that exist`, async () => {
-            const policy = parse(guardrail.document(read.data), type);
+            const policy = parsePolicy(guardrail.document(read.data), type);
             const messages = lint(policy, await catalogueFor([policy])).map(({ message }) => message);
             assert.deepEqual(messages, []);
         });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { PolicyInput } from "../../../../definition/schema";
 import * as fc from "fast-check";
-import { evaluate, type Request } from "../../../../evaluator/evaluation";
+import { evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
 import { load, mistakes } from "../../definition/support";
 import { ORGANIZATION, OTHER, OUTSIDER, ROLE } from "../../evaluator/evaluation/support";
 import { casesOf, guardedBy } from "./support";
 
 const OBJECT = "arn:aws:s3:::bucket/key";
-const get: Request = { action: "s3:GetObject", resource: OBJECT };
-const service = (context: Request["context"]): Request => ({
+const get: AccessRequest = { action: "s3:GetObject", resource: OBJECT };
+const service = (context: AccessRequest["context"]): AccessRequest => ({
     ...get,
     principal: "cloudtrail.amazonaws.com",
     ...(context && { context }),
@@ -104,7 +104,7 @@ describe("library: the data perimeter", () => {
         ]);
     }
 
-    const tls = (value: string): Request["context"] => ({ "aws:SecureTransport": value });
+    const tls = (value: string): AccessRequest["context"] => ({ "aws:SecureTransport": value });
     casesOf("only-tls", [
         ["OnlyTls", { ...get, principal: ROLE, context: tls("false") ?? {} }],
         ["OnlyTls", { ...get, principal: OUTSIDER, context: tls("false") ?? {} }, {}, "outside"],

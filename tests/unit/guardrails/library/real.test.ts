@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { LIBRARY } from "../../../../guardrails";
-import { Catalogue, lint, parse, type Policy } from "../../../../evaluator/evaluation";
+import { Catalogue, parsePolicy, type ControlPolicy } from "../../../../evaluator/evaluation";
+import { lint } from "../../../../evaluator/lint";
 import { isManagementPolicy } from "../../../../evaluator/management";
 import { LARGE, SAMPLES } from "./samples";
 import { documentOf } from "./support";
 
-const servicesIn = ({ statements }: Policy): string[] =>
+const servicesIn = ({ statements }: ControlPolicy): string[] =>
     statements
         .flatMap(({ actions, conditions }) => [...actions.patterns, ...conditions.map(({ key }) => key)])
         .map((name) => name.split(":", 1)[0] ?? "");
@@ -20,7 +21,7 @@ describe("library: what its documents name is real", () => {
         const samples = [SAMPLES[name] ?? {}, ...(large ? [large] : [])];
         for (const [index, sample] of samples.entries()) {
             it(`${name}${index > 0 ? ", large" : ""}: each action exists, and carries each condition key`, async () => {
-                const policy = parse(documentOf(name, sample), type);
+                const policy = parsePolicy(documentOf(name, sample), type);
                 const catalogue = await Catalogue.load(servicesIn(policy));
                 assert.deepEqual(
                     lint(policy, catalogue).map(({ message }) => message),
@@ -56,7 +57,7 @@ describe("library: what its documents name is real", () => {
     });
 
     it("region-deny spares actions and services that exist", async () => {
-        const policy = parse(documentOf("region-deny", SAMPLES["region-deny"]), "SERVICE_CONTROL_POLICY");
+        const policy = parsePolicy(documentOf("region-deny", SAMPLES["region-deny"]), "SERVICE_CONTROL_POLICY");
         const catalogue = await Catalogue.load(servicesIn(policy));
         for (const pattern of policy.statements[0]?.actions.patterns ?? []) {
             assert.ok(catalogue.expandActions(pattern).length > 0, pattern);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { LIBRARY } from "../../../../guardrails";
 import {
-    parse,
+    parsePolicy,
     type ControlPolicyType,
     type Hierarchy,
-    type Parties,
-    type Request,
+    type RequestParties,
+    type AccessRequest,
 } from "../../../../evaluator/evaluation";
 import { outcome, underRoot } from "../../evaluator/evaluation/support";
 
@@ -24,12 +24,12 @@ export function documentOf(name: string, parameters: Parameters = {}): Record<st
 /** An account under a root that has the guardrail. */
 export function guardedBy(name: string, parameters: Parameters = {}): Hierarchy {
     const { type } = LIBRARY.get(name) ?? {};
-    const policy = parse(documentOf(name, parameters), type as ControlPolicyType);
+    const policy = parsePolicy(documentOf(name, parameters), type as ControlPolicyType);
     return underRoot([{ name, policy }]);
 }
 
 /** A request, and where it is denied the Sid of the statement that must do it; else `allowed` or `undetermined`. */
-export type Case = readonly [expected: string, request: Request, parameters?: Parameters, principal?: "outside"];
+export type Case = readonly [expected: string, request: AccessRequest, parameters?: Parameters, principal?: "outside"];
 
 /** Makes a test of each case. What a request does not carry is absent from it, unless the case expects `undetermined`. */
 export function casesOf(name: string, cases: readonly Case[]): void {
@@ -45,7 +45,7 @@ export function casesOf(name: string, cases: readonly Case[]): void {
             ];
             it(`${action} ${detail.filter((one) => one !== undefined && one !== "{}").join(" ")}: ${expected}`, () => {
                 const account = guardedBy(name, parameters);
-                const parties: Hierarchy | Parties =
+                const parties: Hierarchy | RequestParties =
                     principal === "outside" ? { principal, resource: account } : account;
                 const found = outcome(parties, request, { assumeAbsent: expected !== "undetermined" });
                 const wanted = /^[A-Z]/.test(expected) ? `explicitly denied by ${expected} at root` : expected;

@@ -4,8 +4,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import type { FoundNode } from "../../../../../aws/organization";
 import type { OrganizationModel } from "../../../../../definition";
+import type { FoundNode } from "../../../../../aws/organization";
 import type { Membership } from "../../../../../operations/members";
 import {
     findAwsNuke,
@@ -14,7 +14,7 @@ import {
     NUKE_VERSION,
 } from "../../../../../operations/commands/resetSandbox/awsNuke";
 import { configText, nukeConfig, type NukeConfig } from "../../../../../operations/commands/resetSandbox/nukeConfig";
-import { allowedRegions } from "../../../../../operations/commands/resetSandbox/openRegions";
+import { openRegions } from "../../../../../operations/commands/resetSandbox/openRegions";
 import {
     judgeSandbox,
     type SandboxEvidence,
@@ -365,14 +365,14 @@ describe("the configuration of aws-nuke", () => {
         roles: [account.roleName],
         others: [MANAGEMENT, "098765432109"],
     };
-    const config = nukeConfig(target, allowedRegions(model, "playground"), model.breakGlassRole);
+    const config = nukeConfig(target, openRegions(model, "playground"), model.breakGlassRole);
     const text = configText(config, target, model.breakGlassRole);
 
     it("looks where the guardrails leave regions open, and everywhere else where none closes any", () => {
         assert.deepEqual(config.regions, ["global", "eu-west-1", "us-east-1"]);
-        assert.deepEqual(allowedRegions(model, "other"), ["eu-central-1", "eu-west-1", "us-east-1"]);
+        assert.deepEqual(openRegions(model, "other"), ["eu-central-1", "eu-west-1", "us-east-1"]);
         const free = load({ defaults: { email: "{account}@example.com" }, units: { S: { accounts: { shop: {} } } } });
-        assert.equal(allowedRegions(free, "shop"), undefined);
+        assert.equal(openRegions(free, "shop"), undefined);
         assert.deepEqual(nukeConfig(target, undefined, "Emergency").regions, ["all"]);
     });
 

@@ -1,0 +1,40 @@
+import type { Situation } from "../situation";
+
+/**
+ * Names accounts by what they have in common: `every account (19)`, `Sandbox (3 accounts)`, `shop-dev and shop-prod`. A unit stands
+ * for all accounts in it and below it, as far as they were there before.
+ *
+ * @param all the accounts that could have been among them
+ */
+export function nameAccounts(
+    accounts: readonly string[],
+    all: readonly string[],
+    after: Situation,
+    most: number,
+): string {
+    if (accounts.length === all.length && all.length > 1) return `every account (${all.length})`;
+    const { tree } = after;
+    const wanted = new Set(accounts);
+    const known = new Set(all);
+    const knownIn = (found: readonly { readonly key: string }[]): string[] =>
+        found.map(({ key }) => key).filter((key) => known.has(key));
+    const units: string[] = [];
+    const single = knownIn(tree.accountsIn()).filter((key) => wanted.has(key));
+    const walk = (unit: string): void => {
+        const below = knownIn(tree.accountsBelow(unit));
+        if (below.length > 1 && below.every((key) => wanted.has(key))) {
+            units.push(`${unit} (${below.length} accounts)`);
+            return;
+        }
+        single.push(...knownIn(tree.accountsIn(unit)).filter((key) => wanted.has(key)));
+        for (const { key } of tree.unitsIn(unit)) walk(key);
+    };
+    for (const { key } of tree.unitsIn()) walk(key);
+    return enumerate([...units.sort(), ...single.sort()], most);
+}
+
+/** `a, b and c`; `a, b and 7 more` beyond the limit. */
+export function enumerate(texts: readonly string[], most: number): string {
+    const shown = texts.length > most ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
+    return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+}

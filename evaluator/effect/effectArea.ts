@@ -1,0 +1,57 @@
+import { ANYONE_ELSE, type Asker } from "./askers";
+
+/** A principal in a region. */
+export interface AskedFrom {
+    readonly asker: Asker;
+    readonly region: string;
+}
+
+/** The regions and the principals for which something happens. */
+export interface EffectArea {
+    /** Absent for everywhere; `outside`: everywhere but there. */
+    readonly regions?: { readonly in: readonly string[]; readonly outside: boolean };
+    /** Absent for everybody. */
+    readonly who?: { readonly only: readonly string[]; readonly but: readonly string[] };
+}
+
+/**
+ * Sums up cells: everybody everywhere is one area, else all who have the same regions share one.
+ *
+ * @param askers all who were asked for
+ * @param regions all that were asked for
+ * @param elsewhere that of them which stands for those that nobody names
+ */
+export function areasOf(
+    cells: readonly AskedFrom[],
+    askers: readonly Asker[],
+    regions: readonly string[],
+    elsewhere: string,
+): EffectArea[] {
+    const regionsOf = new Map<Asker, string[]>();
+    for (const { asker, region } of cells) regionsOf.set(asker, [...(regionsOf.get(asker) ?? []), region]);
+    const byRegions = new Map<string, { of: string[]; who: Asker[] }>();
+    for (const [asker, of] of regionsOf) {
+        const entry = byRegions.get(of.join()) ?? { of, who: [] };
+        entry.who.push(asker);
+        byRegions.set(of.join(), entry);
+    }
+    return [...byRegions.values()].map(({ of, who }) => {
+        const outside = of.includes(elsewhere);
+        const named = regions.filter((region) => region !== elsewhere && of.includes(region) !== outside);
+        return {
+            ...(of.length < regions.length && { regions: { in: named.sort(), outside } }),
+            ...whoOf(who, askers),
+        };
+    });
+}
+
+function whoOf(who: readonly Asker[], askers: readonly Asker[]): Pick<EffectArea, "who"> {
+    const others = askers.filter((asker) => !who.includes(asker));
+    // Who works in the account is meant anyhow: where all from outside are left out, none of them is worth a word.
+    const strangers = askers.filter(({ from }) => from === "outside");
+    const unmentioned = strangers.every((one) => others.includes(one)) ? strangers : [];
+    const but = others.filter((one) => !unmentioned.includes(one)).map(({ label }) => label);
+    if (but.length === 0) return {};
+    const labels = who.map(({ label }) => label);
+    return { who: labels.includes(ANYONE_ELSE) ? { only: [], but } : { only: labels, but: [] } };
+}

@@ -1,0 +1,174 @@
+import type { PolicyError } from "../controlPolicy/controlPolicy";
+import { accountNode } from "../../tree";
+import { Hierarchies, ParsedDocuments, type Situation } from "../situation";
+import {
+    formDifference,
+    narrowHierarchy,
+    numbersOf,
+    type PolicyChange,
+    type AccountGroup,
+    type ChangeSides,
+    type FormDifference,
+} from "./policyChange";
+import { ChangeComparer, type ActionsEffect } from "./changeComparer";
+import { PolicyForms, type PolicyForm } from "./policyForm";
+import { SOME_ACCOUNT } from "./askers";
+import { reasonsFor } from "./effectReasons";
+import { settingsEffects, type SettingsEffect } from "./settingsEffects";
+
+/** What a change of guardrails does to some accounts, all of them alike. */
+export interface AccountsEffect {
+    /** Their keys, sorted. */
+    readonly accounts: readonly string[];
+    readonly effects: readonly (ActionsEffect & { readonly reasons: readonly string[] })[];
+}
+
+export interface EffectOfChange {
+    /** Service and resource control policies: what can be done. */
+    readonly actions: readonly AccountsEffect[];
+    /** Management policies: what AWS does by itself, or holds the account to. */
+    readonly settings: readonly SettingsEffect[];
+    /** What was not compared, and why. */
+    readonly notes: readonly string[];
+    /** The number of AWS's actions of each service that effects name. */
+    readonly sizes: ReadonlyMap<string, number>;
+    /** All services of AWS, where all were compared. */
+    readonly services?: number;
+}
+
+export interface EffectOptions {
+    /** The stack's region. */
+    readonly region: string;
+    /** Names of roles that are asked for in any case, by the account's key. */
+    readonly rolesOf: (account: string) => readonly string[];
+    /** How many questions the evaluator may be asked; by default as many as take some seconds. */
+    readonly most?: number;
+}
+
+/**
+ * What a change of the guardrails does: for each account that was there before and is there after, which of AWS's actions it gains
+ * and loses, and which settings of its management policies change. Where nothing differs nothing is loaded.
+ */
+export async function effectOfChange(
+    before: Situation,
+    after: Situation,
+    options: EffectOptions,
+): Promise<EffectOfChange> {
+    const { changes, notes } = changesOf(before, after, options);
+    const settings = settingsEffects(before, after);
+    if (changes.length === 0) return { actions: [], settings, notes, sizes: new Map() };
+
+    const comparer = await ChangeComparer.for(changes, options.region, options.most);
+    const comparisons = changes.map((change) => comparer.compare(change));
+    const actions = comparisons
+        .filter(({ effects }) => effects.length > 0)
+        .map(({ accounts, effects }) => ({
+            accounts,
+            effects: effects.map((one) => ({ ...one, reasons: reasonsFor(one.by, accounts, before, after) })),
+        }));
+    const services = new Set(actions.flatMap(({ effects }) => effects.flatMap((one) => one.actions.map(serviceOf))));
+    const uncompared = comparisons.flatMap((one) => one.uncompared).sort();
+    return {
+        actions,
+        settings,
+        notes: [
+            ...notes,
+            ...new Set(comparisons.flatMap(({ left }) => left)),
+            ...(uncompared.length > 0
+                ? [
+                      `the policies of ${uncompared.length} more accounts change as well, and were not compared, for that would take too long: ${shortened(uncompared)}`,
+                  ]
+                : []),
+        ],
+        sizes: new Map([...services].map((service) => [service, comparer.actionsOf(service)])),
+        ...(comparer.services !== undefined && { services: comparer.services }),
+    };
+}
+
+/** The changes of statements, each with the accounts that it happens to; those of most accounts first. */
+function changesOf(
+    before: Situation,
+    after: Situation,
+    { rolesOf }: EffectOptions,
+): { changes: PolicyChange[]; notes: string[] } {
+    const documents = new ParsedDocuments();
+    const [old, present] = [new Hierarchies(before, documents), new Hierarchies(after, documents)];
+    const forms = new PolicyForms();
+    const changes = new Map<string, PolicyChange>();
+    const groups = new Map<string, AccountGroup>();
+    for (const [key, account] of after.tree.accounts) {
+        if (!before.tree.accounts.has(key)) continue;
+        const node = accountNode(key);
+        const [was, is] = [old.of(node), present.of(node)];
+        const both = { before: forms.of(was), after: forms.of(is) };
+        if (both.before.id === both.after.id) continue;
+        const roles = rolesOf(key);
+        const numbers = [...new Set([...numbersOf(both.before), ...numbersOf(both.after)])];
+        // Where a condition names this account, it is compared by itself. All other accounts are like one that no condition names.
+        const { id = SOME_ACCOUNT } = account;
+        const alone = numbers.some((one) => forms.names(one, id)) ? id : SOME_ACCOUNT;
+        const sides = { before: { ...was, account: alone }, after: { ...is, account: alone } };
+        const unlike = formDifference(both.before, both.after);
+        const changeId = JSON.stringify([unlike.id, roles, alone]);
+        const groupId = JSON.stringify([both.before.id, both.after.id, roles, alone]);
+        const known = groups.get(groupId);
+        if (known) {
+            known.accounts.push(key);
+            continue;
+        }
+        const group: AccountGroup = { accounts: [key], sides, statements: forms.statementsOf(numbers) };
+        groups.set(groupId, group);
+        const change = changes.get(changeId) ?? changeWithoutGroups(both, unlike, sides, roles, forms);
+        change.groups.push(group);
+        changes.set(changeId, change);
+    }
+    const size = ({ groups: of }: PolicyChange): number => of.reduce((sum, { accounts }) => sum + accounts.length, 0);
+    return {
+        changes: [...changes.values()].sort((one, two) => size(two) - size(one)),
+        notes: notesOnUnparsed(before, after, [...old.unparsed, ...present.unparsed]),
+    };
+}
+
+function changeWithoutGroups(
+    forms: { readonly before: PolicyForm; readonly after: PolicyForm },
+    { before, after, ofAllowList, ofResources }: FormDifference,
+    sides: ChangeSides,
+    roles: readonly string[],
+    all: PolicyForms,
+): PolicyChange {
+    const allowed = ofAllowList ? [...forms.before.allowed, ...forms.after.allowed].flat() : [];
+    return {
+        groups: [],
+        sides: {
+            before: narrowHierarchy(sides.before, before, ofAllowList, all),
+            after: narrowHierarchy(sides.after, after, ofAllowList, all),
+        },
+        statements: all.statementsOf([...before, ...after, ...allowed]),
+        ofAllowList,
+        ofResources,
+        roles,
+    };
+}
+
+/** Policies that cannot be parsed are not compared. Those that do not change are not reported. */
+function notesOnUnparsed(
+    before: Situation,
+    after: Situation,
+    unparsed: readonly (readonly [policy: string, PolicyError])[],
+): string[] {
+    return [...new Map(unparsed)]
+        .filter(([key]) => before.policies.get(key)?.content !== after.policies.get(key)?.content)
+        .map(([key, { mistakes }]) => {
+            const why = mistakes.map(({ message }) => message).join("; ");
+            return `policy ${key} cannot be read, and its effect is not shown: ${why}`;
+        });
+}
+
+export function serviceOf(action: string): string {
+    return action.slice(0, action.indexOf(":"));
+}
+
+function shortened(keys: readonly string[]): string {
+    const shown = keys.slice(0, 5);
+    return shown.join(", ") + (keys.length > shown.length ? " and others" : "");
+}

@@ -1,0 +1,204 @@
+import type { ActionName } from "../matching/actionPatterns";
+import type { RequestContext } from "../request/requestContext";
+import type { HierarchyNode } from "../controlPolicy/hierarchy";
+import type { ThreeValued } from "../matching/threeValuedLogic";
+import type { PolicyStatement } from "../controlPolicy/controlPolicy";
+import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
+import type { RequestedResource } from "../matching/resourcePatterns";
+import type { ConsideredStatement, Decision, Evaluation, NodeVerdict, StatementSource } from "./evaluationResult";
+
+/** What the nodes on the way to an account come to, by the policies of one type. */
+export interface Sum {
+    readonly denied: ThreeValued;
+    readonly allowed: ThreeValued;
+    /** Whether it is allowed when no open statement matches. */
+    readonly allowedOtherwise: boolean;
+    readonly levels: readonly NodeVerdict[];
+    readonly considered: readonly ConsideredStatement[];
+    readonly denials: readonly StatementSource[];
+    readonly missing?: NodeVerdict;
+    readonly allowedBy?: StatementSource;
+}
+
+/** Goes through the nodes from the root down, with every statement of the type. */
+export function sumUp(
+    type: ControlPolicyType,
+    nodes: readonly HierarchyNode[],
+    action: ActionName,
+    target: RequestedResource,
+    context: RequestContext,
+): Sum {
+    let denied: ThreeValued = false;
+    let allowed: ThreeValued = true;
+    let allowedOtherwise = true;
+    let missing: NodeVerdict | undefined;
+    let allowedBy: StatementSource | undefined;
+    const levels: NodeVerdict[] = [];
+    const considered: ConsideredStatement[] = [];
+    const denials: StatementSource[] = [];
+    for (const node of nodes) {
+        const judged = judgeNode(type, node, action, target, context);
+        levels.push(judged.verdict);
+        considered.push(...judged.open);
+        denials.push(...judged.denies);
+        if (denied !== true && judged.denied !== false) denied = judged.denied;
+        if (judged.allowed === false) missing ??= judged.verdict;
+        if (allowed !== false && judged.allowed !== true) allowed = judged.allowed;
+        if (!judged.isSurelyAllowed) allowedOtherwise = false;
+        allowedBy = judged.allows[0] ?? allowedBy;
+    }
+    return {
+        denied,
+        allowed,
+        allowedOtherwise,
+        levels,
+        considered,
+        denials,
+        ...(missing && { missing }),
+        ...(allowedBy && { allowedBy }),
+    };
+}
+
+/** What the statements of one type at one node say of a request. */
+interface JudgedNode {
+    readonly verdict: NodeVerdict;
+    readonly denied: ThreeValued;
+    readonly allowed: ThreeValued;
+    /** A statement allows it whatever the request does not tell. */
+    readonly isSurelyAllowed: boolean;
+    readonly denies: readonly StatementSource[];
+    readonly allows: readonly StatementSource[];
+    /** The statements that may match. */
+    readonly open: readonly ConsideredStatement[];
+}
+
+function judgeNode(
+    type: ControlPolicyType,
+    node: HierarchyNode,
+    action: ActionName,
+    target: RequestedResource,
+    context: RequestContext,
+): JudgedNode {
+    let denied: ThreeValued = false;
+    // Resource control policies cannot take away what RCPFullAWSAccess allows, which cannot be detached.
+    let allowed: ThreeValued = type === "RESOURCE_CONTROL_POLICY";
+    let isSurelyAllowed = allowed;
+    const denies: StatementSource[] = [];
+    const allows: StatementSource[] = [];
+    const open: ConsideredStatement[] = [];
+    for (const { source, statement } of entriesOf(node, type)) {
+        if (!statement.matchesAction(action)) continue;
+        const applies = statement.applies(target, context);
+        if (applies === false) continue;
+        if (applies === undefined) open.push(consider(source, statement, target, context));
+        if (statement.effect === "Deny") {
+            if (applies) denies.push(source);
+            if (denied !== true) denied = applies;
+        } else {
+            if (applies) allows.push(source);
+            if (applies) isSurelyAllowed = true;
+            if (allowed !== true) allowed = applies;
+        }
+    }
+    const says = decide(denied, allowed);
+    const by = says === "explicitly denied" ? denies : says === "allowed" ? allows : [];
+    return {
+        verdict: { type, node: { kind: node.kind, key: node.key }, says, by: says === "undetermined" ? open : by },
+        denied,
+        allowed,
+        isSurelyAllowed,
+        denies,
+        allows,
+        open,
+    };
+}
+
+function decide(denied: ThreeValued, allowed: ThreeValued): Exclude<Decision, "exempt"> {
+    if (denied === true) return "explicitly denied";
+    if (allowed === false) return "implicitly denied";
+    return denied === false && allowed === true ? "allowed" : "undetermined";
+}
+
+/** A statement and where it comes from. */
+interface Entry {
+    readonly source: StatementSource;
+    readonly statement: PolicyStatement;
+}
+
+/** The statements of a node by the type of their policies; collected once, because a node is asked very often. */
+const prepared = new WeakMap<HierarchyNode, Readonly<Record<ControlPolicyType, readonly Entry[]>>>();
+
+function entriesOf(level: HierarchyNode, type: ControlPolicyType): readonly Entry[] {
+    const known = prepared.get(level);
+    if (known) return known[type];
+    const node = { kind: level.kind, key: level.key };
+    const entries: Record<ControlPolicyType, Entry[]> = { SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] };
+    for (const { name, policy } of level.policies) {
+        for (const statement of policy.statements) {
+            const { index, sid, effect } = statement;
+            const source: StatementSource = {
+                type: policy.type,
+                node,
+                policy: name,
+                statement: index,
+                ...(sid !== undefined && { sid }),
+                effect,
+            };
+            entries[policy.type].push({ source, statement });
+        }
+    }
+    prepared.set(level, entries);
+    return entries[type];
+}
+
+function consider(
+    source: StatementSource,
+    statement: PolicyStatement,
+    target: RequestedResource,
+    context: RequestContext,
+): ConsideredStatement {
+    return {
+        ...source,
+        ...statement.openQuestions(target, context),
+        conditions: statement.conditions
+            .filter((condition) => condition.holds(context) === undefined)
+            .map(({ operator, key, values }) => ({ operator, key, values })),
+    };
+}
+
+/** Combines the two types of policy: both must allow, and either may deny. */
+export function conclude(
+    sums: readonly Sum[],
+    exemptions: Evaluation["exemptions"],
+    notes: readonly string[],
+): Evaluation {
+    let denied: ThreeValued = false;
+    let allowed: ThreeValued = true;
+    for (const sum of sums) {
+        if (denied !== true && sum.denied !== false) denied = sum.denied;
+        if (allowed !== false && sum.allowed !== true) allowed = sum.allowed;
+    }
+    const decision = sums.length === 0 ? "exempt" : decide(denied, allowed);
+    const denials = sums.flatMap((sum) => sum.denials);
+    const missing = sums.find((sum) => sum.missing)?.missing;
+    const by =
+        decision === "explicitly denied"
+            ? denials[0]
+            : decision === "implicitly denied"
+              ? missing && { type: missing.type, node: missing.node }
+              : decision === "allowed"
+                ? sums[0]?.allowedBy
+                : undefined;
+    return {
+        decision,
+        ...(by && { by }),
+        denials,
+        levels: sums.flatMap((sum) => sum.levels),
+        considered: sums.flatMap((sum) => sum.considered),
+        ...(decision === "undetermined" && {
+            otherwise: sums.every((sum) => sum.allowedOtherwise) ? "allowed" : "implicitly denied",
+        }),
+        exemptions,
+        notes,
+    };
+}

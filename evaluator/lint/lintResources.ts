@@ -1,0 +1,148 @@
+import { list } from "../../limits/messageText";
+import type { CatalogueAction } from "../catalogue/actionCatalogue";
+import type { PolicyStatement } from "../controlPolicy/controlPolicy";
+import { arnParts, completeArn, hasEarlyVariable, type RequestedResource } from "../matching/resourcePatterns";
+import { intersects, MANY, OPAQUE, toPattern } from "../matching/wildcards";
+import { arnMistakes } from "./arnMistakes";
+import type { LintEffort } from "./lintEffort";
+import { redundant, valueAt, type LintFinding } from "./lintFinding";
+
+/** ARNs that name nothing, that no action of the statement works on, or that another one has in it. */
+export function lintResources(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
+    const { resources, raw } = statement;
+    const element = resources.not ? "NotResource" : "Resource";
+    const at = (index: number): LintFinding["at"] => valueAt(raw, [element], index);
+    const findings = resources.patterns.flatMap((resource, index) =>
+        lintArn(resource, element, effort).map((message): LintFinding => ({ at: at(index), message })),
+    );
+    for (const { index, by, isSame } of redundant(resources.patterns, effort)) {
+        const why = isSame ? " a second time" : `, which ${by} has in it already`;
+        findings.push({
+            at: at(index),
+            message: `names ${resources.patterns[index]} in ${element}${why}: leave it out`,
+        });
+    }
+    const all = resources.not ? resources.patterns.indexOf("*") : -1;
+    if (all >= 0)
+        findings.push({ at: at(all), message: "excepts all resources by * in NotResource, so it does nothing" });
+    // What is wrong in itself reaches nothing either.
+    const wrong = new Set(findings.map((finding) => finding.at.at(-1)));
+    const reach = lintReach(statement, element, effort).filter((finding) => !wrong.has(finding.at.at(-1)));
+    return [...findings, ...reach];
+}
+
+function lintArn(resource: string, element: string, effort: LintEffort): string[] {
+    if (resource === "*") return [];
+    const has = `has ${resource} in ${element}`;
+    if (hasEarlyVariable(resource)) {
+        return [
+            `${has}: AWS replaces variables behind the fifth colon only, so it matches nothing. Write * there, and compare aws:ResourceAccount, aws:RequestedRegion or the like in Condition`,
+        ];
+    }
+    const parts = arnParts(resource).length;
+    if (parts < 6) {
+        return [
+            `${has}, an ARN of ${parts} parts: AWS takes it for ${completeArn(resource)}. Write all six, such as arn:aws:s3:::bucket/*`,
+        ];
+    }
+    return arnMistakes(resource, effort).map((message) => `${has}: ${message}`);
+}
+
+/** The actions of the statement by their patterns, where all of them are known. */
+function namedActions(
+    statement: PolicyStatement,
+    effort: LintEffort,
+): ReadonlyMap<string, readonly CatalogueAction[]> | undefined {
+    if (statement.actions.not) return undefined;
+    const isLoaded = (pattern: string): boolean => effort.catalogue.isLoaded(pattern.split(":", 1)[0] ?? "");
+    if (!statement.actions.patterns.every(isLoaded)) return undefined;
+    const named = new Map<string, readonly CatalogueAction[]>();
+    for (const [pattern, actions] of effort.actionsOf(statement)) {
+        if (!actions || actions.length === 0) return undefined;
+        named.set(pattern, actions);
+    }
+    return named;
+}
+
+/** Resources that no action works on, and actions that work on none of the resources. */
+function lintReach(statement: PolicyStatement, element: string, effort: LintEffort): LintFinding[] {
+    const { resources, raw, effect } = statement;
+    if (resources.patterns.includes("*")) return [];
+    const named = namedActions(statement, effort);
+    if (!named) return [];
+    const all = [...new Set([...named.values()].flat())];
+    if (!effort.spend(10 * all.length * resources.patterns.length)) return [];
+    const patterns = resources.patterns.map(asPattern);
+    const reaching = new Reaching(effort);
+    const reached = new Map(all.map((action) => [action, patterns.map((pattern) => reaching.works(action, pattern))]));
+    if (effort.isSpent) return [];
+    const findings: LintFinding[] = [];
+    for (const [index, resource] of resources.patterns.entries()) {
+        if (all.some((action) => reached.get(action)?.[index])) continue;
+        const so = resources.not ? "it excepts nothing" : "it has no effect";
+        findings.push({
+            at: valueAt(raw, [element], index),
+            message: `has ${resource} in ${element}, and ${firstOf([...named.keys()])} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,
+        });
+    }
+    // Where no resource fits, that is said above.
+    if (resources.not || findings.length === patterns.length) return findings;
+    for (const [index, pattern] of statement.actions.patterns.entries()) {
+        const actions = named.get(pattern) ?? [];
+        if (actions.some((action) => reached.get(action)?.some(Boolean))) continue;
+        findings.push({
+            at: valueAt(raw, ["Action"], index),
+            message: `names ${pattern} in Action, which works on none of the resources, so it is never ${effect === "Deny" ? "denied" : "allowed"} here. ${worksOn(actions)}`,
+        });
+    }
+    return findings;
+}
+
+function asPattern(resource: string): { readonly pattern: string; readonly partition: string } {
+    const [, partition = ""] = arnParts(resource);
+    const text = completeArn(resource).replace(/\$\{\s*([^}]*)\}/g, (_, name: string) =>
+        /^[*?$]$/.test(name) ? "?" : "*",
+    );
+    return { pattern: toPattern(text), partition: /[*?]|^$/.test(partition) ? "aws" : partition };
+}
+
+/** Which actions work on which resources. Many actions have the same types of resources, so each type is tried once. */
+class Reaching {
+    readonly #known = new Map<string, boolean>();
+
+    constructor(private readonly effort: LintEffort) {}
+
+    works({ name }: CatalogueAction, { pattern, partition }: ReturnType<typeof asPattern>): boolean {
+        const target: RequestedResource | undefined = this.effort.catalogue.target(name, partition);
+        // When the effort is spent, nothing is said.
+        if (target === undefined || !this.effort.spend(50)) return true;
+        if (typeof target === "string") return pattern === MANY;
+        return target.some((shape) => shape.pattern !== "*" && this.#meet(pattern, shape.pattern));
+    }
+
+    #meet(pattern: string, shape: string): boolean {
+        const id = `${pattern} ${shape}`;
+        let meet = this.#known.get(id);
+        if (meet === undefined) {
+            const isPossible = serviceOf(pattern) === serviceOf(shape) || shape === OPAQUE;
+            meet = isPossible && this.effort.spend(pattern.length * shape.length) && intersects(pattern, shape);
+            this.#known.set(id, meet);
+        }
+        return meet;
+    }
+}
+
+const serviceOf = (arn: string): string => arn.split(":", 3)[2] ?? "";
+
+function firstOf(patterns: readonly string[]): string {
+    return patterns.length > 3 ? `${patterns.slice(0, 3).join(", ")} and ${patterns.length - 3} more` : list(patterns);
+}
+
+/** `It works on arn:${Partition}:s3:::${BucketName}/${ObjectName}.` */
+function worksOn(actions: readonly CatalogueAction[]): string {
+    const arns = [...new Set(actions.flatMap(({ resourceTypes }) => resourceTypes.flatMap(({ arn }) => arn ?? [])))];
+    const subject = actions.length === 1 ? "It works" : "They work";
+    if (arns.length === 0) return `${subject} on no resource: only "*" reaches ${actions.length === 1 ? "it" : "them"}`;
+    const shown = arns.length > 3 ? [...arns.slice(0, 2), `${arns.length - 2} more`] : arns;
+    return `${subject} on ${list(shown)}`;
+}

@@ -1,0 +1,90 @@
+/** One statement of a policy document, with its elements as they are written. */
+export type RawStatement = Readonly<Record<string, unknown>>;
+
+/** A policy document of statements: of a service or resource control policy, of IAM, of IAM Identity Center. */
+export interface StatementDocument {
+    readonly Statement: readonly RawStatement[];
+    readonly [element: string]: unknown;
+}
+
+/** A statement and where it stands in its document. */
+export interface PlacedStatement {
+    readonly statement: RawStatement;
+    /** From 0, in the order of the document. */
+    readonly index: number;
+    /** The keys that lead to it: `["Statement", 0]`, or `["Statement"]` where the document has one statement without a list. */
+    readonly path: readonly (string | number)[];
+}
+
+/**
+ * The statements of a policy document, each with its place. AWS takes one statement or a list of them.
+ *
+ * Text that is no JSON, a document that is no object and a statement that is no object have none: whoever has to report those asks
+ * `mistakesOf` (evaluator/evaluation).
+ *
+ * @param document JSON, or what JSON.parse made of it.
+ */
+export function placedStatements(document: unknown): PlacedStatement[] {
+    const read = typeof document === "string" ? parsedOrNothing(document) : document;
+    const given = isObject(read) ? read.Statement : undefined;
+    return asList(given).flatMap((statement, index) =>
+        isObject(statement)
+            ? [{ statement, index, path: Array.isArray(given) ? ["Statement", index] : ["Statement"] }]
+            : [],
+    );
+}
+
+/** The statements of a policy document, as `placedStatements` reads it. */
+export function statementsOf(document: unknown): RawStatement[] {
+    return placedStatements(document).map(({ statement }) => statement);
+}
+
+/** The document with its statements as a list; undefined where one of them is no object, or there are none. */
+export function statementDocument(document: Readonly<Record<string, unknown>>): StatementDocument | undefined {
+    const statements = statementsOf(document);
+    const isComplete = statements.length > 0 && statements.length === asList(document.Statement).length;
+    return isComplete ? { ...document, Statement: statements } : undefined;
+}
+
+/** The length of a document as AWS counts it: in characters, as it is sent. */
+export function documentLength(document: StatementDocument): number {
+    return JSON.stringify(document).length;
+}
+
+/** The values of an element: one or a list, as everywhere in IAM's language. Empty where the element is missing. */
+export function asList(value: unknown): readonly unknown[] {
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+/** The texts among the values of an element. */
+export function textsOf(value: unknown): string[] {
+    return asList(value).filter((one) => typeof one === "string");
+}
+
+/** One line of a Condition element: `StringNotEquals`, `aws:RequestedRegion` and its values. */
+export interface RawCondition {
+    readonly operator: string;
+    readonly key: string;
+    readonly values: readonly unknown[];
+}
+
+/** The lines of a statement's Condition; all of them must hold. Empty where it has none. */
+export function conditionsOf({ Condition }: RawStatement): RawCondition[] {
+    if (!isObject(Condition)) return [];
+    return Object.entries(Condition).flatMap(([operator, keys]) =>
+        isObject(keys) ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: asList(values) })) : [],
+    );
+}
+
+function parsedOrNothing(text: string): unknown {
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
+    }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,14 @@
+/** Reads policy documents as they are written, whatever their type. What their statements mean is evaluator/evaluation's. */
+export {
+    asList,
+    conditionsOf,
+    documentLength,
+    placedStatements,
+    statementDocument,
+    statementsOf,
+    textsOf,
+    type PlacedStatement,
+    type RawCondition,
+    type RawStatement,
+    type StatementDocument,
+} from "./documentStatements";

@@ -1,0 +1,16 @@
+import { actionMatcher, readAction } from "../matching/actionPatterns";
+import { asList, statementsOf } from "../policyDocument";
+
+/**
+ * Whether a document has a statement that denies an action to somebody, somewhere, for some resource: one that is named, or meant by a
+ * pattern or by NotAction.
+ *
+ * @param document JSON, or what JSON.parse made of it. @param action such as `organizations:LeaveOrganization`.
+ */
+export function deniesAction(document: unknown, action: string): boolean {
+    const name = readAction(action);
+    return statementsOf(document).some(({ Effect, Action, NotAction }) => {
+        const isMatched = actionMatcher(asList(Action ?? NotAction).map(String))(name);
+        return Effect === "Deny" && (NotAction === undefined ? isMatched : !isMatched);
+    });
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import {
+    asList,
+    conditionsOf,
+    placedStatements,
+    statementDocument,
+    statementsOf,
+    textsOf,
+} from "../../../evaluator/policyDocument";
+
+const ONE = { Effect: "Deny", Action: "s3:*", Resource: "*" };
+const TWO = { Effect: "Allow", Action: "*", Resource: "*" };
+
+describe("evaluator: the statements of a document", () => {
+    it("are a list or one, of JSON or of what was parsed", () => {
+        for (const document of [{ Statement: [ONE, TWO] }, JSON.stringify({ Statement: [ONE, TWO] })]) {
+            assert.deepEqual(placedStatements(document), [
+                { statement: ONE, index: 0, path: ["Statement", 0] },
+                { statement: TWO, index: 1, path: ["Statement", 1] },
+            ]);
+        }
+        assert.deepEqual(placedStatements({ Statement: ONE }), [{ statement: ONE, index: 0, path: ["Statement"] }]);
+    });
+
+    for (const document of [
+        undefined,
+        null,
+        "",
+        "{",
+        "[]",
+        "null",
+        '"text"',
+        3,
+        [],
+        {},
+        { Statement: [] },
+        { Statement: null },
+    ]) {
+        it(`are none in ${JSON.stringify(document)}`, () => {
+            assert.deepEqual(statementsOf(document), []);
+        });
+    }
+
+    it("keep their numbers beside what is no statement", () => {
+        const document = { Statement: ["text", null, [ONE], ONE] };
+        assert.deepEqual(placedStatements(document), [{ statement: ONE, index: 3, path: ["Statement", 3] }]);
+        assert.equal(statementDocument(document), undefined);
+        assert.equal(statementDocument({}), undefined);
+        assert.deepEqual(statementDocument({ Id: "x", Statement: ONE }), { Id: "x", Statement: [ONE] });
+    });
+
+    it("have elements of one or many values, and conditions line by line", () => {
+        assert.deepEqual([asList(undefined), asList("a"), asList(["a", 1])], [[], ["a"], ["a", 1]]);
+        assert.deepEqual(textsOf(["a", 1, null, "b"]), ["a", "b"]);
+        const Condition = { Bool: { "a:b": "true", "c:d": ["true", false] }, Null: { "e:f": "true" }, Wrong: "text" };
+        assert.deepEqual(conditionsOf({ Condition }), [
+            { operator: "Bool", key: "a:b", values: ["true"] },
+            { operator: "Bool", key: "c:d", values: ["true", false] },
+            { operator: "Null", key: "e:f", values: ["true"] },
+        ]);
+        for (const wrong of [{}, { Condition: "text" }, { Condition: null }]) assert.deepEqual(conditionsOf(wrong), []);
+    });
+});
