@@ -1,7 +1,7 @@
 /** A library of Pulumi components for an organisation of AWS. README.md has a program that uses it. */
 export { Account, type AccountArgs, type AccountHistory } from "./account";
 export { enableRegions, setContacts, type AlternateContact, type AlternateContacts } from "./accountSettings";
-export type { AllFeaturesArgs } from "./allFeatures";
+export type { AllFeaturesArgs } from "./allFeaturesChange";
 export { FullAccessDetached, type FullAccessDetachedArgs } from "./fullAccessDetached";
 export type { GuardedNode, OrganizationParent } from "./guardedNode";
 export { GuardrailAttachment, type GuardrailAttachmentArgs, type Guardrails } from "./guardrailAttachment";

@@ -1,7 +1,7 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../limits";
-import { AllFeatures, type AllFeaturesArgs } from "./allFeatures";
+import { AllFeatures, type AllFeaturesArgs } from "./allFeaturesChange";
 import type { OrganizationRoot } from "./guardedNode";
 import { guardNode, type Guardrails } from "./guardrailAttachment";
 import { TYPES } from "./typeTokens";

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as providers from "../providers";
@@ -26,7 +25,7 @@ export class OwnResource extends pulumi.CustomResource {
         inputs: Readonly<Record<string, pulumi.Input<unknown>>>,
         opts: pulumi.CustomResourceOptions,
     ) {
-        if (!existsSync(path.resolve(PROVIDERS_FILE))) {
+        if (!hasProvidersFile()) {
             throw new pulumi.RunError(
                 `${type} ${JSON.stringify(name)} is a resource that the AWS provider lacks, and the project has no ${PROVIDERS_FILE}, by which Pulumi finds its code. ` +
                     "Make that file with one line, which names the checkout of aws-organization:\n" +
@@ -35,5 +34,14 @@ export class OwnResource extends pulumi.CustomResource {
         }
         const __provider = `exports.handler = () => require(require("node:path").resolve("${PROVIDERS_FILE}")).${provider}`;
         super(`pulumi-nodejs:dynamic/${type}`, name, { ...inputs, __provider }, opts);
+    }
+}
+
+/** Whether Pulumi's process for providers, which starts in the same folder, will find the file. */
+function hasProvidersFile(): boolean {
+    try {
+        return require.resolve(path.resolve(PROVIDERS_FILE)) !== "";
+    } catch {
+        return false;
     }
 }

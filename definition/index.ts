@@ -1,8 +1,8 @@
-import { checkAmounts } from "./rules/nodeCounts";
+import { checkNodeCounts } from "./rules/nodeCounts";
 import { FeatureModels, saidFor, type DefinitionModel, type Feature } from "./feature";
-import { readTree, type Texts } from "./reading/definitionFiles";
+import { readDefinition, type EditedTexts } from "./reading/definitionFiles";
 import { rememberPlaces } from "./policyLint";
-import { parseTree } from "./schema/checkForm";
+import { checkForm } from "./schema/checkForm";
 import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./report";
 import { layOut, resolve } from "./resolution";
@@ -37,16 +37,16 @@ function empty(file: string): Problem {
  * @param edited texts that stand for what is in some of its files: an edit is checked before it is written.
  * @throws DefinitionError with every mistake in every file, each with its file, line and path.
  */
-export function loadDefinition(location: string, features: readonly Feature[], edited?: Texts): DefinitionModel {
+export function loadDefinition(location: string, features: readonly Feature[], edited?: EditedTexts): DefinitionModel {
     const problems: Problem[] = [];
-    const tree = readTree(location, problems, edited);
+    const tree = readDefinition(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
     const read = problems.length;
-    checkAmounts(tree, problems);
+    checkNodeCounts(tree, problems);
     if (problems.length > read) throw new DefinitionError(problems);
     const report = new Report(tree, problems);
     const unread = problems.length > 0;
-    const input = parseTree(tree, features, report);
+    const input = checkForm(tree, features, report);
     const form = [...problems];
     // Names of what stands in a file that could not be read would be told as unknown.
     if (!input || unread) throw new DefinitionError(problems);

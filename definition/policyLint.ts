@@ -3,7 +3,7 @@ import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./report";
-import { toValue, treeAt } from "./reading/writtenValue";
+import { plainValue, valueAt } from "./reading/writtenValue";
 
 /** Something in a policy's document that AWS takes, and that does not do what its writer meant. */
 export interface PolicyWarning {
@@ -70,10 +70,10 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
     const { key, type, content, place, path, documentPath, part } = policy;
     if (!isControlPolicy(type)) return undefined;
     if (documentPath === undefined && !(report && hasParameters(policy, report))) return undefined;
-    const whole = report && documentPath && treeAt(report.tree, documentPath);
+    const whole = report && documentPath && valueAt(report.written, documentPath);
     const isWhole = whole?.kind === "map";
     // A policy that has become several is looked through as it is written.
-    const document = isWhole ? (toValue(whole) as object) : content;
+    const document = isWhole ? (plainValue(whole) as object) : content;
     const isWritten = report && documentPath && (isWhole || part === undefined);
     return {
         key: part?.of ?? key,
@@ -87,8 +87,8 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
 }
 
 /** Whether a policy is made from the library with parameters, in which names may be misspelt. */
-function hasParameters({ path }: PolicyModel, { tree }: Report): boolean {
-    const at = treeAt(tree, path);
+function hasParameters({ path }: PolicyModel, { written }: Report): boolean {
+    const at = valueAt(written, path);
     if (at?.kind !== "map") return false;
     return at.entries.has(path[0] === "policies" ? "parameters" : "alsoAllowed");
 }

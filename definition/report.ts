@@ -1,10 +1,10 @@
 import type { Place, Problem } from "./problems";
-import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
+import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
 export type Path = Problem["path"];
 
 /** A mistake whose message is made when it is asked for. */
-class Asked implements Problem {
+class LateProblem implements Problem {
     readonly place: Place;
     readonly path: Path;
     readonly #make: () => string;
@@ -23,33 +23,33 @@ class Asked implements Problem {
 
 /** Collects the mistakes of a definition whose values are known by their path, and finds the place of each. */
 export class Report {
-    readonly tree: Tree;
+    readonly written: WrittenValue;
     readonly #problems: Problem[];
     /** What is written in other files, by the path of what names the file. */
-    readonly #beside = new Map<string, Tree>();
+    readonly #files = new Map<string, WrittenValue>();
     /** The paths of mistakes, of the maps in which they lie, and the keys that lead to them. */
     readonly #at = new Set<string>();
     readonly #in = new Set<string>();
     readonly #keys = new Set<string | number>();
 
     /** @param problems those of reading the files, to which others are added. */
-    constructor(tree: Tree, problems: Problem[]) {
-        this.tree = tree;
+    constructor(written: WrittenValue, problems: Problem[]) {
+        this.written = written;
         this.#problems = problems;
         for (const { path } of problems) this.#remember(path);
     }
 
     /** @param message where it takes long to find, such as what may have been meant: asked for when it is shown. */
     add(path: Path, message: string | (() => string)): void {
-        this.tell(
+        this.addProblem(
             typeof message === "string"
                 ? { place: this.placeOf(path), path, message }
-                : new Asked(this.placeOf(path), path, message),
+                : new LateProblem(this.placeOf(path), path, message),
         );
     }
 
     /** A mistake whose place is known already. */
-    tell(problem: Problem): void {
+    addProblem(problem: Problem): void {
         this.#problems.push(problem);
         this.#remember(problem.path);
     }
@@ -61,19 +61,19 @@ export class Report {
     }
 
     /** Lets mistakes in another file, which is named at a path, be told with their places in that file. */
-    beside(path: Path, tree: Tree): void {
-        this.#beside.set(JSON.stringify(path), tree);
+    addFile(path: Path, tree: WrittenValue): void {
+        this.#files.set(JSON.stringify(path), tree);
     }
 
     /** The keys of the map at a path as they were written, those of entries with a wrong form too. */
     keysAt(path: Path): string[] {
-        const at = treeAt(this.tree, path);
+        const at = valueAt(this.written, path);
         return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
     /** The characters that a number, a truth or null at a path was read from. */
     writtenAt(path: Path): string | undefined {
-        const at = treeAt(this.tree, path);
+        const at = valueAt(this.written, path);
         return at?.kind === "scalar" ? at.written : undefined;
     }
 
@@ -95,9 +95,9 @@ export class Report {
     placeOf(path: Path): Place {
         // Only policies name files.
         for (let length = path[0] === "policies" ? path.length - 1 : 0; length > 0; length--) {
-            const tree = this.#beside.get(JSON.stringify(path.slice(0, length)));
+            const tree = this.#files.get(JSON.stringify(path.slice(0, length)));
             if (tree) return placeAt(tree, path.slice(length));
         }
-        return placeAt(this.tree, path);
+        return placeAt(this.written, path);
     }
 }

@@ -1,22 +1,22 @@
-import { readTree } from "./reading/definitionFiles";
+import { readDefinition } from "./reading/definitionFiles";
 import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./report";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
-import { placeAt, treeAt, type Tree } from "./reading/writtenValue";
+import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
 /**
  * Where in a definition the values of accounts are written, inherited ones too. The model has the values alone, for nothing that
  * becomes of it needs more; whoever asks reads the files once more.
  */
 export class Origins {
-    readonly #tree: Tree | undefined;
+    readonly #tree: WrittenValue | undefined;
     readonly #modelTree: ModelTree;
 
     /** @param location of a definition that has been loaded. */
     constructor(location: string, model: OrganizationModel) {
-        this.#tree = readTree(location, []);
+        this.#tree = readDefinition(location, []);
         this.#modelTree = treeOf(model);
     }
 
@@ -62,11 +62,11 @@ export class Origins {
     }
 
     #place(path: Path): Place | undefined {
-        return this.#tree && treeAt(this.#tree, path) ? placeAt(this.#tree, path) : undefined;
+        return this.#tree && valueAt(this.#tree, path) ? placeAt(this.#tree, path) : undefined;
     }
 
     #item(path: Path, value: string): Place | undefined {
-        const list = this.#tree && treeAt(this.#tree, path);
+        const list = this.#tree && valueAt(this.#tree, path);
         if (list?.kind !== "list") return undefined;
         return list.items.find((item) => item.kind === "scalar" && item.value === value)?.place;
     }

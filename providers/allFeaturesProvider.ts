@@ -5,7 +5,7 @@ import { isEnablingAllFeatures, isOpen, listHandshakes } from "../aws/organizati
 import { patiently } from "../aws/patiently";
 import { OrganizationsProvider } from "./organizationsProvider";
 
-/** What components/allFeatures.ts says of the change to all features. */
+/** What components/allFeaturesChange.ts says of the change to all features. */
 export interface AllFeaturesInputs {
     /** Every account has agreed: all features are enabled, for good. */
     readonly finalise: boolean;

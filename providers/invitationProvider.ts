@@ -6,7 +6,7 @@ import { OrganizationsProvider } from "./organizationsProvider";
 import { patiently } from "../aws/patiently";
 
 /** What components/invitation.ts says of an invitation. */
-export interface InvitationInputs {
+export interface InvitationProviderInputs {
     readonly targetType: "ACCOUNT" | "EMAIL";
     readonly targetId: string;
     readonly notes?: string;
@@ -14,7 +14,7 @@ export interface InvitationInputs {
 }
 
 /** What the state keeps. There are no secrets in it. */
-export interface InvitationState extends InvitationInputs {
+export interface InvitationState extends InvitationProviderInputs {
     readonly handshakeId: string;
     /** As 2026-12-09T10:00:00.000Z. */
     readonly expires: string;
@@ -31,9 +31,9 @@ export interface InvitationState extends InvitationInputs {
  */
 export class InvitationProvider
     extends OrganizationsProvider
-    implements pulumi.dynamic.ResourceProvider<InvitationInputs, InvitationState>
+    implements pulumi.dynamic.ResourceProvider<InvitationProviderInputs, InvitationState>
 {
-    async create(inputs: InvitationInputs): Promise<pulumi.dynamic.CreateResult<InvitationState>> {
+    async create(inputs: InvitationProviderInputs): Promise<pulumi.dynamic.CreateResult<InvitationState>> {
         return { id: inputs.targetId, outs: await this.#send(inputs) };
     }
 
@@ -47,7 +47,7 @@ export class InvitationProvider
         return { id, props: answer?.Handshake ? { ...props, ...described(answer.Handshake) } : props };
     }
 
-    diff(_: string, before: InvitationState, after: InvitationInputs): Promise<pulumi.dynamic.DiffResult> {
+    diff(_: string, before: InvitationState, after: InvitationProviderInputs): Promise<pulumi.dynamic.DiffResult> {
         const isMoved = before.targetType !== after.targetType || before.targetId !== after.targetId;
         return Promise.resolve({
             // AWS cannot change the notes of an invitation, so other notes alone are no change.
@@ -59,7 +59,7 @@ export class InvitationProvider
     async update(
         _: string,
         before: InvitationState,
-        after: InvitationInputs,
+        after: InvitationProviderInputs,
     ): Promise<pulumi.dynamic.UpdateResult<InvitationState>> {
         await this.cancelHandshake(before.handshakeId);
         return { outs: await this.#send(after) };
@@ -69,7 +69,7 @@ export class InvitationProvider
         await this.cancelHandshake(handshakeId);
     }
 
-    async #send({ targetType, targetId, notes, previous }: InvitationInputs): Promise<InvitationState> {
+    async #send({ targetType, targetId, notes, previous }: InvitationProviderInputs): Promise<InvitationState> {
         const { InviteAccountToOrganizationCommand } = await import("@aws-sdk/client-organizations");
         const command = new InviteAccountToOrganizationCommand({
             Target: { Type: targetType, Id: targetId },
@@ -91,7 +91,7 @@ export class InvitationProvider
     }
 
     /** The open invitation that an earlier run has sent before it broke off, or a person by hand. */
-    async #findOpen({ targetType: type, targetId }: InvitationInputs): Promise<ReturnType<typeof described>> {
+    async #findOpen({ targetType: type, targetId }: InvitationProviderInputs): Promise<ReturnType<typeof described>> {
         const target = { type, id: targetId };
         const found = (await listHandshakes(this.calls)).find(
             (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameRecipient(handshake.target, target),

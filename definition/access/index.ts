@@ -1,6 +1,6 @@
 /** Who can do what in an account of a definition, and why: what assertions are tested with, and `org explain` answers by. */
-export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, type Question } from "./ask";
+export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, type Question } from "./accessQuestion";
 export { NO_IDS, type KnownIds } from "../modelSituation";
-export { placeOfPolicy, showStatement, statementOf } from "./statement";
-export { Vocabulary, type Unknown } from "./vocabulary";
-export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./who";
+export { placeOfPolicy, showStatement, statementOf } from "./statementText";
+export { Vocabulary, type UnknownWord } from "./awsVocabulary";
+export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./namedPrincipal";

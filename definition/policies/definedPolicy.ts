@@ -126,7 +126,7 @@ function mergeablePolicy(name: string, at: Path, context: PolicyContext): Mergea
         context.report.add(at, `${name} is merged itself: name what it is made of`);
         return undefined;
     }
-    const silent = new Report(context.report.tree, []);
+    const silent = new Report(context.report.written, []);
     return definedPolicy(name, input, { ...context, report: silent });
 }
 

@@ -3,7 +3,7 @@ import { quoted, visible } from "../../limits";
 import type { Problem } from "../problems";
 import type { Path, Report } from "../report";
 import { readSource } from "../reading/sourceFile";
-import { parseYaml } from "../reading/yamlText";
+import { parseYaml } from "../reading/parseYaml";
 
 /**
  * Reads the JSON file that holds a policy's document. Its mistakes are told with their places in it.
@@ -31,18 +31,18 @@ export function readDocument(
     try {
         value = JSON.parse(text);
     } catch (error) {
-        report.tell(jsonMistake(location, text, error as SyntaxError, at));
+        report.addProblem(jsonMistake(location, text, error as SyntaxError, at));
         return undefined;
     }
     const problems: Problem[] = [];
     const tree = parseYaml(location, text, problems, { above: at, isJson: true });
-    for (const problem of problems) report.tell(problem);
+    for (const problem of problems) report.addProblem(problem);
     if (!tree || problems.length > 0) return undefined;
     if (tree.kind !== "map") {
         report.add(at, `${shown} holds no JSON object: a policy document is one`);
         return undefined;
     }
-    report.beside(at, tree);
+    report.addFile(at, tree);
     return value as Record<string, unknown>;
 }
 

@@ -2,7 +2,7 @@ import type { Tags } from "../model";
 import type { Report } from "../report";
 import type { PolicyInput } from "../schema";
 
-/** What a policy becomes depends on this beside what the definition says about the policy itself. */
+/** What a policy becomes depends on this besides what the definition says about the policy itself. */
 export interface PolicyContext {
     readonly report: Report;
     /** The folder that `file` is relative to. */

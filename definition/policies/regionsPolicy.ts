@@ -7,7 +7,7 @@ import type { PolicyModel } from "../model";
 import type { Path, Report } from "../report";
 import type { RegionsInput } from "../schema";
 
-/** Whether a policy was made of `regions` beside the root, a unit or an account. */
+/** Whether a policy was made of `regions` of the root, a unit or an account. */
 export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
     return path.at(-1) === "regions" && path[0] !== "policies";
 }

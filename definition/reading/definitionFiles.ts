@@ -2,11 +2,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Problem } from "../problems";
 import { isFolder, missing, readSource } from "./sourceFile";
-import { merge, type Tree } from "./writtenValue";
-import { parseYaml } from "./yamlText";
+import { mergeValues, type WrittenValue } from "./writtenValue";
+import { parseYaml } from "./parseYaml";
 
 /** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
-export type Texts = ReadonlyMap<string, string>;
+export type EditedTexts = ReadonlyMap<string, string>;
 
 /** The most files and folders that a definition's folder is searched through: a file for each account that AWS allows, and more. */
 const MAX_ENTRIES = 100_000;
@@ -19,13 +19,17 @@ const MAX_ENTRIES = 100_000;
  * @param edited stands for what is in these files.
  * @returns the merged tree, or nothing where not even one file could be read.
  */
-export function readTree(location: string, problems: Problem[], edited: Texts = new Map()): Tree | undefined {
+export function readDefinition(
+    location: string,
+    problems: Problem[],
+    edited: EditedTexts = new Map(),
+): WrittenValue | undefined {
     const expanded = { nodes: 0 };
     const trees = definitionFiles(location, problems).flatMap((file) => {
         const text = edited.get(file) ?? readDefinitionFile(file, location, problems);
         return (text !== undefined && parseYaml(file, text, problems, { expanded })) || [];
     });
-    return merge(trees, problems);
+    return mergeValues(trees, problems);
 }
 
 /** The text of one file of a definition; nothing where it cannot be read, which is told. */

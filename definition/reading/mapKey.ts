@@ -3,7 +3,7 @@ import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from
 import { misreadKey } from "./misreadScalar";
 
 /** A key as it is written. */
-export interface Key {
+export interface MapKey {
     readonly text: string;
     readonly mistake?: string;
     /** There is no entry that it could stand for. */
@@ -11,7 +11,7 @@ export interface Key {
 }
 
 /** The text of a key; what the parser reads as a number, a truth or nothing is a text all the same. */
-export function readKey(node: Node | null): Key {
+export function readKey(node: Node | null): MapKey {
     if (isAlias(node)) {
         const text = `*${visible(node.source)}`;
         return { text, mistake: `the key ${text} is an alias: write the key itself, or put it in quotes`, skip: true };

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 /** The text of a file, or why it is not read, as a message goes on behind the file's name. */
-export type Source =
+export type SourceText =
     { readonly text: string } | { readonly refused: string; readonly line?: number; readonly column?: number };
 
 /** The most bytes that a file of a definition has: 50,000 accounts, the most that AWS allows, with room to spare. */
@@ -37,7 +37,7 @@ export function missing(location: string): string | undefined {
  *
  * @param folder absent: the file is the definition itself, which may lie, and lead, anywhere.
  */
-export function readSource(file: string, folder?: string): Source {
+export function readSource(file: string, folder?: string): SourceText {
     let real: string;
     try {
         real = fs.realpathSync(file);
@@ -100,7 +100,7 @@ function whyNot(error: unknown): string {
 }
 
 /** The text of bytes in UTF-8. A byte order mark stays: whoever edits the text writes it back. */
-function decode(bytes: Buffer): Source {
+function decode(bytes: Buffer): SourceText {
     try {
         return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
     } catch {

@@ -1,21 +1,21 @@
 import { formatPlace, type Place, type Problem } from "../problems";
 
 /** A value of the definition that knows where it was written. */
-export type Tree = MapTree | ListTree | ScalarTree;
+export type WrittenValue = WrittenMap | WrittenList | WrittenScalar;
 
-interface MapTree {
+interface WrittenMap {
     readonly kind: "map";
     readonly place: Place;
-    readonly entries: Map<string, { readonly key: Place; readonly value: Tree }>;
+    readonly entries: Map<string, { readonly key: Place; readonly value: WrittenValue }>;
 }
 
-interface ListTree {
+interface WrittenList {
     readonly kind: "list";
     readonly place: Place;
-    readonly items: readonly Tree[];
+    readonly items: readonly WrittenValue[];
 }
 
-interface ScalarTree {
+interface WrittenScalar {
     readonly kind: "scalar";
     readonly place: Place;
     readonly value: unknown;
@@ -24,28 +24,28 @@ interface ScalarTree {
 }
 
 /** The value without its places, as the schema reads it. */
-export function toValue(tree: Tree): unknown {
+export function plainValue(tree: WrittenValue): unknown {
     switch (tree.kind) {
         case "map":
-            return Object.fromEntries([...tree.entries].map(([key, entry]) => [key, toValue(entry.value)]));
+            return Object.fromEntries([...tree.entries].map(([key, entry]) => [key, plainValue(entry.value)]));
         case "list":
-            return tree.items.map(toValue);
+            return tree.items.map(plainValue);
         case "scalar":
             return tree.value;
     }
 }
 
 /** The value at a path, if there is one. */
-export function treeAt(tree: Tree, path: Problem["path"]): Tree | undefined {
-    return path.reduce<Tree | undefined>((at, key) => at && step(at, key)?.value, tree);
+export function valueAt(tree: WrittenValue, path: Problem["path"]): WrittenValue | undefined {
+    return path.reduce<WrittenValue | undefined>((at, key) => at && entryAt(at, key)?.value, tree);
 }
 
 /** Where the value at a path was written, or the nearest place that leads to it. For an entry of a map it is its key. */
-export function placeAt(tree: Tree, path: Problem["path"]): Place {
+export function placeAt(tree: WrittenValue, path: Problem["path"]): Place {
     let place = tree.place;
     let at = tree;
     for (const key of path) {
-        const next = step(at, key);
+        const next = entryAt(at, key);
         if (!next) break;
         place = next.key;
         at = next.value;
@@ -53,7 +53,10 @@ export function placeAt(tree: Tree, path: Problem["path"]): Place {
     return place;
 }
 
-function step(tree: Tree, key: string | number): { readonly key: Place; readonly value: Tree } | undefined {
+function entryAt(
+    tree: WrittenValue,
+    key: string | number,
+): { readonly key: Place; readonly value: WrittenValue } | undefined {
     if (tree.kind === "map") return tree.entries.get(String(key));
     const item = tree.kind === "list" ? tree.items[Number(key)] : undefined;
     return item && { key: item.place, value: item };
@@ -64,17 +67,23 @@ function step(tree: Tree, key: string | number): { readonly key: Place; readonly
  * The same key given twice with a text, a number or a list is a mistake, told with both places, for which of the two
  * counts would depend on the names of the files.
  */
-export function merge(trees: readonly Tree[], problems: Problem[]): Tree | undefined {
+export function mergeValues(trees: readonly WrittenValue[], problems: Problem[]): WrittenValue | undefined {
     const [first, ...rest] = trees;
-    const joined = new Set<Tree>();
-    return rest.reduce<Tree | undefined>(
-        (merged, tree) => merged && mergeTwo(merged, tree, [], problems, joined),
+    const joined = new Set<WrittenValue>();
+    return rest.reduce<WrittenValue | undefined>(
+        (merged, tree) => merged && mergeTwoValues(merged, tree, [], problems, joined),
         first,
     );
 }
 
 /** @param joined the maps that this merge has made: they take more entries as they are. A copy for each file is slow at 10,000 files. */
-function mergeTwo(one: Tree, two: Tree, path: readonly string[], problems: Problem[], joined: Set<Tree>): Tree {
+function mergeTwoValues(
+    one: WrittenValue,
+    two: WrittenValue,
+    path: readonly string[],
+    problems: Problem[],
+    joined: Set<WrittenValue>,
+): WrittenValue {
     if (isEmpty(two)) return one;
     if (isEmpty(one)) return two;
     if (one.kind !== "map" || two.kind !== "map") {
@@ -85,14 +94,17 @@ function mergeTwo(one: Tree, two: Tree, path: readonly string[], problems: Probl
         });
         return one;
     }
-    const merged: MapTree = joined.has(one) ? one : { kind: "map", place: one.place, entries: new Map(one.entries) };
+    const merged: WrittenMap = joined.has(one) ? one : { kind: "map", place: one.place, entries: new Map(one.entries) };
     joined.add(merged);
     for (const [key, entry] of two.entries) {
         const before = merged.entries.get(key);
         merged.entries.set(
             key,
             before
-                ? { key: before.key, value: mergeTwo(before.value, entry.value, [...path, key], problems, joined) }
+                ? {
+                      key: before.key,
+                      value: mergeTwoValues(before.value, entry.value, [...path, key], problems, joined),
+                  }
                 : entry,
         );
     }
@@ -100,6 +112,6 @@ function mergeTwo(one: Tree, two: Tree, path: readonly string[], problems: Probl
 }
 
 /** `Suspended:` with nothing behind it, and `Suspended: {}`, say that the key is there and nothing more. */
-function isEmpty(tree: Tree): boolean {
+function isEmpty(tree: WrittenValue): boolean {
     return (tree.kind === "scalar" && tree.value === null) || (tree.kind === "map" && tree.entries.size === 0);
 }

@@ -1,16 +1,16 @@
 import { ACCOUNTS, UNITS } from "../../limits";
 import type { Problem } from "../problems";
-import { placeAt, treeAt, type Tree } from "../reading/writtenValue";
+import { placeAt, valueAt, type WrittenValue } from "../reading/writtenValue";
 
 /**
  * Whether a definition has more units or accounts than AWS takes at all. It is told before anything else is looked at: all the
  * rest would only take long.
  */
-export function checkAmounts(tree: Tree, problems: Problem[]): void {
+export function checkNodeCounts(tree: WrittenValue, problems: Problem[]): void {
     const counted = { units: 0, accounts: sizeAt(tree, ["accounts"]) };
     const below = [tree];
     for (let at = below.pop(); at; at = below.pop()) {
-        const units = treeAt(at, ["units"]);
+        const units = valueAt(at, ["units"]);
         if (units?.kind !== "map") continue;
         counted.units += units.entries.size;
         for (const { value } of units.entries.values()) {
@@ -29,7 +29,7 @@ export function checkAmounts(tree: Tree, problems: Problem[]): void {
     }
 }
 
-function sizeAt(tree: Tree, path: Problem["path"]): number {
-    const at = treeAt(tree, path);
+function sizeAt(tree: WrittenValue, path: Problem["path"]): number {
+    const at = valueAt(tree, path);
     return at?.kind === "map" ? at.entries.size : 0;
 }

@@ -3,7 +3,7 @@ import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
 import type { Path, Report } from "../report";
 import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
-import { toValue, type Tree } from "../reading/writtenValue";
+import { plainValue, type WrittenValue } from "../reading/writtenValue";
 
 type Issue = z.core.$ZodIssue;
 
@@ -16,8 +16,12 @@ const MAX_UNKNOWN = 1_000;
  * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
  * left. What is wrong is in the report.
  */
-export function parseTree(tree: Tree, features: FeaturesWithSchema, report: Report): DefinitionInput | undefined {
-    const value = toValue(tree);
+export function checkForm(
+    tree: WrittenValue,
+    features: FeaturesWithSchema,
+    report: Report,
+): DefinitionInput | undefined {
+    const value = plainValue(tree);
     const schema = definitionSchema(features);
     let parsed = schema.safeParse(value, { reportInput: true });
     for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, schema, report);

@@ -1,8 +1,8 @@
 import { describeNode } from "../../tree";
 import { describeSource, type Evaluation, type StatementSource } from "../../evaluator/evaluation";
-import { nearMisses } from "../../definition/access/ask";
-import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statement";
-import type { Who } from "../../definition/access/who";
+import { nearMisses } from "../../definition/access/accessQuestion";
+import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statementText";
+import type { Who } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import { list } from "../../limits";
 import type { AssertionModel } from "./assertionModel";

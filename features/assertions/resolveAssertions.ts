@@ -1,5 +1,5 @@
 import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
-import { readWho, WHO_FORMS } from "../../definition/access/who";
+import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/report";
 import type { AssertionModel, Scope } from "./assertionModel";

@@ -1,8 +1,8 @@
 import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
 import { matcher, toPattern } from "../../evaluator/matching/wildcards";
-import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/who";
-import { Vocabulary } from "../../definition/access/vocabulary";
-import { ask, PLACEHOLDER_ID } from "../../definition/access/ask";
+import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/namedPrincipal";
+import { Vocabulary } from "../../definition/access/awsVocabulary";
+import { ask, PLACEHOLDER_ID } from "../../definition/access/accessQuestion";
 import type { KnownIds } from "../../definition/modelSituation";
 import type { OrganizationModel } from "../../definition/model";
 import { DefinitionError, type Problem } from "../../definition/problems";

@@ -1,6 +1,6 @@
 import type { Hierarchy } from "../../evaluator/evaluation";
 import { mayNameAccounts } from "../../evaluator/policyPurpose";
-import { hierarchyOf } from "../../definition/access/ask";
+import { hierarchyOf } from "../../definition/access/accessQuestion";
 import { denialOver } from "../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel, UnitModel } from "../../definition/model";
 import type { KnownIds } from "../../definition/modelSituation";

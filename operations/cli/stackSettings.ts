@@ -2,8 +2,8 @@ import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSetti
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
 import { readSource } from "../../definition/reading/sourceFile";
-import { toValue } from "../../definition/reading/writtenValue";
-import { parseYaml } from "../../definition/reading/yamlText";
+import { plainValue } from "../../definition/reading/writtenValue";
+import { parseYaml } from "../../definition/reading/parseYaml";
 import { CommandError, EXIT } from "./commandError";
 
 /** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
@@ -59,7 +59,7 @@ function parsed(file: string): { config?: Record<string, unknown> } {
         const told = ours.map(({ place, message }) => `${formatPlace(place)} ${message}`);
         throw new CommandError(`${file} cannot be read:\n${told.join("\n")}`);
     }
-    const content: unknown = tree ? toValue(tree) : {};
+    const content: unknown = tree ? plainValue(tree) : {};
     if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
     throw new CommandError(`${file} has no settings: it begins with \`config:\``);
 }

@@ -4,7 +4,7 @@ import { list } from "../../limits/messageText";
 import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits";
 
 /** A policy that AWS has attached to something. */
-export type AttachedPolicy = Pick<FoundPolicy, "id" | "name" | "awsManaged">;
+export type PolicyOnNode = Pick<FoundPolicy, "id" | "name" | "awsManaged">;
 
 /**
  * Refuses to attach more policies to a node than AWS allows. All that AWS has attached there counts, whoever attached it.
@@ -17,7 +17,7 @@ export function roomProblem(
     { what, place, path }: { readonly what: string } & Pick<Problem, "place" | "path">,
     type: PolicyType,
     more: readonly string[],
-    attached: readonly AttachedPolicy[],
+    attached: readonly PolicyOnNode[],
     ours: ReadonlyMap<string, string>,
 ): Problem | undefined {
     const { maxAttached } = policyTypeLimits(type);

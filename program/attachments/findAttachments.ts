@@ -2,7 +2,7 @@ import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import type { PolicyType } from "../../limits";
 import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import type { ExistingResources } from "../state";
-import { roomProblem, type AttachedPolicy } from "./attachmentRoom";
+import { roomProblem, type PolicyOnNode } from "./attachmentRoom";
 
 /** By the key of a policy, the id by which its attachment to one node is taken over. */
 export type AttachmentIds = ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export const NO_ATTACHMENTS: FoundAttachments = { root: new Map(), units: new Ma
 export interface AttachmentReader {
     rootId(): Promise<string | undefined>;
     /** The policies of a type that are attached to a root, unit or account itself, whoever attached them; none where that is gone. */
-    attachedTo(nodeId: string, type: PolicyType): Promise<readonly AttachedPolicy[]>;
+    attachedTo(nodeId: string, type: PolicyType): Promise<readonly PolicyOnNode[]>;
 }
 
 /** A node of the organisation with what this run attaches to it. */

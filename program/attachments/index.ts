@@ -1,5 +1,5 @@
 /** The policies that AWS has attached already, and the room for those that this run attaches. */
-export type { AttachedPolicy } from "./attachmentRoom";
+export type { PolicyOnNode } from "./attachmentRoom";
 export {
     findAttachments,
     NO_ATTACHMENTS,

@@ -5,10 +5,10 @@ import { featureResourcesIn } from "./featureResources";
 import type { ExistingInvitation, ExistingResources } from "./existingResources";
 import { organizationIn } from "./organizationInState";
 import { attachmentsIn, policiesIn } from "./policiesInState";
-import { optional, StateResources, text, type StateResource } from "./stateResources";
+import { optional, StateResources, text, type ResourceOfEngine } from "./stateResources";
 
 /** @param resources what the engine says of the state: the outputs of each resource, by URN. */
-export function fromState(resources: Readonly<Record<string, StateResource>>): ExistingResources {
+export function fromState(resources: Readonly<Record<string, ResourceOfEngine>>): ExistingResources {
     const state = new StateResources(resources);
     const unitKeys = unitKeysById(state);
     return {

@@ -8,5 +8,5 @@ export type {
 } from "./existingResources";
 export { fromState } from "./fromState";
 export { knownIds } from "./knownIds";
-export type { StateResource } from "./stateResources";
+export type { ResourceOfEngine } from "./stateResources";
 export { parseUrn, type Urn } from "./urn";

@@ -1,24 +1,24 @@
 import { parseUrn, type Urn } from "./urn";
 
 /** A resource as the engine has it in the state. */
-export interface StateResource {
+export interface ResourceOfEngine {
     readonly type: string;
-    readonly outputs: Outputs;
+    readonly outputs: ResourceOutputs;
 }
 
-export type Outputs = Readonly<Record<string, unknown>>;
+export type ResourceOutputs = Readonly<Record<string, unknown>>;
 
 /** The resources of a state, found by what their URNs say. */
 export class StateResources {
-    readonly all: readonly (Urn & { readonly urn: string; readonly outputs: Outputs })[];
+    readonly all: readonly (Urn & { readonly urn: string; readonly outputs: ResourceOutputs })[];
 
     /** @param resources by URN. */
-    constructor(resources: Readonly<Record<string, StateResource>>) {
+    constructor(resources: Readonly<Record<string, ResourceOfEngine>>) {
         this.all = Object.entries(resources).map(([urn, { outputs }]) => ({ urn, ...parseUrn(urn), outputs }));
     }
 
     /** The names and outputs of the resources of a type. */
-    ofType(type: string): [string, Outputs][] {
+    ofType(type: string): [string, ResourceOutputs][] {
         return this.all.flatMap((resource) => (resource.type === type ? [[resource.name, resource.outputs]] : []));
     }
 

@@ -8,7 +8,7 @@ import { fromState } from "../../program/state";
 import { registrationOf } from "../unit/program/register/registerModel";
 import { record, type RecordedResource } from "./recorder";
 import { CHANGED, GROWN } from "./situations";
-import { loadDefinition } from "../unit/definition/support";
+import { loadDefinition } from "../unit/definition/definitionFixtures";
 
 /**
  * Every URN, input and option that definitions become. It stands still while the code behind it moves: what differs here differs in the

@@ -1,6 +1,6 @@
 import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
-import { load } from "../unit/definition/support";
+import { load } from "../unit/definition/definitionFixtures";
 import { registrationOf } from "../unit/program/register/registerModel";
 
 interface Situation {
@@ -73,11 +73,7 @@ accounts:
     },
 };
 
-/** A stack that exists changes: accounts move, close and leave, statements go from one policy to another. */
-export const CHANGED: Situation = {
-    about: "a stack that exists, whose accounts move, close, leave and are replaced, and whose policies exchange statements",
-    make: () => {
-        const model = load(`
+const CHANGED_DEFINITION = `
 defaults: { email: "{account}@example.com" }
 policies:
     first: ${scp("A")}
@@ -104,7 +100,13 @@ units:
             new-5: {}
             new-6: {}
             new-7: {}
-`);
+`;
+
+/** A stack that exists changes: accounts move, close and leave, statements go from one policy to another. */
+export const CHANGED: Situation = {
+    about: "a stack that exists, whose accounts move, close, leave and are replaced, and whose policies exchange statements",
+    make: () => {
+        const model = load(CHANGED_DEFINITION);
         const account = (number: number, unit: string): object => ({
             id: `00000000000${number}`,
             email: `${number}@example.com`,

@@ -6,7 +6,7 @@ import { assertChanges, CHECKOUT, inAws, Project } from "./support";
 /** The files that components/README.md shows, by the names in their first lines. */
 function shownFiles(): ReadonlyMap<string, string> {
     const page = fs.readFileSync(path.join(CHECKOUT, "components", "README.md"), "utf8");
-    const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
+    const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
     return new Map(blocks.map(([, name = "", text = ""]) => [name, text]));
 }
 
@@ -51,12 +51,12 @@ describe("a program of one's own from the components, as their README shows it",
         });
         assert.deepEqual(units.Sandbox?.tags, { "aws-organization:kind": "sandbox" });
         assert.deepEqual(
-            Object.entries(accounts).map(([key, { unit, tags }]) => [key, unit, tags]),
-            [
-                ["audit", "Security", {}],
-                ["playground", "Sandbox", {}],
-                ["shop", "Workloads/Production", { Team: "shop" }],
-            ],
+            Object.fromEntries(Object.entries(accounts).map(([key, { unit, tags }]) => [key, { unit, tags }])),
+            {
+                audit: { unit: "Security", tags: {} },
+                playground: { unit: "Sandbox", tags: {} },
+                shop: { unit: "Workloads/Production", tags: { Team: "shop" } },
+            },
         );
         assert.ok((await project.mutations()).includes("organizations.InviteAccountToOrganization"));
 

@@ -3,7 +3,7 @@ import type { PolicyInput, UnitInput } from "../../definition/schema";
 import { LIBRARY } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { policyTypeLimits } from "../../limits";
-import { load } from "../unit/definition/support";
+import { load } from "../unit/definition/definitionFixtures";
 import { assertChanges, inAws, Project, type Definition } from "./support";
 
 /** Puts guardrails into as few groups as AWS's limits of attachments allow. */

@@ -14,7 +14,7 @@ import {
 import { stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
 import { org, read, type OrgRun } from "../unit/operations/orgRuns";
-import { byKey, loadDefinition } from "../unit/definition/support";
+import { byKey, loadDefinition } from "../unit/definition/definitionFixtures";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 

@@ -72,6 +72,15 @@ interface AccountPath {
     readonly types: readonly PolicyType[];
 }
 
+/** The facts for programs: each section of a feature under its own key. */
+export function factsJson(facts: AccountFacts): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(facts).flatMap(([key, value]) =>
+            key === "sections" ? facts.sections.map((section) => [section.key, section.facts]) : [[key, value]],
+        ),
+    );
+}
+
 /** @param location the definition's place, for the lines that values are written at. */
 export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
@@ -93,15 +102,6 @@ export function accountFacts(account: AccountModel, model: DefinitionModel, loca
         staged: stagedPolicies(way, model),
         budgets: types.flatMap((type) => budgetsOf(way, type)),
     };
-}
-
-/** The facts for programs: each section of a feature under its own key. */
-export function factsJson(facts: AccountFacts): Record<string, unknown> {
-    return Object.fromEntries(
-        Object.entries(facts).flatMap(([key, value]) =>
-            key === "sections" ? facts.sections.map((section) => [section.key, section.facts]) : [[key, value]],
-        ),
-    );
 }
 
 function accountPath(account: AccountModel, model: OrganizationModel): AccountPath {

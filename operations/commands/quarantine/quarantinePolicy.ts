@@ -1,9 +1,9 @@
 import type { AwsClients } from "../../../aws/awsClients";
 import { findPolicyByName, policyContent } from "../../../aws/organization";
 import { DEFAULT_ROLE_NAME } from "../../../definition";
-import { readTree } from "../../../definition/reading/definitionFiles";
+import { readDefinition } from "../../../definition/reading/definitionFiles";
 import { isMark } from "../../../guardrails/sandboxMark";
-import { toValue } from "../../../definition/reading/writtenValue";
+import { plainValue } from "../../../definition/reading/writtenValue";
 import { deniesEverything } from "../../../evaluator/policyPurpose";
 import { LIBRARY, QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";
@@ -34,8 +34,8 @@ export interface PolicyAtAws {
  * @param breakGlassRole instead of the definition's.
  */
 export function wantedPolicy({ settings }: CommandContext, breakGlassRole?: string): WantedPolicy {
-    const tree = readTree(settings.definition, []);
-    const { organization, defaults } = asMap(tree && toValue(tree));
+    const tree = readDefinition(settings.definition, []);
+    const { organization, defaults } = asMap(tree && plainValue(tree));
     const role = breakGlassRole ?? asMap(organization).breakGlassRole ?? asMap(defaults).roleName;
     const roleName = typeof role === "string" ? role : DEFAULT_ROLE_NAME;
     const guardrail = LIBRARY.get(QUARANTINE);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { registerModel } from "../program/register/registerModel";
-import { load } from "../definition/support";
+import { load } from "../definition/definitionFixtures";
 import { AWS, one, provision, waitsFor } from "./mockedPulumi";
 
 const DETACHED = "pulumi-nodejs:dynamic/organizations:FullAccessDetached";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { closingsAllowed } from "../../../limits";
-import { byKey, load, mistakes, refused } from "./support";
+import { byKey, load, mistakes, refused } from "./definitionFixtures";
 
 const account = (text: string): string => `units: { A: { accounts: { a: { email: a@example.com, ${text} } } } }`;
 

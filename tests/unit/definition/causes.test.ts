@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refused, yaml } from "./support";
+import { refused, yaml } from "./definitionFixtures";
 
 /** A mistake that people make is told by one message, which says what to write. */
 describe("definition: one cause, one message", () => {

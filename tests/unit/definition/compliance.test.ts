@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { OrganizationModel } from "../../../definition";
 import { LIBRARY } from "../../../guardrails";
 import { FRAMEWORKS, type FrameworkName } from "../../../guardrails/frameworks";
-import { byKey, load, refused, yaml } from "./support";
+import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 describe("definition: compliance", () => {
     /** What a bundle attaches: its service control policies as one, the others by themselves. */

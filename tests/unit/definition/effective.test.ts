@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accessRoleProtection, effectiveGuardrails } from "../../../definition";
-import { byKey, load } from "./support";
+import { byKey, load } from "./definitionFixtures";
 
 /** The policy under which the access role of account `a` cannot be given its rights, where `a` is bound by these statements. */
 function protectionBy(...statements: readonly Record<string, unknown>[]): string | undefined {

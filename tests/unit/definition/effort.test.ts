@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DefinitionError } from "../../../definition";
-import { inFolder, loadDefinition } from "./support";
+import { inFolder, loadDefinition } from "./definitionFixtures";
 
 /** Of so many characters. What grows with the square of the size, or worse, is over the line by far. */
 const SIZE = 200_000;

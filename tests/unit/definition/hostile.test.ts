@@ -11,7 +11,7 @@ import {
     NO_IDS,
     type DefinitionModel,
 } from "../../../definition";
-import { Files, inFolder, load, loadDefinition } from "./support";
+import { Files, inFolder, load, loadDefinition } from "./definitionFixtures";
 
 /** What no message says: the words of JavaScript, Node.js and its parser for what nobody has thought of. */
 const RAW = /\bundefined\b|\[object |=> |\bfunction \w*\(|\bNaN\b|\bE[A-Z]{3,}\b: |Maximum call|at Object\.|\bzod\b/;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { byKey, load, refused, yaml } from "./support";
+import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 describe("definition: inheritance", () => {
     it("makes e-mails from the nearest pattern", () => {

@@ -3,7 +3,7 @@ import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
 import { mergeDocuments } from "../../../evaluator/fit";
 import { statementDocument } from "../../../evaluator/policyDocument";
-import { byKey, load, mistakes, refused, yaml } from "./support";
+import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 type Statement = Record<string, unknown>;
 

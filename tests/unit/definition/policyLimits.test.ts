@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isManagementPolicy } from "../../../evaluator/management";
 import { POLICY_TYPES, policyTypeLimits, REFUSED_POLICY_TYPES, type PolicyType } from "../../../limits";
 import { EXAMPLES } from "../evaluator/management/examples";
-import { mistakes, refused, yaml } from "./support";
+import { mistakes, refused, yaml } from "./definitionFixtures";
 
 const TYPES = Object.keys(POLICY_TYPES) as PolicyType[];
 /** What some types need, so that a test is about what it is about. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { effectiveGuardrails, policyWarnings } from "../../../definition";
-import { byKey, load, refused, yaml } from "./support";
+import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 describe("definition: tags of a unit alone", () => {
     it("are the unit's, over what it inherits, and nothing below inherits them", () => {

@@ -7,7 +7,7 @@ import { effectOfChange, effectText } from "../../../evaluator/effect";
 import { situationAfter } from "../../../program/effect";
 import { org } from "../operations/orgRuns";
 import { blocksOf, CHECKOUT, missing } from "./pages";
-import { loadDefinition } from "../definition/support";
+import { loadDefinition } from "../definition/definitionFixtures";
 
 /** An edit of organizations/dev: the text that replaces another in a file. Edits of a file are made in its order. */
 type Edit = readonly [file: string, from: string, to: string];

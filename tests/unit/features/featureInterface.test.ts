@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DefinitionError, formatPath, formatPlace, loadDefinition, NO_IDS, type Feature } from "../../../definition";
 import { Origins } from "../../../definition/valueOrigins";
 import { FEATURES } from "../../../features";
-import { inFolder } from "../definition/support";
+import { inFolder } from "../definition/definitionFixtures";
 import { badges, DEFINITION, loadWith, WITH_BADGES } from "./tinyFeature";
 
 function mistakes(text: string, features = WITH_BADGES): string[] {

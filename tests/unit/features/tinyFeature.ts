@@ -4,7 +4,7 @@ import { DefinitionError, formatPlace, loadDefinition, type DefinitionModel, typ
 import { inheritDown, type FeatureModel, type InputOf } from "../../../definition/feature";
 import { FEATURES } from "../../../features";
 import type { ProgramFeature } from "../../../program/register";
-import { inFolder, yaml } from "../definition/support";
+import { inFolder, yaml } from "../definition/definitionFixtures";
 
 /** A badge for every account, with a motto that the organisation has once. */
 interface BadgesModel extends FeatureModel {

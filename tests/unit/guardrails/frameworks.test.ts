@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LIBRARY } from "../../../guardrails";
 import { coverage, FRAMEWORK_NAMES, FRAMEWORKS } from "../../../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../../../limits";
-import { load } from "../definition/support";
+import { load } from "../definition/definitionFixtures";
 
 describe("guardrails: bundles for frameworks", () => {
     it("are known by their names", () => {

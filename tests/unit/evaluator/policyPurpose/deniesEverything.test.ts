@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { deniesEverything } from "../../../../evaluator/policyPurpose";
 import { LIBRARY } from "../../../../guardrails";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 type Statement = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { load, mistakes, refused, yaml } from "../../definition/support";
+import { load, mistakes, refused, yaml } from "../../definition/definitionFixtures";
 import { CONTACT, LET_IN, settingsOf } from "./support";
 
 const account = (text: string): string => `units: { A: { accounts: { a: { email: a@example.com, ${text} } } } }`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { modelChanges } from "../../../../operations/edit/draftDifference";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { CONTACT, LET_IN } from "./support";
 
 describe("the settings of an account in an edited definition", () => {

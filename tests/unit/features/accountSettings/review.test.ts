@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fromState } from "../../../../program/state";
 import { AWS } from "../../components/mockedPulumi";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { LET_IN } from "./support";
 
 const ACCOUNT = "urn:pulumi:test::aws-organization::aws-organization:index:Organization$aws-organization:index:Account";

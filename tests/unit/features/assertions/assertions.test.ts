@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DefinitionError, formatPath, NO_IDS, type DefinitionModel, type KnownIds } from "../../../../definition";
-import { load, loadDefinition, refused, yaml } from "../../definition/support";
+import { load, loadDefinition, refused, yaml } from "../../definition/definitionFixtures";
 
 /** Units W (region deny, W/P below it), S (no GPUs) and E without accounts; the root guards the trail. */
 const ORGANIZATION = yaml`

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { NO_IDS } from "../../../../definition";
-import { loadDefinition } from "../../definition/support";
+import { loadDefinition } from "../../definition/definitionFixtures";
 
 /** The definitions of this checkout, your own among them: `make test` tests their assertions. */
 describe("the assertions of organizations/", () => {

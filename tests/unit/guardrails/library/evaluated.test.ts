@@ -6,7 +6,7 @@ import { hierarchyOf } from "../../../../definition/access";
 import { hierarchiesOf, situationOf } from "../../../../definition/modelSituation";
 import { Hierarchies } from "../../../../evaluator/situation";
 import { accountNode } from "../../../../tree";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { ACCOUNT, ORGANIZATION, ROLE, tell } from "../../evaluator/evaluation/support";
 
 const DEFINITION = {

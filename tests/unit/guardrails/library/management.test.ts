@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { effectivePolicy } from "../../../../evaluator/management";
 import { POLICY_TYPES, type PolicyType } from "../../../../limits";
-import { load, mistakes } from "../../definition/support";
+import { load, mistakes } from "../../definition/definitionFixtures";
 import { documentOf } from "./support";
 
 type Used = readonly [name: string, parameters?: Record<string, unknown>];

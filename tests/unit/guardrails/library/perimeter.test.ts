@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PolicyInput } from "../../../../definition/schema";
 import * as fc from "fast-check";
 import { evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
-import { load, mistakes } from "../../definition/support";
+import { load, mistakes } from "../../definition/definitionFixtures";
 import { ORGANIZATION, OTHER, OUTSIDER, ROLE } from "../../evaluator/evaluation/support";
 import { casesOf, guardedBy } from "./support";
 

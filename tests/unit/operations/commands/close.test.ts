@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { closingEdit, removalEdit, type Closing } from "../../../../operations/commands/close/closingEdits";
 import { quotaWarnings } from "../../../../operations/commands/close/closingQuota";
-import { byKey, inFolder, loadDefinition, yaml } from "../../definition/support";
+import { byKey, inFolder, loadDefinition, yaml } from "../../definition/definitionFixtures";
 
 const ID = "111122223333";
 const TEXT = yaml`

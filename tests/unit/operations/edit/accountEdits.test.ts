@@ -15,7 +15,7 @@ import {
 } from "../../../../operations/edit/accountEdits";
 import { modelChanges } from "../../../../operations/edit/draftDifference";
 import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
-import { byKey, type Definition, Files, inFolder, loadDefinition, yaml } from "../../definition/support";
+import { byKey, type Definition, Files, inFolder, loadDefinition, yaml } from "../../definition/definitionFixtures";
 import { FEATURES } from "../../../../features";
 
 interface Edited {

@@ -15,7 +15,7 @@ import {
     unset,
 } from "../../../../operations/edit/accountEdits";
 import { DefinitionDraft } from "../../../../operations/edit/definitionDraft";
-import { byKey, Files, inFolder, loadDefinition } from "../../definition/support";
+import { byKey, Files, inFolder, loadDefinition } from "../../definition/definitionFixtures";
 import { FEATURES } from "../../../../features";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");

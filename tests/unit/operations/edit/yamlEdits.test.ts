@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { CommandError } from "../../../../operations/cli/commandError";
 import { entryAt, insert, remove, set, type YamlEntry } from "../../../../operations/edit/yamlEdits";
-import { yaml } from "../../definition/support";
+import { yaml } from "../../definition/definitionFixtures";
 
 const entry = (line: string): YamlEntry => ({ lines: [line], inline: line });
 const SHOP = ["accounts", "shop"];

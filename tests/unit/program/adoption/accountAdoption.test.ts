@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
 import { accountAdoptionProblems } from "../../../../program/adoption";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const ID = "111122223333";
 const FOUND = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { findMovedAccounts } from "../../../../program/adoption";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';

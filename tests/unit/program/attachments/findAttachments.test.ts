@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
-import { findAttachments, type AttachedPolicy } from "../../../../program/attachments";
+import { findAttachments, type PolicyOnNode } from "../../../../program/attachments";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const STATEMENT = 'document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:*", Resource: "*" }] }';
 const TAGS = "document: { tags: {} }";
-const FULL: AttachedPolicy = { id: "p-FullAWSAccess", name: "FullAWSAccess", awsManaged: true };
+const FULL: PolicyOnNode = { id: "p-FullAWSAccess", name: "FullAWSAccess", awsManaged: true };
 
 function scps(...keys: readonly string[]): string {
     return keys.map((key) => `${key}: { type: SERVICE_CONTROL_POLICY, ${STATEMENT} }`).join(", ");
 }
 
-function foreign(count: number, prefix: string): AttachedPolicy[] {
+function foreign(count: number, prefix: string): PolicyOnNode[] {
     return Array.from({ length: count }, (_, index) => ({
         id: `p-${prefix}${index}`,
         name: `${prefix}${index}`,
@@ -28,14 +28,14 @@ const STACK: ExistingResources = {
     units: new Map([["U", { id: "ou-u", name: "U" }]]),
     attachments: { root: [], units: new Map([["U", ["a"]]]), accounts: new Map() },
 };
-const A: AttachedPolicy = { id: "p-a", name: "a", awsManaged: false };
-const B: AttachedPolicy = { id: "p-b", name: "b", awsManaged: false };
+const A: PolicyOnNode = { id: "p-a", name: "a", awsManaged: false };
+const B: PolicyOnNode = { id: "p-b", name: "b", awsManaged: false };
 
 describe("program: policies that are attached", () => {
     const asked: string[] = [];
     const find = (
         text: string,
-        attached: Readonly<Record<string, readonly AttachedPolicy[]>> = {},
+        attached: Readonly<Record<string, readonly PolicyOnNode[]>> = {},
         existing = STACK,
     ): ReturnType<typeof findAttachments> => {
         asked.length = 0;
@@ -49,7 +49,7 @@ describe("program: policies that are attached", () => {
     };
     const refusal = async (
         text: string,
-        attached: Readonly<Record<string, readonly AttachedPolicy[]>>,
+        attached: Readonly<Record<string, readonly PolicyOnNode[]>>,
         existing = STACK,
     ): Promise<string[]> => {
         const { problems } = await find(text, attached, existing);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
 import { findAccounts, isNew, takenEmails } from "../../../../program/creation";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const MANAGEMENT = { id: "9", email: "root@example.com" };
 const NOTHING = fromState({});

@@ -4,7 +4,7 @@ import { formatPath } from "../../../../definition";
 import { idProblems, sharedIds } from "../../../../program/identity";
 import { review } from "../../../../program/review";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 const [P1, P2] = ["p-11111111", "p-22222222"];

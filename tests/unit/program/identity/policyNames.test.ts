@@ -3,7 +3,7 @@ import type { FoundPolicy } from "../../../../aws/organization";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { findPolicies, policiesToName } from "../../../../program/identity/policyNames";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { byKey, load } from "../../definition/support";
+import { byKey, load } from "../../definition/definitionFixtures";
 
 const MODEL = load(`
 organization: { breakGlassRole: BreakGlass }

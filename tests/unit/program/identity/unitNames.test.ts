@@ -3,7 +3,7 @@ import type { FoundUnit } from "../../../../aws/organization";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { findUnits } from "../../../../program/identity";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';

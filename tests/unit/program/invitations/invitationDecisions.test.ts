@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { prepareInvitations, type InvitationFacts } from "../../../../program/invitations";
 import type { ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { existing, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
 
 const DEFINITION = (accounts: string, more = ""): string =>

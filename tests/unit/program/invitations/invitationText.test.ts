@@ -3,7 +3,7 @@ import { planInvitation } from "../../../../program/invitations/invitationSteps"
 import { invitationMessages, describeJoined } from "../../../../program/invitations/invitationText";
 import type { ExistingInvitation } from "../../../../program/state";
 import type { FoundHandshake } from "../../../../aws/organization";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { EMAIL, facts, handshake, ID, TO_ID } from "./invitationSupport";
 
 const HELD: ExistingInvitation = { target: TO_ID, handshakeId: "h-held0000" };

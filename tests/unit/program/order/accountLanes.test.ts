@@ -5,7 +5,7 @@ import { ACCOUNT_CREATION, CLOSINGS } from "../../../../limits";
 import { accountLanes } from "../../../../program/order/accountLanes";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const NOTHING = fromState({});
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { accountsMovingOut } from "../../../../program/order/accountsMovingOut";
 import { statementOrders } from "../../../../program/order/statementOrder";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 type Policies = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "../../../../definition";
 import { order, type RegistrationStep } from "../../../../program/order";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const content = (names: readonly string[]): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: names.map((Sid) => ({ Sid })) });

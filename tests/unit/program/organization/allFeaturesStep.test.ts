@@ -4,7 +4,7 @@ import { accountSettings } from "../../../../features/accountSettings/definition
 import { prepareOrganization, type PreparedOrganization } from "../../../../program/organization";
 import type { FeatureFacts } from "../../../../program/organization/allFeaturesStep";
 import type { ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { existing, inAws } from "./organizationSupport";
 
 const DEFINITION = load(`

@@ -6,7 +6,7 @@ import {
     type PreparedTypes,
 } from "../../../../program/organization/enabledPolicyTypes";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { inAws } from "./organizationSupport";
 
 /** A stack that has enabled these types. */

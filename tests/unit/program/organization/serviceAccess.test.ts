@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { prepareServices, type PreparedServices } from "../../../../program/organization/serviceAccess";
-import { load, mistakes } from "../../definition/support";
+import { load, mistakes } from "../../definition/definitionFixtures";
 import { existing, inAws } from "./organizationSupport";
 
 const [CLOUDTRAIL, GUARDDUTY, HUB, SSO] = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { plan, type PlanningAws, type PlanOptions, type RunPlan } from "../../../../program/plan";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 type Answers = {
     readonly [Reader in keyof PlanningAws]?: PlanningAws[Reader] extends (...args: never[]) => unknown

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stackOutputs } from "../../../../program/register";
 import { registerModel } from "./registerModel";
 import type { Invited } from "../../../../program/invitations";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { handshake, TO_EMAIL } from "../invitations/invitationSupport";
 import { AWS, one, provision, value, waitsFor } from "../../components/mockedPulumi";
 import * as pulumi from "@pulumi/pulumi";

@@ -7,7 +7,7 @@ import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/mockedPulumi";
-import { load, loadDefinition } from "../../definition/support";
+import { load, loadDefinition } from "../../definition/definitionFixtures";
 import { registerModel, registrationOf } from "./registerModel";
 import * as pulumi from "@pulumi/pulumi";
 

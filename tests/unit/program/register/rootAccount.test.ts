@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { registerModel } from "./registerModel";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 import { AWS, one, provision, waitsFor } from "../../components/mockedPulumi";
 
 describe("program: an account in the root", () => {

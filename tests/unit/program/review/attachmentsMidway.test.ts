@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatPath } from "../../../../definition";
 import { attachmentProblemsMidway } from "../../../../program/review/attachmentsMidway";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const keys = (count: number, from = 0): string[] => Array.from({ length: count }, (_, index) => `p${from + index}`);
 const policy = (key: string): Record<string, unknown> => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { expiredAccounts } from "../../../../program/review/expiredAccounts";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 describe("program: accounts that have expired", () => {
     const told = (account: string, today: string): string[] =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { lockOutRefusals } from "../../../../program/review/lockOutRefusals";
 import { fromState, type ExistingResources } from "../../../../program/state";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 type Json = Readonly<Record<string, unknown>>;
 

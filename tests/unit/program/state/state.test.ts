@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { registerModel } from "../register/registerModel";
 import { fromState } from "../../../../program/state";
 import { AWS, provision } from "../../components/mockedPulumi";
-import { load } from "../../definition/support";
+import { load } from "../../definition/definitionFixtures";
 
 const ORGANIZATION = "aws-organization:index:Organization";
 const UNIT = `${ORGANIZATION}$aws-organization:index:OrganizationalUnit`;
@@ -78,51 +78,53 @@ describe("program: the state", () => {
         );
     });
 
+    const RESOURCES: Parameters<typeof state>[0] = [
+        ["pulumi:pulumi:Stack", "aws-organization-dev"],
+        ["pulumi:providers:aws", "default", { region: "us-east-1" }],
+        [ORGANIZATION, "organization"],
+        [`${ORGANIZATION}$${AWS.organization}`, "organization", { id: "o-1", featureSet: "ALL" }],
+        [`${ORGANIZATION}$${AWS.policy}`, "regions", { id: "p-1", type: "SERVICE_CONTROL_POLICY" }],
+        [`${ORGANIZATION}$${AWS.attachment}`, "regions@root"],
+        [UNIT, "W"],
+        [`${UNIT}$${AWS.unit}`, "W", { id: "ou-1", parentId: "r-1" }],
+        [`${UNIT}$${AWS.unit}`, "W/P", { id: "ou-2", parentId: "ou-1" }],
+        [`${UNIT}$${AWS.attachment}`, "regions@W/P"],
+        [`${UNIT}$${AWS.attachment}`, "suspend@W/P"],
+        [
+            `${ACCOUNT}$${AWS.account}`,
+            "shop",
+            {
+                id: "111122223333",
+                email: "shop@example.com",
+                roleName: "Admin",
+                parentId: "ou-2",
+                closeOnDeletion: false,
+            },
+        ],
+        [
+            `${ACCOUNT}$${AWS.account}`,
+            "old",
+            {
+                id: "444455556666",
+                email: "old@example.com",
+                roleName: null,
+                parentId: "ou-elsewhere",
+                closeOnDeletion: true,
+            },
+        ],
+        [`${ACCOUNT}$${AWS.attachment}`, "suspend@old"],
+        [ACCOUNT, "shop", { id: "111122223333", state: "active" }],
+        [`${ACCOUNT}$${AWS.region}`, "ap-east-1@old", { regionName: "ap-east-1" }],
+        [
+            `${ACCOUNT}$${AWS.account}`,
+            "sold",
+            { id: "777788889999", email: "sold@example.com", closeOnDeletion: false },
+        ],
+        [ACCOUNT, "sold", { id: "777788889999", state: "leaving" }],
+    ];
+
     it("is read from what the engine tells", () => {
-        const existing = state([
-            ["pulumi:pulumi:Stack", "aws-organization-dev"],
-            ["pulumi:providers:aws", "default", { region: "us-east-1" }],
-            [ORGANIZATION, "organization"],
-            [`${ORGANIZATION}$${AWS.organization}`, "organization", { id: "o-1", featureSet: "ALL" }],
-            [`${ORGANIZATION}$${AWS.policy}`, "regions", { id: "p-1", type: "SERVICE_CONTROL_POLICY" }],
-            [`${ORGANIZATION}$${AWS.attachment}`, "regions@root"],
-            [UNIT, "W"],
-            [`${UNIT}$${AWS.unit}`, "W", { id: "ou-1", parentId: "r-1" }],
-            [`${UNIT}$${AWS.unit}`, "W/P", { id: "ou-2", parentId: "ou-1" }],
-            [`${UNIT}$${AWS.attachment}`, "regions@W/P"],
-            [`${UNIT}$${AWS.attachment}`, "suspend@W/P"],
-            [
-                `${ACCOUNT}$${AWS.account}`,
-                "shop",
-                {
-                    id: "111122223333",
-                    email: "shop@example.com",
-                    roleName: "Admin",
-                    parentId: "ou-2",
-                    closeOnDeletion: false,
-                },
-            ],
-            [
-                `${ACCOUNT}$${AWS.account}`,
-                "old",
-                {
-                    id: "444455556666",
-                    email: "old@example.com",
-                    roleName: null,
-                    parentId: "ou-elsewhere",
-                    closeOnDeletion: true,
-                },
-            ],
-            [`${ACCOUNT}$${AWS.attachment}`, "suspend@old"],
-            [ACCOUNT, "shop", { id: "111122223333", state: "active" }],
-            [`${ACCOUNT}$${AWS.region}`, "ap-east-1@old", { regionName: "ap-east-1" }],
-            [
-                `${ACCOUNT}$${AWS.account}`,
-                "sold",
-                { id: "777788889999", email: "sold@example.com", closeOnDeletion: false },
-            ],
-            [ACCOUNT, "sold", { id: "777788889999", state: "leaving" }],
-        ]);
+        const existing = state(RESOURCES);
         assert.equal(existing.organizationId, "o-1");
         assert.equal(existing.featureSet, "ALL");
         assert.deepEqual(Object.fromEntries(existing.accounts), {

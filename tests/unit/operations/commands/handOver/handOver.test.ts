@@ -17,7 +17,7 @@ import {
 import { handOverRefusal, handOverReport } from "../../../../../operations/commands/handOver/record/handOverReport";
 import { accountInResources, requireLeaving } from "../../../../../operations/commands/handOver/check/accountInStack";
 import type { StateResource } from "../../../../../operations/cli/exportedState";
-import { byKey, load } from "../../../definition/support";
+import { byKey, load } from "../../../definition/definitionFixtures";
 
 const DENY_LEAVING = {
     Version: "2012-10-17",

@@ -21,7 +21,7 @@ import {
     type SandboxJudgement,
 } from "../../../../../operations/commands/resetSandbox/sandboxJudgement";
 import type { ExistingResources } from "../../../../../program/state";
-import { byKey, load } from "../../../definition/support";
+import { byKey, load } from "../../../definition/definitionFixtures";
 
 const MANAGEMENT = "111111111111";
 

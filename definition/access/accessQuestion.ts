@@ -16,7 +16,7 @@ import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel } from "../model";
 import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
 import { treeOf } from "../modelTree";
-import type { Who } from "./who";
+import type { Who } from "./namedPrincipal";
 
 /** Stands for the id of an account that AWS has not made yet: no account has it. */
 export const PLACEHOLDER_ID = "000000000000";

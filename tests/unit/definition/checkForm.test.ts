@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refused, yaml } from "./support";
+import { refused, yaml } from "./definitionFixtures";
 
 /** What else an account that names its unit needs, so that one mistake is one. */
 function complete(text: string): string {

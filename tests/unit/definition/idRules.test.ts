@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mistakes as mistakesIn } from "./support";
+import { mistakes as mistakesIn } from "./definitionFixtures";
 
 /** The messages of all mistakes, each after its path. */
 function mistakes(definition: Readonly<Record<string, unknown>>): string[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { DefinitionError } from "../../../definition";
-import { Files, inFolder, loadDefinition, refused, yaml } from "./support";
+import { Files, inFolder, loadDefinition, refused, yaml } from "./definitionFixtures";
 
 const ORGANIZATIONS = path.resolve(__dirname, "../../../organizations");
 

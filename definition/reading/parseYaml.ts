@@ -14,7 +14,7 @@ import { controlCharacter, quoted, visible } from "../../limits";
 import { keyMistake, readKey } from "./mapKey";
 import { formatPlace, type Place, type Problem } from "../problems";
 import { misread } from "./misreadScalar";
-import type { Tree } from "./writtenValue";
+import type { WrittenValue } from "./writtenValue";
 import { syntaxMistakes } from "./yamlSyntaxMistakes";
 
 /** The deepest that maps and lists may lie in each other: units and what is in them need less than a quarter of it. */
@@ -52,7 +52,7 @@ export function parseYaml(
     text: string,
     problems: Problem[],
     { expanded = { nodes: 0 }, above = [], isJson = false }: Reading = {},
-): Tree | undefined {
+): WrittenValue | undefined {
     const lines = new LineCounter();
     const placeOf = (offset: number): Place => {
         const { line, col } = lines.linePos(offset);
@@ -131,7 +131,7 @@ function hiddenCharacter(text: string): { code: string; line: number; column: nu
 
 /** What an anchor stands for; without a tree while it is being read, for an alias inside of it has no end. */
 interface Anchor {
-    tree?: Tree;
+    tree?: WrittenValue;
     nodes: number;
 }
 
@@ -152,7 +152,7 @@ class Reader {
         this.#expanded = expanded;
     }
 
-    tree(node: Node | null, path: Problem["path"], depth: number): Tree {
+    tree(node: Node | null, path: Problem["path"], depth: number): WrittenValue {
         const place = node?.range ? this.#placeOf(node.range[0]) : { file: this.#file };
         if (isAlias(node)) return this.#alias(node.source, place, path);
         this.#nodes += 1;
@@ -167,7 +167,7 @@ class Reader {
         return tree;
     }
 
-    #value(node: Node | null, place: Place, path: Problem["path"], depth: number): Tree {
+    #value(node: Node | null, place: Place, path: Problem["path"], depth: number): WrittenValue {
         if (isMap(node) || isSeq(node)) {
             if (depth >= MAX_DEPTH) return this.#refuseDepth(place, path);
             if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], place, path, depth);
@@ -196,8 +196,8 @@ class Reader {
         return { kind: "scalar", place, value, written };
     }
 
-    #map(items: readonly Pair<Node, Node | null>[], place: Place, path: Problem["path"], depth: number): Tree {
-        const entries = new Map<string, { key: Place; value: Tree }>();
+    #map(items: readonly Pair<Node, Node | null>[], place: Place, path: Problem["path"], depth: number): WrittenValue {
+        const entries = new Map<string, { key: Place; value: WrittenValue }>();
         for (const pair of items) {
             const keyPlace = pair.key.range ? this.#placeOf(pair.key.range[0]) : place;
             const key = readKey(pair.key);
@@ -221,7 +221,7 @@ class Reader {
         return { kind: "map", place, entries };
     }
 
-    #alias(name: string, place: Place, path: Problem["path"]): Tree {
+    #alias(name: string, place: Place, path: Problem["path"]): WrittenValue {
         const anchor = this.#anchors.get(name);
         const shown = visible(name);
         if (!anchor) {
@@ -250,7 +250,7 @@ class Reader {
         return scalarNull(place);
     }
 
-    #refuseDepth(place: Place, path: Problem["path"]): Tree {
+    #refuseDepth(place: Place, path: Problem["path"]): WrittenValue {
         if (!this.#tooDeep) {
             this.#refuse(
                 place,
@@ -275,6 +275,6 @@ class Reader {
     }
 }
 
-function scalarNull(place: Place): Tree {
+function scalarNull(place: Place): WrittenValue {
     return { kind: "scalar", place, value: null };
 }

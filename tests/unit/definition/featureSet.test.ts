@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { load, mistakes, refused } from "./support";
+import { load, mistakes, refused } from "./definitionFixtures";
 
 const BILLING = "organization: { featureSet: CONSOLIDATED_BILLING }\n";
 const SAYS_SO = /CONSOLIDATED_BILLING.*Use featureSet: ALL/;

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { DefinitionDraft } from "../../../operations/edit/definitionDraft";
-import { inFolder, loadDefinition, type Mistake, mistakesOf } from "./support";
+import { inFolder, loadDefinition, type Mistake, mistakesOf } from "./definitionFixtures";
 import { FEATURES } from "../../../features";
 
 const WHOLE = "units: { A: }\n";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { byKey, Files, load, refused, yaml } from "./support";
+import { byKey, Files, load, refused, yaml } from "./definitionFixtures";
 
 const DENY = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] }';
 const MINIFIED = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { DefinitionError } from "../../../definition";
 import { printable, quoted, visible } from "../../../limits";
-import { byKey, inFolder, load, loadDefinition, mistakes, refused } from "./support";
+import { byKey, inFolder, load, loadDefinition, mistakes, refused } from "./definitionFixtures";
 
 /** What a terminal, a log or a comment could obey, or not show. */
 // eslint-disable-next-line no-control-regex -- these are the characters that it is about

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { policyWarnings } from "../../../definition";
-import { load, mistakes } from "./support";
+import { load, mistakes } from "./definitionFixtures";
 
 const tags = (tag: Record<string, unknown>): Record<string, unknown> => ({
     type: "TAG_POLICY",

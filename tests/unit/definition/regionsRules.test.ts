@@ -4,7 +4,7 @@ import { hierarchiesOf } from "../../../definition/modelSituation";
 import { accountNode } from "../../../tree";
 import { evaluate } from "../../../evaluator/evaluation";
 import { settingsOf } from "../features/accountSettings/support";
-import { byKey, load, mistakes, refused, yaml } from "./support";
+import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 const defaults = { email: "aws+{account}@example.com" };
 

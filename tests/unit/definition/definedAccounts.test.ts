@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { byKey, load, meaning, mistakes, refused, yaml } from "./support";
+import { byKey, load, meaning, mistakes, refused, yaml } from "./definitionFixtures";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }';
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import { formatPath, formatPlace, formatPolicyWarning, lintPolicies } from "../../../definition";
-import { type Definition, Files, inFolder, loadDefinition, yaml } from "./support";
+import { type Definition, Files, inFolder, loadDefinition, yaml } from "./definitionFixtures";
 
 interface Told {
     readonly at: string;

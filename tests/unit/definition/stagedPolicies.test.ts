@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { policyWarnings, promoted, type OrganizationModel } from "../../../definition";
-import { byKey, load, refused, yaml } from "./support";
+import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 const ORGANIZATION = `
 policies:

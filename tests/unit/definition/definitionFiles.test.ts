@@ -3,8 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { mock } from "node:test";
 import type { Place } from "../../../definition";
-import { merge, toValue, type Tree } from "../../../definition/reading/writtenValue";
-import { byKey, Files, inFolder, load, loadDefinition, meaning, mistakesOf, refused, yaml } from "./support";
+import { mergeValues, plainValue, type WrittenValue } from "../../../definition/reading/writtenValue";
+import { byKey, Files, inFolder, load, loadDefinition, meaning, mistakesOf, refused, yaml } from "./definitionFixtures";
 
 const WHOLE = yaml`
     defaults:
@@ -15,7 +15,7 @@ const WHOLE = yaml`
       Sandbox: {}
 `;
 
-function entry(place: Place, value: unknown): { readonly key: Place; readonly value: Tree } {
+function entry(place: Place, value: unknown): { readonly key: Place; readonly value: WrittenValue } {
     return { key: place, value: { kind: "scalar", place, value } };
 }
 
@@ -98,24 +98,28 @@ describe("definition: files", () => {
 
     it("merges many files without copying what is there for each of them", () => {
         const files = 500;
-        const trees = Array.from({ length: files }, (_, file): Tree => {
+        const trees = Array.from({ length: files }, (_, file): WrittenValue => {
             const place = { file: `${file}.yaml` };
-            const value: Tree = { kind: "map", place, entries: new Map([[`account-${file}`, entry(place, null)]]) };
+            const value: WrittenValue = {
+                kind: "map",
+                place,
+                entries: new Map([[`account-${file}`, entry(place, null)]]),
+            };
             return { kind: "map", place, entries: new Map([["accounts", { key: place, value }]]) };
         });
         const written = mock.method(Map.prototype, "set");
-        let merged: Tree | undefined;
+        let merged: WrittenValue | undefined;
         try {
-            merged = merge(trees, []);
+            merged = mergeValues(trees, []);
         } finally {
             written.mock.restore();
         }
         const calls = written.mock.callCount();
-        assert.equal(merged && Object.keys((toValue(merged) as { accounts: object }).accounts).length, files);
+        assert.equal(merged && Object.keys((plainValue(merged) as { accounts: object }).accounts).length, files);
         assert.ok(calls < 10 * files, `${calls} entries were written for ${files} files`);
         // What is merged is what each file says, still.
         assert.deepEqual(
-            trees.map((tree) => Object.keys((toValue(tree) as { accounts: object }).accounts).length),
+            trees.map((tree) => Object.keys((plainValue(tree) as { accounts: object }).accounts).length),
             Array(files).fill(1),
         );
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ACCOUNT_NAME, EMAIL, ROLE_NAME, SERVICE_PRINCIPAL, TAGS, UNIT_NAME } from "../../../limits";
-import { mistakes, refused, withAccount, type Definition } from "./support";
+import { mistakes, refused, withAccount, type Definition } from "./definitionFixtures";
 
 /** A definition that has nothing wrong but a text, at a path. */
 interface Rule {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { stringify } from "yaml";
 import { EMAIL } from "../../../limits";
-import { Files, load, meaning, mistakes, mistakesOf, inFolder } from "./support";
+import { Files, load, meaning, mistakes, mistakesOf, inFolder } from "./definitionFixtures";
 
 /** An organisation as a value. Account keys are unique when it is written; nothing is locked unless `locks` are asked for. */
 interface Unit {

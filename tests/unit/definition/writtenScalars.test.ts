@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import { byKey, Files, load, mistakes, refused, yaml } from "./support";
+import { byKey, Files, load, mistakes, refused, yaml } from "./definitionFixtures";
 
 const SCP = "SERVICE_CONTROL_POLICY";
 

@@ -5,7 +5,7 @@ import { Catalogue } from "../../evaluator/evaluation";
 const KEEPERS = ["aws-marketplace", "sso", "sts"];
 
 /** A word that AWS does not know, and what to write instead. */
-export interface Unknown {
+export interface UnknownWord {
     readonly mistake: string;
 }
 
@@ -30,7 +30,7 @@ export class Vocabulary {
     }
 
     /** The actions that a name or a pattern stands for, as AWS writes them. */
-    expand(pattern: string): readonly string[] | Unknown {
+    expand(pattern: string): readonly string[] | UnknownWord {
         const { catalogue } = this;
         const [service = "", name] = pattern.split(":");
         if (pattern !== "*" && (name === undefined || name === "" || pattern.split(":").length > 2)) {

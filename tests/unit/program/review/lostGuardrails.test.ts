@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { definition, existing, refusals, type ReviewCases, testCases, withRoot } from "./reviewSupport";
+
+const CASES: ReviewCases = [
+    ["a move to where everything is denied", definition("", "Suspended"), existing({ unit: "W/P" })],
+    [
+        "a move into quarantine: the account carries what denies everything",
+        definition("state: quarantined", "S"),
+        existing(),
+    ],
+    [
+        "a move to where everything is denied that loses what is no service control policy",
+        definition("", "Suspended"),
+        existing({}, withRoot("backups", "BACKUP_POLICY")),
+        ["accounts.shop", /loses the guardrails backups\. /],
+    ],
+    [
+        "a move to where everything is denied that loses what is of an unknown type",
+        definition("", "Suspended"),
+        existing({}, withRoot("odd")),
+        ["accounts.shop", /loses the guardrails odd\. /],
+    ],
+    [
+        "a move to where a service control policy of the stack alone is lost, under a denial",
+        definition("", "Suspended"),
+        existing({}, withRoot("old", "SERVICE_CONTROL_POLICY")),
+    ],
+    ["a move to where all its guardrails are", definition("", "W/P"), existing()],
+    [
+        "a move that loses a guardrail",
+        definition("", "S"),
+        existing(),
+        [
+            "accounts.shop",
+            /^moves account shop \(111122223333\) from W to S, where it loses the guardrails tight\. [^]*acknowledge: \{ loses: \[tight\] \}/,
+        ],
+    ],
+    [
+        "a move that loses those of parents too",
+        definition("", "S"),
+        existing({ unit: "W/P" }),
+        [
+            "accounts.shop",
+            /from W\/P to S, where it loses the guardrails tight, tighter\. [^]*loses: \[tight, tighter\]/,
+        ],
+    ],
+    [
+        "a move upwards",
+        definition("", "W"),
+        existing({ unit: "W/P" }),
+        ["accounts.shop", /loses the guardrails tighter\. /],
+    ],
+    [
+        "a move that loses what is acknowledged",
+        definition("acknowledge: { loses: [tight, tighter] }", "S"),
+        existing({ unit: "W/P" }),
+    ],
+    [
+        "a move that loses more than is acknowledged",
+        definition("acknowledge: { loses: [tight] }", "S"),
+        existing({ unit: "W/P" }),
+        ["accounts.shop", /loses the guardrails tighter\. [^]*acknowledge: \{ loses: \[tight, tighter\] \}/],
+    ],
+    ["a move with the guardrails attached to the account", definition("guardrails: [tight]", "S"), existing()],
+    ["a move with the guardrails attached to the root", definition("", "S", "guardrails: [tight]"), existing()],
+    [
+        "a move while the root loses one",
+        definition("", "S"),
+        existing({ unit: "W" }, { attachments: { root: ["rooted"], units: new Map(), accounts: new Map() } }),
+        ["accounts.shop", /loses the guardrails rooted\. /],
+    ],
+    [
+        "a move that leaves the account's own behind",
+        definition("", "S"),
+        existing({}, { attachments: { root: [], units: new Map(), accounts: new Map([["shop", ["rooted"]]]) } }),
+        ["accounts.shop", /loses the guardrails rooted\. /],
+    ],
+    [
+        "a move of an account whose key a unit has as well, with guardrails of its own",
+        definition("", "S"),
+        existing(
+            {},
+            {
+                attachments: {
+                    root: [],
+                    units: new Map([["shop", ["rooted"]]]),
+                    accounts: new Map([["W", ["tight"]]]),
+                },
+            },
+        ),
+    ],
+    [
+        "a guardrail given up without a move",
+        definition("", "S"),
+        existing({ unit: "S" }, { attachments: { root: ["rooted"], units: new Map(), accounts: new Map() } }),
+    ],
+    ["a move from a unit that is not of the stack", definition("", "S"), existing({ unit: undefined })],
+];
+
+describe("program: the review of accounts that move", () => {
+    testCases(CASES);
+
+    it("shows the guardrails before and after a move that loosens any", () => {
+        const [found] = refusals(definition("", "S", "guardrails: [rooted]"), existing({ unit: "W/P" }));
+        assert.match(found?.message ?? "", /\nbefore: tight, tighter\nafter: rooted$/);
+        const [none] = refusals(definition("", "S"), existing());
+        assert.match(none?.message ?? "", /\nbefore: tight\nafter: none$/);
+    });
+});

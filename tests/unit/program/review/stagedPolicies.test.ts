@@ -1,0 +1,44 @@
+import { existing, type ReviewCases, testCases } from "./reviewSupport";
+import { load } from "../../definition/definitionFixtures";
+
+const CASES: ReviewCases = [
+    [
+        "staging what is in force",
+        load(
+            "policies: { tight: { guardrail: deny-root-user, staged: true } }\nunits: { W: { guardrails: [tight], accounts: { shop: { email: shop@example.com } } }, PolicyStaging: {} }",
+        ),
+        existing(),
+        [
+            "policies.tight.staged",
+            /^policy tight is in force on unit W, and to stage it would take it off there\. [^]*tight: \{ \.\.\., staged: \{ parameters/,
+        ],
+    ],
+    [
+        "staging what is in force on the staging unit alone",
+        load(
+            "policies: { tight: { guardrail: deny-root-user, staged: true } }\norganization: { stagingUnit: W }\nunits: { W: { accounts: { shop: { email: shop@example.com } } } }",
+        ),
+        existing(),
+    ],
+    [
+        "staging a version beside what is in force",
+        load(
+            "policies: { tight: { guardrail: deny-root-user, staged: { parameters: {} } } }\nunits: { W: { guardrails: [tight], accounts: { shop: { email: shop@example.com } } }, PolicyStaging: {} }",
+        ),
+        existing(),
+    ],
+    [
+        "promoting",
+        load(
+            "policies: { tight: { guardrail: deny-root-user } }\nunits: { W: { guardrails: [tight], accounts: { shop: { email: shop@example.com } } }, PolicyStaging: {} }",
+        ),
+        existing(
+            {},
+            { attachments: { root: [], units: new Map([["PolicyStaging", ["tight"]]]), accounts: new Map() } },
+        ),
+    ],
+];
+
+describe("program: the review of policies that are staged", () => {
+    testCases(CASES);
+});
