@@ -1,7 +1,7 @@
 import { formatPlace, type AccountModel, type OrganizationModel, type PolicyModel } from "../../definition";
 import { treeOf, type ModelTree } from "../../definition/modelTree";
-import { allowedRegions } from "../../evaluator/policyPurpose";
 import { isRegionsPolicy } from "../../definition/policies/regionsPolicy";
+import { allowedRegions } from "../../evaluator/policyPurpose";
 import { list } from "../../limits";
 import { accountNode } from "../../tree";
 import type { AccountSettingsModel } from "./accountSettingsModel";

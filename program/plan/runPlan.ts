@@ -41,10 +41,10 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** The plan before anything has been looked at. */
 export function emptyPlan(definition: DefinitionModel, existing: ExistingResources): RunPlan {
-    const { features, ...model } = definition;
     return {
-        model,
-        features,
+        // The very same object: the places of its policies are remembered for it.
+        model: definition,
+        features: definition.features,
         found: NOTHING,
         existing,
         attachments: NO_ATTACHMENTS,

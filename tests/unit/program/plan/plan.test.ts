@@ -137,6 +137,18 @@ describe("program: the plan of a run", () => {
         assert.deepEqual(up.order, preview.order);
     });
 
+    it("says of a slip in a policy's document where in the file it is", async () => {
+        const typo = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:GetObjekt", Resource: "*" }] }';
+        const definition = `policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${typo} } }\nunits: { U: { guardrails: [mine] } }`;
+        const aws = answering({
+            policies: { list: () => Promise.resolve([]) },
+            attachments: { attachedTo: () => Promise.resolve([]) },
+        });
+        const { notes } = await planned(definition, WITH_UNIT, aws);
+        const messages = notes.map(({ message }) => message).join("\n");
+        assert.match(messages, /organization\.yaml:1:114 policies\.mine\.document\.Statement\[0\]\.Action/);
+    });
+
     it("invites without creating anything in the place of an invited account", async () => {
         const { model, invited, invitations, notes, refusals } = await planned(
             `${DEFAULTS}units: { U: { accounts: { shop: { invite: true } } } }`,
