@@ -2,7 +2,7 @@ import { visible } from "../../limits";
 import type { Tags } from "../model";
 import type { Path, Report } from "../report";
 import type { AccountInput, Kind, UnitInput } from "../schema";
-import { checkEmailPattern, emailOf } from "../values/accountEmail";
+import { checkEmailPattern, emailOf } from "../values/accountEmailPattern";
 import { accountTags, inheritTags, type InheritedTags } from "./inheritTags";
 import type { Layout, PlacedAccount } from "./layOut";
 
