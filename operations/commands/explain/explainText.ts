@@ -1,7 +1,12 @@
 import { placeOfPolicy, showStatement, statementOf } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import { list } from "../../../limits/messageText";
-import { describeSource, type EvaluationDecision, type Evaluation, type StatementSource } from "../../../evaluator/evaluation";
+import {
+    describeSource,
+    type EvaluationDecision,
+    type Evaluation,
+    type StatementSource,
+} from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 
 /** A decision in one word of a table. */
