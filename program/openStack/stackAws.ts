@@ -5,6 +5,7 @@ import {
     creationsInProgress,
     delegatedAdministrators,
     describeOrganization,
+    exceptionName,
     findOrganizationFacts,
     findParent,
     findRoot,
@@ -19,13 +20,16 @@ import {
     servicesWithAccess,
     targetsOfPolicy,
     unitsInParent,
+    UnansweredError,
     unlessNamed,
     type OrganizationCalls,
+    type WholeOrganization,
 } from "../../aws/organization";
 import type { FoundOrganization } from "../adoption";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
 import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
+import { RunEnd } from "../runEnd";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
 
@@ -40,7 +44,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     const [forPolicies, forAttachments] = ["before one is made", "before a policy is attached"];
     const forDeletions = "before it is deleted";
     return {
-        findOrganization: () => needed("before anything is created or taken over", () => foundOrganization(calls)),
+        findOrganization: () => findOrganization(calls),
         organization: enabledInOrganization(calls),
         units: {
             childrenOf: (parentId) => unitsIn(parentId, forUnits),
@@ -74,8 +78,26 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     };
 }
 
-async function foundOrganization(calls: OrganizationCalls): Promise<FoundOrganization | undefined> {
-    const found = await readOrganization(calls);
+/**
+ * The organisation of the credentials' account; undefined where it has none.
+ *
+ * @throws RunEnd where AWS does not let these credentials read it. It tells every member which organisation it is in, and nothing more.
+ */
+export async function findOrganization(calls: OrganizationCalls): Promise<FoundOrganization | undefined> {
+    const purpose = "before anything is created or taken over";
+    let found: WholeOrganization | undefined;
+    try {
+        found = await readOrganization(calls);
+    } catch (error) {
+        const isDenied = exceptionName(error) === "AccessDeniedException";
+        const facts = isDenied ? await findOrganizationFacts(calls).catch(() => undefined) : undefined;
+        if (!facts) return needed(purpose, () => Promise.reject(error as Error));
+        const { id, managementAccountId } = facts;
+        throw new RunEnd(
+            `${error instanceof UnansweredError ? error.describe(purpose) : String(error)}\n` +
+                `The credentials are for an account of the organisation ${id}. Use those of its management account ${managementAccountId}, with the permissions in docs/aws-roles.md`,
+        );
+    }
     if (!found) return undefined;
     const { id, managementAccountId, managementAccountEmail, featureSet, root, serviceAccess, accounts } = found;
     return {

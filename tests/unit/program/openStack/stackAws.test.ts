@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { findOrganization } from "../../../../program/openStack/stackAws";
+import { answeringAws, exception } from "../../aws/answeringAws";
+
+const DescribeOrganization = {
+    Organization: { Id: "o-a1b2c3d4e5", MasterAccountId: "111122223333", FeatureSet: "ALL" },
+};
+const ListRoots = { Roots: [{ Id: "r-ab12", PolicyTypes: [] }] };
+
+describe("the AWS of a stack", () => {
+    it("with the credentials of a member account, the run ends with whose credentials it takes", async () => {
+        const denied = exception("AccessDeniedException");
+        const { calls } = answeringAws({
+            DescribeOrganization: [DescribeOrganization, DescribeOrganization],
+            ListRoots: [denied],
+            ListAccounts: [denied],
+            ListAWSServiceAccessForOrganization: [denied],
+        });
+        await assert.rejects(findOrganization(calls), (error: Error) => {
+            assert.equal(error.name, "RunEnd");
+            assert.match(error.message, /^AWS does not say .* \(organizations:List\w+\), which has to be known before/);
+            assert.match(error.message, /o-a1b2c3d4e5.*management account 111122223333.*docs\/aws-roles\.md/);
+            return true;
+        });
+    });
+
+    it("another refusal says nothing of credentials", async () => {
+        const { calls } = answeringAws({
+            DescribeOrganization: [DescribeOrganization],
+            ListRoots: [ListRoots],
+            ListAccounts: [exception("ServiceException")],
+            ListAWSServiceAccessForOrganization: [{ EnabledServicePrincipals: [] }],
+        });
+        await assert.rejects(findOrganization(calls), (error: Error) => {
+            assert.equal(error.name, "RunEnd");
+            assert.doesNotMatch(error.message, /management account/);
+            return true;
+        });
+    });
+});
