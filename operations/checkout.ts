@@ -1,4 +1,7 @@
 import * as path from "node:path";
 
-/** The folder of the checkout. The bundle that runs this is in .build, beside operations/: the parent of `__dirname` is the same. */
+/**
+ * The checkout's folder. The bundle that runs this lies in .build, a neighbour of operations/, so `__dirname` has the same parent
+ * in both.
+ */
 export const CHECKOUT = path.resolve(__dirname, "..");

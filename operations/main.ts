@@ -10,10 +10,10 @@ import { printableTerminal, systemTerminal, type Terminal } from "./cli/terminal
 import { COMMANDS } from "./commands";
 
 /**
- * Runs `org`: the command line says which command, for which stack and with which options.
+ * Runs `org`.
  *
- * @param args the command line behind `org`.
- * @returns the code to exit with.
+ * @param args the command line after `org`.
+ * @returns the exit code.
  */
 export async function main(args: readonly string[], given: Terminal = systemTerminal()): Promise<ExitCode> {
     const terminal = printableTerminal(given);
@@ -34,7 +34,10 @@ export async function main(args: readonly string[], given: Terminal = systemTerm
     }
 }
 
-/** What is said of an error. Until a plan is executed, a failure has changed nothing, and that is worth knowing. */
+/**
+ * The text that reports an error. Nothing changes before a plan is executed, so for an earlier failure the text says that nothing
+ * was done.
+ */
 function failureText(error: unknown, run: CommandRun | undefined): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return errorText(error);
     const text = errorText(error, run?.context.settings.aws.endpoints.organizations);

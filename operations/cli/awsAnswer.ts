@@ -1,13 +1,13 @@
 import { causeOf } from "../../aws/organization";
 import { CommandError } from "./commandError";
 
-/** What AWS has answered, or why it has not. */
+/** AWS's answer, or the reason why there is none. */
 export type AwsAnswer<T> = { readonly value: T } | { readonly unread: string };
 
-/** The stack's endpoints, by the provider's name of the service. */
+/** The stack's endpoints by service, in the provider's spelling. */
 export type Endpoints = Readonly<Record<string, string>>;
 
-/** What may be refused without standing in the way: it is told then, and not guessed. */
+/** For questions that AWS may refuse without stopping the command: the reason is reported instead of an answer. */
 export async function answerOf<T>(ask: () => Promise<T>): Promise<AwsAnswer<T>> {
     try {
         return { value: await ask() };
@@ -16,7 +16,11 @@ export async function answerOf<T>(ask: () => Promise<T>): Promise<AwsAnswer<T>> 
     }
 }
 
-/** @param services by the provider's names: the real AWS is never asked about the accounts of another one. */
+/**
+ * Asks only if the stack's endpoints cover all the services: a stack on the local AWS must never ask the real AWS.
+ *
+ * @param services the services that the question needs, in the provider's spelling.
+ */
 export async function answerFrom<T>(
     endpoints: Endpoints,
     services: readonly string[],
@@ -27,7 +31,7 @@ export async function answerFrom<T>(
     return { unread: `not asked: aws:endpoints has organizations and not ${without.join(", ")}` };
 }
 
-/** In one line. */
+/** The reason of an error, in one line. */
 export function reasonOf(error: unknown): string {
     const cause = causeOf(error);
     if (!(cause instanceof Error)) return String(cause);

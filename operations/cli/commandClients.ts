@@ -3,22 +3,22 @@ import { AwsClients } from "../../aws/awsClients";
 import { requireLocalAws } from "../../aws/localAws";
 import { CommandError } from "./commandError";
 
-/** The clients of a command, which knows before it changes anything that it is in the right account. */
+/** A command's AWS clients. They check that the credentials are for the right account before anything is changed. */
 export class CommandClients extends AwsClients {
     #account: Promise<string> | undefined;
     #organization: Promise<OrganizationFacts> | undefined;
 
     /**
-     * The account that the credentials are for. Called before anything is changed.
+     * The account of the credentials. Call it before any change.
      *
-     * @throws CommandError where the stack is for another account.
+     * @throws CommandError if the stack is for another account.
      */
     managementAccount(): Promise<string> {
         this.#account ??= this.#identify();
         return this.#account;
     }
 
-    /** The organisation of the credentials, asked once; a question that failed is asked again. */
+    /** The organisation of the credentials. Asked once; a failed question is asked again. */
     async organization(): Promise<OrganizationFacts> {
         this.#organization ??= describeOrganization(this.organizationCalls);
         try {
@@ -30,7 +30,7 @@ export class CommandClients extends AwsClients {
     }
 
     async #identify(): Promise<string> {
-        // Where the address comes from the local AWS's own file, another checkout's may answer there by now.
+        // The address comes from the local AWS's own file. By now the local AWS of another checkout may answer there.
         if (this.settings.shared) await requireLocalAws(this.settings);
         const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
         const { Account = "" } = await (await this.sts()).send(new GetCallerIdentityCommand({}));

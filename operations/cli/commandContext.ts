@@ -4,12 +4,12 @@ import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
 import { readStackSettings, type StackSettings } from "./stackSettings";
 
-/** What a command works with: one stack's settings, definition and AWS, each read when it is first asked for. */
+/** What a command works with: the settings, the definition and the AWS clients of one stack. Each is read on first use. */
 export class CommandContext {
     readonly stack: string;
     /** The capabilities that bring keys of their own to the definition. */
     readonly features: readonly Feature[];
-    /** How wide the terminal is; absent: what is printed goes to a file or a program. */
+    /** The terminal's width in columns. Absent if the output goes to a file or a program. */
     readonly columns: number | undefined;
     #settings: StackSettings | undefined;
     #model: DefinitionModel | undefined;
@@ -37,15 +37,15 @@ export class CommandContext {
         return this.#clients;
     }
 
-    /** The definition is read anew when it is next asked for: a command has written it. */
+    /** Call it after a command has written the definition: the next use of `model` reads it again. */
     forgetModel(): void {
         this.#model = undefined;
     }
 
     /**
-     * The key of a unit of the definition.
+     * Returns the key of a unit of the definition.
      *
-     * @throws CommandError where there is none.
+     * @throws CommandError if the definition has no such unit.
      */
     unit(named: string): string {
         const units = this.model.units.map(({ key }) => key);
@@ -57,9 +57,9 @@ export class CommandContext {
     }
 
     /**
-     * The account of the definition that a person names, by its key, name, e-mail or id.
+     * Finds an account of the definition by its key, name, e-mail or id.
      *
-     * @throws CommandError where there is none, or several have the name.
+     * @throws CommandError if no account has that name, or several have it.
      */
     account(named: string): AccountModel {
         const { accounts } = this.model;

@@ -9,14 +9,14 @@ import type { Terminal } from "./terminal";
 /** The options that every command has. */
 export interface CommonOptions {
     readonly stack: string;
-    /** The stack was named on the command line: it is neither the default nor from the environment. */
+    /** Whether the command line names the stack. False if it is the default or comes from the environment. */
     readonly stackNamed: boolean;
     readonly json?: boolean;
     readonly dryRun?: boolean;
     readonly yes?: boolean;
 }
 
-/** What is done with a command that was typed. */
+/** Runs the command that was typed. */
 export type CommandAction = (command: OrgCommand, values: CommandValues, options: CommonOptions) => Promise<void>;
 
 const EXIT_CODES = `Exit codes:
@@ -30,7 +30,7 @@ const EXIT_CODES = `Exit codes:
 It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod, but not beside --yes.
 \`./org COMMAND --help\` says more of a command.`;
 
-/** The command line of `org`: all commands with their options and helps, in the order that `org --help` lists them in. */
+/** The command line of `org`: all commands with their options and help, in the order of `org --help`. */
 export function commandLine(commands: readonly OrgCommand[], terminal: Terminal, action: CommandAction): Command {
     const program = new Command("org")
         .description("What is done to an organisation by hand: where it must be quick, or where order matters.")
@@ -52,7 +52,7 @@ export function commandLine(commands: readonly OrgCommand[], terminal: Terminal,
     return program;
 }
 
-/** `org help NAME` of an unknown name is read as that name alone: commander's error then says which one was probably meant. */
+/** Turns `org help NAME` with an unknown name into `org NAME`. Commander's error then suggests the name that was probably meant. */
 export function withoutUnknownHelp(program: Command, args: readonly string[]): string[] {
     const [first, name] = args;
     const isUnknown =
@@ -86,7 +86,7 @@ function addCommand(program: Command, command: OrgCommand, action: CommandAction
     });
 }
 
-/** The command's own options, then those that all have. */
+/** Adds the command's own options, then the options that all commands have. */
 function addOptions(added: Command, command: OrgCommand): void {
     for (const [flags, description, byDefault, choices] of command.options ?? []) {
         const option = new Option(flags, description).default(byDefault);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { didYouMean } from "../../limits/messageText";
 import { CommandError, EXIT } from "./commandError";
 
-/** Commander's message as this command says it: with its name, and with what to do where a name with blanks was torn apart. */
+/** Commander's message in our words, with a hint if a name with blanks was not quoted. */
 export function inWords(message: string): string {
     const own = message
         .replace(/^error: /, "org: ")
@@ -18,7 +18,7 @@ export function inWords(message: string): string {
 
 /**
  * @param args the names of the arguments among the values.
- * @throws CommandError for an empty value: in a script, it is a variable that has none, and nobody means it.
+ * @throws CommandError for an empty value. In a script it comes from an unset variable, and nobody means it.
  */
 export function refuseEmpty(values: Readonly<Record<string, unknown>>, args: readonly string[]): void {
     const empty = Object.entries(values).filter(([, value]) => [value].flat().includes(""));
@@ -39,8 +39,8 @@ function optionOf(name: string): string {
 }
 
 /**
- * Refuses what would pass without a word: an option that is given twice, with two values, of which the last would win, and one
- * whose value was forgotten, which would take the next option for it.
+ * Refuses two slips that commander accepts. An option that is given twice with different values: the last would win. An option
+ * whose value was forgotten: it would take the next option as its value.
  */
 export function refuseSlips(command: Command): void {
     const named = command.options.flatMap(({ long, short }) => [long, short]);

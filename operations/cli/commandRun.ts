@@ -6,7 +6,7 @@ import type { ChangeCommand, ChangePlan, CommandOutcome, CommandValues, OrgComma
 import { describeHead, headOf } from "./planHead";
 import type { Terminal } from "./terminal";
 
-/** One run of a command: it looks, and a command that changes something shows its plan, asks and executes it. */
+/** One run of a command. A command that changes something shows its plan, asks for confirmation, and executes it. */
 export class CommandRun {
     readonly context: CommandContext;
     readonly #command: OrgCommand;
@@ -21,14 +21,14 @@ export class CommandRun {
         this.#terminal = terminal;
     }
 
-    /** Whether a failure has to be taken for one that may have changed something: false until a plan is executed. */
+    /** Whether a failure may leave something changed. False until a plan is executed. */
     get mayHaveChanged(): boolean {
         return this.#mayHaveChanged;
     }
 
     async run(values: CommandValues): Promise<ExitCode> {
         if ("plan" in this.#command) return this.#change(this.#command, values);
-        // What a command that only looks fails with is shown as it is: there is nothing that could have been done.
+        // A failure of a read-only command is shown as it is. "Nothing was done" would say nothing there.
         this.#mayHaveChanged = true;
         return this.#finish(await this.#command.run(this.context, values));
     }
@@ -47,7 +47,7 @@ export class CommandRun {
                 json: { ...(plan.json as object), target: head },
             });
         }
-        // With --yes nobody is asked, and the plan is shown all the same: the log says what was meant.
+        // With --yes nobody is asked, but the plan is still shown, so that the log holds what was intended.
         if (!yes || !json) this.#terminal.error(described);
         if (!yes && !(await isConfirmed(plan, this.#terminal.ask?.bind(this.#terminal)))) {
             this.#terminal.error(`org: not confirmed; nothing was done. In a script, say --yes and --stack ${stack}.`);
@@ -63,7 +63,7 @@ export class CommandRun {
     }
 }
 
-/** @param head where and on what, right above the steps: the details may be longer than the terminal. */
+/** @param head says where and on what. It stands directly above the steps, because the details may be longer than the screen. */
 function describePlan({ details, steps, warnings = [] }: ChangePlan, head: string): string {
     return [
         ...(details === undefined ? [] : [details, ""]),

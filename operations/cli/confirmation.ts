@@ -3,11 +3,11 @@ import type { ChangePlan } from "./orgCommand";
 import type { CommandContext } from "./commandContext";
 
 /**
- * What `--yes` needs where nobody looks at the plan: the stack by name, so that no default and no variable left in the environment
- * chooses it, and the number of its management account, so that the credentials are checked.
+ * `--yes` needs two things, because nobody looks at the plan. The command line must name the stack, so that no default or leftover
+ * variable chooses it. The stack's settings must name the management account, so that the credentials are checked.
  *
- * @param named the stack was named on the command line.
- * @throws CommandError where one of the two is missing.
+ * @param named whether the command line names the stack.
+ * @throws CommandError if one of the two is missing.
  */
 export function requireSureStack({ settings, stack }: CommandContext, named: boolean): void {
     if (!named) {
@@ -25,7 +25,7 @@ export function requireSureStack({ settings, stack }: CommandContext, named: boo
     }
 }
 
-/** Whether a person has typed what the plan asks for; nobody there is a no. */
+/** Whether a person has typed what the plan asks for. If nobody is there to type, the answer is no. */
 export async function isConfirmed(
     { confirm }: ChangePlan,
     ask?: (question: string) => Promise<string | undefined>,

@@ -3,9 +3,9 @@ import { DefinitionError } from "../../definition";
 import { CommandError } from "./commandError";
 
 /**
- * What a person is told of an error: what is wrong and what to do, where that is known; else AWS's own words.
+ * The text that reports an error to the user: what is wrong and what to do if that is known, otherwise AWS's own message.
  *
- * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
+ * @param endpoint the endpoint of AWS Organizations in the stack's settings, if there is one.
  */
 export function errorText(error: unknown, endpoint?: string): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return error.message;

@@ -2,29 +2,32 @@ import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { fromState, type ExistingResources } from "../../program/state";
 import { parseUrn } from "../../program/state/urn";
 
-/** A resource of an exported state. Compare the parts of its URN (`parseUrn`), never the URN's end: names may hold `::`. */
+/** A resource of an exported state. Compare the parts of its URN (`parseUrn`), never its end: names may contain `::`. */
 export interface ExportedResource {
     readonly urn: string;
     readonly id?: string;
-    /** URN of the parent. */
+    /** The parent's URN. */
     readonly parent?: string;
     readonly protect?: boolean;
-    /** An earlier run has replaced it, or was to delete it: the next run deletes it. Its URN may be that of a live resource. */
+    /**
+     * An earlier run has replaced the resource or should have deleted it, and the next run deletes it. A live resource may have the
+     * same URN.
+     */
     readonly delete?: boolean;
-    /** URNs. */
+    /** URNs of the resources that it depends on. */
     readonly dependencies?: readonly string[];
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** A change that was under way when a run broke off. */
+/** A change that was in progress when a run was interrupted. */
 export interface PendingOperation {
     /** `creating`, `updating`, `deleting`, ... */
     readonly type: string;
     readonly resource?: { readonly urn?: string };
 }
 
-/** The part of an exported state that commands look at, as Pulumi writes it. */
+/** The part of an exported state that the commands read, in Pulumi's format. */
 interface StateContent {
     readonly resources?: readonly ExportedResource[];
     readonly pending_operations?: readonly PendingOperation[];
@@ -34,12 +37,15 @@ function contentOf({ deployment }: Deployment): StateContent {
     return (deployment ?? {}) as StateContent;
 }
 
-/** All resources of an exported state, those that are about to be deleted too; parents before their children. */
+/** All resources of an exported state, parents before their children. Includes the resources that are about to be deleted. */
 export function exportedResources(state: Deployment): readonly ExportedResource[] {
     return contentOf(state).resources ?? [];
 }
 
-/** What the stack has, by keys: what the program is told of it by the engine. Resources that are about to be deleted are left out. */
+/**
+ * The resources of the stack by their keys, as the engine reports them to the program. Resources that are about to be deleted are
+ * left out.
+ */
 export function existingResources(state: Deployment): ExistingResources {
     const live = exportedResources(state).filter((resource) => resource.delete !== true);
     return fromState(
@@ -52,7 +58,10 @@ export function existingResources(state: Deployment): ExistingResources {
     );
 }
 
-/** URNs of what was being created when a run broke off. Pulumi warns of it at every run, and forgets it only when told. */
+/**
+ * URNs of the resources that were being created when a run was interrupted. Pulumi warns about them in every run until they are
+ * removed from the state.
+ */
 export function pendingCreates(state: Deployment): string[] {
     const urns = (contentOf(state).pending_operations ?? []).flatMap(({ type, resource }) =>
         type === "creating" && resource?.urn !== undefined ? [resource.urn] : [],
@@ -60,14 +69,14 @@ export function pendingCreates(state: Deployment): string[] {
     return [...new Set(urns)].sort();
 }
 
-/** The state without what was being created; everything else stays. */
+/** The state without its pending creations. Everything else stays. */
 export function withoutPendingCreates(state: Deployment): Deployment {
     const content = contentOf(state);
     const pending = (content.pending_operations ?? []).filter(({ type }) => type !== "creating");
     return { ...state, deployment: { ...content, pending_operations: pending } };
 }
 
-/** `Account shop` of a URN. */
+/** A short title for a URN, such as `Account shop`. */
 export function resourceTitle(urn: string): string {
     const { type, name } = parseUrn(urn);
     return `${type.split(":").at(-1) ?? ""} ${name}`;

@@ -3,7 +3,7 @@ import type { AwsSettings } from "../../aws/awsSettings";
 import { CommandClients } from "./commandClients";
 import { CommandError, EXIT } from "./commandError";
 
-/** Keys for an hour: AWS gives no more to a role that was assumed from another. They are never printed nor written. */
+/** Credentials for one hour, the most that AWS gives to a role assumed from another role. They are never printed or written to disk. */
 export interface MemberCredentials {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -11,10 +11,10 @@ export interface MemberCredentials {
 }
 
 /**
- * Assumes the access role of a member account, and asks AWS whose credentials these are before anybody uses them.
+ * Assumes the access role of a member account. Asks AWS whose credentials they are before anybody uses them.
  *
- * @param session its name in CloudTrail: what is done.
- * @throws CommandError where AWS refuses, or the credentials are for any other account.
+ * @param session the session's name in CloudTrail. It says what is being done.
+ * @throws CommandError if AWS refuses, or if the credentials belong to another account.
  */
 export async function credentialsFor(
     clients: CommandClients,
@@ -49,7 +49,7 @@ export async function credentialsFor(
     return credentials;
 }
 
-/** Clients in the account that the credentials are for, with all else of the stack's settings. */
+/** Clients with these credentials and otherwise the stack's settings. */
 export function clientsWith(settings: AwsSettings, credentials: MemberCredentials): CommandClients {
     const { profile: _profile, ...others } = settings;
     return new CommandClients({ ...others, credentials, assumeRoles: [], allowedAccountIds: [] });

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { CHECKOUT } from "../checkout";
 
-/** `org 0.1.0 (13af0a2f1c2d, with local changes)`: the release, and the commit where it is a checkout. */
+/** The release, with the commit if this is a checkout: `org 0.1.0 (13af0a2f1c2d, with local changes)`. */
 export function orgVersion(checkout: string = CHECKOUT): string {
     const { version: release } = JSON.parse(fs.readFileSync(path.join(checkout, "package.json"), "utf8")) as {
         version: string;
@@ -12,7 +12,7 @@ export function orgVersion(checkout: string = CHECKOUT): string {
     return `org ${release}${commit === undefined ? "" : ` (${commit})`}`;
 }
 
-/** Nothing where the folder is no checkout of its own, or there is no git. */
+/** Undefined if the folder is not a checkout of its own, or git is missing. */
 function commitOf(checkout: string): string | undefined {
     if (!fs.existsSync(path.join(checkout, ".git"))) return undefined;
     const git = (...args: string[]): string =>

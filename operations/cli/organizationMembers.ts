@@ -8,13 +8,16 @@ export interface Membership {
     readonly members: readonly FoundAccount[];
 }
 
-/** One call for 20 accounts. */
+/** Takes one call for each 20 accounts. */
 export async function readMembership(clients: CommandClients): Promise<Membership> {
     const { managementAccountId } = await clients.organization();
     return { managementAccountId, members: await listAccounts(clients.organizationCalls) };
 }
 
-/** The account of the definition among those of AWS: by its id where that is given, else by its e-mail, which is AWS's own key. */
+/**
+ * Finds an account of the definition among AWS's accounts: by its id if the definition gives it, otherwise by its e-mail, which is
+ * unique in AWS.
+ */
 export function memberOf({ id, email }: AccountModel, { members }: Membership): FoundAccount | undefined {
     return members.find((member) =>
         id === undefined ? member.email.toLowerCase() === email.toLowerCase() : member.id === id,

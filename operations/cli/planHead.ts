@@ -2,17 +2,17 @@ import type { ChangePlan } from "./orgCommand";
 import type { CommandContext } from "./commandContext";
 import { errorText } from "./errorText";
 
-/** Where a plan is carried out, and on what. Every plan begins with it: a wrong stack is seen before anything is confirmed. */
+/** Where a plan is carried out, and on what. Every plan begins with it, so that a wrong stack shows before anything is confirmed. */
 export interface PlanHead {
     readonly stack: string;
     readonly organization?: string;
     readonly managementAccount?: string;
-    /** Why AWS did not say which organisation it is. */
+    /** The reason why AWS did not say which organisation it is. */
     readonly unasked?: string;
     readonly account?: ChangePlan["about"];
 }
 
-/** Asks AWS for the organisation; a command that works without AWS says why it was not asked. */
+/** Asks AWS for the organisation. If the command works without AWS, the head says why AWS was not asked. */
 export async function headOf({ clients, settings, stack }: CommandContext, { about }: ChangePlan): Promise<PlanHead> {
     const account = about && { account: about };
     try {

@@ -6,10 +6,10 @@ import { plainValue } from "../../definition/reading/writtenValue";
 import { parseYaml } from "../../definition/reading/parseYaml";
 import { CommandError, EXIT } from "./commandError";
 
-/** The settings of one stack: what `Pulumi.<stack>.yaml` holds, read without Pulumi, so that it works when Pulumi does not. */
+/** The settings in `Pulumi.<stack>.yaml`. They are read without Pulumi, so that the commands work when Pulumi does not. */
 export interface StackSettings {
     readonly file: string;
-    /** Where the definition is, relative to the working directory. */
+    /** The definition's path, relative to the working directory. */
     readonly definition: string;
     readonly aws: AwsSettings;
 }
@@ -17,10 +17,10 @@ export interface StackSettings {
 /** The name of the project in Pulumi.yaml. */
 export const PROJECT = "aws-organization";
 
-/** As Pulumi has it. */
+/** Pulumi's rule for stack names. */
 const STACK_NAME = /^[\w.-]+$/;
 
-/** @throws CommandError where there is no such stack, or it has settings that only Pulumi can read. */
+/** @throws CommandError if there is no such stack, or only Pulumi can read one of its settings. */
 export function readStackSettings(stack: string): StackSettings {
     if (!STACK_NAME.test(stack)) {
         throw new CommandError(
@@ -45,13 +45,13 @@ export function readStackSettings(stack: string): StackSettings {
     };
 }
 
-/** @throws CommandError where it is no YAML, or has no settings in it. */
+/** @throws CommandError if the file is not YAML or holds no settings. */
 function parsed(file: string): { config?: Record<string, unknown> } {
     const source = readSource(file);
     if ("refused" in source) throw new CommandError(`${file} ${source.refused}`);
     const problems: Problem[] = [];
     const tree = parseYaml(file, source.text, problems);
-    // What others than this program read there is theirs.
+    // Mistakes in settings of other programs are not ours to report.
     const ours = problems.filter(
         ({ path: [, key] }) => key === undefined || /^(aws|aws-organization):/.test(String(key)),
     );
@@ -64,7 +64,7 @@ function parsed(file: string): { config?: Record<string, unknown> } {
     throw new CommandError(`${file} has no settings: it begins with \`config:\``);
 }
 
-/** @throws CommandError where the value is a secret of Pulumi's. */
+/** @throws CommandError if the value is encrypted by Pulumi. */
 function plain(value: unknown, file: string, key: string): unknown {
     if (isMap(value) && "secure" in value) {
         throw new CommandError(

@@ -1,14 +1,15 @@
 import { widthOf } from "./textWidth";
 
 const GAP = "  ";
-/** A column is not made narrower than this: words of one or two letters help nobody. */
+/** The narrowest that a column gets. Narrower columns break words into pieces of one or two letters. */
 const NARROWEST = 12;
 
 /**
- * Lines with columns as wide as what is in them, two spaces apart; a column that is empty throughout is left out.
+ * A table as lines of text. Each column is as wide as its longest cell, two spaces lie between columns, and empty columns are left
+ * out.
  *
- * @param width of the terminal: what is too wide for it goes on in the next line of its column, and nothing is cut. The first
- *   column, which has the keys, stays whole. Absent: there is no terminal, and each row is one line.
+ * @param width the terminal's width. Cells that are too wide wrap within their column, and nothing is cut. The first column holds
+ *   the keys and never wraps. Absent: there is no terminal, and each row is one line.
  */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], width = Infinity): string {
     const columns = head
@@ -22,7 +23,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     return cells.flatMap((row) => linesOf(row, widths)).join("\n");
 }
 
-/** The widths that fit: the widest columns give way first. Where even the narrowest do not fit, all stay as they are. */
+/**
+ * The widths of the columns in a terminal of this width. The widest columns shrink first. If even the narrowest widths do not fit,
+ * nothing shrinks.
+ */
 function narrowed(widths: readonly number[], width: number): readonly number[] {
     let excess = widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1) - width;
     const fitted = [...widths];
@@ -52,7 +56,7 @@ function pad(text: string, width: number): string {
     return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** A text in pieces that fit: broken at blanks and behind `/`, `,`, `@` and `:`, or else anywhere. */
+/** Breaks a text into pieces that fit: at blanks and after `/`, `,`, `@` and `:`, otherwise anywhere. */
 function wrap(text: string, width: number): string[] {
     if (widthOf(text) <= width) return [text];
     const lines: string[] = [];
@@ -67,7 +71,7 @@ function wrap(text: string, width: number): string[] {
     return [...lines, line.trimEnd()];
 }
 
-/** A word that is wider than a column, in pieces of its characters. */
+/** Breaks a word that is wider than its column, between characters. */
 function broken(word: string, width: number): string[] {
     if (widthOf(word.trimEnd()) <= width) return [word];
     const pieces = [""];

@@ -1,18 +1,18 @@
 import { printable } from "../../limits";
 
-/** What the command writes to and reads from; a test has its own. */
+/** Where a command writes to and reads from. Tests replace it. */
 export interface Terminal {
     /** Writes what a script reads. */
     out(text: string): void;
-    /** Writes progress and errors: never what a script reads. */
+    /** Writes progress and errors, which scripts do not read. */
     error(text: string): void;
-    /** How many columns it has; absent where the output goes to a file or a program, and is not wrapped. */
+    /** The width in columns. Absent if the output goes to a file or a program; it is not wrapped then. */
     readonly columns?: number;
-    /** Asks a person to type something; undefined where they gave up. Absent where nobody can be asked. */
+    /** Asks a person to type something. The answer is undefined if they cancel. Absent if there is nobody to ask. */
     ask?(question: string): Promise<string | undefined>;
 }
 
-/** The same terminal, safe from control characters in what others wrote: names that AWS has, keys of the definition. */
+/** The same terminal, which escapes control characters in texts from outside, such as names in AWS and keys of the definition. */
 export function printableTerminal(terminal: Terminal): Terminal {
     return {
         ...terminal,
@@ -23,7 +23,7 @@ export function printableTerminal(terminal: Terminal): Terminal {
 
 /** The terminal that this process runs in. */
 export function systemTerminal(): Terminal {
-    // A reader may stop reading (`org accounts | head -1`). What is under way goes on to its end all the same.
+    // The reader may close the pipe early (`org accounts | head -1`). The command still runs to its end.
     for (const stream of [process.stdout, process.stderr]) {
         stream.on("error", (error: NodeJS.ErrnoException) => {
             if (error.code !== "EPIPE") throw error;

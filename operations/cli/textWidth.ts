@@ -1,6 +1,6 @@
 import fastStringWidth from "fast-string-width";
 
-/** How many columns a text takes in a terminal: characters of East Asia take two, accents of their own none. */
+/** The columns that a text takes in a terminal. East Asian characters take two, combining accents none. */
 export function widthOf(text: string): number {
     return fastStringWidth(text);
 }

@@ -76,7 +76,7 @@ function filtered(context: CommandContext, values: CommandValues): AccountModel[
     );
 }
 
-/** @throws CommandError where no account has a tag of that name: a misspelt one would find nothing, and say nothing. */
+/** @throws CommandError if no account has a tag of that name. A misspelt name would find nothing and not say why. */
 function requireTags({ model }: CommandContext, tags: readonly string[]): void {
     const known = [...new Set(model.accounts.flatMap((account) => Object.keys(account.tags)))].sort();
     for (const tag of tags) {

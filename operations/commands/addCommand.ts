@@ -7,7 +7,7 @@ import { DefinitionDraft, onlyAccount } from "../edit/definitionDraft";
 import type { DefinitionValue } from "../edit/yamlValue";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../edit/previewedEdit";
 
-/** The options that are keys of the account as they stand. */
+/** The options that become keys of the account unchanged. */
 const KEYS = ["name", "email", "owner", "expires"] as const;
 
 export const add: ChangeCommand = {

@@ -1,11 +1,11 @@
 import { formatPolicyWarning, lintPolicies, NO_IDS, policyWarnings } from "../../definition";
 import type { ReadCommand } from "../cli/orgCommand";
 
-/** What a definition without mistakes does not say of such an organisation. */
+/** What such an organisation lacks although its definition has no mistakes. */
 const BILLING_ONLY =
     "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
 
-/** So many warnings are shown: who reads them begins with the first. */
+/** The most warnings that are shown. Nobody corrects more at a time. */
 const SHOWN = 100;
 
 export const check: ReadCommand = {
@@ -44,7 +44,7 @@ export const check: ReadCommand = {
                 ...Object.assign({}, ...tested.map(({ json }) => json)),
                 featureSet: model.featureSet,
                 warnings,
-                // Those of the warnings that have a place, for editors.
+                // The warnings that have a place, for editors.
                 policyWarnings: found.map(({ place, path, policy, message }) => ({ ...place, path, policy, message })),
             },
         };

@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = { d: 1, w: 7, "": 1 };
 
 interface Expiring {
     readonly account: AccountModel;
-    /** Days until it expires: 0 on its last day, less than 0 when it has. */
+    /** Days until it expires: 0 on the last day, negative afterwards. */
     readonly days: number;
 }
 
@@ -29,7 +29,7 @@ export const expiring: ReadCommand = {
         const within = daysOf(textValue(values, "within") ?? "14d");
         const today = new Date().toISOString().slice(0, 10);
         const found = model.accounts
-            // Of one that is closing or leaving somebody has thought already.
+            // An account that is closing or leaving is already taken care of.
             .filter(({ state }) => state !== "closing" && state !== "leaving")
             .flatMap((account): Expiring[] =>
                 account.expires === undefined ? [] : [{ account, days: daysBetween(today, account.expires) }],
@@ -74,7 +74,7 @@ function daysOf(within: string): number {
     return Number(count) * (UNITS[unit] ?? 1);
 }
 
-/** Whole days from one date to another, by the calendar; clocks that are put forward do not count. */
+/** Whole calendar days between two dates. Daylight saving time makes no difference. */
 function daysBetween(from: string, to: string): number {
     return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

@@ -7,12 +7,12 @@ import { has, keysAt, valueAt, type YamlPath } from "./yamlNodes";
 import { entryAt, set } from "./yamlEdits";
 import type { DefinitionValue } from "./yamlValue";
 
-/** Edits of accounts in a draft. An account's keys may be spread over several files: each edit finds its own. */
+/** Edits of accounts in a draft. An account's keys may be spread over several files, so each edit looks for them. */
 
 /** Where an account is written. */
 export type Located = Pick<AccountModel, "key" | "path" | "place">;
 
-/** The files that say something about the account; the one that an editor opens first comes first. */
+/** The files with keys of the account. The account's own place comes first. */
 function filesOf(draft: DefinitionDraft, { path, place }: Located): string[] {
     return draft.files
         .filter((file) => has(draft.text(file), path))
@@ -36,7 +36,7 @@ export function setOf(draft: DefinitionDraft, account: Located, key: string, val
     draft.edit(file, (text) => set(text, account.path, key, value));
 }
 
-/** Sets what the account acknowledges; `loses` is added to what it has. */
+/** Sets the account's acknowledgements. `loses` is added to the list that is there. */
 export function acknowledge(
     draft: DefinitionDraft,
     account: Located,
@@ -60,7 +60,7 @@ export function acknowledge(
     );
 }
 
-/** Takes a key of an account away, wherever it is written; does nothing where it is not. */
+/** Removes a key of an account from every file. Does nothing if there is none. */
 export function unset(draft: DefinitionDraft, account: Located, key: string): void {
     const path: YamlPath = [...account.path, key];
     for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
@@ -68,20 +68,20 @@ export function unset(draft: DefinitionDraft, account: Located, key: string): vo
     }
 }
 
-/** Takes an account out of the definition, with the comments that belong to it. */
+/** Removes an account from the definition, with its comments. */
 export function removeAccount(draft: DefinitionDraft, account: Located): void {
     firstFile(draft, account);
     for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
 }
 
-/** Puts an account where a person would. */
+/** Writes an account at the place that a person would choose. */
 export function addAccount(draft: DefinitionDraft, model: OrganizationModel, account: NewAccount): void {
     putInto(draft, placeFor(draft, model, account), account);
 }
 
 /**
- * Moves an account to another unit. Where it names its unit, that is all that changes; where it stands inside of its unit,
- * it goes to the new one with its comments.
+ * Moves an account to another unit. If the account names its unit, only that changes. If it is written inside its unit, it moves to
+ * the new one with its comments.
  *
  * @returns where it is written now, for further edits.
  */

@@ -8,12 +8,12 @@ import { has, isFlow, keysAt, stepOf, valueAt, type YamlPath } from "./yamlNodes
 import { LINE_WIDTH } from "./lineWidth";
 import { insert, type YamlEntry } from "./yamlEdits";
 
-/** An account that is to be written. */
+/** An account that is about to be written. */
 export interface NewAccount {
     readonly key: string;
     /** The key of its unit. */
     readonly unit: string;
-    /** Its own keys, its unit left out. */
+    /** The account's own keys, without its unit. */
     readonly properties: Readonly<Record<string, DefinitionValue>>;
 }
 
@@ -25,10 +25,10 @@ interface AccountList {
 }
 
 /**
- * Where a person would write a new account: beside those of its unit, and where these are in several files, with the ones
- * that it has most in common with (tags, the name of the file, the beginning of the key).
+ * Chooses the place where a person would write a new account: beside the other accounts of its unit. If several files hold these,
+ * it takes the file whose accounts are most like it (tags, file name, beginning of the key).
  *
- * @param where `inside` of its unit in any case.
+ * @param where `inside`: always inside the unit.
  */
 export function placeFor(
     draft: DefinitionDraft,
@@ -70,7 +70,7 @@ function best(files: readonly string[], score: (file: string) => number): string
     return first.file;
 }
 
-/** How much an account has in common with those that a file has: the higher, the more. */
+/** How much an account has in common with the accounts of a file. Higher is more. */
 function likeness(
     draft: DefinitionDraft,
     file: string,
@@ -94,7 +94,7 @@ function likeness(
     return named + Math.max(0, ...shared) + (shared.some((score) => score % 2 === 1) ? 1 : 0);
 }
 
-/** Writes an account into a map: in the style of those that are there, and in their order where they are sorted. */
+/** Writes an account into a map, in the style of the entries that are there, and in order if they are sorted. */
 export function putInto(
     draft: DefinitionDraft,
     { file, path: at }: AccountList,

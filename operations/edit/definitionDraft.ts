@@ -12,7 +12,7 @@ import { CommandError } from "../cli/commandError";
 import { lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
 
-/** A definition that is being edited: the texts of its files, which are checked before they are written. */
+/** A definition that is being edited. It holds the files' texts, and checks them before it writes them. */
 export class DefinitionDraft {
     readonly location: string;
     readonly #features: readonly Feature[];
@@ -20,9 +20,9 @@ export class DefinitionDraft {
     readonly #texts: Map<string, string>;
 
     /**
-     * @param location the definition's place, as in the stack's settings.
+     * @param location the definition's location, as in the stack's settings.
      * @param features the capabilities that bring keys of their own to it.
-     * @throws DefinitionError where it is not there or cannot be read.
+     * @throws DefinitionError if the definition is missing or cannot be read.
      */
     constructor(location: string, features: readonly Feature[]) {
         this.location = location;
@@ -41,7 +41,7 @@ export class DefinitionDraft {
         return [...this.#texts.keys()];
     }
 
-    /** The files that are not as they were. */
+    /** The files that were changed. */
     get changed(): readonly string[] {
         return this.files.filter((file) => this.#texts.get(file) !== this.#before.get(file));
     }
@@ -56,7 +56,7 @@ export class DefinitionDraft {
     }
 
     /**
-     * What the edited definition means.
+     * Resolves the edited definition.
      *
      * @throws DefinitionError with its mistakes.
      */
@@ -73,12 +73,12 @@ export class DefinitionDraft {
     }
 
     /**
-     * Checks that the edited definition is right, and that nothing changes in it but what is meant.
+     * Checks that the edited definition is valid, and that only the intended parts change.
      *
-     * @param before what the definition means now.
+     * @param before the model of the definition before the edit.
      * @param meant whether a part may change, by its name: `account shop-prod`, `policy quarantine`, `policyTypes`.
-     * @returns what the edited definition means.
-     * @throws DefinitionError with the mistakes that the edit would make; CommandError where it would change anything else.
+     * @returns the model of the edited definition.
+     * @throws DefinitionError with the mistakes that the edit would make; CommandError if it would change anything else.
      */
     check(before: DefinitionModel, meant: (part: string) => boolean): DefinitionModel {
         const after = this.model();
@@ -92,7 +92,7 @@ export class DefinitionDraft {
         return after;
     }
 
-    /** The changes for people: each file with its lines. */
+    /** The changed lines of each file, for people. */
     describe(): string[] {
         return this.changed.map((file) =>
             [file, ...lineChanges(this.#before.get(file) ?? "", this.text(file)).map((line) => `     ${line}`)].join(
@@ -102,9 +102,9 @@ export class DefinitionDraft {
     }
 
     /**
-     * Writes the files that changed, all or none.
+     * Writes the changed files, all or none.
      *
-     * @throws CommandError where one has been changed since it was read, or cannot be written.
+     * @throws CommandError if a file has changed since it was read, or cannot be written.
      */
     write(): void {
         const files = this.changed;
@@ -126,7 +126,10 @@ export class DefinitionDraft {
     }
 }
 
-/** What an edit of one account may change in a model: the account, and a policy that nothing else uses, which comes or goes with it. */
+/**
+ * The parts of a model that an edit of one account may change: the account, and a policy that only this account uses, which is
+ * added or removed with it.
+ */
 export function onlyAccount(
     { accounts, guardrails, units }: OrganizationModel,
     account: string,
@@ -142,7 +145,7 @@ export function onlyAccount(
     };
 }
 
-/** In one step: who reads the file finds the old text or the new one. A link stays one. */
+/** Replaces a file in one step, so that readers find the old or the new text. A symbolic link stays one. */
 function replace(file: string, text: string): void {
     const target = fs.realpathSync(file);
     const temporary = `${target}.${process.pid}.tmp`;

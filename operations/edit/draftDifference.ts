@@ -1,9 +1,9 @@
 import type { DefinitionModel } from "../../definition";
 
-/** More pairs of lines than this are not compared one by one: the whole part between the first and last change is shown. */
+/** The most pairs of lines that are compared one by one. With more, everything from the first to the last change is shown. */
 const MAX_COMPARED = 4_000_000;
 
-/** What an edit changes in a text, as `- old line` and `+ new line`. */
+/** The lines that an edit changes, as `- old line` and `+ new line`. */
 export function lineChanges(before: string, after: string): string[] {
     const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)];
     let start = 0;
@@ -15,7 +15,7 @@ export function lineChanges(before: string, after: string): string[] {
     if (from.length * to.length > MAX_COMPARED) {
         return [...from.map((line) => `- ${line}`), ...to.map((line) => `+ ${line}`)];
     }
-    // How many lines are common to what is left of both, from each pair of positions on.
+    // For each pair of positions: how many lines the rest of both texts have in common.
     const common = Array.from({ length: from.length + 1 }, () => new Uint32Array(to.length + 1));
     const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
     for (let i = from.length - 1; i >= 0; i--) {
@@ -36,8 +36,8 @@ export function lineChanges(before: string, after: string): string[] {
 }
 
 /**
- * What differs in meaning between two models, by name: `account shop-prod`, `unit Sandbox`, `policy regions`, `serviceAccess`, and a
- * feature's key. What a feature says of one account belongs to that account.
+ * The names of the parts that differ between two models: `account shop-prod`, `unit Sandbox`, `policy regions`, `serviceAccess`, or
+ * a feature's key. What a feature holds for one account belongs to that account.
  */
 export function modelChanges(before: DefinitionModel, after: DefinitionModel): string[] {
     const [old, now] = [partsOf(before), partsOf(after)];
@@ -64,7 +64,7 @@ function partsOf({ units, accounts, policies, features, ...rest }: DefinitionMod
     ]);
 }
 
-/** A part of a model as a text, without where it is written: an edit above it moves its lines. */
+/** A part of a model as text, without its place in the file, because an edit above it moves its lines. */
 function meaningOf(part: unknown): string {
     return JSON.stringify(part, (key, value: unknown) => {
         if (key === "place" || key === "places" || (key === "path" && Array.isArray(value))) return undefined;

@@ -3,8 +3,8 @@ import { find, keysAt, linesOf, type YamlPath } from "./yamlNodes";
 import { remove } from "./yamlEdits";
 
 /**
- * The text without the entry at a path, and without a list of accounts that is empty then: `accounts:` with nothing below it is
- * what nobody would write. It stays, as `accounts: {}`, where a comment hangs on it or the file has nothing else.
+ * Removes the entry at a path, and the list of accounts that it leaves empty: nobody writes `accounts:` with nothing below. The
+ * list stays as `accounts: {}` if it has a comment or is all that the file holds.
  */
 export function removeEntry(text: string, path: YamlPath): string {
     const removed = remove(text, path);
@@ -17,7 +17,7 @@ export function removeEntry(text: string, path: YamlPath): string {
     return owner.length === 0 || keysAt(without, owner).length > 0 ? without : emptied(without, owner);
 }
 
-/** A key with nothing behind it says `{}`: that it is meant to be empty. */
+/** Writes `{}` behind a key without a value, so that it is empty on purpose. */
 export function emptied(text: string, path: YamlPath): string {
     const { pair } = find(text, path) ?? {};
     if (!pair || isMap(pair.value)) return text;

@@ -3,23 +3,23 @@ import { widthOf } from "../cli/textWidth";
 import { columnOf, endOfLine, lineStart } from "./textLines";
 import { endOfPair, rootOf, startOf, stepOf, type YamlPair } from "./yamlNodes";
 
-/** What does not fit into this width is written on several lines. It is the width of this checkout's prettier. */
+/** Wider values are written on several lines. The same width as in this checkout's prettier configuration. */
 export const LINE_WIDTH = 120;
 
-/** A key of a map without braces whose value is in braces or brackets. */
+/** A key of a block map whose value is a flow collection. */
 interface Braced {
     readonly pair: YamlPair;
     /** The text from the beginning of the key to the end of the value. */
     readonly source: string;
-    /** Whether the value is laid out as prettier does it: on the key's line, or from a line of its own on. */
+    /** Whether the value is laid out as prettier does it: on the key's line, or beginning on the next line. */
     readonly regular: boolean;
     readonly tooWide: boolean;
 }
 
 /**
- * Lays out anew what an edit has touched and has made too wide, or narrow enough for one line: as prettier has it where the
- * text was formatted by prettier before. What stands in braces goes on one line where it fits, else on a line for each key.
- * All else stays as it is, and so does what holds a comment, an anchor or an alias.
+ * Formats again what an edit has made too wide for one line, or narrow enough for one. The result is prettier's if prettier had
+ * formatted the text before. A flow collection goes on one line if it fits, otherwise it gets a line for each key. Everything else
+ * stays unchanged, and so does everything with a comment, an anchor or an alias.
  *
  * @param before the text before the edit.
  * @param after the text after it.
@@ -27,20 +27,20 @@ interface Braced {
 export function fitLineWidth(before: string, after: string): string {
     if (!mayNeed(before, after)) return after;
     const old = bracedIn(before);
-    // From the end of the text, so that the offsets of what comes before stay right.
+    // Starts at the end of the text, so that earlier offsets stay valid.
     return [...bracedIn(after)].reverse().reduce((text, [path, now]) => {
         const was = old.get(path);
-        // What was too wide before the edit is somebody's style.
+        // A value that was too wide before the edit is the author's choice.
         if (was?.source === now.source || was?.tooWide === true || !now.regular) return text;
         return layOut(text, now);
     }, after);
 }
 
-/** Whether there may be anything to lay out: to look at every key of a large definition takes a second. */
+/** Whether there may be anything to format. Looking at every key of a large definition would take a second. */
 function mayNeed(before: string, after: string): boolean {
     const known = new Set(before.split("\n"));
     const isFreshAndWide = after.split("\n").some((line) => !known.has(line) && widthOf(line) > LINE_WIDTH);
-    // Braces over several lines, which may fit into one now.
+    // Flow collections over several lines, which may fit on one now.
     return before !== after && (isFreshAndWide || /^\s*[{[]/m.test(after) || /^\s*[}\]]/m.test(after));
 }
 
@@ -72,7 +72,7 @@ function braced(text: string, pair: YamlPair, value: Node): Braced {
         regular:
             last === "" ||
             text.slice(lineStart(text, open), open).trim() === "" ||
-            // So prettier has it where a comment follows.
+            // Prettier writes it so if a comment follows.
             last === `${" ".repeat(columnOf(text, start) + stepOf(text))}}`,
         tooWide: text
             .slice(lineStart(text, start), end)
@@ -84,7 +84,7 @@ function braced(text: string, pair: YamlPair, value: Node): Braced {
 function layOut(text: string, { pair, source, tooWide }: Braced): string {
     const isOnLines = source.includes("\n");
     if (!tooWide && !isOnLines) return text;
-    // The parser counts a comment behind the braces to what is in them; inside there is none where there is one line, or no `#`.
+    // The parser counts a comment behind the braces to their content. A single line, or a value without `#`, has no comment inside.
     const value = pair.value;
     if (value?.comment !== undefined && !(isOnLines && source.includes("#"))) value.comment = undefined;
     const inline = inlineOf(text, value);
@@ -95,14 +95,14 @@ function layOut(text: string, { pair, source, tooWide }: Braced): string {
     const line = `${key}: ${inline}`;
     const lines = column + widthOf(line) <= LINE_WIDTH ? [line] : linesOf(text, key, value, column, stepOf(text));
     if (!lines) return text;
-    // A comment behind the braces goes with the key: behind the last line it would be one of the last value.
+    // A comment behind the braces moves to the key. Behind the last line it would belong to the last value.
     const [first = "", ...others] = lines;
     const rest = others.map((one) => " ".repeat(column) + one);
     const comment = rest.length === 0 ? "" : (/^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] ?? "");
     return text.slice(0, start) + [first + comment, ...rest].join(endOfLine(text)) + text.slice(end + comment.length);
 }
 
-/** A value on one line; undefined where that would lose something. */
+/** The value on one line. Undefined if that would lose something. */
 function inlineOf(text: string, node: Node | null): string | undefined {
     if (node === null || isAlias(node) || node.anchor !== undefined || node.tag !== undefined) return undefined;
     if ((node.comment ?? node.commentBefore ?? undefined) !== undefined) return undefined;
@@ -123,7 +123,7 @@ function inlineOf(text: string, node: Node | null): string | undefined {
     return source === "" || /[\r\n]/.test(source) ? undefined : source;
 }
 
-/** A key and its value on lines: what is in the value fits into one each, or is laid out on lines in its turn. */
+/** A key and its value as lines. Each part of the value is on one line if it fits, otherwise it is split in the same way. */
 function linesOf(
     text: string,
     name: string | undefined,

@@ -4,22 +4,22 @@ import type { CommandContext } from "../cli/commandContext";
 import type { DefinitionDraft } from "./definitionDraft";
 import { StackRunner } from "../cli/stackRunner";
 
-/** The option of commands that write the definition and show what `up` would do. */
+/** The option of the commands that write the definition and then show what `up` would do. */
 export const NO_PREVIEW: readonly [string, string] = [
     "--no-preview",
     "write the definition, and do not ask Pulumi what `up` would do",
 ];
 
-/** `up` as it is typed for a stack. */
+/** The command line that runs `up` for the stack. */
 export function upCommand({ stack }: CommandContext): string {
     return stack === "dev" ? "make up" : `make up STACK=${stack}`;
 }
 
 /**
- * Writes an edit of the definition and shows what the next `up` does. Where the preview fails the edit stays: the message
- * names the place to mend.
+ * Writes an edit of the definition and shows what the next `up` does. If the preview fails, the edit stays, and the message names
+ * the place to correct.
  *
- * @param done what has been written, in a sentence.
+ * @param done says in a sentence what has been written.
  * @param next what to do after the preview.
  */
 export async function writeAndPreview(

@@ -1,11 +1,11 @@
-/** How a text is laid out: what an edit keeps to. Positions are offsets into the text. */
+/** Works on the layout of a text, which edits keep. Positions are offsets into the text. */
 
-/** What the text's lines end with. */
+/** The line ending of the text. */
 export function endOfLine(text: string): "\n" | "\r\n" {
     return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** The beginning of the line that a position is in. */
+/** The beginning of the line that holds a position. */
 export function lineStart(text: string, at: number): number {
     return text.lastIndexOf("\n", at - 1) + 1;
 }
@@ -16,12 +16,12 @@ export function nextLine(text: string, at: number): number {
     return end < 0 ? text.length : end + 1;
 }
 
-/** The line that begins at a position, without what ends it. */
+/** The line that begins at a position, without its line ending. */
 export function lineAt(text: string, start: number): string {
     return text.slice(start, nextLine(text, start)).replace(/\r?\n$/, "");
 }
 
-/** How many columns a position is from the beginning of its line; a byte order mark is none. */
+/** The column of a position, counted from 0. A byte order mark does not count. */
 export function columnOf(text: string, at: number): number {
     const start = lineStart(text, at);
     return at - start - (start === 0 && at > 0 && text.startsWith("\uFEFF") ? 1 : 0);
@@ -35,7 +35,7 @@ function isComment(line: string): boolean {
     return line.trimStart().startsWith("#");
 }
 
-/** Where the comment begins that stands right above a line and as far in as it; the line's own beginning where there is none. */
+/** The beginning of the comments directly above a line, with the same indentation. The line's own beginning if there are none. */
 export function withCommentsAbove(text: string, line: number, indent: number): number {
     let start = line;
     while (start > 0) {
@@ -47,7 +47,7 @@ export function withCommentsAbove(text: string, line: number, indent: number): n
     return start;
 }
 
-/** Where the comments end that follow a position, a line's beginning, and stand further in than `indent`. */
+/** The end of the comments that follow a position (a line's beginning) and are indented more than `indent`. */
 export function withCommentsBelow(text: string, line: number, indent: number): number {
     let end = line;
     for (let at = line; at < text.length; at = nextLine(text, at)) {
@@ -58,7 +58,7 @@ export function withCommentsBelow(text: string, line: number, indent: number): n
     return end;
 }
 
-/** The text with whole lines put in at the beginning of a line, or at the end of the text. */
+/** Inserts whole lines at the beginning of a line or at the end of the text. */
 export function insertLines(text: string, at: number, lines: readonly string[]): string {
     const eol = endOfLine(text);
     const open = at > 0 && text[at - 1] !== "\n";
@@ -66,7 +66,7 @@ export function insertLines(text: string, at: number, lines: readonly string[]):
     return text.slice(0, at) + inserted + text.slice(at);
 }
 
-/** The text without some whole lines; of the empty lines before and after them one goes too. */
+/** Removes whole lines, and one of the empty lines around them. */
 export function removeLines(text: string, start: number, end: number): string {
     const before = start > 0 ? lineStart(text, start - 1) : start;
     const emptyBefore = start > 0 && lineAt(text, before).trim() === "";
@@ -74,7 +74,7 @@ export function removeLines(text: string, start: number, end: number): string {
     return text.slice(0, emptyBefore && emptyAfter ? before : start) + text.slice(end);
 }
 
-/** Lines moved to another indentation; the first of them says what they had. */
+/** Moves lines to another indentation. The first line shows the old one. */
 export function reindent(lines: readonly string[], indent: number): string[] {
     const had = indentOf(lines[0] ?? "");
     return lines.map((line) => {

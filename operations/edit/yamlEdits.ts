@@ -27,19 +27,19 @@ import {
 import { flow, scalar, type DefinitionValue } from "./yamlValue";
 
 /**
- * Edits of one YAML text. Each takes the text and gives it back with one thing changed and every other byte as it was:
- * they cut and paste by the parser's offsets, and never write the document anew.
+ * Edits of one YAML text. Each function returns the text with one thing changed and every other byte unchanged. They cut and paste
+ * by the parser's offsets and never print the document again.
  */
 
-/** A key with its value, to be put into a map. */
+/** A key with its value, ready to be inserted into a map. */
 export interface YamlEntry {
-    /** From the first column on, with the comments above it. */
+    /** Lines from the first column on, with the comments above. */
     readonly lines: readonly string[];
-    /** On one line, for maps in braces; absent where that would lose a comment. */
+    /** The entry on one line, for flow maps. Absent if that would lose a comment. */
     readonly inline?: string;
 }
 
-/** The entry at a path, to be put elsewhere. */
+/** The entry at a path, to be inserted elsewhere. */
 export function entryAt(text: string, path: YamlPath): YamlEntry {
     const { map, pair } = find(text, path) ?? refuse(path, "it is not there");
     const source = text.slice(startOf(pair), endOfPair(pair));
@@ -59,7 +59,7 @@ export function entryAt(text: string, path: YamlPath): YamlEntry {
     };
 }
 
-/** The text without the entry at a path. The comments above it and inside of it go with it. */
+/** Removes the entry at a path, with the comments above and inside it. */
 export function remove(text: string, path: YamlPath): string {
     const { map, pair } = find(text, path) ?? refuse(path, "it is not there");
     const index = map.items.indexOf(pair);
@@ -82,10 +82,10 @@ export function remove(text: string, path: YamlPath): string {
 }
 
 /**
- * The text with an entry put into the map at a path.
+ * Inserts an entry into the map at a path.
  *
- * @param before the key that it is put before; absent: behind the last.
- * @param container the map is a list of things, and not the properties of one: braces that are empty give way to lines.
+ * @param before the key to insert before. Absent: the entry becomes the last.
+ * @param container whether the map is a list of things and not the properties of one. Then lines replace empty braces.
  */
 export function insert(
     text: string,
@@ -152,7 +152,7 @@ function insertBetweenLines(
     return insertLines(text, lineBehind(text, endOfPair(last)), reindent(entry.lines, column));
 }
 
-/** `shop: {}`, or a key in braces that has nothing behind it. */
+/** Fills `shop: {}`, or a key in braces that has no value. */
 function fillBraces(text: string, pair: YamlPair, at: Node | null, entry: YamlEntry, path: YamlPath): string {
     const inline = inlineOf(entry, path);
     if (isMap(at)) {
@@ -169,7 +169,7 @@ function fillBraces(text: string, pair: YamlPair, at: Node | null, entry: YamlEn
     return `${text.slice(0, start)}${colon}${space}{ ${inline} }${tail}${text.slice(end)}`;
 }
 
-/** A key with nothing behind it, or with empty braces that give way to lines. */
+/** Fills a key that has no value, or replaces its empty braces by lines. */
 function fillLines(text: string, pair: YamlPair, at: Node | null, entry: YamlEntry, path: YamlPath): string {
     ownLine(text, pair, path);
     const [start, end] = at?.range ?? [0, 0];
@@ -180,7 +180,7 @@ function fillLines(text: string, pair: YamlPair, at: Node | null, entry: YamlEnt
     return insertLines(emptied, nextLine(emptied, colon), reindent(entry.lines, column));
 }
 
-/** The text with a key of the map at a path set to a value. */
+/** Sets a key of the map at a path. */
 export function set(text: string, path: YamlPath, key: string, value: DefinitionValue): string {
     const pair = find(text, [...path, key])?.pair;
     const rendered = flow(value);

@@ -2,11 +2,11 @@ import { isAlias, isCollection, isMap, isScalar, parseDocument, type Node, type 
 import { CommandError } from "../cli/commandError";
 import { columnOf, lineStart, nextLine, withCommentsAbove, withCommentsBelow } from "./textLines";
 
-/** What stands where in a YAML text, by the parser's offsets. */
+/** Finds nodes in a YAML text, by the parser's offsets. */
 
 export type YamlPath = readonly (string | number)[];
 
-/** A key and its value. */
+/** A key with its value. */
 export type YamlPair = Pair<Node, Node | null>;
 
 export interface FoundEntry {
@@ -14,7 +14,7 @@ export interface FoundEntry {
     readonly pair: YamlPair;
 }
 
-/** @throws CommandError: the text is valid YAML, and written in a way that cannot be edited safely. */
+/** @throws CommandError: the YAML is valid, but written in a way that cannot be edited safely. */
 export function refuse(path: YamlPath, why: string): never {
     throw new CommandError(`${path.join(".")} cannot be edited by org: ${why}. Edit it by hand`);
 }
@@ -42,19 +42,19 @@ export function find(text: string, path: YamlPath): FoundEntry | undefined {
     return found;
 }
 
-/** Whether the text itself says something at the path. */
+/** Whether the text has an entry at the path. */
 export function has(text: string, path: YamlPath): boolean {
     return find(text, path) !== undefined;
 }
 
-/** What the text says at the path; nothing where it says nothing, or an empty key. */
+/** The value at the path. Undefined if there is none, or the key is empty. */
 export function valueAt(text: string, path: YamlPath): unknown {
     const document = parseDocument(text, { prettyErrors: false });
     const value = document.getIn(path, true) as Node | undefined;
     return isCollection(value) || isScalar(value) ? (value.toJS(document) as unknown) : undefined;
 }
 
-/** The keys of the map at the path, as they stand. */
+/** The keys of the map at the path, in the order of the text. */
 export function keysAt(text: string, path: YamlPath): string[] {
     const map = path.length === 0 ? rootOf(text) : find(text, path)?.pair.value;
     return isMap(map) ? map.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : [];
@@ -66,7 +66,7 @@ export function isFlow(text: string, path: YamlPath): boolean {
     return isMap(map) && map.flow === true;
 }
 
-/** By how many columns the text indents. */
+/** The number of columns that the text indents by. */
 export function stepOf(text: string): number {
     const step = (map: YAMLMap, column: number): number | undefined => {
         for (const { value } of map.items) {
@@ -84,7 +84,7 @@ export function startOf(pair: YamlPair): number {
     return pair.key.range?.[0] ?? 0;
 }
 
-/** Where what a node says ends, without the comments and empty lines that the parser counts to it. */
+/** The end of a node's content. The parser counts the comments and empty lines behind it to the node; this leaves them out. */
 function endOf(node: Node): number {
     if (isCollection(node) && !node.flow) {
         const last = node.items.at(-1) as YamlPair | Node | undefined;
@@ -97,19 +97,19 @@ export function endOfPair({ key, value }: YamlPair): number {
     return Math.max(value ? endOf(value) : 0, key.range?.[1] ?? 0);
 }
 
-/** The beginning of the line behind a position; a text of several lines may end with the line's end. */
+/** The beginning of the line after a position. A block scalar ends after its line break, so its end is a line's beginning already. */
 export function lineBehind(text: string, end: number): number {
     return end > 0 && text[end - 1] === "\n" ? end : nextLine(text, end);
 }
 
-/** The beginning of the line that a key of a map without braces has to itself. */
+/** The beginning of the line of a key in a block map. The key must be the only one on the line. */
 export function ownLine(text: string, pair: YamlPair, path: YamlPath): number {
     const start = lineStart(text, startOf(pair));
     const before = text.slice(start, startOf(pair)).replace("\uFEFF", "");
     return before.trim() === "" ? start : refuse(path, "its key does not begin its line");
 }
 
-/** The whole lines of a key: with its comments above it, and those inside of it. */
+/** The whole lines of a key, with the comments above and inside it. */
 export function linesOf(text: string, pair: YamlPair, path: YamlPath): { start: number; end: number } {
     const column = columnOf(text, startOf(pair));
     return {

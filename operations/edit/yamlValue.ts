@@ -1,18 +1,18 @@
 import { stringify } from "yaml";
 
-/** What can be written into a definition. */
+/** A value that can be written into a definition. */
 export type DefinitionValue = string | true | readonly string[] | { readonly [key: string]: DefinitionValue };
 
-/** A text as it stands in a flow collection, in quotes where YAML would read it as something else. */
+/** A text inside a flow collection. It is quoted if YAML would read it as something else. */
 export function scalar(value: string | boolean): string {
-    // In double quotes YAML reads all that JSON writes, and on one line.
+    // YAML reads every JSON string as it is, on one line.
     if (typeof value === "string" && /[\r\n]/.test(value)) return JSON.stringify(value);
     return quoted(
         stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1),
     );
 }
 
-/** The same text in the quotes that prettier leaves it in: in single ones where it holds a double one, and escapes nothing. */
+/** The text in the quotes that prettier chooses: single quotes if it contains a double quote and needs no escapes. */
 function quoted(text: string): string {
     const raw = text.slice(1, -1);
     if (text.startsWith('"') && raw.includes('"') && !/\\[^"]/.test(raw)) {
@@ -22,7 +22,7 @@ function quoted(text: string): string {
     return text;
 }
 
-/** On one line: `{ unit: Sandbox, tags: { Team: shop } }`. */
+/** The value on one line, such as `{ unit: Sandbox, tags: { Team: shop } }`. */
 export function flow(value: DefinitionValue): string {
     if (typeof value === "string" || value === true) return scalar(value);
     if (Array.isArray(value)) return `[${(value as readonly string[]).map(scalar).join(", ")}]`;
@@ -32,7 +32,7 @@ export function flow(value: DefinitionValue): string {
         : `{ ${entries.map(([key, one]) => `${scalar(key)}: ${flow(one)}`).join(", ")} }`;
 }
 
-/** On a line for each key of the value: the lines of `key: value`, from the first column on. */
+/** `key: value` as lines, with one line for each key of the value, from the first column on. */
 export function block(key: string, value: Readonly<Record<string, DefinitionValue>>, step: number): string[] {
     const entries = Object.entries(value);
     if (entries.length === 0) return [`${scalar(key)}: {}`];

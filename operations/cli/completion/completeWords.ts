@@ -2,20 +2,20 @@ import type { Argument, Command, Option } from "commander";
 import { accountsOf, policiesOf, unitsOf } from "./definitionKeys";
 import { stacksIn } from "../../../program/openStack/settingsFiles";
 
-/** What may stand where the cursor is, with what it means. */
+/** A word that may stand at the cursor, with its meaning. */
 export interface Candidate {
     readonly value: string;
     readonly description: string;
 }
 
-/** What the shell is told. */
+/** The answer for the shell. */
 export interface WordCompletion {
     readonly candidates: readonly Candidate[];
-    /** It is the name of a file or folder: the shell knows these. */
+    /** The word is a file or a folder. The shell completes those itself. */
     readonly files?: boolean;
 }
 
-/** The values behind commander's placeholders; each reads what it needs, and nothing of AWS. */
+/** The values of commander's placeholders. They are read from files only, never from AWS. */
 const VALUES: Readonly<Record<string, (stack: string) => readonly string[]>> = {
     stack: () => stacksIn("."),
     unit: unitsOf,
@@ -25,10 +25,10 @@ const VALUES: Readonly<Record<string, (stack: string) => readonly string[]>> = {
 const FILES = ["folder", "file"];
 
 /**
- * What may follow on a command line.
+ * The words that may follow on a command line.
  *
  * @param program all commands, with their options and arguments.
- * @param words behind `org`; the last is the one that the cursor is in, and may be empty.
+ * @param words the words after `org`. The last one holds the cursor and may be empty.
  */
 export function completeWords(program: Command, words: readonly string[]): WordCompletion {
     const { before, current, option: inOption } = readWords(words);
@@ -55,7 +55,7 @@ export function completeWords(program: Command, words: readonly string[]): WordC
     return valuesOf(argument, argument.name(), stack, current);
 }
 
-/** The words as they are meant: bash makes three of `--unit=San`, and hands on the quote that a word begins with. */
+/** The words as the user means them. Bash splits `--unit=San` into three words, and keeps the quote at the beginning of a word. */
 function readWords(words: readonly string[]): { before: string[]; current: string; option?: string } {
     const plain = words.map((word) => word.replace(/^["']/, ""));
     const current = plain.at(-1) ?? "";
@@ -70,9 +70,9 @@ function readWords(words: readonly string[]): { before: string[]; current: strin
 }
 
 interface Given {
-    /** How many arguments there are already. */
+    /** The number of arguments that are there already. */
     readonly arguments: number;
-    /** The option that waits for a value. */
+    /** The option that still needs a value. */
     readonly open?: Option;
     readonly options: readonly string[];
     readonly stack?: string;

@@ -3,8 +3,8 @@ import { definitionFiles, readDefinitionFile } from "../../../definition/reading
 import { readStackSettings } from "../stackSettings";
 
 /**
- * The keys of a stack's definition as they are written, for completion: quickly, without inheritance and rules, and also while
- * the definition has mistakes. Where there is no definition there are none.
+ * The keys of the accounts in a stack's definition, for completion. To be quick, and to work while the definition has mistakes, it
+ * reads the files without inheritance and rules. Without a definition there are no keys.
  */
 export function accountsOf(stack: string): string[] {
     return sorted(
@@ -15,7 +15,7 @@ export function accountsOf(stack: string): string[] {
     );
 }
 
-/** The units, by the keys that lead to them. */
+/** The keys of the units, each with the keys above it, as in `Workloads/Production`. */
 export function unitsOf(stack: string): string[] {
     return sorted(roots(stack).flatMap((root) => unitsBelow(at(root, "units"), "").map(({ key }) => key)));
 }
@@ -51,7 +51,7 @@ function keysOf(node: Node | null): string[] {
     return entriesOf(node).map(([key]) => key);
 }
 
-/** An alias is not followed: it may have no end. */
+/** The entries of a map. Aliases are not followed, because they may form a circle. */
 function entriesOf(node: Node | null): [string, Node | null][] {
     if (!isMap(node)) return [];
     return (node as YAMLMap<Node, Node | null>).items.flatMap(({ key, value }) =>

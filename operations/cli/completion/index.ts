@@ -5,9 +5,9 @@ import { completeWords } from "./completeWords";
 const SHELLS = Object.keys(SHELL_SCRIPTS);
 
 /**
- * Adds what completes command lines: `org completion bash`, which prints a script, and the command that the script asks.
+ * Adds the completion of command lines: `org completion bash`, which prints a script, and the hidden command that the script calls.
  *
- * @param out prints a text with a line's end.
+ * @param out prints a text and ends the line.
  */
 export function addCompletion(program: Command, out: (text: string) => void): void {
     const completion = program

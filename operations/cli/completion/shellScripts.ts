@@ -1,10 +1,10 @@
-/** The command that the scripts ask; it is in no help. */
+/** The command that the scripts call. `org --help` does not list it. */
 export const ASK_COMMAND = "complete-words";
 
 /**
- * Each script asks the very `org` that is being typed (`./org`, a path, an alias) for what may follow, so that it knows that
- * checkout's commands and the definition in the working directory. What has been typed is handed on as it is, and never evaluated.
- * An answer has a line for each candidate, with its description behind a tab; the line `:files` stands for names of files.
+ * Each script asks the same `org` that is being typed (`./org`, a path, an alias), so it knows that checkout's commands and the
+ * definition in the working directory. It passes the typed words on unchanged and never evaluates them. The answer has a line for
+ * each candidate, with a tab before its description. The line `:files` asks the shell to complete file names.
  */
 const BASH = `# Completion of org in bash, for this shell:        source <(./org completion bash)
 # For every shell, write it to ~/.local/share/bash-completion/completions/org, or source it in ~/.bashrc.

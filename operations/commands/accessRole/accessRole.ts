@@ -1,7 +1,7 @@
-/** The access role of an account that AWS has not made one in. */
+/** The access role of an account in which AWS has not created it. */
 export interface AccessRole {
     readonly name: string;
-    /** The account that may assume it: the organisation's management account. */
+    /** The account that may assume the role: the organisation's management account. */
     readonly managementAccountId: string;
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     readonly partition: string;
@@ -14,7 +14,7 @@ export function partitionOf(region: string): string {
     return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** As of the role that AWS makes in accounts that it creates: the management account, and what it permits there. */
+/** The trust policy of the role that AWS creates in new accounts: the management account may assume it. */
 export function trustPolicy({ managementAccountId, partition }: AccessRole): object {
     return {
         Version: "2012-10-17",
@@ -28,7 +28,7 @@ export function trustPolicy({ managementAccountId, partition }: AccessRole): obj
     };
 }
 
-/** Commands of the AWS CLI that make the role, in their order. */
+/** AWS CLI commands that create the role, in order. */
 export function makingCommands(role: AccessRole): string[] {
     return [
         `aws iam create-role --role-name ${quoted(role.name)} --description '${DESCRIPTION}' --assume-role-policy-document ${trust(role)}`,
@@ -36,7 +36,7 @@ export function makingCommands(role: AccessRole): string[] {
     ];
 }
 
-/** Commands that give a role of that name, which trusts another organisation, to this one. */
+/** AWS CLI commands that make an existing role trust this organisation instead of another one. */
 export function takingOverCommands(role: AccessRole): string[] {
     return [
         `aws iam update-assume-role-policy --role-name ${quoted(role.name)} --policy-document ${trust(role)}`,
@@ -44,7 +44,10 @@ export function takingOverCommands(role: AccessRole): string[] {
     ];
 }
 
-/** A CloudFormation template that makes the role. Deleting its stack keeps the role: losing it would lock the organisation out. */
+/**
+ * A CloudFormation template that creates the role. Deleting the stack keeps the role, because losing it would lock the organisation
+ * out.
+ */
 export function template(role: AccessRole): string {
     const { managementAccountId } = role;
     return `AWSTemplateFormatVersion: "2010-09-09"
@@ -75,7 +78,7 @@ function trust(role: AccessRole): string {
     return `'${JSON.stringify(trustPolicy(role))}'`;
 }
 
-/** Role names hold no quote; those with a comma or an equals sign would be read otherwise by some shells. */
+/** Role names contain no quotes. Some shells need quotes around a name with a comma or an equals sign. */
 function quoted(name: string): string {
     return /^[\w.@-]+$/.test(name) ? name : `'${name}'`;
 }

@@ -88,19 +88,19 @@ export const adopt: ChangeCommand = {
     },
 };
 
-/** What was read and is going to be written and imported. */
+/** What was read, and how it will be written and imported. */
 interface Adoption {
     readonly context: CommandContext;
     readonly calls: OrganizationCalls;
-    /** Where the answers of AWS and the drafted definition are kept meanwhile. */
+    /** Where AWS's answers and the drafted definition are kept during the run. */
     readonly folder: string;
     /** Where the definition is written. */
     readonly target: string;
-    /** Whether everything is taken into the stack. */
+    /** Whether the organisation is imported into the stack. */
     readonly imports: boolean;
-    /** Whether the target holds exactly this definition already. */
+    /** Whether the target already holds exactly this definition. */
     readonly isThere: boolean;
-    /** Absent in a dry run, and where nothing is imported. */
+    /** Absent in a dry run, and if nothing is imported. */
     readonly runner: StackRunner | undefined;
     readonly inventory: Inventory;
     readonly draft: AdoptedDefinition;
@@ -156,8 +156,8 @@ async function organizationOf({ clients }: CommandContext, caller: PacedCaller):
 }
 
 /**
- * @param folder what a run that broke off has left: its import is gone on with.
- * @throws CommandError where the stack has an organisation already.
+ * @param folder what an interrupted run has left. Its import is continued.
+ * @throws CommandError if the stack already has an organisation.
  */
 async function openStack(context: CommandContext, { id }: AdoptedOrganization, folder: string): Promise<StackRunner> {
     const runner = await StackRunner.open(context);
@@ -205,8 +205,8 @@ async function read(
 }
 
 /**
- * That FullAWSAccess is detached is taken over by a resource of ours, which detaches it where it is attached. It is asked once more
- * before: what has been read may be an hour old, and nothing may be written to AWS.
+ * A detached FullAWSAccess is adopted by a resource of ours, which would detach it if it were attached. AWS is therefore asked
+ * again: the answers may be an hour old, and adoption must not change AWS.
  */
 async function requireDetached(
     calls: OrganizationCalls,
@@ -238,7 +238,7 @@ function written(
     return { text: `The definition is in ${target}.${next}`, json };
 }
 
-/** Where the JSON Schema is, for a definition in organizations/<stack>. */
+/** The path of the JSON Schema for a definition in organizations/<stack>. */
 function schemaFrom(target: string): string | undefined {
     return /^organizations[\\/][^\\/]+[\\/]?$/.test(target) ? "../../definition/definition.schema.json" : undefined;
 }

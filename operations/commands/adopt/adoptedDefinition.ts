@@ -14,26 +14,26 @@ import { definitionFilesOf } from "./write/writtenFiles";
 
 const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
 
-/** A definition that was written, loaded and found exact, in a folder where nobody looks for one. */
+/** A definition that was written to a temporary folder, loaded, and found to match AWS exactly. */
 export interface AdoptedDefinition {
     readonly folder: string;
     readonly files: ReadonlyMap<string, string>;
     readonly model: DefinitionModel;
     readonly leftOut: readonly LeftOut[];
-    /** Whom policies lock out already, by the policies' ids; the definition acknowledges it. */
+    /** The principals that policies lock out already, by the policies' ids. The definition acknowledges them. */
     readonly lockOuts: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * Writes the definition of an organisation into a folder of its own, loads it with all rules, and compares it with the inventory.
- * Accounts and policies that a rule refuses are left out and told: the program leaves alone what it does not know.
+ * Accounts and policies that a rule refuses are left out and reported: the program does not touch what it does not know.
  *
- * @param folder where it is written; what is there is thrown away.
+ * @param folder where the definition is written. Its content is deleted first.
  * @param features the capabilities that bring keys of their own to a definition.
- * @param schema where the JSON Schema will be, relative to the definition.
+ * @param schema the path of the JSON Schema, relative to the definition.
  * @param region the stack's region.
- * @param withControlTower takes the policies of AWS Control Tower too, which are left to it otherwise.
- * @throws CommandError where the organisation has what no definition can hold, or the definition is not exact.
+ * @param withControlTower includes the policies of AWS Control Tower. By default they stay with Control Tower.
+ * @throws CommandError if the organisation has something that no definition can hold, or the definition does not match AWS.
  */
 export function adoptDefinition(
     inventory: Inventory,
@@ -60,7 +60,7 @@ export function adoptDefinition(
             leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
         }
     }
-    // A rule may refuse what shows only when something else has been left out; each round leaves out one thing at least.
+    // Leaving something out may make another mistake visible. Each round leaves out at least one thing.
     for (;;) {
         const unsaid = new Set(leftOut.filter(({ what }) => what === "fullAccess").map(({ id }) => id));
         const held = without(inventory, leftOut);
@@ -106,7 +106,7 @@ function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
     };
 }
 
-/** The account, policy or `fullAccess` that a mistake is about; undefined where it is about something that cannot be left out. */
+/** The account, policy or `fullAccess` that a mistake is about. Undefined if it is about something that cannot be left out. */
 function refusedThing(
     { path: at, message }: Problem,
     { keys }: WrittenDefinition,

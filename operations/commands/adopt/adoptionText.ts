@@ -9,7 +9,7 @@ import type { PacedCaller } from "../../../aws/pacedCaller";
 import { counted, ungoverned } from "./inventorySummary";
 import { sandboxesOf } from "./write/writtenDefinition";
 
-/** For programs: what `--json` prints of a plan. */
+/** The plan for programs: the output of `--json`. */
 export function adoptionJson(
     inventory: Inventory,
     { files, leftOut, lockOuts }: AdoptedDefinition,
@@ -55,7 +55,7 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
     ];
 }
 
-/** A mark that somebody has set by hand, or another program, would let accounts be emptied. */
+/** Warns about units with the sandbox tag. Somebody else may have set it, and it would allow their accounts to be emptied. */
 function markedSandboxes(inventory: Inventory): string[] {
     const marked = sandboxesOf(inventory);
     return inventory.units
@@ -70,7 +70,7 @@ function markedSandboxes(inventory: Inventory): string[] {
         });
 }
 
-/** How many calls were made, by operation. */
+/** The number of calls by operation. */
 export function callsOf(caller: PacedCaller): string {
     const calls = Object.entries(caller.counts);
     const sum = calls.reduce((total, [, count]) => total + count, 0);
@@ -82,7 +82,7 @@ export function definitionText(target: string, { files }: AdoptedDefinition): st
     return [...files].map(([name, file]) => `--- ${path.join(target, name)}\n${file}`).join("\n");
 }
 
-/** What the policy pack refuses in an organisation that was there before it: `preview` and `up` refuse it too until that is settled. */
+/** Advice about what the policy pack refuses in an existing organisation. `preview` and `up` refuse it too until it is settled. */
 export function packAdvice(violations: readonly PackViolation[], stack: string): string[] {
     const mandatory = violations.filter(({ level }) => level === "mandatory");
     if (mandatory.length === 0) return [];

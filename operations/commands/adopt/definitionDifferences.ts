@@ -5,12 +5,11 @@ import { parsedJson, sameJson } from "./jsonText";
 import type { GovernedNode, Inventory } from "./inventory";
 
 /**
- * Compares a definition as it was loaded with what AWS has, field by field: where one differs, the first preview would show a
- * change.
+ * Compares a loaded definition with AWS, field by field. A difference would show as a change in the first preview.
  *
- * @param inventory what is in the definition.
- * @param unsaid ids of the root, units and accounts of which `fullAccess: false` cannot be said: left as they are.
- * @returns one text for each difference; none where the definition is exact.
+ * @param inventory the part of the organisation that the definition holds.
+ * @param unsaid ids of the root, units and accounts for which `fullAccess: false` was not written. They stay unchanged.
+ * @returns one text for each difference; none if the definition matches AWS.
  */
 export function differences(
     model: OrganizationModel,
@@ -69,7 +68,7 @@ export function differences(
     return found;
 }
 
-/** Things of AWS with those of the definition that have their ids; what one side lacks is a difference. */
+/** Pairs of things in AWS and in the definition with the same id. Something that one side lacks is a difference. */
 function pairs<A extends { readonly id: string }, D extends { readonly id?: string; readonly key: string }>(
     kind: string,
     aws: readonly A[],
@@ -87,7 +86,7 @@ function pairs<A extends { readonly id: string }, D extends { readonly id?: stri
     for (const { key } of byId.values()) found.push(`${kind} ${key} is in the definition, and not in AWS`);
 }
 
-/** For messages that can be read: equal maps are written the same. */
+/** Sorts keys, so that equal maps read the same in messages. */
 function sorted(tags: Readonly<Record<string, string>>): Record<string, string> {
     return Object.fromEntries(Object.entries(tags).sort(([one], [two]) => (one < two ? -1 : 1)));
 }

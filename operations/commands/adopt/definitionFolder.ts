@@ -3,14 +3,14 @@ import * as path from "node:path";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { parsedJson, sameJson } from "./jsonText";
 
-/** What every definition that this command has written says in its first lines. */
+/** A text in the first lines of every definition that this command writes. */
 const MARK = "as `org adopt` found it";
 
 /**
- * Refuses a place that holds a definition already. One that this command has written may be the same again: that shows when
- * everything is read.
+ * Refuses a location that holds a definition already. A definition that this command wrote may be identical to the new one, which
+ * shows only after everything has been read, so it passes at first.
  *
- * @param even refuses that too.
+ * @param even refuses such a definition too.
  */
 export function requireFree(target: string, even = false): void {
     if (/\.ya?ml$/.test(target)) {
@@ -51,19 +51,19 @@ export function isWritten(target: string, files: ReadonlyMap<string, string>): b
     );
 }
 
-/** How a document in JSON is laid out says nothing: an earlier release laid it out otherwise. */
+/** The layout of JSON documents does not matter: earlier releases used another one. */
 function isSame(name: string, there: string, wanted: string | undefined): boolean {
     if (there === wanted) return true;
     const value = name.endsWith(".json") ? parsedJson(there) : undefined;
     return value !== undefined && wanted !== undefined && sameJson(value, parsedJson(wanted));
 }
 
-/** Puts a folder where a definition belongs, in one go: there is never half of one. */
+/** Moves a folder to the definition's location in one step, so that the definition is never incomplete. */
 export function installDefinition(folder: string, target: string): void {
     const whole = `${target.replace(/[\\/]+$/, "")}.new`;
     fs.mkdirSync(path.dirname(path.resolve(target)), { recursive: true });
     fs.rmSync(whole, { recursive: true, force: true });
-    // Copied first: the two may lie on different disks.
+    // Copies first, because the two may be on different disks.
     fs.cpSync(folder, whole, { recursive: true });
     fs.renameSync(whole, target);
     fs.rmSync(folder, { recursive: true, force: true });

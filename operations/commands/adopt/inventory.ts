@@ -1,7 +1,7 @@
 import type { Tags } from "../../../definition";
 import type { AwsAnswer } from "../../cli/awsAnswer";
 
-/** An organisation as AWS has it: ids for everything, nothing resolved, nothing left out but AWS's own policies. */
+/** An organisation as AWS has it, by ids and with nothing resolved. It leaves out only AWS's own policies. */
 export interface Inventory {
     readonly organization: {
         readonly id: string;
@@ -22,26 +22,26 @@ export interface Inventory {
     readonly beside: UngovernedServices;
 }
 
-/** What policies and tags are attached to. */
+/** A node that policies and tags are attached to. */
 export interface GovernedNode {
     readonly id: string;
-    /** Without AWS's own, which begin with `aws:`. */
+    /** Without AWS's own tags, which begin with `aws:`. */
     readonly tags: Tags;
-    /** Ids of the policies attached to it, without AWS's own; sorted. */
+    /** Sorted ids of the attached policies, without those of AWS. */
     readonly policies: readonly string[];
-    /** FullAWSAccess is attached, or service control policies are not enabled. */
+    /** True if FullAWSAccess is attached, or service control policies are not enabled. */
     readonly fullAccess: boolean;
 }
 
 export interface InventoryUnit extends GovernedNode {
     readonly name: string;
-    /** Id of the unit above, or of the root. */
+    /** Id of the parent unit or the root. */
     readonly parent: string;
 }
 
 export interface InventoryAccount extends InventoryUnit {
     readonly email: string;
-    /** ACTIVE, SUSPENDED, PENDING_CLOSURE, ... Tags and policies are read of active accounts only. */
+    /** ACTIVE, SUSPENDED, PENDING_CLOSURE, ... Only active accounts have their tags and policies read. */
     readonly state: string;
 }
 
@@ -50,21 +50,21 @@ export interface InventoryPolicy {
     readonly type: string;
     readonly name: string;
     readonly description: string;
-    /** As AWS has it, white space and all. */
+    /** The document exactly as AWS has it, including white space. */
     readonly content: string;
     readonly tags: Tags;
 }
 
-/** What the organisation has beside, and the definition does not hold. */
+/** What the organisation has besides, and the definition does not hold. */
 export interface UngovernedServices {
     readonly delegatedAdministrators: AwsAnswer<readonly { id: string; name: string; services: readonly string[] }[]>;
     /** Names of the budgets of the management account. */
     readonly budgets: AwsAnswer<readonly string[]>;
-    /** Permission sets of Identity Center, with the number of accounts that each is provisioned to. */
+    /** Permission sets of Identity Center, each with the number of accounts that it is provisioned to. */
     readonly permissionSets: AwsAnswer<readonly { name: string; accounts: number }[]>;
 }
 
-/** Whether an account can be governed: AWS changes nothing about one that is closed or about to be. */
+/** Whether an account can be governed. AWS changes nothing in an account that is closed or closing. */
 export function isActive({ state }: InventoryAccount): boolean {
     return state === "ACTIVE";
 }

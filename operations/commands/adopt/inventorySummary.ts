@@ -6,7 +6,7 @@ import { isActive, type Inventory } from "./inventory";
 /** The most names on one line. */
 const NAMED = 8;
 
-/** The comment at the top of the definition: what a reader of it should know that is not in it. */
+/** The comment at the top of the definition: what a reader should know that the definition does not hold. */
 export function definitionHead(
     inventory: Inventory,
     leftOut: readonly LeftOut[],
@@ -19,7 +19,7 @@ export function definitionHead(
     ];
 }
 
-/** In numbers, for a person who is about to confirm. */
+/** The numbers, for a person who is about to confirm. */
 export function inventorySummary(
     inventory: Inventory,
     leftOut: readonly LeftOut[],
@@ -52,7 +52,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
     return `${count} ${count === 1 ? one : many}`;
 }
 
-/** What the organisation has beside, one line each; what could not be read is told as well. */
+/** What else the organisation has, one line each, including what could not be read. */
 export function ungoverned({ root, beside }: Inventory): string[] {
     const { delegatedAdministrators, budgets, permissionSets } = beside;
     const rootTags = Object.keys(root.tags);
@@ -68,7 +68,7 @@ export function ungoverned({ root, beside }: Inventory): string[] {
     ];
 }
 
-/** What the features leave alone, one line each. */
+/** What the features do not adopt, one line each. */
 function notAdopted(features: readonly Feature[]): string[] {
     return features.flatMap((feature) => feature.notAdopted ?? []);
 }
@@ -88,7 +88,7 @@ function omissions(leftOut: readonly LeftOut[]): string[] {
                     ? `that FullAWSAccess is detached from ${name} (${id}): nothing attached there allows anything, which the definition cannot say`
                     : `${what} ${name} (${id}): ${why}`,
             ),
-        // There are two or more for each unit that Control Tower governs: one line for all.
+        // Control Tower has two or more policies for each unit that it governs, so all get one line.
         ...(controlTowers.length > 0
             ? [
                   `${counted(controlTowers.length, "policy", "policies")} of AWS Control Tower, which changes, attaches and detaches them by itself: ${some(controlTowers.map(({ name }) => name))}. ` +

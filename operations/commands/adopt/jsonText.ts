@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { widthOf } from "../../cli/textWidth";
 
-/** Whether two values of JSON are one to whoever reads them: the order of keys does not count, that of lists does. */
+/** Whether two JSON values mean the same. The order of keys does not count, the order of lists does. */
 export function sameJson(one: unknown, two: unknown): boolean {
     return isDeepStrictEqual(one, two);
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text. Undefined if it is not valid JSON. */
 export function parsedJson(text: string): unknown {
     try {
         return JSON.parse(text) as unknown;
@@ -18,15 +18,15 @@ export function parsedJson(text: string): unknown {
 const WIDTH = 120;
 const STEP = "    ";
 
-/** JSON as prettier leaves it: a line for each key, and lists of texts on one line where they fit. */
+/** JSON in prettier's layout: a line for each key, and lists of strings on one line if they fit. */
 export function jsonText(value: unknown): string {
     return `${layOut(value, "", 0, 0)}\n`;
 }
 
 /**
- * @param indent of the line that the value begins in.
- * @param before how many characters stand before the value in its line.
- * @param behind how many stand behind it: a comma.
+ * @param indent the indentation of the line in which the value begins.
+ * @param before the number of characters before the value in its line.
+ * @param behind the number of characters after it, for a comma.
  */
 function layOut(value: unknown, indent: string, before: number, behind: number): string {
     if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -55,7 +55,7 @@ function layOut(value: unknown, indent: string, before: number, behind: number):
     );
 }
 
-/** A list on one line; undefined where prettier has a line for each entry: of maps with something in them, or of lists. */
+/** A list on one line. Undefined if prettier gives each entry a line: lists of lists, or of maps that are not empty. */
 function oneLine(list: readonly unknown[]): string | undefined {
     const parts = list.map((one) => {
         if (Array.isArray(one)) return oneLine(one);

@@ -1,9 +1,9 @@
-/** Something that AWS has and the definition does not hold, with the reason. */
+/** Something in AWS that the definition leaves out, with the reason. */
 export interface LeftOut {
     readonly what: "account" | "policy" | "fullAccess";
     readonly id: string;
     readonly name: string;
     readonly why: string;
-    /** It is a policy of AWS Control Tower's, and could be in the definition. */
+    /** It is a policy of AWS Control Tower, and could be in the definition. */
     readonly controlTower?: true;
 }

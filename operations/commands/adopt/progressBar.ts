@@ -1,31 +1,31 @@
-/** How often what is shown may change: a bar in a terminal, a line elsewhere. */
+/** How often the display may change: a bar in a terminal, a line elsewhere. */
 const BAR_EVERY_MS = 100;
 const LINE_EVERY_MS = 10_000;
 const BAR_WIDTH = 24;
-/** To the beginning of the line, which is emptied. */
+/** Moves to the beginning of the line and clears it. */
 const CLEAR = "\r\u001b[K";
 
-/** What is drawn on, stderr: what a script reads is never disturbed. */
+/** The stream that the bar is drawn on: stderr, so that scripts can read stdout. */
 interface Stream {
     readonly isTTY?: boolean;
     write(text: string): unknown;
 }
 
-/** How far a long piece of work is: a bar in a terminal, else a line from time to time. */
+/** Shows the progress of long work: a bar in a terminal, otherwise a line from time to time. */
 export interface Progress {
-    /** One more is done. */
+    /** One more item is done. */
     advance(): void;
-    /** @param text what has been done. */
+    /** @param text says what has been done. */
     done(text: string): void;
     failed(): void;
 }
 
 /**
- * Shows how far something is. (The bar of @clack/prompts ends the process as if all were well when Ctrl-C is typed; this one leaves
- * that to whoever reads.)
+ * Shows the progress of long work. (The bar of @clack/prompts ends the process with success on Ctrl-C. This one leaves Ctrl-C to
+ * the caller.)
  *
  * @param text what is being done.
- * @param total how much there is to do; absent where that is not known.
+ * @param total the number of items; absent if it is unknown.
  */
 export function progressBar(
     text: string,

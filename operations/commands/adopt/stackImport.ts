@@ -6,7 +6,7 @@ import type { StackRunner } from "../../cli/stackRunner";
 import { progressBar, type Progress } from "./progressBar";
 import { counted } from "./inventorySummary";
 
-/** What the engine would do, or has done, with one resource. */
+/** What the engine would do or has done with one resource. */
 interface Step {
     readonly op: string;
     readonly urn: string;
@@ -14,35 +14,38 @@ interface Step {
     readonly differs: readonly string[];
 }
 
-/** What the policy pack says of an organisation that was taken over. */
+/** A violation that the policy pack reports in the adopted organisation. */
 export interface PackViolation {
     readonly policy: string;
     readonly level: string;
     readonly resource: string;
 }
 
-/** What has come into the stack. */
+/** The result of an import. */
 export interface ImportResult {
-    /** Resources of AWS that were taken over. */
+    /** The number of AWS resources that were imported. */
     readonly imported: number;
-    /** What the policy pack has against what is there now, which `preview` and `up` will tell as well. */
+    /** The policy pack's violations in what exists now. `preview` and `up` will report them too. */
     readonly violations: readonly PackViolation[];
 }
 
-/** The policy pack has nothing to say of a run that changes nothing, and the properties of 1,000 accounts are not read by anybody. */
+/** The run changes nothing that the policy pack could judge, and nobody reads the properties of 1,000 accounts. */
 const QUIETLY = { pack: false, diff: false } as const;
 
-/** The types that are made without a call that changes AWS: the program's own groupings, and what is detached already. */
+/**
+ * The types that are created without a call that changes AWS: the program's own groupings, and FullAWSAccess that is already
+ * detached.
+ */
 const OWN =
     /^(pulumi:pulumi:Stack|pulumi:providers:|aws-organization:index:|pulumi-nodejs:dynamic\/organizations:FullAccessDetached$)/;
 
 /**
- * Takes an organisation into a stack, by imports alone: the preview is looked through first, and `up` is bound to it. Last of all
- * a preview shows that nothing is left to change.
+ * Imports an organisation into a stack. It checks that the preview contains imports only and binds `up` to that preview. A last
+ * preview then shows that nothing is left to change.
  *
  * @param folder where the plan of the run is kept meanwhile.
- * @param show for a test.
- * @throws CommandError where anything but imports shows; then nothing was done, or it is said what was.
+ * @param show replaced by tests.
+ * @throws CommandError if anything but imports shows. The message says whether something was done before.
  */
 export async function importAll(
     runner: Pick<StackRunner, "preview" | "up">,
@@ -86,7 +89,7 @@ export async function importAll(
     return { imported: imports, violations };
 }
 
-/** @param urns what has to be among the steps of a preview that proves anything. */
+/** @param urns the resources that must be among the steps. A preview without them proves nothing. */
 async function lastPreview(
     runner: Pick<StackRunner, "preview">,
     urns: readonly string[],
@@ -102,7 +105,7 @@ async function lastPreview(
             },
         });
     } catch (error) {
-        // A mandatory policy ends the preview, with all the steps in most cases.
+        // A mandatory policy ends the preview, in most cases after all its steps.
         if (!violations.some(({ level }) => level === "mandatory")) throw error;
     }
     const seen = new Set(after.map(({ urn }) => urn));

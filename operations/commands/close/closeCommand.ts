@@ -39,14 +39,14 @@ export const close: ChangeCommand = {
         }
         const applied = await appliedAccount(context, account.key);
         requireSame(account, member, applied?.id);
-        // Leaving the account out closes it only where that is applied.
+        // Leaving the account out closes it only if `state: closing` has been applied.
         return applied?.closing === true
             ? stepTwo(context, account, member, membership, preview)
             : waiting(context, account, member);
     },
 };
 
-/** @throws CommandError where the stack has another account under the key than the definition means. */
+/** @throws CommandError if the stack has another account under this key than the definition. */
 function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
     if (applied === undefined || applied === member.id) return;
     throw new CommandError(
@@ -55,7 +55,7 @@ function requireSame({ key, id, email }: AccountModel, member: FoundAccount, app
     );
 }
 
-/** @throws CommandError where AWS has no such account, or closes it never. */
+/** @throws CommandError if AWS has no such account, or it can never be closed. */
 function closable(account: AccountModel, membership: Membership): FoundAccount {
     const member = memberOf(account, membership);
     if (!member) {
@@ -72,8 +72,8 @@ function closable(account: AccountModel, membership: Membership): FoundAccount {
 }
 
 /**
- * AWS has closed the account, or is about to: somebody has done so by hand, or an `up` that broke off. What is left to do is to
- * have the stack notice it, and to take the account out of the definition.
+ * For an account that AWS has closed or is closing, because somebody closed it by hand or an `up` was interrupted. The stack still
+ * has to notice that, and the account still has to leave the definition.
  */
 async function closedAlready(
     context: CommandContext,
@@ -159,7 +159,7 @@ function stepTwo(
     });
 }
 
-/** The account out of the definition. */
+/** Removes the account from the definition. */
 function removal(context: CommandContext, account: AccountModel, edit: Omit<Edit, "done">): ChangePlan {
     const draft = removalEdit(context.settings.definition, context.model, account);
     const done = `Account ${account.key} is out of the definition (${draft.changed.join(", ")}).`;
@@ -169,16 +169,16 @@ function removal(context: CommandContext, account: AccountModel, edit: Omit<Edit
 interface Edit {
     readonly step: string;
     readonly warnings: readonly string[];
-    /** What is said when it is written, and what to do then. */
+    /** The sentence that reports the edit and says what to do next. */
     readonly done: string;
     readonly next: string;
-    /** The account's number at AWS. */
+    /** The account's id in AWS. */
     readonly id: string;
     readonly json: Record<string, unknown>;
     readonly preview: boolean;
 }
 
-/** One step: the definition is written, and its preview shown. */
+/** A plan with one step: it writes the definition and shows the preview. */
 function editPlan(context: CommandContext, draft: DefinitionDraft, key: string, edit: Edit): ChangePlan {
     const { step, warnings, done, next, json, preview } = edit;
     return {

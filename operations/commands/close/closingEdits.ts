@@ -7,17 +7,18 @@ import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 /** The first step of a closing, written into a draft. */
 export interface Closing {
     readonly draft: DefinitionDraft;
-    /** The account as the edited definition has it. */
+    /** The account in the edited definition. */
     readonly after: AccountModel;
-    /** The guardrails that it leaves behind. */
+    /** The guardrails that the account loses by the move. */
     readonly loses: readonly string[];
 }
 
 /**
- * `state: closing`, with what has to be acknowledged, in a unit whose guardrails deny everything where there is one.
+ * Writes `state: closing` with the acknowledgements that it needs, and moves the account to a unit whose guardrails deny
+ * everything, if there is one.
  *
- * @param id the account's number at AWS.
- * @param move whether it may be moved.
+ * @param id the account's id in AWS.
+ * @param move whether the account may be moved.
  */
 export function closingEdit(
     location: string,
@@ -32,15 +33,16 @@ export function closingEdit(
     const draft = new DefinitionDraft(location, model.features.features);
     const at = unit === account.unit ? account : moveAccount(draft, model, account, unit);
     setOf(draft, at, "state", "closing");
-    // An account has one state: with that alone the quarantine would end.
+    // An account has only one state, so `closing` alone would end the quarantine.
     if (account.state === "quarantined") setOf(draft, at, "guardrails", account.guardrails);
-    // In a sandbox too: whether the unit is one already, what is applied decides and not this definition.
+    // A sandbox needs the acknowledgement too: whether the unit counts as a sandbox depends on what is applied, not on this
+    // definition.
     acknowledge(draft, at, { closing: id, loses });
     if (unit !== account.unit) pin(draft, account, at);
     return { draft, after: accountIn(draft.check(model, onlyAccount(model, account.key)), account.key), loses };
 }
 
-/** What a unit's own patterns would change, and with it replace the account. */
+/** Writes out the values that the new unit's patterns would change. A changed e-mail or role name would replace the account. */
 function pin(draft: DefinitionDraft, account: AccountModel, at: Located): void {
     const moved = accountIn(draft.model(), account.key);
     for (const key of ["email", "roleName"] as const) {
@@ -54,14 +56,17 @@ function accountIn({ accounts }: OrganizationModel, wanted: string): AccountMode
     return account;
 }
 
-/** The unit to wait in: its guardrails deny everything. Nothing where the account is shut already, or there is no such unit. */
+/**
+ * The unit in which the account waits: its guardrails deny everything. Undefined if everything is denied already, or there is no
+ * such unit.
+ */
 function shutUnit(model: OrganizationModel, account: AccountModel): string | undefined {
     if (denialOver({ unit: account.unit, guardrails: [] }, model)) return undefined;
     const shut = model.units.filter(({ key }) => denialOver({ unit: key, guardrails: [] }, model));
     return (shut.find(({ name }) => /suspend/i.test(name)) ?? shut[0])?.key;
 }
 
-/** The second step: the account out of the definition. */
+/** The second step: removes the account from the definition. */
 export function removalEdit(location: string, model: DefinitionModel, account: AccountModel): DefinitionDraft {
     const draft = new DefinitionDraft(location, model.features.features);
     removeAccount(draft, account);
@@ -69,7 +74,7 @@ export function removalEdit(location: string, model: DefinitionModel, account: A
     return draft;
 }
 
-/** `Environment: prod becomes suspended`, for each tag that is there before and another afterwards. */
+/** Texts such as `Environment: prod becomes suspended`, for each tag that the account keeps with another value. */
 export function tagChanges(
     before: Readonly<Record<string, string>>,
     after: Readonly<Record<string, string>>,

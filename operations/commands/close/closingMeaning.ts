@@ -1,4 +1,4 @@
-/** What closing means, as AWS has it. */
+/** What closing an account means, by AWS's documentation. */
 export const CLOSING_MEANING: readonly string[] = [
     "For 90 days AWS keeps what is in the account, and AWS Support can reopen it: ask from the management account, or signed in as its root user. " +
         "It is in the organisation then as before; put back into the definition, it is found by its e-mail. After 90 days everything in it is gone for good.",

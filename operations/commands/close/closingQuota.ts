@@ -2,8 +2,8 @@ import { CLOSINGS, closingsAllowed } from "../../../limits";
 import type { Membership } from "../../cli/organizationMembers";
 
 /**
- * What AWS's quota says to a closing. When accounts were closed AWS does not tell: those that it lists as closed were so in
- * the last 90 days, and its quota is for 30.
+ * Warnings about AWS's closing quota. AWS does not say when an account was closed. The accounts that it lists as closed were closed
+ * within the last 90 days, and the quota counts 30 days.
  */
 export function quotaWarnings({ managementAccountId, members }: Membership): string[] {
     const others = members.filter(({ id }) => id !== managementAccountId);

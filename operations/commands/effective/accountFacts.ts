@@ -22,18 +22,19 @@ export interface BoundPolicy {
     readonly policy: string;
     readonly type: PolicyType;
     readonly description: string;
-    /** What its statements do, in plain words; empty for settings, which are told by what they amount to. */
+    /** What its statements do, in words. Empty for settings: those are shown by their effective values. */
     readonly says: readonly string[];
     readonly characters: number;
-    /** What attaches it there. */
+    /** What attaches the policy there. */
     readonly from?: string;
-    /** Where it is defined. */
+    /** The place of its definition. */
     readonly defined: string;
 }
 
 /**
- * How many policies of a type the definition attaches at a level, AWS's FullAWSAccess included, and how many may be; JSON has no
- * infinity, and null stands for no limit. What others attach there is not known here: preview asks AWS before it attaches more.
+ * How many policies of a type the definition attaches at a level, including FullAWSAccess, and how many are allowed. Null stands
+ * for no limit, because JSON has no infinity. Attachments by others are not counted; preview asks AWS about those before it
+ * attaches more.
  */
 export interface AttachmentBudget {
     readonly type: PolicyType;
@@ -42,37 +43,37 @@ export interface AttachmentBudget {
     readonly max: number | null;
 }
 
-/** All that applies to an account. */
+/** Everything that applies to an account. */
 export interface AccountFacts {
     readonly account: string;
     readonly unit: string;
     readonly state: string;
-    /** The policy that leaves nothing to do there, such as the quarantine. */
+    /** The policy that denies everything there, such as the quarantine. */
     readonly denial?: string;
     readonly settings: readonly Fact[];
     readonly tags: readonly Fact[];
-    /** What the features say of the account. */
+    /** What the features say about the account. */
     readonly sections: readonly FactSection[];
     readonly policies: readonly BoundPolicy[];
-    /** Where AWS's FullAWSAccess is detached: an allow list stands in its place. */
+    /** The nodes where FullAWSAccess is detached and an allow list replaces it. */
     readonly allowLists: readonly string[];
     readonly settled: readonly ({ readonly type: PolicyType } & EffectivePolicy)[];
     readonly staged: readonly { readonly policy: string; readonly unit: string; readonly of?: string }[];
     readonly budgets: readonly AttachmentBudget[];
 }
 
-/** An account's way through the organisation, and what is attached on it. */
+/** The account's path through the organisation, with the attached policies. */
 interface AccountPath {
     readonly tree: ModelTree;
     readonly node: OrganizationNode;
-    /** The root, the units on the way down, the account. */
+    /** The root, the units from the top down, and the account. */
     readonly nodes: readonly ModelNode[];
     readonly policies: ReadonlyMap<string, PolicyModel>;
-    /** The types of the policies that are attached on the way, sorted. */
+    /** The types of the policies attached on the path, sorted. */
     readonly types: readonly PolicyType[];
 }
 
-/** The facts for programs: each section of a feature under its own key. */
+/** The facts for programs, with each feature's section under its own key. */
 export function factsJson(facts: AccountFacts): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(facts).flatMap(([key, value]) =>
@@ -81,7 +82,7 @@ export function factsJson(facts: AccountFacts): Record<string, unknown> {
     );
 }
 
-/** @param location the definition's place, for the lines that values are written at. */
+/** @param location the definition's location, to find the lines on which values are written. */
 export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
     const origins = new Origins(location, model);
     const way = accountPath(account, model);
@@ -158,7 +159,7 @@ function boundPolicies({ nodes, policies }: AccountPath, origins: Origins): Boun
     );
 }
 
-/** The staged policies that would bind the account, or that another version of is in force there. */
+/** The staged policies that would bind the account, or of which another version is in force there. */
 function stagedPolicies({ nodes }: AccountPath, { policies }: OrganizationModel): AccountFacts["staged"] {
     return policies.flatMap(({ key, staged }) => {
         if (!staged) return [];

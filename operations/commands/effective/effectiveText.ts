@@ -3,7 +3,7 @@ import { policyTypeLimits, type PolicyType } from "../../../limits";
 import { table } from "../../cli/table";
 import type { AccountFacts, BoundPolicy } from "./accountFacts";
 
-/** All that applies to an account, for one or two screens. */
+/** Everything that applies to an account, on one or two screens. */
 export function effectiveText(facts: AccountFacts, columns?: number): string {
     const { account, unit, state, denial, settings, tags, sections, policies, allowLists } = facts;
     return [

@@ -1,7 +1,7 @@
 import type { Evaluation, StatementSource } from "../../../evaluator/evaluation";
 import type { OrganizationNode } from "../../../tree";
 
-/** An evaluation in the form in which `org explain --json` has always written it: a node is a `level` with `kind` and `name`. */
+/** An evaluation in the JSON format of `org explain --json`, which stays as it was: a node is a `level` with `kind` and `name`. */
 export function evaluationJson({ by, denials, levels, considered, ...rest }: Evaluation): object {
     const { decision, ...more } = rest;
     return {

@@ -19,23 +19,23 @@ import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 
-/** What `org explain` is asked, with its words looked up. */
+/** A question to `org explain`, with its words looked up. */
 export interface ExplainRequest {
-    /** The definition, as it is or as it will be. */
+    /** The definition, or the definition with all staged policies promoted. */
     readonly model: OrganizationModel;
     readonly account: AccountModel;
     readonly hierarchy: Hierarchy;
-    /** The actions, one or those that a pattern stands for, as AWS writes them. */
+    /** The one action, or all actions that match the pattern, in AWS's spelling. */
     readonly actions: readonly string[];
-    /** As typed. */
+    /** The action or pattern as it was typed. */
     readonly asked: string;
     readonly question: Omit<Question, "action">;
     readonly vocabulary: Vocabulary;
-    /** What was taken to be so. */
+    /** The assumptions behind the answer. */
     readonly notes: readonly string[];
 }
 
-/** @throws CommandError for a word that AWS or the definition does not know, with what was probably meant. */
+/** @throws CommandError for a word that neither AWS nor the definition knows, with a suggestion. */
 export async function readExplainRequest(context: CommandContext, values: CommandValues): Promise<ExplainRequest> {
     const model = values.staged === true ? promoted(context.model) : context.model;
     const named = context.account(textValue(values, "account") ?? "").key;
@@ -75,7 +75,7 @@ export async function readExplainRequest(context: CommandContext, values: Comman
     };
 }
 
-/** Who asks, where they are when that is another account, and the account's id where it is known. */
+/** Who makes the request, from where if that is another account, and the account's id if it is known. */
 function parties(
     context: CommandContext,
     model: OrganizationModel,
@@ -89,7 +89,8 @@ function parties(
     const idError = given === undefined ? undefined : textError(ACCOUNT_ID, given);
     if (idError !== undefined) throw usage(`--account-id: ${idError}`);
     const from = textValue(values, "from");
-    // An ARN says which account it is of; where nothing else does, that is the account asked for.
+    // The ARN of a principal contains an account id. If nothing else gives the account's id, the principal is taken to be in the
+    // account itself.
     const id = given ?? account.id ?? (from === undefined ? who.account : undefined);
     const known = id === undefined ? {} : { id };
     if (from === "outside") return { who, from, ...known };
@@ -107,7 +108,7 @@ function parties(
     return { who, ...known };
 }
 
-/** A region that is misspelt is denied by every guardrail on regions, and the answer would look right. */
+/** Every guardrail on regions denies a misspelt region, so the answer would look right. */
 function regionNotes(region: string | undefined): string[] {
     if (region === undefined || KNOWN_REGIONS.codes.includes(region)) return [];
     return [
@@ -148,7 +149,7 @@ function notes(
     ];
 }
 
-/** The policies that are staged, and would bind the account if they were not. */
+/** The staged policies that would bind the account if they were promoted. */
 function stagedFor(account: AccountModel, model: OrganizationModel): string[] {
     const after = promoted(model);
     const now = effectiveGuardrails(account, model);
@@ -161,7 +162,7 @@ function accountOf({ accounts }: OrganizationModel, key: string): AccountModel {
     return found;
 }
 
-/** `key=value`, a key several times for several values; `key=` is a key that the request does not have. */
+/** Reads `key=value` pairs. A key given several times has several values. `key=` means that the request does not have the key. */
 function contextValues(pairs: readonly string[]): ContextValues {
     const found: Record<string, string[] | null> = {};
     for (const pair of pairs) {

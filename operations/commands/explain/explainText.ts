@@ -9,7 +9,7 @@ import {
 } from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 
-/** A decision in one word of a table. */
+/** The word for a decision in a table. */
 export const DECISION_WORDS: Readonly<Record<EvaluationDecision, string>> = {
     allowed: "allowed",
     exempt: "not bound",
@@ -18,7 +18,7 @@ export const DECISION_WORDS: Readonly<Record<EvaluationDecision, string>> = {
     undetermined: "depends",
 };
 
-/** A statement with its place in the definition, and below it as JSON. */
+/** A statement with its place in the definition, and its JSON below. */
 export function showSource(source: StatementSource, model: OrganizationModel, action: string): string {
     const statement = statementOf(model, source.policy, source.statement);
     return [sourceTitle(source, model), ...(statement === undefined ? [] : [showStatement(statement, action)])].join(
@@ -31,7 +31,7 @@ export function sourceTitle(source: StatementSource, model: OrganizationModel): 
     return `${describeSource(source)}${place === undefined ? "" : ` (${place})`}`;
 }
 
-/** `role Developer in account shop-prod (eu-central-1)`. */
+/** A text such as `role Developer in account shop-prod (eu-central-1)`. */
 export function whoAndWhere({ account, question: { who, region, resource, from } }: ExplainRequest): string {
     const of =
         from === undefined ? "" : from === "outside" ? " from outside" : ` of account ${from.levels.at(-1)?.key}`;
@@ -39,7 +39,7 @@ export function whoAndWhere({ account, question: { who, region, resource, from }
     return `${who.label}${of} in account ${account.key}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
 }
 
-/** What an answer hangs on, and the options that give it. */
+/** What an answer depends on, with the options that settle it. */
 export function openQuestions({ considered }: Evaluation): string {
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
     const others = keys.filter((key) => key !== "aws:requestedregion");

@@ -5,7 +5,7 @@ import type { Evaluation } from "../../../evaluator/evaluation";
 import type { ExplainRequest } from "./explainRequest";
 import { openQuestions, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
 
-/** So many actions are named of those that share an answer and its reason. */
+/** The most actions that are named in a group with the same answer and reason. */
 const MAX_NAMES = 6;
 
 export interface ActionAnswer {
@@ -13,7 +13,7 @@ export interface ActionAnswer {
     readonly evaluation: Evaluation;
 }
 
-/** The answers for all actions that a pattern stands for, summed up by answer and reason. */
+/** The answers for all actions that match a pattern, grouped by answer and reason. */
 export function explainManyActions(request: ExplainRequest): { text: string; answers: readonly ActionAnswer[] } {
     const answers = request.actions.map((action) => ({
         action,

@@ -5,7 +5,7 @@ import { table } from "../../cli/table";
 import type { ExplainRequest } from "./explainRequest";
 import { openQuestions, showSource, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
 
-/** So many statements are told where several have to do with the answer. */
+/** The most statements that are shown for one reason. */
 const MAX_STATEMENTS = 3;
 
 const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
@@ -13,7 +13,7 @@ const TYPES: readonly (readonly [ControlPolicyType, string])[] = [
     ["RESOURCE_CONTROL_POLICY", "RESOURCE CONTROL POLICIES"],
 ];
 
-/** The answer for one action, on one screen: the sentence first, then why, then each level. */
+/** The answer for one action on one screen: first the sentence, then the reason, then each level. */
 export function explainOneAction(
     request: ExplainRequest,
     action: string,
@@ -97,9 +97,9 @@ function levels({ hierarchy, question: { from } }: ExplainRequest, evaluation: E
         const link = found.says === "undetermined" ? "on" : "by";
         return `${DECISION_WORDS[found.says]}${policies.length > 0 ? ` ${link} ${policies.join(", ")}` : ""}`;
     };
-    // Service control policies bind where the caller is, resource control policies where the resource is.
+    // Service control policies bind in the caller's account, resource control policies in the resource's account.
     const callers = typeof from === "object" ? from.levels.filter(({ kind }) => kind !== "root") : [];
-    // Where no resource control policy is attached but AWS's own, there is nothing to see beside the others.
+    // If only AWS's own resource control policy is attached, its column would say nothing.
     const own = evaluation.levels.some(
         ({ type, by }) => type === "RESOURCE_CONTROL_POLICY" && by.some(({ policy }) => policy !== "RCPFullAWSAccess"),
     );

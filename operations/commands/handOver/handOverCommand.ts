@@ -14,9 +14,9 @@ import { accountInStack, reasonToStay, requireLeaving } from "./check/accountInS
 import { memberOf, readMembership } from "../../cli/organizationMembers";
 
 /**
- * The folders beside this file are the steps, in their order: `read/` asks AWS about the account, `check/` judges whether it may leave,
- * by AWS's rules and by the applied state, `lose/` says what ends for it, `record/` keeps all that in a file, and `execute/` edits the
- * definition and takes the account out.
+ * The folders beside this file are the steps, in order. `read/` asks AWS about the account. `check/` judges by AWS's rules and the
+ * applied state whether it may leave. `lose/` lists what it loses. `record/` keeps all that in a file. `execute/` edits the
+ * definition and removes the account from the organisation.
  */
 export const handOver: ChangeCommand = {
     name: "hand-over",
@@ -51,12 +51,12 @@ export const handOver: ChangeCommand = {
     },
 };
 
-/** Whether the definition has the account of a record, under its key or by its id. */
+/** Whether the definition has the account of a record, by its key or its id. */
 function isDefined({ model }: CommandContext, { record }: RecordFile): boolean {
     return model.accounts.some(({ key, id }) => key === record.key || id === record.id);
 }
 
-/** Asks AWS and the stack, and refuses with everything that stands against it. */
+/** Asks AWS and the stack. Refuses with every reason against it. */
 async function look(
     context: CommandContext,
     account: AccountModel,
@@ -87,7 +87,7 @@ async function look(
         losses(facts),
         textValue(values, "to") ?? begun?.record.to,
     );
-    // A record of another account that had the key before is none of this one.
+    // Ignores a record of another account that had this key before.
     if (begun?.record.id !== id) return record;
     return { file: begun.file, record: { ...record.record, steps: begun.record.steps } };
 }
@@ -122,7 +122,7 @@ function doAll(context: CommandContext, account: AccountModel, found: RecordFile
     };
 }
 
-/** The reviewed way: the next of the two changes of the definition. */
+/** The way with reviews: the next of the two changes of the definition. */
 async function prepare(context: CommandContext, account: AccountModel, found: RecordFile): Promise<ChangePlan> {
     const { id } = found.record;
     const { key } = account;
@@ -159,7 +159,10 @@ async function prepare(context: CommandContext, account: AccountModel, found: Re
     };
 }
 
-/** The account is no longer in the definition, and a record knows it: an interruption, or a pull request that was applied. */
+/**
+ * Continues for an account that is no longer in the definition but has a record: a run was interrupted, or a pull request was
+ * applied.
+ */
 async function goOn(context: CommandContext, found: RecordFile): Promise<ChangePlan | CommandOutcome> {
     const { key, id, finished } = found.record;
     if (finished !== undefined) {
@@ -217,7 +220,7 @@ function warnings({ record: { checks } }: RecordFile): string[] {
     ];
 }
 
-/** @param here it was taken out by this run: then it is known to be open. */
+/** @param here whether this run removed the account. Then it is known to be open. */
 function done({ file, record: { key, id, roleName, facts } }: RecordFile, here: boolean): CommandOutcome {
     return {
         text: [

@@ -4,22 +4,22 @@ import { POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
-/** AWS lists what is attached a moment later than it is. */
+/** How often to look. AWS lists an attachment a moment after it was made. */
 const LOOKS = 5;
 const PAUSE_MS = 1_000;
 
-/** The service control policies attached to a root, a unit or an account itself. */
+/** The service control policies attached directly to a root, a unit or an account. */
 export async function attachedTo({ organizationCalls }: AwsClients, targetId: string): Promise<FoundPolicy[]> {
     return (await policiesAttachedTo(organizationCalls, targetId, TYPE)) ?? [];
 }
 
-/** The root's id where service control policies are not enabled in the organisation; undefined where they are. */
+/** The root's id if service control policies are not enabled in the organisation. Undefined if they are. */
 export async function rootToEnable({ organizationCalls }: AwsClients): Promise<string | undefined> {
     const root = await findRoot(organizationCalls);
     return root?.policyTypes.includes(TYPE) ? undefined : root?.id;
 }
 
-/** Enables service control policies: AWS attaches FullAWSAccess everywhere, and nothing is denied by it. */
+/** Enables service control policies. This denies nothing, because AWS attaches FullAWSAccess everywhere. */
 export async function enablePolicyType(clients: AwsClients, RootId: string): Promise<void> {
     const { EnablePolicyTypeCommand, PolicyTypeAlreadyEnabledException } =
         await import("@aws-sdk/client-organizations");
@@ -32,10 +32,10 @@ export async function enablePolicyType(clients: AwsClients, RootId: string): Pro
 }
 
 /**
- * Attaches a policy to an account, and makes sure that it is there.
+ * Attaches a policy to an account, and checks that AWS lists it.
  *
- * @returns whether it was not there before.
- * @throws CommandError where AWS allows no further policy on the account.
+ * @returns whether it was missing before.
+ * @throws CommandError if AWS allows no further policy on the account.
  */
 export async function attach(clients: AwsClients, PolicyId: string, TargetId: string): Promise<boolean> {
     const { AttachPolicyCommand, ConstraintViolationException, DuplicatePolicyAttachmentException } =
@@ -70,9 +70,9 @@ async function full(clients: AwsClients, target: string): Promise<CommandError> 
 }
 
 /**
- * Detaches a policy from an account, and makes sure that it is gone.
+ * Detaches a policy from an account, and checks that AWS no longer lists it.
  *
- * @returns whether it was there before.
+ * @returns whether it was attached before.
  */
 export async function detach(clients: AwsClients, PolicyId: string, TargetId: string): Promise<boolean> {
     const { ConstraintViolationException, DetachPolicyCommand, PolicyNotAttachedException } =

@@ -77,19 +77,19 @@ export const quarantine: ChangeCommand = {
 interface Situation {
     readonly clients: CommandClients;
     readonly target: QuarantinedAccount;
-    /** The root's id where service control policies have to be enabled first. */
+    /** The root's id if service control policies have to be enabled first. */
     readonly root: string | undefined;
-    /** The policy as the definition has it. */
+    /** The policy as the definition makes it. */
     readonly wanted: WantedPolicy;
-    /** The policy at AWS; absent where it has to be made. */
+    /** The policy in AWS. Absent if it has to be created. */
     readonly policy: PolicyAtAws | undefined;
-    /** How the policy at AWS differs from what it is to be; absent where it does not. */
+    /** How the policy in AWS differs from the wanted one. Absent if it does not. */
     readonly differs: string | undefined;
     readonly isAttached: boolean;
     readonly edit: QuarantineEdit;
 }
 
-/** @throws CommandError where the organisation has no policies, or the account is the management account. */
+/** @throws CommandError if the organisation has no policies, or the account is the management account. */
 async function lookAround(context: CommandContext, values: CommandValues): Promise<Situation> {
     const { clients } = context;
     await clients.managementAccount();
@@ -135,7 +135,7 @@ function stepsOf({ root, policy, wanted, isAttached, target, edit }: Situation):
     ];
 }
 
-/** @returns the policy's id, and whether it was attached now and not before. */
+/** @returns the policy's id, and whether this call attached it. */
 async function denyEverything(
     { clients, root, policy, wanted, target }: Situation,
     progress: (line: string) => void,

@@ -7,16 +7,16 @@ import { setOf, unset } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 import type { QuarantinedAccount } from "./quarantinedAccount";
 
-/** What the definition is to say of a quarantine. */
+/** How the definition will record a quarantine. */
 export interface QuarantineEdit {
-    /** The edit, checked and not written; absent where there is none. */
+    /** The edit, checked and not yet written. Absent if there is none. */
     readonly draft?: DefinitionDraft;
-    /** Why there is none, and what to do about it. */
+    /** The reason why there is no edit, and what to do about it. */
     readonly note: string;
 }
 
 /**
- * `state: quarantined` for the account. It never fails: the quarantine is AWS's affair, and goes on without it.
+ * Prepares `state: quarantined` for the account. It never fails, because the quarantine takes effect in AWS without the definition.
  *
  * @param wanted whether the definition is to be edited at all.
  */
@@ -54,9 +54,9 @@ export function editToQuarantine(
 }
 
 /**
- * Takes `state: quarantined` away; nothing where the definition does not say it.
+ * Prepares the removal of `state: quarantined`. Undefined if the definition does not have it.
  *
- * @throws CommandError, or the definition's own mistakes, where the next `up` would bring the quarantine back all the same.
+ * @throws CommandError or the definition's mistakes if the next `up` would restore the quarantine.
  */
 export function editToRelease(
     context: CommandContext,
@@ -95,7 +95,7 @@ function adopted(name: string, id: string): string {
     return `${name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, "-")}: { id: "${id}", state: quarantined }`;
 }
 
-/** Writes the edit. What stands against it is told, and the quarantine stays. */
+/** Writes the edit. A failure is reported, and the quarantine stays. */
 export function writeQuarantineEdit(
     { draft, note }: QuarantineEdit,
     target: QuarantinedAccount,

@@ -1,4 +1,7 @@
-/** What a quarantine leaves as it is. Each is AWS's: service control policies bind calls to AWS by the account's own users and roles. */
+/**
+ * What a quarantine does not stop. These are limits of AWS: service control policies bind only calls to AWS by the account's own
+ * users and roles.
+ */
 export const NOT_STOPPED: readonly string[] = [
     "what runs: instances, containers and functions go on, with their network and their data. Only their calls to AWS are denied",
     "service-linked roles, by which AWS's services act in the account",
@@ -8,7 +11,7 @@ export const NOT_STOPPED: readonly string[] = [
     "the bill",
 ];
 
-/** What to do where the management account itself is in danger. */
+/** What to do if the management account itself is in danger. */
 export const MANAGEMENT_ACCOUNT =
     "is the management account, which no service control policy binds: it cannot be quarantined. Instead, in it: " +
     "delete the access keys in question, attach the policy AWSDenyAll to the users and roles in question, " +

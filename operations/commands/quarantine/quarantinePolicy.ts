@@ -10,18 +10,18 @@ import type { CommandContext } from "../../cli/commandContext";
 
 const TYPE = "SERVICE_CONTROL_POLICY";
 
-/** The policy `quarantine` as `up` makes it from the definition. */
+/** The policy `quarantine`, as `up` makes it from the definition. */
 export interface WantedPolicy {
     readonly name: string;
     readonly description: string;
     /** Minified JSON. */
     readonly content: string;
     readonly tags: Readonly<Record<string, string>>;
-    /** The role that it spares. */
+    /** The role that the policy does not bind. */
     readonly breakGlassRole: string;
 }
 
-/** The policy at AWS. */
+/** The policy in AWS. */
 export interface PolicyAtAws {
     readonly id: string;
     /** Minified JSON. */
@@ -29,9 +29,9 @@ export interface PolicyAtAws {
 }
 
 /**
- * What the policy is to be. Read without resolving the definition, so that it is known where the definition has mistakes.
+ * The wanted policy. It is read without resolving the definition, so that mistakes elsewhere do not matter.
  *
- * @param breakGlassRole instead of the definition's.
+ * @param breakGlassRole replaces the role of the definition.
  */
 export function wantedPolicy({ settings }: CommandContext, breakGlassRole?: string): WantedPolicy {
     const tree = readDefinition(settings.definition, []);
@@ -56,13 +56,13 @@ function asMap(value: unknown): Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** The policy of that name, if AWS has it: its name is the same in every stack and state. */
+/** Finds the policy by its name, which is the same in every stack. */
 export async function findPolicy({ organizationCalls }: AwsClients): Promise<PolicyAtAws | undefined> {
     const found = await findPolicyByName(organizationCalls, TYPE, QUARANTINE);
     return found && { id: found.id, content: await policyContent(organizationCalls, found.id) };
 }
 
-/** How a policy at AWS differs from what it is to be; nothing where it is the same. */
+/** How the policy in AWS differs from the wanted one. Undefined if it is the same. */
 export function difference({ content }: PolicyAtAws, wanted: WantedPolicy): string | undefined {
     if (canonical(content) === canonical(wanted.content)) return undefined;
     const consequence = deniesEverything({ type: TYPE, content })

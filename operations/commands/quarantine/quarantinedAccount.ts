@@ -4,26 +4,26 @@ import { didYouMean } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { CommandContext } from "../../cli/commandContext";
 
-/** The account that a quarantine is about, whether the definition knows it or not. */
+/** The account that a quarantine is about. The definition may not know it. */
 export interface QuarantinedAccount {
     readonly id: string;
     readonly name: string;
     readonly email: string;
     /** ACTIVE, PENDING_CLOSURE, SUSPENDED, ... */
     readonly state: string;
-    /** The account in the definition; absent where that has none, or cannot be read. */
+    /** The account in the definition. Absent if the definition lacks it or cannot be read. */
     readonly account?: AccountModel;
-    /** Why the definition could not be read. */
+    /** The reason why the definition could not be read. */
     readonly mistake?: DefinitionError;
 }
 
 const ID = /^\d{12}$/;
 
 /**
- * Finds the account that a person names: by its key, name, e-mail or id in the definition, or by its id, e-mail or name at
- * AWS where the definition has mistakes or does not know it. One call where the id is known, else one for 20 accounts.
+ * Finds an account by its key, name, e-mail or id in the definition. If the definition has mistakes or does not know it, finds it
+ * in AWS by its id, e-mail or name. Takes one call if the id is known, otherwise one for each 20 accounts.
  *
- * @throws CommandError where there is none, or several have the name.
+ * @throws CommandError if there is no such account, or several have that name.
  */
 export async function findQuarantinedAccount(context: CommandContext, named: string): Promise<QuarantinedAccount> {
     const { model, mistake } = readModel(context);
@@ -48,12 +48,12 @@ export async function findQuarantinedAccount(context: CommandContext, named: str
     return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
 }
 
-/** What people call it: `shop-prod (111122223333, "Shop")`. */
+/** How people refer to the account: `shop-prod (111122223333, "Shop")`. */
 export function accountTitle({ id, name, account }: QuarantinedAccount): string {
     return account && account.key !== name ? `${account.key} (${id}, "${name}")` : `${name} (${id})`;
 }
 
-/** The same for programs. */
+/** The same facts for programs. */
 export function accountIdentity({ id, name, email, account }: QuarantinedAccount): Record<string, string> {
     return { ...(account && { key: account.key }), id, name, email };
 }
@@ -67,7 +67,7 @@ function readModel(context: CommandContext): { model?: OrganizationModel; mistak
     }
 }
 
-/** As `Context.account` has it, which tells where several have the name. */
+/** The same rule as in `CommandContext.account`, which also reports a name that several accounts have. */
 function isNamed({ key, id, name, email }: AccountModel, named: string): boolean {
     return [key, id, name].includes(named) || email.toLowerCase() === named.toLowerCase();
 }
@@ -94,7 +94,7 @@ async function describe(calls: OrganizationCalls, accountId: string): Promise<Fo
     );
 }
 
-/** E-mails are unique: the search ends with the page that has it. Names are not. */
+/** E-mails are unique, so the search ends with the page that has the e-mail. Names are not unique. */
 async function search(calls: OrganizationCalls, wanted: string): Promise<FoundAccount | undefined> {
     const named: FoundAccount[] = [];
     for await (const accounts of pagesOfAccounts(calls)) {

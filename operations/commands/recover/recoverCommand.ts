@@ -13,23 +13,23 @@ import { StackRunner } from "../../cli/stackRunner";
 import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";
 
-/** What a run that broke off has left. */
+/** What an interrupted run has left behind. */
 interface Leftovers {
-    /** Absent where the backend is not a folder: Pulumi has no way to ask. */
+    /** Absent if the backend is not a folder: Pulumi has no command that lists locks. */
     readonly locks?: readonly StackLock[];
-    /** Files that keep the state from being read. */
+    /** Files that make the state unreadable. */
     readonly broken: readonly string[];
-    /** URNs. */
+    /** URNs of the resources that were being created. */
     readonly pending: readonly string[];
-    /** Absent where AWS could not be asked. */
+    /** Absent if AWS could not be asked. */
     readonly inAws?: InAws;
-    /** Why AWS could not be asked. */
+    /** The reason why AWS could not be asked. */
     readonly unasked?: string;
 }
 
 interface InAws {
     readonly creations: readonly AccountCreation[];
-    /** In the definition and the organisation, and not in the stack. */
+    /** Accounts in the definition and the organisation that the stack does not have. */
     readonly accounts: readonly { readonly key: string; readonly id: string; readonly email: string }[];
     readonly problems: readonly Problem[];
 }

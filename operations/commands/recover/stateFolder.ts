@@ -9,11 +9,11 @@ export interface StackLock {
     readonly user: string;
     readonly host: string;
     readonly since: string;
-    /** The process that took it is alive, on this machine. */
+    /** Whether the process that took the lock is still running on this machine. */
     readonly alive: boolean;
 }
 
-/** The locks of a stack: Pulumi keeps one file for each. */
+/** The locks of a stack. Pulumi keeps one file for each. */
 export function readLocks(folder: string, project: string, stack: string): StackLock[] {
     const place = path.join(folder, ".pulumi", "locks", "organization", project, stack);
     if (!fs.existsSync(place)) return [];
@@ -27,7 +27,7 @@ export function readLocks(folder: string, project: string, stack: string): Stack
             try {
                 content = JSON.parse(fs.readFileSync(file, "utf8")) as typeof content;
             } catch {
-                // A run that was killed while it took the lock has left an empty one.
+                // A run that was killed while it took the lock has left an empty file.
             }
             const { pid = 0, username = "unknown", hostname = "unknown", timestamp = "unknown" } = content;
             return {
@@ -47,15 +47,15 @@ function isAlive(pid: number): boolean {
         process.kill(pid, 0);
         return true;
     } catch (error) {
-        // The process of another user is alive, and cannot be asked.
+        // The process belongs to another user. It is running, but may not be signalled.
         return (error as NodeJS.ErrnoException).code === "EPERM";
     }
 }
 
 /**
- * The files of attributes that cannot be read. Pulumi writes one beside each state, unless its backend's URL has
- * `metadata=skip`, and not atomically: a run that is killed then leaves one cut short, with which the whole state cannot be read.
- * Without such a file Pulumi takes defaults, which do.
+ * The attribute files that cannot be read. Pulumi writes one beside each state, unless the backend's URL has `metadata=skip`, and
+ * does not write it atomically. A run that is killed meanwhile leaves an incomplete file, and the whole state becomes unreadable.
+ * Without the file Pulumi uses defaults, which are fine.
  */
 export function brokenAttributes(folder: string, project: string, stack: string): string[] {
     const state = path.join(folder, ".pulumi", "stacks", project, `${stack}.json`);

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { MemberCredentials } from "../../cli/memberCredentials";
 
-/** The version whose source the configuration was written by; a later 3 is taken too. */
+/** The configuration follows the source of this version. Later versions of 3 are accepted too. */
 export const NUKE_VERSION = "3.64.3";
 
 const INSTALL = `Install it, for example with
@@ -14,7 +14,7 @@ const INSTALL = `Install it, for example with
   or the archive for your system from https://github.com/ekristen/aws-nuke/releases/tag/v${NUKE_VERSION} (checksums and signatures are beside it),
 and put it on your PATH.`;
 
-/** Of the user's environment only this: a profile, a role or a switch of aws-nuke's must not come along. */
+/** The only variables that aws-nuke gets from the user's environment. It must not see a profile, a role or one of its own switches. */
 const PASSED_ON = [
     "PATH",
     "HOME",
@@ -28,9 +28,9 @@ const PASSED_ON = [
 ];
 
 /**
- * The aws-nuke on the PATH.
+ * Finds aws-nuke on the PATH.
  *
- * @throws CommandError where there is none, or none that reads the configuration.
+ * @throws CommandError if it is missing, or cannot read the configuration.
  */
 export async function findAwsNuke(searched = process.env.PATH ?? ""): Promise<string> {
     const found = searched
@@ -63,7 +63,7 @@ function isExecutable(file: string): boolean {
     }
 }
 
-/** The same major version, and not older. */
+/** Whether a version has the wanted major version and is not older. */
 function isEnough(version: readonly number[], wanted: readonly number[]): boolean {
     if (version[0] !== wanted[0]) return false;
     const differs = version.findIndex((part, index) => part !== wanted[index]);
@@ -79,20 +79,20 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 export interface NukeRun {
-    /** The configuration's file. */
+    /** The path of the configuration file. */
     readonly config: string;
     readonly credentials: MemberCredentials;
-    /** The region of the partition that is asked first: us-east-1, cn-north-1, us-gov-west-1. */
+    /** The partition's first region: us-east-1, cn-north-1 or us-gov-west-1. */
     readonly region: string;
-    /** Whether anything is removed. */
+    /** Whether resources are removed. Otherwise it is a dry run. */
     readonly remove: boolean;
     readonly onLine: (line: string) => void;
 }
 
 /**
- * Runs aws-nuke. Its own question is not asked: `org` has asked, with the account's key.
+ * Runs aws-nuke without its own question, because `org` has asked for the account's key already.
  *
- * @throws CommandError where it fails, as it does when something could not be removed.
+ * @throws CommandError if it fails, as it does when a resource could not be removed.
  */
 export async function runAwsNuke(
     binary: string,
@@ -106,7 +106,7 @@ export async function runAwsNuke(
             AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
             AWS_SESSION_TOKEN: credentials.sessionToken,
             AWS_DEFAULT_REGION: region,
-            // Nothing of the user's own files is read.
+            // Keeps aws-nuke from reading the user's own AWS files.
             AWS_CONFIG_FILE: "/dev/null",
             AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
         },
@@ -135,21 +135,21 @@ export async function runAwsNuke(
     }
 }
 
-/** What aws-nuke's dry run has found. */
+/** The result of a dry run of aws-nuke. */
 export interface NukeDryRun {
     /** One line for each resource that would be removed. */
     readonly lines: readonly string[];
-    /** How many of each type, the most first. */
+    /** The number of resources of each type, largest first. */
     readonly types: readonly (readonly [type: string, count: number])[];
-    /** How many aws-nuke says; more than the lines where it words them in a way that is not known here. */
+    /** The total that aws-nuke reports. It exceeds the number of lines if aws-nuke words some of them in an unknown way. */
     readonly total: number;
 }
 
 /**
- * Reads the output of a dry run. aws-nuke writes a resource as `eu-west-1 - S3Bucket - s3://... - would remove`, or, where the type
+ * Reads the output of a dry run. aws-nuke writes a resource as `eu-west-1 - S3Bucket - s3://... - would remove`, or, if the type
  * has no short name, as `level=info msg="would remove" owner=eu-west-1 type=DSQLCluster ...`.
  *
- * @throws CommandError where the line that says how many there are is missing: the run did not come to its end.
+ * @throws CommandError if the line with the total is missing: the run was incomplete.
  */
 export function readDryRun(output: readonly string[]): NukeDryRun {
     const plain = output.map((line) => line.replaceAll(COLOURS, "").trim());
@@ -174,5 +174,5 @@ export function readDryRun(output: readonly string[]): NukeDryRun {
 }
 
 const TYPE = [/^\S+ - (\w+) - .* - would remove\b/, /\bmsg="would remove\b.* type=(\w+)/];
-// eslint-disable-next-line no-control-regex -- terminals' colours begin with the control character ESC
+// eslint-disable-next-line no-control-regex -- colour codes begin with the control character ESC
 const COLOURS = /\u001b\[[0-9;]*m/g;

@@ -9,7 +9,7 @@ import { attachedTo, rootToEnable } from "../quarantine/quarantineAttachment";
 import { existingResources } from "../../cli/exportedState";
 import type { SandboxEvidence } from "./sandboxJudgement";
 
-/** Asks the stack's state and AWS anew what they say of an account. */
+/** Reads again what the stack's state and AWS say about an account. */
 export async function gatherEvidence(context: CommandContext, account: AccountModel): Promise<SandboxEvidence> {
     const { clients, model } = context;
     await clients.managementAccount();
@@ -32,7 +32,7 @@ export async function gatherEvidence(context: CommandContext, account: AccountMo
     };
 }
 
-/** Without service control policies there is no quarantine. */
+/** False without service control policies, because a quarantine needs them. */
 async function isQuarantined(clients: AwsClients, id: string): Promise<boolean> {
     if ((await rootToEnable(clients)) !== undefined) return false;
     return (await attachedTo(clients, id)).some(({ name }) => name === QUARANTINE);

@@ -1,18 +1,18 @@
-/** What stays in a sandbox, and why. */
+/** Something that is kept in a sandbox, and the reason. */
 export interface Kept {
     readonly because: string;
-    /** By aws-nuke's names of types. A filter that matches keeps the resource. */
+    /** Filters by aws-nuke's resource types. A resource that matches is kept. */
     readonly filters: Readonly<Record<string, readonly NukeFilter[]>>;
 }
 
-/** One of aws-nuke's filters; without `type` the value must be exactly this. */
+/** One of aws-nuke's filters. Without `type` the value must match exactly. */
 export interface NukeFilter {
     readonly property: string;
     readonly type?: "glob" | "contains";
     readonly value: string;
 }
 
-/** A role, with all that says what it may do. */
+/** Filters that keep a role with its policies and instance profiles. */
 function role(value: string): Kept["filters"] {
     const filter = (property: string): NukeFilter => ({
         property,
@@ -27,8 +27,8 @@ function role(value: string): Kept["filters"] {
 }
 
 /**
- * Names of properties and types are those of aws-nuke 3.64.3 (its folder resources/, read 2026-11-24): a filter on a property that
- * a type does not have keeps nothing.
+ * The resources that are kept. The names of types and properties are those of aws-nuke 3.64.3 (its folder resources/, read
+ * 2026-11-24). A filter on a property that a type lacks keeps nothing.
  *
  * @param roles names of the access role and the break-glass role.
  */
@@ -88,7 +88,7 @@ export function keptResources(roles: readonly string[]): Kept[] {
     ];
 }
 
-/** Types of which nothing is touched. */
+/** Resource types that aws-nuke leaves alone entirely. */
 export const UNTOUCHED: Readonly<Record<string, string>> = {
     CloudTrailTrail:
         "the organisation's trail is seen in every member, and nothing tells it from a trail of the account's own",
@@ -102,7 +102,7 @@ export const UNTOUCHED: Readonly<Record<string, string>> = {
     S3Object: "a bucket is emptied when it is removed: listing every object first costs hours",
 };
 
-/** Protection against deletion that people switch on, and that must not keep an experiment alive. */
+/** Deletion protection that users switch on. It must not keep an experiment alive. */
 export const UNPROTECTED: Readonly<Record<string, readonly string[]>> = {
     CloudFormationStack: ["DisableDeletionProtection"],
     CloudWatchLogsLogGroup: ["DisableDeletionProtection"],

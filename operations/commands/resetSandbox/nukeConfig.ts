@@ -2,7 +2,7 @@ import { Document, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml"
 import { keptResources, UNPROTECTED, UNTOUCHED, type NukeFilter } from "./keptResources";
 import type { SandboxTarget } from "./sandboxJudgement";
 
-/** A configuration of aws-nuke 3, as far as it is used here (https://aws-nuke.ekristen.dev/config). */
+/** The part of aws-nuke 3's configuration that is used here (https://aws-nuke.ekristen.dev/config). */
 export interface NukeConfig {
     readonly regions: readonly string[];
     readonly blocklist: readonly string[];
@@ -19,7 +19,7 @@ const KEEP = "keep";
 /**
  * The configuration that empties exactly one account.
  *
- * @param regions those in which there may be something; undefined: all that are on.
+ * @param regions the regions that may contain resources. Undefined: all enabled regions.
  * @param breakGlassRole name of the role for emergencies.
  */
 export function nukeConfig(
@@ -47,7 +47,7 @@ export function nukeConfig(
     };
 }
 
-/** The configuration as YAML, with the reasons as comments: a person reads it before it is used. */
+/** The configuration as YAML, with the reasons as comments, because a person reads it before it is used. */
 export function configText(
     config: NukeConfig,
     { account, member, roles }: SandboxTarget,
@@ -74,7 +74,7 @@ export function configText(
             if (isMap(filter) && reason) filter.commentBefore = ` ${reason.because}`;
         }
     }
-    // Ids are texts: unquoted, one that begins with 0 would be read as a number.
+    // Ids must be strings: YAML would read an unquoted id that begins with 0 as a number.
     return document.toString({ lineWidth: 0, defaultKeyType: "PLAIN" });
 }
 

@@ -5,8 +5,8 @@ import { policiesThatBind } from "../../../evaluator/situation";
 import { accountNode } from "../../../tree";
 
 /**
- * The regions in which something can be in an account: those that its service control policies leave open, provided that they have
- * always been attached; sorted. Undefined where none closes any.
+ * The regions that may contain resources of an account, sorted: those that its service control policies do not deny. This assumes
+ * that the policies have always been attached. Undefined if no policy denies a region.
  */
 export function openRegions(model: OrganizationModel, account: string): readonly string[] | undefined {
     const keys = policiesThatBind(situationOf(model), accountNode(account));

@@ -62,7 +62,7 @@ export const resetSandbox: ChangeCommand = {
             about: { key: account.key, id },
             json: { account: account.key, id, found: total, types: Object.fromEntries(types), config: file },
             execute: async (progress) => {
-                // Asked anew: between the question and the answer the account may have been moved.
+                // Asks again, because the account may have been moved between the question and the answer.
                 const again = await sandboxOf(context, account);
                 if (again.member.id !== id)
                     throw new CommandError(`${account.key} is another account now: nothing was done`);
@@ -85,7 +85,7 @@ export const resetSandbox: ChangeCommand = {
     },
 };
 
-/** @throws CommandError with every reason against it. */
+/** @throws CommandError with every reason against emptying the account. */
 async function sandboxOf(context: CommandContext, account: AccountModel): Promise<SandboxTarget> {
     const judged = judgeSandbox(await gatherEvidence(context, account));
     if ("target" in judged) return judged.target;
@@ -118,13 +118,13 @@ function credentials(
     return credentialsFor(clients, settings.aws, member, account.roleName, "org-reset-sandbox");
 }
 
-/** Where aws-nuke asks who it is, and in which partition it works. */
+/** The region in which aws-nuke asks for its identity. It also decides the partition. */
 function firstRegion({ member }: SandboxTarget): string {
     const regions: Readonly<Record<string, string>> = { "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" };
     return regions[partitionOfArn(member.arn)] ?? "us-east-1";
 }
 
-/** For the user alone: the numbers of all accounts stand in it. */
+/** Only the user may read the file, because it contains the ids of all accounts. */
 function writeConfig(key: string, written: string): string {
     const file = path.join(".build", `reset-sandbox-${key.replace(/[^\w.-]/g, "_")}.yaml`);
     fs.mkdirSync(path.dirname(file), { recursive: true });

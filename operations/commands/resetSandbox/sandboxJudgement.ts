@@ -5,40 +5,41 @@ import { QUARANTINE } from "../../../guardrails";
 import type { ExistingResources } from "../../../program/state";
 import { memberOf, type Membership } from "../../cli/organizationMembers";
 
-/** The one account that is emptied, and all that must never be. */
+/** The one account that is emptied, and the accounts that must never be. */
 export interface SandboxTarget {
     readonly account: AccountModel;
     readonly member: FoundAccount;
-    /** Names of the access role, by the definition and by what is applied: both are kept. */
+    /** Names of the access role in the definition and in the applied state. Both roles are kept. */
     readonly roles: readonly string[];
     /** Ids of the management account and of every other account, sorted. */
     readonly others: readonly string[];
 }
 
-/** What is known of an account that may be a sandbox, by who says it. */
+/** What each source says about an account that may be a sandbox. */
 export interface SandboxEvidence {
-    /** The working copy. It alone proves nothing: anybody can change it. */
+    /** The working copy. It proves nothing alone, because anybody can change it. */
     readonly definition: { readonly model: OrganizationModel; readonly account: AccountModel };
-    /** The state of the stack, which `up` alone writes. */
+    /** The stack's state, which only `up` writes. */
     readonly applied: ExistingResources;
     readonly aws: {
         readonly organizationId: string;
         readonly membership: Membership;
-        /** Where the account is now, from the root down. */
+        /** The account's place in AWS, from the root down. */
         readonly levels: readonly FoundNode[];
-        /** The tags of the unit that it is in. */
+        /** The tags of the account's unit. */
         readonly unitTags: Readonly<Record<string, string>>;
-        /** The policy of a quarantine is attached to the account: what is in it may be evidence. */
+        /** Whether the quarantine policy is attached to the account. Its resources may be evidence then. */
         readonly quarantined: boolean;
     };
 }
 
-/** The account, or every reason against emptying it. */
+/** The account that may be emptied, or every reason against it. */
 export type SandboxJudgement = { readonly target: SandboxTarget } | { readonly reasons: readonly string[] };
 
 /**
- * Whether an account may be emptied: only if the definition, the applied state and AWS all say that it is in one and the same
- * unit, compared by its id, and that this unit is a sandbox. AWS and the state say so by the mark that `up` sets on such units.
+ * Judges whether an account may be emptied. The definition, the applied state and AWS must all say that the account is in the same
+ * unit, compared by its id, and that this unit is a sandbox. AWS and the state show that by the tag that `up` sets on sandbox
+ * units.
  */
 export function judgeSandbox(evidence: SandboxEvidence): SandboxJudgement {
     const { definition, applied, aws } = evidence;
@@ -57,7 +58,7 @@ export function judgeSandbox(evidence: SandboxEvidence): SandboxJudgement {
     const others = new Set([
         aws.membership.managementAccountId,
         ...aws.membership.members.map(({ id }) => id),
-        // Also those that are on their way in or out: an id in the definition or the state is never without a reason.
+        // Includes accounts that are joining or leaving: an id in the definition or the state always has a reason.
         ...model.accounts.flatMap(({ id }) => id ?? []),
         ...[...applied.accounts.values()].map(({ id }) => id),
     ]);
@@ -79,7 +80,7 @@ function byDefinition({ key, kind, state, unit }: AccountModel): string[] {
     ];
 }
 
-/** What `up` has applied. */
+/** Reasons against it by the applied state. */
 function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResources): string[] {
     const existing = accounts.get(key);
     if (!existing) return [`the stack's state has no account ${key}: apply the definition first (\`up\`)`];
@@ -136,7 +137,7 @@ function sameAccount({ key, email, id }: AccountModel, applied: string, actual: 
     return [`the stack's state has ${key} as account ${applied}, and ${by} is that of ${actual}`];
 }
 
-/** @param unitId id of the unit that the account is in by the state. */
+/** @param unitId the id of the account's unit in the state. */
 function byUnit({ aws, definition }: SandboxEvidence, unitId: string | undefined, { id }: FoundAccount): string[] {
     const { levels, unitTags } = aws;
     const { key } = definition.account;

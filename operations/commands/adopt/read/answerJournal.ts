@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** Older answers are not used: the organisation goes on, and what is new in it would be missed. */
+/** Older answers are not used, because the organisation may have changed since. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 
 const FILE = "journal.jsonl";
@@ -13,26 +13,26 @@ interface Head {
 }
 
 /**
- * What AWS has answered, kept on disk as it comes, one JSON object a line: a run that is interrupted is gone on with, and not
- * begun anew. It holds names, e-mails and policies, so that only the user can read it.
+ * Keeps AWS's answers on disk as they arrive, one JSON object a line, so that an interrupted run continues and does not begin
+ * again. Only the user may read the file, because it contains names, e-mails and policies.
  */
 export class AnswerJournal {
-    /** When the first answer was got. */
+    /** The time of the first answer. */
     readonly begun: Date;
     /** How many answers were there at the start. */
     readonly found: number;
     readonly #answers: Map<string, unknown>;
     readonly #file: string;
 
-    /** Whether a run has left one, which has not come to its end. */
+    /** Whether an unfinished run has left a journal. */
     static isIn(folder: string): boolean {
         return fs.existsSync(path.join(folder, FILE));
     }
 
     /**
      * @param folder where the journal is kept.
-     * @param organization the organisation's id: answers of another one are thrown away.
-     * @param fresh throws away what is there.
+     * @param organization the organisation's id. Answers of another organisation are deleted.
+     * @param fresh deletes existing answers.
      */
     constructor(folder: string, organization: string, fresh = false, now = new Date()) {
         this.#file = path.join(folder, FILE);
@@ -44,13 +44,13 @@ export class AnswerJournal {
         this.found = this.#answers.size;
         const head: Head = { organization, begun: this.begun.toISOString() };
         fs.mkdirSync(folder, { recursive: true });
-        // A line that was torn goes, so that the next one is whole.
+        // Removes a line that was cut off, so that the next one is complete.
         const lines = [JSON.stringify(head), ...[...this.#answers].map((entry) => JSON.stringify(entry))];
         fs.writeFileSync(`${this.#file}.new`, `${lines.join("\n")}\n`, { mode: 0o600 });
         fs.renameSync(`${this.#file}.new`, this.#file);
     }
 
-    /** The answer that is kept, or else that of `ask`, which is kept from then on. It must survive JSON. */
+    /** Returns the kept answer. If there is none, calls `ask` and keeps its answer, which must survive JSON. */
     async answer<T>(question: string, ask: () => Promise<T>): Promise<T> {
         if (this.#answers.has(question)) return this.#answers.get(question) as T;
         const answer = await ask();
@@ -71,7 +71,7 @@ function read(file: string): { readonly head: Head; readonly answers: Map<string
         try {
             return [JSON.parse(line)];
         } catch {
-            // The last line, torn by the interruption: that answer was lost.
+            // The last line was cut off by the interruption. Its answer is lost.
             return [];
         }
     });

@@ -4,13 +4,13 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { CommandClients } from "../../../cli/commandClients";
 import type { AnswerJournal } from "./answerJournal";
 
-/** The organisation of the credentials' account, as DescribeOrganization has it. */
+/** The organisation of the credentials, from DescribeOrganization. */
 export type AdoptedOrganization = Pick<OrganizationFacts, "id" | "managementAccountId" | "featureSet">;
 
-/** What a reading works with. */
+/** What is needed to read an inventory. */
 export interface InventoryReading {
     readonly clients: CommandClients;
-    /** Paces and counts every call, those of `calls` too. */
+    /** Paces and counts every call, including those of `calls`. */
     readonly caller: PacedCaller;
     readonly calls: OrganizationCalls;
     readonly journal: AnswerJournal;

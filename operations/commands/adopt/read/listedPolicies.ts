@@ -8,7 +8,7 @@ export interface ListedPolicy {
     readonly description: string;
 }
 
-/** The organisation's own policies of a type: AWS's are left out. */
+/** The organisation's own policies of a type, without those of AWS. */
 export async function policiesOf(type: string, { calls, journal }: InventoryReading): Promise<ListedPolicy[]> {
     return journal.answer(`policies ${type}`, async () =>
         (await listPolicies(calls, type))
@@ -18,17 +18,17 @@ export async function policiesOf(type: string, { calls, journal }: InventoryRead
     );
 }
 
-/** The document of a policy, as AWS has it. */
+/** The document of a policy, exactly as AWS returns it. */
 export async function documentOf({ id }: ListedPolicy, { calls, journal }: InventoryReading): Promise<string> {
     return journal.answer(`policy ${id}`, () => policyContent(calls, id));
 }
 
-/** The ids of what a policy is attached to: far fewer calls than to ask each target. */
+/** The ids of everything that a policy is attached to. That takes far fewer calls than asking each target. */
 export async function targetsOf(id: string, reading: InventoryReading): Promise<string[]> {
     return reading.journal.answer(`targets ${id}`, () => listTargets(id, reading));
 }
 
-/** The same, as it is now. */
+/** The same, always read from AWS. */
 export async function listTargets(policyId: string, { calls }: Pick<InventoryReading, "calls">): Promise<string[]> {
     return ((await targetsOfPolicy(calls, policyId)) ?? []).map(({ id }) => id);
 }

@@ -13,13 +13,13 @@ interface ListedAccount extends ListedUnit {
     readonly state: string;
 }
 
-/** Units, parents before their children, and accounts, sorted by id among their siblings. */
+/** Units, parents before their children, and accounts. Siblings are sorted by id. */
 export interface ListedTree {
     readonly units: readonly ListedUnit[];
     readonly accounts: readonly ListedAccount[];
 }
 
-/** Everything below a root or unit: what lists the children tells their parent. */
+/** Everything below a root or unit. Listing the children of a node shows their parent. */
 export async function listTree(parent: string, reading: InventoryReading, bar: Progress): Promise<ListedTree> {
     const [accounts, units] = await Promise.all([accountsIn(parent, reading), unitsIn(parent, reading)]);
     bar.advance();

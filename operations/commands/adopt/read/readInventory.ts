@@ -9,7 +9,10 @@ import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPo
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS } from "../../../../limits";
 
-/** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
+/**
+ * The organisation of the credentials. Undefined if their account has none. The answer is not kept in the journal, because it
+ * decides whose answers the journal holds.
+ */
 export async function describeOrganization({
     clients,
     caller,
@@ -23,9 +26,9 @@ export async function describeOrganization({
 }
 
 /**
- * Reads an organisation whole, and writes nothing to AWS. The parents of accounts come with the units that they are listed in, and
- * attachments with the policies: so there is one call for each 20 children, two for each policy, and one for the tags of each
- * thing. (The Resource Groups Tagging API would tell tags by the hundred, later than they change and with a permission of its own.)
+ * Reads a whole organisation and changes nothing. A listing of children shows their parent, and each policy lists what it is
+ * attached to. So it takes one call for each 20 children, two for each policy, and one for the tags of each thing. (The Resource
+ * Groups Tagging API returns tags by the hundred, but later than they change, and needs a permission of its own.)
  */
 export async function readInventory(described: AdoptedOrganization, reading: InventoryReading): Promise<Inventory> {
     const root = await readRoot(reading);
@@ -65,11 +68,11 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
 interface ReadPolicies {
     /** Sorted by type and id. */
     readonly policies: readonly ListedPolicy[];
-    /** Their documents, in the same order. */
+    /** The policies' documents, in the same order. */
     readonly documents: readonly string[];
-    /** By the target's id the ids of the policies attached to it. */
+    /** The ids of the attached policies by the id of their target. */
     readonly attachments: ReadonlyMap<string, readonly string[]>;
-    /** Ids of what FullAWSAccess is attached to; absent where service control policies are not enabled. */
+    /** Ids of the nodes to which FullAWSAccess is attached. Absent if service control policies are not enabled. */
     readonly fullAccess?: ReadonlySet<string>;
 }
 
@@ -112,7 +115,7 @@ async function readAllTags(
 
 const NOTHING = { tags: {}, policies: [], fullAccess: true } as const;
 
-/** Runs a part of the reading under a bar. */
+/** Runs a part of the reading with a progress bar. */
 async function during<T>(
     text: string,
     total: number | undefined,
@@ -140,7 +143,7 @@ async function readTags(id: string, { calls, journal }: InventoryReading): Promi
     return journal.answer(`tags ${id}`, async () =>
         Object.fromEntries(
             Object.entries(await tagsOf(calls, id))
-                // AWS's own: nobody but AWS changes them.
+                // Only AWS changes these tags.
                 .filter(([key]) => !key.toLowerCase().startsWith("aws:"))
                 .sort(([one], [two]) => (one < two ? -1 : 1)),
         ),
@@ -151,12 +154,12 @@ async function serviceAccess(
     { featureSet }: AdoptedOrganization,
     { calls, journal }: InventoryReading,
 ): Promise<string[]> {
-    // With consolidated billing no service works with the organisation, and AWS refuses the question.
+    // Consolidated billing has no trusted services, and AWS refuses the question.
     if (featureSet !== "ALL") return [];
     return journal.answer("service access", async () => (await servicesWithAccess(calls)).sort());
 }
 
-/** The ids of the policies attached to each target, sorted. */
+/** The sorted ids of the policies attached to each target. */
 function byTarget(
     policies: readonly ListedPolicy[],
     targets: ReadonlyMap<string, readonly string[]>,

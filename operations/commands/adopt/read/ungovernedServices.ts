@@ -3,7 +3,7 @@ import { answerFrom } from "../../../cli/awsAnswer";
 import type { UngovernedServices } from "../inventory";
 import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 
-/** What is told and not governed. Where AWS refuses to tell it, that is told: it stands in the way of nothing. */
+/** What the report lists and the definition does not hold. If AWS refuses an answer, the report says so and adoption continues. */
 export async function readUngovernedServices(
     { managementAccountId, featureSet }: AdoptedOrganization,
     reading: InventoryReading,
@@ -47,7 +47,7 @@ async function budgets(AccountId: string, { clients, caller, journal }: Inventor
     });
 }
 
-/** One call for 100 permission sets, and two for each: assignments by account and person would take thousands. */
+/** One call for 100 permission sets, and two for each of them. Assignments by account and person would take thousands. */
 async function permissionSets({
     clients,
     caller,

@@ -1,13 +1,13 @@
-/** What a key can be made of without a name beside it: it is typed on command lines, and names files. */
+/** The characters of a key that needs no name beside it. Keys are typed on command lines and become file names. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**
- * Keys for things that have names: the name where it is plain, else what is plain in it. Those that would be one get the ends of
- * their ids, all of them, so that the keys do not depend on an order. Keys that differ in capitals only count as one: a key may
+ * Chooses keys for things that have names: the name if it is plain, otherwise the plain characters in it. If keys would collide,
+ * each gets the end of its id, so that keys do not depend on an order. Keys that differ only in case collide too, because a key may
  * name a file.
  *
- * @param what stands for a name that has nothing plain in it.
- * @param taken keys that mean something else, in small letters.
+ * @param what replaces a name without any plain character.
+ * @param taken keys that already mean something else, in lower case.
  * @returns keys by id.
  */
 export function keysFor(
@@ -41,7 +41,7 @@ function plain(name: string, what: string): string {
     return key === "" ? what : key;
 }
 
-/** The last characters of an id, more and more of them. */
+/** The last characters of an id, from few to many. */
 function endsOf(id: string): string[] {
     const end = id.split("-").at(-1) ?? id;
     return [4, 6, 8, 12].filter((length) => length <= end.length).map((length) => end.slice(-length));

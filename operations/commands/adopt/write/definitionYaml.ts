@@ -1,16 +1,16 @@
 import { scalar } from "../../../edit/yamlValue";
 import { widthOf } from "../../../cli/textWidth";
 
-/** What is written into a definition. */
+/** A value in a definition. */
 export type YamlContent =
     string | boolean | readonly YamlContent[] | { readonly [key: string]: YamlContent | undefined };
 
 const WIDTH = 120;
 const STEP = "    ";
-/** Maps with these keys are written a line for each key, whatever room there is. */
+/** Maps with these keys get a line for each entry, even if they would fit on one. */
 const OPEN = ["units", "accounts", "policies", "organization", "defaults"];
 
-/** A map as YAML text: on one line what fits there, as a person writes accounts; below each other the rest. */
+/** A map as YAML. Entries that fit are written on one line, as people write accounts; the others over several lines. */
 export function yamlText(map: Readonly<Record<string, YamlContent | undefined>>): string {
     return `${lines(map, "").join("\n")}\n`;
 }
@@ -31,7 +31,7 @@ function lines(map: Readonly<Record<string, YamlContent | undefined>>, indent: s
 }
 
 function flow(value: YamlContent): string {
-    // Other readers of YAML take a date without quotes for a date.
+    // Other YAML parsers read an unquoted date as a timestamp.
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return JSON.stringify(value);
     if (typeof value === "string" || typeof value === "boolean") return scalar(value);
     if (isList(value)) return `[${value.map(flow).join(", ")}]`;

@@ -1,21 +1,21 @@
 const PLACEHOLDER = "{account}";
 
-/** What is needed of an account to tell the pattern of its e-mail. */
+/** The facts about an account that its e-mail pattern is found by. */
 export interface AddressedAccount {
     readonly key: string;
     readonly email: string;
 }
 
-/** Whether a pattern gives an account its e-mail. */
+/** Whether the pattern yields the account's e-mail. */
 export function fitsPattern(pattern: string | undefined, { key, email }: AddressedAccount): boolean {
     return pattern !== undefined && pattern.replaceAll(PLACEHOLDER, () => key) === email;
 }
 
 /**
- * The pattern that saves the most e-mails in what is below a unit or the root, where it saves more than the one from above does
- * and than it takes itself.
+ * The pattern that saves the most e-mails below a unit or the root. Undefined if it saves no more than the inherited one and the
+ * line that it takes itself.
  *
- * @param above the pattern that is inherited.
+ * @param above the inherited pattern.
  */
 export function patternFor(accounts: readonly AddressedAccount[], above?: string): string | undefined {
     const counts = new Map<string, number>();
@@ -23,13 +23,13 @@ export function patternFor(accounts: readonly AddressedAccount[], above?: string
         for (const pattern of new Set(patternsOf(account))) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     }
     const inherited = accounts.filter((account) => fitsPattern(above, account)).length;
-    // Of two as good the first by the alphabet, so that the order of the accounts does not matter.
+    // Equally good patterns are sorted by name, so that the order of the accounts does not matter.
     const [best] = [...counts].sort(([one, ones], [two, twos]) => twos - ones || (one < two ? -1 : 1));
     return best && best[0] !== above && best[1] > inherited + 1 ? best[0] : undefined;
 }
 
 function patternsOf({ key, email }: AddressedAccount): string[] {
-    // Braces are the placeholder's.
+    // Braces are reserved for the placeholder.
     if (/[{}]/.test(email)) return [];
     const patterns: string[] = [];
     for (let at = email.indexOf(key); at >= 0; at = email.indexOf(key, at + 1)) {

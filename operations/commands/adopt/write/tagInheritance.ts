@@ -1,23 +1,23 @@
 import type { Tags } from "../../../../definition";
 
-/** The tags of one thing of the definition, with what is inherited taken off. */
+/** The tags of a node or policy, split by how the definition writes them. */
 export interface SplitTags {
-    /** What it says itself, and what is below inherits. */
+    /** The tags that the entry writes for itself, and that everything below inherits. */
     readonly tags: Tags;
-    /** What it alone has. */
+    /** The tags that it alone has. */
     readonly own: Tags;
 }
 
-/** A unit, with the tags of everything that is below it. */
+/** A unit, with the tags of everything below it. */
 export interface TagNode {
     readonly tags: Tags;
-    /** All below it that inherits: units and accounts, at any depth. */
+    /** The tags of all units and accounts below it, at any depth. */
     readonly below: readonly Tags[];
 }
 
 /**
- * Divides a unit's tags. What is below can override an inherited tag and cannot take it off, so that only keys that everything below
- * has can be inherited.
+ * Splits a unit's tags. An entry below can override an inherited tag but not remove it, so a tag can be inherited only if
+ * everything below has its key.
  */
 export function splitTags({ tags, below }: TagNode, inherited: Tags): SplitTags {
     const own: Record<string, string> = {};
@@ -30,10 +30,7 @@ export function splitTags({ tags, below }: TagNode, inherited: Tags): SplitTags 
     return { tags: shared, own };
 }
 
-/**
- * The tags for the defaults: keys that everything has, units, accounts and policies, each with the value that more than half of
- * them have.
- */
+/** The tags for the defaults: keys that all units, accounts and policies have, each with the value that more than half of them share. */
 export function commonTags(all: readonly Tags[]): Tags {
     const [first = {}, ...rest] = all;
     if (rest.length === 0) return {};
@@ -47,7 +44,7 @@ export function commonTags(all: readonly Tags[]): Tags {
     return common;
 }
 
-/** What a thing says itself over what it inherits. */
+/** The tags that an entry must write itself, on top of what it inherits. */
 export function overlay(tags: Tags, inherited: Tags): Tags {
     return Object.fromEntries(Object.entries(tags).filter(([key, value]) => inherited[key] !== value));
 }

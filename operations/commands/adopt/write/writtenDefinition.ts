@@ -12,20 +12,20 @@ import type { YamlContent } from "./definitionYaml";
 
 type Part = Readonly<Record<string, YamlContent | undefined>>;
 
-/** A definition in parts, to be put into one file or several. */
+/** The parts of a definition, to be put into one file or several. */
 export interface WrittenDefinition {
     readonly organization: Part;
     readonly defaults: Part;
     /** `guardrails` and `fullAccess` of the root. */
     readonly root: Part;
     readonly policies: Part;
-    /** The units of the first level, each with all that is in it. */
+    /** The first level of units, each with everything below it. */
     readonly units: Part;
-    /** The accounts of the root. */
+    /** The accounts directly in the root. */
     readonly accounts: Part;
-    /** The files that hold documents: texts by name. */
+    /** The files that contain policy documents: texts by file name. */
     readonly documents: ReadonlyMap<string, string>;
-    /** What a key stands for, by id: to tell what is left out. */
+    /** The keys by id, to find out what to leave out. */
     readonly keys: {
         readonly units: ReadonlyMap<string, string>;
         readonly accounts: ReadonlyMap<string, string>;
@@ -34,10 +34,10 @@ export interface WrittenDefinition {
 }
 
 /**
- * The definition that a person would have written for an organisation. It does not touch a disk.
+ * The definition that a person would have written for an organisation. It writes nothing to disk.
  *
- * @param inventory what is to be in it: what the definition cannot hold has been taken out.
- * @param unsaid ids of the root, units and accounts of which `fullAccess: false` cannot be said.
+ * @param inventory the content, without what a definition cannot hold.
+ * @param unsaid ids of the root, units and accounts for which `fullAccess: false` must not be written.
  */
 export function writeDefinition(
     inventory: Inventory,
@@ -51,7 +51,7 @@ class Writer {
     readonly #inventory: Inventory;
     readonly #unsaid: ReadonlySet<string>;
     readonly #lockOuts: ReadonlyMap<string, readonly string[]>;
-    /** Ids of the units that have the mark of a sandbox. */
+    /** Ids of the units with the sandbox tag. */
     readonly #sandboxes: ReadonlySet<string>;
     readonly #unitKeys: ReadonlyMap<string, string>;
     readonly #accountKeys: ReadonlyMap<string, string>;
@@ -146,8 +146,8 @@ class Writer {
     }
 
     /**
-     * A mark is no tag of the user's: the definition says the kind that it stands for. What the kind brings is switched off,
-     * because all that is attached is named.
+     * The sandbox tag is not the user's, so the definition gives the kind that it stands for. The guardrails of the kind are
+     * switched off, because every attached policy is named.
      */
     #kind({ id, parent }: InventoryUnit): Record<string, YamlContent> {
         const isSandbox = this.#sandboxes.has(id);
@@ -193,7 +193,7 @@ class Writer {
     }
 }
 
-/** Ids of the units that have the mark of a sandbox. */
+/** Ids of the units with the sandbox tag. */
 export function sandboxesOf({ units }: Inventory): ReadonlySet<string> {
     return new Set(units.filter(({ tags }) => isMarkedSandbox(tags)).map(({ id }) => id));
 }

@@ -1,7 +1,7 @@
 import type { WrittenDefinition } from "./writtenDefinition";
 import { yamlText, type YamlContent } from "./definitionYaml";
 
-/** With more units and accounts than that, each unit of the first level has a file of its own. */
+/** With more units and accounts, each unit of the first level gets a file of its own. */
 const LARGE = 40;
 
 /**
@@ -9,8 +9,8 @@ const LARGE = 40;
  *
  * @param head the comment at the top, without `#`.
  * @param size the number of units and accounts.
- * @param schema where the JSON Schema is, relative to the folder; absent: editors find none.
- * @returns texts by name, relative to the definition's folder.
+ * @param schema the path of the JSON Schema, relative to the folder. Absent: editors get none.
+ * @returns texts by file name, relative to the definition's folder.
  */
 export function definitionFilesOf(
     written: WrittenDefinition,
@@ -49,7 +49,7 @@ export function definitionFilesOf(
     return files;
 }
 
-/** A blank line between the parts. */
+/** The parts with a blank line between them. */
 function sections(content: Readonly<Record<string, YamlContent | undefined>>): string {
     return Object.entries(content)
         .filter(([, value]) => value !== undefined)

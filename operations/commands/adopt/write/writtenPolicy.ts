@@ -8,19 +8,19 @@ import { jsonText, sameJson } from "../jsonText";
 import { overlay } from "./tagInheritance";
 import type { YamlContent } from "./definitionYaml";
 
-/** The longest document that stands in the definition itself: what is longer is a JSON file. */
+/** The longest document that is written into the definition. A longer one becomes a JSON file. */
 const INLINE = 160;
 
-/** A policy as the definition has it, and the file that holds its document. */
+/** A policy as the definition writes it, with the file that contains its document. */
 export interface WrittenPolicy {
     readonly content: Readonly<Record<string, YamlContent | undefined>>;
-    /** The name relative to the definition's folder, and the text. */
+    /** The file's path relative to the definition's folder, and its text. */
     readonly file?: readonly [string, string];
 }
 
 /**
- * @param inherited the tags that every policy of the definition has.
- * @param lockedOut whom it locks out, as it does already.
+ * @param inherited the tags that every policy of the definition inherits.
+ * @param lockedOut the principals that the policy already locks out.
  */
 export function writePolicy(
     key: string,
@@ -69,13 +69,13 @@ export function writePolicy(
           };
 }
 
-/** The services that AWS's resource control policies reach, as it has taken this one, and that this program does not know yet. */
+/** The services that resource control policies have come to cover, judging by this document, and that this program does not know yet. */
 function servicesSince(type: string, document: unknown): string[] {
     if (type !== "RESOURCE_CONTROL_POLICY") return [];
     return unknownRcpServices(statementsOf(document));
 }
 
-/** The guardrail of the library whose document, without parameters, is exactly this one. */
+/** The library guardrail whose document without parameters equals this one. */
 function libraryGuardrail(type: string, document: unknown): { name: string; description: string } | undefined {
     return [...LIBRARY.values()].find((guardrail) => {
         if (guardrail.type !== type) return false;
@@ -85,7 +85,7 @@ function libraryGuardrail(type: string, document: unknown): { name: string; desc
     });
 }
 
-/** Short, and of texts, lists and maps alone, which YAML and JSON write the same. */
+/** Whether a document is short, and consists of strings, lists and maps only. YAML and JSON write those the same. */
 function isShort(document: unknown): document is { readonly [key: string]: YamlContent } {
     return JSON.stringify(document).length <= INLINE && isPlain(document) && !Array.isArray(document);
 }

@@ -8,29 +8,29 @@ import { StackRunner } from "../../../cli/stackRunner";
 type End =
     /** Pulumi refuses to delete it. */
     | "kept"
-    /** It leaves the organisation, open. */
+    /** It leaves the organisation and stays open. */
     | "leaves"
     /** AWS closes it. */
     | "closes";
 
-/** What the stack's state has of an account. */
+/** What the stack's state says about an account. */
 export interface AccountInStack {
     /** URNs of the account's component and all below it; empty where the stack has no account of that key. */
     readonly urns: readonly string[];
-    /** Other resources that wait for it; they would stand in the way of its deletion. */
+    /** URNs of other resources that depend on the account. They would prevent its deletion. */
     readonly dependents: readonly string[];
-    /** Pulumi refuses to delete the account. */
+    /** Whether Pulumi's `protect` is set, so that Pulumi refuses to delete the account. */
     readonly isProtected: boolean;
-    /** The account's id; absent where the stack has none of that key. */
+    /** The account's id. Absent if the stack has no account with that key. */
     readonly id?: string;
     readonly end: End;
-    /** By their keys the ids of all accounts of the stack. */
+    /** The ids of all accounts in the stack, by their keys. */
     readonly accounts: ReadonlyMap<string, string>;
-    /** Ids of accounts that any next run closes, whatever it is for: they are replaced, or were to be deleted before. */
+    /** Ids of accounts that the next run closes in any case, because they are being replaced or are waiting to be deleted. */
     readonly closedByAnyRun: readonly string[];
 }
 
-/** Asks the state, not AWS. */
+/** Reads the state and not AWS. */
 export async function accountInStack(
     context: CommandContext,
     key: string,
@@ -39,10 +39,10 @@ export async function accountInStack(
     return { runner, ...accountInResources(exportedResources(await runner.exportState()), key) };
 }
 
-/** The part of a state that an account is. */
+/** The part of a state that belongs to an account. */
 export function accountInResources(resources: readonly ExportedResource[], key: string): AccountInStack {
     const own = new Set<string>();
-    // Parents stand before their children.
+    // Parents come before their children.
     for (const { urn, parent } of resources) {
         const parsed = parseUrn(urn);
         const isComponent = isAccountComponent(parsed) && parsed.name === key;
@@ -68,14 +68,14 @@ export function accountInResources(resources: readonly ExportedResource[], key: 
     };
 }
 
-/** The provider goes by what it has returned last; what was asked for is looked at too, in case the two differ. */
+/** The provider goes by its last outputs. The inputs are checked too, in case the two differ. */
 function closes({ inputs, outputs }: ExportedResource): boolean {
     return inputs?.closeOnDeletion === true || outputs?.closeOnDeletion === true;
 }
 
 /**
- * What stands against handing an account over, by what is applied; undefined where nothing does. An account that the stack does
- * not have is no hindrance: there is nothing that Pulumi could do to it.
+ * The reason in the applied state against handing over an account. Undefined if there is none. An account that the stack does not
+ * have is no reason: Pulumi cannot do anything to it.
  */
 export function reasonToStay(found: AccountInStack, key: string, id: string): string | undefined {
     const { accounts, closedByAnyRun, end } = found;
@@ -97,10 +97,10 @@ export function reasonToStay(found: AccountInStack, key: string, id: string): st
 }
 
 /**
- * The last look before the account is deleted from the stack.
+ * The last check before the account is deleted from the stack.
  *
- * @throws CommandError unless what is applied says that exactly this account leaves, open. Nothing to say where the stack
- * does not have it.
+ * @throws CommandError unless the state says that exactly this account leaves and stays open. Passes if the stack does not have the
+ *   account.
  */
 export function requireLeaving(found: AccountInStack, key: string, id: string): void {
     const because =
@@ -111,7 +111,7 @@ export function requireLeaving(found: AccountInStack, key: string, id: string): 
     refuse(because, key, id);
 }
 
-/** @throws CommandError where there is a reason. */
+/** @throws CommandError if there is a reason. */
 export function refuse(because: string | undefined, key: string, id: string): void {
     if (because !== undefined) {
         throw new CommandError(`${key} (${id}) is not handed over: ${because}. The account is as it was.`);

@@ -3,13 +3,13 @@ import { deniesAction } from "../../../../evaluator/policyPurpose";
 import { QUARANTINE } from "../../../../guardrails";
 import { knownAnswer, type LeavingAccount } from "../read/leavingAccount";
 
-/** One thing that AWS or we ask of an account before it may leave. */
+/** One condition of AWS or of ours that an account must meet before it may leave. */
 export interface LeavingCheck {
     readonly what: string;
-    /** `confirm`: AWS has no operation that tells; a person has to look. */
+    /** `confirm`: AWS has no operation that answers this, so a person has to look. */
     readonly answer: "passed" | "failed" | "confirm";
     readonly because: string;
-    /** What to do, where it failed or is to be confirmed. */
+    /** What to do if it failed or has to be confirmed. */
     readonly remedy?: string;
 }
 
@@ -17,10 +17,10 @@ export interface LeavingCheck {
 export const DAYS_BEFORE_LEAVING = 4;
 const DAY_MS = 86_400_000;
 
-/** What AWS's ContactInformation must have; its service model says so (read 2026-11-24). */
+/** The required members of AWS's ContactInformation, by its service model (read 2026-11-24). */
 const REQUIRED_OF_A_CONTACT = ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"] as const;
 
-/** Every check with its answer: nobody should mend one thing to be told the next. */
+/** Runs every check. All answers are reported at once, so that nobody corrects one thing only to meet the next. */
 export function checkRequirements(key: string, facts: LeavingAccount, state: AccountState | undefined): LeavingCheck[] {
     return [
         member(facts),
@@ -126,9 +126,9 @@ function free(key: string, { levels }: LeavingAccount, state: AccountState | und
 }
 
 /**
- * What AWS says of an account does not tell what the stack would do with it.
+ * Checks what the stack would do with the account, because AWS's answers do not show that.
  *
- * @param hindrance what the applied state has against it.
+ * @param hindrance the reason in the applied state why the account must not be handed over.
  */
 export function notClosed(
     { key, state }: Pick<AccountModel, "key" | "state">,
@@ -146,7 +146,7 @@ export function notClosed(
     };
 }
 
-/** A service control policy binds the members' own calls. The management account, which takes the account out, is never bound. */
+/** Reports the policies that keep the account from leaving by itself. They never bind the management account, which removes it. */
 function guardrails({ levels }: LeavingAccount): LeavingCheck {
     const denying = levels.flatMap(({ policies }) =>
         policies

@@ -8,12 +8,12 @@ import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdi
 import { writeRecord, type RecordFile } from "../record/handOverRecord";
 import { accountInStack, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
 
-/** Takes an edit of the definition back, and says why in the record. */
+/** Undoes an edit of the definition, and notes the reason in the record. */
 export type UndoEdit = (because: string) => void;
 
 export const undoNothing: UndoEdit = () => undefined;
 
-/** What one run of the command does: it knows nothing but what the record, the definition, the stack and AWS tell. */
+/** One run of the command. It relies only on the record, the definition, the stack and AWS, so it can continue an earlier run. */
 export class HandOverRun {
     readonly #context: CommandContext;
     readonly #by: string;
@@ -32,7 +32,7 @@ export class HandOverRun {
         return this.#found;
     }
 
-    /** Keeps what was done. The record is written anew each time: whoever comes after a crash finds it. */
+    /** Records a step. The record is written each time, so that it is complete even after a crash. */
     note(step: string): void {
         const { file, record } = this.#found;
         this.#found = {
@@ -43,7 +43,11 @@ export class HandOverRun {
         this.#progress(step);
     }
 
-    /** The definition lets the account leave: the first of the two changes that a reviewer sees. @returns takes it back. */
+    /**
+     * The first change that a reviewer sees: the definition lets the account leave.
+     *
+     * @returns a function that undoes it.
+     */
     sayLeaving(): UndoEdit {
         const { key, id } = this.#found.record;
         const account = this.#context.model.accounts.find((one) => one.key === key);
@@ -51,7 +55,11 @@ export class HandOverRun {
         return this.#write(editToLeave(this.#context, account, id), "the definition says `state: leaving`");
     }
 
-    /** The second change. @returns puts the account back into the definition. */
+    /**
+     * The second change: the account leaves the definition.
+     *
+     * @returns a function that puts it back.
+     */
     sayGone(): UndoEdit {
         const { key } = this.#found.record;
         const account = this.#context.model.accounts.find((one) => one.key === key);
@@ -72,7 +80,7 @@ export class HandOverRun {
     /**
      * Shows the whole preview, as a pull request does.
      *
-     * @param undo takes the definition back, where Pulumi or the policy pack refuses it.
+     * @param undo restores the definition if Pulumi or the policy pack refuses it.
      */
     async preview(undo: UndoEdit): Promise<string> {
         const { runner } = await accountInStack(this.#context, this.#found.record.key);
@@ -85,11 +93,11 @@ export class HandOverRun {
     }
 
     /**
-     * Has the stack know that the account leaves, and takes Pulumi's protection off it.
+     * Applies `state: leaving`, which removes Pulumi's protection from the account.
      *
-     * @param undo takes the definition back, where Pulumi or the policy pack refuses it.
-     * @throws CommandError where the stack would close the account, or the definition has other changes of it, which would be
-     * carried along.
+     * @param undo restores the definition if Pulumi or the policy pack refuses it.
+     * @throws CommandError if the stack would close the account, or if the definition has other changes of it, which would be
+     *   applied too.
      */
     async unprotect(undo: UndoEdit): Promise<void> {
         const { key, id } = this.#found.record;
@@ -112,14 +120,14 @@ export class HandOverRun {
     }
 
     /**
-     * The account leaves the organisation, open.
+     * Removes the account from the organisation. It stays open.
      *
-     * It is taken out by this command, by RemoveAccountFromOrganization, and not by Pulumi: whether Pulumi's provider removes an account
-     * or closes it depends on the state that its run finds, which may be another one than was looked at here. When Pulumi then
-     * deletes the account from the stack, it is no member any more, and nothing can close it.
+     * This command calls RemoveAccountFromOrganization itself. Whether Pulumi's provider removes an account or closes it depends on
+     * the state that its run finds, and that may differ from the state that was checked here. When Pulumi then deletes the account
+     * from the stack, it is no member any more, and nothing can close it.
      *
-     * @param undo puts the account back into the definition, for the case that AWS keeps it.
-     * @returns whether it was taken out by this run, and not before.
+     * @param undo puts the account back into the definition if AWS keeps it.
+     * @returns whether this run removed it, and not an earlier one.
      */
     async remove(undo: UndoEdit): Promise<boolean> {
         const { key, id } = this.#found.record;
@@ -190,7 +198,10 @@ export class HandOverRun {
         this.#progress(`account ${id} has left the organisation`);
     }
 
-    /** @param run is given the file of a plan: what a preview writes there is all that `up` does then, whatever the definition says by then. */
+    /**
+     * @param run gets the path of a plan. Its preview writes the plan, and its `up` then does exactly that, even if the definition
+     *   has changed meanwhile.
+     */
     async #bound<T>(run: (plan: string) => Promise<T>): Promise<T> {
         const plan = path.resolve(".build", `hand-over-${this.#found.record.id}.json`);
         fs.mkdirSync(path.dirname(plan), { recursive: true });
@@ -210,7 +221,7 @@ export class HandOverRun {
         }
     }
 
-    /** Takes an edit of the definition back where a check refuses. */
+    /** Undoes an edit of the definition if a check refuses. */
     #undoing(undo: UndoEdit, check: () => void): void {
         try {
             check();
@@ -220,7 +231,7 @@ export class HandOverRun {
         }
     }
 
-    /** @param here the account was taken out by this run, and not before it. */
+    /** @param here whether this run removed the account, and not an earlier one. */
     finish(here: boolean): void {
         this.note(
             here ? "the account has left the organisation, and is open" : "the organisation has the account no longer",

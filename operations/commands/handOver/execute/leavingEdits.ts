@@ -4,19 +4,19 @@ import type { CommandContext } from "../../../cli/commandContext";
 import { acknowledge, removeAccount, setOf } from "../../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../../edit/definitionDraft";
 
-/** An edit of the definition that is ready to be written. */
+/** An edit of the definition, ready to be written. */
 export interface LeavingEdit {
     readonly draft: DefinitionDraft;
-    /** The files with the lines that change. */
+    /** The files with their changed lines. */
     readonly lines: readonly string[];
 }
 
-/** Whether the definition lets exactly this account leave. */
+/** Whether the definition lets this account leave: the state and the acknowledged id. */
 export function isLeaving({ state, acknowledge: acknowledged }: AccountModel, id: string): boolean {
     return state === "leaving" && acknowledged.leaving === id;
 }
 
-/** `state: leaving`, acknowledged for the account's id. */
+/** Writes `state: leaving` with the account's id as the acknowledgement. */
 export function editToLeave(context: CommandContext, account: AccountModel, id: string): LeavingEdit {
     return edit(context, account.key, (draft) => {
         setOf(draft, account, "state", "leaving");
@@ -24,12 +24,12 @@ export function editToLeave(context: CommandContext, account: AccountModel, id: 
     });
 }
 
-/** Takes the account out of the definition. */
+/** Removes the account from the definition. */
 export function editToRemove(context: CommandContext, account: AccountModel): LeavingEdit {
     return edit(context, account.key, (draft) => removeAccount(draft, account));
 }
 
-/** A policy that nothing else uses goes with the account; everything else stays as it is. */
+/** A policy that only this account uses is removed with it. Everything else stays unchanged. */
 function edit(
     { settings, features, model }: CommandContext,
     key: string,
@@ -41,7 +41,11 @@ function edit(
     return { draft, lines: draft.describe() };
 }
 
-/** Writes an edit. @returns puts everything back as it was. */
+/**
+ * Writes an edit.
+ *
+ * @returns a function that restores the files.
+ */
 export function writeLeavingEdit(context: CommandContext, { draft }: LeavingEdit): () => void {
     const before = draft.changed.map((file) => [file, fs.readFileSync(file, "utf8")] as const);
     draft.write();

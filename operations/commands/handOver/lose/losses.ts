@@ -1,16 +1,16 @@
 import { knownAnswer, RESOURCE_SHARES, STACK_SETS, type LeavingAccount } from "../read/leavingAccount";
 import { sharesLost, stacksLost } from "./sharedLosses";
 
-/** Something that the account has by the organisation. */
+/** Something that the account has because of the organisation. */
 export interface Loss {
     readonly what: string;
-    /** What exactly: policies, tags, people. */
+    /** The items that are lost: policies, tags, people. */
     readonly items: readonly string[];
-    /** What that means, or where to look for what could not be read. */
+    /** The consequence, or where to look for what could not be read. */
     readonly note?: string;
 }
 
-/** What ends the moment the account leaves. */
+/** What ends at the moment the account leaves. */
 export function losses(facts: LeavingAccount): Loss[] {
     return [
         ...policies(facts),
@@ -23,7 +23,7 @@ export function losses(facts: LeavingAccount): Loss[] {
     ];
 }
 
-/** Policies of every level bind the account: those attached above it as well as its own. */
+/** The policies that bind the account: its own, and those of every level above. */
 function policies({ levels }: LeavingAccount): Loss[] {
     const items = levels.flatMap(({ kind, name, policies: attached }) =>
         attached
@@ -108,7 +108,7 @@ function tags({ tags: all }: LeavingAccount): Loss {
     };
 }
 
-/** What the account keeps, and the receiver should know of. */
+/** What the account keeps and the receiver should know. */
 export function stays(facts: LeavingAccount, roleName: string): string[] {
     const { account, organization } = facts;
     return [
@@ -119,7 +119,7 @@ export function stays(facts: LeavingAccount, roleName: string): string[] {
     ];
 }
 
-/** To be run in the account, with other credentials than the role's own, by whoever has it now. */
+/** Commands for the new owner. They must run in the account, with other credentials than those of the role. */
 export function accessRoleCommands(roleName: string): string[] {
     return [
         `for policy in $(aws iam list-attached-role-policies --role-name ${roleName} --query 'AttachedPolicies[].PolicyArn' --output text); do aws iam detach-role-policy --role-name ${roleName} --policy-arn "$policy"; done`,

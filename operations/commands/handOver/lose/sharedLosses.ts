@@ -2,7 +2,7 @@ import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { ResourceShare, StackInstance } from "../read/leavingAccount";
 import type { RegionalAnswers } from "../read/everyRegion";
 
-/** What is lost, line by line, and what that means or where to look for what could not be read. */
+/** The lost items line by line, with the consequence or where to look for what could not be read. */
 interface Lost {
     readonly items: readonly string[];
     readonly note: string;
@@ -57,7 +57,7 @@ function share({ name, region, owner, received, to, types, retained }: ResourceS
     return `${what}, ${who}${retained ? ": the share says that it is kept on leaving" : ""}`;
 }
 
-/** An ARN of AWS Organizations in words; anything else as it is. */
+/** Describes an ARN of AWS Organizations in words. Other texts stay unchanged. */
 function principal(entity: string): string {
     const [, kind, id] = /:organizations::\d{12}:(organization|ou)\/(?:.*\/)?([\w-]+)$/.exec(entity) ?? [];
     if (kind === "organization") return "the organisation";

@@ -7,10 +7,10 @@ export interface RegionalAnswers<T> {
 }
 
 /**
- * Asks every region at once: each counts its calls by itself. One that does not answer, for a guardrail closes it, hides none
- * of the others.
+ * Asks all regions at once, because AWS counts calls for each region separately. A region that refuses, for example because a
+ * guardrail denies it, does not hide the others.
  *
- * @throws what the first region was refused with, where none answered.
+ * @throws the first region's error if no region answers.
  */
 export async function everyRegion<T>(
     regions: readonly string[],
@@ -27,7 +27,7 @@ export async function everyRegion<T>(
             found.push(...answer.value);
             return;
         }
-        // AWS's messages name the region in ARNs: the same refusal is told once.
+        // AWS's messages name the region in ARNs. Without it, equal refusals are reported once.
         const why = reasonOf(answer.reason).replaceAll(region, "<region>");
         unread.set(why, [...(unread.get(why) ?? []), region]);
     });

@@ -9,58 +9,61 @@ export interface RecordedPolicy {
     /** SERVICE_CONTROL_POLICY, TAG_POLICY, ... */
     readonly type: string;
     readonly awsManaged: boolean;
-    /** The document, as JSON says it. */
+    /** The parsed document. */
     readonly document: unknown;
 }
 
-/** A level with what is attached to it. */
+/** A node with its attached policies. */
 export interface GuardedLevel extends FoundNode {
     readonly policies: readonly RecordedPolicy[];
 }
 
-/** Who may enter the account through IAM Identity Center. */
+/** An assignment of IAM Identity Center: who may enter the account. */
 export interface Assignment {
     readonly permissionSet: string;
     readonly principalType: string;
     readonly principalId: string;
 }
 
-/** Resources that the account has from others of the organisation, or gives to them, by AWS RAM. */
+/** Resources that AWS RAM shares between the account and the rest of the organisation. */
 export interface ResourceShare {
     readonly name: string;
     readonly arn: string;
     readonly region: string;
-    /** The account that shares. */
+    /** The account that owns the resources. */
     readonly owner: string;
-    /** By the account that leaves; otherwise it is the owner. */
+    /** True if the leaving account receives the resources, false if it owns them. */
     readonly received: boolean;
-    /** ARNs of the organisation and of units, ids of accounts, ARNs of roles: where it is the owner. RAM tells a receiver of nobody. */
+    /**
+     * Who receives the resources, if the leaving account owns them: ARNs of the organisation, of units and roles, and ids of
+     * accounts. RAM does not show receivers to each other.
+     */
     readonly to: readonly string[];
-    /** What is shared: `ec2:Subnet`. */
+    /** The types of the shared resources, such as `ec2:Subnet`. */
     readonly types: readonly string[];
-    /** The share says that an account that leaves the organisation keeps it. */
+    /** Whether an account that leaves the organisation keeps the share. */
     readonly retained: boolean;
 }
 
-/** A stack that a service-managed StackSet has put into the account. */
+/** A stack that a service-managed StackSet has created in the account. */
 export interface StackInstance {
     readonly stackSet: string;
-    /** The region of the StackSet. */
+    /** The StackSet's region. */
     readonly administeredIn: string;
-    /** The region of the stack. */
+    /** The stack's region. */
     readonly region: string;
-    /** What the StackSet does about the stack. `left`: nothing, it deploys nothing by itself. `unknown`: AWS did not say. */
+    /** What the StackSet does with the stack. `left`: nothing, because it does not deploy automatically. `unknown`: AWS did not say. */
     readonly onLeaving: "deleted" | "retained" | "left" | "unknown";
 }
 
-/** What AWS tells of an account that is about to leave. No secrets are among it. */
+/** What AWS says about an account that is about to leave. It contains no secrets. */
 export interface LeavingAccount {
-    /** AWS's time of the answers, in ISO 8601: what AWS reckons the account's age by. */
+    /** AWS's time of the answers in ISO 8601, by which AWS calculates the account's age. */
     readonly at: string;
     readonly organization: {
         readonly id: string;
         readonly managementAccountId: string;
-        /** Services that may work with the organisation. */
+        /** Services that have access to the organisation. */
         readonly serviceAccess: readonly string[];
     };
     readonly account: {
@@ -70,7 +73,7 @@ export interface LeavingAccount {
         readonly email: string;
         /** ACTIVE, PENDING_CLOSURE, CLOSED, ... */
         readonly state: string;
-        /** CREATED in the organisation, or INVITED into it. */
+        /** CREATED in the organisation, or INVITED. */
         readonly joinedMethod: string;
         /** ISO 8601. */
         readonly joined: string;
@@ -78,35 +81,35 @@ export interface LeavingAccount {
     readonly tags: Readonly<Record<string, string>>;
     /** From the root down to the account. */
     readonly levels: readonly GuardedLevel[];
-    /** The services that the account administers for the organisation. */
+    /** The services for which the account is the delegated administrator. */
     readonly delegations: readonly string[];
-    /** The owner's address, as AWS's ContactInformation has it; undefined where the account has none. */
+    /** The owner's address in AWS's ContactInformation. Undefined if the account has none. */
     readonly contact: AwsAnswer<Readonly<Record<string, string>> | undefined>;
-    /** By kind: billing, operations, security. */
+    /** By type: billing, operations, security. */
     readonly alternateContacts: AwsAnswer<Readonly<Record<string, Readonly<Record<string, string>>>>>;
-    /** The regions that are on, sorted. */
+    /** The enabled regions, sorted. */
     readonly regions: AwsAnswer<readonly string[]>;
     readonly assignments: AwsAnswer<readonly Assignment[]>;
-    /** Absent where RAM has no access to the organisation: nothing is shared within it then. */
+    /** Absent if RAM has no access to the organisation: then nothing is shared within it. */
     readonly shares?: AwsAnswer<RegionalAnswers<ResourceShare>>;
-    /** Absent where StackSets have no access to the organisation: there are no service-managed ones then. */
+    /** Absent if StackSets have no access to the organisation: then none is service-managed. */
     readonly stackInstances?: AwsAnswer<RegionalAnswers<StackInstance>>;
 }
 
-/** Who works with the organisation when it shares resources within itself. */
+/** The service that shares resources within the organisation. */
 export const RESOURCE_SHARES = "ram.amazonaws.com";
-/** Who works with the organisation when it has service-managed StackSets. */
+/** The service that runs service-managed StackSets. */
 export const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 
-/** The value, or nothing where it was not read. */
+/** The answer's value. Undefined if it could not be read. */
 export function knownAnswer<T>(read: AwsAnswer<T>): T | undefined {
     return "value" in read ? read.value : undefined;
 }
 
 /**
- * AWS's time, of the answer to the first call that the client makes after this; the machine's own may be wrong.
+ * AWS's time, from the answer to the client's next call, because this machine's clock may be wrong.
  *
- * @returns asks for it, when the call is done.
+ * @returns a function that gives the time after that call.
  */
 export function awsTime(client: OrganizationsClient): () => Date {
     let date: string | undefined;

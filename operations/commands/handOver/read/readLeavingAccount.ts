@@ -33,19 +33,19 @@ import type { RegionalAnswers } from "./everyRegion";
 import { readShares } from "./resourceShares";
 import { readStackInstances } from "./stackSetInstances";
 
-/** What an account is read with. */
+/** What is needed to read an account. */
 export interface AccountReader {
     readonly clients: CommandClients;
     readonly settings: AwsSettings;
     readonly membership: Membership;
-    /** The account's access role: what is shared with it, AWS tells itself alone. */
+    /** The account's access role. AWS shows what is shared with an account only to the account itself. */
     readonly roleName: string;
 }
 
 /**
- * Asks AWS all that matters for an account that is to leave, one call after the other: AWS allows few at once.
+ * Asks AWS everything about an account that is to leave. The calls run one after the other, because AWS's rates are low.
  *
- * @returns undefined where the organisation has no such account.
+ * @returns undefined if the organisation has no such account.
  */
 export async function readLeavingAccount(reader: AccountReader, id: string): Promise<LeavingAccount | undefined> {
     const { clients } = reader;
@@ -56,7 +56,7 @@ export async function readLeavingAccount(reader: AccountReader, id: string): Pro
     const organization = await clients.organization();
     const tags = await tagsOf(calls, id);
     const { name, joined } = account;
-    // With consolidated billing no service works with the organisation, and AWS refuses both questions.
+    // Consolidated billing has no trusted services, and AWS refuses both questions.
     const hasServices = organization.featureSet === "ALL";
     const access = hasServices ? (await servicesWithAccess(calls)).sort() : [];
     const { endpoints } = reader.settings;
@@ -143,7 +143,7 @@ async function alternateContacts(
     return found;
 }
 
-/** @param AccountId undefined for the account of the credentials, for which AWS wants no access of its account management. */
+/** @param AccountId undefined for the account of the credentials. AWS then needs no access for account management. */
 async function regions(clients: CommandClients, AccountId?: string): Promise<string[]> {
     const { paginateListRegions } = await import("@aws-sdk/client-account");
     const found: string[] = [];

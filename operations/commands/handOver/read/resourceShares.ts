@@ -3,20 +3,19 @@ import type { CommandClients } from "../../../cli/commandClients";
 import type { ResourceShare } from "./leavingAccount";
 import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
-/** Whose shares, and who else is in the organisation. */
+/** The account, and the other members of the organisation. */
 export interface Sharing {
     /** The account that leaves. */
     readonly id: string;
     readonly regions: readonly string[];
-    /** Ids of all accounts of the organisation. */
+    /** Ids of all accounts in the organisation. */
     readonly members: ReadonlySet<string>;
 }
 
 /**
- * The resource shares that the account has from others of the organisation, and those that it gives to them. Two calls for a
- * region without any.
+ * The resource shares between the account and the rest of the organisation. Takes two calls for a region without any.
  *
- * @param inside with credentials of the account: RAM tells nobody else of what it receives.
+ * @param inside with credentials of the account: RAM shows what it receives to nobody else.
  */
 export async function readShares(inside: CommandClients, sharing: Sharing): Promise<RegionalAnswers<ResourceShare>> {
     return everyRegion(sharing.regions, async (region) => {
@@ -25,7 +24,7 @@ export async function readShares(inside: CommandClients, sharing: Sharing): Prom
     });
 }
 
-/** A share of an account outside the organisation was accepted by invitation, and goes on. */
+/** A share from outside the organisation was accepted by invitation, so it stays. */
 async function received(client: RAMClient, region: string, { members }: Sharing): Promise<ResourceShare[]> {
     const shares = (await sharesOf(client, "OTHER-ACCOUNTS")).filter(({ owningAccountId = "" }) =>
         members.has(owningAccountId),
@@ -63,7 +62,10 @@ function described(
     };
 }
 
-/** The organisation, a unit, or another account of it and its roles and users: not a service, and not an account elsewhere. */
+/**
+ * Whether a principal belongs to the organisation: the organisation itself, a unit, or another of its accounts with its roles and
+ * users. Services and other accounts do not.
+ */
 function isWithin(principal: string, { id, members }: Sharing): boolean {
     if (/^arn:[\w-]+:organizations::\d{12}:(organization|ou)\//.test(principal)) return true;
     const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::|$)/.exec(principal)?.[1];
@@ -74,13 +76,13 @@ async function sharesOf(client: RAMClient, resourceOwner: "SELF" | "OTHER-ACCOUN
     const { paginateGetResourceShares } = await import("@aws-sdk/client-ram");
     const found: AwsShare[] = [];
     for await (const { resourceShares = [] } of paginateGetResourceShares({ client }, { resourceOwner })) {
-        // RAM goes on listing what was deleted, for two hours.
+        // RAM lists deleted shares for two more hours.
         found.push(...resourceShares.filter(({ status }) => status !== "DELETED" && status !== "DELETING"));
     }
     return found;
 }
 
-/** By the share's ARN. */
+/** The principals by the share's ARN. */
 async function principalsOf(client: RAMClient): Promise<Map<string, string[]>> {
     const { paginateGetResourceShareAssociations } = await import("@aws-sdk/client-ram");
     const found = new Map<string, string[]>();
@@ -95,7 +97,7 @@ async function principalsOf(client: RAMClient): Promise<Map<string, string[]>> {
     return found;
 }
 
-/** What is in each share, by its ARN: `ec2:Subnet`. */
+/** The types of the resources in each share, by its ARN, such as `ec2:Subnet`. */
 async function typesOf(client: RAMClient, resourceOwner: "SELF" | "OTHER-ACCOUNTS"): Promise<Map<string, Set<string>>> {
     const { paginateListResources } = await import("@aws-sdk/client-ram");
     const found = new Map<string, Set<string>>();

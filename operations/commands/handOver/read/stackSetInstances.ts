@@ -4,11 +4,11 @@ import type { StackInstance } from "./leavingAccount";
 import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /**
- * The stacks that service-managed StackSets have put into an account: those of the management account, in which delegated
- * administrators have theirs too. One call for a region without any, one more for each StackSet.
+ * The stacks that service-managed StackSets have created in an account. They belong to the management account, including those of
+ * delegated administrators. Takes one call for a region without any, and one more for each StackSet.
  *
  * @param clients with credentials of the management account.
- * @param regions where StackSets may be administered: those of the management account.
+ * @param regions the regions that may have StackSets: the enabled regions of the management account.
  */
 export async function readStackInstances(
     clients: CommandClients,
@@ -25,7 +25,7 @@ export async function readStackInstances(
     });
 }
 
-/** Self-managed ones work by roles of their own: they go on. */
+/** Self-managed StackSets use roles of their own, so they keep working. */
 async function serviceManaged(client: CloudFormationClient): Promise<StackSetSummary[]> {
     const { paginateListStackSets } = await import("@aws-sdk/client-cloudformation");
     const found: StackSetSummary[] = [];
@@ -59,7 +59,10 @@ async function instances(
     return found;
 }
 
-/** AWS, "Enable or disable automatic deployments for StackSets", read 2026-11-25: only they act on an account that is removed. */
+/**
+ * AWS, "Enable or disable automatic deployments for StackSets", read 2026-11-25: only automatic deployment acts on an account that
+ * leaves.
+ */
 function onLeaving(automatic: StackSetSummary["AutoDeployment"]): StackInstance["onLeaving"] {
     if (automatic?.Enabled === undefined) return "unknown";
     if (!automatic.Enabled) return "left";

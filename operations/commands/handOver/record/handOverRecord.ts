@@ -8,10 +8,10 @@ import type { LeavingCheck } from "../check/awsRequirements";
 import type { LeavingAccount } from "../read/leavingAccount";
 import type { Loss } from "../lose/losses";
 
-/** Where the records of a project lie, relative to its folder. */
+/** The folder of a project's records, relative to the project. */
 export const RECORDS = "records";
 
-/** What has been done, when by AWS's or this machine's time, and by whom. */
+/** A step that was done: when, by AWS's or this machine's time, and by whom. */
 export interface RecordedStep {
     readonly step: string;
     /** ISO 8601. */
@@ -21,25 +21,25 @@ export interface RecordedStep {
 }
 
 /**
- * What is known of an account that is handed over, written before anything is changed and completed at the end. It is for
- * the organisation's own books and for the receiver: it holds no secrets, but contacts' names and addresses.
+ * The facts about an account that is handed over. They are written before anything changes and completed at the end. The record is
+ * for the organisation's own books and for the receiver. It contains no secrets, but names and addresses of contacts.
  */
 export interface HandOverRecord {
     readonly key: string;
     readonly id: string;
-    /** Who receives it, where that was said. */
+    /** The receiver, if it was given. */
     readonly to?: string;
     /** The access role that stays in the account. */
     readonly roleName: string;
-    /** The units it was in, as AWS named them. */
+    /** The account's units, by their names in AWS. */
     readonly unit: string;
-    /** The definition's entry, after inheritance. */
+    /** The account's entry in the definition, after inheritance. */
     readonly definition: unknown;
     readonly facts: LeavingAccount;
     readonly checks: readonly LeavingCheck[];
     readonly losses: readonly Loss[];
     readonly steps: readonly RecordedStep[];
-    /** When the organisation had the account no longer; absent while that is to come. */
+    /** When the organisation no longer had the account. Absent until then. */
     readonly finished?: string;
 }
 
@@ -48,7 +48,7 @@ export interface RecordFile {
     readonly record: HandOverRecord;
 }
 
-/** A record of what is before the first change. */
+/** Makes the record of an account before the first change. */
 export function newHandOverRecord(
     account: AccountModel,
     facts: LeavingAccount,
@@ -81,7 +81,7 @@ export function newHandOverRecord(
 const HEAD = `What was known of the account when it was handed over (org hand-over), and what was done.
 It holds no secrets, but names and addresses of contacts: treat it as such.`;
 
-/** Writes a record in one go: a reader never sees half of it. */
+/** Writes a record in one step, so that readers never see half of it. */
 export function writeRecord({ file, record }: RecordFile): void {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const head = HEAD.replaceAll(/^/gm, "# ");
@@ -89,7 +89,7 @@ export function writeRecord({ file, record }: RecordFile): void {
     fs.renameSync(`${file}.new`, file);
 }
 
-/** The newest record of an account by its key or id; one that is not finished comes first. */
+/** The newest record of an account, by its key or id. An unfinished one comes first. */
 export function findRecord(named: string): RecordFile | undefined {
     const found = readRecords().filter(({ record: { key, id } }) => key === named || id === named);
     return found.find(({ record }) => record.finished === undefined) ?? found[0];
@@ -125,7 +125,7 @@ function readRecord(file: string): HandOverRecord {
     return record as HandOverRecord;
 }
 
-/** In one line: what the record holds. */
+/** Says in one line what the record contains. */
 export function describeRecord({ file }: RecordFile): string {
     return `${file}: ids, tags, guardrails with their documents, contacts, regions, shares, stacks of StackSets, the definition's entry, the checks`;
 }

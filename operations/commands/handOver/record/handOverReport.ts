@@ -36,7 +36,7 @@ function indented(text: string, by = 6): string {
     return text.replaceAll("\n", `\n${" ".repeat(by)}`);
 }
 
-/** Every failed check at once, for an account that cannot leave. */
+/** Reports every failed check at once for an account that cannot leave. */
 export function handOverRefusal(key: string, checks: readonly LeavingCheck[]): string {
     const failed = checks.filter(({ answer }) => answer === "failed");
     return [
