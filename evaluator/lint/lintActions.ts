@@ -9,8 +9,14 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
     const element = actions.not ? "NotAction" : "Action";
     const { patterns } = actions;
     const at = (index: number): LintFinding["at"] => valueAt(raw, [element], index);
+    const unknown = patternsOfUnknownServices(patterns, effort);
     const findings = patterns.flatMap((pattern, index): LintFinding[] => {
-        const message = lintPattern(pattern, element, named.get(pattern)?.length !== 0, effort);
+        const alike = unknown.get(serviceOf(pattern));
+        // One misspelt service is one mistake, however many actions it has.
+        if (alike && alike[0] !== index) return [];
+        const message = alike
+            ? unknownServiceMessage(pattern, alike.length - 1, element, effort)
+            : lintPattern(pattern, element, named.get(pattern)?.length !== 0, effort);
         return message === undefined ? [] : [{ at: at(index), message }];
     });
     for (const { index, by, isSame } of redundant(patterns, effort, (pattern) => pattern.toLowerCase())) {
@@ -26,13 +32,36 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
     return findings;
 }
 
+function serviceOf(pattern: string): string {
+    return pattern.split(":", 1)[0] ?? "";
+}
+
+/** The indices of the patterns of each service that does not exist. */
+function patternsOfUnknownServices(
+    patterns: readonly string[],
+    { catalogue }: LintEffort,
+): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    for (const [index, pattern] of patterns.entries()) {
+        const service = serviceOf(pattern);
+        if (/[*?]/.test(service) || catalogue.isKnownService(service)) continue;
+        const alike = found.get(service);
+        if (alike) alike.push(index);
+        else found.set(service, [index]);
+    }
+    return found;
+}
+
+function unknownServiceMessage(pattern: string, others: number, element: string, effort: LintEffort): string {
+    const service = serviceOf(pattern);
+    const more = others === 0 ? "" : ` and ${others} more of ${service}`;
+    return `names ${pattern}${more} in ${element}, and there is no service ${service}.${effort.hint(service, effort.catalogue.services)}`;
+}
+
 function lintPattern(pattern: string, element: string, isFound: boolean, effort: LintEffort): string | undefined {
     const { catalogue } = effort;
-    const [service = ""] = pattern.split(":", 1);
+    const service = serviceOf(pattern);
     if (/[*?]/.test(service)) return undefined;
-    if (!catalogue.isKnownService(service)) {
-        return `names ${pattern} in ${element}, and there is no service ${service}.${effort.hint(service, catalogue.services)}`;
-    }
     if (pattern.endsWith(":*") || !catalogue.isLoaded(service) || isFound) {
         return undefined;
     }
