@@ -21,7 +21,10 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     ],
     [
         SCP,
-        { Effect: "Deny", Action: ["s4:GetObject", "s4:PutObject", "ec9:RunInstances", "s4:Get*", "s3:GetObject"] },
+        {
+            Effect: "Deny",
+            Action: ["s4:GetObject", "s4:PutObject", "ec9:RunInstances", "s4:DeleteObject", "s3:GetObject"],
+        },
         [
             /^statement 1 names s4:GetObject and 2 more of s4 in Action, and there is no service s4\. Did you mean "s3"\?$/,
             /^statement 1 names ec9:RunInstances in Action, and there is no service ec9\. Did you mean "ec2"\?$/,
