@@ -7,16 +7,16 @@ import type { ExitCode } from "../../../operations/cli/commandError";
 import type { Terminal } from "../../../operations/cli/terminal";
 import { main } from "../../../operations/main";
 
-/** What a run of `org` said, and ended with. */
+/** The output and the exit code of a run of `org`. */
 export interface OrgRun {
     readonly code: ExitCode;
     readonly out: string;
     readonly error: string;
-    /** What it asked. */
+    /** The questions that it asked. */
     readonly questions: readonly string[];
 }
 
-/** Runs `org` in a folder, with a person who answers every question with `answer`; without one there is nobody to ask. */
+/** Runs `org` in a folder. A person answers every question with `answer`; without it there is nobody to ask. */
 export async function org(folder: string, args: readonly string[], answer?: string): Promise<OrgRun> {
     const out: string[] = [];
     const error: string[] = [];
@@ -41,7 +41,7 @@ export async function org(folder: string, args: readonly string[], answer?: stri
     }
 }
 
-/** Settings of a stack for which `--yes` is taken; what is asked of AWS is refused at once, whatever credentials are around. */
+/** Settings of a stack that `--yes` accepts. Every call to AWS is refused at once, whatever credentials the machine has. */
 const NOWHERE = {
     "aws:accessKey": "test",
     "aws:secretKey": "test",
@@ -50,7 +50,7 @@ const NOWHERE = {
     "aws:endpoints": [{ organizations: "http://127.0.0.1:1", sts: "http://127.0.0.1:1" }],
 };
 
-/** A folder with a stack `test` and its definition, gone afterwards. There is no AWS behind it. */
+/** Makes a temporary folder with a stack `test` and its definition. There is no AWS behind it. */
 export async function inStack<T>(
     definition: Readonly<Record<string, string>>,
     use: (folder: string) => Promise<T>,

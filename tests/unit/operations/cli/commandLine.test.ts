@@ -14,7 +14,7 @@ units:
     Workloads: { units: { Production: { accounts: { live: { state: quarantined, tags: { Team: shop, Env: prod } } } } } }
 `;
 
-describe("a command line that is wrong", () => {
+describe("a wrong command line", () => {
     const wrong: [args: string[], message: RegExp][] = [
         [["acounts"], /^org: unknown command 'acounts'\n\(Did you mean accounts\?\)/],
         [["help", "acounts"], /^org: unknown command 'acounts'\n\(Did you mean accounts\?\)/],
@@ -65,7 +65,7 @@ describe("a command line that is wrong", () => {
             }));
     }
 
-    it("names the variable STACK where that is set to nothing, and no stack is guessed", () =>
+    it("names the variable STACK if it is empty, and does not guess a stack", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const before = process.env.STACK;
             process.env.STACK = "";
@@ -88,7 +88,7 @@ describe("org accounts", () => {
             return (JSON.parse(run.out) as { key: string }[]).map(({ key }) => key);
         });
 
-    it("shows those that fit all that is asked for", async () => {
+    it("shows the accounts that match all filters", async () => {
         assert.deepEqual(await keys([]), ["data", "live", "shop"]);
         assert.deepEqual(await keys(["--tag", "Team=shop"]), ["live", "shop"]);
         assert.deepEqual(await keys(["--tag", "Env"]), ["live"]);
@@ -98,7 +98,7 @@ describe("org accounts", () => {
         assert.deepEqual(await keys(["--unit", "Workloads", "--kind", "sandbox"]), []);
     });
 
-    it("shows the ids that the definition names, and says where nothing fits", () =>
+    it("shows the ids of the definition, and says if nothing matches", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const run = await org(folder, ["accounts", "--kind", "sandbox", "--stack", "test"]);
             assert.match(run.out, /^ACCOUNT {2}ID {12}UNIT/);
@@ -109,7 +109,7 @@ describe("org accounts", () => {
 });
 
 describe("org --version", () => {
-    it("says the release, and the commit where it is a checkout", () => {
+    it("shows the release, and the commit in a checkout", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "version-"));
         const git = (...args: string[]): string =>
             execFileSync("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
@@ -132,7 +132,7 @@ describe("org --version", () => {
 });
 
 describe("what org prints", () => {
-    it("may be read by somebody who stops reading", () => {
+    it("may be cut off by a reader that stops reading", () => {
         for (const line of ["./org explain shop-prod 'ec2:*' --json", "./org --help", "./org nonsense 2>&1"]) {
             const script = `set -o pipefail; { ${line}; echo "code $?" >&3; } | head -c 10`;
             const { stdout, stderr } = spawnSync("bash", ["-c", `{ ${script}; } 3>&2`], {

@@ -74,7 +74,7 @@ describe("completion of org's command lines", () => {
         });
     }
 
-    it("works while the definition has mistakes, and says nothing where there is none", async () => {
+    it("works while the definition has mistakes, and offers nothing without a definition", async () => {
         const words = ["effective", "--stack", "test", ""];
         const broken = "nonsense: 1\naccounts: { a: { unit: Nowhere }, b: *gone }\nunits: [1]\nunits: { x: {}\n";
         assert.deepEqual(await candidates(words, { "a.yaml": broken }), ["a", "b"]);
@@ -82,7 +82,7 @@ describe("completion of org's command lines", () => {
         assert.deepEqual(await candidates(["effective", "--stack", "none", ""]), []);
     });
 
-    /** What a shell would put on the line, after `org WORDS` and the tab key. */
+    /** The words that bash would put on the line after `org WORDS` and the tab key. */
     function inBash(folder: string, words: readonly string[]): string[] {
         const script = `
             source <(${CHECKOUT}/org completion bash); source <(${CHECKOUT}/org completion bash)
@@ -99,7 +99,7 @@ describe("completion of org's command lines", () => {
         return replies;
     }
 
-    it("in bash quotes what has to be quoted, and never evaluates what was typed or is in the definition", () =>
+    it("quotes words for bash, and never evaluates what was typed or is in the definition", () =>
         inStack(FILES, (folder) => {
             fs.rmSync("/tmp/owned", { force: true });
             assert.deepEqual(inBash(folder, ["effectiv"]), ["effective"]);
@@ -113,7 +113,7 @@ describe("completion of org's command lines", () => {
             return Promise.resolve();
         }));
 
-    it("is a script that zsh can read", function () {
+    it("prints a script that zsh can read", function () {
         if (spawnSync("zsh", ["--version"]).error) this.skip();
         const { status, stderr } = spawnSync(
             "bash",

@@ -7,7 +7,7 @@ function named(name: string, message: string): Error {
 }
 const refused = Object.assign(new Error("connect ECONNREFUSED ::1:4577"), { code: "ECONNREFUSED" });
 
-/** What failed, where AWS Organizations answers, and what is told. */
+/** The error, the endpoint of AWS Organizations, and the text that reports it. */
 const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
     ["a message of our own", new CommandError("no such account"), undefined, /^no such account$/],
     [
@@ -65,7 +65,7 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
     ["what is no error", "text", undefined, /^text$/],
 ];
 
-describe("org: what is told of a failure", () => {
+describe("org: the text that reports an error", () => {
     for (const [what, error, endpoint, told] of CASES) {
         it(what, () => assert.match(errorText(error, endpoint), told));
     }

@@ -27,18 +27,18 @@ const policy = (key: string, more: object = {}): ExportedResource => ({
 const stateOf = (...resources: ExportedResource[]): Deployment => ({ version: 3, deployment: { resources } });
 
 describe("an exported state: what the stack has", () => {
-    it("is what the engine would tell the program of", () => {
+    it("matches what the engine reports to the program", () => {
         const bare = { urn: urn("pulumi:x:Y", "bare") };
         const found = existingResources(stateOf(policy("a"), policy("gone", { delete: true }), bare));
         assert.deepEqual([...found.policies], [["a", { id: "p-a", type: "SERVICE_CONTROL_POLICY", content: "{}" }]]);
     });
 
-    it("of a new stack is nothing", () => {
+    it("is nothing for a new stack", () => {
         const { accounts, units, policies } = existingResources({ version: 3, deployment: {} });
         assert.deepEqual([accounts.size, units.size, policies.size], [0, 0, 0]);
     });
 
-    it("keeps accounts apart whose names end alike", () => {
+    it("distinguishes accounts whose names end alike", () => {
         const { accounts } = existingResources(
             stateOf(
                 account("legacy::shop", "222222222222", { outputs: { id: "222222222222", closeOnDeletion: true } }),
@@ -58,7 +58,7 @@ describe("an exported state: what the stack has", () => {
         );
     });
 
-    it("has the live account where an earlier one of that key is still to be deleted", () => {
+    it("contains the live account if an earlier one with its key is still to be deleted", () => {
         const [live, old] = [account("shop", "111111111111"), account("shop", "999999999999", { delete: true })];
         for (const order of [stateOf(live, old), stateOf(old, live)]) {
             assert.equal(existingResources(order).accounts.get("shop")?.id, "111111111111");
@@ -66,7 +66,7 @@ describe("an exported state: what the stack has", () => {
     });
 });
 
-describe("an exported state: what a run that broke off has left", () => {
+describe("an exported state: what an interrupted run has left", () => {
     const state: Deployment = {
         version: 3,
         deployment: {
@@ -80,12 +80,12 @@ describe("an exported state: what a run that broke off has left", () => {
         },
     };
 
-    it("names what was being created, once each", () => {
+    it("names each resource that was being created, once", () => {
         assert.deepEqual(pendingCreates(state).map(resourceTitle), ["Account data", "Account legacy::data"]);
         assert.deepEqual(pendingCreates({ version: 3, deployment: {} }), []);
     });
 
-    it("forgets that alone", () => {
+    it("forgets only those", () => {
         const before = state.deployment as { resources: unknown; pending_operations: unknown[] };
         assert.deepEqual(withoutPendingCreates(state), {
             version: 3,

@@ -7,7 +7,7 @@ import * as path from "node:path";
 const CHECKOUT = path.resolve(__dirname, "../../../..");
 
 describe("the launcher of org", () => {
-    it("says what to do in a fresh checkout, whose packages are not installed", () => {
+    it("says what to do in a fresh checkout whose packages are not installed", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fresh-"));
         try {
             for (const file of ["org", "operations/org.cjs", "program/bundle.cjs"]) {
@@ -23,7 +23,7 @@ describe("the launcher of org", () => {
         }
     });
 
-    it("loads no SDK of Pulumi or AWS for a command that asks neither", () => {
+    it("loads no SDK of Pulumi or AWS for a command that needs neither", () => {
         const script = `
             process.on("exit", () => {
                 const loaded = Object.keys(require.cache).filter((file) => /@pulumi|@aws-sdk/.test(file));
@@ -42,7 +42,7 @@ describe("the launcher of org", () => {
         spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, STACK: "" } });
     const accounts = ["accounts", "--stack", "dev"];
 
-    it("finds the checkout from a folder below it, and from anywhere", () => {
+    it("finds the checkout from a folder below it, and from anywhere else", () => {
         for (const folder of [CHECKOUT, path.join(CHECKOUT, "docs", "when"), os.tmpdir(), "/"]) {
             const { status, stdout, stderr } = run(path.join(CHECKOUT, "org"), folder, ...accounts);
             assert.equal(status, 0, stderr);
@@ -50,7 +50,7 @@ describe("the launcher of org", () => {
         }
     });
 
-    it("is started through links, relative ones too", () => {
+    it("can be started through links, including relative ones", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "some links "));
         try {
             fs.symlinkSync(path.join(CHECKOUT, "org"), path.join(folder, "org"));
@@ -65,7 +65,7 @@ describe("the launcher of org", () => {
         }
     });
 
-    it("stays in a project of its own, and goes up to it", () => {
+    it("stays in another project, and goes up to that project's folder", () => {
         const project = fs.mkdtempSync(path.join(os.tmpdir(), "a project "));
         try {
             fs.mkdirSync(path.join(project, "below"));
@@ -80,7 +80,7 @@ describe("the launcher of org", () => {
         }
     });
 
-    it("says where there is no Node.js", () => {
+    it("says that Node.js is missing", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "no node "));
         try {
             fs.copyFileSync(path.join(CHECKOUT, "org"), path.join(folder, "org"));

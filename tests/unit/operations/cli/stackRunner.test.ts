@@ -8,7 +8,7 @@ import { freePort, inStack, org, read } from "../orgRuns";
 const TEXT = 'defaults: { email: "aws+{account}@example.com" }\nunits:\n    Sandbox: { kind: sandbox }\n';
 
 describe("a preview that org asks for", () => {
-    it("says that the local AWS does not run, and what starts it; what was written stays", () =>
+    it("says that the local AWS is not running and how to start it, and keeps what was written", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const url = `http://127.0.0.1:${await freePort()}`;
             fs.writeFileSync(

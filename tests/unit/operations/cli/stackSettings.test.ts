@@ -30,7 +30,7 @@ describe("org: the settings of a stack", () => {
         assert.equal(definition, "here");
     });
 
-    it("are refused where they would be read as something else", () => {
+    it("are refused if they would be read as something else", () => {
         refused(
             "config:\n    aws:allowedAccountIds: [012345678901]\n",
             /^CommandError: Pulumi\.prod\.yaml cannot be read:\nPulumi\.prod\.yaml:2:29 012345678901 is read as the number 12345678901/,

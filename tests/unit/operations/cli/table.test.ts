@@ -6,7 +6,7 @@ import { widthOf } from "../../../../operations/cli/textWidth";
 const lines = (text: string): string[] => text.split("\n");
 
 describe("a table", () => {
-    it("has columns as wide as what is in them, and none that is empty", () => {
+    it("has columns as wide as their content, and no empty column", () => {
         assert.equal(
             table(
                 ["ACCOUNT", "UNIT", "NOTE"],
@@ -19,12 +19,12 @@ describe("a table", () => {
         );
     });
 
-    it("cuts and wraps nothing where there is no terminal", () => {
+    it("neither cuts nor wraps without a terminal", () => {
         const long = "x".repeat(5000);
         assert.deepEqual(lines(table(["A", "B"], [["a", long]])), ["A  B", `a  ${long}`]);
     });
 
-    it("goes on in the next line of a column where it is too wide for the terminal; keys stay whole", () => {
+    it("wraps cells that are too wide for the terminal, but never keys", () => {
         assert.equal(
             table(
                 ["ACCOUNT", "UNIT", "E-MAIL"],
@@ -54,7 +54,7 @@ describe("a table", () => {
         assert.deepEqual(lines(text), ["NAME  UNIT", "東京  a", "café  b"]);
     });
 
-    it("fits where it can, loses nothing, and begins each column at one place", () => {
+    it("fits if it can, loses nothing, and begins each column at the same place", () => {
         const cell = fc.oneof(
             fc.string({ maxLength: 40 }).map((one) => one.replaceAll(/[\s\p{C}]/gu, "-")),
             fc.constantFrom("Workloads/Production", "aws+shop@example.com", "two words", "東京の会社の口座", ""),

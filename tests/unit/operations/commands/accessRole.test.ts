@@ -17,7 +17,7 @@ const ROLE: AccessRole = {
 };
 
 describe("the access role of an invited account", () => {
-    it("trusts the management account and nobody else, as the one that AWS makes", () => {
+    it("trusts only the management account, as the role that AWS creates", () => {
         assert.deepEqual(trustPolicy(ROLE), {
             Version: "2012-10-17",
             Statement: [
@@ -26,7 +26,7 @@ describe("the access role of an invited account", () => {
         });
     });
 
-    it("is made, or taken over from another organisation, by commands that can be pasted into a shell", () => {
+    it("is created, or taken over from another organisation, by commands that can be pasted into a shell", () => {
         const [create, attach, ...more] = makingCommands(ROLE);
         assert.deepEqual(more, []);
         assert.match(
@@ -46,7 +46,7 @@ describe("the access role of an invited account", () => {
         assert.match(makingCommands({ ...ROLE, name: "a,b=c+d" })[0] ?? "", / --role-name 'a,b=c\+d' /);
     });
 
-    it("is in other partitions what it is called there", () => {
+    it("has the right ARNs in other partitions", () => {
         const partition = partitionOf("cn-northwest-1");
         assert.deepEqual(
             [partition, partitionOf("us-gov-west-1"), partitionOf("us-east-1")],
@@ -58,7 +58,7 @@ describe("the access role of an invited account", () => {
         );
     });
 
-    it("is in a template that keeps it when the stack is deleted", () => {
+    it("has a template that keeps it when the stack is deleted", () => {
         const tags = [{ tag: "!Sub", resolve: (text: string) => text }];
         const { Resources } = parse(template({ ...ROLE, name: "@odd" }), { customTags: tags }) as {
             Resources: { AccessRole: { DeletionPolicy: string; Properties: Record<string, unknown> } };

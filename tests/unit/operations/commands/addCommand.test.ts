@@ -15,7 +15,7 @@ units:
 const ADD = ["add", "shop-test", "--unit", "Workloads/Production", "--stack", "test"];
 
 describe("org add", () => {
-    it("writes the account beside its siblings, once it is confirmed", () =>
+    it("writes the account beside the others of its unit, once it is confirmed", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const args = [...ADD, "--tag", "Team=shop", "Note=a=b", "--owner", "me@example.com", "--no-preview"];
             assert.equal((await org(folder, args, "yes")).code, EXIT.unconfirmed);
@@ -37,7 +37,7 @@ describe("org add", () => {
             assert.match(run.out, /make up STACK=test/);
         }));
 
-    it("with --yes asks nothing, and tells all the same what it does; but not to programs", () =>
+    it("with --yes asks nothing but still shows its plan, except to programs", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const run = await org(folder, [...ADD, "--yes", "--no-preview"], "never asked");
             assert.equal(run.code, EXIT.done, run.error);
@@ -61,7 +61,7 @@ describe("org add", () => {
             assert.equal((JSON.parse(json.out) as { account: string }).account, "other");
         }));
 
-    it("writes nothing where it is not confirmed, in a dry run, and where nobody can be asked", () =>
+    it("writes nothing without confirmation, in a dry run, or if nobody can be asked", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             assert.equal((await org(folder, ADD, "no")).code, EXIT.unconfirmed);
             assert.equal((await org(folder, ADD)).code, EXIT.unconfirmed);

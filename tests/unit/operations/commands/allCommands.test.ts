@@ -15,7 +15,7 @@ units:
 `;
 
 const isChange = (command: OrgCommand): boolean => "plan" in command;
-/** The shortest line that says all that a command wants to know. */
+/** The shortest command line that a command accepts. */
 const shortest = (command: OrgCommand): string[] =>
     command.name === "add"
         ? ["add", "fresh", "--unit", "Sandbox"]
@@ -23,7 +23,7 @@ const shortest = (command: OrgCommand): string[] =>
           ? ["adopt", "--folder", "adopted"]
           : [command.name, ...(command.arguments ?? []).filter(([name]) => name.startsWith("<")).map(() => "shop")];
 
-/** The words of a line as a shell has them, as far as examples go; what follows is another command. */
+/** Splits a line into words, as a shell does for our examples. What follows is another command. */
 function words(line: string): string[] {
     const [own = ""] = line.split(/ (?:&&|\|\|) /);
     return [...own.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
@@ -34,7 +34,7 @@ const silent = { out: () => undefined, error: () => undefined };
 describe("every command of org", () => {
     for (const command of COMMANDS) {
         describe(command.name, () => {
-            it("says in its help what it does, all its options, and lines that can be typed", async () => {
+            it("has a help with what it does, all its options, and examples", async () => {
                 const lines: string[] = [];
                 const code = await main([command.name, "--help"], { ...silent, out: (text) => lines.push(text) });
                 assert.equal(code, EXIT.done);
@@ -49,7 +49,7 @@ describe("every command of org", () => {
             });
 
             for (const example of command.examples) {
-                it(`takes the example: ${example}`, async () => {
+                it(`accepts the example: ${example}`, async () => {
                     const parsed: string[] = [];
                     const [first, ...args] = words(example);
                     assert.equal(first, "org");
@@ -59,7 +59,7 @@ describe("every command of org", () => {
                 });
             }
 
-            it("ends with its own code where the command line is wrong", () =>
+            it("exits with its own code if the command line is wrong", () =>
                 inStack({ "organization.yaml": TEXT }, async (folder) => {
                     const wrong: [args: string[], message: RegExp][] = [
                         [[...shortest(command), "--nonsense"], /unknown option '--nonsense'/],
@@ -76,7 +76,7 @@ describe("every command of org", () => {
                 }));
 
             if (!isChange(command) || command.name === "add") return;
-            it("says where AWS is not there, and that nothing was done", () =>
+            it("says that AWS cannot be reached, and that nothing was done", () =>
                 inStack({ "organization.yaml": TEXT }, async (folder) => {
                     const url = `http://127.0.0.1:${await freePort()}`;
                     const config = {
@@ -98,7 +98,7 @@ describe("every command of org", () => {
     }
 
     for (const name of ["accounts", "add", "expiring", "close", "reset-sandbox"]) {
-        it(`${name} tells the mistakes of the definition, all at once`, () =>
+        it(`${name} reports all mistakes of the definition at once`, () =>
             inStack({ "organization.yaml": `${TEXT}oops: {}\nmore: {}\n` }, async (folder) => {
                 const command = COMMANDS.find((one) => one.name === name) ?? assert.fail();
                 const run = await org(folder, [...shortest(command), "--stack", "test"]);
@@ -107,7 +107,7 @@ describe("every command of org", () => {
             }));
     }
 
-    it("accounts lists those of a unit, and knows a unit that is misspelt", () =>
+    it("accounts lists the accounts of a unit, and suggests a unit for a misspelt one", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const run = await org(folder, ["accounts", "--unit", "Sandbox", "--stack", "test", "--json"]);
             assert.deepEqual(
@@ -119,7 +119,7 @@ describe("every command of org", () => {
             assert.match(wrong.error, /no unit "Sandbx"\. Did you mean "Sandbox"\?/);
         }));
 
-    it("has a name of its own, and is listed with its summary and the codes that org ends with", async () => {
+    it("has a unique name, and is listed with its summary and the exit codes of org", async () => {
         const lines: string[] = [];
         assert.equal(await main(["--help"], { ...silent, out: (text) => lines.push(text) }), EXIT.done);
         const help = lines.join("\n");
@@ -128,7 +128,7 @@ describe("every command of org", () => {
         assert.equal(new Set(COMMANDS.map(({ name }) => name)).size, COMMANDS.length);
     });
 
-    it("is suggested where its name is misspelt", async () => {
+    it("is suggested if its name is misspelt", async () => {
         const lines: string[] = [];
         assert.equal(await main(["qarantine"], { ...silent, error: (text) => lines.push(text) }), EXIT.usage);
         assert.match(lines.join("\n"), /unknown command 'qarantine'[^]*Did you mean quarantine\?/);

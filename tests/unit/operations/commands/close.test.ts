@@ -35,15 +35,15 @@ const closing = (text: string, key: string, move = true): Closing & { text: stri
     });
 
 describe("org close, step 1", () => {
-    it("moves the account where everything is denied, and acknowledges what has to be", () => {
+    it("moves the account to a unit where everything is denied, and writes the acknowledgements", () => {
         const { after, text, loses } = closing(TEXT, "shop-old");
         assert.equal(after.unit, "Suspended");
         assert.equal(after.state, "closing");
         assert.deepEqual(loses, ["deny-closing-account", "deny-leaving-organization", "protect-access-role"]);
         assert.deepEqual(after.acknowledge, { closing: ID, loses });
-        // Its e-mail would change with the unit, which would replace the account.
+        // The e-mail would change with the unit, and that would replace the account.
         assert.equal(after.email, "aws+shop-old@example.com");
-        // Too much for one line: a line for each key, as prettier leaves it.
+        // It does not fit on one line, so each key gets a line, as prettier does.
         assert.ok(
             text.endsWith(`    accounts:
             # the old one
@@ -59,7 +59,7 @@ describe("org close, step 1", () => {
         );
     });
 
-    it("acknowledges the closing in a sandbox too, and stays there where there is nowhere to go", () => {
+    it("acknowledges the closing in a sandbox too, and leaves the account there if no unit denies everything", () => {
         const { after, text } = closing(TEXT.slice(0, TEXT.indexOf("    Suspended")), "ada");
         assert.equal(after.unit, "Sandbox");
         assert.match(text, /ada: \{ state: closing, acknowledge: \{ closing: "111122223333" \} \}, bob: \{\}/);
@@ -67,7 +67,7 @@ describe("org close, step 1", () => {
         assert.equal(stays.after.unit, "Sandbox");
     });
 
-    it("keeps a quarantine shut", () => {
+    it("keeps the guardrails of a quarantine", () => {
         for (const move of [true, false]) {
             const { after } = closing(TEXT, "shop-odd", move);
             assert.equal(after.state, "closing");
@@ -75,7 +75,7 @@ describe("org close, step 1", () => {
         }
     });
 
-    it("leaves an account that is shut already where it is", () => {
+    it("leaves an account where it is if everything is denied already", () => {
         const { after } = closing(`${TEXT}        accounts: { last: {} }\n`, "last");
         assert.equal(after.unit, "Suspended");
         assert.deepEqual(after.acknowledge, { closing: ID, loses: [] });
@@ -83,7 +83,7 @@ describe("org close, step 1", () => {
 });
 
 describe("org close, step 2", () => {
-    it("takes the account out with its comment, and nothing else", () => {
+    it("removes the account with its comment, and nothing else", () => {
         inFolder(TEXT, (folder) => {
             const model = loadDefinition(folder);
             removalEdit(folder, model, byKey(model.accounts, "shop-old")).write();
@@ -94,7 +94,7 @@ describe("org close, step 2", () => {
         });
     });
 
-    it("tells of AWS's quota", () => {
+    it("warns about AWS's quota", () => {
         const members = (states: string[]): Parameters<typeof quotaWarnings>[0] => ({
             managementAccountId: "0",
             members: states.map((state, index) => ({

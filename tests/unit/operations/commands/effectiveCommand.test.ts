@@ -40,7 +40,7 @@ const effective = (folder: string, ...args: string[]): ReturnType<typeof org> =>
     org(folder, ["effective", "--stack", "test", ...args]);
 
 describe("org effective", () => {
-    it("tells all that applies, each with where it is written", () =>
+    it("shows everything that applies, and where it is written", () =>
         inStack(DEFINITION, async (folder) => {
             const { code, out } = await effective(folder, "shop", "--json");
             assert.equal(code, EXIT.done);
@@ -95,7 +95,7 @@ describe("org effective", () => {
             );
         }));
 
-    it("shows it on two screens", () =>
+    it("fits on two screens", () =>
         inStack(DEFINITION, async (folder) => {
             const { out } = await effective(folder, "aws+shop@example.com");
             for (const line of [
@@ -112,7 +112,7 @@ describe("org effective", () => {
             assert.ok(out.split("\n").length < 60, out);
         }));
 
-    it("an explanation does not count what is staged, says so, and counts it when asked to", () =>
+    it("an explanation does not count staged policies and says so, or counts them with --staged", () =>
         inStack(DEFINITION, async (folder) => {
             const explain = (...args: string[]): ReturnType<typeof org> =>
                 org(folder, [

@@ -24,7 +24,7 @@ const expiring = (folder: string, ...args: string[]): ReturnType<typeof org> =>
     org(folder, ["expiring", "--stack", "test", ...args]);
 
 describe("org expiring", () => {
-    it("lists what expires soon, the most pressing first, and says by its code that some have expired", () =>
+    it("lists what expires soon, the most urgent first, and has an exit code for expired accounts", () =>
         inStack(definition({ ada: day(3), linus: day(-2), grace: day(60), alan: undefined }), async (folder) => {
             const run = await expiring(folder);
             assert.equal(run.code, EXIT.found);
@@ -50,14 +50,14 @@ describe("org expiring", () => {
             });
         }));
 
-    it("counts the last day as one on which the account is wanted", () =>
+    it("counts the last day as a day of use", () =>
         inStack(definition({ ada: day(0) }), async (folder) => {
             const run = await expiring(folder, "--within", "0");
             assert.equal(run.code, EXIT.done);
             assert.match(run.out, /its last day is today/);
         }));
 
-    it("leaves out what is closing or leaving: somebody has seen to it", () => {
+    it("leaves out accounts that are closing or leaving, because they are taken care of", () => {
         const written = definition({ ada: day(-2) });
         const text = written["organization.yaml"]?.replace("ada:\n", "ada:\n        state: closing\n") ?? "";
         assert.match(text, /state: closing/);
@@ -68,7 +68,7 @@ describe("org expiring", () => {
         });
     });
 
-    it("says that there is nothing", () =>
+    it("says that nothing expires", () =>
         inStack(definition({ ada: day(20) }), async (folder) => {
             const run = await expiring(folder);
             assert.equal(run.code, EXIT.done);
@@ -76,7 +76,7 @@ describe("org expiring", () => {
             assert.equal((await expiring(folder, "--json")).out, "[]");
         }));
 
-    it("wants days or weeks", () =>
+    it("accepts days or weeks", () =>
         inStack(definition({}), async (folder) => {
             const run = await expiring(folder, "--within", "soon");
             assert.equal(run.code, EXIT.usage);

@@ -33,7 +33,7 @@ units:
 const explain = (folder: string, ...args: string[]): ReturnType<typeof org> =>
     org(folder, ["explain", "--stack", "test", ...args]);
 
-/** The words behind `org explain`, the code, and what is said. */
+/** The words after `org explain`, the exit code, and texts of the output. */
 const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
     [
         "shop cloudtrail:StopLogging",
@@ -150,14 +150,14 @@ describe("org explain", () => {
         );
     }
 
-    it("takes a name with a space, and answers on one screen", () =>
+    it("accepts a name with a space, and answers on one screen", () =>
         inStack(DEFINITION, async (folder) => {
             const { out } = await explain(folder, "The shop", "cloudtrail:StopLogging", "--region", "us-east-1");
             assert.match(out, /^DENIED/);
             assert.ok(out.split("\n").length <= 24, out);
         }));
 
-    it("tells programs all of it", () =>
+    it("gives programs the whole answer", () =>
         inStack(DEFINITION, async (folder) => {
             const { out } = await explain(folder, "shop", "cloudtrail:StopLogging", "--json");
             const answer = JSON.parse(out) as Record<string, unknown>;
@@ -204,7 +204,7 @@ describe("org check", () => {
             assert.equal(json["assertions"], 1);
         }));
 
-    it("says of consolidated billing what a definition without mistakes does not", () =>
+    it("says what consolidated billing lacks even if the definition has no mistakes", () =>
         inStack(
             {
                 "organization.yaml":
@@ -220,7 +220,7 @@ describe("org check", () => {
             },
         ));
 
-    it("tells what fails, with the statement, and ends with the code of what is refused", () =>
+    it("reports a failed assertion with the statement, and exits as for a refusal", () =>
         inStack({ ...DEFINITION, "assertions.yaml": holding.replace("cannot", "can") }, async (folder) => {
             const run = await check(folder);
             assert.equal(run.code, EXIT.refused);
@@ -228,7 +228,7 @@ describe("org check", () => {
             assert.match(run.error, /statement DenyOtherRegions of service control policy regions at unit W/);
         }));
 
-    it("does not decide whether an organisation that a policy names is this one, until the definition says so", async () => {
+    it("does not decide whether a policy names this organisation, until the definition says so", async () => {
         const one = "o-a1b2c3d4e5";
         const perimeter = `policies: { ours: { guardrail: only-our-organization, parameters: { organizationId: ${one} } } }`;
         const text = (id: string): string =>

@@ -14,7 +14,7 @@ describe("addAccount", () => {
     const add = (key: string, unit: string, properties: Record<string, string | Record<string, string>>): Edited =>
         edit(TEAMS, (draft, model) => addAccount(draft, model, { key, unit, properties }));
 
-    it("writes beside the accounts of the same team, in their style", () => {
+    it("writes the account beside those of the same team, in their style", () => {
         const { texts, changed, after } = add("shop-test", "Workloads/NonProduction", { tags: { Team: "shop" } });
         assert.deepEqual(changed, ["accounts/shop.yaml"]);
         const line = "    shop-test: { unit: Workloads/NonProduction, tags: { Team: shop } }";
@@ -22,17 +22,17 @@ describe("addAccount", () => {
         assert.equal(byKey(after.accounts, "shop-test").tags.Team, "shop");
     });
 
-    it("keeps the order where there is one", () => {
+    it("keeps sorted accounts sorted", () => {
         const { texts } = add("data-lab", "Workloads/NonProduction", { tags: { Team: "data" } });
         assert.match(texts["accounts/data.yaml"] ?? "", /data-dev:.*\n {4}data-lab:.*\n {4}data-prod:/);
     });
 
-    it("goes by the name of the key and the file where there are no tags", () => {
+    it("goes by the key and the file's name if there are no tags", () => {
         assert.deepEqual(add("data-x", "Workloads/Production", {}).changed, ["accounts/data.yaml"]);
         assert.deepEqual(add("shop-x", "Workloads/Production", {}).changed, ["accounts/shop.yaml"]);
     });
 
-    it("writes inside the unit where its accounts are", () => {
+    it("writes the account inside its unit if the others are there", () => {
         const { texts, changed } = add("grace", "Sandbox", { owner: "grace@example.com", expires: "2027-01-31" });
         assert.deepEqual(changed, ["organization.yaml"]);
         const text = texts["organization.yaml"] ?? "";
@@ -41,7 +41,7 @@ describe("addAccount", () => {
         assert.match(text, /ada: \{\} # her own\n.*grace:.*\n {12}# Linus's\n {12}linus:/);
     });
 
-    it("begins the list where a definition has none", () => {
+    it("adds the list of accounts if the definition has none", () => {
         for (const unit of [
             "Suspended:",
             "Suspended: {}",
@@ -57,7 +57,7 @@ describe("addAccount", () => {
         }
     });
 
-    it("writes a long one on several lines, as those beside it that have lines", () => {
+    it("writes a long account on several lines, as the accounts beside it", () => {
         const tags = Object.fromEntries(["One", "Two", "Three"].map((tag) => [tag, "a rather long value of a tag"]));
         const long = add("shop-long", "Workloads/Production", { tags: { Team: "shop", ...tags } });
         assert.match(
@@ -76,7 +76,7 @@ describe("moveAccount", () => {
     const move = (key: string, unit: string, definition: Definition = TEAMS): Edited =>
         edit(definition, (draft, model) => void moveAccount(draft, model, byKey(model.accounts, key), unit));
 
-    it("changes the unit where the account names it", () => {
+    it("changes the unit if the account names it", () => {
         const { texts, changed, after } = move("shop-prod", "Suspended");
         assert.deepEqual(changed, ["accounts/shop.yaml"]);
         assert.equal(
@@ -89,7 +89,7 @@ describe("moveAccount", () => {
         assert.equal(byKey(after.accounts, "shop-prod").unit, "Suspended");
     });
 
-    it("takes the account with its comments where it stands inside of its unit", () => {
+    it("moves an account that is written inside its unit, with its comments", () => {
         const { texts, after } = move("linus", "Suspended");
         assert.equal(byKey(after.accounts, "linus").unit, "Suspended");
         const text = texts["organization.yaml"] ?? "";
@@ -101,7 +101,7 @@ describe("moveAccount", () => {
         );
     });
 
-    it("takes it to another file", () => {
+    it("moves it to another file", () => {
         const files = new Files({
             "a.yaml": `${defaults}units:\n  A:\n    accounts:\n      # one\n      one:\n        tags:\n          Team: x # y\n      two: {}\n`,
             "b.yaml": "units:\r\n    B:\r\n        accounts:\r\n            three:\r\n",
@@ -115,7 +115,7 @@ describe("moveAccount", () => {
         );
     });
 
-    it("refuses what would lose a comment", () => {
+    it("refuses a move that would lose a comment", () => {
         const text = `${defaults}units:\n  A:\n    accounts:\n      one:\n        name: One # sic\n  B: { accounts: { two: {} } }\n`;
         assert.throws(() => move("one", "B", text), /a comment would be lost there/);
     });
@@ -140,7 +140,7 @@ describe("an account's keys", () => {
         );
     });
 
-    it("are taken away wherever they are, and the account with all of them", () => {
+    it("are removed from every file, and with all of them the account", () => {
         const files = new Files({
             "a.yaml": `${defaults}units: { A: {} }\naccounts: { shop: { unit: A }, b: { unit: A } }\n`,
             "b.yaml": "accounts:\n  shop:\n    state: quarantined\n",

@@ -13,7 +13,7 @@ describe("edits of any definition", () => {
     const tags = fc.dictionary(fc.constantFrom("Team", "Env"), fc.constantFrom("a", "12", "yes", "x: y", "@a"), {
         maxKeys: 2,
     });
-    /** A definition in a style of writing, with accounts inside of their units and apart. */
+    /** Definitions in different styles, with accounts inside their units and in a list of their own. */
     const definitions = fc
         .record({
             units: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
@@ -69,7 +69,7 @@ describe("edits of any definition", () => {
                 ...rest,
             };
         });
-    /** YAML whose maps are in braces from a depth on. */
+    /** YAML whose maps are written in braces below a depth. */
     const layOut = (value: unknown, depth: number, indent: number): string => {
         const lines = (map: Record<string, unknown>, level: number): string[] =>
             Object.entries(map).flatMap(([key, one]) => {
@@ -89,7 +89,7 @@ describe("edits of any definition", () => {
         }
         return after.accounts.find((account) => account.key === key);
     };
-    /** Every line of the old text, and every comment, is still there, but those that speak of the account. */
+    /** Every line and every comment of the old text must still be there, except those about the account. */
     const keepsComments = ({ texts }: Edited, definition: Files, without = 0): void => {
         const count = (all: Readonly<Record<string, string>>): number =>
             Object.values(all)
@@ -98,7 +98,7 @@ describe("edits of any definition", () => {
         assert.ok(count(texts) >= count(definition.byName) - without);
     };
 
-    it("change exactly what is meant, and can be undone", () => {
+    it("change exactly what is intended, and can be undone", () => {
         fc.assert(
             fc.property(definitions, ({ definition, units, pick, to }) => {
                 const key = `acc-${pick % inFolder(definition, (folder) => loadDefinition(folder).accounts.length)}`;
@@ -115,7 +115,7 @@ describe("edits of any definition", () => {
                     unset(draft, byKey(model.accounts, key), "state"),
                 );
                 assert.deepEqual(modelChanges(set.before, undone.after), []);
-                // A line that becomes too long is laid out on several, and stays so.
+                // A line that becomes too long is split, and stays so.
                 const isLong = Object.values(definition.byName).some((text) => /^.{95,}$/m.test(text));
                 if (!isLong) assert.deepEqual(undone.texts, definition.byName);
 
@@ -148,7 +148,7 @@ describe("edits of any definition", () => {
         );
     });
 
-    /** Nothing where the edit refuses to lose a comment: then it has said so. */
+    /** Undefined if the edit is refused because it would lose a comment. */
     function attempt(run: () => Edited): Edited | undefined {
         try {
             return run();

@@ -10,10 +10,10 @@ import { byKey, inFolder, loadDefinition } from "../../definition/definitionFixt
 import { FEATURES } from "../../../../features";
 import { defaults, TEAMS } from "./editedDefinition";
 
-describe("Draft", () => {
+describe("a draft of a definition", () => {
     const text = `${defaults}units:\n  A:\n    accounts:\n      one: &it { tags: { a: b } }\n      two: *it\n`;
 
-    it("refuses an edit that would change more than is meant", () => {
+    it("refuses an edit that would change more than intended", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
             const draft = new DefinitionDraft(folder, FEATURES);
@@ -26,7 +26,7 @@ describe("Draft", () => {
         });
     });
 
-    it("takes nothing for changed that only stands on another line afterwards", () => {
+    it("does not count a part as changed that has only moved to another line", () => {
         const assertion = "assertions:\n  it: { cannot: [s3:GetObject], in: [E], because: it is so }\n";
         const definition = `${defaults}guardrails: [deny-everything]\nunits:\n  A:\n    accounts:\n      one:\n        name: One\n  E: {}\n${assertion}`;
         inFolder(definition, (folder) => {
@@ -38,7 +38,7 @@ describe("Draft", () => {
         });
     });
 
-    it("tells the mistakes that an edit would make, at their places in the edited text", () => {
+    it("reports the mistakes that an edit would make, at their places in the edited text", () => {
         inFolder(text, (folder) => {
             const model = loadDefinition(folder);
             const draft = new DefinitionDraft(folder, FEATURES);
@@ -50,7 +50,7 @@ describe("Draft", () => {
         });
     });
 
-    it("does not overwrite what has been changed meanwhile", () => {
+    it("does not overwrite a file that has changed meanwhile", () => {
         inFolder(text, (folder) => {
             const file = path.join(folder, "organization.yaml");
             const draft = new DefinitionDraft(folder, FEATURES);
@@ -61,7 +61,7 @@ describe("Draft", () => {
         });
     });
 
-    it("says what changes, line by line", () => {
+    it("shows the changes line by line", () => {
         inFolder(TEAMS, (folder) => {
             const model = loadDefinition(folder);
             const draft = new DefinitionDraft(folder, FEATURES);

@@ -9,7 +9,7 @@ import { FEATURES } from "../../../../features";
 export interface Edited {
     readonly before: DefinitionModel;
     readonly after: DefinitionModel;
-    /** The texts by the names of the files. */
+    /** The texts by file name. */
     readonly texts: Readonly<Record<string, string>>;
     readonly changed: readonly string[];
 }

@@ -21,12 +21,12 @@ import { FEATURES } from "../../../../features";
 const CHECKOUT = path.resolve(__dirname, "../../../..");
 const EMAIL = "aws+{account}@example.com";
 
-/** prettier as `make lint` runs it. */
+/** The options with which `make lint` runs prettier. */
 async function options(): Promise<{ parser: "yaml" }> {
     return { ...(await resolveConfig(path.join(CHECKOUT, "organizations/dev/organization.yaml"))), parser: "yaml" };
 }
 
-/** What an edit makes of a definition, by the names of the files; nothing where org refuses the edit. */
+/** The files of a definition after an edit, by name. Undefined if org refuses the edit. */
 function edited(
     texts: Readonly<Record<string, string>>,
     change: (draft: DefinitionDraft, model: DefinitionModel) => void,
@@ -44,7 +44,7 @@ function edited(
         try {
             loadDefinition(folder);
         } catch (error) {
-            // An acknowledgement alone is a mistake of meaning, which is not what is looked at here.
+            // An acknowledgement alone is a mistake in the definition, but this test is about its layout.
             if (!(error instanceof DefinitionError)) throw error;
             const shape = error.problems.filter(({ message }) => /is empty|must be|unknown key|YAML/.test(message));
             assert.deepEqual(shape, []);
@@ -118,7 +118,7 @@ const definitions = fc
         };
     });
 
-/** YAML whose maps are in braces from a depth on. */
+/** YAML whose maps are written in braces below a depth. */
 function layOut(value: object, depth: number): string {
     const lines = (map: object, level: number): string[] =>
         Object.entries(map).flatMap(([key, one]: [string, unknown]) => {
@@ -134,7 +134,7 @@ function layOut(value: object, depth: number): string {
 const LOSES = ["backup", "deny-closing-account", "deny-root-user", "protect-access-role", "require-encryption"];
 const ID = "111122223333";
 
-/** What commands write, by a name: of an account, and of new ones in a unit. */
+/** The edits of all commands, by name: edits of an account, and new accounts in a unit. */
 function editsOf(key: string, unit: string): [string, (draft: DefinitionDraft, model: DefinitionModel) => void][] {
     return [
         ["state", (draft, model) => setOf(draft, byKey(model.accounts, key), "state", "quarantined")],
@@ -184,7 +184,7 @@ function removalAfter(edit: string, key: string): (draft: DefinitionDraft, model
 }
 
 describe("what org writes into a definition that prettier has formatted", () => {
-    it("is formatted as prettier does it, and has nothing empty", () =>
+    it("is formatted as prettier does, and leaves nothing empty", () =>
         fc.assert(
             fc.asyncProperty(definitions, async ({ texts, units, pick, to }) => {
                 const before = Object.fromEntries(
@@ -200,7 +200,7 @@ describe("what org writes into a definition that prettier has formatted", () => 
                     if (!after) continue;
                     await isFormatted(after, what);
                     assert.doesNotMatch(Object.values(after).join("\n"), /^( *)accounts:\n(?!\1 )/m, what);
-                    // And again: what one command has written another edits.
+                    // Edits again, because a second command may edit what the first has written.
                     const removed = what === "remove" ? undefined : edited(after, removalAfter(what, key));
                     if (removed) await isFormatted(removed, `${what}, and removed`);
                 }
@@ -223,7 +223,7 @@ describe("the check that a pull request has to pass (`make lint`)", () => {
         ["operations/main.ts", true],
     ];
     for (const [file, checked] of files) {
-        it(`${checked ? "asks for prettier's form of" : "takes as it is"} ${file}`, async () => {
+        it(`${checked ? "asks for prettier's format of" : "accepts as it is"} ${file}`, async () => {
             const ignorePath = path.join(CHECKOUT, ".prettierignore");
             const { ignored } = await getFileInfo(path.join(CHECKOUT, file), { ignorePath });
             assert.equal(ignored, !checked);

@@ -92,7 +92,7 @@ describe("set of a YAML text", () => {
         ["an anchor", "accounts:\n  shop: &it { a: b }\n", "accounts:\n  shop: &it { a: b, state: closing }\n"],
     ];
     for (const [what, before, after] of cases) {
-        it(`keeps all else: ${what}`, () => {
+        it(`keeps everything else: ${what}`, () => {
             const edited = set(before, SHOP, "state", "closing");
             assert.equal(edited, after);
             const value = parse(before) as { accounts: { shop: object | null } };
@@ -101,7 +101,7 @@ describe("set of a YAML text", () => {
         });
     }
 
-    it("replaces a list on lines by one in brackets", () => {
+    it("replaces a block list by a list in brackets", () => {
         const before = "accounts:\n  shop:\n    loses:\n      - one\n      - two\n    x: y\n";
         assert.equal(
             set(before, SHOP, "loses", ["one", "three"]),
@@ -109,7 +109,7 @@ describe("set of a YAML text", () => {
         );
     });
 
-    it("writes texts in quotes where YAML would read them otherwise", () => {
+    it("quotes texts that YAML would read as something else", () => {
         const texts = [
             "123456789012",
             "true",
@@ -183,7 +183,7 @@ describe("remove of a YAML text", () => {
         });
     }
 
-    it("undoes what set did", () => {
+    it("undoes what set has done", () => {
         for (const before of [
             "accounts:\n  shop: {}\n",
             "accounts:\n  shop:\n  b:\n",
@@ -196,7 +196,7 @@ describe("remove of a YAML text", () => {
 });
 
 describe("insert into a YAML text", () => {
-    it("puts a line last, or before another with its comments", () => {
+    it("inserts at the end, or before another entry and its comments", () => {
         const text = yaml`
             accounts:
               # the first
@@ -213,7 +213,7 @@ describe("insert into a YAML text", () => {
         assert.equal(insert(text, ["accounts"], entry("d: {}")), text.replace("  c: {}\n", "  c: {}\n  d: {}\n"));
     });
 
-    it("fills what is empty", () => {
+    it("fills empty values", () => {
         const options = { container: true };
         const at = ["units", "A", "accounts"];
         const into = (text: string): string => insert(text, at, entry("x: {}"), options);
@@ -229,7 +229,7 @@ describe("insert into a YAML text", () => {
 });
 
 describe("entryAt of a YAML text", () => {
-    it("brings an account with its comments, and on one line where none is lost", () => {
+    it("returns an account with its comments, and on one line if that loses none", () => {
         const text =
             "accounts:\n    # ours\n    shop:\n        tags:\n            Team: shop # us\n    b:\n        tags: { Team: b }\n    c:\n";
         assert.deepEqual(entryAt(text, SHOP), { lines: ["# ours", "shop:", "    tags:", "        Team: shop # us"] });

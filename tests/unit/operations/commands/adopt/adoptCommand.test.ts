@@ -7,8 +7,8 @@ import { inStack, org, read } from "../../orgRuns";
 
 const TEXT = "units: { Mine: {} }\n";
 
-describe("org adopt: the place of the definition", () => {
-    it("is never overwritten, and AWS is not asked before that is clear", () =>
+describe("org adopt: the definition's location", () => {
+    it("is never overwritten, and is checked before AWS is asked", () =>
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const run = await org(folder, ["adopt", "--stack", "test", "--yes"]);
             assert.equal(run.code, EXIT.refused);
@@ -17,7 +17,7 @@ describe("org adopt: the place of the definition", () => {
             assert.equal(read(folder), TEXT);
         }));
 
-    it("is a folder", () =>
+    it("must be a folder", () =>
         inStack({}, async (folder) => {
             const config = "config: { aws-organization:definition: organizations/all.yaml }\n";
             fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), config);
@@ -26,7 +26,7 @@ describe("org adopt: the place of the definition", () => {
             assert.match(run.error, /is to be the file organizations\/all.yaml, and a folder is written/);
         }));
 
-    it("is filled in one go, and known again when it is what would be written", () =>
+    it("is filled in one step, and is recognised if it already contains the same definition", () =>
         inStack({ "made/organization.yaml": "a: 1\n", "made/units/A.yaml": "b: 2\n" }, (folder) => {
             const made = path.join(folder, "organizations", "test", "made");
             const target = path.join(folder, "new", "place");
@@ -44,7 +44,7 @@ describe("org adopt: the place of the definition", () => {
             return Promise.resolve();
         }));
 
-    it("may be empty, or hold what the command has written before; that is refused once it is seen to differ", () =>
+    it("may be empty or contain an earlier result of the command, which is refused once it is seen to differ", () =>
         inStack({ "organization.yaml": "# The organisation o-1, as `org adopt` found it.\n" }, (folder) => {
             const target = path.join(folder, "organizations", "test");
             requireFree(target);

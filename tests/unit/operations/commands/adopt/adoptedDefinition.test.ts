@@ -4,11 +4,11 @@ import { drafted, organizations } from "./organizationFixture";
 
 describe("org adopt: the definition of any organisation", function () {
     this.timeout(120_000);
-    it("loads, and is exactly what AWS has", () => {
+    it("loads, and matches AWS exactly", () => {
         let held = 0;
         fc.assert(
             fc.property(organizations, (organization) => {
-                // Drafting compares, field by field, and throws where anything differs.
+                // The draft is compared field by field. A difference throws.
                 drafted(organization, ({ model, leftOut }) => {
                     const out = leftOut.filter(({ what }) => what !== "fullAccess").length;
                     assert.equal(
@@ -23,7 +23,7 @@ describe("org adopt: the definition of any organisation", function () {
         assert.ok(held > 60, String(held));
     });
 
-    it("does not depend on the order in which AWS tells", () => {
+    it("does not depend on the order of AWS's answers", () => {
         fc.assert(
             fc.property(organizations, (organization) => {
                 const turned = {

@@ -34,7 +34,7 @@ describe("org adopt: the comparison with AWS", () => {
         "the description of a policy": { policies: [{ ...guard, description: "x" }] },
         "tags of a policy": { policies: [{ ...guard, tags: { a: "b" } }] },
     })) {
-        it(`sees ${field}`, () =>
+        it(`finds a difference in ${field}`, () =>
             drafted(full, ({ model }) => {
                 assert.deepEqual(differences(model, full), []);
                 assert.equal(differences(model, { ...full, ...changed }).length, 1);

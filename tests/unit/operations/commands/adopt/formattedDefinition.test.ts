@@ -16,14 +16,14 @@ async function isFormatted(files: ReadonlyMap<string, string>): Promise<void> {
     }
 }
 
-describe("org adopt writes what prettier leaves as it is", () => {
+describe("org adopt writes files that prettier leaves unchanged", () => {
     it("for any organisation", () =>
         fc.assert(
             fc.asyncProperty(organizations, (organization) => isFormatted(drafted(organization, ({ files }) => files))),
             { numRuns: Number(process.env.RUNS ?? 10) },
         )).timeout(60_000);
 
-    it("documents of policies of any form", async () => {
+    it("for policy documents of any form", async () => {
         const lists = [[], ["a"], ["a", "b"], Array.from({ length: 40 }, (_, index) => `service-${index}:*`)];
         const statements = lists.map((list, index) => ({
             Sid: `S${index}`,

@@ -10,7 +10,7 @@ import { account, allowing, drafted, inventory, policy, unit } from "./organizat
 import { FEATURES } from "../../../../../features";
 
 describe("org adopt: what the definition cannot hold", () => {
-    it("closed accounts are left out, and so is what a rule refuses, with its message", () => {
+    it("leaves out closed accounts, and what a rule refuses, with the rule's message", () => {
         drafted(
             inventory({
                 accounts: [account(1, "gone", { state: "SUSPENDED" }), account(2, "<b>", {}), account(3, "shop", {})],
@@ -41,7 +41,7 @@ describe("org adopt: what the definition cannot hold", () => {
         );
     });
 
-    it("the policies of Control Tower are left to it, and told in one line", () => {
+    it("leaves the policies of Control Tower to it, and reports them in one line", () => {
         const organization = inventory({
             units: [unit(1, "Governed", { policies: ["p-00000001", "p-00000002", "p-00000003"] })],
             policies: [policy(1, "own"), policy(2, "aws-guardrails-AbCdEf"), policy(3, "aws-guardrails-GhIjKl")],
@@ -73,7 +73,7 @@ describe("org adopt: what the definition cannot hold", () => {
         assert.equal(model.units[0]?.guardrails.length, 3);
     });
 
-    it("an allow list is told by fullAccess; where nothing is allowed that cannot be said, and is told", () => {
+    it("expresses an allow list by fullAccess; where nothing is allowed, it cannot, and reports that", () => {
         drafted(
             inventory({
                 units: [
@@ -98,7 +98,7 @@ describe("org adopt: what the definition cannot hold", () => {
         );
     });
 
-    it("an organisation with a type of policy that the program does not know is refused", () => {
+    it("refuses an organisation with an unknown type of policy", () => {
         const { organization } = inventory();
         assert.throws(
             () =>

@@ -22,7 +22,7 @@ const ALLOW = JSON.stringify({
     Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
-/** An organisation without anything in it, to which a test adds what it is about. */
+/** An empty organisation, to which a test adds what it needs. */
 export function inventory(more: Partial<Inventory> = {}): Inventory {
     return {
         organization: {
@@ -72,14 +72,14 @@ export function policy(number: number, name: string, more: Partial<InventoryPoli
     };
 }
 
-/** Allows everything, as FullAWSAccess does. */
+/** A document that allows everything, as FullAWSAccess does. */
 export const allowing = { content: ALLOW } as const;
 
 export function unitId(number: number): string {
     return `ou-ab12-${String(number).padStart(8, "0")}`;
 }
 
-/** Drafts in a folder that is gone afterwards. */
+/** Drafts in a temporary folder. */
 export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T): T {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
     try {
@@ -89,7 +89,7 @@ export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T):
     }
 }
 
-/** The text of a file of the definition, without its comments. */
+/** The text of a file of the definition, without comments. */
 export function text(of: Inventory, file = "organization.yaml"): string {
     return drafted(of, ({ files }) =>
         (files.get(file) ?? `no ${file} but ${[...files.keys()].join(", ")}`).replace(/^#.*\n/gm, ""),
@@ -125,7 +125,7 @@ const tagsOf = fc.dictionary(
     fc.constantFrom("", "prod", "dev", "1", "a b", "true", "2027-01-31", "x=y"),
     { noNullPrototype: true },
 );
-/** A unit may have the mark of a sandbox, wherever it is. */
+/** Any unit may have the sandbox tag. */
 const unitTagsOf = fc
     .record({ tags: tagsOf, isSandbox: fc.boolean() })
     .map(({ tags, isSandbox }) => ({ ...tags, ...(isSandbox && { "aws-organization:kind": "sandbox" }) }));
@@ -145,7 +145,7 @@ const documents = fc.constantFrom(
     }),
 );
 
-/** Organisations as AWS allows them: nested, named oddly, tagged and guarded anywhere. */
+/** Organisations as AWS allows them, with nested units, odd names, and tags and policies anywhere. */
 export const organizations: fc.Arbitrary<Inventory> = fc
     .record({
         policies: fc.uniqueArray(
@@ -197,7 +197,7 @@ export const organizations: fc.Arbitrary<Inventory> = fc
             full: boolean;
         }): Pick<InventoryUnit, "policies" | "fullAccess"> => {
             const ids = held.length === 0 ? [] : attached.map((index) => held[index % held.length]?.id ?? "");
-            // AWS detaches the last policy of none.
+            // AWS never detaches the last policy of a node.
             return { policies: [...new Set(ids)].sort(), fullAccess: full || ids.length === 0 };
         };
         const nested: InventoryUnit[] = [];
@@ -205,7 +205,7 @@ export const organizations: fc.Arbitrary<Inventory> = fc
         for (const [index, { name, parent, tags, ...more }] of units.entries()) {
             const places = [ROOT, ...nested.map(({ id }) => id)].filter((id) => (depths.get(id) ?? 0) < 5);
             const one = unit(index, name, { parent: places[parent % places.length] ?? ROOT, tags, ...governed(more) });
-            // Siblings differ in more than capitals.
+            // The names of siblings must differ in more than case.
             if (nested.some((other) => other.parent === one.parent && other.name.toLowerCase() === name.toLowerCase()))
                 continue;
             nested.push(one);

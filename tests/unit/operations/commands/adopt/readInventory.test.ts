@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { progressBar } from "../../../../../operations/commands/adopt/progressBar";
 import { AnswerJournal } from "../../../../../operations/commands/adopt/read/answerJournal";
 
-describe("org adopt: what was read is kept", () => {
+describe("org adopt: the answers that are kept", () => {
     let folder: string;
     const file = (): string => path.join(folder, "journal.jsonl");
     const morning = new Date("2026-11-24T08:00:00Z");
@@ -21,7 +21,7 @@ describe("org adopt: what was read is kept", () => {
     });
     afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true }));
 
-    it("and asked no second time, in this run or the next; only the user can read it", async () => {
+    it("are not asked for again, in this run or the next; only the user can read them", async () => {
         const journal = new AnswerJournal(folder, "o-one", false, new Date("2026-11-24T08:59:00Z"));
         assert.equal(journal.found, 2);
         assert.equal(journal.begun.toISOString(), morning.toISOString());
@@ -29,7 +29,7 @@ describe("org adopt: what was read is kept", () => {
         assert.equal(fs.statSync(file()).mode & 0o777, 0o600);
     });
 
-    it("but a line that was torn", async () => {
+    it("do not include a line that was cut off", async () => {
         fs.truncateSync(file(), fs.statSync(file()).size - 5);
         const journal = new AnswerJournal(folder, "o-one", false, morning);
         assert.equal(journal.found, 1);
@@ -48,14 +48,14 @@ describe("org adopt: what was read is kept", () => {
             return new AnswerJournal(folder, "o-one", false, morning);
         },
     })) {
-        it(`and not one ${why}`, async () => {
+        it(`do not include one ${why}`, async () => {
             const kept = journal();
             assert.equal(kept.found, 0);
             assert.equal(await ask(kept, "tags a", "new"), "new");
         });
     }
 
-    it("and a failed call is not", async () => {
+    it("do not include a failed call", async () => {
         const journal = new AnswerJournal(folder, "o-one", false, morning);
         await assert.rejects(
             journal.answer("tags c", () => Promise.reject(new Error("denied"))),

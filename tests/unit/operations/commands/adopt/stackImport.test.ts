@@ -11,7 +11,7 @@ const RUN: PulumiRun = { changes: {}, changed: false, text: "" };
 
 type Step = readonly [op: string, type: string, ...differs: string[]];
 
-/** A Pulumi that tells these steps in its previews, one list for each, and in `up`. */
+/** A Pulumi whose previews report these steps, one list for each preview, and whose `up` reports the last argument's. */
 function pulumi(previews: readonly (readonly Step[])[], up: readonly Step[] = previews[0] ?? [], violation?: string) {
     const runs: { what: string; pack: boolean; plan: boolean }[] = [];
     const left = [...previews];
@@ -58,7 +58,7 @@ const GOOD: readonly Step[] = [
 const SAME: readonly Step[] = GOOD.map(([, type]) => ["same", type]);
 
 describe("org adopt: the import", () => {
-    it("is what the preview shows, and bound to it; the policy pack looks on at the end", async () => {
+    it("applies only what the preview shows; the policy pack checks at the end", async () => {
         const { runner, runs } = pulumi([GOOD, SAME]);
         assert.deepEqual(await importAll(runner, ".", quiet), { imported: 1, violations: [] });
         assert.deepEqual(runs, [
@@ -78,7 +78,7 @@ describe("org adopt: the import", () => {
         ["create", "aws:organizations/policyAttachment:PolicyAttachment"],
         ["update", DETACHED],
     ] as const satisfies Step[]) {
-        it(`does not begin where the preview shows ${step.join(" ")}`, async () => {
+        it(`does not begin if the preview shows ${step.join(" ")}`, async () => {
             const { runner, runs } = pulumi([[...GOOD, step], SAME]);
             await assert.rejects(importAll(runner, ".", quiet), (error: unknown) => {
                 assert.ok(error instanceof CommandError);
@@ -93,7 +93,7 @@ describe("org adopt: the import", () => {
         });
     }
 
-    it("says where the preview after it is not without changes", async () => {
+    it("says that the preview after it still shows changes", async () => {
         const { runner } = pulumi([GOOD, [...SAME, ["update", ACCOUNT, "tags"]]]);
         await assert.rejects(
             importAll(runner, ".", quiet),
@@ -101,7 +101,7 @@ describe("org adopt: the import", () => {
         );
     });
 
-    it("asks once more without the policy pack where that has hidden what is left to change", async () => {
+    it("asks again without the policy pack if that has hidden what is left to change", async () => {
         const { runner, runs } = pulumi([GOOD, [], [...SAME, ["update", ACCOUNT, "tags"]]], GOOD, "required-tags");
         await assert.rejects(importAll(runner, ".", quiet), /is not without changes/);
         assert.deepEqual(
@@ -115,7 +115,7 @@ describe("org adopt: the import", () => {
         );
     });
 
-    it("tells what the policy pack refuses, which ends that preview", async () => {
+    it("reports what the policy pack refuses, which ends that preview", async () => {
         const { runner } = pulumi([GOOD, SAME], GOOD, "required-tags");
         assert.deepEqual(await importAll(runner, ".", quiet), {
             imported: 1,

@@ -5,7 +5,7 @@ export const DENY_LEAVING = {
     Statement: [{ Sid: "No", Effect: "Deny", Action: ["organizations:LeaveOrganization"], Resource: ["*"] }],
 };
 
-/** An account that may leave, but for what AWS does not tell. */
+/** An account that may leave, apart from what AWS does not say. */
 export const FACTS: LeavingAccount = {
     at: "2026-11-24T10:00:00.000Z",
     organization: { id: "o-abc", managementAccountId: "111111111111", serviceAccess: ["cloudtrail.amazonaws.com"] },

@@ -24,7 +24,7 @@ describe("org recover: a backend that is a folder", () => {
         assert.equal(backendFolder("https://api.pulumi.com"), undefined);
     });
 
-    it("tells its locks, and whose process is alive", () => {
+    it("shows its locks, and which of their processes are running", () => {
         const lock = { username: "ada", timestamp: "2026-11-24T10:00:00Z" };
         write("locks/organization/p/s/1.json", { ...lock, pid: process.pid, hostname: os.hostname() });
         write("locks/organization/p/s/2.json", { ...lock, pid: process.pid, hostname: "elsewhere" });
@@ -41,7 +41,7 @@ describe("org recover: a backend that is a folder", () => {
         assert.deepEqual(readLocks(folder, "p", "none"), []);
     });
 
-    it("tells files of attributes that were cut short", () => {
+    it("shows the attribute files that are incomplete", () => {
         write("stacks/p/s.json", {});
         write("stacks/p/s.json.bak.attrs", { md5: "x" });
         assert.deepEqual(brokenAttributes(folder, "p", "s"), []);

@@ -14,14 +14,14 @@ describe("aws-nuke", () => {
     beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "nuke-"))));
     afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-    /** A program in its place. The real one is not here. */
+    /** Makes a program that takes the place of aws-nuke, which is not installed here. */
     function standIn(script: string): string {
         const file = path.join(folder, "aws-nuke");
         fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         return file;
     }
 
-    it("is told with its version and how to install it, where it is missing", async () => {
+    it("if it is missing, the message gives its version and how to install it", async () => {
         await assert.rejects(
             findAwsNuke(folder),
             new RegExp(`aws-nuke is not on the PATH.*\\n.*\\n.*releases/tag/v${NUKE_VERSION}`),
@@ -35,7 +35,7 @@ describe("aws-nuke", () => {
         ["2.25.0", false],
         ["4.0.0", false],
     ] as const) {
-        it(`${version} is ${accepted ? "taken" : "refused"}`, async () => {
+        it(`${version} is ${accepted ? "accepted" : "refused"}`, async () => {
             const file = standIn(`echo "aws-nuke version v${version}"`);
             if (accepted) assert.equal(await findAwsNuke(`/nowhere:${folder}`), file);
             else
@@ -46,7 +46,7 @@ describe("aws-nuke", () => {
         });
     }
 
-    it("gets the credentials of the account, and nothing of the user's own", async () => {
+    it("gets the account's credentials, and nothing of the user's own", async () => {
         process.env.AWS_PROFILE = "management";
         process.env.AWS_ASSUME_ROLE_ARN = "arn:aws:iam::111111111111:role/x";
         try {
@@ -81,7 +81,7 @@ describe("aws-nuke", () => {
         }
     });
 
-    it("what it would remove is counted, in both its wordings, with and without colours", () => {
+    it("its dry run is counted in both formats, with and without colours", () => {
         const output = [
             "aws-nuke version v3.64.3",
             '\u001b[33meu-west-1\u001b[0m - \u001b[36mS3Bucket\u001b[0m - s3://a - [Name: "a"] - \u001b[32mwould remove\u001b[0m',

@@ -31,7 +31,7 @@ describe("the configuration of aws-nuke", () => {
     const config = nukeConfig(target, openRegions(model, "playground"), model.breakGlassRole);
     const text = configText(config, target, model.breakGlassRole);
 
-    it("looks where the guardrails leave regions open, and everywhere else where none closes any", () => {
+    it("covers the regions that the guardrails leave open, and all regions if they close none", () => {
         assert.deepEqual(config.regions, ["global", "eu-west-1", "us-east-1"]);
         assert.deepEqual(openRegions(model, "other"), ["eu-central-1", "eu-west-1", "us-east-1"]);
         const free = load({ defaults: { email: "{account}@example.com" }, units: { S: { accounts: { shop: {} } } } });
@@ -39,7 +39,7 @@ describe("the configuration of aws-nuke", () => {
         assert.deepEqual(nukeConfig(target, undefined, "Emergency").regions, ["all"]);
     });
 
-    it("keeps the ways in, each with what it may do, and what the organisation has made", () => {
+    it("keeps the ways into the account with their permissions, and what the organisation has created", () => {
         const { filters } = config.presets.keep ?? assert.fail();
         for (const [type, property] of [
             ["IAMRole", "Name"],
@@ -71,7 +71,7 @@ describe("the configuration of aws-nuke", () => {
         assert.deepEqual(config.accounts, { "012345678901": { presets: ["keep"] } });
     });
 
-    it("as text is the same, with ids as texts and a reason beside each part", () => {
+    it("is the same as text, with ids as strings and a reason beside each part", () => {
         assert.deepEqual(read(text), config);
         assert.match(text, /- "098765432109"/);
         assert.match(text, /"012345678901":/);

@@ -10,14 +10,14 @@ import { byKey, load } from "../../../definition/definitionFixtures";
 
 export const MANAGEMENT = "111111111111";
 
-/** A unit of a generated organisation; its name in AWS is another than its key. */
+/** A unit of a generated organisation. Its name in AWS differs from its key. */
 export interface Unit {
     readonly kind: string | undefined;
     readonly accounts: readonly string[];
     readonly units: readonly Unit[];
 }
 
-/** With units below it down to the given number of levels. */
+/** A unit with this many levels of units, itself included. */
 export function unitOf(levels: number): fc.Arbitrary<Unit> {
     return fc.record({
         kind: fc.constantFrom(undefined, "sandbox", "sandbox", "sandbox", "workloads", "plain", "security"),
@@ -28,7 +28,7 @@ export function unitOf(levels: number): fc.Arbitrary<Unit> {
     });
 }
 
-/** The definition of generated units, with what an oracle that shares no code with the program knows of each account. */
+/** The definition of generated units, with the facts about each account by an oracle that shares no code with the program. */
 export function definitionOf(units: readonly Unit[]): {
     model: OrganizationModel;
     accounts: { key: string; path: string[]; kind: string; state: string }[];
@@ -67,12 +67,12 @@ export function definitionOf(units: readonly Unit[]): {
     return { model: load(definition), accounts, unitPaths };
 }
 
-/** The first value most of the time. */
+/** The first value in most cases. */
 export function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
     return fc.constantFrom(...Array<T>(others.length + 12).fill(usual), ...others);
 }
 
-/** AWS keeps the letters of an e-mail as they were typed. */
+/** AWS keeps the case of an e-mail as it was typed. */
 export function member(name: string, id: string, state = "ACTIVE"): Membership["members"][number] {
     return { id, arn: "", name, email: `${name.toUpperCase()}@example.com`, state, joinedMethod: "CREATED" };
 }
@@ -100,7 +100,7 @@ export const NOTHING: ExistingResources = {
     attachments: { root: [], units: new Map(), accounts: new Map() },
 };
 
-/** An account that may be emptied, and one beside it. */
+/** An account that may be emptied, and another one beside it. */
 export const PLAYGROUND: SandboxEvidence = (() => {
     const model = load(
         'defaults: { email: "{account}@example.com" }\nunits: { S: { kind: sandbox, accounts: { playground: {} } }, W: { accounts: { shop: {} } } }',

@@ -12,7 +12,7 @@ import { byKey, load } from "../../../definition/definitionFixtures";
 import { levelsOf, PLAYGROUND, read, MANAGEMENT } from "./sandboxFixture";
 
 describe("org reset-sandbox: which account may be emptied", () => {
-    it("is for one account, only if it is in one sandbox by the definition, the applied state and AWS; every other account is blocked", () => {
+    it("allows one account, if the definition, the applied state and AWS put it into the same sandbox, and blocks every other account", () => {
         let [made, refused] = [0, 0];
         fc.assert(
             fc.property(judgedWorlds, ({ evidence, id, mayBeEmptied, told }) => {
@@ -35,7 +35,7 @@ describe("org reset-sandbox: which account may be emptied", () => {
                     assert.deepEqual(new Set(one.blocklist), everyone);
                     assert.ok(one.blocklist.includes(MANAGEMENT));
                     assert.ok(!one.blocklist.includes(id));
-                    // The role by which the account was made is kept, whatever the working copy calls it.
+                    // The role with which the account was created is kept, even if the working copy gives it another name.
                     assert.ok(one.presets.keep?.filters.IAMRole?.some(({ value }) => value === "Applied"));
                 }
             }),
@@ -47,7 +47,7 @@ describe("org reset-sandbox: which account may be emptied", () => {
         );
     });
 
-    it("is refused with who says what, where one of the three says something else", () => {
+    it("refuses and says which of the three sources contradicts", () => {
         const reasons = (change: (evidence: SandboxEvidence) => SandboxEvidence): string => {
             const judged: SandboxJudgement = judgeSandbox(change(PLAYGROUND));
             return "reasons" in judged ? judged.reasons.join("\n") : "";
@@ -76,7 +76,7 @@ describe("org reset-sandbox: which account may be emptied", () => {
                 defined(`${DEFAULTS}units: { S: {}, T: { kind: sandbox, accounts: { playground: {} } } }`),
                 /^the stack's state has playground \(222222222222\) in S, and the definition in T: apply/,
             ],
-            // The worst: another account's e-mail in the working copy.
+            // The worst case: the working copy has another account's e-mail.
             [
                 defined("units: { S: { kind: sandbox, accounts: { playground: { email: shop@example.com } } } }"),
                 /^the stack's state has playground as account 222222222222, and the e-mail shop@example\.com of the definition is that of 333333333333$/,
@@ -103,7 +103,7 @@ describe("org reset-sandbox: which account may be emptied", () => {
         }
     });
 
-    it("an account that AWS does not list, or lists under another parent's chain, is refused", () => {
+    it("refuses an account that AWS does not list, or lists below another parent", () => {
         const { aws } = PLAYGROUND;
         const none = judgeSandbox({ ...PLAYGROUND, aws: { ...aws, membership: { ...aws.membership, members: [] } } });
         assert.ok("reasons" in none && /AWS has no account with the e-mail playground@/.test(none.reasons.join()));

@@ -6,7 +6,7 @@ import type { ExistingResources } from "../../../../../program/state";
 import { byKey } from "../../../definition/definitionFixtures";
 import { definitionOf, levelsOf, member, mostly, MANAGEMENT, NOTHING, unitOf } from "./sandboxFixture";
 
-/** What AWS and the applied state say of an account, each for itself. */
+/** What AWS and the applied state say about an account, independently of each other. */
 interface World {
     readonly placed: string;
     readonly elsewhere: number;
@@ -23,7 +23,7 @@ const worlds: fc.Arbitrary<World> = fc.record({
     placed: mostly("there", "elsewhere", "root", "unlisted"),
     elsewhere: fc.nat(),
     awsState: mostly("ACTIVE", "PENDING_CLOSURE", "CLOSED"),
-    // What AWS and the state say of the unit, each for itself.
+    // What AWS and the state say about the unit, independently of each other.
     markedInAws: mostly("as defined", "marked", "unmarked"),
     markedInState: mostly("as defined", "marked", "unmarked"),
     stateHas: mostly("it", "it elsewhere", "another id", "it not", "it closing", "it leaving"),
@@ -34,26 +34,26 @@ const worlds: fc.Arbitrary<World> = fc.record({
 
 type Defined = ReturnType<typeof definitionOf>;
 
-/** An account of a definition in a world. */
+/** An account of a definition, in a world. */
 interface Chosen {
     readonly world: World;
     readonly defined: Defined;
     readonly account: Defined["accounts"][number];
     readonly id: string;
-    /** Another unit, or by chance the same. */
+    /** Another unit, or by chance the same one. */
     readonly other: Defined["unitPaths"][number];
 }
 
-/** What may be known of an account, with an oracle's answer whether it may be emptied. */
+/** The evidence about an account, with the oracle's answer whether it may be emptied. */
 export interface JudgedWorld {
     readonly evidence: SandboxEvidence;
     readonly id: string;
     readonly mayBeEmptied: boolean;
-    /** For messages. */
+    /** Shown in messages. */
     readonly told: unknown;
 }
 
-/** Accounts in every world, most of them in one where they may be emptied. */
+/** Accounts in all kinds of worlds, most of them in one where they may be emptied. */
 export const judgedWorlds: fc.Arbitrary<JudgedWorld> = fc
     .tuple(fc.array(unitOf(3), { minLength: 1, maxLength: 3 }), fc.nat(), worlds)
     .map(([units, which, world]) => ({ defined: definitionOf(units), which, world }))
@@ -84,7 +84,7 @@ function isMarked(mark: string, kind: string | undefined): boolean {
     return mark === "as defined" ? kind === "sandbox" : mark === "marked";
 }
 
-/** Where AWS has the account. */
+/** The units of the account in AWS. */
 function actualPath({ world, account, other }: Chosen): readonly string[] {
     return world.placed === "root" ? [] : world.placed === "elsewhere" ? other.names : account.path;
 }
@@ -145,7 +145,7 @@ function appliedIn({ world, defined, account, id, other }: Chosen): ExistingReso
     };
 }
 
-/** The oracle: it shares no code with the program. */
+/** The oracle. It shares no code with the program. */
 function mayBeEmptied(chosen: Chosen): boolean {
     const { world, account, other } = chosen;
     const isSame = (one: readonly string[], two: readonly string[]): boolean => one.join("/") === two.join("/");

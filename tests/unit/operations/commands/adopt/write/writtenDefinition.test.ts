@@ -11,8 +11,8 @@ const allowingS3 = JSON.stringify({
     Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
 });
 
-describe("org adopt: what a person would have written", () => {
-    it("e-mails are a pattern where that saves lines, and named where they follow none", () => {
+describe("org adopt: a definition as a person would write it", () => {
+    it("e-mails become a pattern if that saves lines, and are written out if they follow none", () => {
         const named = (number: number, name: string, email: string, parent = unitId(1)) =>
             account(number, name, { email, parent });
         assert.equal(
@@ -52,7 +52,7 @@ units:
         );
     });
 
-    it("tags are inherited where all below has them, and a unit's own where it has not", () => {
+    it("tags are inherited if everything below has them, otherwise they are a unit's own", () => {
         const inside = { parent: unitId(1) };
         assert.equal(
             text(
@@ -95,7 +95,7 @@ units:
         );
     });
 
-    it("the mark of a sandbox becomes the kind, and no tag: what has it not below one is plain", () => {
+    it("the sandbox tag becomes the kind and no tag; a unit below without the tag becomes plain", () => {
         const marked = { "aws-organization:kind": "sandbox" };
         const organization = inventory({
             units: [
@@ -130,7 +130,7 @@ units:
         assert.doesNotMatch(said, /Unit Odd/);
     });
 
-    it("a mark that the program does not set is told with what to do in AWS", () => {
+    it("a sandbox tag that the program does not set is reported, with what to do in AWS", () => {
         const organization = inventory({
             units: [unit(1, "Play", { tags: { "aws-organization:kind": "workloads" } })],
         });
@@ -140,7 +140,7 @@ units:
         );
     });
 
-    it("a guardrail of the library is known by its document, and never by its name", () => {
+    it("a guardrail of the library is recognised by its document, never by its name", () => {
         const guardrail = LIBRARY.get("deny-leaving-organization") ?? assert.fail();
         const content = JSON.stringify(guardrail.document({}), undefined, 2);
         const written = text(
@@ -162,7 +162,7 @@ units:
         assert.match(written, /deny-root-user-0002:\n {8}name: deny-root-user\n {8}id: p-00000002\n {8}type:/);
     });
 
-    it("every guardrail of the library is exact, with its defaults and with parameters", () => {
+    it("every guardrail of the library is adopted exactly, with its defaults and with parameters", () => {
         const policies = [...LIBRARY.values()].flatMap((guardrail, index) =>
             [{}, { roleName: DEFAULT_ROLE_NAME }, guardrail.example ?? {}].flatMap((given, number) => {
                 const parsed = guardrail.parameters.safeParse(given);
@@ -185,7 +185,7 @@ units:
         );
     });
 
-    it("whom policies lock out already is acknowledged beside them", () => {
+    it("principals that policies already lock out are acknowledged at the policies", () => {
         const content = JSON.stringify({
             Version: "2012-10-17",
             Statement: [{ Effect: "Deny", Action: "iam:*", Resource: "*" }],
@@ -214,7 +214,7 @@ units:
         );
     });
 
-    it("a service that AWS's resource control policies reach since is acknowledged beside the policy", () => {
+    it("a service that AWS's resource control policies have come to cover is acknowledged at the policy", () => {
         const Statement = [{ Effect: "Deny", Principal: "*", Action: ["s3:*", "newest:*"], Resource: "*" }];
         const content = JSON.stringify({ Version: "2012-10-17", Statement });
         const { organization } = inventory();
@@ -231,7 +231,7 @@ units:
         );
     });
 
-    it("a long document is a file, and a large organisation one file for each unit of the first level", () => {
+    it("a long document gets a file, and in a large organisation each unit of the first level gets one", () => {
         const content = JSON.stringify({
             Version: "2012-10-17",
             Statement: ["a", "b", "c"].map((Sid) => ({

@@ -5,7 +5,7 @@ import {
 } from "../../../../../../operations/commands/handOver/check/accountInStack";
 import type { ExportedResource } from "../../../../../../operations/cli/exportedState";
 
-describe("the part of a stack that an account is", () => {
+describe("the part of a stack that belongs to an account", () => {
     const ID = "222222222222";
     const PREFIX = "urn:pulumi:test::p::aws-organization:index:Organization$aws-organization:index:Account";
     const component = (key: string, state = "active"): ExportedResource => ({
@@ -23,7 +23,7 @@ describe("the part of a stack that an account is", () => {
     const leaving = [component("shop", "leaving"), account("shop", ID)];
     const closing = { inputs: { closeOnDeletion: true }, outputs: { closeOnDeletion: true } };
 
-    it("is its component and all below; what waits for it is told apart", () => {
+    it("is its component and everything below; what depends on it is listed separately", () => {
         const mine = account("shop", ID, { protect: true });
         const deep = { urn: "urn:pulumi:test::p::x:index:Deep::deep", parent: mine.urn };
         const other = account("other", "333333333333", { dependencies: [mine.urn] });
@@ -38,7 +38,7 @@ describe("the part of a stack that an account is", () => {
         assert.deepEqual([none.urns, none.dependents, none.isProtected, none.id], [[], [], false, undefined]);
     });
 
-    it("is of exactly that name, where another ends with it", () => {
+    it("is found by exactly that name, even if another name ends with it", () => {
         const both = [
             component("legacy::shop", "leaving"),
             account("legacy::shop", "333333333333", closing),
@@ -53,9 +53,9 @@ describe("the part of a stack that an account is", () => {
         assert.equal(accountInResources(both, "legacy").urns.length, 0);
     });
 
-    it("goes only where what is applied says that exactly this account leaves, and nothing would be closed", () => {
+    it("may be deleted only if the state says that exactly this account leaves, and nothing would be closed", () => {
         requireLeaving(accountInResources(leaving, "shop"), "shop", ID);
-        // The stack has let it go already.
+        // The stack no longer has the account.
         requireLeaving(accountInResources([], "shop"), "shop", ID);
         const cases: [string, ExportedResource[], RegExp][] = [
             ["active", [component("shop"), account("shop", ID)], /does not say that it leaves\. Put it back/],

@@ -12,7 +12,7 @@ function failed(changes: Partial<LeavingAccount>, state?: Parameters<typeof chec
 }
 
 describe("what AWS requires of an account that leaves", () => {
-    it("an account that may leave fails nothing, and what AWS does not tell is to be confirmed", () => {
+    it("an account that may leave fails no check, and what AWS does not say has to be confirmed", () => {
         const checks = checkRequirements("shop", FACTS, "active");
         assert.deepEqual(
             checks.filter(({ answer }) => answer === "failed"),
@@ -98,7 +98,7 @@ describe("what AWS requires of an account that leaves", () => {
         );
     });
 
-    it("an address that cannot be read is to be confirmed, not taken for missing", () => {
+    it("contact information that cannot be read has to be confirmed, and does not count as missing", () => {
         const checks = checkRequirements(
             "shop",
             { ...FACTS, contact: { unread: "AccessDeniedException: no" } },
@@ -120,7 +120,7 @@ describe("what AWS requires of an account that leaves", () => {
         );
     });
 
-    it("everything that fails is told at once", () => {
+    it("all failures are reported at once", () => {
         const checks = checkRequirements(
             "shop",
             {

@@ -25,7 +25,7 @@ describe("what an account loses", () => {
     const lossOf = (what: RegExp, facts: Partial<LeavingAccount>): Loss =>
         losses({ ...FACTS, ...facts }).find((one) => what.test(one.what)) ?? assert.fail();
 
-    it("what cannot be is none, and what could not be read is told with the command to see it", () => {
+    it("excludes what cannot be lost, and reports what could not be read with the command that shows it", () => {
         for (const what of [/RAM/, /StackSets/]) {
             const { items: none, note } = lossOf(what, {});
             assert.deepEqual(none, []);
@@ -45,7 +45,7 @@ describe("what an account loses", () => {
         }
     });
 
-    it("resources that it has from others and gives to others are listed, with what is kept", () => {
+    it("includes resources that it receives or shares, with what is kept", () => {
         const share = {
             name: "network",
             arn: "arn:aws:ram:eu-central-1:333333333333:resource-share/1",
@@ -81,7 +81,7 @@ describe("what an account loses", () => {
         assert.doesNotMatch(note, /could not be read/);
     });
 
-    it("stacks are listed with what becomes of them", () => {
+    it("includes stacks, with what happens to them", () => {
         const stack = { stackSet: "baseline", administeredIn: "us-east-1", region: "us-east-1" };
         const found = [
             { ...stack, onLeaving: "deleted" },
@@ -97,7 +97,7 @@ describe("what an account loses", () => {
         ]);
     });
 
-    it("regions that did not answer are told: nothing found in the others is not nothing", () => {
+    it("reports regions that did not answer, because they may have more", () => {
         const unread = [{ regions: ["eu-west-3", "sa-east-1"], because: "AccessDeniedException: explicit deny" }];
         const { note = "" } = lossOf(/RAM/, { shares: { value: { found: [], unread } } });
         assert.match(note, /^None was found in the other regions\. They could not be read in eu-west-3, sa-east-1 \(/);
@@ -106,7 +106,7 @@ describe("what an account loses", () => {
         assert.match(none, /^Nothing is shared/);
     });
 
-    it("the role that stays is told with the commands that delete it", () => {
+    it("is followed by the role that stays, with the commands that delete it", () => {
         const text = stays(FACTS, "Access").join("\n");
         assert.match(text, /management account 111111111111 can go on assuming/);
         for (const command of accessRoleCommands("Access")) {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { everyRegion } from "../../../../../../operations/commands/handOver/read/everyRegion";
 
-describe("what is asked in every region", () => {
+describe("asking every region", () => {
     const refused = (region: string): Error =>
         Object.assign(new Error(`denied on arn:aws:ram:${region}:1:*`), { name: "AccessDeniedException" });
 
-    it("is found where it is told, and one refusal is told once for all its regions", async () => {
+    it("collects what the regions report, and reports an equal refusal once for all its regions", async () => {
         const answer = await everyRegion(["a-1", "b-1", "c-1"], async (region) => {
             await Promise.resolve();
             if (region !== "b-1") throw refused(region);
@@ -18,7 +18,7 @@ describe("what is asked in every region", () => {
         assert.deepEqual(await everyRegion([], () => Promise.resolve([1])), { found: [], unread: [] });
     });
 
-    it("is not read at all where no region answers", async () => {
+    it("fails if no region answers", async () => {
         await assert.rejects(
             everyRegion(["a-1", "b-1"], (region) => Promise.reject(refused(region))),
             /denied on arn:aws:ram:a-1/,

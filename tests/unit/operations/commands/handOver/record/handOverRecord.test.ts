@@ -30,7 +30,7 @@ describe("the record of a hand-over", () => {
         fs.rmSync(folder, { recursive: true });
     });
 
-    it("is read as it was written, by key and by id", () => {
+    it("is found by key and by id, and read as it was written", () => {
         const record = newHandOverRecord(account, FACTS, checks, losses(FACTS), "Shop Ltd");
         assert.equal(record.file, path.join("records", "2026-11-24-hand-over-shop.yaml"));
         writeRecord(record);
@@ -43,7 +43,7 @@ describe("the record of a hand-over", () => {
         assert.match(handOverReport(record), /What it loses/);
     });
 
-    it("the unfinished one is found first, and a second account of the key gets a file of its own", () => {
+    it("is found first if it is unfinished; a second account with the key gets a file of its own", () => {
         const first = newHandOverRecord(account, FACTS, checks, [], undefined);
         writeRecord({ ...first, record: { ...first.record, finished: "2026-11-24T11:00:00.000Z" } });
         const second = newHandOverRecord(account, FACTS, checks, [], undefined);
@@ -52,7 +52,7 @@ describe("the record of a hand-over", () => {
         assert.equal(findRecord("shop")?.file, second.file);
     });
 
-    it("one that is broken is told by its file", () => {
+    it("if it is broken, the message names its file", () => {
         fs.mkdirSync("records");
         fs.writeFileSync("records/2026-11-24-hand-over-shop.yaml", "key: shop\n");
         assert.throws(() => findRecord("shop"), /2026-11-24-hand-over-shop\.yaml is no record of a hand-over/);
