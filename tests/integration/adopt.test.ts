@@ -33,13 +33,13 @@ describe("org adopt: an organisation of 200 accounts", function () {
     });
     after(() => project.stop());
 
-    it("is refused where there is no organisation", async () => {
+    it("is refused if there is no organisation", async () => {
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 3, run.output);
         assertRefused(run, `account ${MANAGEMENT_ACCOUNT} has no organisation: there is nothing to take over`);
     });
 
-    it("is refused with the credentials of a member, and where a definition is there", async () => {
+    it("is refused with the credentials of a member, and if a definition exists already", async () => {
         grown = await growOrganization(project.aws, project.client, ACCOUNTS);
         const member = await project.withCredentialsOf(grown.administrator);
         try {
@@ -62,8 +62,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
         fs.rmSync(definition, { recursive: true });
     });
 
-    it("is gone on with where it was interrupted", async () => {
-        // Asked when all tags are read: the time to interrupt.
+    it("continues after an interruption", async () => {
+        // This call is made after all tags are read: the moment to interrupt.
         const late = { operation: "organizations.ListAWSServiceAccessForOrganization", delaySeconds: 10 };
         await project.aws.fault(late);
         const { ended, interrupt } = project.startOrg(["adopt", "--yes"]);
@@ -97,7 +97,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         assert.ok((after["organizations.ListTagsForResource"] ?? 0) <= all - ACCOUNTS, JSON.stringify(after));
     });
 
-    it("asks AWS as little as can be, tells how much, and changes nothing in a dry run", async () => {
+    it("makes as few calls as possible, reports their number, and changes nothing in a dry run", async () => {
         const budgets = new BudgetsClient(project.aws.clientConfig());
         await budgets.send(
             new CreateBudgetCommand({
@@ -135,14 +135,15 @@ describe("org adopt: an organisation of 200 accounts", function () {
                 "organizations.ListOrganizationalUnitsForParent": units + 1,
                 "organizations.ListPolicies": 4,
                 "organizations.ListRoots": 1,
-                // The root, units, accounts that are not closed, policies.
+                // The root, the units, the accounts that are not closed, and the policies.
                 "organizations.ListTagsForResource": 1 + units + ACCOUNTS - 1 + policies,
                 "organizations.ListTargetsForPolicy": undefined,
                 "sso.ListInstances": 1,
                 "sso.ListPermissionSets": 1,
             },
         );
-        // One for each unit, and for each 20 more in it; one for each policy, and FullAWSAccess by the 20.
+        // One call for each unit and for each further 20 accounts in it; one for each policy, and one for each 20 targets of
+        // FullAWSAccess.
         assert.ok((calls["organizations.ListAccountsForParent"] ?? 0) <= units + 1 + ACCOUNTS / 20);
         assert.ok((calls["organizations.ListTargetsForPolicy"] ?? 0) <= policies + 1 + (ACCOUNTS + units) / 20);
 
@@ -157,14 +158,14 @@ describe("org adopt: an organisation of 200 accounts", function () {
         assert.ok(!fs.existsSync(definition));
     });
 
-    it("writes the definition and imports all of it, and not one call changes AWS", async () => {
+    it("writes the definition and imports everything, without one call that changes AWS", async () => {
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 0, run.output);
         assert.match(
             run.output,
             /is taken over: \d+ resources are in the stack test, and the preview shows no changes/,
         );
-        // It says what the policy pack has against it: the accounts of the root, and the tags that are missing.
+        // The output shows the policy pack's violations: accounts in the root, and missing tags.
         assert.match(run.output, /account-in-unit: 3 resources/);
         assert.deepEqual(await project.mutations(), []);
         const accounts = (await project.resources()).filter(({ type }) => type === "aws:organizations/account:Account");
@@ -184,13 +185,13 @@ describe("org adopt: an organisation of 200 accounts", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is not taken over a second time", async () => {
+    it("is not adopted a second time", async () => {
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 3, run.output);
         assertRefused(run, "the stack test has the organisation o-", "already: there is nothing to take over");
     });
 
-    it("loses nothing where AWS refuses one of many changes, and the next runs make the rest", async () => {
+    it("loses nothing if AWS refuses one of many changes, and the next runs make the rest", async () => {
         fs.writeFileSync(path.join(definition, "more.yaml"), "defaults: { tags: { Extra: all } }\n");
         await project.aws.resetCalls();
         await project.aws.fault({
@@ -200,7 +201,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         const refused = await project.up();
         assertRefused(refused, "no more today");
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
-        // The provider takes what was refused for done at first, and needs a run to see that it is not.
+        // At first the provider believes that the refused change was made. It needs one run to see that it was not.
         for (const run of [await project.up(), await project.up()]) assert.equal(run.code, 0, run.output);
         assertChanges(await project.preview(), {});
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);

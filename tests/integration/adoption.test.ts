@@ -76,7 +76,7 @@ describe("an organisation that exists already", function () {
     });
     after(() => project.stop());
 
-    it("is not taken over with another e-mail, name or id of an account, and AWS's are told", async () => {
+    it("is not adopted with another e-mail, name or id of an account, and AWS's values are shown", async () => {
         const wrong = structuredClone(definition);
         const { shop, data } = wrong.units?.Workloads?.units?.Production?.accounts ?? {};
         Object.assign(shop ?? {}, { email: "ada@example.com", name: "Shop" });
@@ -94,13 +94,13 @@ describe("an organisation that exists already", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is not created a second time where the definition does not name it", async () => {
+    it("is not created a second time if the definition does not name it", async () => {
         project.define({ ...definition, organization: {} });
         assertRefused(await project.preview(), `organization: { id: ${definition.organization?.id} }`);
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is taken over by a plan as the plan's preview has seen it, and not as it has become since", async () => {
+    it("is adopted by a plan exactly as its preview saw it, and not as it has become since", async () => {
         project.define(definition);
         const plan = path.join(project.folder, "plan.json");
         const preview = await project.preview("--save-plan", plan);
@@ -114,13 +114,13 @@ describe("an organisation that exists already", function () {
         assert.notEqual(run.code, 0, run.output);
         assert.deepEqual(await project.mutations(), [], run.output);
         await tag("shop");
-        // What was imported before the plan stopped the run, the stack knows as it was then.
+        // The stack knows what was imported before the plan stopped the run as it was then.
         const refreshed = await project.refresh();
         assert.equal(refreshed.code, 0, refreshed.output);
         await project.aws.resetCalls();
     });
 
-    it("is taken over as it is: nothing in AWS changes", async () => {
+    it("is adopted as it is: nothing in AWS changes", async () => {
         const run = await project.apply(definition);
         assert.deepEqual(await project.mutations(), [], run.output);
         assert.deepEqual(await inAws(project.client), original);
@@ -132,7 +132,7 @@ describe("an organisation that exists already", function () {
         assertChanges(run, {});
     });
 
-    it("is changed like any other from then on", async () => {
+    it("is changed like any other afterwards", async () => {
         const changed = structuredClone(definition);
         const production = changed.units?.Workloads?.units?.Production;
         Object.assign(production ?? {}, { tags: { Environment: "prod" } });
@@ -142,7 +142,7 @@ describe("an organisation that exists already", function () {
         definition = changed;
     });
 
-    /** The preview that `up` begins with does not let it pass, and AWS hears nothing of it. */
+    /** The preview that `up` begins with refuses it, and AWS gets no changing call. */
     async function refused(wrong: Definition, ...texts: string[]): Promise<void> {
         project.define(wrong);
         await project.aws.resetCalls();
@@ -150,14 +150,14 @@ describe("an organisation that exists already", function () {
         assert.deepEqual(await project.mutations(), []);
     }
 
-    /** Gives a key of a map another name, and keeps what stands there. */
+    /** Renames a key of a map and keeps its value. */
     function rename<T>(map: Record<string, T> | undefined, from: string, to: string): void {
         assert.ok(map && from in map);
         map[to] = map[from] as T;
         delete map[from];
     }
 
-    it("is refused with the ids kept under other keys: both would be one thing of AWS, and one of them is deleted", async () => {
+    it("is refused with its ids under other keys: both keys would be one thing in AWS, and one of them is deleted", async () => {
         const renamed = structuredClone(definition);
         const { Workloads } = renamed.units ?? {};
         Object.assign(renamed, { guardrails: ["renamed"] });
@@ -179,7 +179,7 @@ describe("an organisation that exists already", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is refused with a unit below another one, which AWS cannot do", async () => {
+    it("is refused with a unit below another one, because AWS cannot move units", async () => {
         const moved = structuredClone(definition);
         const { Workloads } = moved.units ?? {};
         const { Production } = Workloads?.units ?? {};
@@ -192,7 +192,7 @@ describe("an organisation that exists already", function () {
         );
     });
 
-    it("is refused with names that AWS still has at other keys, and a unit to take over that is elsewhere", async () => {
+    it("is refused with names that AWS still has at other keys, and with an adopted unit in another place", async () => {
         const wrong = structuredClone(definition);
         const elsewhere = await new Fixture(project.aws, project.client).createUnit(original.rootId, "Elsewhere");
         rename(wrong.units?.Workloads?.units, "Production", "Prod");
@@ -208,7 +208,7 @@ describe("an organisation that exists already", function () {
                 ]),
             ),
         });
-        // What is found of policies is told in the same run.
+        // Mistakes about policies are found in the same run.
         Object.assign(wrong.policies ?? {}, {
             again: { type: "SERVICE_CONTROL_POLICY", name: "nobody-leaves", document: DENY },
         });
@@ -222,10 +222,10 @@ describe("an organisation that exists already", function () {
         );
     });
 
-    it("is refused with more policies at a unit than there is room for beside those of others", async () => {
+    it("is refused with more policies at a unit than fit beside those of others", async () => {
         const fixture = new Fixture(project.aws, project.client);
         const { id: unit = "" } = definition.units?.Workloads ?? {};
-        // AWS allows ten: its own and the stack's are there already.
+        // AWS allows ten. Its own and the stack's are there already.
         for (let number = 0; number < 8; number++) {
             const content = JSON.stringify(DENY);
             const name = `aws-guardrails-${number}`;
@@ -243,14 +243,14 @@ describe("an organisation that exists already", function () {
         );
     });
 
-    it("is got out of a state in which two keys are one thing, by the commands that the refusal names", async () => {
+    it("whose state has two keys for one thing is repaired by the commands in the refusal", async () => {
         const file = path.join(project.folder, "state.json");
         const exported = await project.pulumi("stack", "export", "--stack", "test", "--file", file);
         assert.equal(exported.code, 0, exported.output);
         const state = JSON.parse(fs.readFileSync(file, "utf8")) as {
             deployment: { resources: { urn: string; type: string; protect?: boolean }[] };
         };
-        // What a run of an older program leaves that broke off after the keys of the policy and of a unit were changed.
+        // The result of an older program whose run was interrupted after the keys of the policy and of a unit were changed.
         const twice = state.deployment.resources.flatMap(({ urn, ...resource }) => {
             const [old, name] = [urn, urn.split("::").slice(3).join("::")].map((text) =>
                 text.replace(/(?<=::)nobody-leaves/, "old").replace(/(?<=::|@)Workloads(?=$)/, "old-unit"),

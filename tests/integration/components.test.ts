@@ -3,14 +3,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { assertChanges, CHECKOUT, inAws, Project } from "./support";
 
-/** The files that components/README.md shows, by the names in their first lines. */
+/** The files in components/README.md, by the names in their first lines. */
 function shownFiles(): ReadonlyMap<string, string> {
     const page = fs.readFileSync(path.join(CHECKOUT, "components", "README.md"), "utf8");
     const blocks = [...page.matchAll(/^```(?:ts|js|jsonc|yml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)];
     return new Map(blocks.map(([, name = "", text = ""]) => [name, text]));
 }
 
-describe("a program of one's own from the components, as their README shows it", function () {
+describe("a program of one's own from the components, as in their README", function () {
     this.timeout(300_000);
     let project: Project;
 
@@ -31,7 +31,7 @@ describe("a program of one's own from the components, as their README shows it",
     });
     after(() => project.stop());
 
-    it("makes the organisation, and has nothing to change the second time", async () => {
+    it("creates the organisation, and has nothing to change the second time", async () => {
         const run = await project.previewAndUp();
         assert.equal(run.code, 0, run.output);
         assertChanges(run, { created: run.changes.created });

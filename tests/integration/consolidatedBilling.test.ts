@@ -59,14 +59,14 @@ describe("an organisation with consolidated billing only", function () {
         await project.stop();
     });
 
-    it("comes up with plain units", async () => {
+    it("is created with plain units", async () => {
         await project.apply(billing);
         const { accounts } = await inAws(project.client);
         assert.equal(accounts.blog?.unit, "Projects");
         assertChanges(await project.up("--expect-no-changes"), {});
     });
 
-    it("says that a policy needs all features, and that they have to be asked for", async () => {
+    it("says that a policy needs all features, and that they have to be requested", async () => {
         project.define({ ...billing, guardrails: ["deny-leaving-organization"] });
         assertRefused(
             await project.preview(),
@@ -76,7 +76,7 @@ describe("an organisation with consolidated billing only", function () {
         assertRefused(await project.preview(), "is not given, which means ALL, and the organisation has CONSOLIDATED");
     });
 
-    it("asks the accounts that were invited before it gets all features, and applies nothing that needs them", async () => {
+    it("asks the invited accounts before it gets all features, and applies nothing that needs them", async () => {
         await project.client.send(new InviteAccountToOrganizationCommand({ Target: { Type: "ACCOUNT", Id: PARTNER } }));
         await accept(partner, "INVITE");
         project.define(all);
@@ -88,8 +88,8 @@ describe("an organisation with consolidated billing only", function () {
         assert.equal(await featureSet(), "CONSOLIDATED_BILLING");
     });
 
-    it("waits for them, and says for whom; a stack of an earlier version waits as well", async () => {
-        // There the organisation itself had been told to change, and AWS said that it has not.
+    it("waits for them and names them, even in a stack of an earlier version", async () => {
+        // Earlier versions changed the organisation resource itself, and AWS said that it had not changed.
         const file = path.join(project.folder, "state.json");
         const exported = await project.pulumi("stack", "export", "--stack", "test", "--file", file);
         assert.equal(exported.code, 0, exported.output);
@@ -115,7 +115,7 @@ describe("an organisation with consolidated billing only", function () {
         assertChanges(await project.preview(), {});
     });
 
-    it("gets all features when they have agreed, and everything that waited", async () => {
+    it("gets all features and everything that waited for them, after the accounts have agreed", async () => {
         await accept(partner, "APPROVE_ALL_FEATURES");
         const run = await bringUp();
         assert.match(run.output, /this run changes the organisation from CONSOLIDATED_BILLING to ALL, for good/);

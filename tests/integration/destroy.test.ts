@@ -11,11 +11,11 @@ describe("destroy", function () {
     });
     after(() => project.stop());
 
-    it("leaves nothing of a fresh example, as `make destroy` does it", async () => {
+    it("leaves nothing of a fresh example, run as `make destroy`", async () => {
         project.defineFolder(path.join(CHECKOUT, "organizations", "dev"));
         const up = await project.up();
         assert.equal(up.code, 0, up.output);
-        // AWS lets nothing leave in the first 4 days, and nothing that cannot stand alone.
+        // AWS lets no account leave in its first 4 days, or without what it needs to stand alone.
         await project.aws.advanceDays(91);
         assert.equal(
             (await project.aws.completeAccounts()).length,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DetachPolicyCommand, MoveAccountCommand, TagResourceCommand } from "@aws-sdk/client-organizations";
 import { assertChanges, inAws, Project, type AwsOrganization } from "./support";
 
-describe("what was changed in AWS behind Pulumi's back", function () {
+describe("changes in AWS behind Pulumi's back", function () {
     this.timeout(180_000);
     let project: Project;
     let original: AwsOrganization;
@@ -40,11 +40,11 @@ describe("what was changed in AWS behind Pulumi's back", function () {
     });
     after(() => project.stop());
 
-    it("is not seen without asking AWS", async () => {
+    it("are not seen without asking AWS", async () => {
         assertChanges(await project.preview(), {});
     });
 
-    it("is found by preview --refresh, which changes nothing", async () => {
+    it("are found by preview --refresh, which changes nothing", async () => {
         const run = await project.preview("--refresh");
         assert.equal(run.code, 0, run.output);
         assertChanges(run, { created: 1, updated: 3 });
@@ -55,7 +55,7 @@ describe("what was changed in AWS behind Pulumi's back", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is taken into the state by refresh, and mended by up", async () => {
+    it("are recorded in the state by refresh, and reverted by up", async () => {
         const refreshed = await project.refresh();
         assert.equal(refreshed.code, 0, refreshed.output);
         assert.deepEqual(await project.mutations(), []);

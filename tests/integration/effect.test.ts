@@ -18,7 +18,7 @@ const scp = (...statements: Statement[]): Open<PolicyInput> => ({
     type: "SERVICE_CONTROL_POLICY",
     document: { Version: "2012-10-17", Statement: statements },
 });
-/** A document of that many characters at least. */
+/** A statement with at least that many characters. */
 const filler = (Sid: string, characters: number): Statement => deny(Sid, `${Sid}:${"x".repeat(characters)}`);
 
 const regions = { guardrail: "region-deny", parameters: { regions: ["eu-central-1", "eu-west-1"] } };
@@ -39,7 +39,7 @@ const definition: Open<Definition> = {
     accounts: { shop, play: { unit: "Sandbox" } },
 };
 
-describe("the effect of a change, told before it happens", function () {
+describe("the effect of a change, shown before it happens", function () {
     this.timeout(180_000);
     let project: Project;
 
@@ -48,7 +48,7 @@ describe("the effect of a change, told before it happens", function () {
     });
     after(() => project.stop());
 
-    it("refuses to lock out the access role on the very first up, with nothing sent to AWS", async () => {
+    it("refuses to lock out the access role in the very first up, and sends nothing to AWS", async () => {
         const condition = { Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-central-1"] } } };
         project.define({ ...definition, policies: { ...policies, own: scp(deny("Regions", "*", condition)) } });
         const told = [
@@ -62,7 +62,7 @@ describe("the effect of a change, told before it happens", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("says nothing of new accounts, and nothing where nothing changes", async () => {
+    it("says nothing about new accounts, or if nothing changes", async () => {
         project.define(definition);
         const first = await project.previewAndUp();
         assert.equal(first.code, 0, first.output);
@@ -88,7 +88,7 @@ describe("the effect of a change, told before it happens", function () {
         assert.match(flat, /- s3: [^(]*DeleteBucketPolicy[^(]*\(policies own and regions are changed\)/);
     });
 
-    it("and org effect says all of it, for people and for programs", async () => {
+    it("org effect says all of it, for people and for programs", async () => {
         const text = await project.org(["effect"]);
         assert.equal(text.code, EXIT.done, text.output);
         assert.match(text.output, /^LOOSER: shop gains$/m);
@@ -105,7 +105,7 @@ describe("the effect of a change, told before it happens", function () {
         await project.apply(definition);
     });
 
-    it("refuses a change that would lock out, and changes nothing", async () => {
+    it("refuses a change that would lock somebody out, and changes nothing", async () => {
         const rcp: PolicyInput = {
             type: "RESOURCE_CONTROL_POLICY",
             document: {
@@ -130,7 +130,7 @@ describe("the effect of a change, told before it happens", function () {
 describe("nothing is unguarded for a moment", function () {
     this.timeout(180_000);
     let project: Project;
-    /** Applies what has been changed, and says what AWS was told. */
+    /** Applies the changes, and returns the calls that AWS got. */
     const changes = async (): Promise<string[]> => {
         await project.aws.resetCalls();
         await project.apply(definition);
@@ -143,19 +143,19 @@ describe("nothing is unguarded for a moment", function () {
     });
     after(() => project.stop());
 
-    it("when a document changes, or a policy's name: it is updated, and nothing attached or detached", async () => {
+    it("when a document or a policy's name changes: the policy is updated, and nothing is attached or detached", async () => {
         regions.parameters.regions = ["eu-central-1"];
         policies.own = { ...policies.own, name: "own-guardrail" };
         assert.deepEqual(await changes(), ["UpdatePolicy", "UpdatePolicy"]);
     });
 
-    it("when a guardrail goes from one unit to another", async () => {
+    it("when a guardrail moves from one unit to another", async () => {
         workloads.guardrails = ["own"];
         sandbox.guardrails = ["deny-purchases", "regions"];
         assert.deepEqual(await changes(), ["AttachPolicy", "DetachPolicy"]);
     });
 
-    it("when a guardrail takes another's place", async () => {
+    it("when a guardrail replaces another", async () => {
         sandbox.guardrails = ["deny-root-user", "regions"];
         assert.deepEqual(await changes(), ["CreatePolicy", "AttachPolicy", "DetachPolicy", "DeletePolicy"]);
     });
@@ -167,13 +167,13 @@ describe("nothing is unguarded for a moment", function () {
         assert.deepEqual(await changes(), ["CreatePolicy", "AttachPolicy", "DetachPolicy", "DeletePolicy"]);
     });
 
-    it("when an account moves: the guardrails of its new unit are there, and those of the old still", async () => {
+    it("when an account moves: the guardrails of its new unit bind it before those of the old one end", async () => {
         shop.unit = "Sandbox";
         shop.acknowledge = { loses: ["own"] };
         sandbox.guardrails = ["deny-root-user", "places", "deny-purchases"];
         workloads.guardrails = [];
         policies.own = { ...scp(deny("Buckets", "s3:DeleteBucket")), name: "own-guardrail" };
-        // The policy `own` loses a statement: for who stays, not for who leaves. It is attached to nothing afterwards, and stays.
+        // The policy `own` loses a statement, but only after the account has left. It ends up attached to nothing, and stays.
         assert.deepEqual(await changes(), [
             "CreatePolicy",
             "AttachPolicy",
@@ -183,7 +183,7 @@ describe("nothing is unguarded for a moment", function () {
         ]);
     });
 
-    it("when a statement goes from a policy of a unit to a new one", async () => {
+    it("when a statement moves from a policy of a unit to a new one", async () => {
         sandbox.guardrails = ["deny-root-user", "places", "deny-purchases", "own"];
         delete shop.acknowledge;
         policies.own = {
@@ -197,7 +197,7 @@ describe("nothing is unguarded for a moment", function () {
         assert.deepEqual(await changes(), ["CreatePolicy", "AttachPolicy", "UpdatePolicy"]);
     });
 
-    it("when a statement goes from a policy of an account to a new one, and the state then is what it always is", async () => {
+    it("when a statement moves from a policy of an account to a new one, and the state is then as usual", async () => {
         policies.trails = scp(deny("Trails", "cloudtrail:StopLogging"));
         policies.mine = scp(deny("Keys", "kms:DisableKey"));
         shop.guardrails = ["mine", "trails"];
@@ -213,7 +213,7 @@ describe("nothing is unguarded for a moment", function () {
         assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, ["mine", "mine-2", "trails"]);
     });
 
-    it("which needs room for both, and is refused where there is none", async () => {
+    it("or the change is refused, if there is no room for both policies at once", async () => {
         const nine = Array.from({ length: 9 }, (_, index) => `p${index}`);
         for (const [index, key] of nine.entries()) policies[key] = scp(deny("One", `s3:Delete${index}`));
         workloads.guardrails = nine;

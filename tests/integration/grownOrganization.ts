@@ -23,7 +23,7 @@ const TYPES = [
     "BACKUP_POLICY",
 ] as const satisfies PolicyType[];
 
-/** Names as they come together in years. */
+/** Names as they collect over years. */
 const ODD = [
     "Shop (prod)",
     "a/b: c",
@@ -38,7 +38,7 @@ const ODD = [
     "Shop",
 ];
 
-/** What was made, as far as a test looks for it. */
+/** What was created, as far as tests look for it. */
 export interface Grown {
     readonly root: string;
     readonly closed: string;
@@ -49,11 +49,11 @@ export interface Grown {
 }
 
 /**
- * Makes an organisation that has grown for years, by AWS's own calls: units five deep, odd names, tags here and there, policies of
- * several types on the root, units and accounts, an allow list, a place where everything is denied, a closed account, accounts in the
- * root, a delegated administrator.
+ * Creates an organisation that has grown for years, by AWS's own calls. It has units five levels deep, odd names, scattered tags,
+ * policies of several types on the root, units and accounts, an allow list, a unit where everything is denied, a closed account,
+ * accounts in the root, and a delegated administrator.
  *
- * @param accounts how many, the management account not counted.
+ * @param accounts the number of accounts, without the management account.
  */
 export async function growOrganization(aws: LocalAws, client: OrganizationsClient, accounts: number): Promise<Grown> {
     const fixture = new Fixture(aws, client);
@@ -77,7 +77,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
             units.push(await fixture.createUnit(parent, `${below}b`));
             parent = await fixture.createUnit(parent, below);
             if (number === 0) await tag(parent, { Environment: "prod", CostCenter: String(depth) });
-            // Marks that a stack has set whose state is lost; the units beside have none.
+            // Tags that a stack with a lost state has set. The units beside have none.
             if (name === "Sandbox" && depth < 4) await tag(parent, { "aws-organization:kind": "sandbox" });
             units.push(parent);
         }
@@ -85,7 +85,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
 
     const ids = await createAccounts(aws, client, accounts);
     for (const [index, AccountId] of ids.entries()) {
-        // The first three stay in the root.
+        // The first three accounts stay in the root.
         if (index < 3) continue;
         const DestinationParentId = units[index % units.length] ?? root;
         await client.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId }));
@@ -111,7 +111,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
     const attach = async (PolicyId: string, ...targets: (string | undefined)[]): Promise<void> => {
         for (const TargetId of targets) await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
     };
-    // As the console saves them: with white space.
+    // With white space, as the console saves documents.
     const pretty = (type: PolicyType): string => JSON.stringify(JSON.parse(policyDocument(type)), undefined, 2);
     const leave = await policy("SERVICE_CONTROL_POLICY", "DenyLeaving @ all", pretty("SERVICE_CONTROL_POLICY"), {
         Owner: "security",
@@ -121,7 +121,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
     await attach(await policy("TAG_POLICY", "Tags", pretty("TAG_POLICY")), units[0], units[2], ids[7]);
     await attach(await policy("BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")), units[3]);
     await policy("SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
-    // As AWS Control Tower names its own.
+    // With the names that AWS Control Tower gives.
     const controlTowers = await policy(
         "SERVICE_CONTROL_POLICY",
         "aws-guardrails-AbCdEf",
@@ -145,7 +145,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
         await attach(id, units[(number * 2 + 5) % units.length], ids[10 + number]);
     }
 
-    // An allow list in the place of FullAWSAccess; and a place where nothing is allowed.
+    // An allow list instead of FullAWSAccess, and a unit where nothing is allowed.
     const allow = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "ec2:*"], Resource: "*" }] };
     const only = await policy("SERVICE_CONTROL_POLICY", "Only S3 and EC2", JSON.stringify(allow));
     for (const TargetId of [units[7], ids[30]]) {

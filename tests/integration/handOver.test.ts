@@ -60,7 +60,7 @@ describe("org hand-over", function () {
     const definition = (): string =>
         fs.readFileSync(path.join(project.folder, "organizations", "test", "organization.yaml"), "utf8");
 
-    it("refuses an account that is too young, administers a service and has no address, with all three at once", async () => {
+    it("refuses an account that is too young, administers a service and has no address, with all three reasons at once", async () => {
         const run = await project.org(["hand-over", "shop", "--yes"]);
         assertRefused(
             run,
@@ -75,7 +75,7 @@ describe("org hand-over", function () {
         assert.equal(definition(), DEFINITION);
     });
 
-    it("tells what the account loses, and does nothing in a dry run", async () => {
+    it("shows what the account loses, and does nothing in a dry run", async () => {
         await project.client.send(
             new DeregisterDelegatedAdministratorCommand({
                 AccountId: shop,
@@ -103,7 +103,7 @@ describe("org hand-over", function () {
         assert.deepEqual(records(), []);
     });
 
-    it("leaves the definition as it was where the policy pack keeps a production account", async () => {
+    it("leaves the definition unchanged if the policy pack protects a production account", async () => {
         const { accounts } = await project.outputs();
         await project.aws.putContactInformation(accounts.data?.id ?? assert.fail());
         const run = await project.org(["hand-over", "data", "--yes"]);
@@ -112,10 +112,10 @@ describe("org hand-over", function () {
         fs.rmSync(path.join(project.folder, "records"), { recursive: true });
     });
 
-    it("puts the account back into the definition where AWS keeps it, with what AWS says", async () => {
+    it("restores the definition if AWS keeps the account, and shows AWS's reason", async () => {
         await project.aws.fault({
             operation: "organizations.RemoveAccountFromOrganization",
-            // The SDK asks again where it sees that the local AWS's clock, which has been advanced, is another one.
+            // The local AWS's clock was advanced. The SDK repeats a call when it notices the difference.
             times: 5,
             error: {
                 code: "ConstraintViolationException",
@@ -135,7 +135,7 @@ describe("org hand-over", function () {
         assert.equal(record().finished, undefined);
     });
 
-    it("closes nothing where an unfinished record meets `state: closing`, whatever the definition says meanwhile", async () => {
+    it("closes nothing if an unfinished record meets `state: closing`, whatever the definition says meanwhile", async () => {
         assert.equal(record().finished, undefined);
         const leaving = definition();
         const closing = leaving.replace("state: leaving", "state: closing").replace("{ leaving:", "{ closing:");
@@ -151,7 +151,7 @@ describe("org hand-over", function () {
         assertChanges(applied, { updated: 1 });
         await project.aws.resetCalls();
 
-        // As the definition was applied; left out of it; and put back there alone, to leave.
+        // The definition as it was applied; without the account; and with only the account back in it, to leave.
         for (const [text, ...args] of [
             [closing, "--yes"],
             [without, "--yes"],
@@ -166,7 +166,7 @@ describe("org hand-over", function () {
             assert.equal(definition(), text);
             await asItIs();
         }
-        // What the same definition does without the command is told by the preview.
+        // The preview shows what the same definition would do without the command.
         project.defineText(without);
         const preview = await project.preview();
         assert.ok(
@@ -180,12 +180,12 @@ describe("org hand-over", function () {
         assertChanges(await project.up(), { updated: 1 });
     });
 
-    it("goes on after that: the account leaves, open, and the record is complete", async () => {
+    it("continues after that: the account leaves open, and the record is complete", async () => {
         await project.aws.resetCalls();
         const run = await project.org(["hand-over", "shop", "--yes"]);
         assert.equal(run.code, 0, run.output);
         assert.ok(run.output.includes("aws iam delete-role --role-name OrganizationAccountAccessRole"), run.output);
-        // The command takes it out; what Pulumi's provider does afterwards finds no member any more.
+        // The command removes it. Pulumi's provider then finds that it is no member any more.
         const [removal, ...others] = await project.aws.log();
         assert.deepEqual([removal?.operation, removal?.status], ["organizations.RemoveAccountFromOrganization", 200]);
         for (const { operation, status } of others) {
@@ -205,7 +205,7 @@ describe("org hand-over", function () {
         const names = written.facts.levels.flatMap(({ policies }) => policies.map(({ name }) => name));
         assert.ok(names.includes("deny-root-user"));
         for (const { by } of written.steps) assert.match(by, new RegExp(`^arn:aws:\\w+::${MANAGEMENT_ACCOUNT}:`));
-        // Everything else is as it was, comments included.
+        // Everything else is unchanged, including comments.
         assert.equal(
             definition(),
             DEFINITION.split("\n")
@@ -217,13 +217,13 @@ describe("org hand-over", function () {
         assert.deepEqual(Object.keys((await inAws(project.client)).accounts).sort(), ["data", "legacy::shop", "web"]);
     });
 
-    it("says so when it is asked again", async () => {
+    it("says so when it is called again", async () => {
         const run = await project.org(["hand-over", "shop", "--yes"]);
         assert.equal(run.code, 0, run.output);
         assert.match(run.output, /shop \(\d{12}\) was handed over on \d{4}-\d\d-\d\d: records\//);
     });
 
-    it("the account becomes the root of an organisation of its own, by the same program in a stack with its credentials", async () => {
+    it("lets the account become the root of its own organisation, by the same program in a stack with its credentials", async () => {
         const own = await project.withCredentialsOf(shop);
         try {
             const identity = await new STSClient(own.aws.clientConfig(shop)).send(new GetCallerIdentityCommand({}));
@@ -247,7 +247,7 @@ describe("org hand-over", function () {
         }
     });
 
-    it("--prepare changes files alone, for one pull request after the other, and what is then left is done by the command", async () => {
+    it("--prepare changes only files, for one pull request after the other, and the command does the rest", async () => {
         const { accounts } = await project.outputs();
         const web = accounts.web?.id ?? assert.fail();
         await project.aws.putContactInformation(web);
@@ -264,7 +264,7 @@ describe("org hand-over", function () {
         assert.doesNotMatch(definition(), /web/);
         await project.client.send(new DescribeAccountCommand({ AccountId: web }));
 
-        // As after an interruption: the definition no longer has the account, the record, the stack and AWS have it.
+        // As after an interruption: the definition no longer has the account, but the record, the stack and AWS have it.
 
         const third = await project.org(["hand-over", "web", "--yes"]);
         assert.equal(third.code, 0, third.output);

@@ -39,10 +39,10 @@ function organization(accounts: Record<string, Account>): Definition {
     };
 }
 
-describe("accounts that are invited", function () {
+describe("invited accounts", function () {
     this.timeout(180_000);
     let project: Project;
-    /** What the definition has; each step changes it. */
+    /** The accounts of the definition. Each step changes them. */
     const accounts: Record<string, Account> = {
         bought: { unit: "Workloads", id: BY_ID, invite: { notes: "Welcome to acme" }, tags: { Team: "shop" } },
         spare: { unit: "Sandbox", email: "spare@elsewhere.example", invite: true, name: `account-${BY_MAIL}` },
@@ -58,14 +58,14 @@ describe("accounts that are invited", function () {
         const fixture = new Fixture(project.aws, other);
         await fixture.createOrganization();
         theirs = await fixture.createAccount("theirs", { Owner: "them" });
-        await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+        await project.aws.advanceDays(5); // AWS lets no account leave in its first 4 days
         other.destroy();
     });
     after(() => project.stop());
 
     const as = (account: string): OrganizationsClient => new OrganizationsClient(project.aws.clientConfig(account));
     const outputs = async (): Promise<InvitationOutputs> => await project.outputs();
-    /** The handshakes of the accounts that are invited, by key. */
+    /** The handshakes of the invited accounts, by key. */
     const handshakes = async (): Promise<Record<string, string>> =>
         Object.fromEntries(
             Object.entries((await outputs()).invitations ?? {}).map(([key, { handshakeId }]) => [key, handshakeId]),
@@ -78,7 +78,7 @@ describe("accounts that are invited", function () {
         project.define(organization(accounts));
         return project.preview();
     };
-    /** As a user does: with the preview, which says what there is to know. */
+    /** Runs the preview first, as a user does. It shows the warnings. */
     const up = async (): Promise<Run> => {
         project.define(organization(accounts));
         await project.aws.resetCalls();
@@ -89,13 +89,13 @@ describe("accounts that are invited", function () {
         const flat = output.replaceAll(/\s+/g, " ");
         for (const text of texts) assert.ok(flat.includes(text), `${JSON.stringify(text)} is not in:\n${output}`);
     };
-    /** What AWS was told about accounts and invitations. */
+    /** AWS's changing calls about accounts and invitations. */
     const told = async (): Promise<string[]> =>
         (await project.aws.log())
             .filter(({ operation, status }) => /Account|Handshake/.test(operation) && status < 400)
             .map(({ operation }) => operation.replace("organizations.", ""));
 
-    it("are invited, by id and by e-mail, in the first `up`, and nothing is created in their place", async () => {
+    it("are invited by id and by e-mail in the first `up`, and none is created instead", async () => {
         const run = await up();
         says(
             run,
@@ -116,7 +116,7 @@ describe("accounts that are invited", function () {
         );
     });
 
-    it("are PENDING, which preview, outputs and tree say; other notes do not cancel what is open", async () => {
+    it("are PENDING in preview, outputs and tree; other notes do not cancel an open invitation", async () => {
         const spare = accounts.spare ?? assert.fail();
         accounts.spare = { ...spare, invite: { notes: "Please" } };
         await project.aws.resetCalls();
@@ -138,7 +138,7 @@ describe("accounts that are invited", function () {
         );
     });
 
-    it("are refused before AWS is called where it cannot be", async () => {
+    it("are refused before AWS is called if it is impossible", async () => {
         const { spare = assert.fail() } = accounts;
         const { invite: _, ...created } = spare;
         accounts.spare = created;
@@ -152,7 +152,7 @@ describe("accounts that are invited", function () {
         delete accounts.master;
     });
 
-    it("get their access role by what `org access-role` prints", async () => {
+    it("get their access role by the commands of `org access-role`", async () => {
         const run = await project.org(["access-role", "bought"]);
         says(
             run,
@@ -163,7 +163,7 @@ describe("accounts that are invited", function () {
         );
     });
 
-    it("that have joined are taken in only as AWS has them", async () => {
+    it("that have joined are adopted only as AWS has them", async () => {
         await accept(BY_ID, (await handshakes()).bought);
         assertRefused(
             await preview(),
@@ -179,7 +179,7 @@ describe("accounts that are invited", function () {
         };
     });
 
-    it("that have joined are moved, tagged and guarded; one that declines is told, and not invited again", async () => {
+    it("that have joined are moved, tagged and guarded; one that declines is reported and not invited again", async () => {
         const before = await handshakes();
         await as(RELUCTANT).send(new DeclineHandshakeCommand({ HandshakeId: before.shy }));
         const run = await up();
@@ -190,7 +190,7 @@ describe("accounts that are invited", function () {
             `account shy: its invitation ${before.shy} was declined by its owner. It is not sent again by itself.`,
             `invite: { again: ${before.shy} }`,
         );
-        // The component, the guardrail that is its own and its attachment; its invitation goes.
+        // Created: the component, its own guardrail, and the attachment. Deleted: the invitation.
         assertChanges(run, { imported: 1, created: 3, updated: run.changes.updated, deleted: 1 });
         assert.deepEqual(await told(), ["MoveAccount"]);
         const { unit, tags, policies, id } =
@@ -216,14 +216,14 @@ describe("accounts that are invited", function () {
         );
     });
 
-    it("that declined are invited again where `again` says so; those of another organisation like any", async () => {
+    it("that declined are invited again if `again` says so, even those of another organisation", async () => {
         const before = await handshakes();
         accounts.shy = { ...accounts.shy, unit: "Sandbox", invite: { again: before.shy ?? "" } };
         accounts.theirs = { unit: "Workloads", id: theirs, email: "theirs@example.com", invite: true };
         accounts.spare = { ...accounts.spare, unit: "Sandbox", email: SPARE };
         const run = await up();
         says(run, `in the place of its invitation ${before.shy} (DECLINED) another is sent`);
-        // Another e-mail is another account.
+        // Another e-mail means another account.
         says(run, `account spare is invited as ${SPARE} instead of spare@elsewhere.example`);
         assertChanges(run, { created: 1, updated: 1, replaced: 1 });
         assert.equal(await stateOf(before.spare), "CANCELED");
@@ -253,7 +253,7 @@ describe("accounts that are invited", function () {
         assertChanges(await preview(), {});
     });
 
-    it("are not lost where one has joined and is taken out before the stack knows", async () => {
+    it("are not lost if one joins and is then taken out before the stack knows", async () => {
         await accept(BY_MAIL, (await handshakes()).spare);
         const { spare, ...others } = accounts;
         project.define(organization(others));
@@ -272,20 +272,20 @@ describe("accounts that are invited", function () {
         delete accounts.shy;
         const run = await up();
         says(run, "account bashful has the key shy until now: its invitation goes with it.");
-        // One has joined, by its e-mail: the account and its component; its invitation goes.
+        // One has joined, found by its e-mail: the account and its component come, its invitation goes.
         assertChanges(run, { imported: 1, created: 1, updated: run.changes.updated, deleted: 1 });
         assert.deepEqual(await told(), ["MoveAccount"]);
         assert.equal((await inAws(project.client)).accounts[`account-${BY_MAIL}`]?.unit, "Sandbox");
         assert.deepEqual(await handshakes(), { bashful: shy });
     });
 
-    it("are no second key for a member", async () => {
+    it("cannot be a second key of a member", async () => {
         accounts.twin = { unit: "Sandbox", id: BY_MAIL, invite: true };
         assertRefused(await preview(), `account twin has the id ${BY_MAIL}, which is account extra of this stack`);
         delete accounts.twin;
     });
 
-    it("that are left out lose their invitation; one that a run has sent and not noted is taken up", async () => {
+    it("lose their invitation when they are left out; an invitation that a run has sent but not recorded is adopted", async () => {
         const { bashful } = await handshakes();
         delete accounts.bashful;
         accounts.late = { unit: "Sandbox", email: "late@elsewhere.example", invite: true };
@@ -298,11 +298,11 @@ describe("accounts that are invited", function () {
         assert.equal(await stateOf((await handshakes()).late), "OPEN");
     });
 
-    it("that AWS refuses are told why, and what to do", async () => {
+    it("that AWS refuses are reported with the reason and what to do", async () => {
         accounts.china = { unit: "Sandbox", id: "610987654321", invite: true };
         await project.aws.fault({
             operation: "organizations.InviteAccountToOrganization",
-            // The SDK makes all its attempts where AWS refuses and has another time than the machine: it is weeks ahead.
+            // The SDK uses all its attempts if AWS refuses and its clock differs from the machine's. Here it is weeks ahead.
             times: 3,
             error: {
                 code: "HandshakeConstraintViolationException",

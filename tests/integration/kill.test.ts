@@ -6,7 +6,7 @@ import { assertChanges, inAws, Project, type Definition, type Run } from "./supp
 const ACCOUNTS = Array.from({ length: 20 }, (_, index) => `shop-${String(index + 1).padStart(2, "0")}`);
 const UNITS = ["Sandbox", "Workloads/NonProduction", "Workloads/Production"] as const;
 const unitOf = (index: number): string => UNITS[index % UNITS.length] ?? assert.fail("no unit");
-/** Some accounts have a guardrail of their own. */
+/** Whether an account has a guardrail of its own. Some do. */
 const isGuarded = (index: number): boolean => index % 2 === 0;
 
 const DEFINITION: Definition = {
@@ -27,15 +27,15 @@ const DEFINITION: Definition = {
     ),
 };
 
-/** What AWS has seen of one run. */
+/** The calls of one run that AWS has received. */
 interface Seen {
-    /** How often it has executed a call that changes something. */
+    /** The number of times that it has executed a changing operation. */
     readonly done: (operation: string) => number;
-    /** How often it has answered a call at all. */
+    /** The number of times that it has answered an operation. */
     readonly answered: (operation: string) => number;
 }
 
-/** AWS is too busy for a call, for longer than the run lives: it has not been executed, and will not be. */
+/** AWS throttles a call for longer than the run lives: it has not been executed, and will not be. */
 const throttled = (operation: string): Fault => ({
     operation: `organizations.${operation}`,
     times: 100_000,
@@ -45,7 +45,7 @@ const lostAnswer = (operation: string): Fault => ({ operation: `organizations.${
 
 interface Moment {
     readonly when: string;
-    /** How many accounts AWS begins to create before it is too busy. */
+    /** The number of accounts that AWS begins to create before it throttles. */
     readonly creations: number;
     readonly faults?: readonly Fault[];
     readonly reached: (seen: Seen) => boolean;
@@ -115,7 +115,7 @@ describe("`up`, killed with kill -9 at ten moments while it creates 20 accounts"
 
     before(async () => {
         project = await Project.start({ creationSeconds: 2, ownProviders: true });
-        // As on a real AWS: what AWS is too busy for is asked again, not given up.
+        // As on a real AWS, a throttled call is repeated and not given up.
         const set = await project.pulumi("config", "set", "aws:maxRetries", "25", "--stack", "test");
         assert.equal(set.code, 0, set.output);
         await project.apply({ ...DEFINITION, accounts: {} });
@@ -123,7 +123,7 @@ describe("`up`, killed with kill -9 at ten moments while it creates 20 accounts"
     });
     after(() => project.stop());
 
-    /** Waits for the moment by asking AWS what it has seen. */
+    /** Waits for the moment, by asking AWS which calls it has received. */
     async function reach(moment: Moment, ended: Promise<Run>): Promise<void> {
         let run: Run | undefined;
         void ended.then((result) => (run = result));
@@ -157,7 +157,7 @@ describe("`up`, killed with kill -9 at ten moments while it creates 20 accounts"
         });
     }
 
-    it("comes to exactly 20 accounts in the end, each as the definition says", async () => {
+    it("ends with exactly 20 accounts, each as it is defined", async () => {
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
 
@@ -190,7 +190,7 @@ describe("`up`, killed with kill -9 at ten moments while it creates 20 accounts"
         );
     });
 
-    it("has nothing to change then", async () => {
+    it("has nothing to change afterwards", async () => {
         const run = await project.preview();
         assert.equal(run.code, 0, run.output);
         assertChanges(run, {});

@@ -6,7 +6,7 @@ import { policyTypeLimits } from "../../limits";
 import { load } from "../unit/definition/definitionFixtures";
 import { assertChanges, inAws, Project, type Definition } from "./support";
 
-/** Puts guardrails into as few groups as AWS's limits of attachments allow. */
+/** Puts the guardrails into as few groups as AWS's limits on attachments allow. */
 function groups(): string[][] {
     const found: string[][] = [];
     for (const { name, type } of LIBRARY.values()) {
@@ -23,7 +23,7 @@ function groups(): string[][] {
 describe("the library of guardrails", function () {
     this.timeout(180_000);
     let project: Project;
-    /** With parameters it is a policy with a key of its own. */
+    /** A guardrail with parameters is a policy with a key of its own. */
     const keyOf = (name: string): string => (LIBRARY.get(name)?.example ? `our-${name}` : name);
     const policies = Object.fromEntries(
         [...LIBRARY.values()].flatMap(({ name, example }): [string, PolicyInput][] =>
@@ -48,7 +48,7 @@ describe("the library of guardrails", function () {
     });
     after(() => project.stop());
 
-    it("is made and attached as a whole, with bundles and regions beside it", async () => {
+    it("is created and attached as a whole, with bundles and regions beside it", async () => {
         await project.apply(definition);
         const found = await inAws(project.client);
         for (const { key, guardrails } of model.units) {

@@ -13,7 +13,7 @@ const DENY_TABLES = {
     Statement: [{ Effect: "Deny", Action: ["dynamodb:DeleteTable"], Resource: "*" }],
 };
 
-/** What the steps of the story change. */
+/** The account that the steps of the story change. */
 const shop: { name?: string; tags: Record<string, string> } = { tags: { Owner: "shop" } };
 const production: UnitInput = { tags: { Environment: "prod" }, accounts: { shop } };
 const nonProduction: UnitInput = { tags: { Environment: "dev" } };
@@ -27,7 +27,7 @@ const security: UnitInput = { kind: "security", accounts: { audit: {} } };
 const serviceAccess = ["sso.amazonaws.com"];
 const buckets = { type: "SERVICE_CONTROL_POLICY" as const, name: "Keep the buckets", document: DENY_BUCKETS };
 
-/** A small organisation that has one of everything. */
+/** A small organisation with one of everything. */
 const definition: Definition = {
     organization: { serviceAccess },
     defaults: {
@@ -54,7 +54,7 @@ describe("an organisation's life", function () {
     });
     after(() => project.stop());
 
-    it("comes up as it is defined", async () => {
+    it("is created as it is defined", async () => {
         const run = await project.apply(definition);
         assertChanges(run, { created: run.changes.created });
 
@@ -111,7 +111,7 @@ describe("an organisation's life", function () {
         assert.deepEqual(original.policies["Keep the buckets"], DENY_BUCKETS);
     });
 
-    it("names in its outputs the ids that AWS has", async () => {
+    it("shows AWS's ids in its outputs", async () => {
         const outputs = await project.outputs();
         assert.equal(outputs.organization.rootId, original.rootId);
         assert.equal(outputs.accounts.shop?.id, original.accounts.shop?.id);
@@ -134,7 +134,7 @@ describe("an organisation's life", function () {
         nonProduction.accounts = { shop };
         shop.name = "Shop of Ada";
         shop.tags.Owner = "ada";
-        // A new name wants account management to have access; both in one run.
+        // Renaming needs access for account management. One run does both.
         serviceAccess.push("account.amazonaws.com");
         assertChanges(await project.apply(definition), { updated: 2 });
 
@@ -156,7 +156,7 @@ describe("an organisation's life", function () {
         assert.equal(units["Workloads/Production"], undefined);
     });
 
-    it("changes the document of a policy in place, and it stays attached", async () => {
+    it("changes a policy's document in place, and keeps it attached", async () => {
         buckets.document = DENY_TABLES;
         await project.aws.resetCalls();
         assertChanges(await project.apply(definition), { updated: 1 });
@@ -167,11 +167,12 @@ describe("an organisation's life", function () {
         assert.deepEqual(units.Workloads?.policies, original.units.Workloads?.policies);
     });
 
-    it("changes the kinds of units, and their guardrails with them, without replacing anything", async () => {
+    it("changes the kinds of units and their guardrails without replacing anything", async () => {
         sandbox.kind = "plain";
         security.kind = "sandbox";
         const run = await project.apply(definition);
-        // Two attachments of Sandbox, three of Security, and the two guardrails that nothing else uses; the mark goes from one to the other.
+        // Deleted: two attachments of Sandbox, three of Security, and two guardrails that nothing else uses. The sandbox tag moves
+        // from one unit to the other.
         assertChanges(run, { created: 1, updated: 2, deleted: 7 });
 
         const { units, accounts } = await inAws(project.client);
@@ -195,7 +196,7 @@ describe("an organisation's life", function () {
         assert.ok("Keep the buckets" in policies);
     });
 
-    it("refuses to leave out a unit that others use, and a policy that others attached, before anything is detached", async () => {
+    it("refuses to remove a unit that others use, or a policy that others attached, before anything is detached", async () => {
         const theirs = await new Fixture(project.aws, project.client).createAccount("theirs");
         const sandboxId = original.units.Sandbox?.id ?? assert.fail();
         const productionId = original.units["Workloads/Production"]?.id ?? assert.fail();

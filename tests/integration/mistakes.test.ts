@@ -4,7 +4,7 @@ import { assertRefused, Project } from "./support";
 
 const FILE = "organizations/test/organization.yaml";
 
-/** Each as a person would make it, and all that is said about it. */
+/** Mistakes as people make them, each with its whole message. */
 const MISTAKES: readonly { title: string; lines: string[]; message: string }[] = [
     {
         title: "an unknown key",
@@ -48,13 +48,13 @@ describe("a mistake in the definition", function () {
         });
     }
 
-    it("a missing definition is told with where to write it", async () => {
+    it("a missing definition is reported with the place to write it", async () => {
         fs.rmSync(`${project.folder}/organizations`, { recursive: true, force: true });
         assertRefused(await project.preview(), "organizations/test does not exist. Write the definition there");
         assert.deepEqual(await project.aws.calls(), {});
     });
 
-    it("names that every object of JavaScript has are no mistakes, and end no preview", async () => {
+    it("names that every JavaScript object has are valid, and end no preview", async () => {
         const statement = "{ Effect: Deny, Action: s3:*, Resource: '*' }";
         project.defineText(
             [

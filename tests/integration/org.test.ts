@@ -31,7 +31,7 @@ describe("the org command beside the engine", function () {
     before(async () => {
         project = await Project.start();
         file = path.join(project.folder, "organizations/test/organization.yaml");
-        // Without the break-glass role: the policy `quarantine` is not prepared, and AWS has none.
+        // Without the break-glass role, the policy `quarantine` is not prepared, and AWS has none.
         project.defineText(TEXT.slice(TEXT.indexOf("\n") + 1));
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
@@ -39,7 +39,7 @@ describe("the org command beside the engine", function () {
     after(() => project.stop());
 
     const read = (): string => fs.readFileSync(file, "utf8");
-    /** Asserts that the accounts whose names end with `shop` are as `up` made them. */
+    /** Asserts that the accounts whose names end with `shop` are unchanged since `up`. */
     const assertNamesakesAreUntouched = async (): Promise<void> => {
         const { accounts } = await inAws(project.client);
         for (const key of ["legacy::shop", "x$shop"]) {
@@ -71,7 +71,7 @@ describe("the org command beside the engine", function () {
         fs.rmSync(path.join(locks, "another.json"));
     });
 
-    it("leaves to the next up to take the policy and its attachment over", async () => {
+    it("lets the next up adopt the policy and its attachment", async () => {
         const before = await inAws(project.client);
         await project.aws.resetCalls();
         assertChanges(await project.up(), { imported: 2 });
@@ -108,7 +108,7 @@ describe("the org command beside the engine", function () {
         const one = await project.org(["close", "shop-old", "--yes"]);
         assert.equal(one.code, EXIT.done, one.output);
         const id = (await project.outputs()).accounts["shop-old"]?.id ?? "";
-        // Too much for one line.
+        // It does not fit on one line.
         assert.match(read(), new RegExp(`\\n {16}acknowledge:\\n {20}closing: "${id}"\\n {20}loses: \\[`));
         const waiting = await project.org(["close", "shop-old", "--yes"]);
         assert.equal(waiting.code, EXIT.refused);
@@ -128,7 +128,7 @@ describe("the org command beside the engine", function () {
         assert.equal((await inAws(project.client)).accounts["shop-old"]?.state, "CLOSED");
     });
 
-    it("keeps what it wrote where the preview refuses it, and says where to mend it", async () => {
+    it("keeps what it wrote if the preview refuses it, and says where to correct it", async () => {
         const { code, output } = await project.org(["close", "shop", "--no-move", "--yes"]);
         assert.equal(code, EXIT.failed, output);
         assert.match(output, /account-closing[^]*Account shop is closing in the definition[^]*Mend it there/);
@@ -136,7 +136,7 @@ describe("the org command beside the engine", function () {
         assert.match(read(), /shop: \{ state: closing, acknowledge: \{ closing: "\d{12}" \} \} # ours/);
     });
 
-    it("takes an account that was closed by hand out of the definition, once the stack has noticed it", async () => {
+    it("removes an account that was closed by hand from the definition, once the stack has noticed it", async () => {
         project.defineText(TEXT);
         const { id } = (await inAws(project.client)).accounts.shop ?? assert.fail("no shop");
         await project.client.send(new CloseAccountCommand({ AccountId: id }));

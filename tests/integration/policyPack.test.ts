@@ -13,14 +13,14 @@ describe("the policy pack", function () {
     });
     after(() => project.stop());
 
-    /** A configuration of the pack, as the option of Pulumi. */
+    /** Pulumi's option for a configuration of the pack. */
     function config(settings: Record<string, unknown>): string[] {
         const file = path.join(project.folder, "pack.json");
         fs.writeFileSync(file, JSON.stringify(settings));
         return ["--policy-pack-config", file];
     }
 
-    it("stops up before AWS is called, and says what is wrong with which resource", async () => {
+    it("stops up before AWS is called, and says which resource is wrong and why", async () => {
         project.define({
             defaults: { email: "aws+{account}@example.com", tags: { Organization: "acme" } },
             units: { Projects: { accounts: { "shop-prod": {}, shop_dev: {} } } },
@@ -36,8 +36,8 @@ describe("the policy pack", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("goes by the stack's configuration, which it finds by itself", async () => {
-        // The pack as it is, with a configuration of the test's own beside it.
+    it("finds and uses the stack's configuration", async () => {
+        // The pack unchanged, with the test's own configuration beside it.
         const pack = path.join(project.folder, "policies");
         fs.mkdirSync(path.join(pack, "config"), { recursive: true });
         for (const file of ["PulumiPolicy.yaml", "package.json", "startPack.cjs"]) {
@@ -61,7 +61,7 @@ describe("the policy pack", function () {
         fs.rmSync(path.join(pack, "config"), { recursive: true });
     });
 
-    it("passes the example organisation with its configuration", async () => {
+    it("accepts the example organisation with its configuration", async () => {
         fs.cpSync(path.join(CHECKOUT, "organizations/dev"), path.join(project.folder, "organizations/test"), {
             recursive: true,
         });

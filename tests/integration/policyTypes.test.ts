@@ -40,7 +40,7 @@ describe("every type of policy", function () {
     });
     after(() => project.stop());
 
-    it("is enabled, made and attached to root, unit and account, services first", async () => {
+    it("is enabled, created and attached to root, unit and account, services first", async () => {
         await project.apply(definition);
         const { rootPolicies, units, accounts, policies } = await inAws(project.client);
         const names = [...guardrails].sort();
@@ -57,7 +57,7 @@ describe("every type of policy", function () {
         );
         for (const [index, later] of order.entries()) {
             const earlier = order[index - 1] ?? [];
-            // Each policy is attached when it is there; the types and services are there before all of them.
+            // Each policy is attached after its creation. Types and services exist before all policies.
             const last = later === order[3] ? Math.min(...earlier) : Math.max(...earlier, -1);
             assert.ok(last < Math.min(...later), calls.join(" "));
         }
@@ -69,7 +69,7 @@ describe("every type of policy", function () {
         assertChanges(run, {});
     });
 
-    it("has the effective policy that the evaluator says", async () => {
+    it("has the effective policy that the evaluator computes", async () => {
         const { accounts } = await inAws(project.client);
         const levels = ["root", "unit", "account"];
         for (const type of TYPES.filter(isManagementPolicy)) {
@@ -109,7 +109,7 @@ describe("the order in which policies change", function () {
         policies: { large, allow },
         units: { Workloads: unit },
     };
-    /** Applies what has been changed, and says what AWS was told. */
+    /** Applies the changes, and returns the calls that AWS got. */
     const changes = async (): Promise<string[]> => {
         await project.aws.resetCalls();
         await project.apply(definition);
@@ -123,7 +123,7 @@ describe("the order in which policies change", function () {
     });
     after(() => project.stop());
 
-    it("a guardrail that moves up to the unit is attached there before it is detached", async () => {
+    it("a guardrail that moves up to the unit is attached there before it is detached below", async () => {
         unit.guardrails = ["large", "deny-root-user"];
         shop.guardrails = [];
         assert.deepEqual(await changes(), ["AttachPolicy", "DetachPolicy"]);
@@ -142,11 +142,11 @@ describe("the order in which policies change", function () {
             "DetachPolicy",
             "DeletePolicy",
         ]);
-        // No type is disabled: that would detach whatever has it.
+        // No type is disabled, because that would detach its policies.
         assertChanges(await project.up("--expect-no-changes"), {});
     });
 
-    it("a guardrail that becomes too large has its second part attached before its first lets go of it", async () => {
+    it("a guardrail that becomes too large: its second part is attached before its first part shrinks", async () => {
         define(a, c, b);
         assert.deepEqual(await changes(), ["CreatePolicy", "AttachPolicy", "UpdatePolicy"]);
         const { units, policies } = await inAws(project.client);
@@ -158,7 +158,7 @@ describe("the order in which policies change", function () {
         assertChanges(await project.up("--expect-no-changes"), {});
     });
 
-    it("and fits again into one, which has it all before the second goes", async () => {
+    it("and that fits into one document again: the first part gets everything before the second goes", async () => {
         define(a, b);
         assert.deepEqual(await changes(), ["UpdatePolicy", "DetachPolicy", "DeletePolicy"]);
     });
@@ -182,7 +182,7 @@ describe("the order in which policies change", function () {
         assertChanges(await project.up("--expect-no-changes"), {});
     });
 
-    it("FullAWSAccess that is attached behind Pulumi's back is detached again", async () => {
+    it("FullAWSAccess that was attached behind Pulumi's back is detached again", async () => {
         const TargetId = (await inAws(project.client)).accounts.shop?.id;
         await project.client.send(new AttachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId }));
         const run = await project.refresh();
@@ -191,7 +191,7 @@ describe("the order in which policies change", function () {
         assert.equal(await hasFullAccess("shop"), false);
     });
 
-    it("and FullAWSAccess is attached again before the allow list is detached", async () => {
+    it("FullAWSAccess is attached again before the allow list is detached", async () => {
         shop.guardrails = [];
         delete shop.fullAccess;
         assert.deepEqual(await changes(), ["AttachPolicy", "DetachPolicy"]);

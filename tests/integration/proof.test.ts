@@ -4,7 +4,10 @@ import { assertChanges, assertRefused, inAws, Project } from "./support";
 
 const FILE = "organizations/test/organization.yaml";
 
-/** Units alone: what is asserted of them is tested for the accounts that they will have, and no account takes time to be made. */
+/**
+ * An organisation of units only. Assertions test them for the accounts that they will have, and no time is spent on creating
+ * accounts.
+ */
 const organization = (regions: string, more = ""): string => `policies:
     regions:
         guardrail: region-deny
@@ -29,7 +32,7 @@ describe("proof of guardrails before they are attached", function () {
             Object.entries((await inAws(project.client)).units).map(([key, unit]) => [key, unit.policies]),
         );
 
-    it("an assertion that fails stops the preview with the statement that is to blame, and AWS is not called", async () => {
+    it("a failed assertion stops the preview and names the responsible statement, and AWS is not called", async () => {
         project.defineText(
             organization(
                 "",
@@ -51,9 +54,9 @@ describe("proof of guardrails before they are attached", function () {
         assertRefused(check, ...expected);
     });
 
-    it("a guardrail that is staged binds the staging unit alone", async () => {
+    it("a staged guardrail binds only the staging unit", async () => {
         const staged = organization("staged: true");
-        // A slip in a policy of one's own, which AWS would take in silence, is told with it.
+        // A mistake in the organisation's own policy, which AWS would accept silently, is reported in the same run.
         const typo = `    typo: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:GetObjekt", Resource: "*" }] } }\n`;
         project.defineText(staged.replace("units:\n", `${typo}units:\n`));
         for (const { code, output } of [await project.preview(), await project.org(["check"])]) {
@@ -72,7 +75,7 @@ describe("proof of guardrails before they are attached", function () {
         assert.deepEqual(await attached(), { Workloads: [], "Policy Staging": ["regions"] });
     });
 
-    it("one line less promotes it: it is attached everywhere before it leaves the staging unit", async () => {
+    it("removing one line promotes it: it is attached everywhere before it leaves the staging unit", async () => {
         project.defineText(organization(""));
         await project.aws.resetCalls();
         assertChanges(await project.up(), { created: 1, deleted: 1 });
@@ -81,7 +84,7 @@ describe("proof of guardrails before they are attached", function () {
         assertChanges(await project.preview(), {});
     });
 
-    it("what is in force cannot be staged away", async () => {
+    it("a guardrail in force cannot be disabled by staging it", async () => {
         project.defineText(organization("staged: true"));
         await project.aws.resetCalls();
         for (const run of [await project.preview(), await project.up()]) {
@@ -90,7 +93,7 @@ describe("proof of guardrails before they are attached", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("another version of it is staged beside it, and promoted without a moment in which it binds nobody", async () => {
+    it("another version of a guardrail is staged beside it, and promoted without a moment in which neither binds", async () => {
         project.defineText(organization("staged: { parameters: { regions: [eu-central-1, eu-west-1] } }"));
         assertChanges(await project.up(), { created: 2 });
         assert.deepEqual(await attached(), { Workloads: ["regions"], "Policy Staging": ["regions-staged"] });

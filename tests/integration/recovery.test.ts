@@ -3,10 +3,10 @@ import { CloseAccountCommand, OrganizationsClient } from "@aws-sdk/client-organi
 import { Fixture } from "../local/fixture";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
-/** What AWS allows the test's organisation, the management account included. */
+/** The quota of the test's organisation, including the management account. */
 const ACCOUNT_LIMIT = 14;
 
-describe("what AWS has and the stack has not", function () {
+describe("resources that AWS has and the stack does not", function () {
     this.timeout(300_000);
     let project: Project;
     const accounts: NonNullable<Definition["accounts"]> = {
@@ -28,7 +28,7 @@ describe("what AWS has and the stack has not", function () {
     });
     after(() => project.stop());
 
-    it("is taken over where the whole state is lost: units by name, accounts by e-mail, all attachments", async () => {
+    it("are adopted if the whole state is lost: units by name, accounts by e-mail, and all attachments", async () => {
         const { organization } = await project.outputs();
         const original = await inAws(project.client);
         const removed = await project.pulumi("stack", "rm", "test", "--force", "--yes", "--preserve-config");
@@ -54,21 +54,21 @@ describe("what AWS has and the stack has not", function () {
         assert.deepEqual(await inAws(project.client), original);
     });
 
-    it("is the stack's from then on, and is asked for no more", async () => {
+    it("belong to the stack afterwards, and are not searched again", async () => {
         await project.aws.resetCalls();
         const run = await project.preview();
         assert.equal(run.code, 0, run.output);
         assertChanges(run, {});
-        // The provider asks who it is.
+        // The provider asks for its own identity.
         const asked = Object.keys(await project.aws.calls()).filter((call) => !/^(iam|sts)\./.test(call));
-        // Two calls, however large the organisation is: what is enabled, which others change too.
+        // Two calls for an organisation of any size: they ask what is enabled, because others may change it.
         assert.deepEqual(asked.sort(), [
             "organizations.ListAWSServiceAccessForOrganization",
             "organizations.ListRoots",
         ]);
     });
 
-    it("is not an account that was closed: its e-mail is never free again", async () => {
+    it("do not include a closed account, whose e-mail is never free again", async () => {
         const client = new OrganizationsClient(project.aws.clientConfig());
         const id = await new Fixture(project.aws, client).createAccount("gone");
         await client.send(new CloseAccountCommand({ AccountId: id }));
@@ -85,7 +85,7 @@ describe("what AWS has and the stack has not", function () {
 
     const NEW = Array.from({ length: 8 }, (_, index) => `new-${index}`);
 
-    it("is more than nothing where the creation of one of many fails: it is told, and the next run makes the rest", async () => {
+    it("are reported if the creation of one of many fails, and the next run makes the rest", async () => {
         for (const key of NEW) accounts[key] = { unit: "Sandbox" };
         await project.aws.fault({
             operation: "organizations.CreateAccount",
@@ -104,7 +104,7 @@ describe("what AWS has and the stack has not", function () {
         assertChanges(preview, {});
     });
 
-    it("leaves too little room for more accounts than the quota allows: nothing is created", async () => {
+    it("count towards the quota: if the new accounts exceed it, nothing is created", async () => {
         for (const key of ["one-more", "two-more", "three-more"]) accounts[key] = { unit: "Sandbox" };
         project.define(definition);
         await project.aws.resetCalls();
@@ -118,7 +118,7 @@ describe("what AWS has and the stack has not", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("is a warning where AWS does not tell the quota", async () => {
+    it("lead only to a warning if AWS does not report the quota", async () => {
         const denied = { code: "AccessDeniedException", status: 403 };
         await project.aws.fault({ operation: "servicequotas.*", error: denied, times: 10 });
         const run = await project.preview();

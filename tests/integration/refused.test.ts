@@ -4,7 +4,7 @@ import { assertChanges, assertRefused, inAws, Project, type Definition } from ".
 
 type Account = NonNullable<Definition["accounts"]>[string];
 
-/** The accounts stand in one place, so that a test is one line about one of them. */
+/** All accounts in one place, so that each test is one line about one of them. */
 function organization(accounts: Record<string, Account>): Definition {
     return {
         defaults: { email: "aws+{account}@example.com" },
@@ -19,7 +19,7 @@ function organization(accounts: Record<string, Account>): Definition {
 const shop: Account = { unit: "Workloads/Production" };
 const playground: Account = { unit: "Sandbox" };
 
-describe("what would lose an account", function () {
+describe("a change that would lose an account", function () {
     this.timeout(180_000);
     let project: Project;
     let shopId: string;
@@ -34,7 +34,7 @@ describe("what would lose an account", function () {
     });
     after(() => project.stop());
 
-    /** Neither preview nor up lets it pass, and AWS hears nothing of it. */
+    /** Neither preview nor up accepts it, and AWS gets no changing call. */
     async function refused(definition: Definition, ...texts: string[]): Promise<void> {
         project.define(definition);
         await project.aws.resetCalls();
@@ -42,7 +42,7 @@ describe("what would lose an account", function () {
         assert.deepEqual(await project.mutations(), []);
     }
 
-    it("another e-mail is refused, and how to change it is said", async () => {
+    it("another e-mail is refused, with the way to change it", async () => {
         await refused(
             organization({ shop: { ...shop, email: "shop@example.com" }, playground }),
             "organizations/test/organization.yaml",
@@ -59,7 +59,7 @@ describe("what would lose an account", function () {
         );
     });
 
-    it("another name is refused until account management has access, without which AWS refuses it", async () => {
+    it("another name is refused until account management has access, because AWS would refuse it", async () => {
         await refused(
             organization({ shop: { ...shop, name: "Shop" }, playground }),
             `renames account shop (${shopId}) from "shop" to "Shop"`,
@@ -67,7 +67,7 @@ describe("what would lose an account", function () {
         );
     });
 
-    it("leaving an account out is refused, and how to close it is said", async () => {
+    it("leaving an account out is refused, with the way to close it", async () => {
         await refused(
             organization({ playground }),
             `account shop (${shopId}, unit Workloads/Production) is in the stack and no longer in the definition`,
@@ -75,7 +75,7 @@ describe("what would lose an account", function () {
         );
     });
 
-    it("a changed key is an account left out", async () => {
+    it("a changed key counts as an account left out", async () => {
         await refused(
             organization({ store: { ...shop, email: "aws+shop@example.com" }, playground }),
             `account shop (${shopId}, unit Workloads/Production) is in the stack and no longer in the definition`,
@@ -83,7 +83,7 @@ describe("what would lose an account", function () {
         );
     });
 
-    it("a move that leaves guardrails behind is refused", async () => {
+    it("a move that loses guardrails is refused", async () => {
         await refused(
             organization({ shop: { unit: "Sandbox" }, playground }),
             `moves account shop (${shopId}) from Workloads/Production to Sandbox, where it loses the guardrails deny-closing-account, protect-access-role`,
@@ -91,7 +91,7 @@ describe("what would lose an account", function () {
         );
     });
 
-    it("an acknowledgement of another account, or of fewer guardrails, is none", async () => {
+    it("an acknowledgement for another account, or of fewer guardrails, does not count", async () => {
         await refused(
             organization({
                 shop: { ...shop, email: "shop@example.com", acknowledge: { replacement: playgroundId } },
@@ -127,8 +127,8 @@ describe("what would lose an account", function () {
         assert.equal(accounts.shop?.unit, "Sandbox");
     });
 
-    it("an acknowledged replacement makes a new account and lets the old one leave", async () => {
-        await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+    it("an acknowledged replacement creates a new account and lets the old one leave", async () => {
+        await project.aws.advanceDays(5); // AWS lets no account leave in its first 4 days
         await project.aws.putContactInformation(shopId);
         const email = "shop@example.com";
         const replaced = { unit: "Sandbox", email, acknowledge: { replacement: shopId } };
@@ -142,13 +142,13 @@ describe("what would lose an account", function () {
             name: "AccountNotFoundException",
         });
 
-        // The new account is protected again, though the acknowledgement of the old one is still there.
+        // The new account is protected again, although the acknowledgement for the old one is still there.
         assertChanges(await project.up(), {});
         const account = (await project.resources()).find(({ id }) => id === accounts.shop?.id);
         assert.equal(account?.protect, true);
     });
 
-    it("an account is closed in two steps: said, and then left out", async () => {
+    it("an account is closed in two steps: state: closing, and then leaving it out", async () => {
         const { accounts } = await project.outputs();
         const email = accounts.shop?.email;
         await project.apply(
@@ -157,13 +157,13 @@ describe("what would lose an account", function () {
         assert.equal((await inAws(project.client)).accounts.playground?.state, "ACTIVE");
 
         const run = await project.apply(organization({ shop: { unit: "Sandbox", email } }));
-        assertChanges(run, { deleted: 2 }); // the account, and the component that it was in
+        assertChanges(run, { deleted: 2 }); // the account, and its component
         const closed = await project.client.send(new DescribeAccountCommand({ AccountId: playgroundId }));
         assert.ok(["PENDING_CLOSURE", "CLOSED"].includes(closed.Account?.State ?? ""), closed.Account?.State);
         assert.equal((await inAws(project.client)).accounts.shop?.state, "ACTIVE");
     });
 
-    it("outside a sandbox an account is closed only where its id is acknowledged", async () => {
+    it("outside a sandbox an account is closed only if its id is acknowledged", async () => {
         await refused(
             organization({ shop: { unit: "Workloads/Production", email: "shop@example.com", state: "closing" } }),
             "account shop is to be closed, and is in no sandbox unit",

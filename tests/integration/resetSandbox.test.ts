@@ -8,8 +8,8 @@ import type { NukeConfig } from "../../operations/commands/resetSandbox/nukeConf
 import { assertRefused, inAws, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
 
 /**
- * Stands in for aws-nuke, which is not here: it keeps what it was given, and answers as the source of aws-nuke 3.64.3 has it.
- * What the real one makes of the configuration is not tested.
+ * Takes the place of aws-nuke, which is not installed here. It records its input and answers like the source of aws-nuke 3.64.3.
+ * What the real one does with the configuration is not tested.
  */
 const STAND_IN = `#!${process.execPath}
 const fs = require("node:fs");
@@ -87,13 +87,13 @@ describe("org reset-sandbox", function () {
         assert.ok(!runs()[0]?.args.includes("--no-dry-run"));
     });
 
-    it("removes nothing without being confirmed", async () => {
+    it("removes nothing without confirmation", async () => {
         const run = await reset("playground");
         assert.equal(run.code, 4, run.output);
         assert.ok(runs().every(({ args }) => !args.includes("--no-dry-run")));
     });
 
-    it("empties the account that was named, with its own credentials and a configuration that blocks every other", async () => {
+    it("empties the named account, with its own credentials and a configuration that blocks every other account", async () => {
         const run = await reset("playground", "--yes");
         assert.equal(run.code, 0, run.output);
         const [, removal, ...others] = runs();
@@ -114,7 +114,7 @@ describe("org reset-sandbox", function () {
         assert.ok(!run.output.includes(secretAccessKey) && !run.output.includes(accessKeyId));
     });
 
-    it("marks sandboxes in AWS, those below one too, and nothing else", async () => {
+    it("tags sandboxes in AWS, including those below a sandbox, and nothing else", async () => {
         const found = await inAws(project.client);
         const marked = Object.entries(found.units).filter(([, { tags }]) => "aws-organization:kind" in tags);
         assert.deepEqual(
@@ -126,7 +126,7 @@ describe("org reset-sandbox", function () {
         );
     });
 
-    it("touches no account outside of a sandbox, whether the definition, the applied state or AWS says so", async () => {
+    it("touches no account outside a sandbox, whether the definition, the applied state or AWS says so", async () => {
         assertRefused(
             await reset("shop", "--yes"),
             "the definition has shop in the unit Workloads, whose kind is workloads",
@@ -146,7 +146,7 @@ describe("org reset-sandbox", function () {
         assert.deepEqual(runs(), []);
     });
 
-    it("does not believe a working copy that calls a workload a sandbox, or puts it into one, or a unit of that name", async () => {
+    it("does not trust a working copy that makes a workload a sandbox, moves it into one, or gives its e-mail to a sandbox", async () => {
         const { Sandbox, Workloads } = DEFINITION.units;
         project.define({ ...DEFINITION, units: { Sandbox, Workloads: { ...Workloads, kind: "sandbox" } } });
         assertRefused(
@@ -170,7 +170,7 @@ describe("org reset-sandbox", function () {
         assert.deepEqual(runs(), []);
     });
 
-    it("does not believe the state alone: a mark that was taken off in AWS is missed", async () => {
+    it("does not trust the state alone: it notices that the tag was removed in AWS", async () => {
         const mark = { Key: "aws-organization:kind", Value: "sandbox" };
         await project.client.send(new UntagResourceCommand({ ResourceId: units.Sandbox, TagKeys: [mark.Key] }));
         assertRefused(
@@ -182,7 +182,7 @@ describe("org reset-sandbox", function () {
         assert.deepEqual(runs(), []);
     });
 
-    it("prints the configuration alone, and says what to install where aws-nuke is missing", async () => {
+    it("prints the configuration alone, and says what to install if aws-nuke is missing", async () => {
         const printed = await project.org(["reset-sandbox", "playground", "--config-only"]);
         assert.equal(printed.code, 0, printed.output);
         assert.deepEqual(Object.keys((parse(printed.output) as NukeConfig).accounts), [accounts.playground]);

@@ -6,7 +6,7 @@ import { parse, stringify } from "yaml";
 import { Fixture } from "../local/fixture";
 import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
 
-describe("a run that was killed", function () {
+describe("after a killed run, `up`", function () {
     this.timeout(180_000);
     let project: Project;
     const accounts: Record<string, { id?: string; email?: string }> = {};
@@ -22,7 +22,7 @@ describe("a run that was killed", function () {
     });
     after(() => project.stop());
 
-    /** Kills `up` when AWS has executed a call and Pulumi does not know it. */
+    /** Kills `up` after AWS has executed a call and before Pulumi knows it. */
     async function killAfter(operation: string): Promise<void> {
         project.define(definition);
         await project.aws.resetCalls();
@@ -36,9 +36,9 @@ describe("a run that was killed", function () {
         assert.equal(cancelled.code, 0, cancelled.output);
     }
 
-    it("goes on where a policy was attached", async () => {
+    it("continues if a policy was attached", async () => {
         guardrails.push("deny-leaving-organization");
-        // What the provider asks after it has attached the policy does not come back in time.
+        // After it has attached the policy, the provider asks for its targets. That answer comes too late.
         await project.aws.fault({ operation: "organizations.ListTargetsForPolicy", delaySeconds: 5 });
         await killAfter("organizations.AttachPolicy");
 
@@ -49,7 +49,7 @@ describe("a run that was killed", function () {
         assertChanges(await project.preview(), {});
     });
 
-    it("goes on where an account was created, which is found by its e-mail", async () => {
+    it("continues if an account was created, which is found by its e-mail", async () => {
         accounts.playground = {};
         project.define(definition);
         await project.aws.resetCalls();
@@ -66,7 +66,7 @@ describe("a run that was killed", function () {
         assert.equal(left.locks.length, 1);
         assert.ok(left.pendingCreates.some((urn) => urn.endsWith("$aws:organizations/account:Account::playground")));
         assert.deepEqual(left.accounts, [{ key: "playground", id, email: "aws+playground@example.com" }]);
-        // The AWS of other credentials has other accounts: what it has says nothing of this stack.
+        // Other credentials have other accounts, which say nothing about this stack.
         const settings = path.join(project.folder, "Pulumi.test.yaml");
         const ours = fs.readFileSync(settings, "utf8");
         const { config } = parse(ours) as { config: object };
@@ -97,7 +97,7 @@ describe("a run that was killed", function () {
         assert.match((await project.org(["recover"])).output, /^Nothing is in the way of the next `up`/);
     });
 
-    it("goes on by itself where answers of AWS were lost, and makes nothing twice", async () => {
+    it("continues by itself if answers of AWS were lost, and creates nothing twice", async () => {
         guardrails.push("deny-root-user");
         accounts.lost = {};
         project.define(definition);
@@ -115,7 +115,7 @@ describe("a run that was killed", function () {
         assertChanges(await project.preview(), {});
     });
 
-    it("goes on where the file of attributes beside the state was cut short, once `org recover` has removed it", async () => {
+    it("continues if the attribute file beside the state was incomplete, once `org recover` has removed it", async () => {
         const attributes = "state/.pulumi/stacks/aws-organization/test.json.attrs";
         fs.writeFileSync(path.join(project.folder, attributes), "");
         assertRefused(await project.preview(), "failed to load checkpoint: EOF");
@@ -127,7 +127,7 @@ describe("a run that was killed", function () {
         assertChanges(run, {});
     });
 
-    it("ends where AWS refuses the same a second time", async () => {
+    it("ends if AWS refuses the same call a second time", async () => {
         const theirs = new OrganizationsClient(project.aws.clientConfig("510987654321"));
         const fixture = new Fixture(project.aws, theirs);
         await fixture.createOrganization();

@@ -15,7 +15,7 @@ const SECURITY_HUB = "securityhub.amazonaws.com";
 const GUARDDUTY = "guardduty.amazonaws.com";
 const SSO = "sso.amazonaws.com";
 
-describe("what others have enabled for the organisation", function () {
+describe("services that others have enabled for the organisation", function () {
     this.timeout(300_000);
     let project: Project;
     let definition: Definition;
@@ -56,14 +56,14 @@ describe("what others have enabled for the organisation", function () {
     });
     after(() => project.stop());
 
-    it("stays in a run that refreshes", async () => {
+    it("stay enabled in a run that refreshes", async () => {
         const run = await project.previewAndUp("--refresh");
         assert.equal(run.code, 0, run.output);
         assertChanges(run, {});
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("stays when the definition adds a service, and the preview says what is not named", async () => {
+    it("stay enabled when the definition adds a service, and the preview lists those that it does not name", async () => {
         organization.serviceAccess = ["cloudtrail.amazonaws.com"];
         define();
         const run = await project.previewAndUp();
@@ -76,7 +76,7 @@ describe("what others have enabled for the organisation", function () {
         assert.deepEqual(await services(), [ACCOUNT, "cloudtrail.amazonaws.com", GUARDDUTY, SECURITY_HUB, SSO]);
     });
 
-    it("is disabled where the definition says so, in use only with an acknowledgement", async () => {
+    it("are disabled if the definition says so, and if they are in use only with an acknowledgement", async () => {
         organization.withoutServiceAccess = [SECURITY_HUB, GUARDDUTY, SSO];
         define();
         assertRefused(
@@ -102,7 +102,7 @@ describe("what others have enabled for the organisation", function () {
         assert.deepEqual((await root()).types, ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
     });
 
-    it("and enabled again it is told, with what to do; drift is found both ways", async () => {
+    it("are reported when they are enabled again, with what to do; drift is found both ways", async () => {
         await enable(SECURITY_HUB);
         await project.client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "cloudtrail.amazonaws.com" }));
         const run = await project.preview();
@@ -116,7 +116,7 @@ describe("what others have enabled for the organisation", function () {
         assert.match(drift.output, /"securityhub\.amazonaws\.com" => "cloudtrail\.amazonaws\.com"/);
     });
 
-    it("is not enabled twice, and not disabled by enabling a type of policy", async () => {
+    it("are not enabled twice, and not disabled by enabling a policy type", async () => {
         const { id } = await root();
         const enableType = (PolicyType: PolicyType): Promise<unknown> =>
             project.client.send(new EnablePolicyTypeCommand({ RootId: id, PolicyType }));

@@ -7,10 +7,10 @@ import { CHECKOUT, Project } from "./support";
 
 const BUCKET = "acme-pulumi-state";
 
-/** A request for the state's bucket, as the permission that it needs. */
+/** A request to the state's bucket, as the permission that it needs. */
 interface Asked {
     readonly action: string;
-    /** Of an object; absent for the bucket itself. */
+    /** The object's key. Absent for a request about the bucket itself. */
     readonly key?: string;
 }
 
@@ -27,7 +27,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
     DELETE: "DeleteObject",
 };
 
-/** Every statement in the page of a role's section, for the stack of the test in the place of `prod`. */
+/** The statements in the page's section of a role, with the test's stack instead of `prod`. */
 function statements(heading: string): readonly Statement[] {
     const page = fs.readFileSync(path.join(CHECKOUT, "docs/aws-roles.md"), "utf8");
     const section = page.split(/^## /m).find((one) => one.startsWith(heading)) ?? assert.fail(heading);
@@ -102,7 +102,7 @@ describe("a state in a bucket", function () {
             AWS_REGION: "us-east-1",
         };
     };
-    /** What a run asks of the bucket that the page does not allow. */
+    /** The requests of a run that the page does not allow. */
     const refused = async (args: readonly string[], policy: readonly Statement[]): Promise<unknown> => {
         asked = [];
         const run = await project.pulumiWith(inBucket(), ...args);
@@ -111,7 +111,7 @@ describe("a state in a bucket", function () {
         return asked.filter((one) => !isAllowed(one, policy));
     };
 
-    it("is read and written by what docs/aws-roles.md allows, and that allows no other project's", async () => {
+    it("is read and written with the permissions in docs/aws-roles.md, which allow no other project's state", async () => {
         const preview = statements("What the preview role may do");
         const up = [...preview, ...statements("What the up role may do")];
         const stack = ["--stack", "test", "--suppress-outputs"];

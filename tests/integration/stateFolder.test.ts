@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { assertChanges, assertRefused, Project, type Run } from "./support";
 
-describe("where a state lies", function () {
+describe("the folder of a state", function () {
     this.timeout(180_000);
     let project: Project;
     let elsewhere: string;
@@ -25,8 +25,8 @@ describe("where a state lies", function () {
         return run;
     };
 
-    it("is not in the checkout for a new stack on a real AWS: nothing is asked of AWS, and the way out works", async () => {
-        // Credentials that could reach nothing, and a definition that has no mistakes.
+    it("is never the checkout for a new stack on a real AWS: nothing is asked of AWS, and the advice works", async () => {
+        // Credentials that reach nothing, and a definition without mistakes.
         fs.writeFileSync(
             settings("real"),
             'config: { "aws:region": us-east-1, "aws:accessKey": none, "aws:secretKey": none, "aws-organization:definition": organizations/test }\n',
@@ -45,7 +45,7 @@ describe("where a state lies", function () {
         assert.match(fs.readFileSync(settings("real"), "utf8"), /aws:region/);
     });
 
-    it("is moved as docs/stacks.md says, and nothing changes by it", async () => {
+    it("can be moved as docs/stacks.md says, and nothing changes", async () => {
         await done(project.up());
         const file = path.join(elsewhere, "test.json");
         await done(project.pulumi("stack", "export", "--stack", "test", "--show-secrets", "--file", file));

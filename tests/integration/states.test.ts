@@ -19,7 +19,7 @@ const DENY_BY_HAND = {
     Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }],
 };
 
-/** The accounts stand in one place, so that a step is one line about one of them. */
+/** All accounts in one place, so that each step of the story is one line about one of them. */
 function organization(accounts: Record<string, Account>): Definition {
     return {
         organization: { serviceAccess: ["account.amazonaws.com"] },
@@ -47,7 +47,7 @@ describe("the states of an account", function () {
             contacts: { security: contact("Security team"), billing: contact("Purchasing") },
             enabledRegions: ["ap-east-1"],
         },
-        // A guardrail that no other account has: its policy goes with the account.
+        // No other account has this guardrail, so its policy is removed with the account.
         sold: { unit: "Workloads", guardrails: ["deny-closing-account"] },
         play: { unit: "Sandbox" },
     };
@@ -57,7 +57,7 @@ describe("the states of an account", function () {
         account = new AccountClient(project.aws.clientConfig());
         await project.apply(organization(accounts));
         for (const [key, { id }] of Object.entries((await project.outputs()).accounts)) ids[key] = id;
-        await project.aws.advanceDays(5); // AWS lets nothing leave in the first 4 days
+        await project.aws.advanceDays(5); // AWS lets no account leave in its first 4 days
     });
     after(async () => {
         account.destroy();
@@ -73,7 +73,7 @@ describe("the states of an account", function () {
     const isProtected = async (key: string): Promise<boolean | undefined> =>
         (await project.resources()).find(({ id }) => id === ids[key])?.protect;
 
-    /** Neither preview nor up lets it pass, and AWS hears nothing of it. */
+    /** Neither preview nor up accepts it, and AWS gets no changing call. */
     async function refused(more: Record<string, Account>, ...texts: string[]): Promise<void> {
         project.define(organization({ ...accounts, ...more }));
         await project.aws.resetCalls();
@@ -81,7 +81,7 @@ describe("the states of an account", function () {
         assert.deepEqual(await project.mutations(), []);
     }
 
-    it("contacts are set, changed and deleted; a region is switched on, and stays on", async () => {
+    it("contacts are set, changed and deleted; a region is enabled, and stays enabled", async () => {
         assert.equal(await nameOf("SECURITY"), "Security team");
         assert.equal(await nameOf("BILLING"), "Purchasing");
         assert.equal(await region(), "ENABLED");
@@ -97,7 +97,7 @@ describe("the states of an account", function () {
         assert.equal(await region(), "ENABLED");
     });
 
-    it("a quarantine that was put on in a hurry is taken over, and updated", async () => {
+    it("a quarantine that was set by hand is adopted and updated", async () => {
         const { Policy } = await project.client.send(
             new CreatePolicyCommand({
                 Type: "SERVICE_CONTROL_POLICY",
@@ -121,7 +121,7 @@ describe("the states of an account", function () {
         assertChanges(await project.up(), {});
     });
 
-    it("a quarantine is not lost on the way to an end of the account", async () => {
+    it("a quarantine continues while an account is on its way to leave or to be closed", async () => {
         await refused(
             { shop: { unit: "Workloads", state: "closing", acknowledge: { closing: ids.shop } } },
             `account shop (${ids.shop}) is in quarantine, and \`state: closing\` alone would end that`,
@@ -129,7 +129,7 @@ describe("the states of an account", function () {
         );
     });
 
-    it("leaving is refused until it is acknowledged for exactly the account", async () => {
+    it("leaving is refused until it is acknowledged for exactly that account", async () => {
         await refused(
             { sold: { unit: "Workloads", state: "leaving" } },
             "account sold is to leave the organisation, open",
@@ -151,7 +151,7 @@ describe("the states of an account", function () {
         assert.equal(policies.quarantine, undefined);
     });
 
-    it("what cannot be is refused, all at once: the end of what is not there, and an end that is acknowledged for another", async () => {
+    it("impossible ends are refused together: an account that does not exist, and an acknowledgement for another account", async () => {
         await refused(
             {
                 young: { unit: "Sandbox", state: "closing" },
@@ -165,7 +165,7 @@ describe("the states of an account", function () {
         );
     });
 
-    it("who changes their mind takes the state away: the account is protected again, and cannot be left out", async () => {
+    it("removing the state protects the account again, and it cannot be left out", async () => {
         const { sold, play, ...others } = accounts;
         await project.apply(
             organization({
@@ -190,7 +190,7 @@ describe("the states of an account", function () {
         assert.deepEqual(await project.mutations(), []);
     });
 
-    it("an account leaves in two steps, open, and lives on by itself", async () => {
+    it("an account leaves in two steps, stays open, and lives on alone", async () => {
         const { sold, ...others } = accounts;
         await project.apply(
             organization({
@@ -205,7 +205,7 @@ describe("the states of an account", function () {
         delete accounts.sold;
         await project.aws.resetCalls();
         const run = await project.apply(organization(accounts));
-        // The account, its component, the attachment and its policy.
+        // The account, its component, the attachment, and its policy.
         assertChanges(run, { deleted: 4 });
         assert.deepEqual(await project.mutations(), [
             "organizations.RemoveAccountFromOrganization",
@@ -221,10 +221,10 @@ describe("the states of an account", function () {
         alone.destroy();
     });
 
-    it("an account is closed from quarantine, and guarded until it is closed", async () => {
+    it("an account is closed from quarantine, and stays guarded until it is closed", async () => {
         accounts.play = { unit: "Sandbox", state: "quarantined" };
         await project.apply(organization(accounts));
-        // Nothing is acknowledged for the move: where everything is denied nothing is loosened.
+        // The move needs no acknowledgement: in a unit that denies everything the account loses no guardrail.
         accounts.play = {
             unit: "Suspended",
             state: "closing",
@@ -246,13 +246,13 @@ describe("the states of an account", function () {
         assertChanges(await project.up(), {});
     });
 
-    it("the policy that AWS keeps for a closed account is used again", async () => {
+    it("the policy that AWS keeps attached to a closed account is used again", async () => {
         accounts.shop = { ...accounts.shop, unit: "Workloads", state: "quarantined" };
         assertChanges(await project.apply(organization(accounts)), { created: 1, imported: 1 });
         assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, ["quarantine"]);
     });
 
-    it("a closed account that AWS Support has reopened is found by its e-mail, and is an active one again", async () => {
+    it("a closed account that AWS Support has reopened is found by its e-mail, and is active again", async () => {
         await project.aws.advanceSeconds(60);
         await project.aws.reopen(ids.play ?? "");
         accounts.play = { unit: "Sandbox" };
@@ -269,7 +269,7 @@ describe("the states of an account", function () {
         assertChanges(await project.up(), {});
     });
 
-    it("a policy of somebody else is not taken over because it has the name", async () => {
+    it("a foreign policy is not adopted just because it has the name", async () => {
         const { Policy } = await project.client.send(
             new CreatePolicyCommand({
                 Type: "SERVICE_CONTROL_POLICY",

@@ -4,7 +4,7 @@ import * as path from "node:path";
 /** The checkout whose program is tested. */
 export const CHECKOUT = path.resolve(__dirname, "../../..");
 
-/** What `toolchain/env` exports, as a shell reads it. */
+/** The variables that `toolchain/env` exports. */
 let environment: NodeJS.ProcessEnv | undefined;
 export function toolchain(): NodeJS.ProcessEnv {
     environment ??= JSON.parse(

@@ -1,4 +1,4 @@
-/** What the integration tests share: a project of their own, its runs of Pulumi, and what AWS has afterwards. */
+/** Shared by the integration tests: a project of their own, its Pulumi runs, and what AWS has afterwards. */
 export { CHECKOUT } from "./environment";
 export { inAws, MANAGEMENT_ACCOUNT, type AwsAccount, type AwsOrganization, type AwsUnit } from "./organizationInAws";
 export { Project, type Definition, type Outputs } from "./project";

@@ -11,7 +11,7 @@ import {
     type PolicyType,
 } from "@aws-sdk/client-organizations";
 
-/** A unit as AWS has it. */
+/** A unit in AWS. */
 export interface AwsUnit {
     readonly id: string;
     readonly tags: Readonly<Record<string, string>>;
@@ -20,24 +20,24 @@ export interface AwsUnit {
 
 export interface AwsAccount extends AwsUnit {
     readonly email: string;
-    /** The names that lead to its unit, joined with `/`; empty for the root. */
+    /** The names on the path to its unit, joined with `/`. Empty for the root. */
     readonly unit: string;
     readonly state: string | undefined;
 }
 
-/** An organisation as AWS has it. AWS's own policies are left out. */
+/** The organisation in AWS, without AWS's own policies. */
 export interface AwsOrganization {
     readonly rootId: string;
     readonly rootPolicies: readonly string[];
-    /** By the names that lead to them, joined with `/`. */
+    /** By the names on their path, joined with `/`. */
     readonly units: Readonly<Record<string, AwsUnit>>;
-    /** By their names. The management account is left out. */
+    /** By name, without the management account. */
     readonly accounts: Readonly<Record<string, AwsAccount>>;
-    /** The documents by the policies' names. */
+    /** The documents by policy name. */
     readonly policies: Readonly<Record<string, unknown>>;
 }
 
-/** Asks AWS, and not Pulumi, what there is. */
+/** Asks AWS, and not Pulumi, what exists. */
 export async function inAws(client: OrganizationsClient): Promise<AwsOrganization> {
     const [root] = (await client.send(new ListRootsCommand({}))).Roots ?? [];
     const rootId = root?.Id ?? assert.fail("AWS has no root");

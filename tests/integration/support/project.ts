@@ -12,17 +12,20 @@ import { startProvider, type RunningProvider } from "./provider";
 import { startProcess, type Run, type RunningProcess } from "./run";
 
 interface ProjectOptions extends LocalAwsOptions {
-    /** Each run starts a provider of its own, as on a user's machine: a run that is killed takes it along. Default: the runs share one. */
+    /**
+     * Whether each run starts a provider of its own, as on a user's machine, so that killing the run kills it too. Default: the
+     * runs share one.
+     */
     readonly ownProviders?: boolean;
 }
 
-/** A definition as a test writes it: as in YAML, but checked by the compiler. */
+/** A definition written in a test: as in YAML, but checked by the compiler. */
 export type Definition = DefinitionInput;
 
 const STACK = "test";
 const LOCAL_ACCOUNT = "test";
 
-/** A stack's outputs, as far as the tests look at them. */
+/** The outputs of a stack that tests use. */
 export interface Outputs {
     readonly organization: { readonly id: string; readonly rootId: string; readonly managementAccountId: string };
     readonly tree: Readonly<Record<string, UnitOutput>>;
@@ -37,13 +40,13 @@ interface UnitOutput {
 }
 
 /**
- * A project of the test's own that runs the program of this checkout: a temporary folder with links to it, a definition,
- * a state and a local AWS. Nothing is written in the checkout, and nothing is shared with another test.
+ * A project of the test's own that runs the program of this checkout: a temporary folder with links to it, a definition, a state
+ * and a local AWS. It writes nothing into the checkout and shares nothing with other tests.
  */
 export class Project {
     readonly aws: LocalAws;
     readonly client: OrganizationsClient;
-    /** The folder of the project: where the user would type `pulumi`. */
+    /** The folder of the project, where the user would type `pulumi`. */
     readonly folder: string;
     readonly #environment: NodeJS.ProcessEnv;
 
@@ -65,12 +68,12 @@ export class Project {
         };
     }
 
-    /** Makes a project with an empty stack and an AWS without an organisation. */
+    /** Creates a project with an empty stack, and an AWS without an organisation. */
     static async start({ ownProviders = false, ...options }: ProjectOptions = {}): Promise<Project> {
         return Project.#make(await startLocalAws(options), ownProviders);
     }
 
-    /** Makes a project on the AWS of this one, with the credentials of another account. It is stopped before this one. */
+    /** Creates a project on the AWS of this one, with the credentials of another account. It must be stopped before this one. */
     withCredentialsOf(account: string): Promise<Project> {
         return Project.#make(this.aws, false, account);
     }
@@ -81,7 +84,7 @@ export class Project {
             fs.symlinkSync(path.join(CHECKOUT, linked), path.join(folder, linked));
         }
         fs.mkdirSync(path.join(folder, "state"));
-        // The settings are those of the stack dev, for they are part of what is tested. They name a file of the local AWS's state.
+        // The settings are those of the stack dev, because they are tested too. They name a file of the local AWS's state.
         fs.mkdirSync(path.join(folder, ".local"));
         fs.symlinkSync(aws.state, path.join(folder, ".local", "aws"));
         const settings = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
@@ -92,7 +95,7 @@ export class Project {
             path.join(folder, `Pulumi.${STACK}.yaml`),
             stringify({ config: { ...config, ...credentials } }),
         );
-        // Where Pulumi would start it, for the settings name files relative to that.
+        // Started in the folder in which Pulumi would start it, because the settings name files relative to it.
         const provider = ownProviders ? undefined : await startProvider(toolchain(), folder);
         const project = new Project(aws, folder, account, provider);
         const { code, output } = await project.pulumi("stack", "init", STACK);
@@ -107,19 +110,19 @@ export class Project {
         fs.rmSync(this.folder, { recursive: true, force: true });
     }
 
-    /** Writes the definition where the program looks for it. */
+    /** Writes the definition to the program's location. */
     define(definition: Definition): void {
         this.defineText(stringify(definition));
     }
 
-    /** Takes a definition of several files as it is. */
+    /** Copies a definition of several files. */
     defineFolder(folder: string): void {
         const here = path.join(this.folder, "organizations", STACK);
         fs.rmSync(here, { recursive: true, force: true });
         fs.cpSync(folder, here, { recursive: true });
     }
 
-    /** Gives the stack a state that was exported before. */
+    /** Imports a state that was exported before. */
     async importState(state: string): Promise<void> {
         const file = path.join(this.folder, "imported.json");
         fs.writeFileSync(file, state);
@@ -127,7 +130,7 @@ export class Project {
         assert.equal(code, 0, output);
     }
 
-    /** Writes the definition as text, where lines and mistakes matter. */
+    /** Writes the definition as text, for tests of lines and mistakes. */
     defineText(text: string): void {
         const folder = path.join(this.folder, "organizations", STACK);
         fs.mkdirSync(folder, { recursive: true });
@@ -138,17 +141,17 @@ export class Project {
         return this.pulumi("preview", "--stack", STACK, "--suppress-outputs", ...args);
     }
 
-    /** Brings the stack up as the user does: the preview first, and nothing where that fails. */
+    /** Runs preview and then up, as the user does. Without up if the preview fails. */
     previewAndUp(...args: string[]): Promise<Run> {
         return this.pulumi("up", "--stack", STACK, "--yes", "--suppress-outputs", ...args);
     }
 
-    /** Brings the stack up without the preview before it, which would only take time. */
+    /** Runs up without a preview before it, to save time. */
     up(...args: string[]): Promise<Run> {
         return this.pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs", ...args);
     }
 
-    /** Brings the stack up as `make up` and the workflow do, which go on by themselves where an answer of AWS was lost. */
+    /** Runs up as `make up` and the workflow do: it continues by itself if an answer of AWS was lost. */
     upAsMake(): Promise<Run> {
         const script = path.join(CHECKOUT, "program", "up.cjs");
         const args = ["--stack", STACK, "--yes", "--suppress-outputs", "--non-interactive", "--color", "never"];
@@ -163,7 +166,7 @@ export class Project {
         return this.pulumi("destroy", "--stack", STACK, "--yes", "--skip-preview", ...args);
     }
 
-    /** Writes the definition and brings it up; the test fails where that fails. */
+    /** Writes the definition and runs up. The test fails if that fails. */
     async apply(definition: Definition, ...args: string[]): Promise<Run> {
         this.define(definition);
         const run = await this.up(...args);
@@ -177,7 +180,7 @@ export class Project {
         return JSON.parse(output) as Outputs;
     }
 
-    /** The resources in the state, the stack itself and the providers left out. */
+    /** The resources in the state, without the stack itself and the providers. */
     async resources(): Promise<{ urn: string; type: string; id?: string; protect?: boolean }[]> {
         const { code, output } = await this.pulumi("stack", "export", "--stack", STACK);
         assert.equal(code, 0, output);
@@ -187,7 +190,7 @@ export class Project {
         return (deployment.resources ?? []).filter(({ type }) => !type.startsWith("pulumi:"));
     }
 
-    /** The URN of the one resource of AWS of that type and name. */
+    /** The URN of the only AWS resource with that type and name. */
     async urnOf(type: string, name: string): Promise<string> {
         const found = (await this.resources()).filter(
             (resource) => resource.type === type && parseUrn(resource.urn).name === name,
@@ -201,17 +204,17 @@ export class Project {
         return this.start(...args).ended;
     }
 
-    /** The same, with an environment that is added to what it has. */
+    /** Runs `pulumi` with additional variables in its environment. */
     pulumiWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
         return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"], environment).ended;
     }
 
-    /** Runs `org` in the project, as a user would type it; `environment` is added to what it has. */
+    /** Runs `org` in the project, as a user would type it; `environment` is added to its environment. */
     org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
         return this.startOrg(args, environment).ended;
     }
 
-    /** Starts `org`, to be interrupted as by Ctrl-C. */
+    /** Starts `org`, so that the test can interrupt it as Ctrl-C does. */
     startOrg(
         args: readonly string[],
         environment: NodeJS.ProcessEnv = {},
@@ -221,7 +224,7 @@ export class Project {
         return { ended, interrupt: () => kill("SIGINT") };
     }
 
-    /** Starts `pulumi` in a process group of its own, to be killed with everything that it has started. */
+    /** Starts `pulumi` in a process group of its own, so that the test can kill it with everything that it has started. */
     start(...args: string[]): { readonly ended: Promise<Run>; kill(): void } {
         return this.#spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
     }
@@ -230,12 +233,12 @@ export class Project {
         return startProcess(command, args, this.folder, { ...this.#environment, ...environment });
     }
 
-    /** The names of the mutating calls that AWS got since the last `resetCalls()`, in their order. */
+    /** The names of the changing calls since the last `resetCalls()`, in order. */
     async mutations(): Promise<string[]> {
         return (await this.aws.log()).map(({ operation }) => operation);
     }
 
-    /** Waits until AWS has executed a mutating call, or several of that name: the moment to interrupt a run. */
+    /** Waits until AWS has executed a changing call, or several of that name: the moment to interrupt a run. */
     async executed(operation: string, whileRunning: Promise<Run>, times = 1): Promise<void> {
         let ended: Run | undefined;
         void whileRunning.then((run) => (ended = run));
@@ -246,7 +249,7 @@ export class Project {
         }
     }
 
-    /** Renames an account behind Pulumi's back. There is no operation of Organizations for it. */
+    /** Renames an account behind Pulumi's back. AWS Organizations has no operation for it. */
     async renameInAws(AccountId: string, AccountName: string): Promise<void> {
         const scope = `${LOCAL_ACCOUNT}/20260101/us-east-1/account/aws4_request`;
         const answer = await fetch(`${this.aws.url}/putAccountName`, {

@@ -5,20 +5,20 @@ import * as path from "node:path";
 import { createInterface } from "node:readline";
 import packageJson from "../../../package.json";
 
-/** An AWS provider that runs, for Pulumi to attach to. */
+/** A running AWS provider that Pulumi can attach to. */
 export interface RunningProvider {
-    /** What tells Pulumi to attach to it instead of starting one. */
+    /** The variables with which Pulumi attaches to it instead of starting one. */
     readonly environment: NodeJS.ProcessEnv;
     stop(): void;
 }
 
 /**
- * Starts the AWS provider that Pulumi would start. Its start takes about 3 of the 6 seconds of processor time of each run of Pulumi, so
- * the runs of a test file share one. Each run configures it anew.
+ * Starts the AWS provider that Pulumi would start. That takes about 3 of the 6 seconds of processor time of a Pulumi run, so the
+ * runs of a test file share one. Each run configures it again.
  *
- * @param environment what Pulumi runs with.
- * @param folder the project's.
- * @returns nothing where Pulumi keeps it elsewhere: each run starts its own then.
+ * @param environment Pulumi's environment.
+ * @param folder the project's folder.
+ * @returns undefined if Pulumi keeps the provider elsewhere. Then each run starts its own.
  */
 export async function startProvider(
     environment: NodeJS.ProcessEnv,
@@ -29,7 +29,7 @@ export async function startProvider(
     const binary = path.join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
     if (!existsSync(binary)) return undefined;
     const child = spawn(binary, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
-    // A test run that is interrupted must not leave providers behind.
+    // An interrupted test run must not leave providers behind.
     const killed = (): void => void child.kill("SIGKILL");
     process.once("exit", killed);
     child.once("exit", () => process.off("exit", killed));

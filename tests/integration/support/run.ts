@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 
-/** The limit of one process of Pulumi: far more than the slowest takes. */
+/** The time limit of one Pulumi process, far above the slowest run. */
 const RUN_LIMIT_MS = 300_000;
 
-/** How many resources a run has touched, or a preview would touch; what did not happen is 0. */
+/** The number of resources that a run has changed or a preview would change. What did not happen is 0. */
 export interface Changes {
     readonly created: number;
     readonly updated: number;
@@ -14,21 +14,21 @@ export interface Changes {
     readonly unchanged: number;
 }
 
-/** What one run of Pulumi did and said. */
+/** The result and the output of one Pulumi run. */
 export interface Run {
     readonly code: number | null;
-    /** What the user sees, stdout and stderr as they came. */
+    /** The user's view: stdout and stderr in their order. */
     readonly output: string;
     readonly changes: Changes;
 }
 
-/** A process that runs, and can be killed with everything that it has started. */
+/** A running process, which can be killed with everything that it has started. */
 export interface RunningProcess {
     readonly ended: Promise<Run>;
     readonly kill: (signal?: NodeJS.Signals) => void;
 }
 
-/** Starts a command in a process group of its own. What still runs at the limit, or when the tests end, is killed. */
+/** Starts a command in a process group of its own. It is killed if it runs over the limit, or when the tests end. */
 export function startProcess(
     command: string,
     args: readonly string[],
@@ -65,7 +65,7 @@ export function startProcess(
     });
     return { ended, kill };
 }
-/** The words of Pulumi's summary for what was done, and for what a preview would do. */
+/** Pulumi's words in its summary, for what was done and for what a preview would do. */
 const WORDS = {
     created: /(\d+) (?:created|to create)$/m,
     updated: /(\d+) (?:updated|to update)$/m,
@@ -89,18 +89,18 @@ function changesIn(output: string): Changes {
     };
 }
 
-/** Asserts what a run has changed; what is not named must be 0, except for what is unchanged. */
+/** Asserts the changes of a run. Everything that is not named must be 0, except unchanged resources. */
 export function assertChanges({ changes, output }: Run, expected: Partial<Changes>): void {
     const none: Changes = { created: 0, updated: 0, replaced: 0, deleted: 0, imported: 0, unchanged: 0 };
     const { unchanged } = changes;
     assert.deepEqual(changes, { ...none, unchanged, ...expected }, output);
 }
 
-/** Asserts that a run has failed with each of the texts, and without a stack trace. */
+/** Asserts that a run has failed with each of the texts and without a stack trace. */
 export function assertRefused({ code, output }: Run, ...texts: string[]): void {
     assert.notEqual(code, 0, output);
     assert.notEqual(code, null, output);
-    // Pulumi indents and wraps nothing, but a message of several lines is easier to write as one.
+    // Makes the output one line, because it is easier to write a long message so.
     const flat = output.replaceAll(/\s+/g, " ");
     for (const text of texts) assert.ok(flat.includes(text), `${JSON.stringify(text)} is not in:\n${output}`);
     assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
