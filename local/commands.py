@@ -1,5 +1,5 @@
-"""The commands of ./aws. Only the standard library here: what the server needs is installed into a virtual environment of
-its own, outside of the work tree."""
+"""The commands of ./aws. They use only the standard library: the server's requirements are installed into a virtual
+environment of its own, outside the work tree."""
 
 import argparse
 import contextlib
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.dont_write_bytecode = True  # none in the work tree
+sys.dont_write_bytecode = True  # keeps byte code out of the work tree
 sys.path.insert(0, str(HERE))
 from own_server import Problem, call, choose_port, find, health_of, in_use  # noqa: E402
 
@@ -104,7 +104,7 @@ def up(arguments):
 
 
 def wait_for(process, port, log):
-    """The health of the server that was started, once it answers."""
+    """Waits until the server that was started answers, and returns its health."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         if process.poll() is not None:
@@ -189,12 +189,12 @@ def server_command(python, arguments):
 
 
 def server_environment():
-    # No byte code in the work tree.
+    # Keeps byte code out of the work tree.
     return {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def version():
-    """Changes with the server's code and its requirements."""
+    """A text that changes with the server's code and its requirements."""
     digest = hashlib.sha256()
     for path in sorted([HERE / "requirements.txt", *HERE.glob("awslocal/**/*.py")]):
         digest.update(path.read_bytes())
@@ -202,7 +202,7 @@ def version():
 
 
 def ensure_environment():
-    """The Python of the virtual environment, which is made when it is missing."""
+    """The Python of the virtual environment, which is created if it is missing."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "aws-organization"
     requirements = HERE / "requirements.txt"
     digest = hashlib.sha256(requirements.read_bytes() + ("%d.%d" % sys.version_info[:2]).encode()).hexdigest()[:12]
@@ -213,7 +213,7 @@ def ensure_environment():
         return python
     cache.mkdir(parents=True, exist_ok=True)
     print("local AWS: installing moto into %s, once" % environment, file=sys.stderr)
-    # Made under another name first, so that two that start at the same time do not disturb each other.
+    # Created under another name first, so that two starts at the same time do not disturb each other.
     making = cache / ("making-%s-%d" % (digest, os.getpid()))
     try:
         step(
@@ -255,7 +255,7 @@ def step(command, problem):
 
 
 def stop_process(arguments):
-    """Ends the server with our state."""
+    """Ends the server that has our state."""
     server = find(arguments.state, arguments.port)
     if server:
         end(server, arguments.state)
@@ -273,7 +273,7 @@ def end(server, state):
 
 
 def answers(server):
-    """Whether that very server still does: the next one on its port may be another checkout's."""
+    """Whether this very server still answers. The next server on its port may be another checkout's."""
     try:
         health = health_of(server["port"])
     except Problem:
@@ -287,7 +287,7 @@ if __name__ == "__main__":
     except Problem as problem:
         sys.exit("local/aws: %s" % problem)
     except OSError as error:
-        # A full disk, a folder that may not be written.
+        # For example a full disk, or a folder without write permission.
         sys.exit("local/aws: %s: %s" % (error.filename or "the operating system says", error.strerror or error))
     except KeyboardInterrupt:
         sys.exit(130)

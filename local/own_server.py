@@ -1,7 +1,8 @@
-"""Which server is this checkout's, and which port it takes. Used by ./aws; only the standard library here.
+"""Finds this checkout's server, and chooses its port. Used by ./aws; needs only the standard library.
 
-Every state folder has a server of its own. The server writes where it listens into the folder (awslocal/address.py). A server on that
-port counts as ours only when it says that it has this very folder: after a restart of the machine another checkout may have the port.
+Every state folder has a server of its own, which writes its address into the folder (awslocal/address.py). A server
+on that port counts as ours only if it says that it has this very folder: after a restart of the machine, another
+checkout may have the port.
 """
 
 import contextlib
@@ -14,9 +15,10 @@ import time
 import urllib.request
 from pathlib import Path
 
-# The port of all servers before each checkout had its own. A state from then keeps it: the provider's settings in it have that port.
+# The port of all servers before each checkout had its own. An old state keeps it, because the provider's settings in it
+# contain that port.
 FORMER_PORT = 4577
-# Below the ports that operating systems give away by themselves.
+# Below the range from which operating systems assign ports.
 FIRST_PORT = 20000
 PORTS = 10000
 TRIES = 20
@@ -25,11 +27,12 @@ CLOSING_SECONDS = 5
 
 
 class Problem(Exception):
-    """Told to the user as one line."""
+    """An error that the user sees as one line."""
 
 
 def find(state, port=None):
-    """The health of the server that has the state, with its port; None where none runs. A given port is the only one that is asked."""
+    """The health of the server that has the state, with its port. None if none runs. If a port is given, only that one
+    is asked."""
     for candidate in [port] if port else known_ports(state):
         try:
             health = health_of(candidate)
@@ -53,7 +56,7 @@ def has_state(health, state):
     try:
         return there.samefile(state)
     except OSError:
-        # The folder was moved while the server ran: the server still holds the lock.
+        # The folder was moved while the server ran, and the server still holds the lock.
         return not there.exists() and in_use(state)
 
 
@@ -72,7 +75,7 @@ def recorded_port(state):
 
 
 def choose_port(state):
-    """A free port: the one that the state had before, else one that follows from the folder's path."""
+    """A free port: the state's former port, otherwise one that follows from the folder's path."""
     recorded = recorded_port(state)
     start = int.from_bytes(hashlib.sha256(str(state).encode()).digest()[:4], "big")
     own = [FIRST_PORT + (start + number) % PORTS for number in range(TRIES)]
@@ -94,7 +97,7 @@ def is_free(port):
 
 
 def in_use(state):
-    """A server holds a lock on its journal for as long as it lives."""
+    """Whether a server uses the state. It holds a lock on its journal as long as it lives."""
     try:
         with (state / "journal.jsonl").open("rb") as journal:
             fcntl.flock(journal, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -106,7 +109,7 @@ def in_use(state):
 
 
 def health_of(port):
-    """What runs on the port: None for nothing."""
+    """The health of the server on the port, or None if there is none."""
     deadline = time.monotonic() + CLOSING_SECONDS
     while True:
         try:
@@ -115,7 +118,7 @@ def health_of(port):
             reason = getattr(error, "reason", error)
             if isinstance(reason, ConnectionRefusedError):
                 return None
-            # A server that is just ending closes connections that it has not answered.
+            # A server that is ending closes connections without an answer.
             if isinstance(reason, ConnectionResetError) and time.monotonic() < deadline:
                 time.sleep(0.05)
                 continue
@@ -129,7 +132,7 @@ def health_of(port):
 
 def call(port, endpoint, body=None):
     data = None if body is None else json.dumps(body).encode()
-    # Without the proxies of the environment: it is this machine.
+    # Ignores the environment's proxies, because the server is on this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(
         urllib.request.Request("http://127.0.0.1:%d/_local/%s" % (port, endpoint), data), timeout=ANSWER_SECONDS

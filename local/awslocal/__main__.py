@@ -13,7 +13,7 @@ from pathlib import Path
 # moto reads these when it is imported.
 os.environ.pop("MOTO_ACCOUNT_ID", None)
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-# moto must not find a profile or a region of the person who starts it.
+# moto must not use a profile or a region of the person who starts it.
 os.environ.update(AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local", AWS_DEFAULT_REGION="us-east-1")
 os.environ.pop("AWS_PROFILE", None)
 
@@ -53,7 +53,7 @@ def main() -> None:
         sys.exit(f"local/aws: the state {arguments.state} is in use by another local AWS")
     write_address(arguments.state, server.port)
     for name in (signal.SIGTERM, signal.SIGINT):
-        # shutdown() waits for the loop that this very thread runs.
+        # shutdown() waits for the loop that runs in this very thread.
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())
     print(f"listening on http://127.0.0.1:{server.port}", flush=True)
     server.serve_forever()

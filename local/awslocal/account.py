@@ -1,4 +1,4 @@
-"""AWS Account Management: what moto lacks of it. moto has alternate contacts, but lets in who may not set them.
+"""What moto lacks of AWS Account Management. moto has alternate contacts, but does not check who may set them.
 
 The provider renames an account with PutAccountName.
 """
@@ -12,7 +12,7 @@ from .organizations.accounts import EMAIL
 from .organizations.model import Account, World
 from .registry import Context, Request, Response, operation
 
-# Regions that an account has to opt in to. Source: "Specify which AWS Regions your account can use".
+# Regions that an account must enable first. Source: "Specify which AWS Regions your account can use".
 OPT_IN_REGIONS = [
     "af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",
     "ap-southeast-6", "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1",
@@ -38,7 +38,7 @@ EXAMPLE_CONTACT = {
 
 
 def _target_id(context: Context, request: Request) -> str:
-    """The account that is meant: the caller's own, or a member's when the management account names it."""
+    """The account of the request: the caller's own, or a member account that the management account names."""
     wanted = request.get("AccountId")
     if not wanted:
         return context.account
@@ -89,7 +89,7 @@ def get_primary_email(context: Context, request: Request) -> Response:
 
 @operation("account", "StartPrimaryEmailUpdate")
 def start_primary_email_update(context: Context, request: Request) -> Response:
-    """AWS mails a one-time password to the new address. Here it is always 000000."""
+    """AWS sends a one-time password to the new address. Here it is always 000000."""
     account = _target(context, request)
     email = request.get("PrimaryEmail") or ""
     if not EMAIL.fullmatch(email):
@@ -124,7 +124,7 @@ def put_contact_information(context: Context, request: Request) -> None:
 
 
 def complete(world: World, identifiers: list[str] | None = None) -> list[str]:
-    """Stands for the person who signs in to each account and enters what AWS wants of one that stands alone."""
+    """Takes the place of a person who signs in to each account and enters what AWS requires of a standalone account."""
     if identifiers is None:
         identifiers = [
             one
@@ -199,7 +199,7 @@ def list_regions(context: Context, request: Request) -> Response:
 
 @operation("account", "EnableRegion")
 def enable_region(context: Context, request: Request) -> None:
-    """At once; AWS takes minutes to hours."""
+    """Takes effect at once. AWS takes minutes to hours."""
     identifier, region = _target_id(context, request), request.get("RegionName") or ""
     if _region_status(context, identifier, region) == "ENABLED_BY_DEFAULT":
         raise AwsError("ValidationException", f"{region} is enabled by default.")

@@ -1,7 +1,7 @@
-"""Where the server listens, as a configuration file of AWS's own tools.
+"""The server's address, as a configuration file of AWS's own tools.
 
-Each checkout has its own server on a port of its own, so the port cannot stand in a file that is committed. Pulumi.dev.yaml names
-this file instead (aws:sharedConfigFiles), and the AWS provider and the program read the address here.
+Each checkout has its own server on a port of its own, so no committed file can contain the port. Pulumi.dev.yaml
+names this file instead (aws:sharedConfigFiles), and the AWS provider and the program read the address from it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import os
 from pathlib import Path
 
 FILE = "config"
-# A name that nobody has in ~/.aws: without this file nothing answers to it.
+# Nobody has a profile of this name in ~/.aws, so without this file the name leads nowhere.
 PROFILE = "aws-organization-local"
 
 
 def write_address(state: Path, port: int) -> None:
-    """Whole or not at all: a run may read it at any moment."""
+    """Writes the file completely or not at all, because a run may read it at any moment."""
     text = (
         "# Written by the local AWS at each start.\n"
         f"[profile {PROFILE}]\n"

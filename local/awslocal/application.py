@@ -1,7 +1,7 @@
 """The WSGI application: faults, rates, our own operations or moto, journal.
 
-One request is executed at a time. Python would not execute two at once anyway, and the ids of a request must depend on
-its seed only.
+One request is executed at a time. Python would not execute two at once anyway, and the ids that a request creates
+must depend on its seed only.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Application:
         moto_bridge.install(self.world)
         self._roles = moto_bridge.AccessRoles(self.world, self.clock)
 
-    # ---- the way of a request
+    # ---- a request, step by step
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         body = _read_body(environ)
@@ -130,7 +130,7 @@ class Application:
         given = environ.get("HTTP_X_MOTO_ACCOUNT_ID")
         if given:
             return str(given)
-        # An access key that is an account's number stands for that account: tests need no credentials of it.
+        # An access key that is an account's number means that account, so that tests need no credentials of it.
         if call.access_key and ACCOUNT_ID.fullmatch(call.access_key):
             return call.access_key
         return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
@@ -172,14 +172,14 @@ class Application:
         return 200, [("Content-Type", JSON_TYPE)], content
 
     def _motos(self, call: Call, account: str, environ: dict[str, Any], body: bytes) -> Answer:
-        # The account is looked up once, here: moto goes through all partitions of all accounts for each request.
+        # The account is looked up here once, because moto searches all partitions of all accounts for each request.
         environ = {
             **environ,
             "wsgi.input": io.BytesIO(body),
             "CONTENT_LENGTH": str(len(body)),
             "HTTP_X_MOTO_ACCOUNT_ID": account,
         }
-        # The body was read to its end, whatever its transfer encoding was.
+        # The body was read completely, whatever its transfer encoding was.
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         status, headers = 500, []
 
@@ -198,12 +198,12 @@ class Application:
         except NotImplementedError as error:
             raise not_implemented(call.service, call.operation) from error
         kind = dict((name.lower(), value) for name, value in headers).get("content-type", "")
-        # moto's web framework answers in HTML when it has no route: moto itself never does for an AWS service.
+        # moto's web framework answers in HTML if it has no route. moto itself never does for an AWS service.
         if status in (404, 405, 501) and kind.startswith("text/html") and content.startswith(b"<!doctype"):
             raise not_implemented(call.service, call.operation)
         return status, list(headers), content
 
-    # ---- what the admin endpoints do
+    # ---- for the admin endpoints
 
     def advance(self, seconds: float) -> None:
         with self.lock:
@@ -217,7 +217,7 @@ class Application:
             self.journal.append({"reopened": account, "at": at})
 
     def complete_accounts(self) -> list[str]:
-        """Gives contact information to each member account that has none: without it AWS lets none leave."""
+        """Gives contact information to each member account that has none, because AWS lets none leave without it."""
         with self.lock:
             completed = complete(self.world)
             if completed:
@@ -256,7 +256,7 @@ class Application:
                 if status >= 400:
                     self.replay_failures += 1
                     log.warning("%s failed in the replay: %s", call.name, content[:300])
-        # The settings belong to the journal: with others, the replay would give another state.
+        # The settings belong to the journal. With others the replay would give another state.
         if self.settings != given or not self.replayed:
             self.settings = given
             self.journal.append({"settings": given.to_json()})
@@ -275,11 +275,11 @@ def _error_answer(error: AwsError, call: Call) -> Answer:
 
 
 def _drop_connection(environ: dict[str, Any]) -> Iterable[bytes]:
-    """The caller sees its connection closed without an answer."""
+    """Closes the connection without an answer."""
     connection: socket.socket = environ["werkzeug.socket"]
     connection.shutdown(socket.SHUT_RDWR)
     raise ConnectionAbortedError("dropped on request")
 
 
-# The service model takes 30 ms to load: before the first request, not in it.
+# The service model takes 30 ms to load, so it is loaded before the first request.
 service_model()

@@ -17,10 +17,10 @@ CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/[^/]+/([^/]*)/([^/]+)/aws4_reque
 READ = re.compile(
     r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode)"
 )
-# These read by name, but hand out credentials that later requests are signed with.
+# Their names read like reads, but they return credentials that sign later requests.
 WRITES = {"sts.GetSessionToken", "sts.GetFederationToken"}
 REST_XML_SERVICES = {"s3", "s3control", "cloudfront", "route53"}
-# Services that sign with another name than botocore's.
+# Services whose signing name differs from botocore's name.
 NAMES = {"access-analyzer": "accessanalyzer"}
 
 
@@ -38,7 +38,7 @@ class Call:
 
 
 def identify(environ: dict[str, Any], body: bytes) -> Call:
-    """From the target header, the form's Action, or the method and path, in this order."""
+    """Uses the target header, the form's Action, or the method and path, in this order."""
     access_key, service = _credential(environ)
     method = environ["REQUEST_METHOD"]
     target = environ.get("HTTP_X_AMZ_TARGET", "")
@@ -70,7 +70,7 @@ def _rest_operation(service: str, environ: dict[str, Any]) -> str | None:
     try:
         matched, _ = get_service_router(service).match(Request(environ))
         return str(matched.name)
-    except Exception:  # botocore does not know the service, or the service not the path: moto decides
+    except Exception:  # botocore does not know the service, or the service has no such path: moto decides
         return None
 
 

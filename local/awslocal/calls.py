@@ -1,4 +1,4 @@
-"""Counts the calls by service and operation, for tests that say how many calls something may cost."""
+"""Counts the calls by service and operation, for tests that limit the number of calls."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ class Calls:
         return dict(sorted(self._counts.items()))
 
     def log(self) -> list[dict[str, Any]]:
-        """The mutating calls in the order in which they were executed."""
+        """The mutating calls in the order of their execution."""
         return list(self._log)

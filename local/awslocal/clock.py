@@ -27,7 +27,7 @@ class Clock:
 
     @contextmanager
     def standing_still(self, at: float) -> Iterator[None]:
-        """Within the block, and in this thread, it is `at`."""
+        """Within the block, and in this thread, the time is `at`."""
         before = getattr(self._still, "at", None)
         self._still.at = at
         try:
@@ -36,12 +36,12 @@ class Clock:
             self._still.at = before
 
     def utcnow(self) -> datetime:
-        """What moto calls everywhere: naive, in UTC."""
+        """The time as moto uses it everywhere: naive, in UTC."""
         return datetime.fromtimestamp(self.now(), timezone.utc).replace(tzinfo=None)
 
     def install_in_moto(self) -> None:
-        """Gives moto this clock. Modules import moto's function by name, so those that have done so are changed too;
-        modules that are imported later find this one."""
+        """Makes moto use this clock. Modules import moto's function by name, so modules that have imported it are
+        changed too. Modules that are imported later get this one."""
         import moto.core.utils as moto_utils
 
         original = moto_utils.utcnow

@@ -47,7 +47,7 @@ def constraint_violation(reason: str, message: str) -> AwsError:
 
 
 def not_implemented(service: str, operation: str) -> AwsError:
-    """What neither moto nor this folder knows. A 400, because SDKs repeat a 5xx up to 25 times."""
+    """For an operation that neither moto nor this folder has. It is a 400, because SDKs repeat a 5xx up to 25 times."""
     return AwsError(
         "NotImplementedInLocalAws",
         f"The local AWS does not implement {service}:{operation}. local/README.md says how to add an operation.",

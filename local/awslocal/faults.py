@@ -1,4 +1,4 @@
-"""Failures on request: the next calls of an operation fail, are late, or lose their connection."""
+"""Failures on request: the next calls of an operation fail, are delayed, or lose their connection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .errors import AwsError
 
 @dataclass
 class Fault:
-    """`drop` closes the connection before the call is executed, or after it: then only the answer is lost."""
+    """`drop` closes the connection before the call is executed, or after it. In the second case only the answer is
+    lost."""
 
     operation: str
     times: int = 1
@@ -65,7 +66,8 @@ class Faults:
             return [fault.to_json() for fault in self._faults]
 
     def take(self, name: str) -> Fault | None:
-        """The first fault for the operation (`organizations.*` matches all of a service), used up by one."""
+        """The first fault for the operation, with one of its uses taken. `organizations.*` matches all operations of a
+        service."""
         with self._lock:
             for fault in self._faults:
                 if fnmatchcase(name, fault.operation):

@@ -1,8 +1,8 @@
-"""The state on disk: every request that changed something, in order. Replaying them gives the same ids and times,
-because each entry carries its time and the seed of the random numbers.
+"""The state on disk: every request that changed something, in order. A replay gives the same ids and times, because
+each entry contains its time and the seed of its random numbers.
 
-One JSON object a line, flushed before the caller gets its answer: what was answered survives a kill -9. A last line
-that was torn by a crash was never answered, and is cut off.
+Each line is a JSON object and is flushed before the caller gets the answer, so everything that was answered survives
+a kill -9. An incomplete last line was never answered, and is removed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from .call import CREDENTIAL
 
-# Left out: credentials and what belongs to the connection.
+# Not recorded: credentials, and headers that belong to the connection.
 UNRECORDED_HEADERS = {
     "HTTP_AUTHORIZATION",
     "HTTP_X_AMZ_SECURITY_TOKEN",
@@ -29,14 +29,14 @@ UNRECORDED_HEADERS = {
 
 class Journal:
     def __init__(self, directory: Path):
-        """Raises BlockingIOError when another server uses the directory."""
+        """Raises BlockingIOError if another server uses the directory."""
         directory.mkdir(parents=True, exist_ok=True)
         self.path = directory / "journal.jsonl"
         self._file: BinaryIO = self.path.open("ab")
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def entries(self) -> Iterator[dict[str, Any]]:
-        """All entries; cuts off a torn last line."""
+        """All entries. Removes an incomplete last line."""
         whole = 0
         with self.path.open("rb") as file:
             for line in file:
@@ -82,7 +82,7 @@ def request_entry(environ: dict[str, Any], body: bytes, account: str, at: float,
 
 
 def environ_of(entry: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The WSGI request of an entry, for the replay."""
+    """The WSGI request of an entry, for a replay."""
     body = base64.b64decode(entry["bytes"]) if "bytes" in entry else entry["body"].encode()
     environ: dict[str, Any] = {
         "REQUEST_METHOD": entry["method"],

@@ -1,4 +1,4 @@
-"""What moto's other services lack, added to them when they are first called: importing them takes seconds."""
+"""Additions to moto's other services, made when a service is first called, because importing them takes seconds."""
 
 from __future__ import annotations
 

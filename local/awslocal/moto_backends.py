@@ -1,7 +1,7 @@
-"""How moto makes the state of a service in an account and region, when something is first asked of it there.
+"""How moto creates the state of a service in an account and region, on the first request for it.
 
-Reads do that too, and are not in the journal. So that a replay still gives the same ids, the random numbers of a
-backend depend on what it is, not on the request that was first.
+Reads create it too, and are not in the journal. So that a replay still gives the same ids, the random numbers of a
+backend depend on its service, account and region, and not on the first request.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def _with_seeded_backends(self: AccountSpecificBackend[Any], *args: Any, **kwarg
 
 
 def _shared_aws_policies(self: IAMBackend) -> list[ManagedPolicy]:
-    """AWS's managed policies are the same in all accounts. moto makes all 1,500 for each account, in 100 ms; here the
-    documents are shared and only what an account changes, the number of attachments, is its own."""
+    """Shares AWS's managed policies between the accounts. moto creates all 1,500 for each account, which takes 100 ms.
+    Only the number of attachments differs between accounts, so each account gets its own of that and shares the
+    documents."""
     return [copy.copy(policy) for policy in _aws_policies(self.region_name)]
 
 

@@ -1,6 +1,6 @@
-"""Makes moto's other services see the organizations of this folder, and the roles of the accounts in them.
+"""Makes moto's other services use the organizations of this folder and the roles in their accounts.
 
-StackSets, RAM and Security Hub look at moto's own AWS Organizations. Its backend is replaced by a view of ours.
+StackSets, RAM and Security Hub use moto's own AWS Organizations, whose backend is replaced by a view of ours.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .organizations.model import Account, Organization, Root, Unit, World
 
 
 class OrganizationsView(BaseBackend):
-    """The part of moto's backend that other services of moto use, answered from our state."""
+    """The part of moto's backend that moto's other services use, answered from our state."""
 
     world = World()
 
@@ -48,7 +48,7 @@ class OrganizationsView(BaseBackend):
         return {"Roots": [self._organization().root.describe()]}
 
     def list_organizational_units_for_parent(self, parent_id: str, **_: Any) -> tuple[list[Unit], None]:
-        """All units: RAM asks for those of the root only, where AWS shares with units of any depth."""
+        """Returns all units. RAM asks only for those of the root, but AWS shares with units of any depth."""
         return list(self._organization().units.values()), None
 
     def get_account_by_id(self, account_id: str) -> Account:
@@ -63,9 +63,10 @@ def install(world: World) -> None:
 
 
 class AccessRoles:
-    """The role that AWS makes in a created account for the management account.
+    """The role that AWS creates in a new account for the management account.
 
-    It is made when something first happens in the account: an IAM backend for each of 1,000 accounts costs seconds.
+    It is created with the first request in the account, because creating an IAM backend for each of 1,000 accounts
+    takes seconds.
     """
 
     def __init__(self, world: World, clock: Clock):
@@ -88,7 +89,7 @@ class AccessRoles:
                 {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{management}:root"}, "Action": "sts:AssumeRole"}
             ],
         }
-        # Seeded by the account, not by the request that happens to come first: the same role after any replay.
+        # The seed is the account and not the first request, so that every replay gives the same role.
         mock_random.seed(account_id)
         iam = iam_backends[account_id]["aws"]
         with self._clock.standing_still(account.joined):
@@ -114,9 +115,9 @@ class AccessRoles:
 
 
 def account_of(access_key: str) -> str | None:
-    """The account of an access key that moto handed out. moto's own look-up makes backends for every partition."""
+    """The account of an access key that moto has issued. moto's own look-up would create backends for every partition."""
     for account_id, backends in list(iam_backends.items()):
-        # moto's `in` asks whether the partition could be made, not whether it was.
+        # moto's `in` says whether the partition could be created, not whether it was.
         if "aws" in backends.keys() and access_key in backends["aws"].access_keys:  # noqa: SIM118
             return account_id
     return None

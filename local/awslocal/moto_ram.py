@@ -1,6 +1,6 @@
-"""AWS RAM: what moto lacks of it. Shares as those who receive them see them, and what is in a share.
+"""What moto lacks of AWS RAM: shares as their receivers see them, and the resources in a share.
 
-A share is received by the accounts that it names, and by those of an organization or a unit that it names.
+A share is received by the accounts that it names, and by the accounts of an organization or unit that it names.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _create = ResourceAccessManagerBackend.create_resource_share
 
 def _create_resource_share(self: ResourceAccessManagerBackend, **kwargs: Any) -> dict[str, Any]:
     created = _create(self, **kwargs)
-    # moto keeps no configuration: whether an account that leaves the organization keeps what is shared.
+    # moto does not keep the configuration, which says whether an account that leaves the organization keeps the share.
     self.resource_shares[-1].configuration = kwargs.get("resourceShareConfiguration")  # type: ignore[attr-defined]
     return created
 
@@ -51,7 +51,7 @@ def _shares(backend: ResourceAccessManagerBackend, resource_owner: str | None) -
     return [
         share
         for owner, regions in list(ram_backends.items())
-        # Only what was made: moto makes a backend for whatever is asked for.
+        # Only existing backends: moto creates one for any key that is read.
         if owner != backend.account_id and backend.region_name in regions.keys()  # noqa: SIM118
         for share in regions[backend.region_name].resource_shares
         if share.status == "ACTIVE" and not names.isdisjoint(share.principals)
@@ -59,7 +59,7 @@ def _shares(backend: ResourceAccessManagerBackend, resource_owner: str | None) -
 
 
 def _names(account_id: str) -> set[str]:
-    """The principals that an account is meant by: its number, its units, its organization."""
+    """The principals that include the account: its number, its units, its organization."""
     names = {account_id}
     organization = OrganizationsView.world.organization_of.get(account_id)
     if organization:
@@ -77,7 +77,7 @@ def _describe(share: ResourceShare) -> dict[str, Any]:
 
 
 def _type_of(arn: str) -> str:
-    """`ec2:Subnet`, of an ARN of a subnet."""
+    """The type in a resource's ARN, such as `ec2:Subnet`."""
     service, kind = arn.split(":")[2], re.split("[/:]", arn.split(":", 5)[5])[0]
     wanted = f"{service}:{kind.replace('-', '')}"
     known = (str(one["resourceType"]) for one in RAM_RESOURCE_TYPES)

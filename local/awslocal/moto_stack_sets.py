@@ -1,4 +1,4 @@
-"""StackSets: what moto lacks of them. The filters of the lists, and AutoDeployment, which says what becomes of the stacks
+"""What moto lacks of StackSets: the filters of the lists, and AutoDeployment, which decides what happens to the stacks
 of an account that leaves."""
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""AWS's request rates for AWS Organizations, as token buckets. Enforced with `--rates aws` only.
+"""AWS's request rates for AWS Organizations, as token buckets. They are enforced with `--rates aws` only.
 
-Source: "Quotas for AWS Organizations", throttle limits per account. An operation that is not listed is not throttled.
+Source: "Quotas for AWS Organizations", throttle limits per account. An operation that is not listed is not
+throttled.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class Rates:
         self._buckets.clear()
 
     def spend(self, operation: str) -> None:
-        """Takes a token of the operation's bucket, or raises TooManyRequestsException. Real time, not AWS's time:
-        a caller that waits does wait."""
+        """Takes a token of the operation's bucket, or raises TooManyRequestsException. The buckets fill in real time
+        and not in AWS's time, so a caller must really wait."""
         if operation not in RATES:
             return
         per_second, burst = RATES[operation]

@@ -1,6 +1,6 @@
-"""The operations that this folder implements itself. All others are moto's.
+"""The operations that this folder implements. All others are moto's.
 
-To add one: a function with the decorator, in a module that services.py imports.
+To add one, write a function with the decorator in a module that services.py imports.
 """
 
 from __future__ import annotations

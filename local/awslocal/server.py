@@ -1,4 +1,4 @@
-"""The HTTP server: werkzeug's, with a thread for each connection, kept alive."""
+"""The HTTP server: werkzeug's, with a thread for each connection and keep-alive."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .application import Application
 
 class Handler(MotoRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Without it, the body of an answer waits 40 ms for the acknowledgement of its headers.
+    # Otherwise the body of an answer waits 40 ms for the acknowledgement of its headers.
     disable_nagle_algorithm = True
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """No line for each request: /_local/calls counts them."""
+        """Requests are not logged: /_local/calls counts them."""
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        """For the header Date: AWS's time, which was advanced perhaps. Who asks how old something is goes by it."""
+        """The Date header has AWS's time, which may have been advanced. Clients that calculate an age use it."""
         application = self.server.app
         if timestamp is None and isinstance(application, Application):
             timestamp = application.clock.now()
@@ -30,7 +30,7 @@ class Handler(MotoRequestHandler):
         try:
             super().run_wsgi()
         except OSError:
-            # The connection is gone: by the caller, or dropped on request.
+            # The caller has closed the connection, or a fault has dropped it.
             self.close_connection = True
 
 
@@ -39,7 +39,7 @@ class Server(ThreadedWSGIServer):
     request_queue_size = 512
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A connection that breaks concerns its caller only."""
+        """A broken connection concerns its caller only."""
 
 
 def _not_ready(environ: dict[str, Any], start_response: Any) -> list[bytes]:
@@ -47,10 +47,10 @@ def _not_ready(environ: dict[str, Any], start_response: Any) -> list[bytes]:
 
 
 def make_server(port: int) -> BaseWSGIServer:
-    """Listens, but answers only after serve_forever(): until then callers wait."""
+    """Listens at once, but callers wait for answers until serve_forever() runs."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # Bound here and not by werkzeug, which ends the process with advice of its own when the port is taken.
+    # The socket is bound here, because werkzeug would end the process with its own advice if the port is taken.
     listener.bind(("127.0.0.1", port))
     listener.listen(Server.request_queue_size)
     return Server("127.0.0.1", listener.getsockname()[1], _not_ready, handler=Handler, fd=listener.detach())

@@ -1,4 +1,4 @@
-"""Service Quotas, for AWS Organizations: the number of accounts that `--account-limit` gives."""
+"""Service Quotas for AWS Organizations: the number of accounts that `--account-limit` sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be set when the local AWS starts."""
+"""The settings of the local AWS, which are given at its start."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Settings:
-    """Quotas are AWS's defaults, except the number of accounts (AWS: 10, raised on request)."""
+    """The default quotas are AWS's, except the number of accounts (AWS allows 10 and raises it on request)."""
 
     account_limit: int = 1_000
     unit_limit: int = 2_000

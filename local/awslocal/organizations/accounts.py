@@ -1,4 +1,4 @@
-"""Accounts: made asynchronously, moved, closed, removed."""
+"""Accounts: created asynchronously, moved, closed, removed."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ EMAIL = regex.compile(
 
 
 def settle(world: World, now: float) -> list[tuple[float, Account]]:
-    """Does what AWS has done in the background until now: finishes the creations that are due, and purges the accounts
-    that were closed 90 days ago. Every request starts with it. Returns the accounts that became active, and when."""
+    """Does what AWS has done in the background until now: completes the creations that are due, and purges accounts
+    that were closed 90 days ago. Every request begins with it. Returns the accounts that became active, and when."""
     created = []
     for organization in world.organizations.values():
         while organization.in_progress and organization.in_progress[0].completes_at <= now:
@@ -68,7 +68,7 @@ def describe(organization: Organization, account: Account, now: float) -> dict[s
 
 
 def accounts_counted(world: World, organization: Organization, now: float) -> int:
-    """What counts towards the quota: closed accounts and open invitations too [Q]."""
+    """The number that counts towards the quota, which includes closed accounts and open invitations [Q]."""
     invitations = sum(
         1
         for handshake in world.handshakes.values()
@@ -82,8 +82,8 @@ def accounts_counted(world: World, organization: Organization, now: float) -> in
 
 @operation("organizations", "CreateAccount", Caller.MANAGEMENT)
 def create_account(context: Context, request: Request) -> Response:
-    """Answers at once with IN_PROGRESS. Whether the address is valid and free, and whether the quota allows one more
-    account, is known only when the creation completes."""
+    """Answers at once with IN_PROGRESS. Only the completion shows whether the address is valid and free, and whether
+    the quota allows another account."""
     world, now = context.world, context.now
     organization = world.organization(context.account)
     role_name = request.get("RoleName") or DEFAULT_ROLE_NAME
@@ -168,7 +168,7 @@ def list_accounts_for_parent(context: Context, request: Request) -> Response:
 
 @operation("organizations", "MoveAccount", Caller.MANAGEMENT)
 def move_account(context: Context, request: Request) -> None:
-    """The source must be the actual parent [K]."""
+    """The source must be the account's actual parent [K]."""
     organization = context.world.organization(context.account)
     account = organization.account(request["AccountId"])
     source = organization.container(request["SourceParentId"], "SourceParentNotFoundException")
@@ -184,7 +184,8 @@ def move_account(context: Context, request: Request) -> None:
 
 @operation("organizations", "CloseAccount", Caller.MANAGEMENT)
 def close_account(context: Context, request: Request) -> None:
-    """PENDING_CLOSURE, then SUSPENDED. A closed account stays in its unit and counts until it is purged."""
+    """The account becomes PENDING_CLOSURE, then SUSPENDED. It stays in its unit and counts towards the quota until it
+    is purged."""
     organization, now = context.world.organization(context.account), context.now
     if request["AccountId"] == organization.management.id:
         raise constraint_violation("CANNOT_CLOSE_MANAGEMENT_ACCOUNT", "You can't close the management account.")
@@ -217,7 +218,8 @@ def close_account(context: Context, request: Request) -> None:
 
 
 def reopen(world: World, account_id: str, now: float) -> None:
-    """What AWS Support does on request, within 90 days: no operation of AWS does. The account is in its unit as before."""
+    """Does what AWS Support does on request within 90 days. AWS has no operation for it. The account is in its unit as
+    before."""
     settle(world, now)
     organization = world.organization_of.get(account_id)
     account = organization.accounts.get(account_id) if organization else None
@@ -245,17 +247,18 @@ def leave_organization(context: Context, request: Request) -> None:
 
 
 def leave(context: Context, organization: Organization, account: Account, *, to_another: bool = False) -> None:
-    """The account becomes a standalone one. Its tags are lost, its address stays taken [M].
+    """Makes the account a standalone one. Its tags are lost, and its address stays taken [M].
 
-    `to_another`: it goes to another organization directly, and needs nothing of what it needs to stand alone.
-    AWS announced that in 2025, and does not say there which of its other conditions for leaving it keeps: all here."""
+    `to_another`: it moves to another organization directly, so it needs nothing that a standalone account needs. AWS
+    announced that in 2025 and does not say which other conditions for leaving apply. Here all of them do.
+    """
     if account.id in organization.delegations:
         raise constraint_violation(
             "CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
             "You must first deregister this account as a delegated administrator.",
         )
     if account.status(context.now) != "ACTIVE":
-        # AWS documents that a closed account cannot leave, not which of the reasons it gives.
+        # AWS documents that a closed account cannot leave, but not the reason in the error.
         raise constraint_violation(
             "ACCOUNT_CANNOT_LEAVE_ORGANIZATION", "A closed account can't leave the organization."
         )
@@ -265,7 +268,8 @@ def leave(context: Context, organization: Organization, account: Account, *, to_
             "After you create an account, you must wait until at least four days after the account was created.",
         )
     if account.joined_method == "CREATED" and account.id not in context.world.contacts and not to_another:
-        # AWS also wants a payment method and a support plan, which no operation tells or gives: a fault stands for them.
+        # AWS also requires a payment method and a support plan, which no operation reads or sets. A fault can take
+        # their place.
         raise constraint_violation(
             "ACCOUNT_CANNOT_LEAVE_WITHOUT_PHONE_VERIFICATION",
             "The account doesn't yet have enough information to exist as a standalone account.",

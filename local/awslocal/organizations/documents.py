@@ -1,4 +1,4 @@
-"""Which policy documents AWS accepts, by policy type.
+"""The policy documents that AWS accepts, by policy type.
 
 Source: AWS Organizations User Guide, "SCP syntax", "RCP syntax", "Management policy syntax".
 """
@@ -14,7 +14,7 @@ from ..errors import AwsError
 from .limits import RCP_SERVICES
 
 OPERATORS = {"@@assign", "@@append", "@@remove", "@@operators_allowed_for_child_policies", "@@enforced_for"}
-# The key that a management policy starts with. Types that are not listed are checked to be JSON objects only.
+# The first key of a management policy. Types that are not listed only have to be JSON objects.
 TOP_LEVEL_KEYS = {
     "TAG_POLICY": "tags",
     "BACKUP_POLICY": "plans",
@@ -34,7 +34,7 @@ STATEMENT_KEYS = {
     "Condition",
 }
 ACTION = regex.compile(r"\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
-# IAM's own words for it: "Resource vendor must be fully qualified and cannot contain regexes."
+# IAM's error for it: "Resource vendor must be fully qualified and cannot contain regexes."
 WILDCARD_SERVICE = regex.compile(r"arn:[^:]*($|:[^:]*[*?])")
 SID = regex.compile(r"[A-Za-z0-9]*")
 
@@ -121,7 +121,7 @@ def _strings(statement: dict[str, Any], key: str) -> list[str]:
 
 
 def _check_service_control_policy(document: dict[str, Any]) -> None:
-    """The whole IAM policy language since September 2025, but no Principal."""
+    """The whole IAM policy language (since September 2025) except Principal."""
     if document.get("Version") not in ("2012-10-17", "2008-10-17"):
         raise _malformed("Version must be 2012-10-17")
     for statement in _statements(document):
@@ -130,7 +130,7 @@ def _check_service_control_policy(document: dict[str, Any]) -> None:
 
 
 def _check_resource_control_policy(document: dict[str, Any]) -> None:
-    """Deny only, Version 2012-10-17, Principal is *, no NotAction, and not the action * alone."""
+    """Deny only, Version 2012-10-17, Principal *, no NotAction, and never the action * alone."""
     if document.get("Version") != "2012-10-17":
         raise _malformed("Version must be 2012-10-17")
     for statement in _statements(document):

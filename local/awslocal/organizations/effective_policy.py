@@ -1,8 +1,9 @@
-"""What the management policies from the root down to an account amount to.
+"""The effective policy of an account, from the management policies on its path.
 
-Source: "Understanding management policy inheritance": operators that set values (`@@assign`, `@@append`, `@@remove`)
-and `@@operators_allowed_for_child_policies`, with its examples 5 and 6 for policies at one level; "AI services opt-out policy
-syntax" and "Backup policy syntax" for what the latter does on a map: it says whether children may add keys to it.
+Source: "Understanding management policy inheritance", for the operators that set values (`@@assign`, `@@append`,
+`@@remove`), for `@@operators_allowed_for_child_policies`, and, in examples 5 and 6, for policies at one level. "AI
+services opt-out policy syntax" and "Backup policy syntax", for the meaning of the latter on a map: whether children
+may add keys to it.
 """
 
 from __future__ import annotations
@@ -17,19 +18,19 @@ ALLOWED = "@@operators_allowed_for_child_policies"
 OPERATORS = ("@@assign", "@@append", "@@remove")
 
 Path = tuple[str, ...]
-# By path, in lower case: the operators that the levels above allow.
+# The operators that the levels above allow, by path in lower case.
 Allowed = dict[Path, set[str]]
-# The settings by path, in lower case: the path as it was first spelt, and the value.
+# The settings by path in lower case: the path in its first spelling, and the value.
 Settings = dict[Path, tuple[Path, Any]]
 
 
 def _key(path: Path) -> Path:
-    """Keys are compared without regard to case, as AWS does."""
+    """Keys are compared regardless of case, as in AWS."""
     return tuple(name.lower() for name in path)
 
 
 def merge_level(settings: Settings, documents: list[dict[str, Any]], allowed: Allowed) -> None:
-    """Adds the policies of one level, in the order in which they were attached, to what the levels above gave."""
+    """Adds the policies of one level, in the order of their attachment, to the result of the levels above."""
     known = {path[:length] for path in settings for length in range(len(path) + 1)}
     changes: dict[Path, tuple[Path, list[tuple[str, Any]]]] = {}
     for document in documents:
@@ -38,7 +39,7 @@ def merge_level(settings: Settings, documents: list[dict[str, Any]], allowed: Al
         spelt, value = settings.get(key, (_spelling(path, settings), None))
         assigned = [operand for name, operand in operations if name == "@@assign"]
         if assigned:
-            # The policy that was attached first counts.
+            # The policy that was attached first wins.
             value = assigned[0]
         for name, operand in operations:
             if name == "@@append" and (value is None or isinstance(value, list)):
@@ -50,7 +51,7 @@ def merge_level(settings: Settings, documents: list[dict[str, Any]], allowed: Al
                 items = operand if isinstance(operand, list) else [operand]
                 value = [item for item in value if item not in items]
                 removed = True
-        # Nothing is left of a list: it is no longer set.
+        # A list without items is no longer set.
         if value is None or (removed and value == []):
             settings.pop(key, None)
         else:
@@ -66,7 +67,7 @@ def _without_duplicates(value: list[Any], items: list[Any]) -> list[Any]:
 
 
 def _spelling(path: Path, settings: Settings) -> Path:
-    """The path with its keys as they are spelt where they come first."""
+    """The path with each key in its first spelling."""
     spelt = []
     for index, name in enumerate(path):
         above = _key(path[:index])
@@ -103,7 +104,7 @@ def _collect(
 
 
 def collect_allowed(document: dict[str, Any], allowed: Allowed, path: Path = ()) -> None:
-    """Takes over what a policy lets the policies below it do: no more than those above and beside it do."""
+    """Adds what a policy allows the policies below it. It cannot allow more than the policies above and beside it."""
     if isinstance(document.get(ALLOWED), list):
         given = set(OPERATORS) if "@@all" in document[ALLOWED] else set(document[ALLOWED]) & set(OPERATORS)
         allowed[_key(path)] = allowed.get(_key(path), set(OPERATORS)) & given
@@ -140,7 +141,7 @@ def describe_effective_policy(context: Context, request: Request) -> Response:
     for node in organization.path_to(account):
         documents = [json.loads(policy.content) for policy in node.attached(policy_type)]
         merge_level(settings, documents, allowed)
-        # What a policy forbids binds those below it, not those beside it.
+        # What a policy forbids applies to the policies below it, not to those beside it.
         for document in documents:
             collect_allowed(document, allowed)
         found = found or bool(documents)

@@ -37,12 +37,13 @@ def _new(context: Context, organization: Organization, action: str, party: dict[
 def _is_party(world: World, handshake: Handshake, account: str) -> bool:
     party = handshake.party
     if handshake.action == "INVITE" and account in world.organizations:
-        # An invited management account does not see the invitation until it has deleted its organization.
+        # An invited management account sees the invitation only after it has deleted its organization.
         return False
     if party["Type"] == "ACCOUNT":
         return party["Id"] == account
     if party["Type"] == "EMAIL":
-        # The local AWS knows the addresses of accounts that were once in an organization; any other account may be the one.
+        # The local AWS knows the addresses of accounts that were once in an organization. For an unknown address, any
+        # other account may be its owner.
         return world.account_of_email.get(party["Id"].lower(), account) == account
     return handshake.organization.management.id == account
 
@@ -100,7 +101,7 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
     else:
         raise invalid_input("INVALID_PARTY_TYPE_TARGET", "You can invite an account or an email address.")
     invitation_tags = tags.from_request(request)
-    # A member of another organization may be invited: when it accepts, it comes over directly.
+    # A member of another organization may be invited. When it accepts, it moves over directly.
     if account_id and world.organization_of.get(account_id) is organization:
         raise _violation("ALREADY_IN_AN_ORGANIZATION", "The account is already a member of an organization.")
     pending = [
@@ -137,7 +138,7 @@ def invite_account_to_organization(context: Context, request: Request) -> Respon
 
 @operation("organizations", "EnableAllFeatures", Caller.MANAGEMENT)
 def enable_all_features(context: Context, request: Request) -> Response:
-    """Asks every invited account; the management account then accepts the handshake that is returned [M]."""
+    """Asks every invited account. The management account then accepts the handshake that is returned [M]."""
     organization = context.world.organization(context.account)
     if organization.feature_set == "ALL":
         raise _violation("ORGANIZATION_ALREADY_HAS_ALL_FEATURES", "The organization already has all features enabled.")
@@ -198,7 +199,7 @@ def accept_handshake(context: Context, request: Request) -> Response:
 
 
 def _join(context: Context, handshake: Handshake) -> None:
-    """An invited account comes to the root. AWS makes no access role in it; the one of another organization stays."""
+    """An invited account joins at the root. AWS creates no access role in it, and a role of another organization stays."""
     world, organization = context.world, handshake.organization
     left = world.standalone.pop(context.account, None)
     email = handshake.party["Id"] if handshake.party["Type"] == "EMAIL" else f"account+{context.account}@example.com"

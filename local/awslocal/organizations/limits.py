@@ -46,7 +46,7 @@ POLICY_TYPES: dict[str, PolicyTypeLimits] = {
     "DECLARATIVE_POLICY_EC2": PolicyTypeLimits(10_000, 10),
     "SECURITYHUB_POLICY": PolicyTypeLimits(10_000, 10),
 }
-# The newer types of the service model, whose quotas AWS has not published.
+# The newer types of the service model. AWS has not published their quotas.
 UNPUBLISHED_LIMITS = PolicyTypeLimits(10_000, 10)
 
 
@@ -54,8 +54,9 @@ def policy_type_limits(policy_type: str) -> PolicyTypeLimits:
     return POLICY_TYPES.get(policy_type, UNPUBLISHED_LIMITS)
 
 
-# The services that resource control policies reach, as evaluator/controlPolicy/rcpServices.ts has them; a test holds the two together.
-# https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services, 2026-09-26
+# The services that resource control policies cover, as in evaluator/controlPolicy/rcpServices.ts. A test compares the
+# two. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services,
+# 2026-09-26
 RCP_SERVICES = frozenset(
     """
     aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch

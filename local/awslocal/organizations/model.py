@@ -18,7 +18,7 @@ MANAGEMENT_EMAIL = "management@example.com"
 
 
 def random_id(prefix: str, length: int, alphabet: str = LETTERS) -> str:
-    """From moto's random numbers, which the journal seeds: the same after a replay."""
+    """Uses moto's random numbers, which the journal seeds, so that a replay gives the same ids."""
     return prefix + "".join(mock_random.choices(alphabet, k=length))
 
 
@@ -63,13 +63,13 @@ class Account(Node):
     closed_at: float | None = None
 
     def state(self, now: float) -> str:
-        """ACTIVE, PENDING_CLOSURE while AWS closes it, then CLOSED until it is purged."""
+        """ACTIVE; PENDING_CLOSURE while AWS closes the account; then CLOSED until it is purged."""
         if self.closed_at is None:
             return "ACTIVE"
         return "PENDING_CLOSURE" if now < self.closed_at else "CLOSED"
 
     def status(self, now: float) -> str:
-        """The older view of the state, in which a closed account is SUSPENDED."""
+        """The older form of the state. A closed account is SUSPENDED."""
         state = self.state(now)
         return "SUSPENDED" if state == "CLOSED" else state
 
@@ -278,7 +278,7 @@ class Organization:
         return self.accounts[identifier]
 
     def target(self, identifier: str) -> Node:
-        """What a policy is attached to."""
+        """The node that a policy is attached to."""
         node = self.root if identifier == self.root.id else self.units.get(identifier) or self.accounts.get(identifier)
         if node is None:
             raise AwsError("TargetNotFoundException", "You specified a target that doesn't exist.")
@@ -290,7 +290,7 @@ class Organization:
         return self.policies[identifier]
 
     def path_to(self, node: Node) -> list[Node]:
-        """From the root down to the node."""
+        """The nodes from the root down to the node."""
         path = [node]
         while path[0] is not self.root:
             path.insert(0, self.container(path[0].parent_id))
@@ -307,7 +307,7 @@ class Organization:
             "MasterAccountArn": self.management.arn,
             "MasterAccountId": self.management.id,
             "MasterAccountEmail": self.management.email,
-            # AWS calls the member deprecated: it names this one type, whatever is enabled.
+            # AWS calls this member deprecated. It contains this one type, whatever is enabled.
             "AvailablePolicyTypes": [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}]
             if self.feature_set == "ALL"
             else [],
@@ -316,17 +316,18 @@ class Organization:
 
 @dataclass
 class World:
-    """All of the local AWS that is not moto's: several organizations may exist, an account is in at most one."""
+    """The state of the local AWS that moto does not hold. Several organizations may exist. An account is in at most
+    one."""
 
     organizations: dict[str, Organization] = field(default_factory=dict)
     organization_of: dict[str, Organization] = field(default_factory=dict)
     handshakes: dict[str, Handshake] = field(default_factory=dict)
-    # E-mail addresses are unique over all of AWS, and are never free again: also those of closed and removed accounts.
+    # E-mail addresses are unique in all of AWS and never free again, even those of closed and removed accounts.
     account_of_email: dict[str, str] = field(default_factory=dict)
-    # What a standalone account keeps when it leaves an organization.
+    # What a standalone account keeps after it has left an organization.
     standalone: dict[str, Account] = field(default_factory=dict)
     contacts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    # By account and by the type of the contact.
+    # By account and type of contact.
     alternate_contacts: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)

@@ -57,7 +57,8 @@ def describe_organization(context: Context, request: Request) -> Response:
 
 @operation("organizations", "DeleteOrganization", Caller.MANAGEMENT)
 def delete_organization(context: Context, request: Request) -> None:
-    """Refused while there are member accounts, closed ones included; units and policies go with the organization [M]."""
+    """Refused while there are member accounts, even closed ones. Units and policies are deleted with the organization
+    [M]."""
     world = context.world
     organization = world.organization(context.account)
     if len(organization.accounts) > 1 or organization.in_progress:

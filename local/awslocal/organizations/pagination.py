@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def page(request: dict[str, Any], key: str, items: Sequence[T], describe: Callable[[T], Any]) -> dict[str, Any]:
-    """The page that the request asks for. Only its items are described: with 1,000 accounts that matters."""
+    """The page of the request. Only its own items are described, because describing 1,000 accounts takes long."""
     start = _offset(request.get("NextToken"))
     end = start + (request.get("MaxResults") or PAGE_SIZE)
     answer: dict[str, Any] = {key: [describe(item) for item in items[start:end]]}

@@ -1,4 +1,4 @@
-"""Policies: made, attached, detached, with the types that the root has enabled."""
+"""Policies: created, attached and detached, and the types that the root has enabled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .limits import policy_type_limits
 from .model import Node, Organization, Policy, random_id
 from .pagination import page
 
-# Every target has these attached from the start, as long as their type is enabled.
+# Attached to every target from the start, if their type is enabled.
 AWS_MANAGED = {
     "SERVICE_CONTROL_POLICY": Policy(
         id="p-FullAWSAccess",
@@ -39,7 +39,7 @@ AWS_MANAGED = {
         aws_managed=True,
     ),
 }
-# Types that can be enabled only after the service's access, and keep it enabled.
+# Types that can be enabled only after the service has access, which cannot be disabled while they are enabled.
 SERVICE_OF_TYPE = {"SECURITYHUB_POLICY": "securityhub.amazonaws.com"}
 
 
@@ -52,7 +52,7 @@ def add_aws_managed(organization: Organization, policy_type: str) -> None:
 
 
 def attach_defaults(organization: Organization, node: Node) -> None:
-    """FullAWSAccess and RCPFullAWSAccess, for the types that are enabled."""
+    """Attaches FullAWSAccess and RCPFullAWSAccess, if their types are enabled."""
     for policy_type in organization.root.enabled_policy_types:
         if policy_type in AWS_MANAGED:
             organization.policies[AWS_MANAGED[policy_type].id].attach(node)
@@ -68,7 +68,7 @@ def _check_content(policy_type: str, content: str) -> None:
 
 
 def _check_name_is_free(organization: Organization, policy_type: str, name: str, policy: Policy | None = None) -> None:
-    """Unique among the policies of a type [K]."""
+    """Names are unique among the policies of a type [K]."""
     if any(
         other.type == policy_type and other.name == name and other is not policy
         for other in organization.policies.values()
@@ -91,7 +91,7 @@ def _check_available(organization: Organization) -> None:
 
 @operation("organizations", "CreatePolicy", Caller.MANAGEMENT)
 def create_policy(context: Context, request: Request) -> Response:
-    """The type need not be enabled yet: that is asked when the policy is attached."""
+    """The type may be disabled still. It is checked when the policy is attached."""
     organization = context.world.organization(context.account)
     _check_available(organization)
     policy_type = request["Type"]
@@ -245,7 +245,7 @@ def enable_policy_type(context: Context, request: Request) -> Response:
 
 @operation("organizations", "DisablePolicyType", Caller.MANAGEMENT)
 def disable_policy_type(context: Context, request: Request) -> Response:
-    """Detaches the policies of the type everywhere; enabling it again does not bring them back."""
+    """Detaches the policies of the type everywhere. Enabling the type again does not attach them again."""
     organization = context.world.organization(context.account)
     _check_root(organization, request["RootId"])
     policy_type = request["PolicyType"]

@@ -1,4 +1,4 @@
-"""The organization's resource policy, which delegates the management of policies. It is kept, not evaluated."""
+"""The organization's resource policy, which delegates the management of policies. It is stored but not evaluated."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def _service_names() -> frozenset[str]:
 
 
 def check_principal(principal: str) -> None:
-    """AWS refuses unknown services. A principal is known when one of its parts is the name of a service:
+    """AWS refuses unknown services. A principal is known if one of its parts is the name of a service:
     `member.org.stacksets.cloudformation.amazonaws.com`, `malware-protection.guardduty.amazonaws.com`."""
     match = PRINCIPAL.fullmatch(principal)
     if not match or not _service_names().intersection(match[1].split(".")):

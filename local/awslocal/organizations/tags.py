@@ -9,7 +9,7 @@ from .model import Organization
 
 
 def check_keys(keys: list[str]) -> None:
-    """System tags are AWS's own; a key may be given once, whatever its case [M]."""
+    """Users may not set AWS's system tags. A key may be given once, regardless of case [M]."""
     if any(key.lower().startswith("aws:") for key in keys):
         raise invalid_input(
             "INVALID_SYSTEM_TAGS_PARAMETER", "You can't add, edit, or delete system tag keys: aws: is reserved."
@@ -19,7 +19,7 @@ def check_keys(keys: list[str]) -> None:
 
 
 def from_request(request: Request, existing: dict[str, str] | None = None) -> dict[str, str]:
-    """The tags of a request, checked, on top of the existing ones."""
+    """Checks the tags of a request, and returns them merged with the existing ones."""
     given = request.get("Tags") or []
     check_keys([tag["Key"] for tag in given])
     tags = {**(existing or {}), **{tag["Key"]: tag["Value"] for tag in given}}
@@ -63,6 +63,6 @@ def untag_resource(context: Context, request: Request) -> None:
 
 @operation("organizations", "ListTagsForResource", Caller.DELEGATED)
 def list_tags_for_resource(context: Context, request: Request) -> Response:
-    # One page always holds them all: a resource has at most 50.
+    # All tags fit on one page, because a resource has at most 50.
     tags = _tags_of(context.world.organization(context.account), request["ResourceId"])
     return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}

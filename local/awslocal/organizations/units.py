@@ -17,7 +17,7 @@ def _describe(organization: Organization, unit: Unit) -> dict[str, Any]:
 
 
 def _check_name_is_free(organization: Organization, parent_id: str, name: str, unit: Unit | None = None) -> None:
-    """Unique among the siblings, whatever the case; the same name elsewhere is fine [K]."""
+    """Names are unique among siblings, regardless of case. Other units may have the same name [K]."""
     for sibling in organization.child_units(parent_id):
         if sibling is not unit and sibling.name.lower() == name.lower():
             raise AwsError("DuplicateOrganizationalUnitException", "An OU with the same name already exists.")

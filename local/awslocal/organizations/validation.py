@@ -14,7 +14,7 @@ from botocore.model import ListShape, ServiceModel, Shape, StringShape, Structur
 
 from ..errors import AwsError, invalid_input
 
-# Parameters for which the service names the violation more precisely than INVALID_PATTERN.
+# Parameters whose error has a more precise reason than INVALID_PATTERN.
 PATTERN_REASONS = {
     "PolicyId": "INVALID_SYNTAX_POLICY_ID",
     "PolicyTargetId": "INVALID_PATTERN_TARGET_ID",
