@@ -22,9 +22,9 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         "http://localhost:4577",
         /^the local AWS does not run/,
     ],
-    ["an AWS that cannot be reached", refused, undefined, /^AWS cannot be reached \(connect ECONNREFUSED/],
+    ["AWS that cannot be reached", refused, undefined, /^AWS cannot be reached \(connect ECONNREFUSED/],
     [
-        "no network, as the SDK wraps it",
+        "a missing network, as the SDK reports it",
         Object.assign(named("Error", "getaddrinfo ENOTFOUND sts.amazonaws.com"), { code: "ENOTFOUND" }),
         undefined,
         /^AWS cannot be reached \(getaddrinfo ENOTFOUND sts\.amazonaws\.com\): look at the network/,
@@ -37,7 +37,7 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         /^there are no credentials for AWS \(Could not load .*\): sign in \(`aws sso login`\) and name the profile/,
     ],
     [
-        "credentials that are over",
+        "expired credentials",
         named("ExpiredTokenException", "expired"),
         undefined,
         /^the credentials have expired: sign in anew/,
@@ -60,9 +60,9 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         undefined,
         /^the account of the credentials is in no organisation/,
     ],
-    ["too much at once", named("TooManyRequestsException", "slow"), undefined, /run this again in a minute$/],
-    ["anything else of AWS", named("ServiceException", "internal"), undefined, /^ServiceException: internal$/],
-    ["what is no error", "text", undefined, /^text$/],
+    ["a throttled call", named("TooManyRequestsException", "slow"), undefined, /run this again in a minute$/],
+    ["any other error of AWS", named("ServiceException", "internal"), undefined, /^ServiceException: internal$/],
+    ["something that is not an error", "text", undefined, /^text$/],
 ];
 
 describe("org: the text that reports an error", () => {

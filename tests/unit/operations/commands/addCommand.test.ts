@@ -103,7 +103,7 @@ describe("org add", () => {
             EXIT.usage,
             /--expires 2020-01-31: that day has passed/,
         ],
-        ["a date that is none", ["add", "x", "--unit", "Sandbox", "--expires", "tomorrow"], EXIT.refused, /tomorrow/],
+        ["an invalid date", ["add", "x", "--unit", "Sandbox", "--expires", "tomorrow"], EXIT.refused, /tomorrow/],
     ];
     for (const [what, args, code, message] of refused) {
         it(`refuses ${what}, and writes nothing`, () =>
