@@ -62,27 +62,7 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
     for (const ServicePrincipal of ["account.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com"]) {
         await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
     }
-    const tag = (ResourceId: string, tags: Record<string, string>): Promise<unknown> =>
-        client.send(
-            new TagResourceCommand({ ResourceId, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
-        );
-
-    const units: string[] = [];
-    for (const [number, name] of ["Workloads", "Sandbox", "Policy Staging", "Legacy / do not touch: (old)"].entries()) {
-        let parent = await fixture.createUnit(root, name);
-        await tag(parent, { Environment: number === 0 ? "prod" : "dev", Unit: name.replaceAll(/[^A-Za-z ]/g, "") });
-        units.push(parent);
-        for (let depth = 2; depth <= 5; depth++) {
-            const below = number % 2 === 0 ? `Level ${depth}` : `L${depth}`;
-            units.push(await fixture.createUnit(parent, `${below}b`));
-            parent = await fixture.createUnit(parent, below);
-            if (number === 0) await tag(parent, { Environment: "prod", CostCenter: String(depth) });
-            // Tags that a stack with a lost state has set. The units beside have none.
-            if (name === "Sandbox" && depth < 4) await tag(parent, { "aws-organization:kind": "sandbox" });
-            units.push(parent);
-        }
-    }
-
+    const units = await createUnits(fixture, client, root);
     const ids = await createAccounts(aws, client, accounts);
     for (const [index, AccountId] of ids.entries()) {
         // The first three accounts stay in the root.
@@ -91,43 +71,135 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
         await client.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId }));
     }
 
-    const policy = async (
-        type: PolicyType,
-        name: string,
-        content: string,
-        tags: Record<string, string> = {},
-    ): Promise<string> => {
-        const { Policy } = await client.send(
-            new CreatePolicyCommand({
-                Type: type,
-                Name: name,
-                Description: name.startsWith("D") ? `Of ${name}: made by hand` : "",
-                Content: content,
-                Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-            }),
-        );
-        return Policy?.PolicySummary?.Id ?? assert.fail("no policy");
-    };
-    const attach = async (PolicyId: string, ...targets: (string | undefined)[]): Promise<void> => {
-        for (const TargetId of targets) await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
-    };
+    const leave = await attachPolicies(client, root, units, ids);
+    await attachGuards(client, units, ids);
+    await attachAllowLists(client, leave, units, ids);
+
+    const closed = ids[40] ?? assert.fail();
+    await client.send(new CloseAccountCommand({ AccountId: closed }));
+    await aws.advanceSeconds(60);
+    const administrator = ids[41] ?? assert.fail();
+    await client.send(
+        new RegisterDelegatedAdministratorCommand({
+            AccountId: administrator,
+            ServicePrincipal: "config.amazonaws.com",
+        }),
+    );
+    await tag(client, root, { Root: "yes" });
+    return { root, closed, administrator, inRoot: ids[0] ?? "", units: units.length, policies: 22 };
+}
+
+async function tag(client: OrganizationsClient, ResourceId: string, tags: Record<string, string>): Promise<void> {
+    await client.send(
+        new TagResourceCommand({ ResourceId, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    );
+}
+
+async function createPolicy(
+    client: OrganizationsClient,
+    type: PolicyType,
+    name: string,
+    content: string,
+    tags: Record<string, string> = {},
+): Promise<string> {
+    const { Policy } = await client.send(
+        new CreatePolicyCommand({
+            Type: type,
+            Name: name,
+            Description: name.startsWith("D") ? `Of ${name}: made by hand` : "",
+            Content: content,
+            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+        }),
+    );
+    return Policy?.PolicySummary?.Id ?? assert.fail("no policy");
+}
+
+async function attach(
+    client: OrganizationsClient,
+    PolicyId: string,
+    ...targets: (string | undefined)[]
+): Promise<void> {
+    for (const TargetId of targets) await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+}
+
+/** Creates four branches of units, each five levels deep. */
+async function createUnits(fixture: Fixture, client: OrganizationsClient, root: string): Promise<string[]> {
+    const units: string[] = [];
+    for (const [number, name] of ["Workloads", "Sandbox", "Policy Staging", "Legacy / do not touch: (old)"].entries()) {
+        let parent = await fixture.createUnit(root, name);
+        await tag(client, parent, {
+            Environment: number === 0 ? "prod" : "dev",
+            Unit: name.replaceAll(/[^A-Za-z ]/g, ""),
+        });
+        units.push(parent);
+        for (let depth = 2; depth <= 5; depth++) {
+            const below = number % 2 === 0 ? `Level ${depth}` : `L${depth}`;
+            units.push(await fixture.createUnit(parent, `${below}b`));
+            parent = await fixture.createUnit(parent, below);
+            if (number === 0) await tag(client, parent, { Environment: "prod", CostCenter: String(depth) });
+            // Tags that a stack with a lost state has set. The units beside have none.
+            if (name === "Sandbox" && depth < 4) await tag(client, parent, { "aws-organization:kind": "sandbox" });
+            units.push(parent);
+        }
+    }
+    return units;
+}
+
+/** @returns the id of the policy that is attached to the root. */
+async function attachPolicies(
+    client: OrganizationsClient,
+    root: string,
+    units: readonly string[],
+    ids: readonly string[],
+): Promise<string> {
     // With white space, as the console saves documents.
     const pretty = (type: PolicyType): string => JSON.stringify(JSON.parse(policyDocument(type)), undefined, 2);
-    const leave = await policy("SERVICE_CONTROL_POLICY", "DenyLeaving @ all", pretty("SERVICE_CONTROL_POLICY"), {
-        Owner: "security",
-    });
-    await attach(leave, root, units[1], ids[0], ids[5]);
-    await attach(await policy("RESOURCE_CONTROL_POLICY", "rcp/1", pretty("RESOURCE_CONTROL_POLICY")), root, units[4]);
-    await attach(await policy("TAG_POLICY", "Tags", pretty("TAG_POLICY")), units[0], units[2], ids[7]);
-    await attach(await policy("BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")), units[3]);
-    await policy("SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
+    const leave = await createPolicy(
+        client,
+        "SERVICE_CONTROL_POLICY",
+        "DenyLeaving @ all",
+        pretty("SERVICE_CONTROL_POLICY"),
+        {
+            Owner: "security",
+        },
+    );
+    await attach(client, leave, root, units[1], ids[0], ids[5]);
+    await attach(
+        client,
+        await createPolicy(client, "RESOURCE_CONTROL_POLICY", "rcp/1", pretty("RESOURCE_CONTROL_POLICY")),
+        root,
+        units[4],
+    );
+    await attach(
+        client,
+        await createPolicy(client, "TAG_POLICY", "Tags", pretty("TAG_POLICY")),
+        units[0],
+        units[2],
+        ids[7],
+    );
+    await attach(
+        client,
+        await createPolicy(client, "BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")),
+        units[3],
+    );
+    await createPolicy(client, "SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
     // With the names that AWS Control Tower gives.
-    const controlTowers = await policy(
+    const controlTowers = await createPolicy(
+        client,
         "SERVICE_CONTROL_POLICY",
         "aws-guardrails-AbCdEf",
         policyDocument("SERVICE_CONTROL_POLICY"),
     );
-    await attach(controlTowers, units[0], units[2]);
+    await attach(client, controlTowers, units[0], units[2]);
+    return leave;
+}
+
+/** Attaches policies of different sizes to units and accounts. */
+async function attachGuards(
+    client: OrganizationsClient,
+    units: readonly string[],
+    ids: readonly string[],
+): Promise<void> {
     for (let number = 0; number < 15; number++) {
         const statements = Array.from({ length: 1 + (number % 6) }, (_, index) => ({
             Sid: `S${index}`,
@@ -141,32 +213,26 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
             undefined,
             number % 2 === 0 ? 4 : 0,
         );
-        const id = await policy("SERVICE_CONTROL_POLICY", `guard ${number}`, content);
-        await attach(id, units[(number * 2 + 5) % units.length], ids[10 + number]);
+        const id = await createPolicy(client, "SERVICE_CONTROL_POLICY", `guard ${number}`, content);
+        await attach(client, id, units[(number * 2 + 5) % units.length], ids[10 + number]);
     }
+}
 
-    // An allow list instead of FullAWSAccess, and a unit where nothing is allowed.
+/** Puts an allow list in the place of FullAWSAccess, and leaves one account with nothing allowed. */
+async function attachAllowLists(
+    client: OrganizationsClient,
+    leave: string,
+    units: readonly string[],
+    ids: readonly string[],
+): Promise<void> {
     const allow = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "ec2:*"], Resource: "*" }] };
-    const only = await policy("SERVICE_CONTROL_POLICY", "Only S3 and EC2", JSON.stringify(allow));
+    const only = await createPolicy(client, "SERVICE_CONTROL_POLICY", "Only S3 and EC2", JSON.stringify(allow));
     for (const TargetId of [units[7], ids[30]]) {
-        await attach(only, TargetId);
+        await attach(client, only, TargetId);
         await client.send(new DetachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId }));
     }
-    await attach(leave, ids[31]);
+    await attach(client, leave, ids[31]);
     await client.send(new DetachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId: ids[31] }));
-
-    const closed = ids[40] ?? assert.fail();
-    await client.send(new CloseAccountCommand({ AccountId: closed }));
-    await aws.advanceSeconds(60);
-    const administrator = ids[41] ?? assert.fail();
-    await client.send(
-        new RegisterDelegatedAdministratorCommand({
-            AccountId: administrator,
-            ServicePrincipal: "config.amazonaws.com",
-        }),
-    );
-    await tag(root, { Root: "yes" });
-    return { root, closed, administrator, inRoot: ids[0] ?? "", units: units.length, policies: 22 };
 }
 
 async function createAccounts(aws: LocalAws, client: OrganizationsClient, count: number): Promise<string[]> {
