@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { hierarchiesOf } from "../../../definition/modelSituation";
-import { accountNode } from "../../../tree";
 import { mergeDocuments } from "../../../evaluator/fit";
 import { statementDocument } from "../../../evaluator/policyDocument";
-import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
+import { byKey, load, mistakes } from "./definitionFixtures";
 
 type Statement = Record<string, unknown>;
 
@@ -228,79 +226,5 @@ describe("definition: policies that are merged into one", () => {
             found.map((mistake) => mistake.path),
             ["policies.broken.file"],
         );
-    });
-});
-
-describe("definition: fullAccess", () => {
-    const allow = {
-        type: "SERVICE_CONTROL_POLICY",
-        document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
-    };
-
-    it("is true unless it is switched off, for root, unit and account each by itself", () => {
-        const model = load({
-            fullAccess: false,
-            guardrails: ["allow"],
-            policies: { allow },
-            units: {
-                A: {
-                    guardrails: ["allow"],
-                    fullAccess: false,
-                    units: {
-                        B: { accounts: { a: { email: "a@example.com", guardrails: ["allow"], fullAccess: false } } },
-                    },
-                },
-            },
-        });
-        assert.equal(model.fullAccess, false);
-        assert.deepEqual(
-            model.units.map(({ key, fullAccess }) => [key, fullAccess]),
-            [
-                ["A", false],
-                ["A/B", true],
-            ],
-        );
-        assert.equal(model.accounts[0]?.fullAccess, false);
-        assert.equal(load("units: { A: {} }").fullAccess, true);
-    });
-
-    it("cannot be switched off without an allow list in its place", () => {
-        const nothing = (what: string): string =>
-            `is false, and no policy attached to ${what} allows anything: all would be denied`;
-        refused(
-            yaml`
-                ▶fullAccess: false
-                guardrails: [deny-root-user]
-                units:
-                  A:
-                    ▶fullAccess: false
-                    accounts: { a: { email: a@example.com, ▶fullAccess: false, guardrails: [deny-root-user] } }
-            `,
-            nothing("the root"),
-            nothing("unit A"),
-            nothing("account a"),
-        );
-    });
-});
-
-describe("definition: fullAccess and the evaluator", () => {
-    it("what no allow list allows is denied at every level that has one", () => {
-        const allow = {
-            type: "SERVICE_CONTROL_POLICY",
-            document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
-        };
-        const unit = (fullAccess: boolean): Record<string, unknown> => ({
-            guardrails: ["allow"],
-            fullAccess,
-            accounts: { [`a-${fullAccess}`]: { email: "{account}@example.com" } },
-        });
-        const model = load({ policies: { allow }, units: { Closed: unit(false), Open: unit(true) } });
-        const names = (account: string): string[] =>
-            hierarchiesOf(model)
-                .of(accountNode(account))
-                .levels.flatMap(({ policies }) => policies.map(({ name }) => name));
-        const always = ["FullAWSAccess", "RCPFullAWSAccess"];
-        assert.deepEqual(names("a-true"), [...always, ...always, "allow", ...always]);
-        assert.deepEqual(names("a-false"), [...always, "RCPFullAWSAccess", "allow", ...always]);
     });
 });

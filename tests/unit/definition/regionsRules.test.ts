@@ -143,6 +143,24 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
+    it("that are empty hide no unit and no policy that does not exist", () => {
+        refused(
+            yaml`
+                units:
+                  A:
+                    ▶regions: []
+                    guardrails: [▶no-such-policy]
+                    units: { B: { regions: { ▶only: [] } } }
+                accounts:
+                  shop: { email: shop@example.com, ▶unit: NoSuchUnit }
+            `,
+            "is an empty list: give at least 1 entry",
+            /no-such-policy/,
+            "is an empty list: give at least 1 entry",
+            /NoSuchUnit/,
+        );
+    });
+
     it("as a map, name what stays usable everywhere beside global services", () => {
         const written = load({
             regions: { only: ["eu-central-1", "eu-west-1"], alsoAllowed: ["translate:*"] },
