@@ -146,9 +146,9 @@ describe("definition: regions of the root, units and accounts", () => {
     it("that are empty hide no unit and no policy that does not exist", () => {
         refused(
             yaml`
+                ▶regions: []
                 units:
                   A:
-                    ▶regions: []
                     guardrails: [▶no-such-policy]
                     units: { B: { regions: { ▶only: [] } } }
                 accounts:
