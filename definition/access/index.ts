@@ -1,4 +1,4 @@
-/** Who can do what in an account of a definition, and why: what assertions are tested with, and `org explain` answers by. */
+/** Who can do what in an account of a definition, and why. Assertions are tested with this, and `org explain` answers from it. */
 export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, type Question } from "./accessQuestion";
 export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statementText";

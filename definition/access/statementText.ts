@@ -3,17 +3,17 @@ import { placedStatements } from "../../evaluator/policyDocument";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
 
-/** Lists that are longer are cut: a region deny names 90 services. */
+/** Longer lists are shortened: a region-deny names 90 services. */
 const MAX_ITEMS = 4;
 
-/** The statement of a policy, by its number from 0; nothing for AWS's own policies, which no definition has. */
+/** A statement of a policy, by its index from 0; undefined for AWS's own policies, which are not in the definition. */
 export function statementOf(model: OrganizationModel, policy: string, statement: number): unknown {
     const found = policyOf(model, policy);
     if (!found) return undefined;
     return placedStatements(found.content).find(({ index }) => index === statement)?.statement;
 }
 
-/** Where a policy is written, as `organizations/dev/policies.yaml:3:5`; nothing for AWS's own. */
+/** Where a policy is written, such as `organizations/dev/policies.yaml:3:5`; undefined for AWS's own policies. */
 export function placeOfPolicy(model: OrganizationModel, policy: string): string | undefined {
     const found = policyOf(model, policy);
     return found && formatPlace(found.place);
@@ -24,9 +24,9 @@ function policyOf({ policies }: OrganizationModel, key: string): PolicyModel | u
 }
 
 /**
- * A statement as JSON for a screen: an element a line, long lists cut.
+ * A statement as JSON for a terminal: one element a line, long lists shortened.
  *
- * @param action what was asked: the patterns that match it are not cut.
+ * @param action the action asked about. Patterns that match it are always shown.
  */
 export function showStatement(statement: unknown, action?: string): string {
     if (typeof statement !== "object" || statement === null) return JSON.stringify(statement);
@@ -50,7 +50,7 @@ function show(value: unknown, action: string | undefined): string {
     return `{ ${entries.join(", ")} }`;
 }
 
-/** What matches the action comes first. */
+/** Sorts what matches the action to the front. */
 function rank(pattern: unknown, action: string): number {
     if (typeof pattern !== "string" || !/^[\w*?-]+:[\w*?-]+$/.test(pattern)) return 1;
     return actionMatcher([pattern])(readAction(action)) ? 0 : 1;

@@ -1,4 +1,4 @@
-/** What a capability in features/ is to the rest of the house. */
+/** The interface between a capability in features/ and the rest of the house. */
 export type { DefinitionModel } from "./definitionModel";
 export type {
     ExistingResource,

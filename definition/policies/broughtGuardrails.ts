@@ -4,7 +4,7 @@ import type { Path, Report } from "../report";
 import type { Kind } from "../schema";
 import { didYouMean, list, quoted } from "../../limits";
 
-/** What brings guardrails to the root or a unit. */
+/** The settings of the root or a unit that attach guardrails: its kind and its frameworks. */
 export interface Bringing {
     readonly kind?: Kind | undefined;
     readonly compliance?: readonly FrameworkName[] | undefined;
@@ -12,23 +12,23 @@ export interface Bringing {
 }
 
 interface BroughtGuardrails {
-    /** Guardrails of the library that are attached by themselves, each with the place of what brings it. */
+    /** Guardrails of the library that are attached one by one, each with the path of the setting that brings it. */
     readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
     readonly bundles: readonly Bundle[];
 }
 
-/** The service control policies of a framework: one policy, for AWS takes ten at one place and a framework asks for as many. */
+/** The service control policies of a framework as one policy, because AWS attaches at most ten to a node and a framework has that many. */
 export interface Bundle {
     readonly framework: FrameworkName;
     readonly guardrails: readonly string[];
-    /** `without` takes nothing out of it: it is the same wherever it is attached. */
+    /** `without` removes nothing from it, so it is the same wherever it is attached. */
     readonly whole: boolean;
     readonly at: Path;
 }
 
 /**
- * The guardrails that the root or a unit has for its kind and its frameworks, but for those that `without` switches off. Mistakes go to
- * the report.
+ * The guardrails that the root or a unit gets from its kind and its frameworks, except those that `without` switches off. Mistakes are
+ * reported.
  */
 export function broughtGuardrails(
     { kind, compliance = [], without = [] }: Bringing,

@@ -9,7 +9,7 @@ import { guardrailContent } from "./libraryPolicy";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 
-/** The service control policies of a framework in one policy, with their default parameters. */
+/** One policy with all service control policies of a framework, with their default parameters. */
 export function frameworkBundle(
     { framework, guardrails, whole, at }: Bundle,
     node: OrganizationNode,

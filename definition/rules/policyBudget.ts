@@ -4,15 +4,15 @@ import { policyTypeLimits, type PolicyType } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { ModelNode, ModelTree } from "../modelTree";
 
-/** The most policies that are tried to be merged. */
+/** The most policies for which merging is tried. */
 const MAX_TRIED = 40;
 
-/** The most lines for what is below a node: the message is read in a terminal. */
+/** The most lines about nodes below, because the message is read in a terminal. */
 const MAX_ROWS = 20;
 
 /**
- * Which policies of one node would fit into one, so that the others have room, and how that is written; nothing where none do.
- * Those that the definition has no name for (regions, bundles, parts of a large one) are left as they are.
+ * Which policies of one node fit into one, to make room for the others, and how to write that; empty if none do. Policies without a key in
+ * the definition (of regions, of frameworks, parts of a large policy) are left out.
  */
 export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType): string[] {
     const { kind, maxCharacters } = policyTypeLimits(type);
@@ -20,7 +20,7 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
     const merges = proposeMerges(
         attached
             .filter(hasName)
-            // Each is tried with all before it.
+            // Each policy is tried together with all before it.
             .slice(0, MAX_TRIED)
             .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
         maxCharacters,
@@ -37,8 +37,8 @@ function hasName({ key, part, path }: PolicyModel): boolean {
 }
 
 /**
- * What the policies of a type use, and may use, on every way that leads through a node: from the root to it, and from it to the accounts
- * below. What is below and has none of its own is counted only.
+ * A table of what the policies of a type use and may use: the nodes from the root to a node, and the accounts below it. Nodes below that
+ * have no policies of their own are only counted.
  */
 export function budgetTable(
     node: ModelNode,

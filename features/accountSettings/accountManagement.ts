@@ -3,10 +3,13 @@ import type { Report } from "../../definition/report";
 import { ACCOUNT_MANAGEMENT, list } from "../../limits";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
-/** How many accounts a message names. */
+/** The most accounts that a message names. */
 const NAMED = 3;
 
-/** AWS sets contacts and regions of member accounts through Account Management, which the organisation has to give access. */
+/**
+ * Checks that AWS Account Management has access to the organisation if an account has contacts or regions: AWS sets them in member accounts
+ * through that service.
+ */
 export function checkAccountManagement(
     { accounts }: AccountSettingsModel,
     { featureSet, serviceAccess }: OrganizationModel,

@@ -7,18 +7,18 @@ export interface Scope {
     readonly key: string;
 }
 
-/** What a definition asserts, with its names looked up. */
+/** An assertion of a definition, with its names looked up. */
 export interface AssertionModel {
     readonly key: string;
-    /** What is asserted of those that `who` names, or by default of everybody: `cannot` of them all. */
+    /** What is asserted of the principals in `who`, or by default of everybody. `cannot`: none of them can. */
     readonly holds: "can" | "cannot" | "nobodyBut";
-    /** Actions, and patterns of them. */
+    /** Actions and patterns of actions. */
     readonly actions: readonly string[];
-    /** As written; empty: the default. With `nobodyBut` those who can. */
+    /** As written; empty for the default. With `nobodyBut` they are those who can. */
     readonly who: readonly string[];
-    /** Empty: everywhere. */
+    /** Empty if it holds everywhere. */
     readonly scopes: readonly Scope[];
-    /** Empty: whatever the region. */
+    /** Empty if the region does not matter. */
     readonly regions: readonly string[];
     readonly resource?: string;
     readonly context: ContextValues;

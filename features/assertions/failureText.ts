@@ -18,11 +18,11 @@ export interface Failure {
     readonly evaluation: Evaluation;
 }
 
-/** So many reasons are told in full, and so many accounts and actions by name. */
+/** The most reasons that are explained in full, and the most accounts and actions that are named. */
 const MAX_REASONS = 4;
 const MAX_NAMES = 5;
 
-/** All failures of one assertion as a message: those of one reason are told together. */
+/** All failures of one assertion as a message. Failures with the same reason are reported together. */
 export function describeFailures(
     assertion: AssertionModel,
     failures: readonly Failure[],
@@ -38,7 +38,7 @@ export function describeFailures(
     ].join("\n");
 }
 
-/** Puts together what fails for one reason, so that each group is everybody named, in every account named, with every action named. */
+/** Groups failures by reason. In each group, every principal fails in every account with every action. */
 function alike(failures: readonly Failure[]): Failure[][] {
     const accounts = ({ subject }: Failure): unknown => subject.names;
     const what = ({ action, region }: Failure): unknown => [action, region];
@@ -48,7 +48,7 @@ function alike(failures: readonly Failure[]): Failure[][] {
     return merge(inAccounts, (group) => [distinct(group.map(accounts)), distinct(group.map(what))]);
 }
 
-/** Joins groups of one reason and one key. */
+/** Joins groups with the same reason and the same key. */
 function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => unknown): Failure[][] {
     const found = new Map<string, Failure[]>();
     for (const group of all) {
@@ -58,7 +58,7 @@ function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => un
     return [...found.values()];
 }
 
-/** Reasons tell apart what has to be mended at different places. */
+/** The reason of a failure. Failures with different reasons have to be mended at different places. */
 function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
     const { decision, by, considered, exemptions } = evaluation;
     const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
@@ -109,7 +109,7 @@ function describe(
     ].join("\n");
 }
 
-/** What an answer hangs on, and how to give it. */
+/** Which condition keys the answer depends on, and how to give their values. */
 function open({ considered }: Evaluation, assertion: AssertionModel): string {
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
     const given = keys.filter((key) => key !== "aws:requestedregion");
