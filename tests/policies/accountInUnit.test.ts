@@ -34,7 +34,7 @@ describe("account-in-unit", () => {
     ]);
 
     describe("in the preview that creates the organisation", () => {
-        it("refuses an account whose parent comes from the organisation alone", async () => {
+        it("refuses an account whose parent is computed from the organisation alone", async () => {
             assert.deepEqual(await checkStack(accountInUnit, [organization, { ...account, from: ["organization"] }]), [
                 'shop-prod: account "Shop" is straight under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
@@ -60,7 +60,7 @@ describe("account-in-unit", () => {
             });
         }
 
-        it("takes exceptions", async () => {
+        it("accepts exceptions", async () => {
             const stack = [organization, { ...account, from: ["organization"] }];
             assert.deepEqual(await checkStack(accountInUnit, stack, { except: ["shop-prod"] }), []);
         });

@@ -9,7 +9,7 @@ function document(...statements: object[]): string {
     return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** One statement in a role's policy, and how its grant is called in the message. */
+/** One statement in a role's policy, and how the message describes its grant. */
 function statement(title: string, elements: object, grant?: string): Case {
     return {
         it: title,

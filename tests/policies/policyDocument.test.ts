@@ -9,7 +9,7 @@ function document(statement: object | object[] = deny, more: object = {}): strin
     return JSON.stringify({ Version: "2012-10-17", Statement: statement, ...more });
 }
 
-/** A document of exactly so many characters, none of which is white space. */
+/** A document with exactly the given number of characters, none of which is white space. */
 function sized(characters: number, statement: object = deny): string {
     const empty = document({ ...statement, Sid: "" });
     return document({ ...statement, Sid: "x".repeat(characters - empty.length) });

@@ -28,7 +28,7 @@ describe("policy-document-size", () => {
 
     it("only warns", () => assert.equal(policyDocumentSize.enforcementLevel, "advisory"));
 
-    it("does not count white space in IAM's documents, and all of it in the organisation's", () =>
+    it("ignores white space in IAM's documents, and counts it in the organisation's", () =>
         fc.assert(
             fc.property(fc.jsonValue(), fc.nat(8), (value, indentation) => {
                 const minified = JSON.stringify(value);

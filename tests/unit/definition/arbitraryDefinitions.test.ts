@@ -36,7 +36,7 @@ const RICH = {
     accounts: { c: { unit: "A/B", email: "c@example.com", id: "111122223333", guardrails: ["regions"] } },
 };
 
-/** The paths of all values in the rich definition, maps and lists themselves too. */
+/** The paths of all values in a definition, including those of maps and lists. */
 function paths(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
     const below =
         typeof value !== "object" || value === null
@@ -59,7 +59,7 @@ function replaced(value: unknown, [first, ...rest]: readonly (string | number)[]
     );
 }
 
-/** Loads what may be anything; any error but a DefinitionError, and one that says nothing, fails. */
+/** Loads any text. Any error except a DefinitionError with mistakes fails the test. */
 const survives = (text: string): void =>
     inFolder(
         new Files({ "organization.yaml": text, "policy.json": '{"tags":{}}' }),
@@ -69,7 +69,7 @@ const survives = (text: string): void =>
 describe("definition: arbitrary values and texts", function () {
     this.timeout(20_000);
 
-    it("whatever stands anywhere, loading ends with a model or with mistakes", () => {
+    it("loading ends with a model or with mistakes, whatever value is anywhere", () => {
         assert.deepEqual(
             mistakes(new Files({ "organization.yaml": stringify(RICH), "policy.json": '{"tags":{}}' })),
             [],
@@ -95,7 +95,7 @@ describe("definition: arbitrary values and texts", function () {
         );
     });
 
-    it("whatever is typed into a definition, or lost from it, loading ends with a model or with mistakes", () => {
+    it("loading ends with a model or with mistakes, whatever text is inserted or deleted", () => {
         const text = stringify(RICH);
         fc.assert(
             fc.property(

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { EMAIL } from "../../../limits";
 import { Files, load, meaning, mistakes } from "./definitionFixtures";
 
-/** An organisation as a value. Account keys are unique when it is written; nothing is locked unless `locks` are asked for. */
+/** An organisation as a value. Account keys are made unique by `organization`. Tags are locked only if `locks` is true. */
 interface Unit {
     readonly tags: Record<string, string>;
     readonly lockedTags: string[];
@@ -67,7 +67,7 @@ const asDefinition = (value: Organization): Record<string, unknown> => ({ ...val
 
 type Path = readonly string[];
 
-/** Every value of a definition that is not a map with something in it. */
+/** Every value of a definition except maps that have entries. */
 function leaves(value: unknown, path: Path = []): [Path, unknown][] {
     if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0) {
         return Object.entries(value).flatMap(([name, below]) => leaves(below, [...path, name]));
@@ -84,7 +84,7 @@ function put(target: Record<string, unknown>, path: Path, value: unknown): void 
 describe("definition: properties", function () {
     this.timeout(20_000);
 
-    it("a definition written in many files, in any order, is the same", () => {
+    it("a definition split into many files, in any order, has the same meaning", () => {
         fc.assert(
             fc.property(organization(), fc.infiniteStream(fc.nat({ max: 3 })), (value, choose) => {
                 const parts: Record<string, unknown>[] = [{}, {}, {}, {}];
@@ -105,7 +105,7 @@ describe("definition: properties", function () {
         );
     });
 
-    it("an account may stand in its unit or name it, in any order", () => {
+    it("an account may be written in its unit or name its unit, in any order", () => {
         fc.assert(
             fc.property(organization(), fc.infiniteStream(fc.boolean()), (value, choose) => {
                 const moved: [string, unknown][] = [];
@@ -133,7 +133,7 @@ describe("definition: properties", function () {
         );
     });
 
-    it("what loads is whole: units exist, parents come first, e-mails are valid and unique", () => {
+    it("a definition that loads is complete: units exist, parents come first, e-mails are valid and unique", () => {
         fc.assert(
             fc.property(organization(), (value) => {
                 const { units, accounts, policies, guardrails } = load(asDefinition(value));
@@ -157,7 +157,7 @@ describe("definition: properties", function () {
         );
     });
 
-    it("of inherited tags the child's wins, unless it is locked", () => {
+    it("a child's tag overrides the inherited one, unless it is locked", () => {
         fc.assert(
             fc.property(organization(true), (value) => {
                 const expected: Record<string, Record<string, string>> = {};

@@ -9,7 +9,7 @@ const allow = {
 };
 
 describe("definition: fullAccess", () => {
-    it("is true unless it is switched off, for root, unit and account each by itself", () => {
+    it("is true by default, for the root, units and accounts separately", () => {
         const model = load({
             fullAccess: false,
             guardrails: ["allow"],
@@ -56,7 +56,7 @@ describe("definition: fullAccess", () => {
 });
 
 describe("definition: fullAccess and the evaluator", () => {
-    it("what no allow list allows is denied at every level that has one", () => {
+    it("denies at every level with an allow list what the list does not allow", () => {
         const unit = (fullAccess: boolean): Record<string, unknown> => ({
             guardrails: ["allow"],
             fullAccess,

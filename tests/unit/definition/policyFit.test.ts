@@ -5,7 +5,7 @@ import { byKey, load, mistakes } from "./definitionFixtures";
 
 type Statement = Record<string, unknown>;
 
-/** A statement of so many characters as JSON. */
+/** A statement with the given number of characters as JSON. */
 function statement(name: string, characters: number): Statement {
     const of = (padding: string): Statement => ({
         Sid: name,
@@ -41,7 +41,7 @@ describe("definition: a policy that is too large for AWS", () => {
         },
     };
 
-    it("becomes several, with keys and names that stay, attached wherever it is", () => {
+    it("is split into several with stable keys and names, attached wherever it is", () => {
         const model = load(definition);
         assert.deepEqual(
             model.policies.map(({ key, name, id, part }) => [key, name, id, part]),
@@ -59,13 +59,13 @@ describe("definition: a policy that is too large for AWS", () => {
         assert.deepEqual(model.accounts[0]?.guardrails, ["large", "large-2"]);
     });
 
-    it("is acknowledged as lost with all its parts", () => {
+    it("has all its parts acknowledged as lost by its key", () => {
         const account = { email: "a@example.com", acknowledge: { loses: ["large", "deny-root-user"] } };
         const [model] = load({ policies: { large }, units: { A: { accounts: { a: account } } } }).accounts;
         assert.deepEqual(model?.acknowledge.loses, ["large", "large-2", "deny-root-user"]);
     });
 
-    it("keeps what it has in each when a statement is added at the end", () => {
+    it("keeps the statements of each part when one is added at the end", () => {
         assert.deepEqual(contents(definition), {
             "deny-root-user": ["DenyRootUser"],
             large: ["a", "b"],
@@ -79,14 +79,14 @@ describe("definition: a policy that is too large for AWS", () => {
         assert.deepEqual(contents({ policies: { large: policy(a, b) } }), { large: ["a", "b"] });
     });
 
-    it("is not touched where it fits", () => {
+    it("is unchanged if it fits", () => {
         const brackets = { Effect: "Deny", Action: ["s3:*", "s3:GetObject"], Resource: ["*"] };
         const [model] = load({ policies: { p: policy(brackets) } }).policies;
         assert.equal(model?.content, JSON.stringify({ Version: "2012-10-17", Statement: [brackets] }));
         assert.equal(model?.part, undefined);
     });
 
-    it("cannot take the key of another", () => {
+    it("cannot have a part with the key of another policy", () => {
         const found = mistakes({ policies: { large, "large-2": policy(statement("z", 100)) } });
         assert.equal(found.length, 1);
         assert.match(
@@ -95,7 +95,7 @@ describe("definition: a policy that is too large for AWS", () => {
         );
     });
 
-    it("counts as several where it is attached", () => {
+    it("counts as several policies where it is attached", () => {
         const keys = Array.from({ length: 8 }, (_, index) => `p${index}`);
         const policies = { large, ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_000))])) };
         const [mistake, ...more] = mistakes({ policies, guardrails: [...keys, "large"] });
@@ -106,7 +106,7 @@ describe("definition: a policy that is too large for AWS", () => {
         );
     });
 
-    it("that cannot be divided says which statement it is, and why", () => {
+    it("names the statement that cannot be divided, and says why", () => {
         const spared = Array.from({ length: 600 }, (_, index) => `service${index}:SomeAction`);
         const [mistake] = mistakes({
             policies: { p: policy(statement("a", 100), { Effect: "Deny", NotAction: spared, Resource: "*" }) },
@@ -118,8 +118,8 @@ describe("definition: a policy that is too large for AWS", () => {
     });
 });
 
-describe("definition: more policies than AWS attaches to one target", () => {
-    it("shows what is used on every way through it, and what fits into one", () => {
+describe("definition: more policies than AWS attaches to one node", () => {
+    it("shows what is used from the root to the accounts, and which policies fit into one", () => {
         const keys = Array.from({ length: 10 }, (_, index) => `p${index}`);
         const policies = {
             ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_500))])),
@@ -173,7 +173,7 @@ describe("definition: policies that are merged into one", () => {
     const names = ["deny-leaving-organization", "deny-root-user", "own"];
     const policies = { own: policy(statement("own", 200)), merged: { merge: names } };
 
-    it("say what all of them say, and are one for AWS", () => {
+    it("say the same as the several, and are one policy for AWS", () => {
         const model = load({ policies, units: unit("merged") });
         const [merged] = model.policies.filter(({ key }) => key === "merged");
         assert.deepEqual(model.units[0]?.guardrails, ["merged"]);
@@ -187,7 +187,7 @@ describe("definition: policies that are merged into one", () => {
         assert.deepEqual(JSON.parse(merged.content), mergeDocuments(documents));
     });
 
-    it("are divided where they are too large", () => {
+    it("are split if they are too large", () => {
         const large = Object.fromEntries(["a", "b"].map((key) => [key, policy(statement(key, 8_000))]));
         const model = load({ policies: { ...large, both: { merge: ["a", "b"] } }, units: unit("both") });
         assert.deepEqual(model.units[0]?.guardrails, ["both", "both-2"]);
@@ -219,7 +219,7 @@ describe("definition: policies that are merged into one", () => {
         });
     }
 
-    it("tell the mistakes of what they are made of once, where it is written", () => {
+    it("report the mistakes of merged policies once, where they are written", () => {
         const broken = { type: "SERVICE_CONTROL_POLICY", file: "missing.json" };
         const found = mistakes({ policies: { broken, m: { merge: ["broken", "deny-root-user"] } } });
         assert.deepEqual(

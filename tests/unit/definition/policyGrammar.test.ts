@@ -83,7 +83,7 @@ describe("definition: the grammar of policies", () => {
         ],
     ];
     for (const [type, what, Statement, message] of cases) {
-        it(`${type} with ${what} is ${message === undefined ? "taken" : "refused"}`, () => {
+        it(`${message === undefined ? "accepts" : "refuses"} a ${type} with ${what}`, () => {
             const found = mistakes({ policies: { p: { type, document: { Version: "2012-10-17", Statement } } } });
             assert.equal(found.length, message === undefined ? 0 : 1, JSON.stringify(found));
             if (message !== undefined)
@@ -163,14 +163,14 @@ describe("definition: the grammar of policies", () => {
         ],
     ];
     for (const [type, what, Statement, message] of more) {
-        it(`${type} with ${what} is refused`, () => {
+        it(`refuses a ${type} with ${what}`, () => {
             const found = mistakes({ policies: { p: { type, document: { Version: "2012-10-17", Statement } } } });
             assert.equal(found.length, 1, JSON.stringify(found));
             assert.ok(found[0]?.message.startsWith(`policy p: ${message}`), found[0]?.message);
         });
     }
 
-    it("a service that AWS has added to resource control policies since is acknowledged", () => {
+    it("lets the definition acknowledge a service that AWS has added to resource control policies since", () => {
         const policy = (acknowledge: object) => ({
             policies: {
                 p: {
@@ -189,7 +189,7 @@ describe("definition: the grammar of policies", () => {
         assert.deepEqual(mistakes(policy({ acknowledge: { rcpServices: ["sns", "lambda"] } })), []);
     });
 
-    it("is that of management policies too, each mistake at its line", () => {
+    it("checks management policies too, and reports each mistake at its line", () => {
         refused(
             yaml`
                 policies:
@@ -206,7 +206,7 @@ describe("definition: the grammar of policies", () => {
         );
     });
 
-    it("takes AWS's examples of every type", () => {
+    it("accepts AWS's examples of every type", () => {
         const policies = Object.fromEntries(
             Object.entries(EXAMPLES).flatMap(([type, examples]) =>
                 examples.map((document, index) => [`${type}-${index}`, { type, document }]),
@@ -218,7 +218,7 @@ describe("definition: the grammar of policies", () => {
         assert.deepEqual(mistakes({ organization: { serviceAccess }, policies }), []);
     });
 
-    it("wants the version of 2012", () => {
+    it("requires the Version 2012-10-17", () => {
         for (const Version of [undefined, "2008-10-17", 2012]) {
             const [mistake] = mistakes({
                 policies: { p: { type: "SERVICE_CONTROL_POLICY", document: { Version, Statement: [scp] } } },
@@ -227,7 +227,7 @@ describe("definition: the grammar of policies", () => {
         }
     });
 
-    it("tells what is wrong in every statement", () => {
+    it("reports the mistakes of every statement", () => {
         const Statement = [{ ...scp, Effect: "x" }, scp, { ...scp, Principal: "*" }];
         const found = mistakes({
             policies: { p: { type: "SERVICE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement } } },

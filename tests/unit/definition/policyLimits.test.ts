@@ -31,7 +31,7 @@ function document(type: PolicyType, filling: string): Record<string, unknown> {
 describe("definition: AWS's limits of policies", () => {
     for (const type of TYPES.filter((one) => !isManagementPolicy(one) || one === "TAG_POLICY")) {
         const { maxCharacters, kind } = policyTypeLimits(type);
-        it(`${type}: ${maxCharacters} characters, not one more`, () => {
+        it(`${type}: at most ${maxCharacters} characters`, () => {
             const policy = (characters: number): Record<string, unknown> => {
                 const rest = JSON.stringify(document(type, "x")).length - 1;
                 return { policies: { p: { type, document: document(type, "x".repeat(characters - rest)) } } };
@@ -53,7 +53,7 @@ describe("definition: AWS's limits of policies", () => {
         const { maxAttached, attachedByAws } = policyTypeLimits(type);
         if (!Number.isFinite(maxAttached)) continue;
         const own = maxAttached - attachedByAws;
-        it(`${type}: ${own} attached to one root, unit or account, not one more`, () => {
+        it(`${type}: at most ${own} attached to one root, unit or account`, () => {
             const keys = Array.from({ length: own + 1 }, (_, index) => `p${index}`);
             const policies = Object.fromEntries(keys.map((key) => [key, { type, document: document(type, "") }]));
             const targets: readonly [string, (guardrails: string[]) => Record<string, unknown>][] = [
@@ -65,7 +65,7 @@ describe("definition: AWS's limits of policies", () => {
                 ],
             ];
             for (const [what, definition] of targets) {
-                // An account keeps a place for the quarantine.
+                // The last place on an account is kept for the quarantine.
                 const kept = type === "SERVICE_CONTROL_POLICY" && what === "account a" ? 2 : 1;
                 assert.deepEqual(mistakes({ organization, policies, ...definition(keys.slice(kept)) }), [], what);
                 const [mistake, ...more] = mistakes({ organization, policies, ...definition(keys) });
@@ -82,7 +82,7 @@ describe("definition: AWS's limits of policies", () => {
         });
     }
 
-    it("types that the provider refuses are told as such", () => {
+    it("refuses types that the provider refuses, and says so", () => {
         for (const type of Object.keys(REFUSED_POLICY_TYPES)) {
             const [policy, enabled] = [
                 mistakes({ policies: { p: { type, document: {} } } }),
@@ -99,7 +99,7 @@ describe("definition: AWS's limits of policies", () => {
         }
     });
 
-    it("a type that needs its service says what to add", () => {
+    it("says which service access a type needs", () => {
         const type = "SECURITYHUB_POLICY";
         const use = { policies: { p: { type, document: document(type, "") } } };
         const message =
@@ -118,7 +118,7 @@ describe("definition: AWS's limits of policies", () => {
         assert.deepEqual(mistakes({ organization, ...use }), []);
     });
 
-    it("what is attached above does not count, nor do policies of another type", () => {
+    it("does not count policies attached above or of another type", () => {
         const keys = Array.from({ length: 9 }, (_, index) => `p${index}`);
         const policies = {
             ...Object.fromEntries(
@@ -136,7 +136,7 @@ describe("definition: AWS's limits of policies", () => {
         );
     });
 
-    it("names and descriptions have AWS's lengths", () => {
+    it("allows names and descriptions up to AWS's lengths", () => {
         const policy = (more: Record<string, unknown>): Record<string, unknown> => ({
             policies: { p: { type: "TAG_POLICY", document: { tags: {} }, ...more } },
         });

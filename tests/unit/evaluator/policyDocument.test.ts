@@ -12,7 +12,7 @@ const ONE = { Effect: "Deny", Action: "s3:*", Resource: "*" };
 const TWO = { Effect: "Allow", Action: "*", Resource: "*" };
 
 describe("evaluator: the statements of a document", () => {
-    it("are a list or one, of JSON or of what was parsed", () => {
+    it("may be a list or a single one, as JSON text or parsed", () => {
         for (const document of [{ Statement: [ONE, TWO] }, JSON.stringify({ Statement: [ONE, TWO] })]) {
             assert.deepEqual(placedStatements(document), [
                 { statement: ONE, index: 0, path: ["Statement", 0] },
@@ -36,12 +36,12 @@ describe("evaluator: the statements of a document", () => {
         { Statement: [] },
         { Statement: null },
     ]) {
-        it(`are none in ${JSON.stringify(document)}`, () => {
+        it(`do not exist in ${JSON.stringify(document)}`, () => {
             assert.deepEqual(statementsOf(document), []);
         });
     }
 
-    it("keep their numbers beside what is no statement", () => {
+    it("keep their positions beside list items that are no statements", () => {
         const document = { Statement: ["text", null, [ONE], ONE] };
         assert.deepEqual(placedStatements(document), [{ statement: ONE, index: 3, path: ["Statement", 3] }]);
         assert.equal(statementDocument(document), undefined);
@@ -49,7 +49,7 @@ describe("evaluator: the statements of a document", () => {
         assert.deepEqual(statementDocument({ Id: "x", Statement: ONE }), { Id: "x", Statement: [ONE] });
     });
 
-    it("have elements of one or many values, and conditions line by line", () => {
+    it("have elements with one value or several, and one condition a line", () => {
         assert.deepEqual([asList(undefined), asList("a"), asList(["a", 1])], [[], ["a"], ["a", 1]]);
         assert.deepEqual(textsOf(["a", 1, null, "b"]), ["a", "b"]);
         const Condition = { Bool: { "a:b": "true", "c:d": ["true", false] }, Null: { "e:f": "true" }, Wrong: "text" };

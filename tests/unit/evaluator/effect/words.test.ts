@@ -17,7 +17,7 @@ const without = (sketch: Sketch): Sketch => ({ ...sketch, units: { ...sketch.uni
 const BUCKET = deny(["s3:DeleteBucket", "s3:DeleteBucketPolicy"]);
 const everywhere: Sketch = p(BUCKET);
 
-/** A table: what changes, before, after, and the messages. */
+/** A table: the title, the policies before and after, and the messages. */
 const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
     ["nothing changes", everywhere, everywhere],
     [
@@ -245,7 +245,7 @@ describe("the effect of a change, in words", () => {
         });
     }
 
-    it("sums up many services, and many accounts of several units", async () => {
+    it("summarises many services, and many accounts of several units", async () => {
         const many = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`v${index}`, "V"]));
         const sketch: Sketch = {
             policies: { p: [deny("*", outside("eu-central-1"))] },
@@ -262,7 +262,7 @@ describe("the effect of a change, in words", () => {
         assert.match(all, /^Tighter: every account \(10\) lose\n {2}- every action of every service \([\d,]+\)/);
     });
 
-    it("says what it left out to keep to its limit", async () => {
+    it("says what it left out to keep its limit", async () => {
         const messages = await words(without(everywhere), everywhere, { most: 1 });
         assert.deepEqual(messages, [
             "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a, b",

@@ -7,7 +7,7 @@ const told = (urn: string, message: string, severity = "error"): string =>
     JSON.stringify({ diagnosticEvent: { urn, message, severity } });
 const ENDED = told("", "update failed");
 
-describe("program: a run that failed because AWS had done it already", () => {
+describe("program: a run that failed because AWS had already done what it asked for", () => {
     const cases: readonly [string, readonly string[], readonly string[]][] = [
         [
             "one resource",
@@ -28,13 +28,13 @@ describe("program: a run that failed because AWS had done it already", () => {
         ["an empty log", [""], []],
     ];
     for (const [what, lines, urns] of cases) {
-        it(`${urns.length > 0 ? "is gone on with" : "is not"}: ${what}`, () => {
+        it(`is ${urns.length > 0 ? "" : "not "}continued: ${what}`, () => {
             assert.deepEqual(alreadyDone(lines.join("\n")), urns);
         });
     }
 });
 
-describe("program: what is said after a run that failed", () => {
+describe("program: the advice after a failed run", () => {
     const cases: readonly [string, string, RegExp | undefined][] = [
         [
             "AWS does not allow something",

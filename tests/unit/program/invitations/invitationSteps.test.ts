@@ -5,7 +5,7 @@ import { planInvitation, type InvitationStep } from "../../../../program/invitat
 import { load } from "../../definition/definitionFixtures";
 import { EMAIL, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
 
-/** The account as the definition has it, by what stands in it. */
+/** An account of the definition with the given keys. */
 function account(more: string) {
     const [found] = load(`units: { U: { accounts: { shop: { ${more} } } } }`).accounts;
     return found ?? assert.fail("no account");
@@ -179,7 +179,7 @@ const CASES: readonly Case[] = [
     ],
 ];
 
-describe("program: what becomes of an invitation", () => {
+describe("program: the next step of an invitation", () => {
     for (const [what, of, before, handshakes, expected] of CASES) {
         it(what, () => {
             const step: Record<string, unknown> = { ...planInvitation(of, before, facts(...handshakes)) };
@@ -188,8 +188,8 @@ describe("program: what becomes of an invitation", () => {
         });
     }
 
-    it("is settled by what is registered: the next run has nothing to change", () => {
-        // What the provider keeps is what it was registered with, and the new handshake.
+    it("is final after it is registered: the next run changes nothing", () => {
+        // The provider keeps what was registered, and the new handshake.
         for (const [, of, before, handshakes] of CASES) {
             const step = planInvitation(of, before, facts(...handshakes));
             if (!step.inputs || step.what === "ended") continue;

@@ -21,7 +21,7 @@ function enabled(...enabledPolicyTypes: string[]): ExistingResources {
 }
 
 describe("types of policy", () => {
-    it("once enabled stay enabled, whether the definition uses them or not", () => {
+    it("stay enabled, whether the definition uses them or not", () => {
         const model = load("guardrails: [deny-root-user]");
         assert.deepEqual(policyTypesToEnable(model, enabled()), ["SERVICE_CONTROL_POLICY"]);
         assert.deepEqual(policyTypesToEnable(model, fromState({})), ["SERVICE_CONTROL_POLICY"]);
@@ -32,7 +32,7 @@ describe("types of policy", () => {
         assert.deepEqual(policyTypesToEnable(load("units: { A: {} }"), enabled("TAG_POLICY")), ["TAG_POLICY"]);
     });
 
-    it("that are enabled keep the service that they need", () => {
+    it("keep the access of the service that they need", () => {
         const without = load("organization: { withoutServiceAccess: [securityhub.amazonaws.com] }");
         const [problem, ...more] = servicesInUse(without, enabled("SECURITYHUB_POLICY"), "organizations/test");
         assert.equal(more.length, 0);
@@ -41,7 +41,7 @@ describe("types of policy", () => {
             problem?.message ?? "",
             /^has securityhub\.amazonaws\.com, and policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
         );
-        // What is not named keeps its access.
+        // A service that the definition does not name keeps its access.
         assert.deepEqual(servicesInUse(load("guardrails: []"), enabled("SECURITYHUB_POLICY"), ""), []);
         assert.deepEqual(servicesInUse(without, enabled("TAG_POLICY"), ""), []);
     });

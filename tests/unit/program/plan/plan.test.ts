@@ -25,7 +25,7 @@ const DENIAL_JSON = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Acti
 const WITH_UNIT: ExistingResources = { ...STACK, units: new Map([["U", { id: "ou-u", name: "U" }]]) };
 
 describe("program: the plan of a run", () => {
-    it("asks AWS nothing but what is enabled where nothing changes, and has nothing to say", async () => {
+    it("asks AWS only what is enabled if nothing changes, and has no notes", async () => {
         const before = {
             ...WITH_UNIT,
             accounts: new Map([["shop", { ...SHOP, unit: "U", parentId: "ou-u", closing: false }]]),
@@ -43,7 +43,7 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("has the ids of what is found in AWS, in the model too, and says so also in an `up`", async () => {
+    it("contains the ids of what is found in AWS, also in the model, and notes them in an `up` too", async () => {
         const definition = `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nunits: { U: { accounts: { shop: {} } } }`;
         const aws = answering({
             findOrganization: () => Promise.resolve(ORGANIZATION),
@@ -69,7 +69,7 @@ describe("program: the plan of a run", () => {
         }
     });
 
-    it("has all refusals of a stage at once, and none of the stages that need it", async () => {
+    it("contains all refusals of a stage, and skips the stages that depend on it", async () => {
         const before: ExistingResources = {
             ...WITH_UNIT,
             units: new Map([...WITH_UNIT.units, ["Old", { id: "ou-old", name: "Old" }]]),
@@ -100,7 +100,7 @@ describe("program: the plan of a run", () => {
         assert.equal(attachments.root.size, 0);
     });
 
-    it("ends where an assertion fails or the review refuses, without asking what AWS has", async () => {
+    it("ends if an assertion fails or the review refuses, without asking what AWS has", async () => {
         const gone = { ...STACK, accounts: new Map([["gone", { ...SHOP, closing: false }]]) };
         const { refusals, notes } = await planned("units: { U: {} }", gone, answering());
         assert.match(refusals.map(({ message }) => message).join(), /^account gone .* no longer in the definition/);
@@ -113,7 +113,7 @@ describe("program: the plan of a run", () => {
         assert.equal(formatPath(asserted.refusals[0]?.path ?? []), "assertions.locked");
     });
 
-    it("says in a preview what changes before what that does, and both before what AWS has", async () => {
+    it("notes in a preview first what changes, then its effect, then what AWS has", async () => {
         const definition = `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nunits: { U: { guardrails: [mine], accounts: { shop: { expires: 2026-11-25 } } } }`;
         const before: ExistingResources = {
             ...WITH_UNIT,
@@ -137,7 +137,7 @@ describe("program: the plan of a run", () => {
         assert.deepEqual(up.order, preview.order);
     });
 
-    it("says of a slip in a policy's document where in the file it is", async () => {
+    it("gives the place in the file for a slip in a policy's document", async () => {
         const typo = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:GetObjekt", Resource: "*" }] }';
         const definition = `policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${typo} } }\nunits: { U: { guardrails: [mine] } }`;
         const aws = answering({
@@ -149,7 +149,7 @@ describe("program: the plan of a run", () => {
         assert.match(messages, /organization\.yaml:1:114 policies\.mine\.document\.Statement\[0\]\.Action/);
     });
 
-    it("invites without creating anything in the place of an invited account", async () => {
+    it("invites an account, and creates none in its place", async () => {
         const { model, invited, invitations, notes, refusals } = await planned(
             `${DEFAULTS}units: { U: { accounts: { shop: { invite: true } } } }`,
             WITH_UNIT,
@@ -167,7 +167,7 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("is none where AWS does not answer what has to be known", async () => {
+    it("does not exist if AWS does not answer a question that the run depends on", async () => {
         const silent = answering({
             organization: { services: () => Promise.reject(new RunEnd("AWS does not say which services")) },
         });

@@ -17,7 +17,7 @@ export const STACK: ExistingResources = {
     serviceAccess: [],
 };
 
-/** An AWS that answers what is given, and fails the test where anything else is asked. */
+/** An AWS that gives these answers, and fails the test if anything else is asked. */
 export function answering(answers: Answers = {}): PlanningAws {
     const never = (what: string) => (): never => assert.fail(`AWS is asked for ${what}`);
     return {

@@ -135,10 +135,10 @@ const CASES: ReviewCases = [
     ["the end of a quarantine on the move", definition("", "W/P"), existing({}, QUARANTINED)],
 ];
 
-describe("program: the review of accounts that are closed, leave or are in quarantine", () => {
+describe("program: the review of accounts that are closing, leaving or quarantined", () => {
     testCases(CASES);
 
-    it("says which accounts come into a sandbox, by a move or because their unit becomes one", () => {
+    it("says which accounts get into a sandbox, by a move or because their unit becomes one", () => {
         const seen = (unit: string, was: string, units = UNITS): string =>
             warnings(
                 definition(unit === was ? "" : "acknowledge: { loses: [tight] }", unit, SANDBOX),

@@ -88,7 +88,7 @@ const CASES: ReviewCases = [
 describe("program: the review of accounts that would be replaced or renamed", () => {
     testCases(CASES);
 
-    it("lets an account be replaced by its id alone", () => {
+    it("allows a replacement only by the account's id", () => {
         const [account] = definition(`acknowledge: { replacement: "${ID}" }`).accounts;
         assert.ok(account);
         assert.equal(isReplaceable(account, SHOP), true);
