@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
-/** A statement about who can do what where. It is tested. */
+/** One sentence about who can do what, and where. It is tested in every preview. */
 export const assertion = z.strictObject({
     can: z
         .array(z.string())

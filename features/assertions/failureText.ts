@@ -18,11 +18,11 @@ export interface Failure {
     readonly evaluation: Evaluation;
 }
 
-/** The most reasons that are explained in full, and the most accounts and actions that are named. */
+/** How many reasons a message has in full, and how many accounts and actions it names. */
 const MAX_REASONS = 4;
 const MAX_NAMES = 5;
 
-/** All failures of one assertion as a message. Failures with the same reason are reported together. */
+/** All failures of one assertion as one message. Failures for the same reason are described together. */
 export function describeFailures(
     assertion: AssertionModel,
     failures: readonly Failure[],
@@ -38,7 +38,7 @@ export function describeFailures(
     ].join("\n");
 }
 
-/** Groups failures by reason. In each group, every principal fails in every account with every action. */
+/** Groups the failures by their reason. In each group, every principal fails in every account with every action that the group names. */
 function alike(failures: readonly Failure[]): Failure[][] {
     const accounts = ({ subject }: Failure): unknown => subject.names;
     const what = ({ action, region }: Failure): unknown => [action, region];
@@ -48,7 +48,7 @@ function alike(failures: readonly Failure[]): Failure[][] {
     return merge(inAccounts, (group) => [distinct(group.map(accounts)), distinct(group.map(what))]);
 }
 
-/** Joins groups with the same reason and the same key. */
+/** Joins the groups that have the same reason and the same key. */
 function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => unknown): Failure[][] {
     const found = new Map<string, Failure[]>();
     for (const group of all) {
@@ -58,7 +58,7 @@ function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => un
     return [...found.values()];
 }
 
-/** The reason of a failure. Failures with different reasons have to be mended at different places. */
+/** Two failures have different reasons where different statements have to be changed. */
 function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
     const { decision, by, considered, exemptions } = evaluation;
     const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
@@ -109,7 +109,7 @@ function describe(
     ].join("\n");
 }
 
-/** Which condition keys the answer depends on, and how to give their values. */
+/** What the assertion must say before there is an answer. */
 function open({ considered }: Evaluation, assertion: AssertionModel): string {
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
     const given = keys.filter((key) => key !== "aws:requestedregion");

@@ -5,16 +5,13 @@ import type { Path, Report } from "../../definition/report";
 import type { AssertionModel, Scope } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
 
-/** The keys that a name in an assertion can refer to. */
+/** The keys that a name in an assertion may be. */
 interface KnownKeys {
     readonly units: ReadonlySet<string>;
     readonly accounts: ReadonlySet<string>;
 }
 
-/**
- * Looks up the names in assertions. Actions and condition keys are checked when the assertions are tested, because they need AWS's
- * catalogue.
- */
+/** Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are tested. */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
     { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
@@ -32,7 +29,7 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
     if (actions === undefined || (can && cannot)) {
-        // The misspelt key has been reported.
+        // A misspelt key may be what is missing, and has been reported.
         if (!report.hasMistakeIn(path)) {
             report.add(
                 path,
@@ -112,7 +109,7 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
         );
         return undefined;
     }
-    // The node may be defined where another mistake is. Then its name is not a second mistake.
+    // The unit or account may be defined where there is another mistake, which is the cause.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
         const known = [...units, ...accounts];

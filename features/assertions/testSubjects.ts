@@ -6,16 +6,16 @@ import type { AccountModel, OrganizationModel, UnitModel } from "../../definitio
 import type { KnownIds } from "../../definition/modelSituation";
 import type { AssertionModel } from "./assertionModel";
 
-/** Accounts that the same policies bind, so that one answer holds for all of them. */
+/** Accounts that are bound by the same policies: an answer for one of them holds for all. */
 export interface Subject {
-    /** Names such as `account shop-prod`, or `a new account in unit Sandbox`. */
+    /** `account shop-prod`, or `a new account in unit Sandbox`. */
     readonly names: readonly string[];
     readonly hierarchy: Hierarchy;
-    /** A quarantine or suspension denies everything there except to the roles that it spares. That is intended. */
+    /** A policy denies everything there on purpose, such as a quarantine: only the roles that it spares can do anything. */
     readonly isDenied: boolean;
 }
 
-/** Finds the accounts that assertions are about. A unit without accounts is tested with a new account. */
+/** Finds the accounts that assertions are about. A unit without accounts is tested with an imaginary first account. */
 export class Subjects {
     readonly #model: OrganizationModel;
     readonly #ids: KnownIds;
@@ -64,7 +64,7 @@ export class Subjects {
 
 const NEW = "\n";
 
-/** A new account in a unit. Its key contains a line break, so that no account of a definition has it. */
+/** An imaginary account of a unit. Its key begins with a line break, as no key in a definition does. */
 function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
     return {
         key: `${NEW}${key}`,
@@ -83,7 +83,7 @@ function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
     };
 }
 
-/** Whether a new account in a unit tests nothing more: accounts in units below it are bound by the same policies and more. */
+/** A unit that has units below it needs no imaginary account: those below it are bound by the same policies and more. */
 function isSuperfluous({ key, unit }: AccountModel, chosen: readonly AccountModel[]): boolean {
     return key.startsWith(NEW) && chosen.some((other) => other.unit.startsWith(`${unit}/`));
 }

@@ -7,12 +7,12 @@ import {
     UpdatePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import * as fc from "fast-check";
-import { effectivePolicy } from "../../evaluator/management";
-import { documents, levelsOf, type Document } from "../unit/evaluator/management/generated";
+import { effectivePolicy } from "../../evaluator/managementPolicies";
+import { documents, levelsOf, type Document } from "../unit/evaluator/managementPolicies/generated";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** The number of policies at each level, from the root down. AWS does not allow a policy with an empty document. */
+/** The number of policies at each level, from the root down. AWS accepts a policy that sets nothing. */
 const ATTACHED = [2, 2, 1];
 const NOTHING: Document = { tags: {} };
 

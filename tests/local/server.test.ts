@@ -78,7 +78,7 @@ describe("the local AWS as a server", () => {
         });
     }
 
-    it("the header Date is AWS's time", async () => {
+    it("gives AWS's time in the header Date", async () => {
         await aws.advanceDays(5);
         const answer = await post(aws, "sts", FORM, "Action=GetCallerIdentity&Version=2011-06-15");
         const days = (Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 86_400_000;

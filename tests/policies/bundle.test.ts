@@ -126,7 +126,7 @@ describe("bundle", function () {
         });
     });
 
-    describe("compiles again if", () => {
+    describe("compiles again when", () => {
         const changes: [title: string, change: (checkout: Checkout) => void, result: string][] = [
             ["a source has changed", (it) => it.write("value.ts", "export const value = 1000;\n"), "result 1000"],
             [
@@ -188,7 +188,7 @@ describe("bundle", function () {
         });
     });
 
-    it("only an imported file was added, and no other", async () => {
+    it("does not compile again for a new file that nothing imports", async () => {
         await checkout.settle();
         checkout.bundle();
         checkout.write("other.ts", "this is no TypeScript\n");

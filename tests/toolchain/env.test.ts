@@ -117,7 +117,7 @@ describe("toolchain/env", function () {
         assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in (await evaluated({ PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" }))));
     });
 
-    describe("for a stack", () => {
+    describe("the state of a stack", () => {
         /** A shell after `eval "$(toolchain/env STACK)"`. */
         const of = async (
             { root, env }: ReturnType<typeof machine>,

@@ -150,7 +150,7 @@ describe("toolchain/find: the official release", function () {
             lines(path.join(root, "toolchain/versions")).filter((line) => /^RELEASE_SHA256_/.test(line));
         const name = `pulumi-${RELEASE}-checksums.txt`;
 
-        it("by the checksums of both files", async () => {
+        it("by the checksums that both servers publish", async () => {
             files = { [`/${name}`]: sums(), [`/v${RELEASE}/${name}`]: sums() };
             const root = copyOfCheckout("to be pinned");
             const { status, stderr } = await pin(root);

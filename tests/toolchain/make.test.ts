@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { checkout } from "./support";
 
-/** The output of `make` in a dry run. */
+/** What a `make` prints that ends before it starts anything. */
 function make(...args: string[]): { status: number | null; stderr: string } {
     const env = { ...process.env };
     // Variables of a make that runs these tests.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { POLICY_TYPES, policyTypeLimits, type PolicyType } from "../../../limits";
-import { EXAMPLES } from "../evaluator/management/examples";
+import { EXAMPLES } from "../evaluator/managementPolicies/examples";
 import { mistakes, refused, yaml } from "./definitionFixtures";
 
 describe("definition: the grammar of policies", () => {

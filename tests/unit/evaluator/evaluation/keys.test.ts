@@ -174,7 +174,7 @@ describe("evaluator: condition keys that follow from a request", () => {
         }
     }
 
-    it("calls a service with a single endpoint in that region, whatever region is requested", () => {
+    it("takes the region of a service's only endpoint, whatever region is requested", () => {
         const regions = underRoot([
             scp({
                 Effect: "Deny",

@@ -165,7 +165,7 @@ describe("definition: assertions", () => {
         assert.deepEqual(await tested(named), { holding: 1, untested: [] });
     });
 
-    /** Whom a policy that denies sqs spares, by which condition, and what is said of them beside that role Nobody cannot. */
+    /** Whom a policy that denies sqs spares, the condition by which it does, and the failure that nobodyBut reports. */
     const SPARING: readonly [string, string, RegExp?][] = [
         [
             "a pattern without an account",
