@@ -205,7 +205,7 @@ describe("definition: policies that are merged into one", () => {
         ["one with settings", { merge: ["own", "ai-opt-out"] }, "policies.m.merge[1]", /merged by AWS itself/],
         ["one that is merged", { merge: ["own", "merged"] }, "policies.m.merge[1]", /name what it is made of/],
         ["one that needs parameters", { merge: ["own", "region-deny"] }, "policies.m.merge[1]", /needs regions/],
-        ["a document besides", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
+        ["a document in addition", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
         ["another type", { merge: names, type: "TAG_POLICY" }, "policies.m.type", /leave the type out/],
     ];
     for (const [what, input, path, message] of refused) {

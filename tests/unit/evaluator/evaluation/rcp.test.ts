@@ -281,7 +281,7 @@ describe("evaluator: resource control policies", () => {
             "allowed",
         ],
         [
-            "a service, not told for whom",
+            "a service, when it is unknown for whom",
             { principal: "outside", resource: underRoot([rcp(DEPUTY)]) },
             { ...get, principal: "logging.s3.amazonaws.com" },
             "undetermined",

@@ -30,7 +30,7 @@ describe("evaluator: the regions that a policy allows", () => {
             [{ ...regionDeny("eu-west-1"), NotAction: undefined, Action: "s3:*" }],
             undefined,
         ],
-        ["a Deny on some resources alone", [{ ...regionDeny("eu-west-1"), Resource: "arn:aws:s3:::x" }], undefined],
+        ["a Deny on some resources only", [{ ...regionDeny("eu-west-1"), Resource: "arn:aws:s3:::x" }], undefined],
         ["an Allow", [{ ...regionDeny("eu-west-1"), Effect: "Allow" }], undefined],
     ] as const) {
         it(`with ${what}: ${expected ? expected.join(", ") : "no such policy"}`, () => {

@@ -56,7 +56,11 @@ describe("program: the advice after a failed run", () => {
             'Post "http://127.0.0.1:24577/": dial tcp 127.0.0.1:24577: connect: connection refused',
             /make up/,
         ],
-        ["it was said already", "AWS does not allow this: docs/aws-roles.md says. AWS says: AccessDenied", undefined],
+        [
+            "the advice was given already",
+            "AWS does not allow this: docs/aws-roles.md says. AWS says: AccessDenied",
+            undefined,
+        ],
         ["something else failed", "ConcurrentModificationException", undefined],
     ];
     for (const [what, message, expected] of cases) {

@@ -81,7 +81,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
         ],
     ],
     [
-        "the key of a unit renamed, told once for all that is in it",
+        "the key of a unit renamed, reported once for everything in it",
         `units: { Renamed: { id: ${U1}, units: { B: { id: ${U2} } } } }`,
         [
             /^units\.Renamed\.id unit Renamed has the id ou-abcd-11111111, which is unit A of this stack\. .*Keep the key A\. .*write `name`/,

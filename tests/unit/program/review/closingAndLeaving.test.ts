@@ -75,7 +75,7 @@ const CASES: ReviewCases = [
         ["accounts.shop.state", /the applied state has it in unit W, which has no mark/],
     ],
     [
-        "closing of an account that is taken over into a sandbox",
+        "closing of an account that is adopted into a sandbox",
         definition(`id: "${ID}", state: closing`, "S", SANDBOX),
         existing({}, { accounts: new Map(), units: MARKED }),
         ["accounts.shop.state", /the applied state has it in no unit of the stack/],
@@ -101,7 +101,7 @@ const CASES: ReviewCases = [
     ],
     ["a new account in quarantine", definition("state: quarantined"), existing({}, { accounts: new Map() })],
     [
-        "the quarantine of an account that is invited, and may have joined: AWS knows",
+        "the quarantine of an invited account, which may have joined",
         definition("invite: true, state: quarantined"),
         existing({}, { accounts: new Map() }),
     ],

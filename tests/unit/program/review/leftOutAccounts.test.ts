@@ -8,7 +8,7 @@ const CASES: ReviewCases = [
     ["nothing changed", definition(), existing()],
     ["a new account", definition(), existing({}, { accounts: new Map() })],
     [
-        "an account left out",
+        "an account that is removed",
         definition(),
         existing(
             {},
@@ -25,7 +25,7 @@ const CASES: ReviewCases = [
         ],
     ],
     [
-        "an account left out whose unit is unknown",
+        "a removed account whose unit is unknown",
         definition(),
         existing(
             {},
@@ -39,7 +39,7 @@ const CASES: ReviewCases = [
         ["", /^account gone \(444455556666\) is in the stack/],
     ],
     [
-        "a leaving account left out",
+        "a leaving account that is removed",
         definition(),
         existing(
             {},
@@ -52,7 +52,7 @@ const CASES: ReviewCases = [
         ),
     ],
     [
-        "a closing account left out",
+        "a closing account that is removed",
         definition(),
         existing(
             {},

@@ -84,7 +84,7 @@ const FINE: readonly [string, OrganizationModel][] = [
     ["a protected role", definition(scp({ Action: "iam:*", Resource: "arn:aws:iam::*:role/keep-*" }))],
     ["IAM users alone", definition(scp({ Action: ["iam:CreateUser", "iam:CreateAccessKey"] }))],
     [
-        "what hangs on a condition",
+        "a denial that depends on a condition",
         definition(scp({ Action: "*", Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } })),
     ],
     [
@@ -99,7 +99,7 @@ const FINE: readonly [string, OrganizationModel][] = [
         definition(rcp({ Action: "sts:AssumeRole", ...ofOrganization(ORGANIZATION) })),
     ],
     [
-        "services that work for others",
+        "services that act for other principals",
         definition(
             rcp({
                 Action: "s3:PutObject",
@@ -157,7 +157,7 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         /denies Admin \(the role by which the management account enters accounts\) [^\n]* in account b\./,
     ],
     [
-        "the break-glass role, where the access role is spared",
+        "the break-glass role, if only the access role is spared",
         definition(scp({ Action: "iam:*", ...unlessRole(ROLE) }), breakGlass),
         "policies.p",
         /denies BreakGlass \(the break-glass role\)/,
@@ -190,13 +190,13 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         /denies OrganizationAccountAccessRole [^\n]* sts:AssumeRole in accounts a and b\. The management account could not take on the role any more/,
     ],
     [
-        "the trail's writing",
+        "writing the trail",
         definition(rcp({ Action: "s3:*", ...ofOrganization(ORGANIZATION) }), services("cloudtrail.amazonaws.com")),
         "policies.p",
         /denies cloudtrail\.amazonaws\.com \(a service with access to the organisation\) s3:GetBucketAcl and s3:PutObject in accounts a and b\. What it records would be lost\.\nTo spare it, spare AWS services by a condition/,
     ],
     [
-        "who signs in by Identity Center",
+        "people who sign in with Identity Center",
         definition(
             rcp({ Action: "sts:*", ...ofOrganization(ORGANIZATION, ofServices) }),
             services("sso.amazonaws.com"),
