@@ -72,7 +72,7 @@ function sizeError({ key, type, content }: PolicyModel): string | undefined {
     const fit = fitDocument(JSON.parse(content) as Record<string, unknown>, maxCharacters);
     if ("parts" in fit) return undefined;
     const { statement, characters, why } = fit.tooLarge;
-    return `${size}It is divided by itself where it can be, and statement ${statement} cannot: with ${characters} characters ${why}. Shorten it`;
+    return `${size}A policy that is too large is split, but statement ${statement} cannot be: it needs ${characters} characters, and ${why}. Shorten it`;
 }
 
 /** Checks that a service has access to the organisation if a policy type requires it. One resource sets both, in the right order. */

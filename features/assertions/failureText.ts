@@ -120,7 +120,7 @@ function open({ considered }: Evaluation, assertion: AssertionModel): string {
             ? ["resource: <its ARN>"]
             : []),
     ];
-    return `That hangs on what the assertion does not say; add ${list(needs)}. What is open:`;
+    return `The answer depends on what the assertion leaves open: add ${list(needs)}. These statements may apply or not:`;
 }
 
 function blame(source: StatementSource, action: string, model: OrganizationModel): string {

@@ -113,7 +113,7 @@ describe("definition: a policy that is too large for AWS", () => {
         });
         assert.match(
             mistake?.message ?? "",
-            /It is divided by itself where it can be, and statement 2 cannot: with \d+ characters what NotAction spares cannot be divided/,
+            /A policy that is too large is split, but statement 2 cannot be: it needs \d+ characters, and what NotAction spares cannot be divided/,
         );
     });
 });

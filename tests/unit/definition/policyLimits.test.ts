@@ -43,7 +43,7 @@ describe("definition: AWS's limits of policies", () => {
                 mistake?.message,
                 kind === "management"
                     ? `${size}Split it into two`
-                    : `${size}It is divided by itself where it can be, and statement 1 cannot: with ${maxCharacters + 1} characters it is too large even with a single action or resource. Shorten it`,
+                    : `${size}A policy that is too large is split, but statement 1 cannot be: it needs ${maxCharacters + 1} characters, and it is too large even with a single action or resource. Shorten it`,
             );
             assert.equal(more.length, 0);
         });

@@ -73,7 +73,7 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ],
     [
         "who: [Developer], cannot: [ec2:RunInstances], in: [S]",
-        /^does not hold\nit is not proven that role Developer cannot ec2:RunInstances in account ada and account linus\. That hangs on what the assertion does not say; add context: \{ ec2:instancetype: \.\.\. \}\. What is open:\n {2}statement NoGpus/,
+        /^does not hold\nit is not proven that role Developer cannot ec2:RunInstances in account ada and account linus\. The answer depends on what the assertion leaves open: add context: \{ ec2:instancetype: \.\.\. \}\. These statements may apply or not:\n {2}statement NoGpus/,
     ],
     ["cannot: [ec2:RunInstances], in: [linus], context: { EC2:instanceType: p4d.24xlarge }"],
     ["cannot: [s3:GetObject], in: [W], regions: [us-east-1, eu-west-1]"],
@@ -83,7 +83,7 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ],
     [
         "cannot: [s3:GetObject], in: [W/P]",
-        /not proven that a role that no policy names and a user that no policy names cannot s3:GetObject .* add regions: \[\.\.\.\]\. What is open:\n.*statement DenyOtherRegions/,
+        /not proven that a role that no policy names and a user that no policy names cannot s3:GetObject .* add regions: \[\.\.\.\]\. These statements may apply or not:\n.*statement DenyOtherRegions/,
     ],
     ["cannot: ['ec2:*', 's3:*'], in: [E]"],
     ["cannot: [ec2:*, iam:CreateUser], in: [vault]"],
