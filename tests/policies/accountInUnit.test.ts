@@ -42,7 +42,10 @@ describe("account-in-unit", () => {
         });
 
         const cases = [
-            { it: "accepts an account whose parent is computed from a unit", resource: { ...account, from: ["Security"] } },
+            {
+                it: "accepts an account whose parent is computed from a unit",
+                resource: { ...account, from: ["Security"] },
+            },
             {
                 it: "accepts an account whose parent is computed from both",
                 resource: { ...account, from: ["Security", "organization"] },
