@@ -97,7 +97,5 @@ function inTheRoot({ accounts }: OrganizationModel): string[] {
     if (keys.length === 1) {
         return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
     }
-    const more = keys.length - NAMED;
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
+    return [`accounts ${list(keys, NAMED)}: in the root, where no unit's guardrails bind them. Give each a unit`];
 }

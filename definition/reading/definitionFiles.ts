@@ -1,3 +1,4 @@
+import { formatCount } from "../../limits/countText";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Problem } from "../problems";
@@ -64,7 +65,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     if (found === undefined) {
         return refuse(
             location,
-            `holds more than ${MAX_ENTRIES.toLocaleString("en-US")} files and folders: keep the definition in a folder of its own`,
+            `holds more than ${formatCount(MAX_ENTRIES)} files and folders: keep the definition in a folder of its own`,
         );
     }
     if (found.length === 0) {

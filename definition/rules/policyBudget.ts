@@ -1,6 +1,6 @@
 import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../evaluator/fit";
-import { policyTypeLimits, type PolicyType } from "../../limits";
+import { policyTypeLimits, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { ModelNode, ModelTree } from "../modelTree";
 
@@ -27,7 +27,7 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
     );
     return merges.map(
         ({ keys, characters }, index) =>
-            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters. Name it instead of them:\n` +
+            `These fit into one policy, with ${formatCount(characters)} of ${formatCount(maxCharacters)} characters. Name it instead of them:\n` +
             `policies: { merged${index === 0 ? "" : `-${index + 1}`}: { merge: [${keys.join(", ")}] } }`,
     );
 }
@@ -55,7 +55,7 @@ export function budgetTable(
     const row = (name: string, attached: readonly PolicyModel[]): string[] => [
         name,
         `${attached.length + attachedByAws} of ${amount(maxAttached)}`,
-        grouped(attached.reduce((sum, { content }) => sum + content.length, 0)),
+        formatCount(attached.reduce((sum, { content }) => sum + content.length, 0)),
     ];
     const path = tree.nodesDownTo(node);
     const depth = path.length;
@@ -67,7 +67,7 @@ export function budgetTable(
         ...of(node).map(({ key, content }) => [
             `${"  ".repeat(depth)}- ${key}`,
             "",
-            `${grouped(content.length)} of ${amount(maxCharacters)}`,
+            `${formatCount(content.length)} of ${amount(maxCharacters)}`,
         ]),
         ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(tree.pathTo(one).length - 1)}${one.name}`, of(one))),
     ];
@@ -85,10 +85,6 @@ export function budgetTable(
     return table;
 }
 
-function grouped(count: number): string {
-    return count.toLocaleString("en-US");
-}
-
 function amount(max: number): string {
-    return Number.isFinite(max) ? grouped(max) : "any number";
+    return Number.isFinite(max) ? formatCount(max) : "any number";
 }

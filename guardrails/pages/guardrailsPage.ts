@@ -1,3 +1,4 @@
+import { formatCount } from "../../limits/countText";
 import { z } from "zod";
 import { stringify } from "yaml";
 import { FRAMEWORKS } from "../frameworks";
@@ -58,7 +59,7 @@ function section(guardrail: Guardrail): string {
 
 function size(guardrail: Guardrail): string {
     const document = guardrail.document(guardrail.parameters.parse(guardrail.example ?? {}));
-    return JSON.stringify(document).length.toLocaleString("en-US");
+    return formatCount(JSON.stringify(document).length);
 }
 
 type Schema = z.core.$ZodType;

@@ -1,4 +1,4 @@
-import { IAM_POLICY_SIZES, POLICY_TYPES } from "../../limits";
+import { IAM_POLICY_SIZES, POLICY_TYPES, formatCount } from "../../limits";
 import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./resourceDocuments";
 
 /** The size of a document and the most that AWS allows, in characters as AWS counts them. */
@@ -54,13 +54,13 @@ export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, tr
 /** The size as a message gives it: `10,900 characters, white space included; AWS allows 10,240`. */
 export function sizeText({ characters, max, isCountedAsSent }: Size): string {
     const counted = isCountedAsSent ? "white space included" : "white space not counted";
-    return `${grouped(characters)} characters, ${counted}; AWS allows ${grouped(max)}`;
+    return `${formatCount(characters)} characters, ${counted}; AWS allows ${formatCount(max)}`;
 }
 
 /** What to do about a document that is too large, or soon will be. */
 export function howToShorten({ characters, max, minified }: Size): string {
     return minified <= max && minified < characters
-        ? `Send it without white space (JSON.stringify): then it has ${grouped(minified)}.`
+        ? `Send it without white space (JSON.stringify): then it has ${formatCount(minified)}.`
         : "Split it, or shorten its actions with wildcards.";
 }
 
@@ -75,8 +75,4 @@ function minifiedLength(text: string): number {
     } catch {
         return text.length;
     }
-}
-
-function grouped(characters: number): string {
-    return characters.toLocaleString("en-US");
 }

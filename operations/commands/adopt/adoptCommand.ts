@@ -1,3 +1,4 @@
+import { countOf } from "../../../limits/countText";
 import { OrganizationCalls } from "../../../aws/organization";
 import { reasonOf } from "../../cli/awsAnswer";
 import * as fs from "node:fs";
@@ -13,7 +14,7 @@ import { describeOrganization, readInventory } from "./read/readInventory";
 import { PacedCaller } from "../../../aws/pacedCaller";
 import { AnswerJournal } from "./read/answerJournal";
 import { listTargets } from "./read/listedPolicies";
-import { counted, inventorySummary } from "./inventorySummary";
+import { inventorySummary } from "./inventorySummary";
 import { callsOf, definitionText, adoptionJson, packAdvice, adoptionWarnings } from "./adoptionText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome } from "../../cli/orgCommand";
@@ -111,7 +112,7 @@ function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): 
     return [
         isThere
             ? `keeps ${target}, which is as it would be written`
-            : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
+            : `writes the definition, ${countOf(draft.files.size, "file")} in ${target}`,
         ...(imports
             ? [
                   `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
