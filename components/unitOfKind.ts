@@ -1,4 +1,4 @@
-import { KIND_GUARDRAILS } from "../guardrails/kinds";
+import { KIND_GUARDRAILS } from "../guardrails/unitKindGuardrails";
 import type { OrganizationalUnitArgs } from "./organizationalUnit";
 
 export interface UnitOfKindArgs extends OrganizationalUnitArgs {

@@ -1,5 +1,5 @@
 import { allowsAnything } from "../evaluator/policyPurpose";
-import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/management";
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/managementPolicies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode, type OrganizationNode } from "../tree";

@@ -7,7 +7,7 @@ import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said } from "./featureInput";
 
 /**
- * A capability that hangs on the organisation and on which nothing hangs: assertions, account settings, and what comes. It brings
+ * A capability that hangs on the organisation, and on which nothing hangs: assertions, account settings. It brings
  * keys of its own to the definition and says what they mean, what is wrong with them and what people are told of them.
  *
  * It lies in features/<its name>/ and is named in features/index.ts. Nothing here uses Pulumi or AWS: what a feature registers and asks of

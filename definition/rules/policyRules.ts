@@ -1,6 +1,6 @@
 import { LIBRARY } from "../../guardrails";
 import { fitDocument } from "../../evaluator/fit";
-import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/management";
+import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/managementPolicies";
 import {
     didYouMean,
     list,

@@ -4,7 +4,7 @@ import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { accountSchema, type AccountInput } from "./accountSchema";
 import { compliance, fullAccess, guardrails, orEmpty, regions, tags, without, type RegionsInput } from "./sharedSchema";
 
-/** What a unit is for; it brings guardrails of its own (guardrails/kinds.ts). */
+/** What a unit is for; it brings guardrails of its own (guardrails/unitKindGuardrails.ts). */
 export const KINDS = ["plain", "sandbox", "workloads", "security"] as const;
 export type Kind = (typeof KINDS)[number];
 

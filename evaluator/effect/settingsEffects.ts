@@ -1,5 +1,5 @@
 import { POLICY_TYPES, type PolicyType } from "../../limits";
-import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../management";
+import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../managementPolicies";
 import { attachmentsOnPathTo, type Situation } from "../situation";
 
 /** One setting of the effective policy of some accounts that a change gives another value. */

@@ -1,24 +1,24 @@
 import type { ContextValues } from "../../evaluator/evaluation";
 import type { Place } from "../../definition/problems";
 
-/** A unit, with all that is below it, or an account. */
+/** A unit with everything below it, or an account. */
 export interface Scope {
     readonly kind: "unit" | "account";
     readonly key: string;
 }
 
-/** What a definition asserts, with its names looked up. */
+/** An assertion whose names of units and accounts have been found. */
 export interface AssertionModel {
     readonly key: string;
-    /** What is asserted of those that `who` names, or by default of everybody: `cannot` of them all. */
+    /** What must hold for those that `who` names. `nobodyBut`: they can, and everybody else cannot. */
     readonly holds: "can" | "cannot" | "nobodyBut";
-    /** Actions, and patterns of them. */
+    /** Actions such as `s3:GetObject`, and patterns such as `s3:Get*`. */
     readonly actions: readonly string[];
-    /** As written; empty: the default. With `nobodyBut` those who can. */
+    /** As written. Empty: the default of `holds`. With `nobodyBut`: those who can. */
     readonly who: readonly string[];
-    /** Empty: everywhere. */
+    /** Empty: every account. */
     readonly scopes: readonly Scope[];
-    /** Empty: whatever the region. */
+    /** Empty: the region must not matter. */
     readonly regions: readonly string[];
     readonly resource?: string;
     readonly context: ContextValues;

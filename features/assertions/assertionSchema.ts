@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
-/** One sentence about who can do what where, which is tested and not only meant. */
+/** One sentence about who can do what, and where. It is tested in every preview. */
 export const assertion = z.strictObject({
     can: z
         .array(z.string())

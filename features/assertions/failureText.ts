@@ -18,11 +18,11 @@ export interface Failure {
     readonly evaluation: Evaluation;
 }
 
-/** So many reasons are told in full, and so many accounts and actions by name. */
+/** How many reasons a message has in full, and how many accounts and actions it names. */
 const MAX_REASONS = 4;
 const MAX_NAMES = 5;
 
-/** All failures of one assertion as a message: those of one reason are told together. */
+/** All failures of one assertion as one message. Failures for the same reason are described together. */
 export function describeFailures(
     assertion: AssertionModel,
     failures: readonly Failure[],
@@ -37,7 +37,7 @@ export function describeFailures(
     ].join("\n");
 }
 
-/** Puts together what fails for one reason, so that each group is everybody named, in every account named, with every action named. */
+/** Groups the failures by their reason. In each group, every principal fails in every account with every action that the group names. */
 function alike(failures: readonly Failure[]): Failure[][] {
     const accounts = ({ subject }: Failure): unknown => subject.names;
     const what = ({ action, region }: Failure): unknown => [action, region];
@@ -47,7 +47,7 @@ function alike(failures: readonly Failure[]): Failure[][] {
     return merge(inAccounts, (group) => [distinct(group.map(accounts)), distinct(group.map(what))]);
 }
 
-/** Joins groups of one reason and one key. */
+/** Joins the groups that have the same reason and the same key. */
 function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => unknown): Failure[][] {
     const found = new Map<string, Failure[]>();
     for (const group of all) {
@@ -57,7 +57,7 @@ function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => un
     return [...found.values()];
 }
 
-/** Reasons tell apart what has to be mended at different places. */
+/** Two failures have different reasons where different statements have to be changed. */
 function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
     const { decision, by, considered, exemptions } = evaluation;
     const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
@@ -108,7 +108,7 @@ function describe(
     ].join("\n");
 }
 
-/** What an answer hangs on, and how to give it. */
+/** What the assertion must say before there is an answer. */
 function open({ considered }: Evaluation, assertion: AssertionModel): string {
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
     const given = keys.filter((key) => key !== "aws:requestedregion");

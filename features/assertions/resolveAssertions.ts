@@ -29,7 +29,7 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
     if (actions === undefined || (can && cannot)) {
-        // What is misspelt has been told.
+        // A misspelt key may be what is missing, and has been reported.
         if (!report.hasMistakeIn(path)) {
             report.add(
                 path,
@@ -109,7 +109,7 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
         );
         return undefined;
     }
-    // It may stand where there is another mistake, and is no second one.
+    // The unit or account may be defined where there is another mistake, which is the cause.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
     report.add(path, () => {
         const known = [...units, ...accounts];

@@ -10,16 +10,16 @@ import { describeFailures, type Failure } from "./failureText";
 import type { AssertionModel } from "./assertionModel";
 import { Subjects, type Subject } from "./testSubjects";
 
-/** What testing assertions came to. */
+/** The result of testing assertions. */
 interface TestedAssertions {
     /** How many hold. */
     readonly holding: number;
-    /** Those that say nothing now, and why: all of their accounts are in quarantine, say. */
+    /** Why others could not be tested: all of their accounts are in quarantine, for example. */
     readonly untested: readonly string[];
 }
 
 /**
- * Tests assertions on the guardrails of their organisation. What that needs of AWS's catalogue is loaded first.
+ * Tests assertions against the guardrails of their organisation. The part of AWS's catalogue that this needs is loaded first.
  *
  * @param ids what AWS calls the organisation and the accounts, where it is known: policies may name them.
  * @throws DefinitionError with all that fail, each with the statement that is to blame, and all words that AWS does not know.
@@ -70,7 +70,7 @@ async function testEach(
     return { holding: assertions.length - untested.length, untested };
 }
 
-/** The actions that an assertion is about, and what it names that AWS does not know. */
+/** The actions that an assertion is about, and the mistakes: actions and condition keys that AWS does not know. */
 function words(assertion: AssertionModel, vocabulary: Vocabulary): { actions: string[]; mistakes: Problem[] } {
     const mistakes: Problem[] = [];
     const element = assertion.holds === "cannot" ? "cannot" : "can";
@@ -138,14 +138,14 @@ function test(
     return { failures, tested };
 }
 
-/** What hangs on something that is not known is not proven, either way. */
+/** An answer that depends on something unknown proves neither `can` nor `cannot`. */
 function holds({ decision }: Evaluation, wanted: Failure["wanted"]): boolean {
     return wanted === "can"
         ? decision === "allowed" || decision === "exempt"
         : decision === "explicitly denied" || decision === "implicitly denied";
 }
 
-/** Who must be able to, and who must not. Where everything is denied, in a quarantine, nobody is asked to be able to. */
+/** Who must be able to do it, and who must not. In an account where everything is denied, such as a quarantined one, nobody must be able to. */
 function cases({ holds, who }: AssertionModel, subject: Subject): { who: Who; wanted: Failure["wanted"] }[] {
     const named = who.flatMap((one) => readWho(one) ?? []);
     const can = (people: readonly Who[]): { who: Who; wanted: "can" }[] =>
@@ -162,7 +162,7 @@ function cases({ holds, who }: AssertionModel, subject: Subject): { who: Who; wa
     }
 }
 
-/** Everybody else: those whom no policy names, and those whom one may spare by name. */
+/** Everybody else: principals that no policy names, and those that a policy names and may spare. */
 function others(but: readonly Who[], { hierarchy }: Subject): Who[] {
     const account = hierarchy.account ?? PLACEHOLDER_ID;
     const arns = new Set(but.map((one) => one.principal(account)));
@@ -170,7 +170,7 @@ function others(but: readonly Who[], { hierarchy }: Subject): Who[] {
     const found = new Map<string, Who>();
     for (const who of [...ANYBODY, ...namedIn(hierarchy)]) {
         const arn = who.principal(account);
-        // The name of a role is unique in an account, whatever its path.
+        // A role's name is unique in its account, whatever its path.
         if (arns.has(arn) || (who.role !== undefined && excepted.some((fits) => fits(nameOf(who.role ?? "")))))
             continue;
         if (who.account !== undefined && who.account !== account) continue;
@@ -183,7 +183,7 @@ function nameOf(role: string): string {
     return role.slice(role.lastIndexOf("/") + 1);
 }
 
-/** Whom the policies that bind an account name in their conditions, by an ARN or as a user. */
+/** The principals that the conditions of an account's policies name, by ARN or user name. */
 function namedIn(hierarchy: Subject["hierarchy"]): Who[] {
     const policies = hierarchy.levels.flatMap((level) => level.policies.map(({ policy }) => policy));
     const conditions = policies.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
@@ -191,6 +191,6 @@ function namedIn(hierarchy: Subject["hierarchy"]): Who[] {
         if (key.toLowerCase() === "aws:username") return values.map((value) => `user/${value}`);
         return key.toLowerCase() === "aws:principalarn" ? values : [];
     });
-    // A pattern may begin anywhere: of `*:role/Admin` the end is enough.
+    // A pattern may leave out the beginning of an ARN: `*:role/Admin`.
     return [...new Set(names)].flatMap((name) => readWho(name) ?? readWho(name.slice(name.lastIndexOf(":") + 1)) ?? []);
 }

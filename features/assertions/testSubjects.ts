@@ -6,16 +6,16 @@ import type { AccountModel, OrganizationModel, UnitModel } from "../../definitio
 import type { KnownIds } from "../../definition/modelSituation";
 import type { AssertionModel } from "./assertionModel";
 
-/** Accounts that are bound by the same policies, so that one answer is that of all. */
+/** Accounts that are bound by the same policies: an answer for one of them holds for all. */
 export interface Subject {
     /** `account shop-prod`, or `a new account in unit Sandbox`. */
     readonly names: readonly string[];
     readonly hierarchy: Hierarchy;
-    /** Nothing can be done there by those whom a quarantine or a suspension does not spare, and that is meant. */
+    /** A policy denies everything there on purpose, such as a quarantine: only the roles that it spares can do anything. */
     readonly isDenied: boolean;
 }
 
-/** Finds the accounts of assertions. A unit without accounts is tested for the first that it will have. */
+/** Finds the accounts that assertions are about. A unit without accounts is tested with an imaginary first account. */
 export class Subjects {
     readonly #model: OrganizationModel;
     readonly #ids: KnownIds;
@@ -64,7 +64,7 @@ export class Subjects {
 
 const NEW = "\n";
 
-/** Not in a definition, where keys hold no line breaks that a person would write. */
+/** An imaginary account of a unit. Its key begins with a line break, as no key in a definition does. */
 function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
     return {
         key: `${NEW}${key}`,
@@ -83,7 +83,7 @@ function newcomer({ key, kind, place, path }: UnitModel): AccountModel {
     };
 }
 
-/** A unit between other units needs no account of its own to be tested by: those below it are bound by as much. */
+/** A unit that has units below it needs no imaginary account: those below it are bound by the same policies and more. */
 function isSuperfluous({ key, unit }: AccountModel, chosen: readonly AccountModel[]): boolean {
     return key.startsWith(NEW) && chosen.some((other) => other.unit.startsWith(`${unit}/`));
 }

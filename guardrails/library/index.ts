@@ -1,21 +1,23 @@
 import type { Guardrail } from "../guardrail";
-import { aiOptOut } from "./ai";
-import { protectAccessRole, protectLogs, protectSecurityServices } from "./audit";
+import { aiOptOut } from "./aiOptOut";
+import { protectAccessRole } from "./protectedAccessRole";
+import { protectLogs, protectSecurityServices } from "./logsAndSecurityServices";
 import { backupByTag, protectBackups } from "./backup";
 import { allowedImages, blockPublicImages, blockSerialConsole, blockVpcPublicAccess } from "./ec2Settings";
 import { requireEncryption, s3Encryption } from "./encryption";
-import { denyExpensiveInstances } from "./instances";
-import { denyClosingAccount, denyLeavingOrganization, denyPurchases, denyRootUser } from "./membership";
-import { denyImdsv1, requireImdsv2 } from "./metadata";
+import { denyExpensiveInstances } from "./expensiveInstances";
+import { denyClosingAccount, denyLeavingOrganization } from "./leavingAndClosing";
+import { denyPurchases } from "./purchases";
+import { denyImdsv1, requireImdsv2 } from "./instanceMetadata";
 import { denyExternalSharing, onlyOurOrganization, onlyTls } from "./perimeter";
 import { regionDeny } from "./regionDeny";
-import { requireTagsOnCreate } from "./requiredOnCreate";
-import { denyPublicS3, s3BlockPublicAccess } from "./s3Public";
-import { denyEverything, quarantine } from "./suspended";
+import { requireTagsOnCreate } from "./tagsOnCreate";
+import { denyPublicS3, s3BlockPublicAccess } from "./publicS3";
+import { denyEverything, quarantine } from "./denyEverything";
 import { requiredTags, tagSpelling } from "./tagGuardrails";
-import { denyIamUsers } from "./users";
+import { denyIamUsers, denyRootUser } from "./rootAndIamUsers";
 
-export { QUARANTINE } from "./suspended";
+export { QUARANTINE } from "./denyEverything";
 
 /** The library of guardrails, by name. */
 export const LIBRARY: ReadonlyMap<string, Guardrail> = new Map(

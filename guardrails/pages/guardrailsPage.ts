@@ -3,7 +3,7 @@ import { z } from "zod";
 import { stringify } from "yaml";
 import { FRAMEWORKS } from "../frameworks";
 import type { Guardrail } from "../guardrail";
-import { KIND_GUARDRAILS } from "../kinds";
+import { KIND_GUARDRAILS } from "../unitKindGuardrails";
 import { LIBRARY } from "../library";
 import { code, GENERATED, row, table } from "./markdown";
 

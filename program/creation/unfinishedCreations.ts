@@ -1,6 +1,6 @@
 import { describeCreation, exceptionName, type AccountCreation } from "../../aws/organization";
 import { list } from "../../limits/messageText";
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 
 /** How long is waited for AWS, in seconds. A preview promises nothing, and so waits for little. */
 const PATIENCE = { preview: 10, up: 300 } as const;

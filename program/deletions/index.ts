@@ -1,2 +1,2 @@
 /** What this run deletes, and why AWS would refuse. */
-export { refusedDeletions, type DeletionReader } from "./refusedDeletions";
+export { refusedDeletions, type DeletionReader } from "./unitAndPolicyDeletions";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsClients } from "../../aws/awsClients";
 import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
 import type { PlanningAws, PlanOptions } from "../plan";
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 import type { ExistingResources } from "../state";
 import { readState } from "./readState";
 import { stackAws } from "./stackAws";

@@ -1,5 +1,5 @@
 import { UnansweredError } from "../../aws/organization";
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 
 /**
  * Asks AWS what this run has to know. Where AWS does not answer, the run ends with what was asked and the permission that it takes.

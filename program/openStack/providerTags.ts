@@ -1,4 +1,4 @@
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
 
 /**

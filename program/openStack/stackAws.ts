@@ -29,7 +29,7 @@ import type { FoundOrganization } from "../adoption";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
 import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
 

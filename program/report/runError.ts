@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { explainAws } from "../../aws/explainAws";
 import { DefinitionError } from "../../definition";
 import { printable } from "../../limits";
-import { RunEnd } from "../runEnd";
+import { RunEnd } from "../runEndError";
 
 /**
  * The error with which Pulumi shows a failure by its message alone. A stack trace helps nobody to mend a definition, or AWS.

@@ -9,7 +9,7 @@ import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
 import { renamingProblems, replacementProblems } from "./replacedAccounts";
 import { stagedPoliciesInForce } from "./stagedPolicies";
 import { newSandboxAccounts } from "./newSandboxAccounts";
-import { accountEndings, quarantineEnds } from "./accountEndings";
+import { accountEndings, quarantineEnds } from "./closingAndLeaving";
 import { attachmentProblemsMidway } from "./attachmentsMidway";
 
 export { documentWarnings } from "./changedDocuments";

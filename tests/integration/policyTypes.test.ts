@@ -5,9 +5,9 @@ import {
     ListPoliciesForTargetCommand,
 } from "@aws-sdk/client-organizations";
 import type { PolicyInput } from "../../definition/schema";
-import { effectivePolicy, isManagementPolicy } from "../../evaluator/management";
+import { effectivePolicy, isManagementPolicy } from "../../evaluator/managementPolicies";
 import { FULL_AWS_ACCESS, POLICY_TYPES, policyTypeLimits, type PolicyType } from "../../limits";
-import { EXAMPLES } from "../unit/evaluator/management/examples";
+import { EXAMPLES } from "../unit/evaluator/managementPolicies/examples";
 import { assertChanges, inAws, Project, type Definition } from "./support";
 
 const TYPES = Object.keys(POLICY_TYPES) as PolicyType[];

@@ -7,8 +7,8 @@ import {
     UpdatePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import * as fc from "fast-check";
-import { effectivePolicy } from "../../evaluator/management";
-import { documents, levelsOf, type Document } from "../unit/evaluator/management/generated";
+import { effectivePolicy } from "../../evaluator/managementPolicies";
+import { documents, levelsOf, type Document } from "../unit/evaluator/managementPolicies/generated";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 

@@ -12,7 +12,7 @@ import { Origins } from "../../../definition/valueOrigins";
 import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
 import { levels } from "../../../definition/policyWarnings";
 import { policyInWords } from "../../../evaluator/policyPurpose";
-import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/management";
+import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/managementPolicies";
 import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
 

@@ -9,7 +9,7 @@ import {
     WorkloadsUnit,
     type UnitOfKindArgs,
 } from "../../../components";
-import { KIND_GUARDRAILS } from "../../../guardrails/kinds";
+import { KIND_GUARDRAILS } from "../../../guardrails/unitKindGuardrails";
 import { AWS, one, provision, type RegisteredResource } from "./mockedPulumi";
 import { policy } from "./shopAccount";
 

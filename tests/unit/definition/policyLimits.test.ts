@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isManagementPolicy } from "../../../evaluator/management";
+import { isManagementPolicy } from "../../../evaluator/managementPolicies";
 import { POLICY_TYPES, policyTypeLimits, REFUSED_POLICY_TYPES, type PolicyType } from "../../../limits";
-import { EXAMPLES } from "../evaluator/management/examples";
+import { EXAMPLES } from "../evaluator/managementPolicies/examples";
 import { mistakes, refused, yaml } from "./definitionFixtures";
 
 const TYPES = Object.keys(POLICY_TYPES) as PolicyType[];

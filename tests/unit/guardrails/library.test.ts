@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { POLICY_TYPES } from "../../../limits";
-import { isManagementPolicy } from "../../../evaluator/management";
+import { isManagementPolicy } from "../../../evaluator/managementPolicies";
 import { load, mistakes } from "../definition/definitionFixtures";
 import { LARGE, SAMPLES } from "./library/samples";
 

@@ -2,7 +2,7 @@ import type { Tags } from "../../../../definition";
 import { ROOT_UNIT } from "../../../../definition";
 import { isMarkedSandbox, KIND_MARK } from "../../../../guardrails/sandboxMark";
 import { LIBRARY } from "../../../../guardrails";
-import { KIND_GUARDRAILS } from "../../../../guardrails/kinds";
+import { KIND_GUARDRAILS } from "../../../../guardrails/unitKindGuardrails";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
 import { fitsPattern, patternFor, type AddressedAccount } from "./savingEmailPattern";
 import { keysFor } from "./chosenKeys";

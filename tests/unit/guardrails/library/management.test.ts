@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { effectivePolicy } from "../../../../evaluator/management";
+import { effectivePolicy } from "../../../../evaluator/managementPolicies";
 import { POLICY_TYPES, type PolicyType } from "../../../../limits";
 import { load, mistakes } from "../../definition/definitionFixtures";
 import { documentOf } from "./support";

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { LIBRARY } from "../../../../guardrails";
 import { Catalogue, parsePolicy, type ControlPolicy } from "../../../../evaluator/evaluation";
 import { lint } from "../../../../evaluator/lint";
-import { isManagementPolicy } from "../../../../evaluator/management";
+import { isManagementPolicy } from "../../../../evaluator/managementPolicies";
 import { LARGE, SAMPLES } from "./samples";
 import { documentOf } from "./support";
 

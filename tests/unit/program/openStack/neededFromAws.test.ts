@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UnansweredError } from "../../../../aws/organization";
 import { needed } from "../../../../program/openStack/neededFromAws";
-import { RunEnd } from "../../../../program/runEnd";
+import { RunEnd } from "../../../../program/runEndError";
 
 describe("program: an answer of AWS that the run needs", () => {
     it("is returned", async () => {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
 import { formatPath } from "../../../../definition";
-import { RunEnd } from "../../../../program/runEnd";
+import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
 import type { ExistingResources } from "../../../../program/state";
 import { answering, planned, STACK } from "./planSupport";

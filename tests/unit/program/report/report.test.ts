@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError, type Problem } from "../../../../definition";
 import type { Note } from "../../../../program/plan";
 import { asRunError, report } from "../../../../program/report";
-import { RunEnd } from "../../../../program/runEnd";
+import { RunEnd } from "../../../../program/runEndError";
 
 const NOTES: readonly Note[] = [
     { severity: "info", topic: "found", message: "one" },

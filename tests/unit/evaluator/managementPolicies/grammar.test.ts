@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkManagementPolicy, type ManagementPolicyType } from "../../../../evaluator/management";
+import { checkManagementPolicy, type ManagementPolicyType } from "../../../../evaluator/managementPolicies";
 import { EXAMPLES } from "./examples";
 
 type Document = Record<string, unknown>;

@@ -25,3 +25,29 @@ export const denyIamUsers = guardrail({
             ...unlessRoles(roles),
         }),
 });
+
+export const denyRootUser = guardrail({
+    name: "deny-root-user",
+    type: "SERVICE_CONTROL_POLICY",
+    description: "The root user of the account can do nothing; roles do the work.",
+    mayBreak: "The few tasks that only a root user can do, such as repairing a bucket policy that denies everybody.",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
+    parameters: z.strictObject({
+        allowCentral: z
+            .boolean()
+            .default(false)
+            .describe(
+                "The short root sessions that the management account opens for such tasks (sts:AssumeRoot) are spared.",
+            ),
+    }),
+    document: ({ allowCentral }) =>
+        denying({
+            Sid: "DenyRootUser",
+            Action: ["*"],
+            Condition: {
+                ArnLike: { "aws:PrincipalArn": ["arn:*:iam::*:root"] },
+                // Absent in sessions of the root user itself.
+                ...(allowCentral && { BoolIfExists: { "aws:AssumedRoot": "false" } }),
+            },
+        }),
+});

@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- AWS's examples and the properties share the helpers that write policies */
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { effectivePolicy, type EffectivePolicy } from "../../../../evaluator/management";
+import { effectivePolicy, type EffectivePolicy } from "../../../../evaluator/managementPolicies";
 import { documents, levelsOf, type Document } from "./generated";
 
 const ALLOW = "@@operators_allowed_for_child_policies";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { PolicyLevel } from "../../../../evaluator/management";
+import type { PolicyLevel } from "../../../../evaluator/managementPolicies";
 
 export type Document = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { ManagementPolicyType } from "../../../../evaluator/management";
+import type { ManagementPolicyType } from "../../../../evaluator/managementPolicies";
 
 const assign = (value: unknown): Record<string, unknown> => ({ "@@assign": value });
 const none = { "@@operators_allowed_for_child_policies": ["@@none"] };
