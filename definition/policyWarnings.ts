@@ -1,3 +1,4 @@
+import { documentOf } from "../evaluator/policyDocument";
 import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/managementPolicies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
@@ -72,7 +73,7 @@ export function levels(
         policies: guardrails.flatMap((key) => {
             const policy = policies.get(key);
             if (policy?.type !== type) return [];
-            return [{ name: key, document: JSON.parse(policy.content) as Record<string, unknown> }];
+            return [{ name: key, document: documentOf(policy.content) }];
         }),
     }));
 }

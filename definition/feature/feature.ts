@@ -43,7 +43,7 @@ export interface Feature<
      * @param ids what AWS calls the organisation and the accounts, where it is known.
      * @throws DefinitionError with everything that does not hold.
      */
-    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<Tested>;
+    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<TestOutcome>;
 
     /**
      * Compares the model with what the stack's state holds: what must be refused because something would be lost, and what people should
@@ -73,7 +73,7 @@ export interface FeatureModel {
 }
 
 /** What testing a definition came to. */
-export interface Tested {
+export interface TestOutcome {
     /** A sentence for `org check`: "3 assertions hold." */
     readonly summary: string;
     /** The same for programs: keys that `org check --json` shows beside its own. */

@@ -2,7 +2,7 @@ import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
-import type { ExistingState, FactSection, Feature, FeatureModel, Findings, Tested } from "./feature";
+import type { ExistingState, FactSection, Feature, FeatureModel, Findings, TestOutcome } from "./feature";
 import type { FeatureInput } from "./featureInput";
 
 /** What all features of a definition make of their parts: each one's model by `get`, and what they all say of theirs. */
@@ -37,9 +37,9 @@ export class FeatureModels {
      * @param ids what AWS calls the organisation and the accounts, where it is known.
      * @throws DefinitionError with everything that does not hold, of all features.
      */
-    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly Tested[]> {
+    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
-        const tested: Tested[] = [];
+        const tested: TestOutcome[] = [];
         for (const feature of this.features) {
             try {
                 const found = await feature.test?.(this.get(feature), organization, ids);

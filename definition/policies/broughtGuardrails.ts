@@ -5,7 +5,7 @@ import type { Kind } from "../schema";
 import { didYouMean, list, quoted } from "../../limits";
 
 /** What brings guardrails to the root or a unit. */
-export interface Bringing {
+export interface GuardrailSources {
     readonly kind?: Kind | undefined;
     readonly compliance?: readonly FrameworkName[] | undefined;
     readonly without?: readonly string[] | undefined;
@@ -14,11 +14,11 @@ export interface Bringing {
 interface BroughtGuardrails {
     /** Guardrails of the library that are attached by themselves, each with the place of what brings it. */
     readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
-    readonly bundles: readonly Bundle[];
+    readonly bundles: readonly FrameworkBundle[];
 }
 
 /** The service control policies of a framework: one policy, for AWS takes ten at one place and a framework asks for as many. */
-export interface Bundle {
+export interface FrameworkBundle {
     readonly framework: FrameworkName;
     readonly guardrails: readonly string[];
     /** `without` takes nothing out of it: it is the same wherever it is attached. */
@@ -31,7 +31,7 @@ export interface Bundle {
  * the report.
  */
 export function broughtGuardrails(
-    { kind, compliance = [], without = [] }: Bringing,
+    { kind, compliance = [], without = [] }: GuardrailSources,
     path: Path,
     report: Report,
 ): BroughtGuardrails {
@@ -47,7 +47,7 @@ export function broughtGuardrails(
     checkWithout(without, names, givers, path, report);
 
     const places = new Map(ofKind.map((name) => [name, [...path, "kind"] as Path]));
-    const bundles = frameworks.map((framework): Bundle => {
+    const bundles = frameworks.map((framework): FrameworkBundle => {
         const at = [...path, "compliance", compliance.indexOf(framework)];
         const { guardrails } = FRAMEWORKS[framework];
         const own = guardrails.filter((name) => LIBRARY.get(name)?.type === "SERVICE_CONTROL_POLICY");

@@ -1,5 +1,5 @@
 import { mergeDocuments } from "../../evaluator/fit";
-import { statementDocument, type StatementDocument } from "../../evaluator/policyDocument";
+import { statementDocument, type StatementDocument, documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
@@ -71,7 +71,7 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
         return undefined;
     }
     if (!found) return undefined;
-    const document = statementDocument(JSON.parse(found.content) as Record<string, unknown>);
+    const document = statementDocument(documentOf(found.content));
     if (policyTypeLimits(found.type).kind !== "authorization" || !document) {
         report.add(
             at,

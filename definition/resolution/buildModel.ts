@@ -1,6 +1,6 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Report } from "../report";
-import type { Fitting } from "./fitPolicies";
+import type { FittedPolicies } from "./fitPolicies";
 import type { Inheritance } from "./inherit";
 import type { Layout, PlacedAccount, PlacedUnit } from "./layOut";
 import { withoutUndefined } from "./withoutUndefined";
@@ -8,7 +8,7 @@ import { withoutUndefined } from "./withoutUndefined";
 /** What the passes have found. */
 interface Found {
     readonly inheritance: Inheritance;
-    readonly fitting: Fitting;
+    readonly fitting: FittedPolicies;
 }
 
 /** Puts what the passes have found together to the model. It decides nothing and reports nothing. */

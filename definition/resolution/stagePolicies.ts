@@ -7,7 +7,7 @@ import type { Layout } from "./layOut";
 import { mapNodePolicies, nodesWith, type NodePolicies } from "./nodePolicies";
 
 /** The policies of a definition, and what they are attached to now. */
-export interface Staging {
+export interface StagedPolicies {
     /** With the versions of policies that are staged beside those in force. */
     readonly policies: readonly PolicyModel[];
     /** A policy that is staged is attached to the staging unit alone. */
@@ -20,7 +20,7 @@ export interface Staging {
  * It needs the layout and all that is attached. It reports a staging unit that is not there or not clear, and versions that say nothing or
  * whose key another policy has.
  */
-export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): Staging {
+export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): StagedPolicies {
     const { said, tree } = layout;
     const wanted = Object.entries(said.policies ?? {}).filter(([, { staged = false }]) => staged !== false);
     const unit = stagingUnit(

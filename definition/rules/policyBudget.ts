@@ -1,3 +1,4 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../evaluator/fit";
 import { policyTypeLimits, type PolicyType, formatCount } from "../../limits";
@@ -22,7 +23,7 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
             .filter(hasName)
             // Each is tried with all before it.
             .slice(0, MAX_TRIED)
-            .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
+            .map(({ key, content }) => ({ key, document: documentOf(content) })),
         maxCharacters,
     );
     return merges.map(

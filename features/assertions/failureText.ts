@@ -2,16 +2,16 @@ import { describeNode } from "../../tree";
 import { describeSource, type Evaluation, type StatementSource } from "../../evaluator/evaluation";
 import { nearMisses } from "../../definition/access/accessQuestion";
 import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statementText";
-import type { Who } from "../../definition/access/namedPrincipal";
+import type { NamedPrincipal } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import { firstOf, formatCount, list } from "../../limits";
 import type { AssertionModel } from "./assertionModel";
-import type { Subject } from "./testSubjects";
+import type { TestSubject } from "./testSubjects";
 
 /** One request for which an assertion does not hold. */
 export interface Failure {
-    readonly subject: Subject;
-    readonly who: Who;
+    readonly subject: TestSubject;
+    readonly who: NamedPrincipal;
     readonly wanted: "can" | "cannot";
     readonly action: string;
     readonly region?: string;

@@ -6,7 +6,7 @@ import type { InvitationFacts } from "./invitationFacts";
 import { planInvitation, recipientOf, type InvitationStep } from "./invitationSteps";
 
 /** An account that is invited and not yet a member. */
-export interface Invited {
+export interface InvitedAccount {
     readonly account: AccountModel;
     readonly step: InvitationStep;
     /** The key by which the stack has its invitation, where that was another. */
@@ -17,7 +17,7 @@ export interface Invited {
 export interface InvitationDecision {
     /** By key the accounts that have joined and are taken in by this run. */
     readonly joined: ReadonlyMap<string, AccountInAws>;
-    readonly invited: readonly Invited[];
+    readonly invited: readonly InvitedAccount[];
     /** By key the open invitations that this run cancels, because the definition no longer has the account. */
     readonly cancelled: ReadonlyMap<string, FoundHandshake>;
     readonly problems: readonly Problem[];
@@ -55,7 +55,7 @@ export function decideInvitations(
     location: string,
 ): InvitationDecision {
     const joined = new Map<string, AccountInAws>();
-    const invited: Invited[] = [];
+    const invited: InvitedAccount[] = [];
     const problems: Problem[] = [];
     const left = new Map(leftOutInvitations(model, existing));
     for (const account of invitationCandidates(model, existing)) {

@@ -1,8 +1,8 @@
+import { partitionOf } from "../../../../evaluator/request/endpointRegions";
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import {
     makingCommands,
-    partitionOf,
     takingOverCommands,
     template,
     trustPolicy,
