@@ -1,3 +1,5 @@
+import { isSameAccount } from "../../definition/sameAccount";
+import { leftOut } from "../state/leftOutEntries";
 import { isInvitation, isOpen, isSameRecipient, type FoundHandshake } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { isClosed, type AccountInAws } from "../adoption";
@@ -39,8 +41,9 @@ export function leftOutInvitations(
     { accounts }: OrganizationModel,
     existing: ExistingResources,
 ): [string, ExistingInvitation][] {
-    const keys = new Set(accounts.map(({ key }) => key));
-    return [...(existing.invitations ?? [])].filter(([key]) => !keys.has(key) && !existing.accounts.has(key));
+    return leftOut(existing.invitations ?? new Map<string, ExistingInvitation>(), accounts).filter(
+        ([key]) => !existing.accounts.has(key),
+    );
 }
 
 /**
@@ -96,10 +99,7 @@ function keyOfInvitation(account: AccountModel, left: ReadonlyMap<string, Existi
 
 /** The member that an account's invitation went to. */
 function memberOf(account: Pick<AccountModel, "id" | "email">, facts: InvitationFacts): AccountInAws | undefined {
-    const { type, id } = recipientOf(account);
-    return facts.members.find((one) =>
-        isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
-    );
+    return facts.members.find((one) => isSameAccount(account, one));
 }
 
 /** The key of another account that a member is already. */
