@@ -1,5 +1,5 @@
-import { isJsonMap, jsonAt, type JsonMap } from "../../evaluator/policyDocument";
 import type { z } from "zod";
+import { isJsonMap, jsonAt, type JsonMap } from "../../evaluator/policyDocument";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Path } from "../report";
 import type { FeatureSchema } from "../schema/featureKeys";

@@ -1,6 +1,6 @@
-import { formatCount } from "../../limits/countText";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 import type { Problem } from "../problems";
 import { isFolder, missing, readSource } from "./sourceFile";
 import { mergeValues, type WrittenValue } from "./writtenValue";

@@ -1,6 +1,6 @@
-import { formatCount } from "../../limits/countText";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 
 /** The text of a file, or why it is not read, as a message goes on behind the file's name. */
 export type SourceText =

@@ -1,6 +1,6 @@
-import { formatCount } from "../../limits/countText";
 import { z } from "zod";
 import { stringify } from "yaml";
+import { formatCount } from "../../limits/countText";
 import { FRAMEWORKS } from "../frameworks";
 import type { Guardrail } from "../guardrail";
 import { KIND_GUARDRAILS } from "../unitKindGuardrails";

@@ -1,5 +1,5 @@
-import { isJsonMap } from "../../policyDocument";
 import { distance } from "fastest-levenshtein";
+import { isJsonMap } from "../../policyDocument";
 import {
     ALLOWED_FOR_CHILDREN,
     CHILD_OPERATORS,

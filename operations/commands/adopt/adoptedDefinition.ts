@@ -1,7 +1,7 @@
-import { isJsonMap, parsedJson } from "../../../evaluator/policyDocument";
-import type { LeftOut } from "./leftOut";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { isJsonMap, parsedJson } from "../../../evaluator/policyDocument";
+import type { LeftOut } from "./leftOut";
 import { DefinitionError, loadDefinition, type DefinitionModel, type Feature, type Problem } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";

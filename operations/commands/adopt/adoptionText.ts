@@ -1,6 +1,6 @@
+import * as path from "node:path";
 import { countOf } from "../../../limits/countText";
 import { list } from "../../../limits/messageText";
-import * as path from "node:path";
 import { ROOT_UNIT } from "../../../definition";
 import { KIND_MARK } from "../../../guardrails/sandboxMark";
 import type { AdoptedDefinition } from "./adoptedDefinition";

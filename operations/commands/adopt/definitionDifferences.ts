@@ -1,5 +1,5 @@
-import { parsedJson } from "../../../evaluator/policyDocument";
 import { isDeepStrictEqual } from "node:util";
+import { parsedJson } from "../../../evaluator/policyDocument";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition";
 import { tagsInAws } from "../../../definition/unitMarks";
 import { sameJson } from "./jsonText";

@@ -1,6 +1,6 @@
-import { parsedJson } from "../../../evaluator/policyDocument";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parsedJson } from "../../../evaluator/policyDocument";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { sameJson } from "./jsonText";
 

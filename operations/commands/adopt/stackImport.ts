@@ -1,7 +1,7 @@
-import { countOf } from "../../../limits/countText";
-import { firstLines } from "../../../limits/messageText";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { countOf } from "../../../limits/countText";
+import { firstLines } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { parseUrn } from "../../../program/state/urn";
 import type { StackRunner } from "../../cli/stackRunner";

@@ -9,7 +9,7 @@ import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS, countOf } from "../../../../limits";
 
 /** The organisation of the credentials; undefined where their account has none. Never kept: it says whose answers are. */
-export async function describeOrganization({
+export async function findAdoptedOrganization({
     clients,
     caller,
 }: Pick<InventoryReading, "clients" | "caller">): Promise<AdoptedOrganization | undefined> {

@@ -1,6 +1,6 @@
-import { partitionOf } from "../../../../evaluator/request/endpointRegions";
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { partitionOf } from "../../../../evaluator/request/endpointRegions";
 import {
     makingCommands,
     takingOverCommands,
