@@ -1,3 +1,5 @@
+import { formatCount } from "../limits/countText";
+import { firstOf } from "../limits/messageText";
 import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/evaluation";
 import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
@@ -55,9 +57,9 @@ export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarn
             policy: key,
             message: `policy ${key}: ${message}`,
         }));
-        const more = found.length - MOST;
-        const rest = { ...locate([]), policy: key, message: `policy ${key}: there are ${more} more such warnings` };
-        return more > 1 ? [...found.slice(0, MOST), rest] : found;
+        const { shown, more } = firstOf(found, MOST);
+        const message = `policy ${key}: there are ${formatCount(more)} more such warnings`;
+        return more > 0 ? [...shown, { ...locate([]), policy: key, message }] : shown;
     });
 }
 

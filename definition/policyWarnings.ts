@@ -1,3 +1,4 @@
+import { documentOf } from "../evaluator/policyDocument";
 import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/managementPolicies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
@@ -72,7 +73,7 @@ export function levels(
         policies: guardrails.flatMap((key) => {
             const policy = policies.get(key);
             if (policy?.type !== type) return [];
-            return [{ name: key, document: JSON.parse(policy.content) as Record<string, unknown> }];
+            return [{ name: key, document: documentOf(policy.content) }];
         }),
     }));
 }
@@ -97,7 +98,5 @@ function inTheRoot({ accounts }: OrganizationModel): string[] {
     if (keys.length === 1) {
         return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
     }
-    const more = keys.length - NAMED;
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
+    return [`accounts ${list(keys, NAMED)}: in the root, where no unit's guardrails bind them. Give each a unit`];
 }

@@ -1,4 +1,4 @@
-import { printable, quoted, visible } from "../limits";
+import { printable, quoted, visible, formatCount } from "../limits";
 
 /** A place in a file of the definition, where a person looks to mend something. */
 export interface Place {
@@ -60,7 +60,7 @@ function formatProblems(problems: readonly Problem[]): string {
         shown.push(text);
     }
     const more = problems.length - shown.length;
-    if (more > 0) shown.push(`  and ${more.toLocaleString("en-US")} more. They are shown when these are mended`);
+    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are mended`);
     return shown.join("\n\n");
 }
 

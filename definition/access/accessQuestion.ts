@@ -16,7 +16,7 @@ import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel } from "../model";
 import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
 import { treeOf } from "../modelTree";
-import type { Who } from "./namedPrincipal";
+import type { NamedPrincipal } from "./namedPrincipal";
 
 /** The id of an account that AWS has not created yet. No account has this id. */
 export const PLACEHOLDER_ID = "000000000000";
@@ -28,7 +28,7 @@ export const OTHER_PLACEHOLDER_ID = "000000000001";
 const PLACEHOLDER_ORGANIZATION = "o-0000000000";
 
 export interface Question {
-    readonly who: Who;
+    readonly who: NamedPrincipal;
     readonly action: string;
     readonly region?: string;
     readonly resource?: string;

@@ -3,4 +3,4 @@ export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, typ
 export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statementText";
 export { Vocabulary, type UnknownWord } from "./awsVocabulary";
-export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./namedPrincipal";
+export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type NamedPrincipal } from "./namedPrincipal";

@@ -1,5 +1,5 @@
 /** A principal as people name it in an assertion or on a command line. */
-export interface Who {
+export interface NamedPrincipal {
     /** How a message names the principal: `role Developer`, `the root user`. */
     readonly label: string;
     /** Its ARN in an account, or the name of a service. */
@@ -17,7 +17,7 @@ export const WHO_FORMS =
 /** An ordinary role, which no policy names. */
 export const ANY_ROLE = inAccount("a role that no policy names", "role/a-role-that-no-policy-names");
 /** One principal of each kind that service control policies bind. */
-export const ANYBODY: readonly Who[] = [
+export const ANYBODY: readonly NamedPrincipal[] = [
     ANY_ROLE,
     inAccount("a user that no policy names", "user/a-user-that-no-policy-names"),
     inAccount("the root user", "root"),
@@ -32,7 +32,7 @@ const SERVICE_LINKED = /^AWSServiceRoleFor/;
  *
  * @returns undefined if it has none of the forms in WHO_FORMS.
  */
-export function readWho(text: string): Who | undefined {
+export function readWho(text: string): NamedPrincipal | undefined {
     if (text === "root") return inAccount("the root user", "root");
     if (text === "anonymous") return { label: "an anonymous caller", principal: () => text };
     if (SERVICE.test(text)) return { label: `the service ${text}`, principal: () => text };
@@ -49,7 +49,7 @@ function path(name: string): string {
     return SERVICE_LINKED.test(name) ? `aws-service-role/service.amazonaws.com/${name}` : name;
 }
 
-function readArn(arn: string): Who | undefined {
+function readArn(arn: string): NamedPrincipal | undefined {
     const [, partition = "", service, , account = "", ...rest] = arn.split(":");
     const resource = rest.join(":");
     if (service === "iam" && /[*?]/.test(account)) return readWho(resource);
@@ -66,7 +66,7 @@ function readArn(arn: string): Who | undefined {
     };
 }
 
-function inAccount(label: string, resource: string): Who {
+function inAccount(label: string, resource: string): NamedPrincipal {
     return {
         label,
         principal: (account, partition = "aws") => `arn:${partition}:iam::${account}:${sample(resource)}`,

@@ -1,3 +1,5 @@
+import { formatCount } from "../../limits/countText";
+import { firstOf } from "../../limits/messageText";
 import { actionMatcher, readAction } from "../../evaluator/matching/actionPatterns";
 import { placedStatements } from "../../evaluator/policyDocument";
 import type { OrganizationModel, PolicyModel } from "../model";
@@ -39,11 +41,9 @@ function show(value: unknown, action: string | undefined): string {
         const items = value as unknown[];
         const named =
             action === undefined ? items : [...items].sort((one, two) => rank(one, action) - rank(two, action));
-        const shown = named
-            .slice(0, items.length > MAX_ITEMS + 1 ? MAX_ITEMS : undefined)
-            .map((one) => show(one, action));
-        const more = items.length - shown.length;
-        return `[${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}]`;
+        const { shown, more } = firstOf(named, MAX_ITEMS);
+        const texts = shown.map((one) => show(one, action));
+        return `[${texts.join(", ")}${more > 0 ? `, and ${formatCount(more)} more` : ""}]`;
     }
     if (typeof value !== "object" || value === null) return JSON.stringify(value);
     const entries = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${show(one, action)}`);

@@ -43,7 +43,7 @@ export interface Feature<
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
      * @throws DefinitionError with everything that does not hold.
      */
-    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<Tested>;
+    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<TestOutcome>;
 
     /**
      * Compares the model with the stack's state: what must be refused because something would be lost, and what people should know.
@@ -72,7 +72,7 @@ export interface FeatureModel {
 }
 
 /** The result of testing a definition. */
-export interface Tested {
+export interface TestOutcome {
     /** A sentence for `org check`: "3 assertions hold." */
     readonly summary: string;
     /** The same for programs: keys that `org check --json` adds to its own. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isJsonMap, jsonAt, type JsonMap } from "../../evaluator/policyDocument";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Path } from "../report";
 import type { FeatureSchema } from "../schema/featureKeys";
@@ -36,7 +37,7 @@ export type InputOf<Schema extends FeatureSchema> = {
 /** @param input a definition whose form has been checked. */
 export function saidFor(schema: FeatureSchema, input: unknown): Said<FeatureInput> {
     const entry = (shape: z.ZodRawShape | undefined, path: Path): Entry<object> => {
-        const map = valueAt(input, path);
+        const map = mapAt(input, path);
         const keys = Object.keys(shape ?? {}).filter((key) => map !== undefined && Object.hasOwn(map, key));
         return { values: Object.fromEntries(keys.map((key) => [key, map?.[key]])), path };
     };
@@ -76,11 +77,7 @@ export function inheritDown<Values extends object, Value>(
     );
 }
 
-function valueAt(input: unknown, path: Path): Readonly<Record<string, unknown>> | undefined {
-    let at = input;
-    for (const key of path) {
-        if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-        at = (at as Record<PropertyKey, unknown>)[key];
-    }
-    return typeof at === "object" && at !== null ? (at as Record<string, unknown>) : undefined;
+function mapAt(input: unknown, path: Path): JsonMap | undefined {
+    const value = jsonAt(input, path);
+    return isJsonMap(value) ? value : undefined;
 }

@@ -2,7 +2,7 @@ import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
-import type { ExistingState, FactSection, Feature, FeatureModel, Findings, Tested } from "./feature";
+import type { ExistingState, FactSection, Feature, FeatureModel, Findings, TestOutcome } from "./feature";
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
@@ -37,9 +37,9 @@ export class FeatureModels {
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
      * @throws DefinitionError with everything that does not hold, of all features.
      */
-    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly Tested[]> {
+    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
-        const tested: Tested[] = [];
+        const tested: TestOutcome[] = [];
         for (const feature of this.features) {
             try {
                 const found = await feature.test?.(this.get(feature), organization, ids);

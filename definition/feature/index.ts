@@ -9,7 +9,7 @@ export type {
     FeatureModel,
     Findings,
     HeldBack,
-    Tested,
+    TestOutcome,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";

@@ -5,7 +5,7 @@ import type { Kind } from "../schema";
 import { didYouMean, list, quoted } from "../../limits";
 
 /** The settings of the root or a unit that attach guardrails: its kind and its frameworks. */
-export interface Bringing {
+export interface GuardrailSources {
     readonly kind?: Kind | undefined;
     readonly compliance?: readonly FrameworkName[] | undefined;
     readonly without?: readonly string[] | undefined;
@@ -14,11 +14,11 @@ export interface Bringing {
 interface BroughtGuardrails {
     /** Guardrails of the library that are attached one by one, each with the path of the setting that brings it. */
     readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
-    readonly bundles: readonly Bundle[];
+    readonly bundles: readonly FrameworkBundle[];
 }
 
 /** The service control policies of a framework as one policy, because AWS attaches at most ten to a node and a framework has that many. */
-export interface Bundle {
+export interface FrameworkBundle {
     readonly framework: FrameworkName;
     readonly guardrails: readonly string[];
     /** `without` removes nothing from it, so it is the same wherever it is attached. */
@@ -31,7 +31,7 @@ export interface Bundle {
  * reported.
  */
 export function broughtGuardrails(
-    { kind, compliance = [], without = [] }: Bringing,
+    { kind, compliance = [], without = [] }: GuardrailSources,
     path: Path,
     report: Report,
 ): BroughtGuardrails {
@@ -47,7 +47,7 @@ export function broughtGuardrails(
     checkWithout(without, names, givers, path, report);
 
     const places = new Map(ofKind.map((name) => [name, [...path, "kind"] as Path]));
-    const bundles = frameworks.map((framework): Bundle => {
+    const bundles = frameworks.map((framework): FrameworkBundle => {
         const at = [...path, "compliance", compliance.indexOf(framework)];
         const { guardrails } = FRAMEWORKS[framework];
         const own = guardrails.filter((name) => LIBRARY.get(name)?.type === "SERVICE_CONTROL_POLICY");

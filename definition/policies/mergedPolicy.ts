@@ -1,7 +1,7 @@
 import { mergeDocuments } from "../../evaluator/fit";
-import { statementDocument, type StatementDocument } from "../../evaluator/policyDocument";
+import { statementDocument, type StatementDocument, documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
-import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType } from "../../limits";
+import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { Path } from "../report";
 import type { PolicyContext } from "./policyContext";
@@ -47,7 +47,7 @@ export function mergePolicies(
         if (merged.characters > MAX_MERGED) {
             report.add(
                 [...at, index],
-                `${visible(name)} is too much: all merged policies together may be made of ${MAX_MERGED.toLocaleString("en-US")} characters`,
+                `${visible(name)} is too much: all merged policies together may be made of ${formatCount(MAX_MERGED)} characters`,
             );
             return undefined;
         }
@@ -71,7 +71,7 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
         return undefined;
     }
     if (!found) return undefined;
-    const document = statementDocument(JSON.parse(found.content) as Record<string, unknown>);
+    const document = statementDocument(documentOf(found.content));
     if (policyTypeLimits(found.type).kind !== "authorization" || !document) {
         report.add(
             at,

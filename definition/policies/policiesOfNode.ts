@@ -5,7 +5,7 @@ import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
 import type { Path } from "../report";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
-import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
+import { broughtGuardrails, type GuardrailSources } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";
 import type { PolicyCollection } from "./policyCollection";
 import { regionsPolicy } from "./regionsPolicy";
@@ -64,7 +64,12 @@ export function prepareQuarantine(usedAt: Path, policies: PolicyCollection): voi
     if (policies.context.canHavePolicies) policies.addFromLibrary(QUARANTINE, usedAt);
 }
 
-function broughtPolicies(node: OrganizationNode, said: Bringing, path: Path, policies: PolicyCollection): string[] {
+function broughtPolicies(
+    node: OrganizationNode,
+    said: GuardrailSources,
+    path: Path,
+    policies: PolicyCollection,
+): string[] {
     const { context } = policies;
     const { guardrails, bundles } = broughtGuardrails(said, path, context.report);
     const ofKind = guardrails.filter(({ at }) => at.at(-1) === "kind").map(({ name }) => name);
@@ -124,7 +129,7 @@ function ownRegions(
 
 /** Checks that a policy limits regions if a framework is about where data is stored: without such a policy it has no effect. */
 function checkRegionsOfFrameworks(
-    frameworks: NonNullable<Bringing["compliance"]>,
+    frameworks: NonNullable<GuardrailSources["compliance"]>,
     attached: () => readonly string[],
     path: Path,
     policies: PolicyCollection,

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 import type { Problem } from "../problems";
 import { isFolder, missing, readSource } from "./sourceFile";
 import { mergeValues, type WrittenValue } from "./writtenValue";
@@ -64,7 +65,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     if (found === undefined) {
         return refuse(
             location,
-            `holds more than ${MAX_ENTRIES.toLocaleString("en-US")} files and folders: keep the definition in a folder of its own`,
+            `holds more than ${formatCount(MAX_ENTRIES)} files and folders: keep the definition in a folder of its own`,
         );
     }
     if (found.length === 0) {

@@ -10,7 +10,7 @@ import {
     type Node,
     type Pair,
 } from "yaml";
-import { controlCharacter, quoted, visible } from "../../limits";
+import { controlCharacter, quoted, visible, formatCount } from "../../limits";
 import { keyMistake, readKey } from "./mapKey";
 import { formatPlace, type Place, type Problem } from "../problems";
 import { misread } from "./misreadScalar";
@@ -175,7 +175,7 @@ class Reader {
                 this.#refuse(
                     place,
                     path,
-                    `has ${node.items.length.toLocaleString("en-US")} entries: ${MAX_ITEMS.toLocaleString("en-US")} are read at most`,
+                    `has ${formatCount(node.items.length)} entries: ${formatCount(MAX_ITEMS)} are read at most`,
                 );
             }
             const items = node.items
@@ -238,7 +238,7 @@ class Reader {
                 this.#refuse(
                     place,
                     path,
-                    `*${shown} makes the definition too large: its aliases may stand for ${MAX_EXPANDED.toLocaleString("en-US")} values in all`,
+                    `*${shown} makes the definition too large: its aliases may stand for ${formatCount(MAX_EXPANDED)} values in all`,
                 );
             }
             this.#expanded.nodes = Infinity;

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 
 /** The text of a file, or the reason why it is not read. A message puts the file's name before the reason. */
 export type SourceText =
@@ -70,7 +71,7 @@ function readRegular(file: string): { readonly bytes: Buffer } | { readonly refu
         const { size } = now;
         if (size > MAX_BYTES) {
             return {
-                refused: `has ${size.toLocaleString("en-US")} bytes: ${MAX_BYTES.toLocaleString("en-US")} are read at most`,
+                refused: `has ${formatCount(size)} bytes: ${formatCount(MAX_BYTES)} are read at most`,
             };
         }
         const bytes = Buffer.alloc(size);

@@ -1,6 +1,6 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Report } from "../report";
-import type { Fitting } from "./fitPolicies";
+import type { FittedPolicies } from "./fitPolicies";
 import type { Inheritance } from "./inherit";
 import type { Layout, PlacedAccount, PlacedUnit } from "./layOut";
 import { withoutUndefined } from "./withoutUndefined";
@@ -8,7 +8,7 @@ import { withoutUndefined } from "./withoutUndefined";
 /** The results of the passes. */
 interface Found {
     readonly inheritance: Inheritance;
-    readonly fitting: Fitting;
+    readonly fitting: FittedPolicies;
 }
 
 /** Builds the model from the results of the passes. It decides nothing and reports nothing. */

@@ -7,7 +7,7 @@ import type { Layout } from "./layOut";
 import { mapNodePolicies, nodesWith, type NodePolicies } from "./nodePolicies";
 
 /** The policies of a definition, and the nodes that they are attached to now. */
-export interface Staging {
+export interface StagedPolicies {
     /** Includes the staged versions of policies in force. */
     readonly policies: readonly PolicyModel[];
     /** A staged policy is attached only to the staging unit. */
@@ -20,7 +20,7 @@ export interface Staging {
  * It needs the layout and all attachments. It reports a staging unit that does not exist or is ambiguous, and staged versions that are
  * empty or whose key is taken.
  */
-export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): Staging {
+export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): StagedPolicies {
     const { said, tree } = layout;
     const wanted = Object.entries(said.policies ?? {}).filter(([, { staged = false }]) => staged !== false);
     const unit = stagingUnit(

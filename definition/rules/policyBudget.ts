@@ -1,6 +1,7 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../evaluator/fit";
-import { policyTypeLimits, type PolicyType } from "../../limits";
+import { policyTypeLimits, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { ModelNode, ModelTree } from "../modelTree";
 
@@ -22,12 +23,12 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
             .filter(hasName)
             // Each policy is tried together with all before it.
             .slice(0, MAX_TRIED)
-            .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
+            .map(({ key, content }) => ({ key, document: documentOf(content) })),
         maxCharacters,
     );
     return merges.map(
         ({ keys, characters }, index) =>
-            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters. Name it instead of them:\n` +
+            `These fit into one policy, with ${formatCount(characters)} of ${formatCount(maxCharacters)} characters. Name it instead of them:\n` +
             `policies: { merged${index === 0 ? "" : `-${index + 1}`}: { merge: [${keys.join(", ")}] } }`,
     );
 }
@@ -55,7 +56,7 @@ export function budgetTable(
     const row = (name: string, attached: readonly PolicyModel[]): string[] => [
         name,
         `${attached.length + attachedByAws} of ${amount(maxAttached)}`,
-        grouped(attached.reduce((sum, { content }) => sum + content.length, 0)),
+        formatCount(attached.reduce((sum, { content }) => sum + content.length, 0)),
     ];
     const path = tree.nodesDownTo(node);
     const depth = path.length;
@@ -67,7 +68,7 @@ export function budgetTable(
         ...of(node).map(({ key, content }) => [
             `${"  ".repeat(depth)}- ${key}`,
             "",
-            `${grouped(content.length)} of ${amount(maxCharacters)}`,
+            `${formatCount(content.length)} of ${amount(maxCharacters)}`,
         ]),
         ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(tree.pathTo(one).length - 1)}${one.name}`, of(one))),
     ];
@@ -85,10 +86,6 @@ export function budgetTable(
     return table;
 }
 
-function grouped(count: number): string {
-    return count.toLocaleString("en-US");
-}
-
 function amount(max: number): string {
-    return Number.isFinite(max) ? grouped(max) : "any number";
+    return Number.isFinite(max) ? formatCount(max) : "any number";
 }

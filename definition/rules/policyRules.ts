@@ -1,3 +1,4 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { fitDocument } from "../../evaluator/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/managementPolicies";
@@ -69,7 +70,7 @@ function sizeError({ key, type, content }: PolicyModel): string | undefined {
     if (content.length <= maxCharacters) return undefined;
     const size = `policy ${key} has ${content.length} characters without white space: AWS allows ${maxCharacters} for a ${type}. `;
     if (kind === "management") return `${size}Split it into two`;
-    const fit = fitDocument(JSON.parse(content) as Record<string, unknown>, maxCharacters);
+    const fit = fitDocument(documentOf(content), maxCharacters);
     if ("parts" in fit) return undefined;
     const { statement, characters, why } = fit.tooLarge;
     return `${size}A policy that is too large is split, but statement ${statement} cannot be: it needs ${characters} characters, and ${why}. Shorten it`;
@@ -99,7 +100,7 @@ function checkDocument(policy: PolicyModel, report: Report): void {
         for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;
     }
-    const problems = checkManagementPolicy(type, JSON.parse(content) as Record<string, unknown>);
+    const problems = checkManagementPolicy(type, documentOf(content));
     for (const { path: at, message, word, allowed } of problems) {
         const hint =
             word === undefined || allowed === undefined

@@ -5,7 +5,7 @@ import {
     rcpActionMistake,
     type DocumentPath,
 } from "../../evaluator/evaluation";
-import { asList, placedStatements } from "../../evaluator/policyDocument";
+import { asList, placedStatements, documentOf } from "../../evaluator/policyDocument";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 
@@ -27,7 +27,7 @@ export function checkStatements({
     acknowledge,
 }: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): Mistake[] {
     if (!isControlPolicy(type)) return [];
-    const document = JSON.parse(content) as { Version?: string };
+    const document = documentOf(content) as { Version?: string };
     // AWS treats a document without a Version as the older one. The evaluator reads both; here they are refused.
     const old = document.Version === undefined || document.Version === "2008-10-17";
     return [

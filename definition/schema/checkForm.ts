@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
+import { didYouMean, list, quoted, REFUSED_POLICY_TYPES, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
@@ -72,8 +72,7 @@ function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): voi
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(schema, path);
         const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
-        if (unknown.length > MAX_UNKNOWN)
-            report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
+        if (unknown.length > MAX_UNKNOWN) report.add(path, `has ${formatCount(unknown.length)} unknown keys`);
         for (const key of unknown.slice(0, MAX_UNKNOWN)) {
             report.add(
                 [...path, key],

@@ -1,4 +1,4 @@
-import { EMAIL, quoted, visible } from "../../limits";
+import { EMAIL, quoted, visible, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 
 /** The placeholder for the account's key in a pattern of e-mails. */
@@ -15,7 +15,7 @@ export function checkEmailPattern(pattern: string, path: Path, report: Report): 
     if (pattern.length > LONGEST_PATTERN) {
         report.add(
             path,
-            `e-mail ${quoted(pattern)} has ${pattern.length.toLocaleString("en-US")} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
+            `e-mail ${quoted(pattern)} has ${formatCount(pattern.length)} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
         );
         return false;
     }

@@ -1,4 +1,4 @@
-import { quoted } from "../../limits";
+import { quoted, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 
 /** The longest key. No name in AWS is longer. */
@@ -41,7 +41,7 @@ function keyMistake(
 ): string | undefined {
     if (key === "") return `the key of ${what} cannot be empty: it is what tells it from the others`;
     if (key.length > LONGEST_KEY) {
-        return `the key ${quoted(key)} of ${what} has ${key.length.toLocaleString("en-US")} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
+        return `the key ${quoted(key)} of ${what} has ${formatCount(key.length)} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
     }
     if (key.startsWith("-")) {
         return `the key ${quoted(key)} of ${what} begins with "-", as an option on a command line does: choose another, and give the name in \`name\``;

@@ -19,9 +19,7 @@ export function checkAccountManagement(
         Object.keys(contacts).length + enabledRegions.length > 0 ? [key] : [],
     );
     if (keys.length === 0) return;
-    const more = keys.length - NAMED;
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-    const have = `${keys.length === 1 ? "account" : "accounts"} ${list(named)} ${keys.length === 1 ? "has" : "have"} contacts or enabledRegions`;
+    const have = `${keys.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)} ${keys.length === 1 ? "has" : "have"} contacts or enabledRegions`;
     if (featureSet !== "ALL") {
         report.add(
             ["organization", "featureSet"],

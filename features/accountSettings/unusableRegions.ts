@@ -41,12 +41,10 @@ export function unusableRegions({ accounts }: AccountSettingsModel, organization
 }
 
 function describe({ by, region, accounts }: UnusableRegion): string {
-    const more = accounts.length - NAMED;
     const keys = accounts.map(({ key }) => key);
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
     const [first] = accounts;
     return (
-        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(named)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
+        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
         "Take it out of enabledRegions, or allow the region"
     );
 }

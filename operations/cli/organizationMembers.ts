@@ -1,3 +1,4 @@
+import { isSameAccount } from "../../definition/sameAccount";
 import { listAccounts, type FoundAccount } from "../../aws/organization";
 import type { AccountModel } from "../../definition";
 import type { CommandClients } from "./commandClients";
@@ -14,9 +15,7 @@ export async function readMembership(clients: CommandClients): Promise<Membershi
     return { managementAccountId, members: await listAccounts(clients.organizationCalls) };
 }
 
-/** The account of the definition among those of AWS: by its id where that is given, else by its e-mail, which is AWS's own key. */
-export function memberOf({ id, email }: AccountModel, { members }: Membership): FoundAccount | undefined {
-    return members.find((member) =>
-        id === undefined ? member.email.toLowerCase() === email.toLowerCase() : member.id === id,
-    );
+/** The account of the definition among those of AWS. */
+export function memberOf(account: AccountModel, { members }: Membership): FoundAccount | undefined {
+    return members.find((member) => isSameAccount(account, member));
 }

@@ -11,7 +11,7 @@ import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
 import { COMMANDS } from "../../operations/commands";
-import { org, read, type OrgRun } from "../unit/operations/orgRuns";
+import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
@@ -47,13 +47,7 @@ describe("every command of org that changes something", () => {
         aws = await startLocalAws();
         client = new OrganizationsClient(aws.clientConfig());
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url, account: aws.url, ssoadmin: aws.url }];
-        const config = {
-            "aws:accessKey": "test",
-            "aws:secretKey": "test",
-            "aws:allowedAccountIds": ["123456789012"],
-            "aws:endpoints": endpoints,
-        };
+        const config = stackConfig(aws.url, ["organizations", "sts", "account", "ssoadmin"]);
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
         fs.mkdirSync(path.join(folder, "organizations", "test"), { recursive: true });
         fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), TEXT);

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { allBlocks, blocksOf, CHECKOUT, commandsOf, missing, type Block } from "../unit/docs/pages";
-import { org, type OrgRun } from "../unit/operations/orgRuns";
+import { org, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
@@ -31,8 +31,7 @@ describe("the console blocks of the pages, run in a copy of the example", () => 
         aws = await startLocalAws();
         client = new OrganizationsClient(aws.clientConfig());
         folder = fs.mkdtempSync(path.join(aws.state, "docs-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url, account: aws.url }];
-        const config = { "aws:accessKey": "test", "aws:secretKey": "test", "aws:endpoints": endpoints };
+        const config = stackConfig(aws.url, ["organizations", "sts", "account"]);
         fs.writeFileSync(path.join(folder, "Pulumi.dev.yaml"), stringify({ config }));
         const fixture = new Fixture(aws, client);
         const { root } = await fixture.createOrganization("ALL");

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
-import { org, read, type OrgRun } from "../unit/operations/orgRuns";
+import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { byKey, loadDefinition } from "../unit/definition/definitionFixtures";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
@@ -45,13 +45,7 @@ describe("org quarantine, on AWS alone", () => {
         client = new OrganizationsClient(aws.clientConfig());
         fixture = new Fixture(aws, client);
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url }];
-        const config = {
-            "aws:accessKey": "test",
-            "aws:secretKey": "test",
-            "aws:allowedAccountIds": ["123456789012"],
-            "aws:endpoints": endpoints,
-        };
+        const config = stackConfig(aws.url);
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
     });
     after(async () => {

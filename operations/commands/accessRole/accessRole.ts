@@ -9,11 +9,6 @@ export interface AccessRole {
 
 const DESCRIPTION = "Lets the management account of the organization work in this account";
 
-export function partitionOf(region: string): string {
-    if (region.startsWith("cn-")) return "aws-cn";
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
-
 /** As of the role that AWS makes in accounts that it creates: the management account, and what it permits there. */
 export function trustPolicy({ managementAccountId, partition }: AccessRole): object {
     return {

@@ -1,11 +1,11 @@
 import type { AccountModel, DefinitionModel, OrganizationModel } from "../../../definition";
 import { denialOver, effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { CommandError } from "../../cli/commandError";
-import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
+import { acknowledge, moveAccount, removeAccount, setOf, type LocatedAccount } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 
 /** The first step of a closing, written into a draft. */
-export interface Closing {
+export interface ClosingEdit {
     readonly draft: DefinitionDraft;
     /** The account as the edited definition has it. */
     readonly after: AccountModel;
@@ -25,7 +25,7 @@ export function closingEdit(
     account: AccountModel,
     id: string,
     move: boolean,
-): Closing {
+): ClosingEdit {
     const unit = (move ? shutUnit(model, account) : undefined) ?? account.unit;
     const kept = effectiveGuardrails({ unit, guardrails: account.guardrails }, model);
     const loses = effectiveGuardrails(account, model).filter((key) => !kept.includes(key));
@@ -41,7 +41,7 @@ export function closingEdit(
 }
 
 /** What a unit's own patterns would change, and with it replace the account. */
-function pin(draft: DefinitionDraft, account: AccountModel, at: Located): void {
+function pin(draft: DefinitionDraft, account: AccountModel, at: LocatedAccount): void {
     const moved = accountIn(draft.model(), account.key);
     for (const key of ["email", "roleName"] as const) {
         if (moved[key] !== account[key]) setOf(draft, at, key, account[key]);

@@ -1,5 +1,5 @@
 /** What stays in a sandbox, and why. */
-export interface Kept {
+export interface KeptResources {
     readonly because: string;
     /** By aws-nuke's names of types. A filter that matches keeps the resource. */
     readonly filters: Readonly<Record<string, readonly NukeFilter[]>>;
@@ -13,7 +13,7 @@ export interface NukeFilter {
 }
 
 /** A role, with all that says what it may do. */
-function role(value: string): Kept["filters"] {
+function role(value: string): KeptResources["filters"] {
     const filter = (property: string): NukeFilter => ({
         property,
         ...(value.includes("*") && { type: "glob" }),
@@ -32,7 +32,7 @@ function role(value: string): Kept["filters"] {
  *
  * @param roles names of the access role and the break-glass role.
  */
-export function keptResources(roles: readonly string[]): Kept[] {
+export function keptResources(roles: readonly string[]): KeptResources[] {
     const own = new Set(["OrganizationAccountAccessRole", ...roles]);
     return [
         ...[...own].map((name) => ({

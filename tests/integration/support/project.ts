@@ -230,6 +230,13 @@ export class Project {
         return startProcess(command, args, this.folder, { ...this.#environment, ...environment });
     }
 
+    /** Applies a definition. @returns the mutating calls that AWS got for it, as `AttachPolicy`. */
+    async changesOf(definition: Definition): Promise<string[]> {
+        await this.aws.resetCalls();
+        await this.apply(definition);
+        return (await this.mutations()).map((call) => call.replace("organizations.", ""));
+    }
+
     /** The names of the mutating calls that AWS got since the last `resetCalls()`, in their order. */
     async mutations(): Promise<string[]> {
         return (await this.aws.log()).map(({ operation }) => operation);

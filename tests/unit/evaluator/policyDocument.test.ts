@@ -6,6 +6,9 @@ import {
     statementDocument,
     statementsOf,
     textsOf,
+    isJsonMap,
+    jsonAt,
+    parsedJson,
 } from "../../../evaluator/policyDocument";
 
 const ONE = { Effect: "Deny", Action: "s3:*", Resource: "*" };
@@ -59,5 +62,25 @@ describe("evaluator: the statements of a document", () => {
             { operator: "Null", key: "e:f", values: ["true"] },
         ]);
         for (const wrong of [{}, { Condition: "text" }, { Condition: null }]) assert.deepEqual(conditionsOf(wrong), []);
+    });
+});
+
+describe("values of JSON", () => {
+    it("a text that is no JSON has none, and an object is neither a list nor null", () => {
+        assert.equal(parsedJson("{"), undefined);
+        assert.deepEqual(parsedJson("[1]"), [1]);
+        assert.deepEqual(
+            [{}, { a: 1 }, [], null, "{}", undefined].map((value) => isJsonMap(value)),
+            [true, true, false, false, false, false],
+        );
+    });
+
+    it("are found by their path, by own keys only", () => {
+        const value = { a: [{ b: null }, 2] };
+        assert.equal(jsonAt(value, ["a", 1]), 2);
+        assert.equal(jsonAt(value, ["a", 0, "b"]), null);
+        assert.equal(jsonAt(value, ["a", 0, "b", "c"]), undefined);
+        assert.equal(jsonAt(value, ["constructor"]), undefined);
+        assert.equal(jsonAt(value, []), value);
     });
 });

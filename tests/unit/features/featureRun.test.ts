@@ -5,22 +5,13 @@ import { plan, type RunPlan } from "../../../program/plan";
 import { registerAtOnce, stackOutputs, type ProgramFeature } from "../../../program/register";
 import { fromState } from "../../../program/state";
 import { one, provision } from "../components/mockedPulumi";
-import { answering, OPTIONS, STACK } from "../program/plan/planSupport";
+import { answering, OPTIONS, ORGANIZATION, STACK } from "../program/plan/planSupport";
 import { badges, badgesProgram, DEFINITION, loadWith, WITH_BADGES } from "./tinyFeature";
 
 /** Plans a run against an AWS that has only an empty organisation. */
 function planned(text: string, existing = STACK): Promise<RunPlan> {
     const aws = answering({
-        findOrganization: () =>
-            Promise.resolve({
-                id: "o-exists1234",
-                managementAccount: { id: "999999999999", email: "root@example.com" },
-                featureSet: "ALL",
-                serviceAccess: [],
-                rootId: "r-abcd",
-                policyTypes: [],
-                members: [],
-            }),
+        findOrganization: () => Promise.resolve(ORGANIZATION),
         units: { childrenOf: () => Promise.resolve([]) },
         creations: { quota: () => Promise.resolve({ quota: 100, region: "us-east-1" }) },
         clients: () => ({}) as AwsClients,

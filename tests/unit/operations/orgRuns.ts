@@ -41,14 +41,18 @@ export async function org(folder: string, args: readonly string[], answer?: stri
     }
 }
 
-/** Settings of a stack for which `--yes` is taken; what is asked of AWS is refused at once, whatever credentials are around. */
-const NOWHERE = {
-    "aws:accessKey": "test",
-    "aws:secretKey": "test",
-    "aws:maxRetries": "0",
-    "aws:allowedAccountIds": ["123456789012"],
-    "aws:endpoints": [{ organizations: "http://127.0.0.1:1", sts: "http://127.0.0.1:1" }],
-};
+/** The config of a stack on a local AWS, for which `--yes` is taken. @param services those that the local AWS answers for. */
+export function stackConfig(url: string, services: readonly string[] = ["organizations", "sts"]): object {
+    return {
+        "aws:accessKey": "test",
+        "aws:secretKey": "test",
+        "aws:allowedAccountIds": ["123456789012"],
+        "aws:endpoints": [Object.fromEntries(services.map((service) => [service, url]))],
+    };
+}
+
+/** What is asked of AWS is refused at once, whatever credentials are around. */
+const NOWHERE = { ...stackConfig("http://127.0.0.1:1"), "aws:maxRetries": "0" };
 
 /** A folder with a stack `test` and its definition, gone afterwards. There is no AWS behind it. */
 export async function inStack<T>(

@@ -4,7 +4,7 @@ import type { ResourceShare } from "./leavingAccount";
 import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /** Whose shares, and who else is in the organisation. */
-export interface Sharing {
+export interface SharingAccount {
     /** The account that leaves. */
     readonly id: string;
     readonly regions: readonly string[];
@@ -18,7 +18,10 @@ export interface Sharing {
  *
  * @param inside with credentials of the account: RAM tells nobody else of what it receives.
  */
-export async function readShares(inside: CommandClients, sharing: Sharing): Promise<RegionalAnswers<ResourceShare>> {
+export async function readShares(
+    inside: CommandClients,
+    sharing: SharingAccount,
+): Promise<RegionalAnswers<ResourceShare>> {
     return everyRegion(sharing.regions, async (region) => {
         const client = await inside.ram(region);
         return [...(await received(client, region, sharing)), ...(await given(client, region, sharing))];
@@ -26,7 +29,7 @@ export async function readShares(inside: CommandClients, sharing: Sharing): Prom
 }
 
 /** A share of an account outside the organisation was accepted by invitation, and goes on. */
-async function received(client: RAMClient, region: string, { members }: Sharing): Promise<ResourceShare[]> {
+async function received(client: RAMClient, region: string, { members }: SharingAccount): Promise<ResourceShare[]> {
     const shares = (await sharesOf(client, "OTHER-ACCOUNTS")).filter(({ owningAccountId = "" }) =>
         members.has(owningAccountId),
     );
@@ -35,7 +38,7 @@ async function received(client: RAMClient, region: string, { members }: Sharing)
     return shares.map((share) => ({ ...described(share, region, types), received: true, to: [] }));
 }
 
-async function given(client: RAMClient, region: string, sharing: Sharing): Promise<ResourceShare[]> {
+async function given(client: RAMClient, region: string, sharing: SharingAccount): Promise<ResourceShare[]> {
     const shares = await sharesOf(client, "SELF");
     if (shares.length === 0) return [];
     const principals = await principalsOf(client);
@@ -64,7 +67,7 @@ function described(
 }
 
 /** The organisation, a unit, or another account of it and its roles and users: not a service, and not an account elsewhere. */
-function isWithin(principal: string, { id, members }: Sharing): boolean {
+function isWithin(principal: string, { id, members }: SharingAccount): boolean {
     if (/^arn:[\w-]+:organizations::\d{12}:(organization|ou)\//.test(principal)) return true;
     const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::|$)/.exec(principal)?.[1];
     return account !== undefined && account !== id && members.has(account);

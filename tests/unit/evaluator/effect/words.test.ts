@@ -265,7 +265,7 @@ describe("the effect of a change, in words", () => {
     it("says what it left out to keep its limit", async () => {
         const messages = await words(without(everywhere), everywhere, { most: 1 });
         assert.deepEqual(messages, [
-            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a, b",
+            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a and b",
         ]);
         const roles = Array.from({ length: 15 }, (_, index) => `arn:*:iam::*:role/R${index + 10}`);
         const { notes } = await effectOf(

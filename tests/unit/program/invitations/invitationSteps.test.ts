@@ -49,14 +49,14 @@ const CASES: readonly Case[] = [
         "new, and sent by hand to its e-mail before: adopted with that target",
         BY_ID,
         undefined,
-        [handshake("h-1", "OPEN", { target: { type: "EMAIL", id: "Shop@Example.com" } })],
+        [handshake("h-1", "OPEN", { recipient: { type: "EMAIL", id: "Shop@Example.com" } })],
         { what: "take up", inputs: { target: { type: "EMAIL", id: "Shop@Example.com" } } },
     ],
     [
         "new, and open to somebody else: sent",
         BY_ID,
         undefined,
-        [handshake("h-1", "OPEN", { target: { type: "ACCOUNT", id: "444455556666" } })],
+        [handshake("h-1", "OPEN", { recipient: { type: "ACCOUNT", id: "444455556666" } })],
         { what: "send" },
     ],
     [
@@ -108,7 +108,7 @@ const CASES: readonly Case[] = [
         "open, and its id is known since: waited for, with the same target",
         BY_ID,
         { ...HELD, target: TO_EMAIL },
-        [handshake("h-held0000", "OPEN", { target: TO_EMAIL })],
+        [handshake("h-held0000", "OPEN", { recipient: TO_EMAIL })],
         { what: "wait", inputs: { target: TO_EMAIL }, hasNewNotes: false },
     ],
     [
@@ -197,7 +197,7 @@ describe("program: the next step of an invitation", () => {
             const next = planInvitation(
                 of,
                 { ...step.inputs, handshakeId: sent },
-                facts(...handshakes, handshake(sent, "OPEN", { target: step.inputs.target })),
+                facts(...handshakes, handshake(sent, "OPEN", { recipient: step.inputs.target })),
             );
             assert.equal(next.what, "wait");
             assert.deepEqual(next.inputs, step.inputs);

@@ -32,7 +32,7 @@ const handshake = (id: string, action: string, state: string, account?: string):
     state,
     requested: new Date("2026-11-20T10:00:00Z"),
     expires: new Date("2027-02-18T10:00:00Z"),
-    ...(account !== undefined && { target: { type: "ACCOUNT", id: account } }),
+    ...(account !== undefined && { recipient: { type: "ACCOUNT", id: account } }),
 });
 const request = (state: string, id = "h-request0"): FoundHandshake => handshake(id, "ENABLE_ALL_FEATURES", state);
 const consent = (state: string, account = SHOP.id): FoundHandshake =>

@@ -7,19 +7,11 @@ import { formatPath } from "../../../../definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
 import type { ExistingResources } from "../../../../program/state";
-import { answering, planned, STACK } from "./planSupport";
+import { answering, ORGANIZATION, planned, STACK } from "./planSupport";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 const SHOP = { id: "111122223333", name: "shop", email: "shop@example.com", state: "ACTIVE" };
-const ORGANIZATION: FoundOrganization = {
-    id: "o-exists1234",
-    managementAccount: { id: "999999999999", email: "root@example.com" },
-    featureSet: "ALL",
-    serviceAccess: [],
-    rootId: "r-abcd",
-    policyTypes: [],
-    members: [SHOP],
-};
+const WITH_SHOP: FoundOrganization = { ...ORGANIZATION, members: [SHOP] };
 const DENIAL = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:*", Resource: "*" }] }';
 const DENIAL_JSON = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
 const WITH_UNIT: ExistingResources = { ...STACK, units: new Map([["U", { id: "ou-u", name: "U" }]]) };
@@ -46,7 +38,7 @@ describe("program: the plan of a run", () => {
     it("contains the ids of what is found in AWS, also in the model, and notes them in an `up` too", async () => {
         const definition = `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nunits: { U: { accounts: { shop: {} } } }`;
         const aws = answering({
-            findOrganization: () => Promise.resolve(ORGANIZATION),
+            findOrganization: () => Promise.resolve(WITH_SHOP),
             units: { childrenOf: () => Promise.resolve([{ id: "ou-u", name: "U" }]) },
             policies: {
                 list: () => Promise.resolve([{ id: "p-mine", name: "mine", description: "", awsManaged: false }]),
@@ -78,8 +70,7 @@ describe("program: the plan of a run", () => {
             `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nguardrails: [mine]\nunits: { U: { accounts: { shop: {} } } }`,
             before,
             answering({
-                findOrganization: () =>
-                    Promise.resolve({ ...ORGANIZATION, members: [{ ...SHOP, state: "SUSPENDED" }] }),
+                findOrganization: () => Promise.resolve({ ...WITH_SHOP, members: [{ ...SHOP, state: "SUSPENDED" }] }),
                 policies: {
                     list: () => Promise.resolve([{ id: "p-1", name: "mine", description: "", awsManaged: false }]),
                     content: () => Promise.resolve("{}"),
@@ -154,7 +145,7 @@ describe("program: the plan of a run", () => {
             `${DEFAULTS}units: { U: { accounts: { shop: { invite: true } } } }`,
             WITH_UNIT,
             answering({
-                findOrganization: () => Promise.resolve({ ...ORGANIZATION, members: [] }),
+                findOrganization: () => Promise.resolve(ORGANIZATION),
                 invitationFacts: () => Promise.resolve({ members: [], handshakes: [] }),
                 creations: { quota: () => Promise.resolve({ unknown: "nobody says it" }) },
             }),

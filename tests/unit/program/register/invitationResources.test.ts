@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stackOutputs } from "../../../../program/register";
 import { registerModel } from "./registerModel";
-import type { Invited } from "../../../../program/invitations";
+import type { InvitedAccount } from "../../../../program/invitations";
 import { load } from "../../definition/definitionFixtures";
 import { handshake, TO_EMAIL } from "../invitations/invitationSupport";
 import { AWS, one, provision, value, waitsFor } from "../../components/mockedPulumi";
@@ -14,7 +14,7 @@ const DEFINITION = load(
 const [account = assert.fail("no account")] = DEFINITION.accounts;
 const model = { ...DEFINITION, accounts: [] };
 
-const provisioned = (step: Invited["step"], alias?: string): ReturnType<typeof provision<unknown>> =>
+const provisioned = (step: InvitedAccount["step"], alias?: string): ReturnType<typeof provision<unknown>> =>
     provision<unknown>(() => {
         const invited = [{ account, step, ...(alias !== undefined && { alias }) }];
         return stackOutputs({ model, invited }, registerModel(model, { invited }));
