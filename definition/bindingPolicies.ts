@@ -4,7 +4,7 @@ import { ANY_ROLE, hierarchyOf, PLACEHOLDER_ID } from "./access";
 import type { AccountModel, OrganizationModel, PolicyModel } from "./model";
 import { treeOf } from "./modelTree";
 
-/** The keys of all policies that bind an account: the root's, those of its unit and the units above, and its own. Sorted. */
+/** The keys of all policies that bind an account, sorted: those of the root, of its unit and the units above, and its own. */
 export function effectiveGuardrails(
     account: Pick<AccountModel, "unit" | "guardrails">,
     model: OrganizationModel,
@@ -14,7 +14,7 @@ export function effectiveGuardrails(
     return [...new Set(attached)].sort();
 }
 
-/** The policy that leaves nothing to do in an account except to the roles that it spares, such as `quarantine`; undefined where none does. */
+/** The policy that denies everything in an account except to the roles that it spares, such as `quarantine`; undefined if there is none. */
 export function denialOver(
     account: Pick<AccountModel, "unit" | "guardrails">,
     model: OrganizationModel,
@@ -24,8 +24,8 @@ export function denialOver(
 }
 
 /**
- * The policy under which an ordinary role of an account cannot give the account's access role its rights, such as
- * `protect-access-role`; undefined where none binds the account.
+ * The policy that prevents an ordinary role of an account from granting permissions to the account's access role, such as
+ * `protect-access-role`; undefined if none does.
  */
 export function accessRoleProtection(account: AccountModel, model: OrganizationModel): PolicyModel | undefined {
     const { denials } = evaluate(hierarchyOf(model, account), {

@@ -33,8 +33,8 @@ function empty(file: string): Problem {
  * Reads, checks and resolves a definition.
  *
  * @param location a YAML file, or a folder of them, relative to the working directory.
- * @param features the capabilities that bring keys of their own.
- * @param edited texts that stand for what is in some of its files: an edit is checked before it is written.
+ * @param features the capabilities that add keys to the definition.
+ * @param edited texts that replace the contents of files, so that an edit is checked before it is written.
  * @throws DefinitionError with every mistake in every file, each with its file, line and path.
  */
 export function loadDefinition(location: string, features: readonly Feature[], edited?: EditedTexts): DefinitionModel {
@@ -48,7 +48,7 @@ export function loadDefinition(location: string, features: readonly Feature[], e
     const unread = problems.length > 0;
     const input = checkForm(tree, features, report);
     const form = [...problems];
-    // Names of what stands in a file that could not be read would be told as unknown.
+    // Names that an unreadable file defines would be reported as unknown.
     if (!input || unread) throw new DefinitionError(problems);
     const organization = resolve(layOut(input, report), folderOf(location), report);
     const models = new FeatureModels(features, (feature) =>
@@ -63,8 +63,8 @@ export function loadDefinition(location: string, features: readonly Feature[], e
 }
 
 /**
- * Without the mistakes that come of another: a policy has nothing to say because its `document` is misspelt. The one is told that lies in
- * the map that the other is about.
+ * Leaves out mistakes that follow from a mistake of form in the same map. For example, a policy has no document because the key `document`
+ * is misspelt: only the misspelling is reported.
  */
 function withoutConsequences(problems: readonly Problem[], form: readonly Problem[]): Problem[] {
     const first = new Set(form);

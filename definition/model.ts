@@ -5,33 +5,33 @@ import type { AccountState, Kind } from "./schema";
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** What `unit` of an account says that is in the root, in no unit: no key of a unit can hold it. */
+/** The `unit` of an account that is in the root and in no unit. No unit's key can be this. */
 export const ROOT_UNIT = "/";
 
-/** A definition after inheritance: everything that the components need, and nothing that they would have to look up. */
+/** A definition after inheritance. It contains everything that the components need, so that they have nothing to look up. */
 export interface OrganizationModel {
     readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
-    /** The definition does not say which, and ALL is the default. */
+    /** The definition does not say which feature set, so ALL applies. */
     readonly featureSetByDefault?: true;
-    /** The id of an organisation to take over; absent: one is created. */
+    /** The id of the organisation to adopt; absent if one is to be created. */
     readonly id?: string;
-    /** Name of the role that a quarantine spares. */
+    /** The name of the role that a quarantine spares. */
     readonly breakGlassRole: string;
     /** Service principals, sorted. */
     readonly serviceAccess: readonly string[];
-    /** Service principals whose access is disabled, sorted; absent: none. */
+    /** Service principals whose access is disabled, sorted; absent if there are none. */
     readonly withoutServiceAccess?: readonly string[];
     readonly acknowledge?: {
-        /** Service principals whose access may be disabled although it is in use. */
+        /** Service principals whose access may be disabled even while it is in use. */
         readonly disables: readonly string[];
     };
-    /** The policy types to enable, sorted: those in use and those asked for. */
+    /** The policy types to enable, sorted: those in use and those that the definition names. */
     readonly policyTypes: readonly PolicyType[];
     /** Keys of the policies attached to the root. */
     readonly guardrails: readonly string[];
     /** AWS's own policy FullAWSAccess stays attached to the root. */
     readonly fullAccess: boolean;
-    /** The policies in use or defined, sorted by key. */
+    /** The policies that are used or defined, sorted by key. */
     readonly policies: readonly PolicyModel[];
     /** Parents before their children. */
     readonly units: readonly UnitModel[];
@@ -48,39 +48,42 @@ export interface PolicyModel {
     readonly content: string;
     readonly tags: Tags;
     readonly id?: string;
-    /** For one of several that a policy too large for AWS has become: the key of the first, and which it is, from 1. */
+    /** For one of the policies that a too large policy was split into: the key of the first, and the number of this one, from 1. */
     readonly part?: { readonly of: string; readonly number: number };
-    /** It is tried out, and binds nobody but the staging unit. */
+    /** The policy is being tried out: it is attached only to the staging unit. */
     readonly staged?: StagedModel;
-    /** Where its document is written, or the file that holds it is named: mistakes in it are told with their places. */
+    /** The path of the document, or of the name of its file. Mistakes in the document are reported with their places. */
     readonly documentPath?: readonly (string | number)[];
-    /** Whom it locks out on purpose: names of roles and of services. Which services RCPs reach that are not known here. */
+    /**
+     * The roles and services that the policy may lock out, by name, and services that resource control policies reach although this program
+     * does not know it.
+     */
     readonly acknowledge?: { readonly lockOut: readonly string[]; readonly rcpServices: readonly string[] };
     readonly place: Place;
     readonly path: readonly (string | number)[];
 }
 
-/** Where a policy is tried out, and what becomes of it. */
+/** Where a staged policy is attached, and what promoting it does. */
 export interface StagedModel {
     /** The key of the unit that it is attached to. */
     readonly unit: string;
-    /** What it is attached to when it is promoted. */
+    /** The nodes to which promoting attaches it. */
     readonly targets: readonly OrganizationNode[];
-    /** For another version of a policy in force: the key of that. */
+    /** For a staged version of a policy in force: the key of that policy. */
     readonly of?: string;
 }
 
 export interface UnitModel {
-    /** The keys that lead to it, joined with `/`: its identity. */
+    /** The keys of the units that lead to it and its own, joined with `/`. They identify it. */
     readonly key: string;
     readonly name: string;
     readonly kind: Kind;
-    /** The key of the unit above; absent under the root. */
+    /** The key of the unit above; absent if that is the root. */
     readonly parent?: string;
-    /** 1 under the root. */
+    /** 1 for a unit directly under the root. */
     readonly depth: number;
     readonly tags: Tags;
-    /** Keys of the policies attached to it: the kind's own, then those named. */
+    /** Keys of the policies attached to it: those of its kind, then those that it names. */
     readonly guardrails: readonly string[];
     /** AWS's own policy FullAWSAccess stays attached to it. */
     readonly fullAccess: boolean;
@@ -90,12 +93,12 @@ export interface UnitModel {
 }
 
 export interface AccountModel {
-    /** Its identity: name, unit and tags may change, the key may not. */
+    /** The key identifies the account: its name, unit and tags may change, its key may not. */
     readonly key: string;
     readonly name: string;
     readonly email: string;
     readonly roleName: string;
-    /** The key of its unit; ROOT_UNIT for one in the root. */
+    /** The key of its unit; ROOT_UNIT if it is in the root. */
     readonly unit: string;
     /** The kind of its unit. */
     readonly kind: Kind;
@@ -103,15 +106,15 @@ export interface AccountModel {
     readonly guardrails: readonly string[];
     /** AWS's own policy FullAWSAccess stays attached to it. */
     readonly fullAccess: boolean;
-    /** Who answers for it; the tag Owner has it too. */
+    /** Who is responsible for the account. It is also the value of the tag Owner. */
     readonly owner?: string;
-    /** The last day it is wanted, as 2027-01-31; the tag Expires has it too. */
+    /** The last day on which the account is needed, such as 2027-01-31. It is also the value of the tag Expires. */
     readonly expires?: string;
-    /** It is invited instead of created. `again`: the invitation in whose place another is sent. */
+    /** The account is invited and not created. `again`: the id of the earlier invitation that a new one replaces. */
     readonly invite?: { readonly notes?: string; readonly again?: string };
     /**
-     * `quarantined`: the policy `quarantine` is among its guardrails. `closing` and `leaving`: unprotected, and closed, or
-     * let go open, when it leaves the definition.
+     * `quarantined`: the policy `quarantine` is attached to the account. `closing` and `leaving`: the account is unprotected. When it is
+     * removed from the definition, AWS closes it (`closing`), or it leaves the organisation and stays open (`leaving`).
      */
     readonly state: AccountState;
     readonly acknowledge: {

@@ -2,16 +2,16 @@ import { Hierarchies, type AccountSituation, type Situation } from "../evaluator
 import { OrganizationTree } from "../tree";
 import { ROOT_UNIT, type OrganizationModel } from "./model";
 
-/** AWS's ids, as far as they are known: before the first `up` there are none. */
+/** The ids that AWS has given, as far as they are known. There are none before the first `up`. */
 export interface KnownIds {
     readonly organization?: string | undefined;
-    /** By the accounts' keys. */
+    /** By account key. */
     readonly accounts: ReadonlyMap<string, string>;
 }
 
 export const NO_IDS: KnownIds = { accounts: new Map() };
 
-/** Which policies a definition attaches where. Ids that are not among those given are the definition's. */
+/** The policies of a definition and the nodes that they are attached to. Ids that are not given are taken from the definition. */
 export function situationOf(model: OrganizationModel, ids: KnownIds = NO_IDS): Situation {
     const organizationId = ids.organization ?? model.id;
     const accounts = model.accounts.map(({ key, unit, guardrails, fullAccess, id }): AccountSituation => ({
@@ -31,7 +31,7 @@ export function situationOf(model: OrganizationModel, ids: KnownIds = NO_IDS): S
 
 const hierarchies = new WeakMap<OrganizationModel, Hierarchies>();
 
-/** The hierarchies that bind the accounts of a definition; made once for a model, because reading documents takes time. */
+/** The hierarchies that bind the accounts of a definition. They are made once for a model, because reading the documents takes time. */
 export function hierarchiesOf(model: OrganizationModel): Hierarchies {
     const made = hierarchies.get(model) ?? new Hierarchies(situationOf(model));
     hierarchies.set(model, made);

@@ -15,14 +15,14 @@ export interface ModelNode extends OrganizationNode {
 
 const trees = new WeakMap<OrganizationModel, ModelTree>();
 
-/** The tree of a definition. A model never changes, so that its tree is made once. */
+/** The tree of a definition. It is made once, because a model never changes. */
 export function treeOf(model: OrganizationModel): ModelTree {
     const tree = trees.get(model) ?? new ModelTree(model);
     trees.set(model, tree);
     return tree;
 }
 
-/** The organisation of a definition as a tree, whose nodes have their policies. */
+/** The organisation of a definition as a tree of nodes with their policies. */
 export class ModelTree extends OrganizationTree<UnitModel, AccountModel> {
     /** The root, then the units, then the accounts, each in the order of the model. */
     readonly nodes: readonly ModelNode[];
@@ -40,13 +40,13 @@ export class ModelTree extends OrganizationTree<UnitModel, AccountModel> {
         this.nodes = [this.#root, ...this.#units.values(), ...this.#accounts.values()];
     }
 
-    /** A node that is not in the definition counts as the root. */
+    /** Returns the root for a node that is not in the definition. */
     node({ kind, key }: OrganizationNode): ModelNode {
         const nodes = { root: undefined, unit: this.#units, account: this.#accounts }[kind];
         return nodes?.get(key) ?? this.#root;
     }
 
-    /** The nodes from the root down to a node, that one included. */
+    /** The nodes from the root down to a node, including that node. */
     nodesDownTo(node: OrganizationNode): ModelNode[] {
         return this.pathTo(node).map((one) => this.node(one));
     }

@@ -1,3 +1,5 @@
+import { formatCount } from "../limits/countText";
+import { firstOf } from "../limits/messageText";
 import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/evaluation";
 import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
@@ -5,7 +7,7 @@ import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./report";
 import { plainValue, valueAt } from "./reading/writtenValue";
 
-/** Something in a policy's document that AWS takes, and that does not do what its writer meant. */
+/** A part of a policy's document that AWS accepts and that does not do what its writer meant. */
 export interface PolicyWarning {
     readonly place: Place;
     readonly path: Path;
@@ -15,17 +17,17 @@ export interface PolicyWarning {
     readonly message: string;
 }
 
-/** How many warnings a policy has. */
+/** The most warnings for one policy. */
 const MOST = 20;
 
-/** Where the parts of a definition are written, for as long as its model is there. */
+/** The reports of loaded models, which know where each part of a definition is written. */
 const reports = new WeakMap<OrganizationModel, Report>();
 
 export function rememberPlaces(model: OrganizationModel, report: Report): void {
     reports.set(model, report);
 }
 
-/** A document to look through, and where its parts are written. */
+/** A document to check, and where its parts are written. */
 interface Source {
     readonly key: string;
     readonly document: ControlPolicy;
@@ -33,15 +35,15 @@ interface Source {
 }
 
 /**
- * Looks through the documents of the definition's own policies, and of those that are made from the library with parameters, for what
- * AWS takes in silence (evaluator/lint). In the order of the definition's policies, each with its place.
+ * Checks documents for what AWS accepts silently (evaluator/lint): those of the definition's own policies, and those made from the library
+ * with parameters. Warnings are in the order of the definition's policies, each with its place.
  */
 export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
     const report = reports.get(model);
     const told = new Set<string>();
     const sources = model.policies.flatMap((policy): Source[] => {
         const source = sourceOf(policy, report);
-        // Those that one policy has become have one document.
+        // The policies that a large one was split into share one document.
         const id = JSON.stringify([source?.key, source?.document.statements.map(({ raw }) => raw)]);
         if (!source || told.has(id)) return [];
         told.add(id);
@@ -55,13 +57,13 @@ export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarn
             policy: key,
             message: `policy ${key}: ${message}`,
         }));
-        const more = found.length - MOST;
-        const rest = { ...locate([]), policy: key, message: `policy ${key}: there are ${more} more such warnings` };
-        return more > 1 ? [...found.slice(0, MOST), rest] : found;
+        const { shown, more } = firstOf(found, MOST);
+        const message = `policy ${key}: there are ${formatCount(more)} more such warnings`;
+        return more > 0 ? [...shown, { ...locate([]), policy: key, message }] : shown;
     });
 }
 
-/** A warning as text: where, and below it what. */
+/** A warning as text: its place, and the message on the next line. */
 export function formatPolicyWarning({ place, path, message }: PolicyWarning): string {
     return `${formatPlace(place)} ${formatPath(path)}\n      ${message}`;
 }
@@ -72,7 +74,7 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
     if (documentPath === undefined && !(report && hasParameters(policy, report))) return undefined;
     const whole = report && documentPath && valueAt(report.written, documentPath);
     const isWhole = whole?.kind === "map";
-    // A policy that has become several is looked through as it is written.
+    // A policy that was split is checked as it is written, as a whole.
     const document = isWhole ? (plainValue(whole) as object) : content;
     const isWritten = report && documentPath && (isWhole || part === undefined);
     return {
@@ -86,7 +88,7 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
     };
 }
 
-/** Whether a policy is made from the library with parameters, in which names may be misspelt. */
+/** Whether a policy is made from the library with parameters, which may contain misspelt names. */
 function hasParameters({ path }: PolicyModel, { written }: Report): boolean {
     const at = valueAt(written, path);
     if (at?.kind !== "map") return false;

@@ -1,3 +1,4 @@
+import { documentOf } from "../evaluator/policyDocument";
 import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/managementPolicies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
@@ -7,9 +8,9 @@ import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { list } from "../limits";
 
 /**
- * What a definition says and AWS does not do, without refusing it: settings that a policy above forbids, settings that two
- * policies at one place set differently, allow lists beside FullAWSAccess. An organisation that is taken over may have them, so
- * they are no mistakes.
+ * Parts of a definition that AWS accepts without doing what they say: settings that a policy above forbids, settings that two policies at
+ * one node set differently, allow lists beside FullAWSAccess. They are warnings and not mistakes, because an adopted organisation may have
+ * them.
  */
 export function policyWarnings(model: OrganizationModel): string[] {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
@@ -23,7 +24,7 @@ export function policyWarnings(model: OrganizationModel): string[] {
     ];
 }
 
-/** A guardrail that is named and not attached looks attached to whoever reads the definition. */
+/** A staged guardrail looks attached in the definition, but is not yet. */
 function staged({ key, staged: on, part }: PolicyModel): string[] {
     if (on === undefined || (part !== undefined && part.number > 1)) return [];
     const { unit, targets, of } = on;
@@ -39,13 +40,13 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
     return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
 }
 
-/** What AWS has stored of a policy that is taken over, and a new one is refused for. */
+/** Forms that AWS has stored in an adopted policy, and that are refused in a new one. */
 function takenOverAsItIs(policy: PolicyModel): string[] {
     if (policy.id === undefined) return [];
     return everyoneAsMap(policy).map(({ message }) => `policy ${policy.key}, taken over as it is: ${message}`);
 }
 
-/** What goes wrong at a node, and not already above it. */
+/** What goes wrong at a node and not already above it. */
 function inheritance(node: ModelNode, tree: ModelTree, policies: ReadonlyMap<string, PolicyModel>): string[] {
     const attached = node.guardrails.flatMap((key) => policies.get(key) ?? []);
     const types = [...new Set(attached.map(({ type }) => type))].filter(isManagementPolicy);
@@ -60,7 +61,7 @@ function inheritance(node: ModelNode, tree: ModelTree, policies: ReadonlyMap<str
     });
 }
 
-/** The policies of a type from the root down to a node, as the evaluator of management policies takes them. */
+/** The policies of a type from the root down to a node, in the form that the evaluator of management policies takes. */
 export function levels(
     node: OrganizationNode,
     tree: ModelTree,
@@ -72,7 +73,7 @@ export function levels(
         policies: guardrails.flatMap((key) => {
             const policy = policies.get(key);
             if (policy?.type !== type) return [];
-            return [{ name: key, document: JSON.parse(policy.content) as Record<string, unknown> }];
+            return [{ name: key, document: documentOf(policy.content) }];
         }),
     }));
 }
@@ -88,7 +89,7 @@ function unheeded({ name, guardrails, fullAccess }: ModelNode, policies: Readonl
         );
 }
 
-/** How many accounts a message names. */
+/** The most accounts that a message names. */
 const NAMED = 10;
 
 function inTheRoot({ accounts }: OrganizationModel): string[] {
@@ -97,7 +98,5 @@ function inTheRoot({ accounts }: OrganizationModel): string[] {
     if (keys.length === 1) {
         return [`account ${keys.join()}: in the root, where no unit's guardrails bind it. Give it a unit`];
     }
-    const more = keys.length - NAMED;
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-    return [`accounts ${list(named)}: in the root, where no unit's guardrails bind them. Give each a unit`];
+    return [`accounts ${list(keys, NAMED)}: in the root, where no unit's guardrails bind them. Give each a unit`];
 }

@@ -1,10 +1,10 @@
-import { printable, quoted, visible } from "../limits";
+import { printable, quoted, visible, formatCount } from "../limits";
 
-/** A place in the definition: where a person looks to mend something. */
+/** A place in a file of the definition, where a person looks to mend something. */
 export interface Place {
-    /** The file, relative to the working directory where it lies below it. */
+    /** Relative to the working directory if the file lies below it. */
     readonly file: string;
-    /** From 1; absent where the whole file is meant. */
+    /** Counted from 1; absent if the whole file is meant. */
     readonly line?: number;
     readonly column?: number;
 }
@@ -12,13 +12,13 @@ export interface Place {
 /** One mistake in the definition. */
 export interface Problem {
     readonly place: Place;
-    /** The keys that lead to the mistake, outermost first. */
+    /** The keys that lead to the mistake, from the outermost. */
     readonly path: readonly (string | number)[];
     /** What is wrong, what is allowed and what to do. */
     readonly message: string;
 }
 
-/** A place as editors and terminals make a link of it: `organizations/dev/organization.yaml:12:7`. */
+/** A place in the form that editors and terminals turn into a link: `organizations/dev/organization.yaml:12:7`. */
 export function formatPlace(place: Place): string {
     return [visible(place.file, 1_000), place.line, place.line === undefined ? undefined : place.column]
         .filter((part) => part !== undefined)
@@ -36,7 +36,7 @@ export function formatPath(path: Problem["path"]): string {
         .join("");
 }
 
-/** The most characters of one message, and of all together: who reads them mends the first ones first. */
+/** The most characters of one message, and of all messages together. Readers mend the first ones first. */
 const MAX_MESSAGE = 4_000;
 const MAX_SHOWN = 100;
 const MAX_CHARACTERS = 60_000;
@@ -49,7 +49,7 @@ function formatProblem(problem: Problem): string {
     return `  ${formatPlace(problem.place)}${path ? ` ${path}` : ""}\n      ${message}`;
 }
 
-/** The first mistakes, and how many more there are. */
+/** The first mistakes, and the number of the others. */
 function formatProblems(problems: readonly Problem[]): string {
     const shown: string[] = [];
     let characters = 0;
@@ -60,15 +60,15 @@ function formatProblems(problems: readonly Problem[]): string {
         shown.push(text);
     }
     const more = problems.length - shown.length;
-    if (more > 0) shown.push(`  and ${more.toLocaleString("en-US")} more. They are shown when these are mended`);
+    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are mended`);
     return shown.join("\n\n");
 }
 
-/** The mistakes in the definition at once, in the order of files and lines. Nothing has been sent to AWS when it is thrown. */
+/** All mistakes in the definition, in the order of files and lines. When it is thrown, nothing has been sent to AWS. */
 export class DefinitionError extends Error {
     readonly problems: readonly Problem[];
 
-    /** @param what what they are said of. */
+    /** @param what the beginning of the sentence that counts the mistakes. */
     constructor(problems: readonly Problem[], what = "The definition has") {
         const sorted = [...problems].sort(
             (a, b) =>

@@ -3,7 +3,7 @@ import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
 export type Path = Problem["path"];
 
-/** A mistake whose message is made when it is asked for. */
+/** A mistake whose message is computed only when it is needed. */
 class LateProblem implements Problem {
     readonly place: Place;
     readonly path: Path;
@@ -21,25 +21,28 @@ class LateProblem implements Problem {
     }
 }
 
-/** Collects the mistakes of a definition whose values are known by their path, and finds the place of each. */
+/** Collects the mistakes of a definition by the paths of values, and finds the place of each. */
 export class Report {
     readonly written: WrittenValue;
     readonly #problems: Problem[];
-    /** What is written in other files, by the path of what names the file. */
+    /** The values of other files, by the path at which the definition names the file. */
     readonly #files = new Map<string, WrittenValue>();
-    /** The paths of mistakes, of the maps in which they lie, and the keys that lead to them. */
+    /** The paths of mistakes and of the maps that contain them, and the keys on those paths. */
     readonly #at = new Set<string>();
     readonly #in = new Set<string>();
     readonly #keys = new Set<string | number>();
 
-    /** @param problems those of reading the files, to which others are added. */
+    /** @param problems the mistakes found while reading the files. Others are added to it. */
     constructor(written: WrittenValue, problems: Problem[]) {
         this.written = written;
         this.#problems = problems;
         for (const { path } of problems) this.#remember(path);
     }
 
-    /** @param message where it takes long to find, such as what may have been meant: asked for when it is shown. */
+    /**
+     * @param message a function if the message takes long to compute, such as one with a suggestion. It is called when the message is
+     * shown.
+     */
     add(path: Path, message: string | (() => string)): void {
         this.addProblem(
             typeof message === "string"
@@ -48,7 +51,7 @@ export class Report {
         );
     }
 
-    /** A mistake whose place is known already. */
+    /** Adds a mistake whose place is known already. */
     addProblem(problem: Problem): void {
         this.#problems.push(problem);
         this.#remember(problem.path);
@@ -60,34 +63,34 @@ export class Report {
         for (const key of path) this.#keys.add(key);
     }
 
-    /** Lets mistakes in another file, which is named at a path, be told with their places in that file. */
+    /** Adds a file that is named at a path, so that mistakes below that path are reported with their places in the file. */
     addFile(path: Path, tree: WrittenValue): void {
         this.#files.set(JSON.stringify(path), tree);
     }
 
-    /** The keys of the map at a path as they were written, those of entries with a wrong form too. */
+    /** The keys of the map at a path as they were written, including those of entries with a wrong form. */
     keysAt(path: Path): string[] {
         const at = valueAt(this.written, path);
         return at?.kind === "map" ? [...at.entries.keys()] : [];
     }
 
-    /** The characters that a number, a truth or null at a path was read from. */
+    /** The characters that a number, boolean or null at a path was read from. */
     writtenAt(path: Path): string | undefined {
         const at = valueAt(this.written, path);
         return at?.kind === "scalar" ? at.written : undefined;
     }
 
-    /** Whether a mistake of exactly this path is told. */
+    /** Whether a mistake with exactly this path is reported. */
     hasMistakeAt(path: Path): boolean {
         return this.#at.has(JSON.stringify(path));
     }
 
-    /** Whether a mistake lies directly in the map at a path: what seems to be missing there may be what is misspelt. */
+    /** Whether a mistake lies directly in the map at a path. What seems to be missing there may be a misspelt key. */
     hasMistakeIn(path: Path): boolean {
         return this.#in.has(JSON.stringify(path));
     }
 
-    /** Whether a mistake lies in or below something of that key, wherever it is. */
+    /** Whether a mistake lies at or below a key of this name, anywhere in the definition. */
     isInMistake(key: string): boolean {
         return this.#keys.has(key);
     }

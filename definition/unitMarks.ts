@@ -2,17 +2,17 @@ import { isMark, MARK_PREFIX, SANDBOX_MARK } from "../guardrails/sandboxMark";
 import type { Tags } from "./model";
 import type { Kind } from "./schema";
 
-/** The marks of a unit by its effective kind, its own or inherited. */
+/** The marks of a unit. They depend on its effective kind, which may be inherited. */
 export function marksOf(kind: Kind): Tags {
     return kind === "sandbox" ? SANDBOX_MARK : {};
 }
 
-/** The tags that a unit has in AWS: those of the definition and its marks. */
+/** The tags of a unit in AWS: those of the definition and its marks. */
 export function tagsInAws({ kind, tags }: { readonly kind: Kind; readonly tags: Tags }): Tags {
     return { ...tags, ...marksOf(kind) };
 }
 
-/** Why a definition cannot have a tag; undefined where it can. */
+/** Why a definition cannot set a tag; undefined if it can. */
 export function markError(key: string): string | undefined {
     if (!isMark(key)) return undefined;
     return (

@@ -7,8 +7,8 @@ import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
 /**
- * Where in a definition the values of accounts are written, inherited ones too. The model has the values alone, for nothing that
- * becomes of it needs more; whoever asks reads the files once more.
+ * Finds where in a definition the values of accounts are written, including inherited ones. The model contains only the values, because
+ * nothing else needs their places. So the files are read once more.
  */
 export class Origins {
     readonly #tree: WrittenValue | undefined;
@@ -26,12 +26,12 @@ export class Origins {
         return own ?? this.#nearest(account, ["tags", tag]);
     }
 
-    /** Of one of its own keys or of those that it inherits: `email`, or `contacts` and `security`. */
+    /** The place of a value by its key or keys, such as `email`, or `contacts` and `security`. The value may be inherited. */
     value(account: AccountModel, ...path: Path): Place | undefined {
         return this.#nearest(account, path);
     }
 
-    /** Of an item of lists that add up: where the nearest list of that key names it. */
+    /** The place of an item in lists that add up: the nearest list with that key that names it. */
     listed(account: AccountModel, key: string, item: string): Place | undefined {
         for (const path of this.#chain(account)) {
             const found = this.#item([...path, key], item);
@@ -40,14 +40,14 @@ export class Origins {
         return undefined;
     }
 
-    /** What attaches a policy to a target: its name in `guardrails`, the kind of the unit, the state of the account. */
+    /** What attaches a policy to a node: its name in `guardrails`, the kind of the unit, or the state of the account. */
     guardrail({ kind, path }: ModelNode, policy: string): Place | undefined {
         if (kind === "root") return this.#item(path, policy);
         const other = kind === "unit" ? "kind" : "state";
         return this.#item([...path, "guardrails"], policy) ?? this.#place([...path, other]);
     }
 
-    /** The account, its unit and the units above it, the defaults. */
+    /** The paths of the account, its unit, the units above, and the defaults. */
     #chain({ path, unit }: AccountModel): Path[] {
         const units = this.#modelTree.unitsDownTo(unit).map((one) => one.path);
         return [path, ...units.reverse(), ["defaults"]];

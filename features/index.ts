@@ -2,5 +2,5 @@ import type { Feature } from "../definition/feature";
 import { accountSettings } from "./accountSettings/definition";
 import { assertions } from "./assertions/definition";
 
-/** All capabilities, in the order in which the keys of one place are shown by editors. Only index.ts and operations/main.ts import this. */
+/** All capabilities, in the order in which editors show their keys. Only index.ts and operations/main.ts import this. */
 export const FEATURES: readonly Feature[] = [accountSettings, assertions];

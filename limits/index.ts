@@ -11,4 +11,5 @@ export * from "./awsRegions";
 export * from "./contactLimits";
 export * from "./neededServiceAccess";
 export * from "./visibleText";
+export * from "./countText";
 export * from "./messageText";

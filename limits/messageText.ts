@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { formatCount } from "./countText";
 import { quoted, visible } from "./visibleText";
 
 /** Longer words are not compared: they are no typing mistake, and the comparison would take too long. */
@@ -28,24 +29,44 @@ function nearestOf(word: string, all: readonly string[]): string | undefined {
     return distance(word.toLowerCase(), nearest) <= most ? original : undefined;
 }
 
-/** `a, b and c`; or `none` where there is nothing to list. */
-export function list(words: readonly string[]): string {
-    if (words.length < 2) return words[0] ?? "none";
-    return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+/**
+ * The first of many items, so that a message does not grow with its list. One item over the limit is shown too: "and 1 more" would say
+ * less in as much room.
+ */
+export function firstOf<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number } {
+    const shown = items.length > most + 1 ? items.slice(0, most) : items;
+    return { shown, more: items.length - shown.length };
 }
 
-/** As `list`, but only the first of many, so that a message does not grow with its list: `a, b, c and 1,988 more`. */
-export function listSome(words: readonly string[], most = 12): string {
-    return list(some(words, most));
+/** `a, b and c`, or `none` where there is nothing to list; with a limit `a, b and 1,988 more`. */
+export function list(words: readonly string[], most = Infinity, joint = "and"): string {
+    const named = withRest(words, most);
+    if (named.length < 2) return named[0] ?? "none";
+    return `${named.slice(0, -1).join(", ")} ${joint} ${named.at(-1)}`;
+}
+
+/** As `list`, for keys that somebody wrote: long ones are cut, and what is invisible is escaped. */
+export function listSome(keys: readonly string[], most = 12): string {
+    return list(withRest(keys, most, visible));
 }
 
 /** The same for brackets: `a, b, c, 1,988 more`. */
-export function commas(words: readonly string[], most = 20): string {
-    return some(words, most).join(", ");
+export function commas(keys: readonly string[], most = 20): string {
+    return withRest(keys, most, visible).join(", ");
 }
 
-function some(words: readonly string[], most: number): string[] {
-    const shown = words.slice(0, most).map((word) => visible(word));
-    const more = words.length - shown.length;
-    return more > 0 ? [...shown, `${more.toLocaleString("en-US")} more`] : shown;
+/**
+ * One item a line; of many the first, and a last line that says how many there are beside.
+ *
+ * @param rest the last line, for the number as text.
+ */
+export function firstLines(lines: readonly string[], most: number, rest: (more: string) => string): readonly string[] {
+    const { shown, more } = firstOf(lines, most);
+    return more > 0 ? [...shown, rest(formatCount(more))] : shown;
+}
+
+function withRest(words: readonly string[], most: number, show = (word: string): string => word): readonly string[] {
+    const { shown, more } = firstOf(words, most);
+    const named = shown.map((word) => show(word));
+    return more > 0 ? [...named, `${formatCount(more)} more`] : named;
 }

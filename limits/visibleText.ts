@@ -1,4 +1,6 @@
 /* eslint-disable no-control-regex, no-misleading-character-class -- these are the characters that it is about */
+import { formatCount } from "./countText";
+
 /**
  * How a message shows a text that somebody else wrote: a key or value of the definition, the name of a file, a name in AWS. Such a text
  * reaches terminals, logs in which a line may be a command, and comments of pull requests.
@@ -104,7 +106,7 @@ function cut(text: string, max: number): string {
     if (text.length <= max) return text;
     // Do not cut between the two halves of a surrogate pair.
     const end = /[\ud800-\udbff]/.test(text[max - 1] ?? "") ? max - 1 : max;
-    return `${text.slice(0, end)}... (${(text.length - end).toLocaleString("en-US")} more characters)`;
+    return `${text.slice(0, end)}... (${formatCount(text.length - end)} more characters)`;
 }
 
 function escaped(character: string): string {

@@ -101,7 +101,7 @@ export class InvitationProvider
     async #findOpen({ targetType: type, targetId }: InvitationProviderInputs): Promise<ReturnType<typeof described>> {
         const target = { type, id: targetId };
         const found = (await listHandshakes(this.calls)).find(
-            (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameRecipient(handshake.target, target),
+            (handshake) => isInvitation(handshake) && isOpen(handshake) && isSameRecipient(handshake.recipient, target),
         );
         if (!found) {
             throw new Error(

@@ -17,7 +17,7 @@ export interface FoundHandshake {
     /** `OPEN`, `REQUESTED`, `ACCEPTED`, `DECLINED`, `CANCELED` or `EXPIRED`. */
     readonly state: string;
     /** The recipient; absent where no account is asked. */
-    readonly target?: InvitationRecipient;
+    readonly recipient?: InvitationRecipient;
     readonly requested?: Date;
     readonly expires?: Date;
 }
@@ -53,7 +53,7 @@ export function foundHandshake(handshake: Handshake): FoundHandshake {
         action: Action,
         state: State,
         ...(party?.Id !== undefined && {
-            target: { type: party.Type === "EMAIL" ? "EMAIL" : "ACCOUNT", id: party.Id } as const,
+            recipient: { type: party.Type === "EMAIL" ? "EMAIL" : "ACCOUNT", id: party.Id } as const,
         }),
         ...(RequestedTimestamp && { requested: RequestedTimestamp }),
         ...(ExpirationTimestamp && { expires: ExpirationTimestamp }),

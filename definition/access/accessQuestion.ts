@@ -16,33 +16,33 @@ import { accountNode } from "../../tree";
 import type { AccountModel, OrganizationModel } from "../model";
 import { hierarchiesOf, NO_IDS, type KnownIds } from "../modelSituation";
 import { treeOf } from "../modelTree";
-import type { Who } from "./namedPrincipal";
+import type { NamedPrincipal } from "./namedPrincipal";
 
-/** Stands for the id of an account that AWS has not made yet: no account has it. */
+/** The id of an account that AWS has not created yet. No account has this id. */
 export const PLACEHOLDER_ID = "000000000000";
 
-/** Stands for the id of another account, in the organisation or outside. */
+/** The id of another account, in the organisation or outside it. */
 export const OTHER_PLACEHOLDER_ID = "000000000001";
 
-/** Stands for the id of an organisation that is not known: to documents that name none, all ids are the same. */
+/** The id of an organisation whose id is not known. Documents that name no organisation treat all ids alike. */
 const PLACEHOLDER_ORGANIZATION = "o-0000000000";
 
 export interface Question {
-    readonly who: Who;
+    readonly who: NamedPrincipal;
     readonly action: string;
     readonly region?: string;
     readonly resource?: string;
     readonly context?: ContextValues;
-    /** Where the caller is, when that is not the account itself. */
+    /** Where the caller is, if not in the account itself. */
     readonly from?: Hierarchy | "outside";
 }
 
 /**
- * What binds one account of a definition. Its id, where it is not known, is PLACEHOLDER_ID. The organisation's stays unknown only
- * where a policy names an organisation: whether that is this one cannot be told.
+ * The policies that bind one account of a definition. An account id that is not known is PLACEHOLDER_ID. The organisation's id stays
+ * unknown only if a policy names an organisation, because it cannot be told whether that is this one.
  *
- * @throws RangeError when the definition has no such account; PolicyError when a document cannot be read, with the policy's key in
- * each message
+ * @throws RangeError if the definition has no such account; PolicyError if a document cannot be read, with the policy's key in each
+ * message.
  */
 export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel, ids: KnownIds = NO_IDS): Hierarchy {
     if (!treeOf(model).account(key)) {
@@ -64,14 +64,14 @@ export function hierarchyOf(model: OrganizationModel, { key, id }: AccountModel,
 
 const naming = new WeakMap<OrganizationModel, boolean>();
 
-/** Whether a policy of the definition names an organisation; found once for a model. */
+/** Whether a policy of the definition names an organisation. It is computed once for a model. */
 function isOrganizationNamed(model: OrganizationModel): boolean {
     const isNamed = naming.get(model) ?? model.policies.some(namesOrganization);
     naming.set(model, isNamed);
     return isNamed;
 }
 
-/** Asks the evaluator. A request comes over TLS and from no AWS service in between, unless `context` says otherwise. */
+/** Asks the evaluator. Unless `context` says otherwise, the request uses TLS and no AWS service makes it on behalf of the caller. */
 export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalogue): Evaluation {
     const { who, action, region, resource, context, from = hierarchy } = question;
     const home = from === "outside" ? OTHER_PLACEHOLDER_ID : (from.account ?? PLACEHOLDER_ID);
@@ -90,7 +90,7 @@ export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalog
     );
 }
 
-/** `context` wins over the usual one in whatever case its keys are written. */
+/** Lets `context` override the usual context, whatever the case of its keys. */
 function lowered(context: ContextValues = {}): ContextValues {
     const usual = new Map(Object.keys(USUAL_CONTEXT).map((key) => [key.toLowerCase(), key]));
     return Object.fromEntries(
@@ -98,7 +98,7 @@ function lowered(context: ContextValues = {}): ContextValues {
     );
 }
 
-/** The statements that deny the action to others, elsewhere or for something else, and not here. */
+/** The statements that deny the action to other principals, in other regions or for other resources, and do not apply to this request. */
 export function nearMisses(hierarchy: Hierarchy, action: string, evaluation: Evaluation): StatementSource[] {
     const name = readAction(action);
     const counted = new Set([...evaluation.denials, ...evaluation.considered].map(identity));

@@ -1,22 +1,22 @@
 import { didYouMean, quoted } from "../../limits";
 import { Catalogue } from "../../evaluator/evaluation";
 
-/** Services whose data hold condition keys with prefixes that are no service's, such as `saml:`. */
+/** Services whose data contain condition keys with a prefix that is not a service's, such as `saml:`. */
 const KEEPERS = ["aws-marketplace", "sso", "sts"];
 
-/** A word that AWS does not know, and what to write instead. */
+/** A word that AWS does not know, with the message for it. */
 export interface UnknownWord {
     readonly mistake: string;
 }
 
-/** The actions and condition keys that AWS has, as far as they are asked for: names are checked by it, wildcards expanded. */
+/** The actions and condition keys of AWS, loaded as far as they are needed. It checks names and expands wildcards. */
 export class Vocabulary {
     private constructor(readonly catalogue: Catalogue) {}
 
     /**
-     * Loads the services that are named, and all of them for a pattern such as `*:Delete*` alone: that takes half a second.
+     * Loads the named services. All services are loaded only for a pattern such as `*:Delete*`, which takes half a second.
      *
-     * @param actions actions and patterns of them.
+     * @param actions actions and patterns of actions.
      * @param keys condition keys.
      */
     static async load(actions: readonly string[], keys: readonly string[] = []): Promise<Vocabulary> {
@@ -29,7 +29,7 @@ export class Vocabulary {
         return new Vocabulary(await Catalogue.load([...services, ...others, ...KEEPERS]));
     }
 
-    /** The actions that a name or a pattern stands for, as AWS writes them. */
+    /** The actions that a name or a pattern stands for, in AWS's spelling. */
     expand(pattern: string): readonly string[] | UnknownWord {
         const { catalogue } = this;
         const [service = "", name] = pattern.split(":");
@@ -50,7 +50,7 @@ export class Vocabulary {
         return { mistake: `there is ${what}.${didYouMean(pattern, names)}` };
     }
 
-    /** What is wrong with a condition key for requests of some actions; nothing where one of them carries it. */
+    /** What is wrong with a condition key in requests for some actions; undefined if a request for one of them has the key. */
     checkKey(key: string, actions: readonly string[]): string | undefined {
         const found = this.catalogue.conditionKey(key);
         const known = actions.flatMap((name) => this.catalogue.action(name) ?? []);

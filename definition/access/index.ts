@@ -1,6 +1,6 @@
-/** Who can do what in an account of a definition, and why: what assertions are tested with, and `org explain` answers by. */
+/** Who can do what in an account of a definition, and why. Assertions are tested with this, and `org explain` answers from it. */
 export { ask, hierarchyOf, nearMisses, OTHER_PLACEHOLDER_ID, PLACEHOLDER_ID, type Question } from "./accessQuestion";
 export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statementText";
 export { Vocabulary, type UnknownWord } from "./awsVocabulary";
-export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type Who } from "./namedPrincipal";
+export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type NamedPrincipal } from "./namedPrincipal";

@@ -1,23 +1,23 @@
-/** Somebody of an account, as people name them: in an assertion, on a command line. */
-export interface Who {
-    /** How a message names them: `role Developer`, `the root user`. */
+/** A principal as people name it in an assertion or on a command line. */
+export interface NamedPrincipal {
+    /** How a message names the principal: `role Developer`, `the root user`. */
     readonly label: string;
-    /** Their ARN in an account, or the name of a service. */
+    /** Its ARN in an account, or the name of a service. */
     principal(account: string, partition?: string): string;
-    /** The name of the role, with wildcards where it was given with them; absent for others. */
+    /** The name of the role, including wildcards if it was given with them; absent for other principals. */
     readonly role?: string;
     /** The account that an ARN names. */
     readonly account?: string;
 }
 
-/** What `readWho` takes, for messages. */
+/** The forms that `readWho` reads, for messages. */
 export const WHO_FORMS =
     "a role's name, user/NAME, root, an ARN, the name of a service-linked role (AWSServiceRoleFor...) or of a service (cloudtrail.amazonaws.com)";
 
-/** A role like any other. */
+/** An ordinary role, which no policy names. */
 export const ANY_ROLE = inAccount("a role that no policy names", "role/a-role-that-no-policy-names");
-/** One of each kind that service control policies bind. */
-export const ANYBODY: readonly Who[] = [
+/** One principal of each kind that service control policies bind. */
+export const ANYBODY: readonly NamedPrincipal[] = [
     ANY_ROLE,
     inAccount("a user that no policy names", "user/a-user-that-no-policy-names"),
     inAccount("the root user", "root"),
@@ -28,11 +28,11 @@ const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)
 const SERVICE_LINKED = /^AWSServiceRoleFor/;
 
 /**
- * Reads a name. Where it has wildcards, one name that fits stands for all: every `*` and `?` becomes an x.
+ * Reads the name of a principal. A name with wildcards becomes an example that matches it: every `*` and `?` becomes an x.
  *
- * @returns nothing where it is none of WHO_FORMS.
+ * @returns undefined if it has none of the forms in WHO_FORMS.
  */
-export function readWho(text: string): Who | undefined {
+export function readWho(text: string): NamedPrincipal | undefined {
     if (text === "root") return inAccount("the root user", "root");
     if (text === "anonymous") return { label: "an anonymous caller", principal: () => text };
     if (SERVICE.test(text)) return { label: `the service ${text}`, principal: () => text };
@@ -44,12 +44,12 @@ export function readWho(text: string): Who | undefined {
     return { ...inAccount(`${kind} ${names.join("/")}`, resource), ...(kind === "role" && { role: names.join("/") }) };
 }
 
-/** AWS keeps the roles of its services below a path of their own; which service's makes no difference here. */
+/** The path of a role. Service-linked roles have a path of their own; the service in it makes no difference here. */
 function path(name: string): string {
     return SERVICE_LINKED.test(name) ? `aws-service-role/service.amazonaws.com/${name}` : name;
 }
 
-function readArn(arn: string): Who | undefined {
+function readArn(arn: string): NamedPrincipal | undefined {
     const [, partition = "", service, , account = "", ...rest] = arn.split(":");
     const resource = rest.join(":");
     if (service === "iam" && /[*?]/.test(account)) return readWho(resource);
@@ -66,7 +66,7 @@ function readArn(arn: string): Who | undefined {
     };
 }
 
-function inAccount(label: string, resource: string): Who {
+function inAccount(label: string, resource: string): NamedPrincipal {
     return {
         label,
         principal: (account, partition = "aws") => `arn:${partition}:iam::${account}:${sample(resource)}`,

@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../model";
 import type { FeatureModels } from "./featureModels";
 
-/** A whole definition: the organisation itself, and what the features make of their parts. */
+/** A whole definition: the organisation, and the models of the features. */
 export interface DefinitionModel extends OrganizationModel {
     readonly features: FeatureModels;
 }

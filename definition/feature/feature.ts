@@ -7,8 +7,8 @@ import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said } from "./featureInput";
 
 /**
- * A capability that hangs on the organisation, and on which nothing hangs: assertions, account settings. It brings
- * keys of its own to the definition and says what they mean, what is wrong with them and what people are told of them.
+ * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
+ * definition, and says what they mean, which values are mistakes and what people should know about them.
  *
  * It lies in features/<its name>/ and is named in features/index.ts. Nothing here uses Pulumi or AWS: what a feature registers and asks of
  * AWS is its ProgramFeature (program/register/programFeature.ts).
@@ -22,34 +22,33 @@ export interface Feature<
 > {
     /** Its name, unique among the features. */
     readonly key: string;
-    /** The keys that it brings to the definition. No two features, and no feature and the definition itself, may bring the same. */
+    /** The keys that it adds to the definition. A key may belong to one feature only, and not to the definition itself. */
     readonly schema: FeatureSchema;
 
     /**
-     * Turns what the definition says into the feature's model: inheritance, names looked up, rules. It runs after the organisation itself
-     * is resolved.
+     * Turns the feature's part of the definition into its model: settles inheritance, looks up names and checks rules. It runs after the
+     * organisation itself is resolved.
      *
-     * @param report takes every mistake, with its path.
-     * @returns a model even where there are mistakes; nothing is made of it then.
+     * @param report receives every mistake, with its path.
+     * @returns a model even if there are mistakes; it is not used then.
      */
     resolve(said: Said<Input>, spine: OrganizationModel, report: Report): Model;
 
-    /** What the definition says and AWS does not do as people expect. It is no mistake, and is shown in `org check` and previews. */
+    /** What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them. */
     warnings?(model: Model, spine: OrganizationModel): readonly string[];
 
     /**
-     * Proves what the definition claims of itself. It may take long, and runs once for a preview, an `up` or `org check`.
+     * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
      *
-     * @param ids what AWS calls the organisation and the accounts, where it is known.
+     * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
      * @throws DefinitionError with everything that does not hold.
      */
-    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<Tested>;
+    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<TestOutcome>;
 
     /**
-     * Compares the model with what the stack's state holds: what must be refused because something would be lost, and what people should
-     * know.
+     * Compares the model with the stack's state: what must be refused because something would be lost, and what people should know.
      *
-     * @param found what the feature's ProgramFeature has asked AWS.
+     * @param found what the feature's ProgramFeature has asked of AWS.
      */
     review?(model: Model, before: ExistingState, found: Found): Findings;
 
@@ -57,70 +56,70 @@ export interface Feature<
     facts?(model: Model, account: AccountModel, origins: Origins): readonly FactSection[];
 
     /**
-     * What is left of the model while the organisation has consolidated billing only and waits for all features, because AWS refuses the rest
-     * until then. Absent: AWS takes everything.
+     * The part of the model that is applied while the organisation has consolidated billing only and waits for all features: AWS refuses
+     * the rest until then. Absent if AWS accepts all of it.
      */
     heldBack?(model: Model): HeldBack<Model>;
 
-    /** What `org adopt` does not read of an organisation that exists, one line each. */
+    /** What `org adopt` does not read from an existing organisation, one line each. */
     readonly notAdopted?: readonly string[];
 }
 
-/** What a feature's part of a definition comes to. Plain values: a model is compared with that of an edited definition. */
+/** A feature's part of a resolved definition. It holds plain values only, because it is compared with the model of an edited definition. */
 export interface FeatureModel {
-    /** By the accounts' keys what each account has of it. An edit of one account changes nothing else of the model. */
+    /** Each account's part, by account key. An edit of one account changes nothing else in the model. */
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
 
-/** What testing a definition came to. */
-export interface Tested {
+/** The result of testing a definition. */
+export interface TestOutcome {
     /** A sentence for `org check`: "3 assertions hold." */
     readonly summary: string;
-    /** The same for programs: keys that `org check --json` shows beside its own. */
+    /** The same for programs: keys that `org check --json` adds to its own. */
     readonly json: Readonly<Record<string, unknown>>;
-    /** What could not be tested now, and why. */
+    /** What could not be tested in this run, and why. */
     readonly warnings: readonly string[];
 }
 
-/** What a comparison with the state finds: what is refused, and what is allowed and should be seen. */
+/** The result of a comparison with the state: what is refused, and what is allowed but should be seen. */
 export interface Findings {
     readonly problems: readonly Problem[];
     readonly warnings: readonly string[];
 }
 
-/** What the stack's state holds from earlier runs, as far as a feature looks at it. */
+/** The resources of earlier runs in the stack's state, as far as features need them. */
 export interface ExistingState {
-    /** By the accounts' keys. */
+    /** By account key. */
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
-    /** By Pulumi's type token the resources that features have registered. */
+    /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
 }
 
-/** A resource as the stack's state has it. */
+/** A resource in the stack's state. */
 export interface ExistingResource {
-    /** The resource's name in the stack, `ap-east-1@shop`. */
+    /** The resource's name in the stack, such as `ap-east-1@shop`. */
     readonly name: string;
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A value, and where in the definition it is written. */
+/** A value, and the place in the definition where it is written. */
 export interface Fact {
     readonly name: string;
     readonly value: string;
-    /** `organizations/dev/organization.yaml:12:7`; absent: nowhere, it is the default. */
+    /** `organizations/dev/organization.yaml:12:7`; absent if the value is the default. */
     readonly from?: string;
 }
 
 export interface FactSection {
     /** Its key in `org effective --json`. */
     readonly key: string;
-    /** The head of its table. */
+    /** The heading of its table. */
     readonly heading: string;
     readonly facts: readonly Fact[];
 }
 
 export interface HeldBack<Model> {
-    /** What this run applies. */
+    /** The part that this run applies. */
     readonly applied: Model;
     /** What waits, such as "2 accounts' contacts". */
     readonly waiting: readonly string[];

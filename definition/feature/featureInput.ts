@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { isJsonMap, jsonAt, type JsonMap } from "../../evaluator/policyDocument";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Path } from "../report";
 import type { FeatureSchema } from "../schema/featureKeys";
 
-/** What a definition says for a feature: the values of the feature's own keys, wherever they may stand. */
+/** The values of a feature's own keys in a definition, wherever they are allowed. */
 export interface Said<Input extends FeatureInput> {
     readonly root: Entry<Input["root"]>;
     readonly defaults: Entry<Input["defaults"]>;
@@ -11,14 +12,14 @@ export interface Said<Input extends FeatureInput> {
     account(account: AccountModel): Entry<Input["account"]>;
 }
 
-/** What is said at one place. */
+/** The values at one place. */
 export interface Entry<Values> {
     readonly values: Values;
-    /** The path of the map that the keys stand in; a mistake about a key has it with the key behind it. */
+    /** The path of the map that contains the keys. For a mistake about a key, append the key. */
     readonly path: Path;
 }
 
-/** The values of a feature's keys, by the place where they may stand. */
+/** The values of a feature's keys, by the place where they are allowed. */
 export interface FeatureInput {
     readonly root: object;
     readonly defaults: object;
@@ -26,7 +27,7 @@ export interface FeatureInput {
     readonly account: object;
 }
 
-/** What is read by a feature's schema; a key that is not written is absent. */
+/** What a feature's schema reads. A key that is not written is absent. */
 export type InputOf<Schema extends FeatureSchema> = {
     readonly [Place in keyof FeatureInput]: Schema[Place] extends z.ZodRawShape
         ? z.output<z.ZodObject<Schema[Place]>>
@@ -36,7 +37,7 @@ export type InputOf<Schema extends FeatureSchema> = {
 /** @param input a definition whose form has been checked. */
 export function saidFor(schema: FeatureSchema, input: unknown): Said<FeatureInput> {
     const entry = (shape: z.ZodRawShape | undefined, path: Path): Entry<object> => {
-        const map = valueAt(input, path);
+        const map = mapAt(input, path);
         const keys = Object.keys(shape ?? {}).filter((key) => map !== undefined && Object.hasOwn(map, key));
         return { values: Object.fromEntries(keys.map((key) => [key, map?.[key]])), path };
     };
@@ -49,11 +50,11 @@ export function saidFor(schema: FeatureSchema, input: unknown): Said<FeatureInpu
 }
 
 /**
- * Settles what accounts inherit: the value of the defaults, over it that of each unit on the way down, over it the account's own.
+ * Settles inherited values: starts with the value of the defaults, and goes down through the units to the account.
  *
  * @param top the value above the defaults.
- * @param settle the value at a place, from the one above and what is said there.
- * @returns by the accounts' keys the value of each.
+ * @param settle computes the value at a place from the value above and from what is written there.
+ * @returns the value of each account, by account key.
  */
 export function inheritDown<Values extends object, Value>(
     said: Pick<
@@ -69,18 +70,14 @@ export function inheritDown<Values extends object, Value>(
         [undefined, defaults],
         [ROOT_UNIT, defaults],
     ]);
-    // Parents come before their children.
+    // The model lists parents before their children.
     for (const unit of spine.units) units.set(unit.key, settle(units.get(unit.parent) as Value, said.unit(unit)));
     return new Map(
         spine.accounts.map((account) => [account.key, settle(units.get(account.unit) as Value, said.account(account))]),
     );
 }
 
-function valueAt(input: unknown, path: Path): Readonly<Record<string, unknown>> | undefined {
-    let at = input;
-    for (const key of path) {
-        if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-        at = (at as Record<PropertyKey, unknown>)[key];
-    }
-    return typeof at === "object" && at !== null ? (at as Record<string, unknown>) : undefined;
+function mapAt(input: unknown, path: Path): JsonMap | undefined {
+    const value = jsonAt(input, path);
+    return isJsonMap(value) ? value : undefined;
 }

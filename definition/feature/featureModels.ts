@@ -2,44 +2,44 @@ import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
-import type { ExistingState, FactSection, Feature, FeatureModel, Findings, Tested } from "./feature";
+import type { ExistingState, FactSection, Feature, FeatureModel, Findings, TestOutcome } from "./feature";
 import type { FeatureInput } from "./featureInput";
 
-/** What all features of a definition make of their parts: each one's model by `get`, and what they all say of theirs. */
+/** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
 export class FeatureModels {
     /** The features that the definition was loaded with. */
     readonly features: readonly Feature[];
-    /** By the features' keys. */
+    /** By feature key. */
     readonly models: ReadonlyMap<string, FeatureModel>;
 
-    /** @param modelOf the model of a feature. */
+    /** @param modelOf returns the model of a feature. */
     constructor(features: readonly Feature[], modelOf: (feature: Feature) => FeatureModel) {
         this.features = features;
         this.models = new Map(features.map((feature) => [feature.key, modelOf(feature)]));
     }
 
-    /** @throws Error where the definition was loaded without the feature. */
+    /** @throws Error if the definition was loaded without the feature. */
     get<Input extends FeatureInput, Model extends FeatureModel, Found>(feature: Feature<Input, Model, Found>): Model {
         const model = this.models.get(feature.key);
         if (model === undefined) throw new Error(`the definition was loaded without the feature ${feature.key}`);
-        // It is what the feature itself has resolved.
+        // The feature itself has resolved it.
         return model as Model;
     }
 
-    /** What the definition says and AWS does not do as people expect. */
+    /** The warnings of all features. */
     warnings(organization: OrganizationModel): string[] {
         return this.#flatMap((feature, model) => feature.warnings?.(model, organization));
     }
 
     /**
-     * Has the features prove what the definition claims of itself, such as its assertions.
+     * Has every feature prove what the definition claims, such as its assertions.
      *
-     * @param ids what AWS calls the organisation and the accounts, where it is known.
+     * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
      * @throws DefinitionError with everything that does not hold, of all features.
      */
-    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly Tested[]> {
+    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
-        const tested: Tested[] = [];
+        const tested: TestOutcome[] = [];
         for (const feature of this.features) {
             try {
                 const found = await feature.test?.(this.get(feature), organization, ids);
@@ -53,7 +53,7 @@ export class FeatureModels {
         return tested;
     }
 
-    /** @param found what the program has asked AWS for the features, by their keys. */
+    /** @param found what the program has asked of AWS for the features, by feature key. */
     review(before: ExistingState, found: ReadonlyMap<string, unknown>): Findings {
         const all = this.#flatMap((feature, model) => {
             const findings = feature.review?.(model, before, found.get(feature.key));
@@ -69,7 +69,7 @@ export class FeatureModels {
         return this.#flatMap((feature, model) => feature.facts?.(model, account, origins));
     }
 
-    /** What is left while the organisation waits for all features, and what waits, in words. */
+    /** The part that is applied while the organisation waits for all features, and a description of what waits. */
     heldBack(): { readonly applied: FeatureModels; readonly waiting: readonly string[] } {
         return {
             applied: new FeatureModels(this.features, (feature) => {
@@ -85,5 +85,5 @@ export class FeatureModels {
     }
 }
 
-/** Of a definition that was loaded without features. */
+/** For a definition that was loaded without features. */
 export const NO_FEATURES = new FeatureModels([], () => ({}));

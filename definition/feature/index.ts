@@ -1,4 +1,4 @@
-/** What a capability in features/ is to the rest of the house. */
+/** The interface between a capability in features/ and the rest of the house. */
 export type { DefinitionModel } from "./definitionModel";
 export type {
     ExistingResource,
@@ -9,7 +9,7 @@ export type {
     FeatureModel,
     Findings,
     HeldBack,
-    Tested,
+    TestOutcome,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";

@@ -4,34 +4,34 @@ import type { Path, Report } from "../report";
 import type { Kind } from "../schema";
 import { didYouMean, list, quoted } from "../../limits";
 
-/** What brings guardrails to the root or a unit. */
-export interface Bringing {
+/** The settings of the root or a unit that attach guardrails: its kind and its frameworks. */
+export interface GuardrailSources {
     readonly kind?: Kind | undefined;
     readonly compliance?: readonly FrameworkName[] | undefined;
     readonly without?: readonly string[] | undefined;
 }
 
 interface BroughtGuardrails {
-    /** Guardrails of the library that are attached by themselves, each with the place of what brings it. */
+    /** Guardrails of the library that are attached one by one, each with the path of the setting that brings it. */
     readonly guardrails: readonly { readonly name: string; readonly at: Path }[];
-    readonly bundles: readonly Bundle[];
+    readonly bundles: readonly FrameworkBundle[];
 }
 
-/** The service control policies of a framework: one policy, for AWS takes ten at one place and a framework asks for as many. */
-export interface Bundle {
+/** The service control policies of a framework as one policy, because AWS attaches at most ten to a node and a framework has that many. */
+export interface FrameworkBundle {
     readonly framework: FrameworkName;
     readonly guardrails: readonly string[];
-    /** `without` takes nothing out of it: it is the same wherever it is attached. */
+    /** `without` removes nothing from it, so it is the same wherever it is attached. */
     readonly whole: boolean;
     readonly at: Path;
 }
 
 /**
- * The guardrails that the root or a unit has for its kind and its frameworks, but for those that `without` switches off. Mistakes go to
- * the report.
+ * The guardrails that the root or a unit gets from its kind and its frameworks, except those that `without` switches off. Mistakes are
+ * reported.
  */
 export function broughtGuardrails(
-    { kind, compliance = [], without = [] }: Bringing,
+    { kind, compliance = [], without = [] }: GuardrailSources,
     path: Path,
     report: Report,
 ): BroughtGuardrails {
@@ -47,7 +47,7 @@ export function broughtGuardrails(
     checkWithout(without, names, givers, path, report);
 
     const places = new Map(ofKind.map((name) => [name, [...path, "kind"] as Path]));
-    const bundles = frameworks.map((framework): Bundle => {
+    const bundles = frameworks.map((framework): FrameworkBundle => {
         const at = [...path, "compliance", compliance.indexOf(framework)];
         const { guardrails } = FRAMEWORKS[framework];
         const own = guardrails.filter((name) => LIBRARY.get(name)?.type === "SERVICE_CONTROL_POLICY");

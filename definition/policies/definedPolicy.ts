@@ -9,14 +9,15 @@ import { guardrailContent, libraryPolicy } from "./libraryPolicy";
 import { mergePolicies, type MergeablePolicy } from "./mergedPolicy";
 import type { PolicyContext } from "./policyContext";
 
-/** What a policy says: all of it that depends on where its document comes from. */
+/** The fields of a policy that depend on where its document comes from. */
 type Said = Pick<PolicyModel, "type" | "description" | "content" | "documentPath">;
 
 /**
- * A policy of the definition: a document of its own, in place or in a file, a guardrail with parameters, or several merged.
+ * A policy of the definition. Its document is written in place or in a file, or comes from a guardrail with parameters, or from several
+ * policies that are merged.
  *
- * @param at where it is written.
- * @returns nothing where it has a mistake that leaves it without a document; that is reported.
+ * @param at the path of the policy.
+ * @returns undefined if a mistake leaves it without a document; the mistake is reported.
  */
 export function definedPolicy(
     key: string,
@@ -116,7 +117,7 @@ function saidByMerged(
     return { description: input.description ?? `${list(names)}.`, ...merged };
 }
 
-/** What a name in `merge` stands for. Its own mistakes are reported where it is written. */
+/** The policy that a name in `merge` refers to. Mistakes in that policy are reported where it is written. */
 function mergeablePolicy(name: string, at: Path, context: PolicyContext): MergeablePolicy | "unknown" | undefined {
     const guardrail = LIBRARY.get(name);
     if (guardrail) return libraryPolicy(guardrail, at, context);

@@ -6,10 +6,10 @@ import { readSource } from "../reading/sourceFile";
 import { parseYaml } from "../reading/parseYaml";
 
 /**
- * Reads the JSON file that holds a policy's document. Its mistakes are told with their places in it.
+ * Reads the JSON file that holds a policy's document. Mistakes are reported with their places in the file.
  *
  * @param file relative to the folder.
- * @param at where the file is named.
+ * @param at the path at which the file is named.
  * @param folder of the definition: the file must lie in it.
  */
 export function readDocument(
@@ -25,7 +25,7 @@ export function readDocument(
         report.add(at, `${where} ${source.refused}. Give the path of a JSON file, relative to ${visible(folder, 300)}`);
         return undefined;
     }
-    // Some editors write it; it says nothing.
+    // Some editors write a byte order mark. It has no meaning.
     const text = source.text.replace(/^\uFEFF/, "");
     let value: unknown;
     try {
@@ -46,7 +46,7 @@ export function readDocument(
     return value as Record<string, unknown>;
 }
 
-/** Where a text is no JSON, and why. */
+/** The first position at which a text is not JSON, and why. */
 function jsonMistake(file: string, text: string, error: SyntaxError, at: Path): Problem {
     const [, token] = /^Unexpected token '?(.)/s.exec(error.message) ?? [];
     const [, position] = / at position (\d+)/.exec(error.message) ?? [];
@@ -67,7 +67,7 @@ function jsonMistake(file: string, text: string, error: SyntaxError, at: Path): 
     };
 }
 
-/** Node.js does not say for every mistake where it is: the shortest beginning that has it ends there. */
+/** Node.js does not give the position of every mistake. The mistake is at the end of the shortest prefix that has it. */
 function firstUnexpected(text: string): number {
     const hasIt = (length: number): boolean => {
         try {

@@ -4,14 +4,14 @@ import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { list } from "../../limits";
 import type { OrganizationNode } from "../../tree";
 import type { PolicyModel } from "../model";
-import type { Bundle } from "./broughtGuardrails";
+import type { FrameworkBundle } from "./broughtGuardrails";
 import { guardrailContent } from "./libraryPolicy";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 
-/** The service control policies of a framework in one policy, with their default parameters. */
+/** One policy with all service control policies of a framework, with their default parameters. */
 export function frameworkBundle(
-    { framework, guardrails, whole, at }: Bundle,
+    { framework, guardrails, whole, at }: FrameworkBundle,
     node: OrganizationNode,
     context: PolicyContext,
 ): PolicyModel {

@@ -8,8 +8,8 @@ import type { PolicyContext } from "./policyContext";
 /**
  * A guardrail of the library that is attached by its name, with its default parameters.
  *
- * @param usedAt where it is named.
- * @returns nothing where it has no default for one of its parameters; that is reported.
+ * @param usedAt the path at which it is named.
+ * @returns undefined if one of its parameters has no default; that is reported.
  */
 export function libraryPolicy(guardrail: Guardrail, usedAt: Path, context: PolicyContext): PolicyModel | undefined {
     const content = guardrailContent(guardrail, {}, usedAt, context);
@@ -27,10 +27,10 @@ export function libraryPolicy(guardrail: Guardrail, usedAt: Path, context: Polic
 }
 
 /**
- * The document of a guardrail as minified JSON. The access role of the definition is the one to spare, unless the parameters name another.
+ * The document of a guardrail as minified JSON. It spares the definition's access role, unless the parameters name another role.
  *
- * @param at where the parameters are written, or where the guardrail is named.
- * @returns nothing where the parameters are wrong; that is reported.
+ * @param at the path of the parameters, or the path at which the guardrail is named.
+ * @returns undefined if the parameters are wrong; that is reported.
  */
 export function guardrailContent(
     guardrail: Guardrail,

@@ -1,18 +1,18 @@
 import { mergeDocuments } from "../../evaluator/fit";
-import { statementDocument, type StatementDocument } from "../../evaluator/policyDocument";
+import { statementDocument, type StatementDocument, documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
-import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType } from "../../limits";
+import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { Path } from "../report";
 import type { PolicyContext } from "./policyContext";
 
-/** The most characters of documents that are merged in one definition: a hundred of the largest that AWS takes. */
+/** The most characters of documents that are merged in one definition: a hundred of the largest that AWS accepts. */
 const MAX_MERGED = 1_000_000;
 
-/** A policy as far as another can take it in. */
+/** The fields of a policy that merging needs. */
 export type MergeablePolicy = Pick<PolicyModel, "type" | "content">;
 
-/** What a name in `merge` stands for: nothing where that has a mistake, which is reported. */
+/** Returns the policy that a name in `merge` refers to; undefined if that policy has a mistake, which is reported. */
 type Find = (name: string, at: Path) => MergeablePolicy | "unknown" | undefined;
 
 interface Part {
@@ -22,12 +22,12 @@ interface Part {
 }
 
 /**
- * The policy that several become, for a root, unit or account that would have more than AWS attaches: their statements, tidied. Attached
- * where all of them would be, it says the same.
+ * One policy with the statements of several, tidied. It is for a root, unit or account with more policies than AWS allows: attached in
+ * place of the several, it has the same effect.
  *
- * @param names guardrails of the library, by their defaults, and policies of the definition.
- * @param at where the list is written.
- * @returns nothing where one of them cannot be merged; that is reported.
+ * @param names guardrails of the library with their default parameters, and policies of the definition.
+ * @param at the path of the list.
+ * @returns undefined if one of them cannot be merged; that is reported.
  */
 export function mergePolicies(
     names: readonly string[],
@@ -47,7 +47,7 @@ export function mergePolicies(
         if (merged.characters > MAX_MERGED) {
             report.add(
                 [...at, index],
-                `${visible(name)} is too much: all merged policies together may be made of ${MAX_MERGED.toLocaleString("en-US")} characters`,
+                `${visible(name)} is too much: all merged policies together may be made of ${formatCount(MAX_MERGED)} characters`,
             );
             return undefined;
         }
@@ -71,7 +71,7 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
         return undefined;
     }
     if (!found) return undefined;
-    const document = statementDocument(JSON.parse(found.content) as Record<string, unknown>);
+    const document = statementDocument(documentOf(found.content));
     if (policyTypeLimits(found.type).kind !== "authorization" || !document) {
         report.add(
             at,

@@ -2,17 +2,16 @@ import { createHash } from "node:crypto";
 import { POLICY_NAME } from "../../limits";
 import type { OrganizationNode } from "../../tree";
 
-/** What a unit's or account's key may hold so that no other has the same name: in a name, `/` and `-` are one. */
+/** Keys whose name no other key has. The name of any other key gets a digest, because a name has `-` for each special character. */
 const PLAIN_KEY = { unit: /^[A-Za-z0-9/]+$/, account: /^[A-Za-z0-9-]+$/ };
 
 /**
- * The key and the name of a policy that is made for one node and has no key of the user's: `regions-of-root`,
- * `regions-of-unit-Workloads/Production`, `regions-of-account-shop`. The name in AWS is the key in small letters and hyphens, as patterns
- * for names often ask for.
+ * The key and the name of a policy that the program makes for one node: `regions-of-root`, `regions-of-unit-Workloads/Production`,
+ * `regions-of-account-shop`. The name in AWS is the key in lower case with hyphens, the form that naming patterns often require.
  */
 export function nodePolicyKey(what: string, node: OrganizationNode): { readonly key: string; readonly name: string } {
     if (node.kind === "root") return { key: `${what}-of-root`, name: `${what}-of-root` };
-    // An `@` would end the policy's key where it is joined with what it is attached to.
+    // In a resource's name, `@` separates the policy's key from the node that it is attached to.
     const key = `${what}-of-${node.kind}-${node.key.replaceAll("@", "%40")}`;
     const name = key
         .toLowerCase()

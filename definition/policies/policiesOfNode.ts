@@ -5,14 +5,14 @@ import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
 import type { Path } from "../report";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
-import { broughtGuardrails, type Bringing } from "./broughtGuardrails";
+import { broughtGuardrails, type GuardrailSources } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";
 import type { PolicyCollection } from "./policyCollection";
 import { regionsPolicy } from "./regionsPolicy";
 
 /**
- * The keys of the policies that the root or a unit attaches: those that its kind and its frameworks bring, those that it names, and its
- * regions. They are added to the collection where they are not there yet.
+ * The keys of the policies that are attached to the root or a unit: those of its kind and its frameworks, those that it names, and its
+ * regions. Policies that the collection does not have yet are added to it.
  *
  * @param above the keys of the policies that are attached above it.
  */
@@ -33,8 +33,8 @@ export function policiesOfRootOrUnit(
 }
 
 /**
- * The keys of the policies that an account attaches: those that it names, its regions, and in quarantine that policy. It is attached to the
- * account itself, so that it stays attached when the account moves.
+ * The keys of the policies that are attached to an account: those that it names, its regions, and the quarantine. The quarantine is
+ * attached to the account itself, so that it stays attached when the account moves.
  */
 export function policiesOfAccount(
     key: string,
@@ -64,7 +64,12 @@ export function prepareQuarantine(usedAt: Path, policies: PolicyCollection): voi
     if (policies.context.canHavePolicies) policies.addFromLibrary(QUARANTINE, usedAt);
 }
 
-function broughtPolicies(node: OrganizationNode, said: Bringing, path: Path, policies: PolicyCollection): string[] {
+function broughtPolicies(
+    node: OrganizationNode,
+    said: GuardrailSources,
+    path: Path,
+    policies: PolicyCollection,
+): string[] {
     const { context } = policies;
     const { guardrails, bundles } = broughtGuardrails(said, path, context.report);
     const ofKind = guardrails.filter(({ at }) => at.at(-1) === "kind").map(({ name }) => name);
@@ -88,7 +93,7 @@ function broughtPolicies(node: OrganizationNode, said: Bringing, path: Path, pol
     ];
 }
 
-/** The names that are those of policies, each once. A guardrail of the library that is named is added to the collection. */
+/** The names that refer to policies, each once. Guardrails of the library are added to the collection. */
 function namedPolicies(names: readonly string[], path: Path, policies: PolicyCollection): string[] {
     const { report, arePoliciesUnread } = policies.context;
     const seen = new Set<string>();
@@ -111,7 +116,7 @@ function noSuchPolicy(name: string, { context }: PolicyCollection): string {
     return `there is no policy or guardrail ${quoted(name)}.${hint} There are ${list([...(own.length > 0 ? [listSome(own)] : []), "those of the library"])}, which docs/guardrails.md lists.`;
 }
 
-/** The policy that `regions` becomes, as a list of one or none. */
+/** The policy that `regions` becomes, as a list with one element or none. */
 function ownRegions(
     node: OrganizationNode,
     regions: RegionsInput | undefined,
@@ -122,9 +127,9 @@ function ownRegions(
     return policy && policies.addMadeForNode(policy) ? [policy.key] : [];
 }
 
-/** A framework about where data is kept has no effect where no policy says so. */
+/** Checks that a policy limits regions if a framework is about where data is stored: without such a policy it has no effect. */
 function checkRegionsOfFrameworks(
-    frameworks: NonNullable<Bringing["compliance"]>,
+    frameworks: NonNullable<GuardrailSources["compliance"]>,
     attached: () => readonly string[],
     path: Path,
     policies: PolicyCollection,
@@ -132,7 +137,7 @@ function checkRegionsOfFrameworks(
     const index = frameworks.findIndex((name) => FRAMEWORKS[name].needsRegions);
     if (index < 0) return;
     const found = attached().map((key) => policies.get(key));
-    // A policy with a mistake may have been meant to say where.
+    // A policy with a mistake may have been meant to limit the regions.
     if (found.some((policy) => policy === undefined || allowedRegions(policy) !== undefined)) return;
     policies.context.report.add(
         [...path, "compliance", index],

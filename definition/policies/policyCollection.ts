@@ -5,12 +5,12 @@ import { libraryPolicy } from "./libraryPolicy";
 import type { PolicyContext } from "./policyContext";
 
 /**
- * The policies of a definition while they are collected: its own, those of the library that it uses, and those that `regions` and
- * `compliance` become. In the order in which they were added.
+ * Collects the policies of a definition, in the order in which they are added: its own, those of the library that it uses, and those made
+ * from `regions` and `compliance`.
  */
 export class PolicyCollection {
     readonly context: PolicyContext;
-    /** Without a value for a policy that is there and has a mistake: naming it is no second one. */
+    /** The value is undefined for a policy that has a mistake, so that naming it is not a second mistake. */
     readonly #byKey = new Map<string, PolicyModel | undefined>();
     readonly #madeForNodes = new Set<string>();
 
@@ -22,7 +22,7 @@ export class PolicyCollection {
         return this.#byKey.has(key);
     }
 
-    /** @returns nothing for a policy that has a mistake, and for one that is not there. */
+    /** @returns undefined for a policy that has a mistake, and for one that does not exist. */
     get(key: string): PolicyModel | undefined {
         return this.#byKey.get(key);
     }
@@ -32,15 +32,16 @@ export class PolicyCollection {
         return [...this.#byKey.values()].filter((policy) => policy !== undefined);
     }
 
-    /** Adds a policy of the definition's own. @param policy nothing for one that has a mistake. */
+    /** Adds a policy that the definition defines. @param policy undefined if it has a mistake. */
     add(key: string, policy: PolicyModel | undefined): void {
         this.#byKey.set(key, policy);
     }
 
     /**
-     * Adds a guardrail of the library where it is not there yet. The quarantine spares the break-glass role, others the access role.
+     * Adds a guardrail of the library unless it was added before. The quarantine spares the break-glass role; other guardrails spare the
+     * access role.
      *
-     * @param usedAt where it is named: the first place is that of its mistakes.
+     * @param usedAt the path at which it is named. Its mistakes are reported at the first such path.
      * @returns whether the library has it.
      */
     addFromLibrary(name: string, usedAt: Path): boolean {
@@ -53,9 +54,9 @@ export class PolicyCollection {
     }
 
     /**
-     * Adds a policy that has no key of the user's. The same one may be made for several nodes.
+     * Adds a policy whose key the program makes. The same policy may be added for several nodes.
      *
-     * @returns whether it can be attached: not where a policy of the user's has its key, which is reported.
+     * @returns whether it can be attached. It cannot if a policy of the definition has its key, which is reported.
      */
     addMadeForNode(policy: PolicyModel): boolean {
         const { key, path } = policy;

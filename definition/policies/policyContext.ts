@@ -2,23 +2,23 @@ import type { Tags } from "../model";
 import type { Report } from "../report";
 import type { PolicyInput } from "../schema";
 
-/** What a policy becomes depends on this besides what the definition says about the policy itself. */
+/** What a policy depends on besides its own entry in the definition. */
 export interface PolicyContext {
     readonly report: Report;
     /** The folder that `file` is relative to. */
     readonly folder: string;
-    /** The tags that every policy has. */
+    /** The tags of every policy. */
     readonly tags: Tags;
     /** The access role, which some guardrails spare. */
     readonly roleName: string;
-    /** The role that quarantine and `regions` spare. */
+    /** The role that the quarantine and `regions` spare. */
     readonly breakGlassRole: string;
-    /** All policies of the definition as they are written, by key. */
+    /** The entries of all policies in the definition, by key. */
     readonly policies: Readonly<Record<string, PolicyInput>>;
-    /** There is a mistake of form where `policies` may have been meant to be: a name that nobody has is a consequence of it. */
+    /** A mistake of form lies where `policies` may have been meant to be, so unknown names may be a consequence of it. */
     readonly arePoliciesUnread: boolean;
     /** False with CONSOLIDATED_BILLING. */
     readonly canHavePolicies: boolean;
-    /** How many characters of documents have been merged so far in the definition. */
+    /** The number of characters of all documents merged so far. */
     readonly merged: { characters: number };
 }

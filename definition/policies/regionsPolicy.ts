@@ -7,18 +7,18 @@ import type { PolicyModel } from "../model";
 import type { Path, Report } from "../report";
 import type { RegionsInput } from "../schema";
 
-/** Whether a policy was made of `regions` of the root, a unit or an account. */
+/** Whether a policy was made from `regions` of the root, a unit or an account. */
 export function isRegionsPolicy({ path }: Pick<PolicyModel, "path">): boolean {
     return path.at(-1) === "regions" && path[0] !== "policies";
 }
 
 /**
- * `regions` of the root, a unit or an account: a region-deny of its own, attached there. It keeps its key when the list changes, so
- * that its document is changed in place, and nothing is unguarded for a moment.
+ * The region-deny policy that `regions` of the root, a unit or an account becomes. It is attached to that node. Its key does not depend on
+ * the list, so a changed list updates the document in place, and the node is never without the guardrail.
  *
- * The organisation's break-glass role is spared, as a quarantine spares it: somebody must be able to clean up elsewhere.
+ * It spares the organisation's break-glass role, as a quarantine does: somebody must be able to clean up in other regions.
  *
- * @returns nothing for a list with mistakes, which go to the report
+ * @returns undefined if the list has mistakes, which are reported.
  */
 export function regionsPolicy(
     node: OrganizationNode,
@@ -32,7 +32,7 @@ export function regionsPolicy(
     if (!checkActions(alsoAllowed, [...path, "alsoAllowed"], report) || !areNamesRight) return undefined;
     const parameters = { regions, alsoAllowed, exemptRoles: [`arn:*:iam::*:role/${breakGlassRole}`] };
     const parsed = regionDeny.parameters.safeParse(parameters);
-    // The role's name is wrong, which is told where it is given.
+    // The role's name is wrong. That is reported where it is written.
     if (!parsed.success) return undefined;
     const description = `Work happens in ${list([...regions].sort())} only; global services stay usable.`;
     return {
@@ -56,8 +56,8 @@ function checkActions(actions: readonly string[], path: Path, report: Report): b
 }
 
 /**
- * Each region is one that AWS has, named once. A slip of the fingers would deny everything in the region that was meant, so a code
- * that this program does not know is a mistake here; a region-deny of one's own takes any.
+ * Checks that each region exists in AWS and is named once. A code that this program does not know is refused, because a typing mistake
+ * would deny everything in the intended region. A policy made from the guardrail region-deny accepts any code.
  */
 function checkNames(regions: readonly string[], path: Path, report: Report): boolean {
     let isRight = true;

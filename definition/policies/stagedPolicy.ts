@@ -5,18 +5,18 @@ import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 import type { PolicyInput } from "../schema";
 
-/** The key of the unit on which guardrails are tried out where the definition names none. */
+/** The key of the staging unit if the definition names none. */
 const STAGING_UNIT = "PolicyStaging";
 
-/** What is added to the key and the name of a policy for the version of it that is staged. */
+/** The suffix of the key and the name of a staged version of a policy. */
 export const STAGED_SUFFIX = "-staged";
 
 /**
- * The key of the unit on which guardrails are tried out.
+ * The key of the unit to which staged guardrails are attached.
  *
  * @param units the keys of all units.
  * @param named the key that the definition gives.
- * @param wanted the keys of the policies that are staged: without a unit each is a mistake.
+ * @param wanted the keys of the staged policies. Without a staging unit each of them is a mistake.
  */
 export function stagingUnit(
     units: readonly string[],
@@ -47,10 +47,10 @@ export function stagingUnit(
     return undefined;
 }
 
-/** The version of a policy that is staged beside the one in force, as a policy of its own; nothing where it says nothing. */
+/** The staged version of a policy in force, as a policy of its own; undefined if it has none or an empty one. */
 export function stagedVersion(key: string, input: PolicyInput, report: Report): PolicyInput | undefined {
     const { staged, guardrail, parameters: _, document: __, file: ___, id: ____, merge: _____, ...rest } = input;
-    // Of the library's own names isStagedLibrary has told.
+    // isStagedLibrary has reported mistakes about guardrails of the library.
     if (typeof staged !== "object" || LIBRARY.has(key)) return undefined;
     const path = ["policies", key, "staged"];
     if (Object.keys(staged).length === 0) {
@@ -67,7 +67,7 @@ export function stagedVersion(key: string, input: PolicyInput, report: Report): 
     return { ...named, ...staged, ...(type !== undefined && { type }) };
 }
 
-/** Whether an entry of `policies` stages a guardrail of the library that is used by its name; a wrong one is told. */
+/** Whether an entry of `policies` stages a guardrail of the library that is used by its name. A wrong entry is reported. */
 export function isStagedLibrary(key: string, input: PolicyInput, report: Report): boolean {
     const { staged, ...rest } = input;
     if (!LIBRARY.has(key) || staged === undefined || Object.keys(rest).length > 0) return false;
@@ -85,7 +85,7 @@ export function isStagedLibrary(key: string, input: PolicyInput, report: Report)
     return true;
 }
 
-/** The definition as it is when all that is staged has been promoted; a version of a policy stands in the place of that policy. */
+/** The model as it will be when everything staged is promoted. A staged version replaces the policy in force. */
 export function promoted(model: OrganizationModel): OrganizationModel {
     const staged = model.policies.flatMap(({ key, staged: on }) => (on ? [{ key, ...on }] : []));
     if (staged.length === 0) return model;

@@ -1,23 +1,24 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 import type { Problem } from "../problems";
 import { isFolder, missing, readSource } from "./sourceFile";
 import { mergeValues, type WrittenValue } from "./writtenValue";
 import { parseYaml } from "./parseYaml";
 
-/** The texts of files that are not written yet, by the files' names as `definitionFiles` gives them. */
+/** Texts that replace the contents of files, by the file names that `definitionFiles` returns. */
 export type EditedTexts = ReadonlyMap<string, string>;
 
-/** The most files and folders that a definition's folder is searched through: a file for each account that AWS allows, and more. */
+/** The most files and folders that are searched in a definition's folder. That is more than a file for each account that AWS allows. */
 const MAX_ENTRIES = 100_000;
 
 /**
- * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, with its folders), merged into one tree.
+ * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, subfolders included), merged into one tree.
  *
  * @param location the file or folder, relative to the working directory or absolute.
- * @param problems takes every mistake found: a missing file, a mistake of YAML, a key given in two files.
- * @param edited stands for what is in these files.
- * @returns the merged tree, or nothing where not even one file could be read.
+ * @param problems receives every mistake: a missing file, a mistake of YAML, a key that two files define.
+ * @param edited texts that replace the contents of files.
+ * @returns the merged tree; undefined if no file could be read.
  */
 export function readDefinition(
     location: string,
@@ -32,7 +33,7 @@ export function readDefinition(
     return mergeValues(trees, problems);
 }
 
-/** The text of one file of a definition; nothing where it cannot be read, which is told. */
+/** The text of one file of a definition. If it cannot be read, that is reported and the result is undefined. */
 export function readDefinitionFile(file: string, location: string, problems: Problem[]): string | undefined {
     const source = readSource(file, isFolder(location) ? location : undefined);
     if ("text" in source) return source.text;
@@ -56,7 +57,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
         );
     }
     if (!isFolder(location)) {
-        // The file that the settings name is in the hands of whoever opens a pull request, and so is what a link there leads to.
+        // Anyone who opens a pull request can change the file that the settings name, and where a link there leads.
         const isYaml = /\.(ya?ml|json)$/.test(fs.realpathSync(location));
         return isYaml ? [location] : refuse(location, "is no *.yaml file: a definition is one, or a folder of them");
     }
@@ -64,7 +65,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     if (found === undefined) {
         return refuse(
             location,
-            `holds more than ${MAX_ENTRIES.toLocaleString("en-US")} files and folders: keep the definition in a folder of its own`,
+            `holds more than ${formatCount(MAX_ENTRIES)} files and folders: keep the definition in a folder of its own`,
         );
     }
     if (found.length === 0) {
@@ -76,7 +77,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     return found.sort().map((file) => path.join(location, file));
 }
 
-/** The names of all YAML files in a folder and its folders, relative to it; nothing where there are too many. */
+/** The names of all YAML files in a folder and its subfolders, relative to the folder; undefined if there are too many. */
 function yamlFiles(location: string, refuse: (file: string, message: string) => void): string[] | undefined {
     const files: string[] = [];
     const folders = [""];

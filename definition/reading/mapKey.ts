@@ -2,15 +2,15 @@ import { isAlias, isScalar, Scalar, type Node } from "yaml";
 import { controlCharacter, invisibleCharacter, lookAlike, quoted, visible } from "../../limits";
 import { misreadKey } from "./misreadScalar";
 
-/** A key as it is written. */
+/** The key of a map, as it is written. */
 export interface MapKey {
     readonly text: string;
     readonly mistake?: string;
-    /** There is no entry that it could stand for. */
+    /** The key is unusable, so its entry is skipped. */
     readonly skip?: true;
 }
 
-/** The text of a key; what the parser reads as a number, a truth or nothing is a text all the same. */
+/** The text of a key. A number, boolean or null as a key counts as its text. */
 export function readKey(node: Node | null): MapKey {
     if (isAlias(node)) {
         const text = `*${visible(node.source)}`;
@@ -35,9 +35,9 @@ export function readKey(node: Node | null): MapKey {
     return { text: value };
 }
 
-/** A key is typed on command lines and read in reviews: what a person cannot see in it, or takes for something else, is refused. */
+/** Keys are typed on command lines and read in reviews, so characters that are invisible or easily mistaken for others are refused. */
 export function keyMistake(key: string): string | undefined {
-    // Nearly all of them.
+    // Nearly all keys end here.
     if (/^[\x20-\x7e]*$/.test(key)) return undefined;
     const hidden = controlCharacter(key) ?? invisibleCharacter(key);
     if (hidden !== undefined)

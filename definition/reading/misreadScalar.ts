@@ -1,22 +1,22 @@
 import { quoted, visible } from "../../limits";
 
 /**
- * What YAML and JSON read as another thing than what is written: 007 is the number 7 to them, 1.10 is 1.1, and a number of twenty digits
- * is its neighbour. What was written decides here, so that it is refused.
+ * Finds scalars that YAML and JSON read as something other than what is written: 007 becomes the number 7, 1.10 becomes 1.1, and a number
+ * of twenty digits is rounded. Such a scalar is refused.
  *
- * @param value as the parser has it.
+ * @param value the value that the parser returned.
  * @param written the characters that it was read from.
- * @returns what is wrong and what to write; nothing where the two are the same.
+ * @returns what is wrong and what to write; undefined if the value is what is written.
  */
 export function misread(value: unknown, written: string): string | undefined {
     if (typeof value !== "number" || String(value) === written) return undefined;
     const text = `put it in quotes if a text is meant, ${quoted(written)}`;
-    // JSON, which policies are sent in, has no such number.
+    // Policies are sent as JSON, which has no such number.
     if (!Number.isFinite(value)) return `${visible(written)} is no number that can be used: ${text}`;
     return `${visible(written)} is read as the number ${value}: ${text}. If the number is meant, write ${value}`;
 }
 
-/** The same of a key, with what keeps the things that were made of it while it was read so. */
+/** The same for a key. The message also says how to keep resources that were created under the misread key. */
 export function misreadKey(value: unknown, written: string): string | undefined {
     const read = String(value);
     if (read === written) return undefined;

@@ -10,42 +10,42 @@ import {
     type Node,
     type Pair,
 } from "yaml";
-import { controlCharacter, quoted, visible } from "../../limits";
+import { controlCharacter, quoted, visible, formatCount } from "../../limits";
 import { keyMistake, readKey } from "./mapKey";
 import { formatPlace, type Place, type Problem } from "../problems";
 import { misread } from "./misreadScalar";
 import type { WrittenValue } from "./writtenValue";
 import { syntaxMistakes } from "./yamlSyntaxMistakes";
 
-/** The deepest that maps and lists may lie in each other: units and what is in them need less than a quarter of it. */
+/** The deepest nesting of maps and lists. Units and their contents need less than a quarter of it. */
 const MAX_DEPTH = 64;
-/** The most values that all aliases of a definition stand for: ten tags for each account of 30,000. */
+/** The most values that all aliases of a definition expand to: ten tags for each of 30,000 accounts. */
 const MAX_EXPANDED = 300_000;
 
-/** The most entries of a list: a policy as large as AWS takes has fewer. */
+/** The most entries of a list. The largest policy that AWS accepts has fewer. */
 const MAX_ITEMS = 5_000;
 
-/** So many mistakes of one file are told. */
+/** The most mistakes that are reported for one file. */
 const MAX_MISTAKES = 1_000;
 
-/** What the aliases of a definition have brought so far, over all of its files. */
+/** How many values the aliases of a definition have added so far, over all of its files. */
 export interface Expanded {
     nodes: number;
 }
 
 interface Reading {
     readonly expanded?: Expanded;
-    /** Where what is in the text stands in the definition. */
+    /** The path in the definition at which the text's value stands. */
     readonly above?: Problem["path"];
-    /** The text is known to be JSON, all of which is YAML. */
+    /** The text is JSON, which is also valid YAML. */
     readonly isJson?: boolean;
 }
 
 /**
  * Reads one YAML text.
  *
- * @param problems takes every mistake, each with its place.
- * @returns the value with its places; nothing where the text says nothing or cannot be read.
+ * @param problems receives every mistake, with its place.
+ * @returns the value with its places; undefined if the text is empty or cannot be read.
  */
 export function parseYaml(
     file: string,
@@ -88,14 +88,14 @@ export function parseYaml(
     return new Reader(placeOf, file, problems, expanded).tree(document.contents, above, 0);
 }
 
-/** Nothing where maps and lists lie so deep in each other that the parser would run out of memory. */
+/** Undefined if maps and lists are nested so deeply that the parser would run out of memory. */
 function parseAll(text: string, lineCounter: LineCounter): readonly Document[] | undefined {
     if (isTooDeep(text)) return undefined;
-    // The parser makes an error for each character that it cannot place. Stack traces for a million of them take a minute.
+    // The parser creates an error for each character that it cannot place. Stack traces for a million errors would take a minute.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-        // Keys that are given twice are found later: the parser compares each key of a map with all others.
+        // Duplicate keys are found later, because the parser would compare each key of a map with all others.
         return parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
     } catch (error) {
         if (error instanceof RangeError) return undefined;
@@ -105,7 +105,7 @@ function parseAll(text: string, lineCounter: LineCounter): readonly Document[] |
     }
 }
 
-/** Whether more brackets and braces are open at once than any definition needs; those in texts and comments do not count. */
+/** Whether more brackets and braces are open at once than any definition needs. Those in texts and comments do not count. */
 function isTooDeep(text: string): boolean {
     const deepest = (tokens: Iterable<string>): number => {
         let [depth, most] = [0, 0];
@@ -116,11 +116,11 @@ function isTooDeep(text: string): boolean {
         return most;
     };
     const brackets = text.match(/[[\]{}]/g) ?? [];
-    // To take the text apart takes a while, and is rarely needed.
+    // Running the lexer takes long and is rarely needed.
     return deepest(brackets) > 2 * MAX_DEPTH && deepest(new Lexer().lex(text)) > 2 * MAX_DEPTH;
 }
 
-/** Characters that no text of a person holds, comments included: they can hide what a definition says from whoever reviews it. */
+/** Characters that nobody types, not even in a comment: they can hide from a reviewer what a definition says. */
 function hiddenCharacter(text: string): { code: string; line: number; column: number } | undefined {
     const code = controlCharacter(text, { lines: true });
     if (code === undefined) return undefined;
@@ -129,7 +129,7 @@ function hiddenCharacter(text: string): { code: string; line: number; column: nu
     return { code, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What an anchor stands for; without a tree while it is being read, for an alias inside of it has no end. */
+/** The value of an anchor. It has no tree while it is being read, because an alias inside it would never end. */
 interface Anchor {
     tree?: WrittenValue;
     nodes: number;
@@ -175,7 +175,7 @@ class Reader {
                 this.#refuse(
                     place,
                     path,
-                    `has ${node.items.length.toLocaleString("en-US")} entries: ${MAX_ITEMS.toLocaleString("en-US")} are read at most`,
+                    `has ${formatCount(node.items.length)} entries: ${formatCount(MAX_ITEMS)} are read at most`,
                 );
             }
             const items = node.items
@@ -207,7 +207,7 @@ class Reader {
             const before = entries.get(name);
             if (wrong !== undefined) this.#refuse(keyPlace, at, wrong);
             else if (before) {
-                // YAML tells 1 from "1"; as a key of the definition they are one.
+                // YAML distinguishes 1 from "1". As keys of the definition they are the same.
                 const first = formatPlace(before.key);
                 this.#refuse(
                     keyPlace,
@@ -233,12 +233,12 @@ class Reader {
         } else if (!anchor.tree) {
             this.#refuse(place, path, `*${shown} stands inside what it stands for: it has no end`);
         } else if (this.#expanded.nodes + anchor.nodes > MAX_EXPANDED) {
-            // Told once: every alias behind it would be too much as well.
+            // Reported once, because every later alias would exceed the limit too.
             if (this.#expanded.nodes <= MAX_EXPANDED) {
                 this.#refuse(
                     place,
                     path,
-                    `*${shown} makes the definition too large: its aliases may stand for ${MAX_EXPANDED.toLocaleString("en-US")} values in all`,
+                    `*${shown} makes the definition too large: its aliases may stand for ${formatCount(MAX_EXPANDED)} values in all`,
                 );
             }
             this.#expanded.nodes = Infinity;

@@ -1,14 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { formatCount } from "../../limits/countText";
 
-/** The text of a file, or why it is not read, as a message goes on behind the file's name. */
+/** The text of a file, or the reason why it is not read. A message puts the file's name before the reason. */
 export type SourceText =
     { readonly text: string } | { readonly refused: string; readonly line?: number; readonly column?: number };
 
-/** The most bytes that a file of a definition has: 50,000 accounts, the most that AWS allows, with room to spare. */
+/** The most bytes of a file of a definition. It is more than 50,000 accounts need, the most that AWS allows. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/** The folder that the files of a definition lie in; it may be a link itself. */
+/** The folder that contains the files of a definition. It may be a link itself. */
 export function folderOf(location: string): string {
     return isFolder(location) ? location : path.dirname(location);
 }
@@ -21,7 +22,7 @@ export function isFolder(location: string): boolean {
     }
 }
 
-/** Why there is nothing at a place; absent where there is something. */
+/** Why nothing exists at a location; undefined if something does. */
 export function missing(location: string): string | undefined {
     try {
         fs.statSync(location);
@@ -32,10 +33,10 @@ export function missing(location: string): string | undefined {
 }
 
 /**
- * Reads a file of a definition: a regular file of UTF-8 that lies in the definition's folder, also by the links that lead to it. A link
- * that leads out of it could bring what the machine keeps to itself into the comment of a pull request.
+ * Reads a file of a definition. It must be a regular file in UTF-8, inside the definition's folder also after links are followed: a link to
+ * a file outside could put secrets of the machine into the comment of a pull request.
  *
- * @param folder absent: the file is the definition itself, which may lie, and lead, anywhere.
+ * @param folder absent if the file is the definition itself, which may be anywhere and be a link to anywhere.
  */
 export function readSource(file: string, folder?: string): SourceText {
     let real: string;
@@ -56,21 +57,21 @@ function isWithin(file: string, folder: string): boolean {
     return relative !== "" && relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-/** A device or pipe is not opened: that alone may wait for ever. */
+/** Never opens a device or a pipe, because opening alone may wait for ever. */
 function readRegular(file: string): { readonly bytes: Buffer } | { readonly refused: string } {
     let opened: number | undefined;
     try {
         const before = fs.statSync(file);
         if (before.isDirectory()) return { refused: "is a folder, and a file is read here" };
         if (!before.isFile()) return { refused: "is a device, a pipe or a socket: put a regular file there" };
-        // What was a file may be a pipe now.
+        // The file may have been replaced by a pipe since the check.
         opened = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
         const now = fs.fstatSync(opened);
         if (!now.isFile()) return { refused: "changes while it is read: try again" };
         const { size } = now;
         if (size > MAX_BYTES) {
             return {
-                refused: `has ${size.toLocaleString("en-US")} bytes: ${MAX_BYTES.toLocaleString("en-US")} are read at most`,
+                refused: `has ${formatCount(size)} bytes: ${formatCount(MAX_BYTES)} are read at most`,
             };
         }
         const bytes = Buffer.alloc(size);
@@ -82,7 +83,7 @@ function readRegular(file: string): { readonly bytes: Buffer } | { readonly refu
     }
 }
 
-/** What the codes of Node.js mean for whoever reads the message. */
+/** The meaning of Node.js's error codes, for messages. */
 const REASONS = new Map([
     ["ENOENT", "cannot be read: there is no such file, or a link that leads nowhere"],
     ["ENOTDIR", "cannot be read: there is no such file"],
@@ -99,7 +100,7 @@ function whyNot(error: unknown): string {
     return REASONS.get(code) ?? `cannot be read: ${code || message}`;
 }
 
-/** The text of bytes in UTF-8. A byte order mark stays: whoever edits the text writes it back. */
+/** Decodes UTF-8. A byte order mark stays in the text, so that an edit writes it back. */
 function decode(bytes: Buffer): SourceText {
     try {
         return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
@@ -111,7 +112,7 @@ function decode(bytes: Buffer): SourceText {
     }
 }
 
-/** Where the first byte stands that is no UTF-8. */
+/** The position of the first byte that is not UTF-8. */
 function firstWrong(bytes: Buffer): { readonly line: number; readonly column: number } {
     const begins = (length: number): string | undefined => {
         try {

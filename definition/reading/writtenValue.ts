@@ -1,6 +1,6 @@
 import { formatPlace, type Place, type Problem } from "../problems";
 
-/** A value of the definition that knows where it was written. */
+/** A value of the definition, with the place where it is written. */
 export type WrittenValue = WrittenMap | WrittenList | WrittenScalar;
 
 interface WrittenMap {
@@ -19,7 +19,7 @@ interface WrittenScalar {
     readonly kind: "scalar";
     readonly place: Place;
     readonly value: unknown;
-    /** The characters that a number, a truth or null was read from. */
+    /** The characters that a number, boolean or null was read from. */
     readonly written?: string;
 }
 
@@ -35,12 +35,12 @@ export function plainValue(tree: WrittenValue): unknown {
     }
 }
 
-/** The value at a path, if there is one. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(tree: WrittenValue, path: Problem["path"]): WrittenValue | undefined {
     return path.reduce<WrittenValue | undefined>((at, key) => at && entryAt(at, key)?.value, tree);
 }
 
-/** Where the value at a path was written, or the nearest place that leads to it. For an entry of a map it is its key. */
+/** The place of the value at a path, or of its nearest ancestor that exists. For an entry of a map it is the place of the key. */
 export function placeAt(tree: WrittenValue, path: Problem["path"]): Place {
     let place = tree.place;
     let at = tree;
@@ -63,9 +63,9 @@ function entryAt(
 }
 
 /**
- * Merges the trees of several files into one: maps are joined, so that each file may hold a part of the organisation.
- * The same key given twice with a text, a number or a list is a mistake, told with both places, for which of the two
- * counts would depend on the names of the files.
+ * Merges the trees of several files into one. Maps are joined, so each file may hold a part of the organisation. If a key has a text, a
+ * number or a list in two files, that is a mistake, reported with both places: otherwise the order of the file names would decide which
+ * counts.
  */
 export function mergeValues(trees: readonly WrittenValue[], problems: Problem[]): WrittenValue | undefined {
     const [first, ...rest] = trees;
@@ -76,7 +76,10 @@ export function mergeValues(trees: readonly WrittenValue[], problems: Problem[])
     );
 }
 
-/** @param joined the maps that this merge has made: they take more entries as they are. A copy for each file is slow at 10,000 files. */
+/**
+ * @param joined the maps that this merge has made. Entries are added to them directly, because a copy for each file is slow with 10,000
+ * files.
+ */
 function mergeTwoValues(
     one: WrittenValue,
     two: WrittenValue,
@@ -111,7 +114,7 @@ function mergeTwoValues(
     return merged;
 }
 
-/** `Suspended:` with nothing behind it, and `Suspended: {}`, say that the key is there and nothing more. */
+/** `Suspended:` and `Suspended: {}` only say that the key exists. */
 function isEmpty(tree: WrittenValue): boolean {
     return (tree.kind === "scalar" && tree.value === null) || (tree.kind === "map" && tree.entries.size === 0);
 }

@@ -6,7 +6,7 @@ export interface SyntaxMistake {
     readonly message: string;
 }
 
-/** Errors behind which the parser goes on with the rest as it should be; behind any other, more are mostly what comes of it. */
+/** Errors after which the parser reads the rest correctly. After any other error, most further errors are consequences of it. */
 const HARMLESS: readonly string[] = [
     "BAD_ALIAS",
     "BAD_SCALAR_START",
@@ -15,7 +15,7 @@ const HARMLESS: readonly string[] = [
     "TAG_RESOLVE_FAILED",
 ];
 
-/** What a text has that is no YAML: each cause once, as far as causes can be told from what comes of them. */
+/** The mistakes of YAML syntax in a text. Each cause is reported once, as far as causes can be told from consequences. */
 export function syntaxMistakes(text: string, documents: readonly Document[]): SyntaxMistake[] {
     const all = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
     const mistakes: SyntaxMistake[] = [];
@@ -42,7 +42,7 @@ function explain(text: string, { code, message, pos: [offset] }: YAMLParseError 
     return message.length > 200 ? `${message.slice(0, 200)}...` : message;
 }
 
-/** What stands round a position without a space or comma; a brace that closes what is around it is not part of it. */
+/** The characters around a position up to a space or comma. A brace that closes the surrounding map is not included. */
 function wordAt(text: string, offset: number): string {
     const near = text.slice(Math.max(0, offset - 100), offset + 100);
     const at = Math.min(offset, 100);

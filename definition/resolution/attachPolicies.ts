@@ -11,10 +11,10 @@ import type { Inheritance, Inherited } from "./inherit";
 import type { Layout } from "./layOut";
 import type { NodePolicies } from "./nodePolicies";
 
-/** The policies of a definition, and what they are attached to. */
+/** The policies of a definition, and the nodes that they are attached to. */
 export interface Attachment {
     readonly policies: PolicyCollection;
-    /** As the definition says it: a policy that is staged is still attached where it is named. */
+    /** A staged policy is still attached where the definition names it. */
     readonly attached: NodePolicies;
 }
 
@@ -22,10 +22,10 @@ export interface Attachment {
  * The third pass: makes the policies of the definition, and attaches to each node those of its kind and its frameworks, those that it
  * names, its regions and its quarantine.
  *
- * It needs the layout, and of the inheritance the root's tags and access role. It reports mistakes in policies, names of policies that do
+ * It needs the layout, and from the inheritance the root's tags and access role. It reports mistakes in policies, names of policies that do
  * not exist, and policies in an organisation that can have none.
  *
- * @param folder what the files of policy documents are relative to.
+ * @param folder the folder that the files of policy documents are relative to.
  */
 export function attachPolicies(layout: Layout, { root }: Inheritance, folder: string, report: Report): Attachment {
     const { said, tree, nodes } = layout;
@@ -45,7 +45,7 @@ export function attachPolicies(layout: Layout, { root }: Inheritance, folder: st
             units.set(node.key, policiesOfRootOrUnit(node, node.said, node.path, above, policies));
         }
     }
-    // Whoever names the role before there is an emergency has the policy prepared.
+    // A definition that names the break-glass role has its quarantine policy created in advance.
     if (said.organization?.breakGlassRole !== undefined) {
         prepareQuarantine(["organization", "breakGlassRole"], policies);
     }
@@ -68,7 +68,7 @@ function contextOf(said: DefinitionInput, root: Inherited, folder: string, repor
 
 function addDefinedPolicies(policies: PolicyCollection): void {
     const { report, policies: defined } = policies.context;
-    // One whose form is wrong is known all the same: naming it is no mistake.
+    // A policy with a mistake of form exists all the same, so naming it is no mistake.
     for (const key of new Set([...report.keysAt(["policies"]), ...Object.keys(defined)])) {
         const input = Object.hasOwn(defined, key) ? defined[key] : undefined;
         if (!input) {

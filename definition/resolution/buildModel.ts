@@ -1,17 +1,17 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
 import type { Report } from "../report";
-import type { Fitting } from "./fitPolicies";
+import type { FittedPolicies } from "./fitPolicies";
 import type { Inheritance } from "./inherit";
 import type { Layout, PlacedAccount, PlacedUnit } from "./layOut";
 import { withoutUndefined } from "./withoutUndefined";
 
-/** What the passes have found. */
+/** The results of the passes. */
 interface Found {
     readonly inheritance: Inheritance;
-    readonly fitting: Fitting;
+    readonly fitting: FittedPolicies;
 }
 
-/** Puts what the passes have found together to the model. It decides nothing and reports nothing. */
+/** Builds the model from the results of the passes. It decides nothing and reports nothing. */
 export function buildModel({ said, nodes }: Layout, found: Found, report: Report): OrganizationModel {
     const { policies, attached } = found.fitting;
     const { organization = {} } = said;
@@ -76,7 +76,7 @@ function accountModel(account: PlacedAccount, { inheritance, fitting }: Found, r
     };
 }
 
-/** Every pass leaves a value for every unit and account of the layout. */
+/** Every pass returns a value for every unit and account of the layout. */
 function valueOf<Value>(values: ReadonlyMap<string, Value>, key: string): Value {
     const value = values.get(key);
     if (value === undefined) throw new Error(`a pass of the resolution has left nothing for ${key}`);

@@ -1,33 +1,34 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { fitDocument } from "../../evaluator/fit";
 import { policyTypeLimits } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { Report } from "../report";
 import { mapNodePolicies, type NodePolicies } from "./nodePolicies";
-import type { Staging } from "./stagePolicies";
+import type { StagedPolicies } from "./stagePolicies";
 
-/** The policies of a definition, each as large as AWS allows, and what they are attached to. */
-export interface Fitting {
+/** The policies of a definition, each within AWS's size, and the nodes that they are attached to. */
+export interface FittedPolicies {
     readonly policies: readonly PolicyModel[];
     readonly attached: NodePolicies;
-    /** The keys of what policies have become: of one that is not split its own. */
+    /** Replaces the keys of policies that were split with the keys of their parts. */
     readonly keysOf: (policies: readonly string[]) => readonly string[];
 }
 
 /**
- * The last pass: makes every policy of statements fit into AWS's size. One that is too large becomes several, `<key>`, `<key>-2`, ..., with
- * names likewise, which are attached wherever it is. Statements stay in their order, so that one more at the end leaves the policies before
- * as they are.
+ * The last pass: makes every policy with statements fit into AWS's size. A policy that is too large is split into several, `<key>`,
+ * `<key>-2`, ..., with matching names, and all of them are attached wherever it was. Statements keep their order, so that a new one at the
+ * end does not change the policies before it.
  *
- * It needs the policies with their final content. It reports keys that are taken already. A policy that cannot be split stays as it is: the
- * rules report it.
+ * It needs the policies with their final content. It reports keys that are taken already. A policy that cannot be split stays as it is, and
+ * the rules report it.
  */
-export function fitPolicies({ policies, attached }: Staging, report: Report): Fitting {
+export function fitPolicies({ policies, attached }: StagedPolicies, report: Report): FittedPolicies {
     const keys = new Set(policies.map(({ key }) => key));
     const parts = new Map<string, readonly string[]>();
     const fitted = policies.flatMap((policy): PolicyModel[] => {
         const { kind, maxCharacters } = policyTypeLimits(policy.type);
         if (kind !== "authorization" || policy.content.length <= maxCharacters) return [policy];
-        const fit = fitDocument(JSON.parse(policy.content) as Record<string, unknown>, maxCharacters);
+        const fit = fitDocument(documentOf(policy.content), maxCharacters);
         if (!("parts" in fit)) return [policy];
         const models = fit.parts.map((document, index) => part(policy, JSON.stringify(document), index + 1));
         if (models.length === 1) return models.map(({ part: _, ...whole }) => whole);

@@ -14,12 +14,13 @@ export { EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
 export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUnit } from "./layOut";
 
 /**
- * What every unit and account is after everything above it. Each pass takes what the passes before it have left and changes none of it.
+ * Resolves every unit and account with everything that it inherits. Each pass uses the results of those before it, and does not change
+ * them.
  *
- * Mistakes that only show here go to the report: names that nobody has, locked tags, keys that are given twice. AWS's rules are checked
- * afterwards, on the model.
+ * Mistakes that appear only here are reported: unknown names, overridden locked tags, duplicate keys. AWS's rules are checked afterwards,
+ * on the model.
  *
- * @param folder what the files of policy documents are relative to.
+ * @param folder the folder that the files of policy documents are relative to.
  */
 export function resolve(layout: Layout, folder: string, report: Report): OrganizationModel {
     const { organization = {} } = layout.said;

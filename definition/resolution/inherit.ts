@@ -6,14 +6,14 @@ import { checkEmailPattern, emailOf } from "../values/accountEmailPattern";
 import { accountTags, inheritTags, type InheritedTags } from "./inheritTags";
 import type { Layout, PlacedAccount } from "./layOut";
 
-/** The access role where the definition names none: AWS's own default. */
+/** The access role if the definition names none. It is AWS's default. */
 export const DEFAULT_ROLE_NAME = "OrganizationAccountAccessRole";
 
 /** What the root or a unit passes down to everything below it. */
 export interface Inherited extends InheritedTags {
-    /** Pattern of the accounts' e-mails. */
+    /** The pattern of the accounts' e-mails. */
     readonly email?: string;
-    /** There is a mistake where the pattern may have been meant to be: no account is said to have none. */
+    /** A mistake lies where the pattern may have been meant to be. So a missing e-mail is not reported. */
     readonly emailUnread?: boolean;
     readonly roleName: string;
     readonly kind: Kind;
@@ -21,19 +21,19 @@ export interface Inherited extends InheritedTags {
 
 export interface InheritedByUnit {
     readonly passedDown: Inherited;
-    /** All tags of the unit itself: those that it passes down, and its `ownTags`. */
+    /** All tags of the unit: those that it passes down, and its `ownTags`. */
     readonly tags: Tags;
 }
 
 export interface InheritedByAccount {
-    /** Empty where there is none; that has been reported. */
+    /** Empty if the account has none, which has been reported. */
     readonly email: string;
     readonly roleName: string;
     readonly kind: Kind;
     readonly tags: Tags;
 }
 
-/** What every unit and account is after everything above it. */
+/** The inherited and own values of every unit and account. */
 export interface Inheritance {
     readonly root: Inherited;
     readonly units: ReadonlyMap<string, InheritedByUnit>;
@@ -41,10 +41,10 @@ export interface Inheritance {
 }
 
 /**
- * The second pass: tags, e-mail, access role and kind, from the root down.
+ * The second pass: resolves tags, e-mail, access role and kind, from the root down.
  *
- * It needs the layout. It reports locked tags that are overridden, locks without a tag, patterns of e-mails that are wrong, and accounts
- * without an e-mail. Every unit and account of the layout has an entry in what it leaves.
+ * It needs the layout. It reports locked tags that are overridden, locks without a tag, wrong patterns of e-mails, and accounts without an
+ * e-mail. The result has an entry for every unit and account of the layout.
  */
 export function inherit({ said, nodes }: Layout, report: Report): Inheritance {
     const top: Inherited = { roleName: DEFAULT_ROLE_NAME, kind: "plain", tags: {}, locked: new Map() };
@@ -103,7 +103,7 @@ function inheritByAccount(above: Inherited, account: PlacedAccount, report: Repo
     };
 }
 
-/** The account's own e-mail, or the inherited pattern; empty where there is neither. */
+/** The account's own e-mail, or the inherited pattern; empty if there is neither. */
 function emailPattern(above: Inherited, { key, said, path }: PlacedAccount, report: Report): string {
     if (said.email !== undefined && !checkEmailPattern(said.email, [...path, "email"], report)) return "";
     const pattern: AccountInput["email"] = said.email ?? above.email;

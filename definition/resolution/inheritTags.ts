@@ -5,24 +5,24 @@ import { checkDay } from "../values/calendarDay";
 import { checkTagTexts } from "../values/tagTexts";
 import type { AccountInput } from "../schema";
 
-/** The tags that `owner` and `expires` become. */
+/** The tags that `owner` and `expires` set. */
 export const OWNER_TAG = "Owner";
 export const EXPIRES_TAG = "Expires";
 
-/** The tags that a unit or account has from what is above it. */
+/** The tags that a unit or account inherits. */
 export interface InheritedTags {
     readonly tags: Tags;
-    /** The keys of tags that nothing below may override, each with the path of what locks it. */
+    /** The keys of tags that nothing below may override, each with the path of its lock. */
     readonly locked: ReadonlyMap<string, string>;
 }
 
-/** Tags over the inherited ones. */
+/** The inherited tags, overridden by a node's own. */
 export function inheritTags(above: InheritedTags, own: Tags, path: Path, report: Report): Tags {
     checkTagTexts(own, path, report);
     return overlay(above, atMost(own, path, report), (tag) => [...path, tag], report);
 }
 
-/** `owner` and `expires` are tags too, so that AWS's console and bills know them. */
+/** `owner` and `expires` also become tags, so that AWS's console and bills show them. */
 export function accountTags(
     above: InheritedTags,
     { tags: given = {}, owner, expires }: AccountInput,
@@ -52,7 +52,7 @@ export function accountTags(
     );
 }
 
-/** Told where they are written, and not for everything that inherits them. */
+/** Reports too many tags where they are written, and not for every node that inherits them. */
 function atMost(own: Tags, path: Path, report: Report): Tags {
     const entries = Object.entries(own);
     if (entries.length <= TAGS.max) return own;
@@ -60,7 +60,7 @@ function atMost(own: Tags, path: Path, report: Report): Tags {
     return Object.fromEntries(entries.slice(0, TAGS.max));
 }
 
-/** @param placeOf the path of what gives a tag. */
+/** @param placeOf the path of the key that sets a tag. */
 function overlay(above: InheritedTags, own: Tags, placeOf: (tag: string) => Path, report: Report): Tags {
     for (const [key, value] of Object.entries(own)) {
         const lockedBy = above.locked.get(key);

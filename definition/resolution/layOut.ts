@@ -6,26 +6,26 @@ import type { Path, Report } from "../report";
 import type { AccountInput, DefinitionInput, UnitInput } from "../schema";
 import { checkAccountKey, checkUnitKey } from "../values/nodeKey";
 
-/** A unit at its place in the organisation, with what the definition says about it and nothing else. */
+/** A unit with its position in the organisation and its own entry in the definition, without anything inherited. */
 export interface PlacedUnit {
     readonly kind: "unit";
-    /** The keys that lead to it, joined with `/`. */
+    /** The keys of the units that lead to it and its own, joined with `/`. */
     readonly key: string;
     /** Its own key, the last of them. */
     readonly ownKey: string;
-    /** The key of the unit above; absent under the root. */
+    /** The key of the unit above; absent if that is the root. */
     readonly parent?: string;
-    /** 1 under the root. */
+    /** 1 for a unit directly under the root. */
     readonly depth: number;
     readonly said: UnitInput;
     readonly path: Path;
 }
 
-/** An account at its place in the organisation, with what the definition says about it and nothing else. */
+/** An account with its position in the organisation and its own entry in the definition, without anything inherited. */
 export interface PlacedAccount {
     readonly kind: "account";
     readonly key: string;
-    /** The key of its unit; absent in the root. */
+    /** The key of its unit; absent if it is in the root. */
     readonly unit?: string;
     readonly said: AccountInput;
     readonly path: Path;
@@ -35,21 +35,21 @@ export type PlacedNode = PlacedUnit | PlacedAccount;
 
 /** The definition as a tree of units and accounts. */
 export interface Layout {
-    /** The whole definition; its top level is what it says about the root. */
+    /** The whole definition. Its top level describes the root. */
     readonly said: DefinitionInput;
     readonly tree: OrganizationTree<PlacedUnit, PlacedAccount>;
     /**
-     * All nodes below the root in the order of the definition: a unit, the accounts in it, the units below it; last the accounts that
-     * name their unit.
+     * All nodes below the root in the order of the definition: a unit, the accounts in it, the units below it. The accounts that name their
+     * unit come last.
      */
     readonly nodes: readonly PlacedNode[];
 }
 
 /**
- * The first pass: finds the place of every unit and account.
+ * The first pass: finds the position of every unit and account.
  *
- * It needs the definition as the schema has read it. It reports keys that cannot be keys, accounts that are defined twice, and accounts
- * whose unit does not exist. It leaves those out: what is in the layout has its place, and every account's unit is there.
+ * It needs the definition as the schema has read it. It reports invalid keys, accounts that are defined twice, and accounts whose unit does
+ * not exist, and leaves those nodes out. So the unit of every account in the layout exists.
  */
 export function layOut(said: DefinitionInput, report: Report): Layout {
     const units = new Map<string, PlacedUnit>();
@@ -127,10 +127,10 @@ function reportUnknownUnit(
     });
 }
 
-/** Whether there is a mistake of form at a place where the unit may have been defined: that mistake is the cause. */
+/** Whether a mistake of form lies where the unit may have been defined. Then that mistake is the cause. */
 function mayBeUnread(unit: string, said: DefinitionInput, report: Report): boolean {
     if (said.units === undefined && report.hasMistakeIn([])) return true;
-    // No unit lies deeper than 40 levels.
+    // No unit is nested deeper than 40 levels.
     return unit.split("/", 40).some((_, index, keys) => {
         const above = keys.slice(0, index).flatMap((key) => ["units", key]);
         return (above.length > 0 && report.hasMistakeIn(above)) || report.hasMistakeIn([...above, "units"]);

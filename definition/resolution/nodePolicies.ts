@@ -1,13 +1,13 @@
 import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 
-/** The keys of the policies that are attached to each node: the root, and every unit and account by its key. */
+/** The keys of the policies that are attached to each node: to the root, and to units and accounts by key. */
 export interface NodePolicies {
     readonly root: readonly string[];
     readonly units: ReadonlyMap<string, readonly string[]>;
     readonly accounts: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Changes what is attached to every node. */
+/** Applies a function to the policies of every node. */
 export function mapNodePolicies(
     { root, units, accounts }: NodePolicies,
     change: (keys: readonly string[], node: OrganizationNode) => readonly string[],

@@ -6,21 +6,21 @@ import type { Attachment } from "./attachPolicies";
 import type { Layout } from "./layOut";
 import { mapNodePolicies, nodesWith, type NodePolicies } from "./nodePolicies";
 
-/** The policies of a definition, and what they are attached to now. */
-export interface Staging {
-    /** With the versions of policies that are staged beside those in force. */
+/** The policies of a definition, and the nodes that they are attached to now. */
+export interface StagedPolicies {
+    /** Includes the staged versions of policies in force. */
     readonly policies: readonly PolicyModel[];
-    /** A policy that is staged is attached to the staging unit alone. */
+    /** A staged policy is attached only to the staging unit. */
     readonly attached: NodePolicies;
 }
 
 /**
- * The fourth pass: takes policies that are tried out from where they are named, and attaches them to the staging unit.
+ * The fourth pass: detaches staged policies from the nodes that name them, and attaches them to the staging unit.
  *
- * It needs the layout and all that is attached. It reports a staging unit that is not there or not clear, and versions that say nothing or
- * whose key another policy has.
+ * It needs the layout and all attachments. It reports a staging unit that does not exist or is ambiguous, and staged versions that are
+ * empty or whose key is taken.
  */
-export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): Staging {
+export function stagePolicies(layout: Layout, { policies, attached }: Attachment, report: Report): StagedPolicies {
     const { said, tree } = layout;
     const wanted = Object.entries(said.policies ?? {}).filter(([, { staged = false }]) => staged !== false);
     const unit = stagingUnit(

@@ -4,7 +4,7 @@ import type { Report } from "../report";
 import { budgetTable, mergeAdvice } from "./policyBudget";
 import { treeOf } from "../modelTree";
 
-/** How many policies of a type are attached to one root, unit or account. What is attached above it does not count. */
+/** Checks how many policies of a type are attached to a root, unit or account. Policies attached above it do not count. */
 export function checkAttachments(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
     const tree = treeOf(model);
@@ -17,7 +17,7 @@ export function checkAttachments(model: OrganizationModel, report: Report): void
             else if (policy) byType.set(policy.type, [policy]);
         }
         for (const [type, attached] of byType) {
-            // An allow list is attached before FullAWSAccess is detached, so that this counts there too.
+            // An allow list is attached before FullAWSAccess is detached, so FullAWSAccess counts there too.
             const { maxAttached, attachedByAws } = policyTypeLimits(type);
             if (attached.length + attachedByAws <= maxAttached) continue;
             const own = attachedByAws > 0 ? `, and ${attachedByAws} of AWS's own` : "";

@@ -4,7 +4,9 @@ import type { Report } from "../report";
 const NEEDS_ALL =
     "needs all features, and the organisation has CONSOLIDATED_BILLING. Use featureSet: ALL, or leave it out";
 
-/** An organisation with consolidated billing only has one bill, and nothing else: no policies, no closing, no services. */
+/**
+ * Checks that an organisation with consolidated billing uses nothing else: it can have no policies, no closing and no access of services.
+ */
 export function checkFeatureSet(model: OrganizationModel, report: Report): void {
     if (model.featureSet === "ALL") return;
     if (model.serviceAccess.length > 0) report.add(["organization", "serviceAccess"], `service access ${NEEDS_ALL}`);

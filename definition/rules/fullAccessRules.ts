@@ -4,8 +4,8 @@ import type { Report } from "../report";
 import { treeOf } from "../modelTree";
 
 /**
- * Where FullAWSAccess is detached there is an allow list instead: AWS wants at least one service control policy, and one that allows
- * nothing would leave nothing to do.
+ * Checks that a node without FullAWSAccess has an allow list instead. AWS requires at least one service control policy, and without one
+ * that allows something everything would be denied.
  */
 export function checkFullAccess(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));

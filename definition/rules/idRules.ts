@@ -10,7 +10,7 @@ interface Identified {
     readonly path: Path;
 }
 
-/** The ids of what exists already and is taken over: each of AWS's form, and named once. */
+/** Checks the ids of existing resources that are adopted: each has AWS's form and is named once. */
 export function checkIds({ id, units, accounts, policies }: OrganizationModel, report: Report): void {
     const error = id === undefined ? undefined : textError(ORGANIZATION_ID, id);
     if (error) report.add(["organization", "id"], error);

@@ -10,7 +10,7 @@ import { checkQuarantinePlace } from "./quarantineRules";
 import { checkRegionsWithin } from "./regionsRules";
 import { checkRootAccounts } from "./rootAccountRules";
 
-/** Checks AWS's rules, and ours, on a resolved definition; every mistake goes to the report. */
+/** Checks AWS's rules and our own on a resolved definition. Every mistake is reported. */
 export function checkRules(model: OrganizationModel, report: Report): void {
     checkFeatureSet(model, report);
     checkIds(model, report);

@@ -4,8 +4,8 @@ import type { OrganizationModel } from "../model";
 import type { Report } from "../report";
 
 /**
- * Closing is free in a sandbox; anywhere else the definition says for which account it is meant. To leave is never free: an
- * account that is gone is not got back without its owner.
+ * Checks `closing` and `leaving`. Closing an account in a sandbox needs no acknowledgement. Closing any other account needs one with the
+ * account's id, and so does every leaving: only the account's owner can bring it back.
  */
 export function checkLifecycle(model: OrganizationModel, report: Report): void {
     checkAcknowledged(model, report);
@@ -35,7 +35,10 @@ export function checkLifecycle(model: OrganizationModel, report: Report): void {
     }
 }
 
-/** An acknowledgement is for one account: one that was copied from another is none. The stack's state may know better still. */
+/**
+ * Checks that an acknowledgement names the id of the account that it belongs to, and was not copied from another account. The review
+ * compares it with the stack's state too.
+ */
 function checkAcknowledged({ accounts }: OrganizationModel, report: Report): void {
     const keys = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])));
     for (const { key, id, state, acknowledge, path } of accounts) {

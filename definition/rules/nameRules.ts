@@ -77,9 +77,9 @@ export function checkAccounts(model: OrganizationModel, report: Report): void {
 }
 
 /**
- * What shows on all tags of a unit, account or policy only, the inherited ones included.
+ * Checks what concerns all tags of a unit, account or policy together, including inherited ones.
  *
- * @param marks keys of the tags that the program adds.
+ * @param marks the keys of the tags that the program adds.
  */
 export function checkTags(tags: Tags, path: Path, of: string, report: Report, marks: readonly string[] = []): void {
     const entries = Object.entries(tags);
@@ -93,7 +93,7 @@ export function checkTags(tags: Tags, path: Path, of: string, report: Report, ma
     }
     const spellings = new Map<string, string>();
     for (const [key] of entries) {
-        // Organizations refuses an account that has one key in two spellings.
+        // AWS Organizations refuses an account with one tag key in two spellings.
         const other = spellings.get(key.toLowerCase());
         if (other !== undefined) {
             report.add(

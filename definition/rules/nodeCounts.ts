@@ -3,8 +3,7 @@ import type { Problem } from "../problems";
 import { placeAt, valueAt, type WrittenValue } from "../reading/writtenValue";
 
 /**
- * Whether a definition has more units or accounts than AWS takes at all. It is told before anything else is looked at: all the
- * rest would only take long.
+ * Checks that a definition does not have more units or accounts than AWS allows. It runs before all other checks, which would take long.
  */
 export function checkNodeCounts(tree: WrittenValue, problems: Problem[]): void {
     const counted = { units: 0, accounts: sizeAt(tree, ["accounts"]) };

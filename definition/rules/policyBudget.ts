@@ -1,18 +1,19 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { proposeMerges } from "../../evaluator/fit";
-import { policyTypeLimits, type PolicyType } from "../../limits";
+import { policyTypeLimits, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
 import type { ModelNode, ModelTree } from "../modelTree";
 
-/** The most policies that are tried to be merged. */
+/** The most policies for which merging is tried. */
 const MAX_TRIED = 40;
 
-/** The most lines for what is below a node: the message is read in a terminal. */
+/** The most lines about nodes below, because the message is read in a terminal. */
 const MAX_ROWS = 20;
 
 /**
- * Which policies of one node would fit into one, so that the others have room, and how that is written; nothing where none do.
- * Those that the definition has no name for (regions, bundles, parts of a large one) are left as they are.
+ * Which policies of one node fit into one, to make room for the others, and how to write that; empty if none do. Policies without a key in
+ * the definition (of regions, of frameworks, parts of a large policy) are left out.
  */
 export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType): string[] {
     const { kind, maxCharacters } = policyTypeLimits(type);
@@ -20,14 +21,14 @@ export function mergeAdvice(attached: readonly PolicyModel[], type: PolicyType):
     const merges = proposeMerges(
         attached
             .filter(hasName)
-            // Each is tried with all before it.
+            // Each policy is tried together with all before it.
             .slice(0, MAX_TRIED)
-            .map(({ key, content }) => ({ key, document: JSON.parse(content) as Record<string, unknown> })),
+            .map(({ key, content }) => ({ key, document: documentOf(content) })),
         maxCharacters,
     );
     return merges.map(
         ({ keys, characters }, index) =>
-            `These fit into one policy, with ${grouped(characters)} of ${grouped(maxCharacters)} characters. Name it instead of them:\n` +
+            `These fit into one policy, with ${formatCount(characters)} of ${formatCount(maxCharacters)} characters. Name it instead of them:\n` +
             `policies: { merged${index === 0 ? "" : `-${index + 1}`}: { merge: [${keys.join(", ")}] } }`,
     );
 }
@@ -37,8 +38,8 @@ function hasName({ key, part, path }: PolicyModel): boolean {
 }
 
 /**
- * What the policies of a type use, and may use, on every way that leads through a node: from the root to it, and from it to the accounts
- * below. What is below and has none of its own is counted only.
+ * A table of what the policies of a type use and may use: the nodes from the root to a node, and the accounts below it. Nodes below that
+ * have no policies of their own are only counted.
  */
 export function budgetTable(
     node: ModelNode,
@@ -55,7 +56,7 @@ export function budgetTable(
     const row = (name: string, attached: readonly PolicyModel[]): string[] => [
         name,
         `${attached.length + attachedByAws} of ${amount(maxAttached)}`,
-        grouped(attached.reduce((sum, { content }) => sum + content.length, 0)),
+        formatCount(attached.reduce((sum, { content }) => sum + content.length, 0)),
     ];
     const path = tree.nodesDownTo(node);
     const depth = path.length;
@@ -67,7 +68,7 @@ export function budgetTable(
         ...of(node).map(({ key, content }) => [
             `${"  ".repeat(depth)}- ${key}`,
             "",
-            `${grouped(content.length)} of ${amount(maxCharacters)}`,
+            `${formatCount(content.length)} of ${amount(maxCharacters)}`,
         ]),
         ...own.slice(0, MAX_ROWS).map((one) => row(`${"  ".repeat(tree.pathTo(one).length - 1)}${one.name}`, of(one))),
     ];
@@ -85,10 +86,6 @@ export function budgetTable(
     return table;
 }
 
-function grouped(count: number): string {
-    return count.toLocaleString("en-US");
-}
-
 function amount(max: number): string {
-    return Number.isFinite(max) ? grouped(max) : "any number";
+    return Number.isFinite(max) ? formatCount(max) : "any number";
 }

@@ -1,3 +1,4 @@
+import { documentOf } from "../../evaluator/policyDocument";
 import { LIBRARY } from "../../guardrails";
 import { fitDocument } from "../../evaluator/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/managementPolicies";
@@ -18,10 +19,10 @@ import { checkAttachments } from "./attachmentRules";
 import { checkTags } from "./nameRules";
 import { checkStatements } from "./statementRules";
 
-/** So many times AWS's size. */
+/** A document that is larger than AWS's limit by this factor is not checked any further. */
 const FAR_TOO_LARGE = 20;
 
-/** The policies that AWS attaches everywhere; they cannot be changed. */
+/** The policies that AWS attaches to every node. They cannot be changed. */
 const AWS_POLICIES = ["FullAWSAccess", "RCPFullAWSAccess"];
 
 export function checkPolicies(model: OrganizationModel, report: Report): void {
@@ -36,7 +37,7 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
         checkTags(tags, path, `policy ${key}`, report);
         const size = sizeError(policy);
         if (size !== undefined) report.add(path, size);
-        // Of what is far too large, that alone is told.
+        // For a document that is far too large, only its size is reported.
         if (policy.content.length <= FAR_TOO_LARGE * policyTypeLimits(type).maxCharacters)
             checkDocument(policy, report);
         const before = names.get(`${type} ${name}`);
@@ -52,12 +53,12 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
     checkAttachments(model, report);
 }
 
-/** For a document that is larger than AWS allows, and could not be made to fit. */
+/** The message for two policies of the same type and name. */
 function sameName(one: PolicyModel, other: PolicyModel): string {
     const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: AWS has each name once within a type. `;
     const [library, own] = LIBRARY.has(one.key) ? [one, other] : [other, one];
     if (!LIBRARY.has(library.key) || LIBRARY.has(own.key)) return `${has}Give one of them another \`name\``;
-    // An organisation that is taken over may have the library's own policies, under keys of its own.
+    // An adopted organisation may have the library's policies under its own keys.
     return (
         `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where it is wanted, ` +
         `and \`without: [${library.key}]\` where a kind or a framework brings it. To have both, give ${own.key} another \`name\` and apply that first`
@@ -69,13 +70,13 @@ function sizeError({ key, type, content }: PolicyModel): string | undefined {
     if (content.length <= maxCharacters) return undefined;
     const size = `policy ${key} has ${content.length} characters without white space: AWS allows ${maxCharacters} for a ${type}. `;
     if (kind === "management") return `${size}Split it into two`;
-    const fit = fitDocument(JSON.parse(content) as Record<string, unknown>, maxCharacters);
+    const fit = fitDocument(documentOf(content), maxCharacters);
     if ("parts" in fit) return undefined;
     const { statement, characters, why } = fit.tooLarge;
-    return `${size}It is divided by itself where it can be, and statement ${statement} cannot: with ${characters} characters ${why}. Shorten it`;
+    return `${size}A policy that is too large is split, but statement ${statement} cannot be: it needs ${characters} characters, and ${why}. Shorten it`;
 }
 
-/** Some types are enabled only where their service has access to the organisation. Both are in one resource, in the right order. */
+/** Checks that a service has access to the organisation if a policy type requires it. One resource sets both, in the right order. */
 function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationModel, report: Report): void {
     if (featureSet !== "ALL") return;
     for (const type of policyTypes) {
@@ -89,17 +90,17 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
     }
 }
 
-/** What AWS would refuse a document for, or silently pass over. */
+/** Reports what AWS would refuse in a document or silently ignore. */
 function checkDocument(policy: PolicyModel, report: Report): void {
     const { key, type, content, path, documentPath, part } = policy;
-    // What is in a part stands elsewhere in the document that was written.
+    // A statement of a split policy has another position in the document that was written.
     const place = (at: Path): Path =>
         documentPath && part === undefined && at.length > 0 ? [...documentPath, ...at] : path;
     if (!isManagementPolicy(type)) {
         for (const { path: at, message } of checkStatements(policy)) report.add(place(at), `policy ${key}: ${message}`);
         return;
     }
-    const problems = checkManagementPolicy(type, JSON.parse(content) as Record<string, unknown>);
+    const problems = checkManagementPolicy(type, documentOf(content));
     for (const { path: at, message, word, allowed } of problems) {
         const hint =
             word === undefined || allowed === undefined

@@ -7,8 +7,8 @@ import type { Report } from "../report";
 import type { DefinitionInput } from "../schema";
 
 /**
- * Every account has a place left for the policy `quarantine`: in an emergency there is no time to look for one that can be
- * detached. What is over AWS's own limit is told by that.
+ * Checks that one more policy, the quarantine, fits on every account: in an emergency there is no time to choose one to detach. A number
+ * above AWS's own limit is reported by checkAttachments.
  */
 export function checkQuarantinePlace(model: OrganizationModel, report: Report): void {
     const types = new Map(model.policies.map(({ key, type }) => [key, type]));
@@ -25,8 +25,8 @@ export function checkQuarantinePlace(model: OrganizationModel, report: Report): 
 }
 
 /**
- * Checks the break-glass role that the definition names. Every policy that denies everything and spares anybody must spare it: a role that
- * is forgotten there can do nothing when it is needed.
+ * Checks the break-glass role that the definition names. A policy that denies everything and spares some principals must spare it too:
+ * otherwise the role can do nothing in an emergency.
  */
 export function checkNamedBreakGlassRole(
     { breakGlassRole, featureSet }: NonNullable<DefinitionInput["organization"]>,
@@ -60,7 +60,7 @@ function checkPoliciesSpare(roleName: string, policies: readonly PolicyModel[], 
     }
 }
 
-/** Whether a pattern of ARNs takes in the role; `*` and `?` are IAM's. */
+/** Whether a pattern of ARNs covers the role. `*` and `?` have IAM's meaning. */
 function covers(pattern: string, roleName: string): boolean {
     return matches(toPattern(pattern.slice(pattern.lastIndexOf("/") + 1)), roleName);
 }

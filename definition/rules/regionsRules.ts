@@ -6,8 +6,8 @@ import { listSome } from "../../limits";
 import { treeOf } from "../modelTree";
 
 /**
- * `regions` can only narrow what is above: a service control policy allows nothing that another denies. A list that is not within
- * what every region-deny on the way from the root allows is told, for nothing could be done in the regions that are in one list only.
+ * Checks that `regions` only narrows what is allowed above: a service control policy cannot allow what another denies. A region that any
+ * region-deny from the root down to the node denies is reported, because nobody could work in it.
  */
 export function checkRegionsWithin(model: OrganizationModel, report: Report): void {
     const policies = new Map(model.policies.map((policy) => [policy.key, { policy, allowed: allowedRegions(policy) }]));

@@ -1,7 +1,7 @@
 import { ROOT_UNIT, type OrganizationModel } from "../model";
 import type { Report } from "../report";
 
-/** An account in the root is bound by the root's guardrails alone: one that was there is taken over, none is put there. */
+/** Checks that accounts in the root are adopted ones. Only the root's guardrails bind such an account, so none is created there. */
 export function checkRootAccounts({ accounts }: OrganizationModel, report: Report): void {
     for (const { key, unit, id, path } of accounts) {
         if (unit !== ROOT_UNIT || id !== undefined) continue;

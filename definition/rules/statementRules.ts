@@ -5,20 +5,20 @@ import {
     rcpActionMistake,
     type DocumentPath,
 } from "../../evaluator/evaluation";
-import { asList, placedStatements } from "../../evaluator/policyDocument";
+import { asList, placedStatements, documentOf } from "../../evaluator/policyDocument";
 import { quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 
-/** What is wrong with a document, and the keys that lead to it there. */
+/** What is wrong with a document, and the path in the document. */
 interface Mistake {
     readonly path: DocumentPath;
     readonly message: string;
 }
 
 /**
- * What AWS would refuse a service or resource control policy for, as far as it can be told without knowing every action.
+ * What AWS would refuse in a service or resource control policy, as far as that can be checked without a list of all actions.
  *
- * @returns what is wrong, each mistake with the number of its statement.
+ * @returns the mistakes, each with the number of its statement.
  */
 export function checkStatements({
     type,
@@ -27,14 +27,14 @@ export function checkStatements({
     acknowledge,
 }: Pick<PolicyModel, "type" | "content" | "id" | "acknowledge">): Mistake[] {
     if (!isControlPolicy(type)) return [];
-    const document = JSON.parse(content) as { Version?: string };
-    // The evaluator reads older ones too; without a Version AWS takes the older.
+    const document = documentOf(content) as { Version?: string };
+    // AWS treats a document without a Version as the older one. The evaluator reads both; here they are refused.
     const old = document.Version === undefined || document.Version === "2008-10-17";
     return [
         ...(old ? [oldVersion(document.Version)] : []),
         ...mistakesOf(document, type),
         ...(type === "RESOURCE_CONTROL_POLICY" ? unreached(content, acknowledge?.rcpServices ?? []) : []),
-        // Of one that is taken over AWS has stored it so: policyWarnings tells it.
+        // An adopted policy is stored in AWS in this form. policyWarnings reports it.
         ...(id === undefined ? everyoneAsMap({ type, content }) : []),
     ];
 }
@@ -46,8 +46,8 @@ function oldVersion(version: string | undefined): Mistake {
 }
 
 /**
- * Statements that name everyone as `{"AWS": "*"}`. IAM takes that for `"*"`; AWS's page on resource control policies has `"*"` alone,
- * and whether Organizations takes the other form is not known.
+ * Statements that name everyone as `{"AWS": "*"}`. IAM treats that like `"*"`. AWS's page on resource control policies documents only
+ * `"*"`, and it is not known whether AWS Organizations accepts the other form.
  */
 export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "content">): Mistake[] {
     if (type !== "RESOURCE_CONTROL_POLICY") return [];
@@ -59,7 +59,7 @@ export function everyoneAsMap({ type, content }: Pick<PolicyModel, "type" | "con
     });
 }
 
-/** The evaluator reads such actions all the same. */
+/** Actions of services that resource control policies do not reach. The evaluator can still read them. */
 function unreached(content: string, more: readonly string[]): Mistake[] {
     return placedStatements(content).flatMap(({ statement, index, path: above }) => {
         const given = statement.Action ?? [];

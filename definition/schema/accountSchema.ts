@@ -2,11 +2,11 @@ import { z } from "zod";
 import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { fullAccess, guardrails, orEmpty, regions, tags } from "./sharedSchema";
 
-/** What an account's life is at (docs/account-life.md has the picture). */
+/** The states in the life of an account. docs/account-life.md has a picture of them. */
 export const STATES = ["active", "quarantined", "closing", "leaving"] as const;
 export type AccountState = (typeof STATES)[number];
 
-/** The keys before and behind those that features bring. */
+/** The keys before those of the features, and the keys after them. */
 export const accountHead = {
     name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
     email: z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { didYouMean, list, quoted, REFUSED_POLICY_TYPES } from "../../limits";
+import { didYouMean, list, quoted, REFUSED_POLICY_TYPES, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
@@ -7,14 +7,13 @@ import { plainValue, type WrittenValue } from "../reading/writtenValue";
 
 type Issue = z.core.$ZodIssue;
 
-/** Of so many unknown keys in one map, each is a mistake of its own. */
+/** The most unknown keys in one map that are reported one by one. */
 const MAX_UNKNOWN = 1_000;
 
 /**
- * Checks the form of a definition: unknown keys, values of the wrong kind, keys that are missing.
+ * Checks the form of a definition: unknown keys, values of the wrong kind, missing keys. Mistakes go to the report.
  *
- * @returns the definition without what is wrong in it, so that the rest is checked in the same run; nothing where nothing is
- * left. What is wrong is in the report.
+ * @returns the definition without the parts that are wrong, so that the rest is checked in the same run; undefined if nothing is left.
  */
 export function checkForm(
     tree: WrittenValue,
@@ -25,14 +24,16 @@ export function checkForm(
     const schema = definitionSchema(features);
     let parsed = schema.safeParse(value, { reportInput: true });
     for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, schema, report);
-    // Taking out one key may leave its parent without one that it needs: then the parent goes too, and so on.
+    // Removing a key may leave its parent without a key that the parent requires. Then the parent is removed too, and so on.
     while (!parsed.success && parsed.error.issues.flatMap(ofKind).every((issue) => prune(value, issue))) {
         parsed = schema.safeParse(value, { reportInput: true });
     }
     return parsed.data;
 }
 
-/** Of a value that may have several forms, what is wrong with it in the form whose kind it has: with a map as a map. */
+/**
+ * The issues of a value that may have several forms, taken from the form that matches the kind of the value: for a map, those of the map.
+ */
 export function ofKind(issue: Issue): Issue[] {
     if (issue.code !== "invalid_union") return [issue];
     const [matching, ...others] = issue.errors.filter((issues) =>
@@ -42,7 +43,9 @@ export function ofKind(issue: Issue): Issue[] {
     return matching.flatMap((one) => ofKind({ ...one, path: [...issue.path, ...one.path] }));
 }
 
-/** Takes out what an issue is about, or the list or map that it is missing in. Says whether there was anything to take out. */
+/**
+ * Removes the value that an issue is about, or the list or map in which something is missing. Returns whether there was anything to remove.
+ */
 function prune(value: unknown, issue: Issue): boolean {
     const containers: { container: Record<string, unknown>; key: string }[] = [];
     let at = value;
@@ -60,7 +63,7 @@ function prune(value: unknown, issue: Issue): boolean {
     }
     const last = containers.at(-1);
     if (last) delete last.container[last.key];
-    // Another issue of the same run may have taken out what is around it.
+    // An earlier issue of the same run may have removed what contains this value.
     return last !== undefined || issue.path.length > 0;
 }
 
@@ -69,8 +72,7 @@ function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): voi
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(schema, path);
         const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
-        if (unknown.length > MAX_UNKNOWN)
-            report.add(path, `has ${unknown.length.toLocaleString("en-US")} unknown keys`);
+        if (unknown.length > MAX_UNKNOWN) report.add(path, `has ${formatCount(unknown.length)} unknown keys`);
         for (const key of unknown.slice(0, MAX_UNKNOWN)) {
             report.add(
                 [...path, key],
@@ -79,12 +81,12 @@ function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): voi
         }
         return;
     }
-    // That it cannot be read is the cause.
+    // Skip a value that could not be read: that mistake is the cause of this one.
     if (!report.hasMistakeAt(path)) report.add(path, () => explain(issue, report.writtenAt(path)));
 }
 
 /**
- * What is wrong and what is allowed, for an issue of a schema of ours.
+ * Says what is wrong and what is allowed, for an issue of one of our schemas.
  *
  * @param written the characters that the value was read from.
  */
@@ -120,7 +122,7 @@ export function explain(issue: Issue, written?: string): string {
     }
 }
 
-/** What to write where a text is wanted and YAML has read something else, or the other way round. */
+/** What to write where a text is required and YAML has read something else, or the other way round. */
 function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: string): string {
     if (expected === "string") {
         if (typeof input === "number" || typeof input === "boolean") {
@@ -189,7 +191,7 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
     if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap());
     if (schema instanceof z.ZodPipe) return unwrap(schema.out);
     if (schema instanceof z.ZodUnion) {
-        // Of a union with a map, it is in the map that there are keys.
+        // If one form of a union is a map, the keys are those of the map.
         return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject) ?? schema;
     }
     return schema;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** The keys that a feature brings, each with its zod type, by the place where they may stand. Each type is optional. */
+/** The keys that a feature adds to the definition, each with its zod type, by the place where they are allowed. Every type is optional. */
 export interface FeatureSchema {
     /** At the top of the definition. */
     readonly root?: z.ZodRawShape;
@@ -9,13 +9,13 @@ export interface FeatureSchema {
     readonly account?: z.ZodRawShape;
 }
 
-/** Features, as far as the schema knows them. */
+/** What the schema needs to know of the features. */
 export type FeaturesWithSchema = readonly { readonly schema: FeatureSchema }[];
 
-/** The keys that features bring, by the place where they may stand. */
+/** The keys of all features, by the place where they are allowed. */
 export type FeatureKeys = Readonly<Record<"root" | "defaults" | "unit" | "account", z.ZodRawShape>>;
 
-/** @throws Error where two features bring one key. */
+/** @throws Error if two features have the same key. */
 export function featureKeys(features: FeaturesWithSchema): FeatureKeys {
     const at = (place: keyof FeatureKeys): z.ZodRawShape =>
         features.reduce((keys, { schema }) => withFeatureKeys(keys, schema[place] ?? {}), {});
@@ -23,10 +23,10 @@ export function featureKeys(features: FeaturesWithSchema): FeatureKeys {
 }
 
 /**
- * A map's keys with those of features between them: editors and the JSON Schema show keys in this order.
+ * Puts the features' keys between the other keys of a map. Editors and the JSON Schema show the keys in this order.
  *
- * @returns all of them; the type has those of the definition only.
- * @throws Error where a key is there twice.
+ * @returns all keys; the type names only those that are not a feature's.
+ * @throws Error if a key occurs twice.
  */
 export function withFeatureKeys<Before extends z.ZodRawShape, After extends z.ZodRawShape = Record<never, never>>(
     before: Before,

@@ -7,10 +7,10 @@ import { compliance, fullAccess, guardrails, orEmpty, regions, without } from ".
 import { inherited, unitSchema } from "./unitSchema";
 
 /**
- * The form of a definition: which keys there are, and of what kind their values are. AWS's rules about the values (names, e-mails, sizes,
- * numbers) are checked in rules/, on what results from inheritance.
+ * The form of a definition: which keys there are, and the kind of each value. AWS's rules about the values (names, e-mails, sizes, numbers)
+ * are checked in rules/, after inheritance.
  *
- * An editor shows the descriptions: the JSON Schema is made from these files (`make schema`).
+ * Editors show the descriptions: `make schema` makes the JSON Schema from these files.
  */
 export { STATES, type AccountInput, type AccountState } from "./accountSchema";
 export type { PolicyInput } from "./policySchema";
@@ -63,10 +63,13 @@ function makeSchema(features: FeatureKeys) {
 type DefinitionSchema = ReturnType<typeof makeSchema>;
 export type DefinitionInput = z.infer<DefinitionSchema>;
 
-/** One for each list of features: making it takes some milliseconds. */
+/** One schema for each list of features, because making one takes some milliseconds. */
 const schemas = new WeakMap<FeaturesWithSchema, DefinitionSchema>();
 
-/** The whole definition, with the keys that the features bring. Its type does not show those: a feature reads its own by feature/featureInput.ts. */
+/**
+ * The schema of the whole definition, including the keys of the features. Its type leaves those out: a feature reads its own keys with
+ * feature/featureInput.ts.
+ */
 export function definitionSchema(features: FeaturesWithSchema): DefinitionSchema {
     const schema = schemas.get(features) ?? makeSchema(featureKeys(features));
     schemas.set(features, schema);

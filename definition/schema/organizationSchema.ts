@@ -2,7 +2,7 @@ import { z } from "zod";
 import { POLICY_TYPES, type PolicyType } from "../../limits";
 import { orEmpty } from "./sharedSchema";
 
-/** What `organization` says. */
+/** The schema of `organization`. */
 export const organization = orEmpty(
     z.strictObject({
         featureSet: z

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { FRAMEWORK_NAMES } from "../../guardrails/frameworks";
 
-/** Keys that stand at several places of a definition. */
+/** Keys that are allowed at several places of a definition. */
 
-/** A key with nothing behind it stands for an empty map: `Suspended:`. */
+/** Reads a key without a value, such as `Suspended:`, as an empty map. */
 export const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
 
 export const tags = orEmpty(z.record(z.string(), z.string()));
@@ -22,7 +22,7 @@ export const fullAccess = z
 export const regions = z
     .union(
         [
-            // policies/regionsPolicy.ts reports an empty one at its place.
+            // policies/regionsPolicy.ts reports an empty list, so that the rest of the definition is still checked.
             z.array(z.string()).meta({ minItems: 1 }),
             z.strictObject({
                 only: z.array(z.string()).meta({ minItems: 1 }).describe("The only regions in which work is allowed."),

@@ -4,11 +4,11 @@ import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
 import { accountSchema, type AccountInput } from "./accountSchema";
 import { compliance, fullAccess, guardrails, orEmpty, regions, tags, without, type RegionsInput } from "./sharedSchema";
 
-/** What a unit is for; it brings guardrails of its own (guardrails/unitKindGuardrails.ts). */
+/** What a unit is for. Each kind brings guardrails of its own (guardrails/unitKindGuardrails.ts). */
 export const KINDS = ["plain", "sandbox", "workloads", "security"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What a unit passes down, and `defaults` too. */
+/** The keys whose values a unit passes down. `defaults` has them too. */
 export const inherited = {
     email: z
         .string()

@@ -1,20 +1,21 @@
-import { EMAIL, quoted, visible } from "../../limits";
+import { EMAIL, quoted, visible, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 
-/** Stands for the account's key in a pattern of e-mails. */
+/** The placeholder for the account's key in a pattern of e-mails. */
 const PLACEHOLDER = "{account}";
 
-/** A longer text is no e-mail, whatever the account's key. */
+/** A longer text cannot become an e-mail, whatever the account's key is. */
 const LONGEST_PATTERN = 300;
 
 /**
- * Whether a text can be an e-mail, or a pattern of e-mails. A mistake is reported where the pattern is written, and not for each account.
+ * Checks that a text is an e-mail or a pattern of e-mails. A mistake is reported once, where the pattern is written, and not for each
+ * account.
  */
 export function checkEmailPattern(pattern: string, path: Path, report: Report): boolean {
     if (pattern.length > LONGEST_PATTERN) {
         report.add(
             path,
-            `e-mail ${quoted(pattern)} has ${pattern.length.toLocaleString("en-US")} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
+            `e-mail ${quoted(pattern)} has ${formatCount(pattern.length)} characters: AWS allows ${EMAIL.min} to ${EMAIL.max}`,
         );
         return false;
     }
@@ -27,7 +28,7 @@ export function checkEmailPattern(pattern: string, path: Path, report: Report): 
     return false;
 }
 
-/** The e-mail that a pattern gives an account. */
+/** The e-mail that an account gets from a pattern. */
 export function emailOf(pattern: string, account: string): string {
     return pattern.replaceAll(PLACEHOLDER, () => account);
 }

@@ -1,7 +1,7 @@
 import { quoted } from "../../limits";
 import type { Path, Report } from "../report";
 
-/** `expires`: a day that the calendar has. */
+/** Checks that `expires` is a day that exists. */
 export function checkDay(text: string, path: Path, report: Report): void {
     if (isDay(text)) return;
     report.add(path, `${quoted(text)} is no day of the calendar: use one such as 2027-01-31`);
@@ -10,6 +10,6 @@ export function checkDay(text: string, path: Path, report: Report): void {
 function isDay(text: string): boolean {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
     const date = new Date(`${text}T00:00:00Z`);
-    // 2027-02-30 would become the 2nd of March.
+    // Date would read 2027-02-30 as 2 March.
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,10 +1,10 @@
-import { quoted } from "../../limits";
+import { quoted, formatCount } from "../../limits";
 import type { Path, Report } from "../report";
 
-/** No name in AWS has more characters. */
+/** The longest key. No name in AWS is longer. */
 const LONGEST_KEY = 300;
 
-/** `/` joins the keys of units to one key. */
+/** A unit's key contains no `/`, which joins the keys of nested units. */
 export function checkUnitKey(key: string, path: Path, report: Report): boolean {
     return checkKey("a unit", key, path, report, { character: "/", use: "joins the keys of units" });
 }
@@ -13,7 +13,7 @@ export function checkAccountKey(key: string, path: Path, report: Report): boolea
     return checkKey("an account", key, path, report);
 }
 
-/** `@` joins a policy and what it is attached to in the name of a resource. */
+/** A policy's key contains no `@`, which joins the policy and its node in the name of a resource. */
 export function checkPolicyKey(key: string, path: Path, report: Report): boolean {
     return checkKey("a policy", key, path, report, {
         character: "@",
@@ -21,7 +21,7 @@ export function checkPolicyKey(key: string, path: Path, report: Report): boolean
     });
 }
 
-/** A key becomes the name of a resource in the stack, and is typed on command lines. */
+/** Checks a key that becomes part of a resource's name in the stack and is typed on command lines. */
 function checkKey(
     what: string,
     key: string,
@@ -41,7 +41,7 @@ function keyMistake(
 ): string | undefined {
     if (key === "") return `the key of ${what} cannot be empty: it is what tells it from the others`;
     if (key.length > LONGEST_KEY) {
-        return `the key ${quoted(key)} of ${what} has ${key.length.toLocaleString("en-US")} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
+        return `the key ${quoted(key)} of ${what} has ${formatCount(key.length)} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
     }
     if (key.startsWith("-")) {
         return `the key ${quoted(key)} of ${what} begins with "-", as an option on a command line does: choose another, and give the name in \`name\``;

@@ -3,8 +3,8 @@ import type { Report } from "../report";
 import type { DefinitionInput } from "../schema";
 
 /**
- * Checks the names of services as they are written: the model has them sorted, and their places would be lost. A service is
- * either let in or not.
+ * Checks the names of services where they are written, because the model sorts them and does not have their places. A service may be in one
+ * of the two lists only: access is either enabled or disabled.
  */
 export function checkServicePrincipals(
     { serviceAccess = [], withoutServiceAccess = [], acknowledge }: NonNullable<DefinitionInput["organization"]>,

@@ -3,7 +3,7 @@ import type { Tags } from "../model";
 import type { Path, Report } from "../report";
 import { markError } from "../unitMarks";
 
-/** The keys and values of tags. A mistake is reported once, where it is written, and not for everything that inherits the tag. */
+/** Checks the keys and values of tags. A mistake is reported once, where it is written, and not for every node that inherits the tag. */
 export function checkTagTexts(tags: Tags, path: Path, report: Report): void {
     for (const [key, value] of Object.entries(tags)) {
         const error = markError(key) ?? textError(TAG_KEY, key) ?? textError(TAG_VALUE, value);

@@ -1,6 +1,6 @@
 import { didYouMean, list } from "../../limits/messageText";
 import { quoted, visible } from "../../limits";
-import { asList } from "../policyDocument";
+import { asList, isJsonMap, type JsonMap } from "../policyDocument";
 import { readOperator } from "../matching/conditionLine";
 import { OPERATORS, type ConditionOperator } from "../matching/conditionOperators";
 import type { ControlPolicyType } from "./controlPolicyType";
@@ -19,8 +19,6 @@ export type DocumentPath = readonly (string | number)[];
 
 /** Reports a mistake in a statement. */
 type Refuse = (message: string, at?: DocumentPath) => void;
-
-type Json = Readonly<Record<string, unknown>>;
 
 const ELEMENTS = [
     "Sid",
@@ -45,7 +43,7 @@ export function checkDocument(
     document: string | object,
     type: ControlPolicyType,
     { ofAws = false }: { readonly ofAws?: boolean },
-): { mistakes: DocumentMistake[]; statements: Json[]; variables: boolean; isList: boolean } {
+): { mistakes: DocumentMistake[]; statements: JsonMap[]; variables: boolean; isList: boolean } {
     const mistakes: DocumentMistake[] = [];
     const add = (message: string, path: DocumentPath = []): number => mistakes.push({ path, message });
     const nothing = { mistakes, statements: [], variables: false, isList: false };
@@ -58,7 +56,7 @@ export function checkDocument(
             return nothing;
         }
     }
-    if (!isObject(read)) {
+    if (!isJsonMap(read)) {
         add("the document is no object: give Version and Statement");
         return nothing;
     }
@@ -77,7 +75,7 @@ export function checkDocument(
     checkEach(statements, Array.isArray(Statement), type, ofAws, mistakes);
     return {
         mistakes,
-        statements: statements.filter(isObject),
+        statements: statements.filter(isJsonMap),
         variables: Version === "2012-10-17",
         isList: Array.isArray(Statement),
     };
@@ -92,7 +90,7 @@ function checkEach(
 ): void {
     const sids = new Map<string, number>();
     for (const [index, statement] of statements.entries()) {
-        const sid = isObject(statement) && typeof statement["Sid"] === "string" ? statement["Sid"] : undefined;
+        const sid = isJsonMap(statement) && typeof statement["Sid"] === "string" ? statement["Sid"] : undefined;
         const name = `statement ${index + 1}${sid === undefined ? "" : ` (${sid})`}`;
         const above: DocumentPath = isList ? ["Statement", index] : ["Statement"];
         const report: Refuse = (message, at = []) =>
@@ -102,7 +100,7 @@ function checkEach(
                 path: [...above, ...at],
                 message: `${name} ${message}`,
             });
-        if (!isObject(statement)) {
+        if (!isJsonMap(statement)) {
             report("is no object: give Effect, Action and Resource");
             continue;
         }
@@ -113,7 +111,7 @@ function checkEach(
     }
 }
 
-function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean, report: Refuse): void {
+function checkStatement(statement: JsonMap, type: ControlPolicyType, ofAws: boolean, report: Refuse): void {
     const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
     for (const key of Object.keys(statement)) {
         if (!ELEMENTS.includes(key)) {
@@ -173,7 +171,7 @@ function checkStatement(statement: Json, type: ControlPolicyType, ofAws: boolean
 /** IAM takes both forms for the same. The page on resource control policies has the text alone. */
 export function isEveryone(principal: unknown): boolean {
     if (principal === "*") return true;
-    return isObject(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
+    return isJsonMap(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
 }
 
 const WILDCARD_SERVICE_ADVICE =
@@ -208,7 +206,7 @@ function checkTexts(element: string, value: unknown, { fits, advice }: Form, rep
 }
 
 function checkConditions(condition: unknown, report: Refuse): void {
-    if (!isObject(condition)) {
+    if (!isJsonMap(condition)) {
         report(`has a Condition that is no object: use {"StringEquals": {"aws:RequestedRegion": "eu-central-1"}}`, [
             "Condition",
         ]);
@@ -218,7 +216,7 @@ function checkConditions(condition: unknown, report: Refuse): void {
         const at = ["Condition", name];
         const read = readOperator(name);
         if (!read) report(`has the unknown condition operator ${quoted(name)}.${nearOperator(name)}`, at);
-        if (!isObject(keys)) {
+        if (!isJsonMap(keys)) {
             report(`has a condition ${visible(name)} that is no object: give condition keys with their values`, at);
             continue;
         }
@@ -256,8 +254,4 @@ function checkValues(
 function nearOperator(name: string): string {
     const near = didYouMean(name.replace(/^(ForAllValues|ForAnyValue):|IfExists$/g, ""), [...OPERATORS.keys()]);
     return near || ` There are ${list([...OPERATORS.keys()])}, each with ForAllValues:, ForAnyValue: or IfExists.`;
-}
-
-function isObject(value: unknown): value is Json {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 
 /**
@@ -30,11 +31,5 @@ export function nameAccounts(
         for (const { key } of tree.unitsIn(unit)) walk(key);
     };
     for (const { key } of tree.unitsIn()) walk(key);
-    return enumerate([...units.sort(), ...single.sort()], most);
-}
-
-/** `a, b and c`; `a, b and 7 more` beyond the limit. */
-export function enumerate(texts: readonly string[], most: number): string {
-    const shown = texts.length > most ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
-    return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+    return list([...units.sort(), ...single.sort()], most);
 }

@@ -1,7 +1,7 @@
 import { Catalogue, evaluate, type Hierarchy } from "../evaluation";
 import { partitionOf } from "../request/endpointRegions";
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
-import { areasOf, type EffectArea, type AskedFrom } from "./effectArea";
+import { areasOf, type EffectArea, type AskerInRegion } from "./effectArea";
 import type { PolicyChange, AccountGroup, ChangeSides } from "./policyChange";
 import { ClassifiedActions, type ActionClass } from "./actionClasses";
 import { askersOf, elsewhere, MOST_NAMED, namedRegions, partiesOf, type Asker } from "./askers";
@@ -32,11 +32,11 @@ export const MOST_EVALUATIONS = 300_000;
 const COST_OF_GROUP = 200;
 
 /** What is asked for a change. */
-interface Asked {
+interface ChangeQuestions {
     readonly askers: readonly Asker[];
     readonly regions: readonly string[];
     /** Each asker in each region. */
-    readonly cells: readonly AskedFrom[];
+    readonly cells: readonly AskerInRegion[];
     /** The actions in question are those that one of these statements matches; undefined: all actions. */
     readonly touched: readonly PolicyStatement[] | undefined;
     /** What was left out to keep to the limits, in words. */
@@ -125,7 +125,14 @@ export class ChangeComparer {
     }
 
     /** Who is asked for and where, for a change, and the statements whose actions are. */
-    #whatToAsk({ statements, groups, sides: { before, after }, roles, ofResources, ofAllowList }: PolicyChange): Asked {
+    #whatToAsk({
+        statements,
+        groups,
+        sides: { before, after },
+        roles,
+        ofResources,
+        ofAllowList,
+    }: PolicyChange): ChangeQuestions {
         const all = [...new Set([...statements, ...groups.flatMap((group) => group.statements)])];
         const account = after.account === undefined ? before : after;
         const { askers, left } = askersOf(all, account, roles, this.#partition, ofResources);
@@ -135,7 +142,7 @@ export class ChangeComparer {
         return {
             askers,
             regions,
-            cells: askers.flatMap((asker) => regions.map((region): AskedFrom => ({ asker, region }))),
+            cells: askers.flatMap((asker) => regions.map((region): AskerInRegion => ({ asker, region }))),
             touched: ofAllowList ? undefined : statements,
             left: [
                 ...(left > 0 ? [`${left} more principals that conditions name were not tried`] : []),
@@ -149,7 +156,7 @@ export class ChangeComparer {
     /** Which of the actions of a change are affected in which groups of accounts, where other policies are in force too. */
     #compareGroups(
         { groups }: PolicyChange,
-        { cells, touched }: Asked,
+        { cells, touched }: ChangeQuestions,
         classes: readonly ActionClass[],
         alone: readonly (readonly (DecisionDifference | undefined)[])[],
     ): FoundInGroups {
@@ -187,7 +194,7 @@ export class ChangeComparer {
     }
 
     /** Whether so many questions may still be asked. What it costs to divide the actions is counted here, each question in #differ. */
-    #spendOn(classes: readonly ActionClass[], cells: readonly AskedFrom[]): boolean {
+    #spendOn(classes: readonly ActionClass[], cells: readonly AskerInRegion[]): boolean {
         if (this.#evaluations + classes.length * cells.length * 2 + COST_OF_GROUP > this.#most) return false;
         this.#evaluations += COST_OF_GROUP;
         return true;
@@ -196,7 +203,7 @@ export class ChangeComparer {
     /** Whether anything of what is expected happens in a group, and whether all of it does. */
     #inForce(
         action: string,
-        cells: readonly AskedFrom[],
+        cells: readonly AskerInRegion[],
         expected: readonly (DecisionDifference | undefined)[],
         group: AccountGroup,
     ): { live: boolean; partly: boolean } {
@@ -212,7 +219,7 @@ export class ChangeComparer {
         return { live, partly };
     }
 
-    #differ(action: string, { asker, region }: AskedFrom, sides: ChangeSides): DecisionDifference | undefined {
+    #differ(action: string, { asker, region }: AskerInRegion, sides: ChangeSides): DecisionDifference | undefined {
         this.#evaluations += 2;
         const ask = (hierarchy: Hierarchy): ReturnType<typeof evaluate> =>
             evaluate(
@@ -227,9 +234,9 @@ export class ChangeComparer {
 /** Groups cells by what happens in them, whichever policy brings it about. */
 function byDifference(
     differences: readonly (DecisionDifference | undefined)[],
-    cells: readonly AskedFrom[],
-): { readonly difference: DecisionDifference; readonly at: readonly AskedFrom[] }[] {
-    const found = new Map<string, { difference: DecisionDifference; at: AskedFrom[] }>();
+    cells: readonly AskerInRegion[],
+): { readonly difference: DecisionDifference; readonly at: readonly AskerInRegion[] }[] {
+    const found = new Map<string, { difference: DecisionDifference; at: AskerInRegion[] }>();
     for (const [index, one] of differences.entries()) {
         const cell = cells[index];
         if (!one || !cell) continue;

@@ -1,7 +1,7 @@
 import { ANYONE_ELSE, type Asker } from "./askers";
 
 /** A principal in a region. */
-export interface AskedFrom {
+export interface AskerInRegion {
     readonly asker: Asker;
     readonly region: string;
 }
@@ -22,7 +22,7 @@ export interface EffectArea {
  * @param elsewhere that of them which stands for those that nobody names
  */
 export function areasOf(
-    cells: readonly AskedFrom[],
+    cells: readonly AskerInRegion[],
     askers: readonly Asker[],
     regions: readonly string[],
     elsewhere: string,

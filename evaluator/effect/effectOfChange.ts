@@ -1,3 +1,4 @@
+import { list } from "../../limits/messageText";
 import type { PolicyError } from "../controlPolicy/controlPolicy";
 import { accountNode } from "../../tree";
 import { Hierarchies, ParsedDocuments, type Situation } from "../situation";
@@ -76,7 +77,7 @@ export async function effectOfChange(
             ...new Set(comparisons.flatMap(({ left }) => left)),
             ...(uncompared.length > 0
                 ? [
-                      `the policies of ${uncompared.length} more accounts change as well, and were not compared, for that would take too long: ${shortened(uncompared)}`,
+                      `the policies of ${uncompared.length} more accounts change as well, and were not compared, for that would take too long: ${list(uncompared, 5)}`,
                   ]
                 : []),
         ],
@@ -166,9 +167,4 @@ function notesOnUnparsed(
 
 export function serviceOf(action: string): string {
     return action.slice(0, action.indexOf(":"));
-}
-
-function shortened(keys: readonly string[]): string {
-    const shown = keys.slice(0, 5);
-    return shown.join(", ") + (keys.length > shown.length ? " and others" : "");
 }

@@ -1,6 +1,6 @@
 import { accountNode, describeNode } from "../../tree";
 import { attachmentsOnPathTo, type AttachedNode, type Situation } from "../situation";
-import { enumerate } from "./accountNames";
+import { list } from "../../limits/messageText";
 
 /**
  * Why the policies of accounts say something else than before, in words: a policy has changed, was attached or detached, or the
@@ -27,7 +27,7 @@ export function reasonsFor(
     }
     return [...reasons.values()]
         .map(({ policies, accounts: moved, words }) => {
-            const names = enumerate([...policies].sort(), 5);
+            const names = list([...policies].sort(), 5);
             const verb = policies.size === 1 ? `policy ${names} is` : `policies ${names} are`;
             return words(
                 verb,

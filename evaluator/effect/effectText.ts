@@ -1,7 +1,9 @@
+import { formatCount } from "../../limits/countText";
+import { firstLines, list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 import type { ActionsEffect } from "./changeComparer";
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
-import { enumerate, nameAccounts } from "./accountNames";
+import { nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
 
 /** What a change does, in words. What loosens is separate, because that is where a reviewer has to stop. */
@@ -27,11 +29,9 @@ export function effectText(effect: EffectOfChange, before: Situation, after: Sit
         effect.actions.flatMap(({ accounts, effects }) => {
             const { because, lines } = linesOf(effects, direction, effect, limits);
             if (lines.length === 0) return [];
-            const shown = lines.length > limits.lines ? lines.slice(0, limits.lines) : lines;
-            const more = lines.length - shown.length;
+            const shown = firstLines(lines, limits.lines, (more) => `and ${more} more: \`org effect\` shows all`);
             return [
-                `${heading(direction, places(accounts), accounts.length)}${because}\n${shown.map((line) => `  - ${line}`).join("\n")}` +
-                    (more > 0 ? `\n  - and ${more} more: \`org effect\` shows all` : ""),
+                `${heading(direction, places(accounts), accounts.length)}${because}\n${shown.map((line) => `  - ${line}`).join("\n")}`,
             ];
         });
     const [gains, changes, loses] = DIRECTIONS.map(messages);
@@ -104,7 +104,7 @@ function alike(effects: readonly WithReasons[]): Alike[] {
 }
 
 function reasonsInWords({ reasons }: WithReasons): string {
-    return reasons.length > 0 ? ` (${enumerate(reasons, 3)})` : "";
+    return reasons.length > 0 ? ` (${list(reasons, 3)})` : "";
 }
 
 /** `every action of every service`, `ec2 (all 640 actions)`, `s3: DeleteBucket and DeleteObject`, `1,204 actions of 17 services (...)`. */
@@ -120,19 +120,19 @@ export function actionsInWords(
     }
     const isWhole = (service: string): boolean => byService.get(service)?.length === sizes.get(service);
     const names = [...byService.keys()].sort(byRank);
-    const count = actions.length.toLocaleString("en-US");
+    const count = formatCount(actions.length);
     if (services !== undefined && names.length >= services && names.every(isWhole)) {
         return `every action of every service (${count})`;
     }
     if (names.length > limits.services) {
-        return `${count} actions of ${names.length} services (${enumerate(names, limits.services - 1)})`;
+        return `${count} actions of ${names.length} services (${list(names, limits.services - 1)})`;
     }
     return names
         .map((service) => {
             const own = byService.get(service) ?? [];
             return own.length > 1 && isWhole(service)
                 ? `${service} (all ${own.length} actions)`
-                : `${service}: ${enumerate(own, limits.actions)}`;
+                : `${service}: ${list(own, limits.actions)}`;
         })
         .join("; ");
 }
@@ -153,7 +153,7 @@ function areasInWords(effects: Alike): string {
             if (!some.who || !rest.who || some.who.but.length > 0 || rest.who.only.length > 0) continue;
             if (String(some.who.only) !== String(rest.who.but)) continue;
             const where = (effect: ActionsEffect): string => regionsInWords(effect) || "everywhere";
-            return `, ${where(rest)}, and ${where(some)} for ${enumerate(some.who.only, 6)}`;
+            return `, ${where(rest)}, and ${where(some)} for ${list(some.who.only, 6)}`;
         }
     }
     return effects
@@ -165,20 +165,20 @@ function areasInWords(effects: Alike): string {
 
 function regionsInWords({ regions }: ActionsEffect): string {
     if (!regions) return "";
-    const names = enumerate(regions.in, Infinity);
+    const names = list(regions.in);
     if (!regions.outside) return `in ${names}`;
     return regions.in.length === 0 ? "in regions that no policy names" : `outside of ${names}`;
 }
 
 function whoInWords({ who }: ActionsEffect): string {
     if (!who) return "";
-    if (who.but.length > 0) return `but not ${enumerate(who.but, 6)}`;
-    return `for ${enumerate(who.only, 6)} only`;
+    if (who.but.length > 0) return `but not ${list(who.but, 6)}`;
+    return `for ${list(who.only, 6)} only`;
 }
 
 function hangingOn({ keys, resources }: ActionsEffect): string {
-    const on = resources.length > 0 ? `, on ${enumerate(resources, 2)}` : "";
-    return keys.length > 0 ? `${on}, depending on ${enumerate(keys, 4)}` : on;
+    const on = resources.length > 0 ? `, on ${list(resources, 2)}` : "";
+    return keys.length > 0 ? `${on}, depending on ${list(keys, 4)}` : on;
 }
 
 /** Several settings of the same accounts stand together. */
@@ -194,15 +194,12 @@ function settingsInWords(
     }
     return [...byAccounts.values()].map((together) => {
         const [{ type, accounts } = { type: "", accounts: [] }] = together;
-        const lines = together.map(
-            ({ path, before, after }) => `  - ${path.join(".")}: ${value(before)} -> ${value(after)}`,
+        const lines = firstLines(
+            together.map(({ path, before, after }) => `${path.join(".")}: ${value(before)} -> ${value(after)}`),
+            limits.lines,
+            (more) => `and ${more} more settings: \`org effect\` shows all`,
         );
-        const shown = lines.slice(0, limits.lines);
-        const more = lines.length - shown.length;
-        return (
-            `Effective ${type} of ${places(accounts)} changes\n${shown.join("\n")}` +
-            (more > 0 ? `\n  - and ${more} more settings: \`org effect\` shows all` : "")
-        );
+        return `Effective ${type} of ${places(accounts)} changes\n${lines.map((line) => `  - ${line}`).join("\n")}`;
     });
 }
 

@@ -1,3 +1,4 @@
+import { isJsonMap, jsonAt, parsedJson } from "../policyDocument";
 import { POLICY_TYPES, type PolicyType } from "../../limits";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../managementPolicies";
 import { attachmentsOnPathTo, type Situation } from "../situation";
@@ -81,32 +82,16 @@ class Settings {
 function valuesOf(contents: readonly (readonly string[])[]): Values {
     const levels = contents.map((of, index): PolicyLevel => ({
         level: String(index),
-        policies: of.map((content) => ({ name: "", document: documentOf(content) })),
+        policies: of.map((content) => {
+            const document = parsedJson(content);
+            return { name: "", document: isJsonMap(document) ? document : {} };
+        }),
     }));
     const { sources, policy } = effectivePolicy(levels);
     return new Map(
         sources.map(({ path }) => [
             JSON.stringify(path.map((key) => key.toLowerCase())),
-            { path, value: at(policy, path) },
+            { path, value: jsonAt(policy, path) },
         ]),
     );
-}
-
-function at(policy: Record<string, unknown>, path: readonly string[]): unknown {
-    return path.reduce<unknown>(
-        (node, key) =>
-            typeof node === "object" && node !== null && Object.hasOwn(node, key)
-                ? (node as Record<string, unknown>)[key]
-                : undefined,
-        policy,
-    );
-}
-
-function documentOf(content: string): Record<string, unknown> {
-    try {
-        const document = JSON.parse(content) as unknown;
-        return typeof document === "object" && document !== null ? (document as Record<string, unknown>) : {};
-    } catch {
-        return {};
-    }
 }

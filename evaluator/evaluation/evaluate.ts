@@ -2,7 +2,7 @@ import { readAction, type ActionName } from "../matching/actionPatterns";
 import type { Catalogue } from "../catalogue/actionCatalogue";
 import { RequestContext, type ContextValues } from "../request/requestContext";
 import type { Hierarchy } from "../controlPolicy/hierarchy";
-import { conclude, sumUp, type Sum } from "./levelVerdicts";
+import { conclude, sumUp, type PolicyTypeVerdict } from "./levelVerdicts";
 import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
 import {
     readPrincipal,
@@ -105,7 +105,7 @@ export function evaluate(
     });
 
     const exemptions: Partial<Record<ControlPolicyType, string>> = {};
-    const sums: Sum[] = [];
+    const sums: PolicyTypeVerdict[] = [];
     const judge = (type: ControlPolicyType, where: Hierarchy | string): void => {
         if (typeof where === "string") exemptions[type] = where;
         else sums.push(sumUp(type, where.levels, action, target, context));

@@ -15,7 +15,7 @@ import type {
 } from "./evaluationResult";
 
 /** What the nodes on the way to an account come to, by the policies of one type. */
-export interface Sum {
+export interface PolicyTypeVerdict {
     readonly denied: ThreeValued;
     readonly allowed: ThreeValued;
     /** Whether it is allowed when no open statement matches. */
@@ -34,7 +34,7 @@ export function sumUp(
     action: ActionName,
     target: RequestedResource,
     context: RequestContext,
-): Sum {
+): PolicyTypeVerdict {
     let denied: ThreeValued = false;
     let allowed: ThreeValued = true;
     let allowedOtherwise = true;
@@ -183,7 +183,7 @@ function consider(
 
 /** Combines the two types of policy: both must allow, and either may deny. */
 export function conclude(
-    sums: readonly Sum[],
+    sums: readonly PolicyTypeVerdict[],
     exemptions: Evaluation["exemptions"],
     notes: readonly string[],
 ): Evaluation {

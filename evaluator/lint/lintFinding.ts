@@ -21,8 +21,10 @@ export function valueAt(raw: PolicyStatement["raw"], keys: readonly string[], in
 
 /** The first few of some actions. */
 export function sample(actions: readonly CatalogueAction[]): string {
-    const names = actions.map(({ name }) => name);
-    return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more actions` : list(names);
+    return list(
+        actions.map(({ name }) => name),
+        3,
+    );
 }
 
 /** Whether a pattern matches all that another one does. What a variable stands for is not known. */

@@ -82,7 +82,7 @@ function lintReach(statement: PolicyStatement, element: string, effort: LintEffo
         const so = resources.not ? "it excepts nothing" : "it has no effect";
         findings.push({
             at: valueAt(raw, [element], index),
-            message: `has ${resource} in ${element}, and ${firstOf([...named.keys()])} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,
+            message: `has ${resource} in ${element}, and ${list([...named.keys()], 3)} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,
         });
     }
     // Where no resource fits, that is said above.
@@ -134,15 +134,10 @@ class Reaching {
 
 const serviceOf = (arn: string): string => arn.split(":", 3)[2] ?? "";
 
-function firstOf(patterns: readonly string[]): string {
-    return patterns.length > 3 ? `${patterns.slice(0, 3).join(", ")} and ${patterns.length - 3} more` : list(patterns);
-}
-
 /** `It works on arn:${Partition}:s3:::${BucketName}/${ObjectName}.` */
 function worksOn(actions: readonly CatalogueAction[]): string {
     const arns = [...new Set(actions.flatMap(({ resourceTypes }) => resourceTypes.flatMap(({ arn }) => arn ?? [])))];
     const subject = actions.length === 1 ? "It works" : "They work";
     if (arns.length === 0) return `${subject} on no resource: only "*" reaches ${actions.length === 1 ? "it" : "them"}`;
-    const shown = arns.length > 3 ? [...arns.slice(0, 2), `${arns.length - 2} more`] : arns;
-    return `${subject} on ${list(shown)}`;
+    return `${subject} on ${list(arns, 2)}`;
 }

@@ -1,3 +1,4 @@
+import { isJsonMap } from "../policyDocument";
 import {
     applySetting,
     type SettingChange,
@@ -8,7 +9,6 @@ import {
 import {
     ALLOWED_FOR_CHILDREN,
     allowedForChildren,
-    isMap,
     VALUE_OPERATORS,
     type InheritanceOperator,
 } from "./inheritanceOperators";
@@ -102,7 +102,7 @@ class LevelWalker {
         for (const [key, value] of Object.entries(document)) {
             if (key.startsWith("@@")) continue;
             const at = [...path, key];
-            if (!isMap(value)) {
+            if (!isJsonMap(value)) {
                 this.#problem("invalid", at, source, "is a value without an operator, which AWS refuses");
             } else if (this.#mayAdd(path, key, source)) {
                 if (VALUE_OPERATORS.some((operator) => operator in value)) this.#collectSetting(value, source, at);
@@ -179,7 +179,7 @@ function narrow(
         }
     }
     for (const [key, value] of Object.entries(document)) {
-        if (isMap(value) && !key.startsWith("@@")) narrow(allowed, value, by, [...path, key], problems);
+        if (isJsonMap(value) && !key.startsWith("@@")) narrow(allowed, value, by, [...path, key], problems);
     }
 }
 

@@ -8,11 +8,6 @@ export const ALLOWED_FOR_CHILDREN = "@@operators_allowed_for_child_policies";
 /** What that operator lists: all (the default), none, or some of those that set values. */
 export const CHILD_OPERATORS = ["@@all", "@@none", ...VALUE_OPERATORS] as const;
 
-/** Whether a value of a document is an object. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The operators that a policy allows its children at one place; nothing where it does not say. */
 export function allowedForChildren(
     node: Readonly<Record<string, unknown>>,

@@ -1,3 +1,5 @@
+import { isJsonMap, parsedJson } from "./jsonValues";
+
 /** One statement of a policy document, with its elements as they are written. */
 export type RawStatement = Readonly<Record<string, unknown>>;
 
@@ -25,10 +27,10 @@ export interface PlacedStatement {
  * @param document JSON, or what JSON.parse made of it.
  */
 export function placedStatements(document: unknown): PlacedStatement[] {
-    const read = typeof document === "string" ? parsedOrNothing(document) : document;
-    const given = isObject(read) ? read.Statement : undefined;
+    const read = typeof document === "string" ? parsedJson(document) : document;
+    const given = isJsonMap(read) ? read.Statement : undefined;
     return asList(given).flatMap((statement, index) =>
-        isObject(statement)
+        isJsonMap(statement)
             ? [{ statement, index, path: Array.isArray(given) ? ["Statement", index] : ["Statement"] }]
             : [],
     );
@@ -71,20 +73,8 @@ export interface RawCondition {
 
 /** The lines of a statement's Condition; all of them must hold. Empty where it has none. */
 export function conditionsOf({ Condition }: RawStatement): RawCondition[] {
-    if (!isObject(Condition)) return [];
+    if (!isJsonMap(Condition)) return [];
     return Object.entries(Condition).flatMap(([operator, keys]) =>
-        isObject(keys) ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: asList(values) })) : [],
+        isJsonMap(keys) ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: asList(values) })) : [],
     );
-}
-
-function parsedOrNothing(text: string): unknown {
-    try {
-        return JSON.parse(text) as unknown;
-    } catch {
-        return undefined;
-    }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,3 +12,4 @@ export {
     type RawStatement,
     type StatementDocument,
 } from "./documentStatements";
+export { documentOf, isJsonMap, jsonAt, parsedJson, type JsonMap } from "./jsonValues";

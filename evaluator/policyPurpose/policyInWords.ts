@@ -1,3 +1,4 @@
+import { list } from "../../limits/messageText";
 import { conditionsOf, statementsOf, textsOf, type RawCondition, type RawStatement } from "../policyDocument";
 import { sparesRoles } from "./sparedRoles";
 
@@ -71,8 +72,5 @@ function principalInWords(arn: string): string {
 }
 
 function listNames(all: readonly string[], last = "and"): string {
-    const shown = all.length > MAX_NAMES + 1 ? all.slice(0, MAX_NAMES) : all;
-    const items = shown.length < all.length ? [...shown, `${all.length - shown.length} more`] : shown;
-    if (items.length < 2) return items[0] ?? "nothing";
-    return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+    return all.length === 0 ? "nothing" : list(all, MAX_NAMES, last);
 }

@@ -3,10 +3,13 @@ import type { Report } from "../../definition/report";
 import { ACCOUNT_MANAGEMENT, list } from "../../limits";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
-/** How many accounts a message names. */
+/** The most accounts that a message names. */
 const NAMED = 3;
 
-/** AWS sets contacts and regions of member accounts through Account Management, which the organisation has to give access. */
+/**
+ * Checks that AWS Account Management has access to the organisation if an account has contacts or regions: AWS sets them in member accounts
+ * through that service.
+ */
 export function checkAccountManagement(
     { accounts }: AccountSettingsModel,
     { featureSet, serviceAccess }: OrganizationModel,
@@ -16,9 +19,7 @@ export function checkAccountManagement(
         Object.keys(contacts).length + enabledRegions.length > 0 ? [key] : [],
     );
     if (keys.length === 0) return;
-    const more = keys.length - NAMED;
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
-    const have = `${keys.length === 1 ? "account" : "accounts"} ${list(named)} ${keys.length === 1 ? "has" : "have"} contacts or enabledRegions`;
+    const have = `${keys.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)} ${keys.length === 1 ? "has" : "have"} contacts or enabledRegions`;
     if (featureSet !== "ALL") {
         report.add(
             ["organization", "featureSet"],

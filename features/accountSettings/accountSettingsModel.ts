@@ -1,11 +1,11 @@
 import type { FeatureModel } from "../../definition/feature";
 import type { Contacts } from "./contacts";
 
-/** What is set in an account itself by AWS Account Management: whom AWS tells, and which opt-in regions are enabled. */
+/** The settings of an account in AWS Account Management: its alternate contacts, and the opt-in regions that are enabled. */
 export interface AccountSettings {
-    /** Inherited ones included. */
+    /** Includes inherited contacts. */
     readonly contacts: Contacts;
-    /** Sorted, inherited ones included. */
+    /** Sorted; includes inherited regions. */
     readonly enabledRegions: readonly string[];
 }
 

@@ -15,10 +15,12 @@ export const contacts = orEmpty(
     z.strictObject({ billing: contact.optional(), operations: contact.optional(), security: contact.optional() }),
 ).describe("Whom AWS tells beside the root user's e-mail. Each kind is inherited by everything below.");
 
-/** Contacts by AWS's three kinds, beside the owner of the root user. */
+/** Contacts of AWS's three kinds, in addition to the owner of the root user. */
 export type Contacts = Readonly<Partial<Record<"billing" | "operations" | "security", Contact>>>;
 
-/** Checks the texts of contacts where they are written, and so once, not for every account that inherits them. */
+/**
+ * Checks the texts of contacts where they are written. So a mistake is reported once, and not for every account that inherits the contact.
+ */
 export function checkContacts(
     contacts: Readonly<Partial<Record<string, Contact | undefined>>>,
     path: Path,

@@ -17,7 +17,7 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
     key: "accountSettings",
     schema,
 
-    /** Of contacts the nearest of a kind wins; regions add up. */
+    /** Of each kind of contact the nearest wins. Regions add up. */
     resolve(said, organization, report) {
         const none: AccountSettings = { contacts: {}, enabledRegions: [] };
         const accounts = inheritDown(said, organization, none, (above, { values, path }): AccountSettings => {

@@ -9,13 +9,13 @@ export const enabledRegions = z
         "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
     );
 
-/** The most regions that one list names: AWS has fewer than half as many. */
+/** The most regions that one list names. AWS has fewer than half as many. */
 const MAX_REGIONS = 100;
 
 /**
- * Checks a list of regions to enable: each has the form of a region, is off in a new account, and is named once.
+ * Checks a list of regions to enable: each has the form of a region, is disabled in a new account, and is named once.
  *
- * @returns the list, cut where it is longer than any list of AWS's regions can be.
+ * @returns the list, shortened if it is longer than MAX_REGIONS.
  */
 export function checkedRegions(all: readonly string[], path: Path, report: Report): readonly string[] {
     if (all.length > MAX_REGIONS) report.add(path, `names ${all.length} regions: AWS has fewer`);

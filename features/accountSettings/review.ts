@@ -1,7 +1,9 @@
 import type { ExistingState, Findings } from "../../definition/feature";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
-/** A region that is no longer named stays enabled. Whoever wants it off has to look at what is in it first. */
+/**
+ * Warns that a region stays enabled after it is removed from the definition. Before disabling it, somebody has to look at what is in it.
+ */
 export function reviewRegions(model: AccountSettingsModel, { accounts, resources }: ExistingState): Findings {
     const warnings = (resources.get("aws:account/region:Region") ?? []).flatMap(({ name }) => {
         const [region = "", key = ""] = splitOnce(name);
@@ -16,7 +18,7 @@ export function reviewRegions(model: AccountSettingsModel, { accounts, resources
     return { problems: [], warnings };
 }
 
-/** The resource's name is `ap-east-1@shop`. A key may hold `@`, a region does not. */
+/** Splits a resource's name such as `ap-east-1@shop` at the first `@`: an account's key may contain `@`, a region does not. */
 function splitOnce(name: string): string[] {
     const at = name.indexOf("@");
     return [name.slice(0, at), name.slice(at + 1)];

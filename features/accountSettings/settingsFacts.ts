@@ -3,7 +3,7 @@ import type { Fact, FactSection } from "../../definition/feature";
 import type { Origins } from "../../definition/valueOrigins";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
-/** For `org effective`: each contact and region of an account, with the line that it is written at. */
+/** The contacts and regions of an account for `org effective`, each with the line where it is written. */
 export function settingsFacts(
     { accounts }: AccountSettingsModel,
     account: AccountModel,

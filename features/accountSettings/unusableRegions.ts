@@ -6,10 +6,10 @@ import { list } from "../../limits";
 import { accountNode } from "../../tree";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 
-/** How many accounts a message names. */
+/** The most accounts that a message names. */
 const NAMED = 5;
 
-/** An enabled region in which a policy lets nobody work, with the accounts that have it. */
+/** An enabled region in which a policy denies all work, with the accounts in which it is enabled. */
 interface UnusableRegion {
     readonly region: string;
     /** The policy, as a message names it. */
@@ -18,8 +18,8 @@ interface UnusableRegion {
 }
 
 /**
- * Warns of opt-in regions that are enabled in accounts where a policy lets nobody work in them. They cost nothing, and are of no use. An
- * organisation that is taken over may have them, so it is no mistake.
+ * Warns of opt-in regions that are enabled in accounts where a policy denies all work in them. They cost nothing and are of no use. It is
+ * no mistake, because an adopted organisation may have them.
  */
 export function unusableRegions({ accounts }: AccountSettingsModel, organization: OrganizationModel): string[] {
     const policies = new Map(
@@ -41,17 +41,15 @@ export function unusableRegions({ accounts }: AccountSettingsModel, organization
 }
 
 function describe({ by, region, accounts }: UnusableRegion): string {
-    const more = accounts.length - NAMED;
     const keys = accounts.map(({ key }) => key);
-    const named = more > 1 ? [...keys.slice(0, NAMED), `${more} more`] : keys;
     const [first] = accounts;
     return (
-        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(named)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
+        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
         "Take it out of enabledRegions, or allow the region"
     );
 }
 
-/** The first policy from the root down that denies work in a region, as a message names it. */
+/** The first policy from the root down that denies all work in a region, as a message names it. */
 function denying(
     region: string,
     account: AccountModel,

@@ -2,7 +2,7 @@ import type { ContextValues } from "../../evaluator/evaluation";
 import type { Place } from "../../definition/problems";
 
 /** A unit with everything below it, or an account. */
-export interface Scope {
+export interface AssertionScope {
     readonly kind: "unit" | "account";
     readonly key: string;
 }
@@ -17,7 +17,7 @@ export interface AssertionModel {
     /** As written. Empty: the default of `holds`. With `nobodyBut`: those who can. */
     readonly who: readonly string[];
     /** Empty: every account. */
-    readonly scopes: readonly Scope[];
+    readonly scopes: readonly AssertionScope[];
     /** Empty: the region must not matter. */
     readonly regions: readonly string[];
     readonly resource?: string;

@@ -6,7 +6,7 @@ import { assertion } from "./assertionSchema";
 import { resolveAssertions } from "./resolveAssertions";
 import { testAssertions } from "./testAssertions";
 
-/** What the guardrails must come to, as `assertions` says it at the top of a definition. */
+/** The assertions that `assertions` lists at the top of a definition. */
 export interface AssertionsModel extends FeatureModel {
     readonly assertions: readonly AssertionModel[];
 }

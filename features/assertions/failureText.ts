@@ -2,16 +2,16 @@ import { describeNode } from "../../tree";
 import { describeSource, type Evaluation, type StatementSource } from "../../evaluator/evaluation";
 import { nearMisses } from "../../definition/access/accessQuestion";
 import { placeOfPolicy, showStatement, statementOf } from "../../definition/access/statementText";
-import type { Who } from "../../definition/access/namedPrincipal";
+import type { NamedPrincipal } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
-import { list } from "../../limits";
+import { firstOf, formatCount, list } from "../../limits";
 import type { AssertionModel } from "./assertionModel";
-import type { Subject } from "./testSubjects";
+import type { TestSubject } from "./testSubjects";
 
 /** One request for which an assertion does not hold. */
 export interface Failure {
-    readonly subject: Subject;
-    readonly who: Who;
+    readonly subject: TestSubject;
+    readonly who: NamedPrincipal;
     readonly wanted: "can" | "cannot";
     readonly action: string;
     readonly region?: string;
@@ -29,12 +29,11 @@ export function describeFailures(
     model: OrganizationModel,
 ): string {
     const reasons = alike(failures);
-    const told = reasons.slice(0, MAX_REASONS).map((some) => describe(some as [Failure], assertion, model));
-    const more = reasons.length - told.length;
+    const { shown, more } = firstOf(reasons, MAX_REASONS);
     return [
         `does not hold${assertion.because === undefined ? "" : `, and it should: ${assertion.because}`}`,
-        ...told,
-        ...(more > 0 ? [`and ${more} more ${more === 1 ? "reason" : "reasons"}`] : []),
+        ...shown.map((group) => describe(group as [Failure], assertion, model)),
+        ...(more > 0 ? [`and ${formatCount(more)} more reasons`] : []),
     ].join("\n");
 }
 
@@ -80,8 +79,8 @@ function describe(
     const [first] = failures;
     const { evaluation, wanted, action } = first;
     const people = list(distinct(failures.map(({ who }) => who.label)));
-    const actions = some(distinct(failures.map((one) => one.action)));
-    const accounts = some(distinct(failures.flatMap(({ subject }) => subject.names)));
+    const actions = list(distinct(failures.map((one) => one.action)), MAX_NAMES);
+    const accounts = list(distinct(failures.flatMap(({ subject }) => subject.names)), MAX_NAMES);
     const regions = distinct(failures.flatMap(({ region }) => region ?? []));
     const where = `in ${accounts}${regions.length > 0 ? ` (${regions.join(", ")})` : ""}`;
     const { decision, by } = evaluation;
@@ -120,7 +119,7 @@ function open({ considered }: Evaluation, assertion: AssertionModel): string {
             ? ["resource: <its ARN>"]
             : []),
     ];
-    return `That hangs on what the assertion does not say; add ${list(needs)}. What is open:`;
+    return `The answer depends on what the assertion leaves open: add ${list(needs)}. These statements may apply or not:`;
 }
 
 function blame(source: StatementSource, action: string, model: OrganizationModel): string {
@@ -134,9 +133,4 @@ function blame(source: StatementSource, action: string, model: OrganizationModel
                   .split("\n")
                   .map((line) => `  ${line}`)),
     ].join("\n");
-}
-
-function some(names: readonly string[]): string {
-    if (names.length <= MAX_NAMES + 1) return list(names);
-    return `${names.slice(0, MAX_NAMES).join(", ")} and ${names.length - MAX_NAMES} more`;
 }

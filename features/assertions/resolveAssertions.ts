@@ -2,7 +2,7 @@ import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/report";
-import type { AssertionModel, Scope } from "./assertionModel";
+import type { AssertionModel, AssertionScope } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
 
 /** The keys that a name in an assertion may be. */
@@ -91,8 +91,8 @@ function checkWho(text: string, path: Path, report: Report): void {
     }
 }
 
-function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report: Report): Scope | undefined {
-    const found: Scope[] = [
+function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report: Report): AssertionScope | undefined {
+    const found: AssertionScope[] = [
         ...(units.has(name) ? [{ kind: "unit", key: name } as const] : []),
         ...(accounts.has(name) ? [{ kind: "account", key: name } as const] : []),
     ];

@@ -1,6 +1,6 @@
 import { PolicyError, type Evaluation } from "../../evaluator/evaluation";
 import { matcher, toPattern } from "../../evaluator/matching/wildcards";
-import { ANY_ROLE, ANYBODY, readWho, type Who } from "../../definition/access/namedPrincipal";
+import { ANY_ROLE, ANYBODY, readWho, type NamedPrincipal } from "../../definition/access/namedPrincipal";
 import { Vocabulary } from "../../definition/access/awsVocabulary";
 import { ask, PLACEHOLDER_ID } from "../../definition/access/accessQuestion";
 import type { KnownIds } from "../../definition/modelSituation";
@@ -8,7 +8,7 @@ import type { OrganizationModel } from "../../definition/model";
 import { DefinitionError, type Problem } from "../../definition/problems";
 import { describeFailures, type Failure } from "./failureText";
 import type { AssertionModel } from "./assertionModel";
-import { Subjects, type Subject } from "./testSubjects";
+import { TestSubjects, type TestSubject } from "./testSubjects";
 
 /** The result of testing assertions. */
 interface TestedAssertions {
@@ -48,7 +48,7 @@ async function testEach(
         assertions.flatMap(({ actions }) => actions),
         assertions.flatMap(({ context }) => Object.keys(context)),
     );
-    const subjects = new Subjects(model, ids);
+    const subjects = new TestSubjects(model, ids);
     const problems: Problem[] = [];
     const untested: string[] = [];
     for (const assertion of assertions) {
@@ -100,7 +100,7 @@ function words(assertion: AssertionModel, vocabulary: Vocabulary): { actions: st
 function test(
     assertion: AssertionModel,
     actions: readonly string[],
-    subjects: readonly Subject[],
+    subjects: readonly TestSubject[],
     { catalogue }: Vocabulary,
 ): { failures: Failure[]; tested: boolean } {
     const failures: Failure[] = [];
@@ -146,11 +146,14 @@ function holds({ decision }: Evaluation, wanted: Failure["wanted"]): boolean {
 }
 
 /** Who must be able to do it, and who must not. In an account where everything is denied, such as a quarantined one, nobody must be able to. */
-function cases({ holds, who }: AssertionModel, subject: Subject): { who: Who; wanted: Failure["wanted"] }[] {
+function cases(
+    { holds, who }: AssertionModel,
+    subject: TestSubject,
+): { who: NamedPrincipal; wanted: Failure["wanted"] }[] {
     const named = who.flatMap((one) => readWho(one) ?? []);
-    const can = (people: readonly Who[]): { who: Who; wanted: "can" }[] =>
+    const can = (people: readonly NamedPrincipal[]): { who: NamedPrincipal; wanted: "can" }[] =>
         subject.isDenied ? [] : people.map((one) => ({ who: one, wanted: "can" }));
-    const cannot = (people: readonly Who[]): { who: Who; wanted: "cannot" }[] =>
+    const cannot = (people: readonly NamedPrincipal[]): { who: NamedPrincipal; wanted: "cannot" }[] =>
         people.map((one) => ({ who: one, wanted: "cannot" }));
     switch (holds) {
         case "can":
@@ -163,11 +166,11 @@ function cases({ holds, who }: AssertionModel, subject: Subject): { who: Who; wa
 }
 
 /** Everybody else: principals that no policy names, and those that a policy names and may spare. */
-function others(but: readonly Who[], { hierarchy }: Subject): Who[] {
+function others(but: readonly NamedPrincipal[], { hierarchy }: TestSubject): NamedPrincipal[] {
     const account = hierarchy.account ?? PLACEHOLDER_ID;
     const arns = new Set(but.map((one) => one.principal(account)));
     const excepted = but.flatMap(({ role }) => (role === undefined ? [] : [matcher(toPattern(nameOf(role)))]));
-    const found = new Map<string, Who>();
+    const found = new Map<string, NamedPrincipal>();
     for (const who of [...ANYBODY, ...namedIn(hierarchy)]) {
         const arn = who.principal(account);
         // A role's name is unique in its account, whatever its path.
@@ -184,7 +187,7 @@ function nameOf(role: string): string {
 }
 
 /** The principals that the conditions of an account's policies name, by ARN or user name. */
-function namedIn(hierarchy: Subject["hierarchy"]): Who[] {
+function namedIn(hierarchy: TestSubject["hierarchy"]): NamedPrincipal[] {
     const policies = hierarchy.levels.flatMap((level) => level.policies.map(({ policy }) => policy));
     const conditions = policies.flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));
     const names = conditions.flatMap(({ key, values }) => {

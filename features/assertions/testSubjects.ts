@@ -7,7 +7,7 @@ import type { KnownIds } from "../../definition/modelSituation";
 import type { AssertionModel } from "./assertionModel";
 
 /** Accounts that are bound by the same policies: an answer for one of them holds for all. */
-export interface Subject {
+export interface TestSubject {
     /** `account shop-prod`, or `a new account in unit Sandbox`. */
     readonly names: readonly string[];
     readonly hierarchy: Hierarchy;
@@ -16,10 +16,10 @@ export interface Subject {
 }
 
 /** Finds the accounts that assertions are about. A unit without accounts is tested with an imaginary first account. */
-export class Subjects {
+export class TestSubjects {
     readonly #model: OrganizationModel;
     readonly #ids: KnownIds;
-    readonly #subjects = new Map<string, Subject>();
+    readonly #subjects = new Map<string, TestSubject>();
     readonly #idsMatter: boolean;
 
     constructor(model: OrganizationModel, ids: KnownIds) {
@@ -30,7 +30,7 @@ export class Subjects {
         this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };
     }
 
-    of({ scopes }: AssertionModel): Subject[] {
+    of({ scopes }: AssertionModel): TestSubject[] {
         const chosen = this.#model.accounts.filter(
             ({ key, unit }) =>
                 scopes.length === 0 ||

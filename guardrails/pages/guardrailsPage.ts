@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stringify } from "yaml";
+import { formatCount } from "../../limits/countText";
 import { FRAMEWORKS } from "../frameworks";
 import type { Guardrail } from "../guardrail";
 import { KIND_GUARDRAILS } from "../unitKindGuardrails";
@@ -58,7 +59,7 @@ function section(guardrail: Guardrail): string {
 
 function size(guardrail: Guardrail): string {
     const document = guardrail.document(guardrail.parameters.parse(guardrail.example ?? {}));
-    return JSON.stringify(document).length.toLocaleString("en-US");
+    return formatCount(JSON.stringify(document).length);
 }
 
 type Schema = z.core.$ZodType;

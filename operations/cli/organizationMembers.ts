@@ -1,3 +1,4 @@
+import { isSameAccount } from "../../definition/sameAccount";
 import { listAccounts, type FoundAccount } from "../../aws/organization";
 import type { AccountModel } from "../../definition";
 import type { CommandClients } from "./commandClients";
@@ -18,8 +19,6 @@ export async function readMembership(clients: CommandClients): Promise<Membershi
  * Finds an account of the definition among AWS's accounts: by its id if the definition gives it, otherwise by its e-mail, which is
  * unique in AWS.
  */
-export function memberOf({ id, email }: AccountModel, { members }: Membership): FoundAccount | undefined {
-    return members.find((member) =>
-        id === undefined ? member.email.toLowerCase() === email.toLowerCase() : member.id === id,
-    );
+export function memberOf(account: AccountModel, { members }: Membership): FoundAccount | undefined {
+    return members.find((member) => isSameAccount(account, member));
 }

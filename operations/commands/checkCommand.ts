@@ -1,3 +1,5 @@
+import { countOf } from "../../limits/countText";
+import { firstLines } from "../../limits/messageText";
 import { formatPolicyWarning, lintPolicies, NO_IDS, policyWarnings } from "../../definition";
 import type { ReadCommand } from "../cli/orgCommand";
 
@@ -26,15 +28,15 @@ export const check: ReadCommand = {
             ...model.features.warnings(model),
             ...found.map(formatPolicyWarning),
         ];
-        const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
         const { accounts, units, policies } = model;
         return {
             text: [
-                `${settings.definition} has no mistakes: ${count(accounts.length, "account")}, ${count(units.length, "unit")}, ${count(policies.length, "policy").replace("policys", "policies")}. ` +
+                `${settings.definition} has no mistakes: ${countOf(accounts.length, "account")}, ${countOf(units.length, "unit")}, ${countOf(policies.length, "policy", "policies")}. ` +
                     tested.map(({ summary }) => summary).join(" "),
                 ...(model.featureSet === "ALL" ? [] : [BILLING_ONLY]),
-                ...warnings.slice(0, SHOWN).map((warning) => `! ${warning}`),
-                ...(warnings.length > SHOWN ? [`! and ${warnings.length - SHOWN} more warnings: --json has all`] : []),
+                ...firstLines(warnings, SHOWN, (more) => `and ${more} more warnings: --json has all`).map(
+                    (warning) => `! ${warning}`,
+                ),
             ].join("\n"),
             json: {
                 definition: settings.definition,

@@ -10,16 +10,16 @@ import type { DefinitionValue } from "./yamlValue";
 /** Edits of accounts in a draft. An account's keys may be spread over several files, so each edit looks for them. */
 
 /** Where an account is written. */
-export type Located = Pick<AccountModel, "key" | "path" | "place">;
+export type LocatedAccount = Pick<AccountModel, "key" | "path" | "place">;
 
 /** The files with keys of the account. The account's own place comes first. */
-function filesOf(draft: DefinitionDraft, { path, place }: Located): string[] {
+function filesOf(draft: DefinitionDraft, { path, place }: LocatedAccount): string[] {
     return draft.files
         .filter((file) => has(draft.text(file), path))
         .sort((one, two) => Number(two === place.file) - Number(one === place.file));
 }
 
-function firstFile(draft: DefinitionDraft, account: Located): string {
+function firstFile(draft: DefinitionDraft, account: LocatedAccount): string {
     const [file] = filesOf(draft, account);
     if (file === undefined) {
         throw new CommandError(
@@ -30,7 +30,7 @@ function firstFile(draft: DefinitionDraft, account: Located): string {
 }
 
 /** Sets one key of an account. */
-export function setOf(draft: DefinitionDraft, account: Located, key: string, value: DefinitionValue): void {
+export function setOf(draft: DefinitionDraft, account: LocatedAccount, key: string, value: DefinitionValue): void {
     const files = filesOf(draft, account);
     const file = files.find((one) => has(draft.text(one), [...account.path, key])) ?? firstFile(draft, account);
     draft.edit(file, (text) => set(text, account.path, key, value));
@@ -39,7 +39,7 @@ export function setOf(draft: DefinitionDraft, account: Located, key: string, val
 /** Sets the account's acknowledgements. `loses` is added to the list that is there. */
 export function acknowledge(
     draft: DefinitionDraft,
-    account: Located,
+    account: LocatedAccount,
     { closing, leaving, loses = [] }: { closing?: string; leaving?: string; loses?: readonly string[] },
 ): void {
     const path: YamlPath = [...account.path, "acknowledge"];
@@ -61,7 +61,7 @@ export function acknowledge(
 }
 
 /** Removes a key of an account from every file. Does nothing if there is none. */
-export function unset(draft: DefinitionDraft, account: Located, key: string): void {
+export function unset(draft: DefinitionDraft, account: LocatedAccount, key: string): void {
     const path: YamlPath = [...account.path, key];
     for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
         draft.edit(file, (text) => removeEntry(text, path));
@@ -69,7 +69,7 @@ export function unset(draft: DefinitionDraft, account: Located, key: string): vo
 }
 
 /** Removes an account from the definition, with its comments. */
-export function removeAccount(draft: DefinitionDraft, account: Located): void {
+export function removeAccount(draft: DefinitionDraft, account: LocatedAccount): void {
     firstFile(draft, account);
     for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
 }
@@ -85,7 +85,12 @@ export function addAccount(draft: DefinitionDraft, model: OrganizationModel, acc
  *
  * @returns where it is written now, for further edits.
  */
-export function moveAccount(draft: DefinitionDraft, model: OrganizationModel, account: Located, unit: string): Located {
+export function moveAccount(
+    draft: DefinitionDraft,
+    model: OrganizationModel,
+    account: LocatedAccount,
+    unit: string,
+): LocatedAccount {
     if (account.path[0] === "accounts") {
         setOf(draft, account, "unit", unit);
         return account;

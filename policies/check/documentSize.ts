@@ -1,8 +1,8 @@
-import { IAM_POLICY_SIZES, POLICY_TYPES } from "../../limits";
+import { IAM_POLICY_SIZES, POLICY_TYPES, formatCount } from "../../limits";
 import { isIamDocument, isOrganizationPolicy, type PolicyDocument } from "./resourceDocuments";
 
 /** The size of a document and the most that AWS allows, in characters as AWS counts them. */
-export interface Size {
+export interface DocumentSize {
     readonly characters: number;
     readonly max: number;
     /** Whether white space counts. */
@@ -19,7 +19,10 @@ export interface Size {
  *
  * @param trustMax the limit of a trust policy, which AWS can raise for an account.
  */
-export function sizesOf(documents: readonly PolicyDocument[], trustMax: number): { what: string; size: Size }[] {
+export function sizesOf(
+    documents: readonly PolicyDocument[],
+    trustMax: number,
+): { what: string; size: DocumentSize }[] {
     const inline = documents.filter(({ kind }) => kind === "inlineRole");
     const groups =
         inline.length < 2
@@ -32,7 +35,7 @@ export function sizesOf(documents: readonly PolicyDocument[], trustMax: number):
               ];
     return groups.flatMap(({ what, members }) => {
         const sizes = members.flatMap((document) => sizeOf(document, trustMax) ?? []);
-        const size = sizes.reduce<Size | undefined>(
+        const size = sizes.reduce<DocumentSize | undefined>(
             (sum, one) => (sum === undefined ? one : added(sum, one)),
             undefined,
         );
@@ -41,7 +44,10 @@ export function sizesOf(documents: readonly PolicyDocument[], trustMax: number):
 }
 
 /** The size of one document; undefined for a kind whose limit is not known. */
-export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, trustMax: number): Size | undefined {
+export function sizeOf(
+    { kind, text }: Pick<PolicyDocument, "kind" | "text">,
+    trustMax: number,
+): DocumentSize | undefined {
     const sent = { characters: text.length, isCountedAsSent: true, minified: minifiedLength(text) };
     if (isOrganizationPolicy(kind)) return { ...sent, max: POLICY_TYPES[kind].maxCharacters };
     if (!isIamDocument(kind)) return undefined;
@@ -52,19 +58,19 @@ export function sizeOf({ kind, text }: Pick<PolicyDocument, "kind" | "text">, tr
 }
 
 /** The size as a message gives it: `10,900 characters, white space included; AWS allows 10,240`. */
-export function sizeText({ characters, max, isCountedAsSent }: Size): string {
+export function sizeText({ characters, max, isCountedAsSent }: DocumentSize): string {
     const counted = isCountedAsSent ? "white space included" : "white space not counted";
-    return `${grouped(characters)} characters, ${counted}; AWS allows ${grouped(max)}`;
+    return `${formatCount(characters)} characters, ${counted}; AWS allows ${formatCount(max)}`;
 }
 
 /** What to do about a document that is too large, or soon will be. */
-export function howToShorten({ characters, max, minified }: Size): string {
+export function howToShorten({ characters, max, minified }: DocumentSize): string {
     return minified <= max && minified < characters
-        ? `Send it without white space (JSON.stringify): then it has ${grouped(minified)}.`
+        ? `Send it without white space (JSON.stringify): then it has ${formatCount(minified)}.`
         : "Split it, or shorten its actions with wildcards.";
 }
 
-function added(one: Size, other: Size): Size {
+function added(one: DocumentSize, other: DocumentSize): DocumentSize {
     return { ...one, characters: one.characters + other.characters, minified: one.minified + other.minified };
 }
 
@@ -75,8 +81,4 @@ function minifiedLength(text: string): number {
     } catch {
         return text.length;
     }
-}
-
-function grouped(characters: number): string {
-    return characters.toLocaleString("en-US");
 }

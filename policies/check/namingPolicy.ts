@@ -12,7 +12,7 @@ interface NamingConfig {
 }
 
 /** What tells one policy about names from another. */
-export interface Naming extends Pick<ResourceValidationPolicy, "description" | "displayName" | "url"> {
+export interface NamingRule extends Pick<ResourceValidationPolicy, "description" | "displayName" | "url"> {
     readonly name: string;
     /** By the type of the resource, the property that holds the name. */
     readonly properties: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export interface Naming extends Pick<ResourceValidationPolicy, "description" | "
  *
  * A name that is unknown is skipped, and so is one that the provider generates from a prefix.
  */
-export function namingPolicy({ properties, limits, change, ...policy }: Naming): ResourceValidationPolicy {
+export function namingPolicy({ properties, limits, change, ...policy }: NamingRule): ResourceValidationPolicy {
     const config = configOf<NamingConfig>(policy.name, {
         pattern: {
             type: "string",

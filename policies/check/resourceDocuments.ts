@@ -1,3 +1,4 @@
+import { isJsonMap, type JsonMap } from "../../evaluator/policyDocument";
 import type { RawStatement } from "../../evaluator/policyDocument";
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
 import { POLICY, ROLE, type Resource } from "./checkedResources";
@@ -82,15 +83,10 @@ export function isIdentityPolicy(kind: string): boolean {
 }
 
 /** Parses a document to an object, or says what is wrong with its JSON. */
-export function parseDocument(
-    text: string,
-): { readonly value: Readonly<Record<string, unknown>> } | { readonly error: string } {
+export function parseDocument(text: string): { readonly value: JsonMap } | { readonly error: string } {
     try {
         const value = JSON.parse(text) as unknown;
-        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-        return isObject
-            ? { value: value as Record<string, unknown> }
-            : { error: "a policy document is an object {...}" };
+        return isJsonMap(value) ? { value } : { error: "a policy document is an object {...}" };
     } catch (error) {
         return { error: (error as Error).message };
     }

@@ -40,12 +40,12 @@ export function tagsOf(resource: TaggedResource): ResourceTags {
 }
 
 /** Tags that mark a resource: the values by the key. The case of a value does not matter. */
-export type Marks = Readonly<Record<string, readonly string[]>>;
+export type ResourceMarks = Readonly<Record<string, readonly string[]>>;
 
 /** The first mark that a resource has. UNKNOWN where no known tag marks it and one of the tags is unknown. */
 export function markOf(
     tags: ResourceTags,
-    marks: Marks,
+    marks: ResourceMarks,
 ): { readonly key: string; readonly value: string } | typeof UNKNOWN | undefined {
     let isUnknown = false;
     for (const [key, values] of Object.entries(marks)) {

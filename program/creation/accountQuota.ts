@@ -63,7 +63,7 @@ export async function checkQuota(
 }
 
 /** What AWS counts towards the quota of accounts. */
-export interface Usage {
+export interface QuotaUsage {
     /** The management account, and closed accounts until they are purged. */
     readonly accounts: number;
     /** Invitations that are neither answered nor expired. */
@@ -71,7 +71,7 @@ export interface Usage {
 }
 
 /** What a run adds to that. */
-export interface Addition {
+export interface QuotaAddition {
     readonly created: number;
     readonly invited: number;
 }
@@ -85,8 +85,8 @@ export interface Addition {
  * @param location the definition's place.
  */
 export function quotaProblems(
-    usage: Usage,
-    more: Addition,
+    usage: QuotaUsage,
+    more: QuotaAddition,
     quota: number,
     region: string,
     location: string,
@@ -112,7 +112,7 @@ export function quotaProblems(
     ];
 }
 
-function describeAddition({ created, invited }: Addition): string {
+function describeAddition({ created, invited }: QuotaAddition): string {
     if (invited === 0) return `${count(created, "account")} would be created`;
     if (created === 0) return `${count(invited, "account")} would be invited`;
     return `${count(created, "account")} would be created, and ${invited} invited`;

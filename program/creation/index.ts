@@ -2,4 +2,4 @@
 export { checkQuota, type CreationReader, type QuotaAnswer } from "./accountQuota";
 export { announcement } from "./creationTime";
 export { findAccounts, isNew, newAccounts, takenEmails } from "./newAccounts";
-export { waitForCreations, type Waiting } from "./unfinishedCreations";
+export { waitForCreations, type AwsWait } from "./unfinishedCreations";

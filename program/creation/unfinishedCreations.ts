@@ -7,7 +7,7 @@ const PATIENCE = { preview: 10, up: 300 } as const;
 const LONGEST_PAUSE_SECONDS = 10;
 
 /** How planning waits for AWS, which takes minutes where an earlier run has begun something. */
-export interface Waiting {
+export interface AwsWait {
     readonly pause: (seconds: number) => Promise<void>;
     /** Says at once that the run waits, and for what. */
     readonly progress: (message: string) => void;
@@ -27,7 +27,7 @@ export async function waitForCreations(
     names: readonly string[],
     ask: () => Promise<readonly AccountCreation[]>,
     isPreview: boolean,
-    { pause, progress }: Waiting,
+    { pause, progress }: AwsWait,
 ): Promise<string[]> {
     const limit = isPreview ? PATIENCE.preview : PATIENCE.up;
     let waited = 0;

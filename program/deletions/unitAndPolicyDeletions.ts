@@ -1,3 +1,4 @@
+import { leftOut } from "../state/leftOutEntries";
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { isClosed, type AccountInAws } from "../adoption";
@@ -60,11 +61,6 @@ export async function refusedDeletions(
 }
 
 /** What the stack has and the definition no longer has. */
-function leftOut<T>(existing: ReadonlyMap<string, T>, model: readonly { readonly key: string }[]): [string, T][] {
-    const keys = new Set(model.map(({ key }) => key));
-    return [...existing].filter(([key]) => !keys.has(key));
-}
-
 /** What is still in a unit when AWS is told to delete it, in words. */
 async function staysIn(
     unitId: string,

@@ -1,8 +1,8 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import type { Duplicate, ExistingResources } from "../state";
+import type { DuplicateResource, ExistingResources } from "../state";
 
 /** The order in which resources are taken out of the state: attachments before what they hang on. */
-const ORDER: readonly Duplicate["kind"][] = ["attachment", "policy", "account", "unit"];
+const ORDER: readonly DuplicateResource["kind"][] = ["attachment", "policy", "account", "unit"];
 
 /**
  * Refuses a state in which several resources mean one thing of AWS: a run that leaves one of them out would delete the thing for all of
@@ -33,7 +33,7 @@ export function duplicateResources(model: OrganizationModel, existing: ExistingR
 }
 
 /** The resources to take out of the state: all but the one that the definition names, or else all but the first. */
-function spareOf({ kind, resources }: Duplicate, model: OrganizationModel): string[] {
+function spareOf({ kind, resources }: DuplicateResource, model: OrganizationModel): string[] {
     const names = {
         policy: new Set(model.policies.map(({ key }) => key)),
         unit: new Set(model.units.map(({ key }) => key)),

@@ -1,3 +1,4 @@
+import { nameHolder } from "./nameHolder";
 import type { FoundPolicy } from "../../aws/organization";
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
@@ -90,8 +91,10 @@ function ownersOf({ policies }: OrganizationModel, existing: ExistingResources):
 
 /** The policy that has the name. Whether AWS tells names apart by their case alone is not known, so a name in another case counts. */
 function holderOf(name: string, list: readonly FoundPolicy[], ownId: string | undefined): FoundPolicy | undefined {
-    const others = list.filter(({ id }) => id !== ownId);
-    return others.find((one) => one.name === name) ?? others.find((one) => isSpelling(one, name));
+    return nameHolder(
+        name,
+        list.filter(({ id }) => id !== ownId),
+    );
 }
 
 function isSpelling({ name }: { readonly name: string }, other: string): boolean {

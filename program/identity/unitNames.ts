@@ -1,3 +1,4 @@
+import { nameHolder } from "./nameHolder";
 import type { FoundUnit } from "../../aws/organization";
 import type { OrganizationModel, Problem, UnitModel } from "../../definition";
 import type { ExistingResources } from "../state";
@@ -79,13 +80,13 @@ export async function findUnits(
     return { ids: found, problems };
 }
 
-/** The sibling that has the name. To AWS, names that differ only in their case are one; the exact name is preferred. */
+/** The sibling that has the name. */
 function holderOf(name: string, siblings: readonly FoundUnit[], ownId: string | undefined): FoundUnit | undefined {
     // The unit has the name already, and the stack does not know that yet.
     if (siblings.some((one) => one.id === ownId && one.name === name)) return undefined;
-    const others = siblings.filter(({ id }) => id !== ownId);
-    return (
-        others.find((one) => one.name === name) ?? others.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    return nameHolder(
+        name,
+        siblings.filter(({ id }) => id !== ownId),
     );
 }
 

@@ -6,7 +6,7 @@ import {
     invitationCandidates,
     leftOutInvitations,
     type InvitationDecision,
-    type Invited,
+    type InvitedAccount,
 } from "./invitationDecisions";
 import { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 import {
@@ -18,7 +18,7 @@ import {
 } from "./invitationLimits";
 import { describeCancelled, invitationMessages, describeJoined } from "./invitationText";
 
-export type { Invited } from "./invitationDecisions";
+export type { InvitedAccount } from "./invitationDecisions";
 export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 export { dailyProblems, NO_INVITATIONS, type InvitationCounts } from "./invitationLimits";
 
@@ -26,7 +26,7 @@ export { dailyProblems, NO_INVITATIONS, type InvitationCounts } from "./invitati
 export interface PreparedInvitations {
     /** Without the accounts that are invited and not yet members. Those that have joined have their ids. */
     readonly model: OrganizationModel;
-    readonly invited: readonly Invited[];
+    readonly invited: readonly InvitedAccount[];
     /** By key the ids of the accounts that have joined and are taken in now. */
     readonly joined: ReadonlyMap<string, string>;
     readonly counts: InvitationCounts;

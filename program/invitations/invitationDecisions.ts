@@ -1,3 +1,5 @@
+import { isSameAccount } from "../../definition/sameAccount";
+import { leftOut } from "../state/leftOutEntries";
 import { isInvitation, isOpen, isSameRecipient, type FoundHandshake } from "../../aws/organization";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { isClosed, type AccountInAws } from "../adoption";
@@ -6,7 +8,7 @@ import type { InvitationFacts } from "./invitationFacts";
 import { planInvitation, recipientOf, type InvitationStep } from "./invitationSteps";
 
 /** An account that is invited and not yet a member. */
-export interface Invited {
+export interface InvitedAccount {
     readonly account: AccountModel;
     readonly step: InvitationStep;
     /** The key by which the stack has its invitation, where that was another. */
@@ -17,7 +19,7 @@ export interface Invited {
 export interface InvitationDecision {
     /** By key the accounts that have joined and are taken in by this run. */
     readonly joined: ReadonlyMap<string, AccountInAws>;
-    readonly invited: readonly Invited[];
+    readonly invited: readonly InvitedAccount[];
     /** By key the open invitations that this run cancels, because the definition no longer has the account. */
     readonly cancelled: ReadonlyMap<string, FoundHandshake>;
     readonly problems: readonly Problem[];
@@ -39,8 +41,9 @@ export function leftOutInvitations(
     { accounts }: OrganizationModel,
     existing: ExistingResources,
 ): [string, ExistingInvitation][] {
-    const keys = new Set(accounts.map(({ key }) => key));
-    return [...(existing.invitations ?? [])].filter(([key]) => !keys.has(key) && !existing.accounts.has(key));
+    return leftOut(existing.invitations ?? new Map<string, ExistingInvitation>(), accounts).filter(
+        ([key]) => !existing.accounts.has(key),
+    );
 }
 
 /**
@@ -55,7 +58,7 @@ export function decideInvitations(
     location: string,
 ): InvitationDecision {
     const joined = new Map<string, AccountInAws>();
-    const invited: Invited[] = [];
+    const invited: InvitedAccount[] = [];
     const problems: Problem[] = [];
     const left = new Map(leftOutInvitations(model, existing));
     for (const account of invitationCandidates(model, existing)) {
@@ -96,10 +99,7 @@ function keyOfInvitation(account: AccountModel, left: ReadonlyMap<string, Existi
 
 /** The member that an account's invitation went to. */
 function memberOf(account: Pick<AccountModel, "id" | "email">, facts: InvitationFacts): AccountInAws | undefined {
-    const { type, id } = recipientOf(account);
-    return facts.members.find((one) =>
-        isSameRecipient({ type, id: type === "EMAIL" ? one.email : one.id }, { type, id }),
-    );
+    return facts.members.find((one) => isSameAccount(account, one));
 }
 
 /** The key of another account that a member is already. */

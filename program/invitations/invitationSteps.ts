@@ -70,17 +70,17 @@ export function planInvitation(
     const names: readonly InvitationRecipient[] = [said.target, { type: "EMAIL", id: account.email }];
     const isMeant = (target: InvitationRecipient | undefined): boolean =>
         names.some((name) => isSameRecipient(target, name));
-    const open = invitations.find((handshake) => isOpen(handshake) && isMeant(handshake.target));
+    const open = invitations.find((handshake) => isOpen(handshake) && isMeant(handshake.recipient));
 
     if (!before) {
-        if (open) return { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
-        const last = latest(invitations.filter(({ target }) => isMeant(target)));
+        if (open) return { what: "take up", inputs: { ...said, target: open.recipient ?? said.target }, open };
+        const last = latest(invitations.filter(({ recipient: target }) => isMeant(target)));
         if (last?.state === "DECLINED" && again !== last.id) return { what: "ended", ended: last };
         return { what: "send", inputs: { ...said, ...(again !== undefined && { previous: again }) } };
     }
     if (!isMeant(before.target)) {
         return open
-            ? { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open }
+            ? { what: "take up", inputs: { ...said, target: open.recipient ?? said.target }, open }
             : { what: "send", inputs: said, instead: before.target };
     }
     const kept: InvitationInputs = {
@@ -100,9 +100,9 @@ export function planInvitation(
     }
     if (open) {
         // It was sent by hand to the recipient that the resource has. AWS answers that it is sent already, and it is taken up.
-        return isSameRecipient(open.target, before.target)
+        return isSameRecipient(open.recipient, before.target)
             ? { what: "take up", inputs: next, open }
-            : { what: "take up", inputs: { ...said, target: open.target ?? said.target }, open };
+            : { what: "take up", inputs: { ...said, target: open.recipient ?? said.target }, open };
     }
     return held.state === "EXPIRED"
         ? { what: "send", inputs: next, previous: held }

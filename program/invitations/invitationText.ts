@@ -2,7 +2,7 @@ import { accessRoleProtection, type AccountModel, type OrganizationModel } from 
 import type { FoundHandshake, InvitationRecipient } from "../../aws/organization";
 import { INVITATIONS } from "../../limits";
 import type { AccountInAws } from "../adoption";
-import type { Invited } from "./invitationDecisions";
+import type { InvitedAccount } from "./invitationDecisions";
 import { isFound, type ForgottenInvitation } from "./invitationSteps";
 
 /** What people are told of an invited account: infos of what is in order, and warnings of what somebody has to do. */
@@ -12,7 +12,7 @@ export interface InvitationMessages {
 }
 
 /** What happens in this run to an account that is invited and not yet a member. */
-export function invitationMessages({ account, step, alias }: Invited): InvitationMessages {
+export function invitationMessages({ account, step, alias }: InvitedAccount): InvitationMessages {
     const { key } = account;
     const infos: string[] = [];
     const warnings: string[] = [];
@@ -72,13 +72,13 @@ export function describeJoined(account: AccountModel, { id }: AccountInAws, mode
 }
 
 /** An invitation that this run cancels. */
-export function describeCancelled(key: string, { id, target }: FoundHandshake): string {
-    return `account ${key} is no longer in the definition: its invitation ${id}${target ? ` to ${target.id}` : ""} is cancelled, and cannot be accepted any more.`;
+export function describeCancelled(key: string, { id, recipient }: FoundHandshake): string {
+    return `account ${key} is no longer in the definition: its invitation ${id}${recipient ? ` to ${recipient.id}` : ""} is cancelled, and cannot be accepted any more.`;
 }
 
 /** What the invited account's owner has to do. */
 function waiting({ key }: AccountModel, open: FoundHandshake): string {
-    const to = open.target ? ` (${open.target.id})` : "";
+    const to = open.recipient ? ` (${open.recipient.id})` : "";
     return (
         `account ${key}${to} is invited: PENDING until ${day(open)} (${open.id}). Nothing of this definition is in force in it before it accepts and \`up\` runs. Its owner accepts in that account: in the console, AWS Organizations, Invitations; or\n` +
         `aws organizations accept-handshake --handshake-id ${open.id}\n` +

@@ -1,3 +1,4 @@
+import { isJsonMap, parsedJson, type JsonMap } from "../../evaluator/policyDocument";
 import { RunEnd } from "../runEndError";
 import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
 
@@ -9,15 +10,15 @@ import { isMark, KIND_MARK, MARK_PREFIX } from "../../guardrails/sandboxMark";
  * @throws RunEnd
  */
 export function checkProviderTags(settings: { get(key: string): string | undefined }, stack: string): void {
-    const { tags = {} } = asMap(parsed(settings.get("defaultTags")));
-    const set = Object.keys(asMap(tags)).find((key) => isMark(key));
+    const { tags = {} } = mapIn(settings.get("defaultTags"));
+    const set = Object.keys(isJsonMap(tags) ? tags : {}).find((key) => isMark(key));
     if (set !== undefined) {
         throw new RunEnd(
             `Pulumi.${stack}.yaml: aws:defaultTags has the tag ${set}, which would be set on everything. Keys that begin with ${MARK_PREFIX} are marks that this program sets itself: ` +
                 "AWS tells a sandbox by them. Take it out. Nothing was sent to AWS.",
         );
     }
-    const { keys = [], keyPrefixes = [] } = asMap(parsed(settings.get("ignoreTags")));
+    const { keys = [], keyPrefixes = [] } = mapIn(settings.get("ignoreTags"));
     const hidden = [
         ...[keys].flat().filter((key) => key === KIND_MARK),
         ...[keyPrefixes].flat().filter((prefix) => typeof prefix === "string" && KIND_MARK.startsWith(prefix)),
@@ -30,16 +31,8 @@ export function checkProviderTags(settings: { get(key: string): string | undefin
     }
 }
 
-/** Pulumi keeps everything that is no text as JSON. */
-function parsed(text: string | undefined): unknown {
-    try {
-        return JSON.parse(text ?? "{}");
-    } catch {
-        // The provider itself says what is wrong with it.
-        return {};
-    }
-}
-
-function asMap(value: unknown): Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+/** Pulumi keeps everything that is no text as JSON. What is wrong with it the provider itself says. */
+function mapIn(text: string | undefined): JsonMap {
+    const value = parsedJson(text ?? "{}");
+    return isJsonMap(value) ? value : {};
 }

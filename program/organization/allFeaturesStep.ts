@@ -72,7 +72,7 @@ export function featureStep(
     const in_ = (wanted: (one: FoundHandshake) => boolean): Consent[] =>
         asked.filter(wanted).flatMap((one) => {
             // One that has left the organisation since is not asked any more.
-            const member = members.find(({ id }) => id === one.target?.id);
+            const member = members.find(({ id }) => id === one.recipient?.id);
             return member ? [{ id: member.id, name: member.name, handshakeId: one.id }] : [];
         });
     const missing = in_(isOpen);

@@ -66,6 +66,5 @@ function named(consents: readonly Consent[]): string {
     const names = consents.map(
         ({ id, name, handshakeId }) => `${name} (${id}${handshakeId === undefined ? "" : `, ${handshakeId}`})`,
     );
-    const more = names.length - NAMED;
-    return more > 1 ? list([...names.slice(0, NAMED), `${more} more`]) : list(names);
+    return list(names, NAMED);
 }

@@ -15,7 +15,7 @@ export type { Note, NoteTopic } from "./notes";
 export type { PlanningAws } from "./planningAws";
 export type { PlanOptions } from "./planOptions";
 
-export type { RunPlan, TakenOver } from "./runPlan";
+export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /** Each takes the plan as the stages before it have left it, and goes on from there. */
 const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];

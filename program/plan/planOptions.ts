@@ -1,4 +1,4 @@
-import type { Waiting } from "../creation";
+import type { AwsWait } from "../creation";
 
 /** What a plan depends on besides the definition, the state and AWS. */
 export interface PlanOptions {
@@ -11,5 +11,5 @@ export interface PlanOptions {
     readonly now: Date;
     /** What is known before, such as a state in an unsafe place. The notes begin with it. */
     readonly warnings: readonly string[];
-    readonly waiting: Waiting;
+    readonly waiting: AwsWait;
 }

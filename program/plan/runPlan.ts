@@ -22,7 +22,7 @@ export interface RunPlan extends Registration {
     /** What the change does in the accounts; only in a preview, because it takes long. The notes say it too. */
     readonly effect?: EffectText;
     /** What AWS has and the stack has not, by key: this run takes it over and does not create it. */
-    readonly takenOver: TakenOver;
+    readonly takenOver: TakenOverIds;
     /** By key the ids of the invited accounts that have become members. */
     readonly joined: ReadonlyMap<string, string>;
     readonly invitations: InvitationCounts;
@@ -31,7 +31,7 @@ export interface RunPlan extends Registration {
 }
 
 /** By key the ids of what was found in AWS and is taken over. What has its id in the definition is not among them. */
-export interface TakenOver {
+export interface TakenOverIds {
     readonly policies: ReadonlyMap<string, string>;
     readonly units: ReadonlyMap<string, string>;
     readonly accounts: ReadonlyMap<string, string>;

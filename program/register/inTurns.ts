@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Something that has been started. */
-export interface UnderWay {
+export interface StartedRegistration {
     /** Ends when it is done, or has failed. */
     registration(): Promise<void>;
 }
@@ -15,7 +15,7 @@ const MOST = 100;
  *
  * @returns what the steps return in the end.
  */
-export async function inTurns<T>(steps: Generator<UnderWay, T>, most: number = MOST): Promise<T> {
+export async function inTurns<T>(steps: Generator<StartedRegistration, T>, most: number = MOST): Promise<T> {
     const underWay = new Set<Promise<void>>();
     for (;;) {
         const step = steps.next();
@@ -35,7 +35,7 @@ export function atOnce<T>(steps: Generator<unknown, T>): T {
 }
 
 /** A resource is under way until Pulumi is done with it in this run, or has failed with it: it has its id, or is known to get one. */
-export function registrationOf(resource: pulumi.Resource): UnderWay {
+export function registrationOf(resource: pulumi.Resource): StartedRegistration {
     const done = (): void => undefined;
     return {
         // `apply` would not run after a failure.

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Invitation, type Organization } from "../../components";
-import type { Invited } from "../invitations";
+import type { InvitedAccount } from "../invitations";
 
 /**
  * Registers the invitations, by the keys of their accounts. An invitation that ended before the stack knew of it is not registered.
@@ -8,7 +8,7 @@ import type { Invited } from "../invitations";
  * @param rootGuards what is attached to the root, where the accounts come to.
  */
 export function registerInvitations(
-    invited: readonly Invited[],
+    invited: readonly InvitedAccount[],
     organization: Organization,
     rootGuards: pulumi.Resource[],
 ): ReadonlyMap<string, Invitation> {
@@ -41,7 +41,7 @@ export interface InvitationOutput {
 
 /** The accounts that are invited and no members, by key. */
 export function invitationOutputs(
-    invited: readonly Invited[],
+    invited: readonly InvitedAccount[],
     registered: ReadonlyMap<string, Invitation>,
 ): Record<string, InvitationOutput> {
     return Object.fromEntries(

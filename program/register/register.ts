@@ -17,7 +17,7 @@ import type { OrganizationNode } from "../../tree";
 import { isNew } from "../creation/newAccounts";
 import type { RegistrationOrder, RegistrationStep } from "../order";
 import { isReplaceable } from "../review";
-import { atOnce, inTurns, registrationOf, type UnderWay } from "./inTurns";
+import { atOnce, inTurns, registrationOf, type StartedRegistration } from "./inTurns";
 import { registerInvitations } from "./invitationResources";
 import type { ProgramFeature } from "./programFeature";
 import type { Registered } from "./registered";
@@ -88,7 +88,7 @@ class Registrar {
      * @yields each account that has been registered: the next one may wait until Pulumi is done with it. An account that AWS creates is not
      * among them, because that takes minutes in which others can change.
      */
-    *registerAll({ steps }: RegistrationOrder): Generator<UnderWay, Registered> {
+    *registerAll({ steps }: RegistrationOrder): Generator<StartedRegistration, Registered> {
         const { existing, invited } = this.#registration;
         for (const step of steps) {
             const resource = this.#make(step);

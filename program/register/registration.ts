@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../../definition";
 import type { FeatureModels } from "../../definition/feature";
 import type { FoundAttachments } from "../attachments/findAttachments";
-import type { Invited } from "../invitations";
+import type { InvitedAccount } from "../invitations";
 import type { OrganizationChange } from "../organization";
 import type { ExistingResources } from "../state";
 
@@ -20,7 +20,7 @@ export interface Registration {
     /** The keys of the accounts that AWS has in their units already, while the state has them in other units. */
     readonly moved: ReadonlySet<string>;
     /** The accounts that are invited and are no members yet. */
-    readonly invited: readonly Invited[];
+    readonly invited: readonly InvitedAccount[];
     /** What happens to the organisation itself. */
     readonly change: OrganizationChange;
 }

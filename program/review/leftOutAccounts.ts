@@ -1,3 +1,4 @@
+import { leftOut } from "../state/leftOutEntries";
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
@@ -6,7 +7,7 @@ import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /** Refuses to leave out accounts without a state that says what is to happen to them. */
 export function leftOutProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
-    return leftOut(model, existing)
+    return leftOut(existing.accounts, model.accounts)
         .filter(([, { closing, leaving }]) => !closing && !leaving)
         .map(([key, { id, unit }]) => ({
             place: { file: location },
@@ -22,7 +23,7 @@ export function leftOutProblems(model: OrganizationModel, existing: ExistingReso
 /** What happens to the accounts that are left out. In a diff, closing an account and letting it go are the same line. */
 export function departingAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
-        const names = leftOut(model, existing).flatMap(([key, account]) =>
+        const names = leftOut(existing.accounts, model.accounts).flatMap(([key, account]) =>
             wanted(account) ? [`${key} (${account.id})`] : [],
         );
         if (names.length === 0) return [];
@@ -45,7 +46,7 @@ export function departingAccounts(model: OrganizationModel, existing: ExistingRe
 
 /** Refuses to close more accounts than AWS closes in 30 days. How many were closed before this run is not known here. */
 export function closingProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
-    const closing = leftOut(model, existing).filter(([, account]) => account.closing).length;
+    const closing = leftOut(existing.accounts, model.accounts).filter(([, account]) => account.closing).length;
     const members = existing.accounts.size;
     const allowed = closingsAllowed(members);
     if (closing <= allowed) return [];
@@ -75,9 +76,4 @@ export function consolidationProblems(
                 "the organisation has all features, and AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL",
         },
     ];
-}
-
-function leftOut({ accounts }: OrganizationModel, existing: ExistingResources): [string, ExistingAccount][] {
-    const keys = new Set(accounts.map(({ key }) => key));
-    return [...existing.accounts].filter(([key]) => !keys.has(key));
 }

@@ -90,7 +90,7 @@ function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situa
     // A guardrail that is used only by its name has no entry to write an acknowledgement in.
     const isEntry = path[0] === "policies";
     return (
-        `policy ${key}, attached to ${enumerated(where)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
+        `policy ${key}, attached to ${list(where, MOST_NAMES)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
         (isEntry
             ? ""
             : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
@@ -111,10 +111,10 @@ function ofAllowList(level: string, lockOut: LockOut): string {
 function denied({ needed, actions, nodes }: LockOut): string {
     const named = (kind: OrganizationNode["kind"], what: string): string[] => {
         const names = nodes.filter((node) => node.kind === kind).map(({ key }) => key);
-        return names.length === 0 ? [] : [`${what}${names.length === 1 ? "" : "s"} ${enumerated(names)}`];
+        return names.length === 0 ? [] : [`${what}${names.length === 1 ? "" : "s"} ${list(names, MOST_NAMES)}`];
     };
     const where = list([...named("account", "account"), ...named("unit", "the empty unit")]);
-    return `${needed.name} (${needed.what}) ${enumerated(actions)} in ${where}`;
+    return `${needed.name} (${needed.what}) ${list(actions, MOST_NAMES)} in ${where}`;
 }
 
 function acknowledgement({ needed }: LockOut): string {
@@ -130,10 +130,4 @@ function targetOf(
     if (found) return { guardrails: found.guardrails, at: { place: found.place, path: [...found.path, "fullAccess"] } };
     const place = model.policies.find(({ key }) => model.guardrails.includes(key))?.place;
     return place && { guardrails: model.guardrails, at: { place: { file: place.file }, path: ["fullAccess"] } };
-}
-
-function enumerated(names: readonly string[]): string {
-    return names.length > MOST_NAMES
-        ? list([...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`])
-        : list(names);
 }

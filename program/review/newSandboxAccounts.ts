@@ -1,5 +1,6 @@
 import type { OrganizationModel } from "../../definition";
 import { KIND_MARK } from "../../guardrails/sandboxMark";
+import { list } from "../../limits/messageText";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
@@ -34,7 +35,5 @@ export function newSandboxAccounts(model: OrganizationModel, existing: ExistingR
 }
 
 function named(accounts: readonly string[]): string {
-    const more = accounts.length - NAMED;
-    const first = accounts.slice(0, NAMED).join(", ");
-    return `account${accounts.length > 1 ? "s" : ""} ${first}${more > 0 ? ` and ${more} more` : ""}`;
+    return `account${accounts.length > 1 ? "s" : ""} ${list(accounts, NAMED)}`;
 }

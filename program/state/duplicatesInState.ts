@@ -1,7 +1,7 @@
-import type { Duplicate } from "./existingResources";
+import type { DuplicateResource } from "./existingResources";
 import { text, type StateResources } from "./stateResources";
 
-const KINDS: Readonly<Record<string, Duplicate["kind"]>> = {
+const KINDS: Readonly<Record<string, DuplicateResource["kind"]>> = {
     "aws:organizations/policy:Policy": "policy",
     "aws:organizations/organizationalUnit:OrganizationalUnit": "unit",
     "aws:organizations/account:Account": "account",
@@ -9,8 +9,11 @@ const KINDS: Readonly<Record<string, Duplicate["kind"]>> = {
 };
 
 /** The things of AWS that several resources of the state mean. */
-export function duplicatesIn(state: StateResources): Duplicate[] {
-    const byId = new Map<string, { kind: Duplicate["kind"]; id: string; resources: { key: string; urn: string }[] }>();
+export function duplicatesIn(state: StateResources): DuplicateResource[] {
+    const byId = new Map<
+        string,
+        { kind: DuplicateResource["kind"]; id: string; resources: { key: string; urn: string }[] }
+    >();
     for (const { urn, type, name, outputs } of state.all) {
         const kind = KINDS[type];
         const id = text(outputs.id);

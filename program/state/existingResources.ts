@@ -74,11 +74,11 @@ export interface ExistingResources {
     /** By type the resources that features have registered; absent: none. */
     readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
     /** Things of AWS that several resources of the state mean; absent: none. */
-    readonly duplicates?: readonly Duplicate[];
+    readonly duplicates?: readonly DuplicateResource[];
 }
 
 /** One thing of AWS that several resources of a state mean. */
-export interface Duplicate {
+export interface DuplicateResource {
     readonly kind: "policy" | "unit" | "account" | "attachment";
     readonly id: string;
     readonly resources: readonly { readonly key: string; readonly urn: string }[];

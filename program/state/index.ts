@@ -1,7 +1,7 @@
 /** The one reader of a stack's state. */
 export { isAccount, isAccountComponent } from "./accountUrn";
 export type {
-    Duplicate,
+    DuplicateResource,
     ExistingAccount,
     ExistingInvitation,
     ExistingResources,

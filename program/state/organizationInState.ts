@@ -1,6 +1,7 @@
+import { textsOf } from "../../evaluator/policyDocument";
 import { TYPES } from "../../components/typeTokens";
 import type { ExistingResources } from "./existingResources";
-import { optional, text, texts, type StateResources } from "./stateResources";
+import { optional, text, type StateResources } from "./stateResources";
 
 type ExistingOrganization = Pick<
     ExistingResources,
@@ -16,8 +17,8 @@ export function organizationIn(state: StateResources): ExistingOrganization {
             organizationId: text(organization[1].id),
             // What AWS said after the change: the organisation itself is read again only when it changes.
             featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
-            policyTypes: texts(organization[1].enabledPolicyTypes),
-            serviceAccess: texts(organization[1].awsServiceAccessPrincipals).sort(),
+            policyTypes: textsOf(organization[1].enabledPolicyTypes),
+            serviceAccess: textsOf(organization[1].awsServiceAccessPrincipals).sort(),
         }),
         ...(allFeatures && {
             allFeatures: {

@@ -43,11 +43,6 @@ export function text(value: unknown): string {
     return typeof value === "string" ? value : "";
 }
 
-/** The texts of a list in a resource's outputs. */
-export function texts(value: unknown): string[] {
-    return [value].flat().filter((one) => typeof one === "string");
-}
-
 /** A property with a text, where there is one. */
 export function optional<Key extends string>(key: Key, value: unknown): { readonly [Property in Key]?: string } {
     return text(value) === "" ? {} : ({ [key]: text(value) } as { readonly [Property in Key]: string });

@@ -131,11 +131,7 @@ describe("nothing is unguarded for a moment", function () {
     this.timeout(180_000);
     let project: Project;
     /** Applies the changes, and returns the calls that AWS got. */
-    const changes = async (): Promise<string[]> => {
-        await project.aws.resetCalls();
-        await project.apply(definition);
-        return (await project.mutations()).map((call) => call.replace("organizations.", ""));
-    };
+    const changes = (): Promise<string[]> => project.changesOf(definition);
 
     before(async () => {
         project = await Project.start();

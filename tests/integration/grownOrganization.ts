@@ -23,7 +23,7 @@ const TYPES = [
     "BACKUP_POLICY",
 ] as const satisfies PolicyType[];
 
-/** Names as they collect over years. */
+/** Account names such as an organisation collects over the years. */
 const ODD = [
     "Shop (prod)",
     "a/b: c",
@@ -38,7 +38,7 @@ const ODD = [
     "Shop",
 ];
 
-/** What was created, as far as tests look for it. */
+/** What tests look for in the organisation. */
 export interface Grown {
     readonly root: string;
     readonly closed: string;
@@ -48,32 +48,76 @@ export interface Grown {
     readonly policies: number;
 }
 
+/** The local AWS that an organisation grows in, with the calls that its steps share. */
+class Growth {
+    readonly fixture: Fixture;
+
+    constructor(
+        readonly aws: LocalAws,
+        readonly client: OrganizationsClient,
+    ) {
+        this.fixture = new Fixture(aws, client);
+    }
+
+    async tag(ResourceId: string, tags: Record<string, string>): Promise<void> {
+        await this.client.send(new TagResourceCommand({ ResourceId, Tags: tagList(tags) }));
+    }
+
+    async policy(type: PolicyType, name: string, content: string, tags: Record<string, string> = {}): Promise<string> {
+        const { Policy } = await this.client.send(
+            new CreatePolicyCommand({
+                Type: type,
+                Name: name,
+                Description: name.startsWith("D") ? `Of ${name}: made by hand` : "",
+                Content: content,
+                Tags: tagList(tags),
+            }),
+        );
+        return Policy?.PolicySummary?.Id ?? assert.fail("no policy");
+    }
+
+    async attach(PolicyId: string, ...targets: (string | undefined)[]): Promise<void> {
+        for (const TargetId of targets) await this.client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+    }
+
+    async detachFullAccess(TargetId: string | undefined): Promise<void> {
+        await this.client.send(new DetachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId }));
+    }
+}
+
+/** What policies are attached to. */
+interface Nodes {
+    readonly root: string;
+    readonly units: readonly string[];
+    readonly accounts: readonly string[];
+}
+
 /**
- * Creates an organisation that has grown for years, by AWS's own calls. It has units five levels deep, odd names, scattered tags,
- * policies of several types on the root, units and accounts, an allow list, a unit where everything is denied, a closed account,
- * accounts in the root, and a delegated administrator.
+ * Makes an organisation that has grown for years, by AWS's own calls: units five deep, odd names, tags on some resources, policies of
+ * several types on the root, units and accounts, an allow list, an account where everything is denied, a closed account, accounts in the
+ * root, a delegated administrator.
  *
- * @param accounts the number of accounts, without the management account.
+ * @param accounts the number of accounts besides the management account.
  */
 export async function growOrganization(aws: LocalAws, client: OrganizationsClient, accounts: number): Promise<Grown> {
-    const fixture = new Fixture(aws, client);
-    const { root } = await fixture.createOrganization("ALL");
-    await fixture.enable(...TYPES);
+    const growth = new Growth(aws, client);
+    const { root } = await growth.fixture.createOrganization("ALL");
+    await growth.fixture.enable(...TYPES);
     for (const ServicePrincipal of ["account.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com"]) {
         await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
     }
-    const units = await createUnits(fixture, client, root);
+    const units = await createUnits(growth, root);
     const ids = await createAccounts(aws, client, accounts);
     for (const [index, AccountId] of ids.entries()) {
-        // The first three accounts stay in the root.
+        // The first three stay in the root.
         if (index < 3) continue;
         const DestinationParentId = units[index % units.length] ?? root;
         await client.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId }));
     }
-
-    const leave = await attachPolicies(client, root, units, ids);
-    await attachGuards(client, units, ids);
-    await attachAllowLists(client, leave, units, ids);
+    const nodes = { root, units, accounts: ids };
+    const denyLeaving = await attachHandMadePolicies(growth, nodes);
+    await attachGuards(growth, nodes);
+    await replaceFullAccess(growth, nodes, denyLeaving);
 
     const closed = ids[40] ?? assert.fail();
     await client.send(new CloseAccountCommand({ AccountId: closed }));
@@ -85,121 +129,68 @@ export async function growOrganization(aws: LocalAws, client: OrganizationsClien
             ServicePrincipal: "config.amazonaws.com",
         }),
     );
-    await tag(client, root, { Root: "yes" });
+    await growth.tag(root, { Root: "yes" });
     return { root, closed, administrator, inRoot: ids[0] ?? "", units: units.length, policies: 22 };
 }
 
-async function tag(client: OrganizationsClient, ResourceId: string, tags: Record<string, string>): Promise<void> {
-    await client.send(
-        new TagResourceCommand({ ResourceId, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
-    );
-}
-
-async function createPolicy(
-    client: OrganizationsClient,
-    type: PolicyType,
-    name: string,
-    content: string,
-    tags: Record<string, string> = {},
-): Promise<string> {
-    const { Policy } = await client.send(
-        new CreatePolicyCommand({
-            Type: type,
-            Name: name,
-            Description: name.startsWith("D") ? `Of ${name}: made by hand` : "",
-            Content: content,
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-        }),
-    );
-    return Policy?.PolicySummary?.Id ?? assert.fail("no policy");
-}
-
-async function attach(
-    client: OrganizationsClient,
-    PolicyId: string,
-    ...targets: (string | undefined)[]
-): Promise<void> {
-    for (const TargetId of targets) await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
-}
-
-/** Creates four branches of units, each five levels deep. */
-async function createUnits(fixture: Fixture, client: OrganizationsClient, root: string): Promise<string[]> {
+/** Four units below the root, each with units down to the fifth level. */
+async function createUnits(growth: Growth, root: string): Promise<string[]> {
+    const { fixture } = growth;
     const units: string[] = [];
     for (const [number, name] of ["Workloads", "Sandbox", "Policy Staging", "Legacy / do not touch: (old)"].entries()) {
         let parent = await fixture.createUnit(root, name);
-        await tag(client, parent, {
-            Environment: number === 0 ? "prod" : "dev",
-            Unit: name.replaceAll(/[^A-Za-z ]/g, ""),
-        });
+        const tags = { Environment: number === 0 ? "prod" : "dev", Unit: name.replaceAll(/[^A-Za-z ]/g, "") };
+        await growth.tag(parent, tags);
         units.push(parent);
         for (let depth = 2; depth <= 5; depth++) {
             const below = number % 2 === 0 ? `Level ${depth}` : `L${depth}`;
             units.push(await fixture.createUnit(parent, `${below}b`));
             parent = await fixture.createUnit(parent, below);
-            if (number === 0) await tag(client, parent, { Environment: "prod", CostCenter: String(depth) });
-            // Tags that a stack with a lost state has set. The units beside have none.
-            if (name === "Sandbox" && depth < 4) await tag(client, parent, { "aws-organization:kind": "sandbox" });
+            if (number === 0) await growth.tag(parent, { Environment: "prod", CostCenter: String(depth) });
+            // Marks set by a stack whose state is lost. The units beside these have none.
+            if (name === "Sandbox" && depth < 4) await growth.tag(parent, { "aws-organization:kind": "sandbox" });
             units.push(parent);
         }
     }
     return units;
 }
 
-/** @returns the id of the policy that is attached to the root. */
-async function attachPolicies(
-    client: OrganizationsClient,
-    root: string,
-    units: readonly string[],
-    ids: readonly string[],
-): Promise<string> {
-    // With white space, as the console saves documents.
+/** @returns the id of the policy that denies leaving the organisation. */
+async function attachHandMadePolicies(growth: Growth, { root, units, accounts }: Nodes): Promise<string> {
+    // The console saves documents with white space.
     const pretty = (type: PolicyType): string => JSON.stringify(JSON.parse(policyDocument(type)), undefined, 2);
-    const leave = await createPolicy(
-        client,
+    const denyLeaving = await growth.policy(
         "SERVICE_CONTROL_POLICY",
         "DenyLeaving @ all",
         pretty("SERVICE_CONTROL_POLICY"),
-        {
-            Owner: "security",
-        },
+        { Owner: "security" },
     );
-    await attach(client, leave, root, units[1], ids[0], ids[5]);
-    await attach(
-        client,
-        await createPolicy(client, "RESOURCE_CONTROL_POLICY", "rcp/1", pretty("RESOURCE_CONTROL_POLICY")),
-        root,
-        units[4],
-    );
-    await attach(
-        client,
-        await createPolicy(client, "TAG_POLICY", "Tags", pretty("TAG_POLICY")),
+    await growth.attach(denyLeaving, root, units[1], accounts[0], accounts[5]);
+    const rcp = await growth.policy("RESOURCE_CONTROL_POLICY", "rcp/1", pretty("RESOURCE_CONTROL_POLICY"));
+    await growth.attach(rcp, root, units[4]);
+    await growth.attach(
+        await growth.policy("TAG_POLICY", "Tags", pretty("TAG_POLICY")),
         units[0],
         units[2],
-        ids[7],
+        accounts[7],
     );
-    await attach(
-        client,
-        await createPolicy(client, "BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")),
+    await growth.attach(
+        await growth.policy("BACKUP_POLICY", "Daily backup", policyDocument("BACKUP_POLICY")),
         units[3],
     );
-    await createPolicy(client, "SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
-    // With the names that AWS Control Tower gives.
-    const controlTowers = await createPolicy(
-        client,
+    await growth.policy("SERVICE_CONTROL_POLICY", "attached nowhere", policyDocument("SERVICE_CONTROL_POLICY"));
+    // AWS Control Tower gives its own policies such names.
+    const controlTowers = await growth.policy(
         "SERVICE_CONTROL_POLICY",
         "aws-guardrails-AbCdEf",
         policyDocument("SERVICE_CONTROL_POLICY"),
     );
-    await attach(client, controlTowers, units[0], units[2]);
-    return leave;
+    await growth.attach(controlTowers, units[0], units[2]);
+    return denyLeaving;
 }
 
-/** Attaches policies of different sizes to units and accounts. */
-async function attachGuards(
-    client: OrganizationsClient,
-    units: readonly string[],
-    ids: readonly string[],
-): Promise<void> {
+/** Attaches 15 service control policies, each to one unit and one account. */
+async function attachGuards(growth: Growth, { units, accounts }: Nodes): Promise<void> {
     for (let number = 0; number < 15; number++) {
         const statements = Array.from({ length: 1 + (number % 6) }, (_, index) => ({
             Sid: `S${index}`,
@@ -213,26 +204,25 @@ async function attachGuards(
             undefined,
             number % 2 === 0 ? 4 : 0,
         );
-        const id = await createPolicy(client, "SERVICE_CONTROL_POLICY", `guard ${number}`, content);
-        await attach(client, id, units[(number * 2 + 5) % units.length], ids[10 + number]);
+        const id = await growth.policy("SERVICE_CONTROL_POLICY", `guard ${number}`, content);
+        await growth.attach(id, units[(number * 2 + 5) % units.length], accounts[10 + number]);
     }
 }
 
-/** Puts an allow list in the place of FullAWSAccess, and leaves one account with nothing allowed. */
-async function attachAllowLists(
-    client: OrganizationsClient,
-    leave: string,
-    units: readonly string[],
-    ids: readonly string[],
-): Promise<void> {
+/** Puts an allow list in the place of FullAWSAccess on a unit and an account, and leaves another account where nothing is allowed. */
+async function replaceFullAccess(growth: Growth, { units, accounts }: Nodes, denyLeaving: string): Promise<void> {
     const allow = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*", "ec2:*"], Resource: "*" }] };
-    const only = await createPolicy(client, "SERVICE_CONTROL_POLICY", "Only S3 and EC2", JSON.stringify(allow));
-    for (const TargetId of [units[7], ids[30]]) {
-        await attach(client, only, TargetId);
-        await client.send(new DetachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId }));
+    const allowList = await growth.policy("SERVICE_CONTROL_POLICY", "Only S3 and EC2", JSON.stringify(allow));
+    for (const target of [units[7], accounts[30]]) {
+        await growth.attach(allowList, target);
+        await growth.detachFullAccess(target);
     }
-    await attach(client, leave, ids[31]);
-    await client.send(new DetachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId: ids[31] }));
+    await growth.attach(denyLeaving, accounts[31]);
+    await growth.detachFullAccess(accounts[31]);
+}
+
+function tagList(tags: Record<string, string>): { Key: string; Value: string }[] {
+    return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 async function createAccounts(aws: LocalAws, client: OrganizationsClient, count: number): Promise<string[]> {

@@ -110,11 +110,7 @@ describe("the order in which policies change", function () {
         units: { Workloads: unit },
     };
     /** Applies the changes, and returns the calls that AWS got. */
-    const changes = async (): Promise<string[]> => {
-        await project.aws.resetCalls();
-        await project.apply(definition);
-        return (await project.mutations()).map((call) => call.replace("organizations.", ""));
-    };
+    const changes = (): Promise<string[]> => project.changesOf(definition);
 
     before(async () => {
         project = await Project.start();

@@ -41,7 +41,7 @@ describe("account management", () => {
 
     const get = () => management.send(new GetAlternateContactCommand({ AccountId, AlternateContactType: "SECURITY" }));
 
-    it("sets nothing in a member account before it is let in", async () => {
+    it("sets nothing in a member account before it has access to the organisation", async () => {
         await assert.rejects(management.send(new PutAlternateContactCommand({ AccountId, ...CONTACT })), {
             name: "AccessDeniedException",
         });
@@ -51,7 +51,7 @@ describe("account management", () => {
         await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "account.amazonaws.com" }));
     });
 
-    it("sets, tells and deletes the alternate contacts of a member account", async () => {
+    it("sets, reads and deletes the alternate contacts of a member account", async () => {
         await assert.rejects(get(), { name: "ResourceNotFoundException" });
         await management.send(new PutAlternateContactCommand({ AccountId, ...CONTACT }));
         assert.deepEqual((await get()).AlternateContact, CONTACT);
@@ -67,7 +67,7 @@ describe("account management", () => {
         await assert.rejects(management.send(remove), { name: "ResourceNotFoundException" });
     });
 
-    it("switches an opt-in region on", async () => {
+    it("enables an opt-in region", async () => {
         const status = async (RegionName: string): Promise<string | undefined> =>
             (await management.send(new GetRegionOptStatusCommand({ AccountId, RegionName }))).RegionOptStatus;
         assert.equal(await status("ap-east-2"), "DISABLED");

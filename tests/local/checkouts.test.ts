@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 const CHECKOUT = path.resolve(__dirname, "../..");
 const run = promisify(execFile);
 
-/** Folders as checkouts have them, each with `local/` and nothing else. */
+/** Folders like checkouts, each with only `local/`. */
 describe("the local AWS of several checkouts", function () {
     this.timeout(60_000);
     let folder: string;
@@ -35,7 +35,7 @@ describe("the local AWS of several checkouts", function () {
         fs.rmSync(folder, { recursive: true });
     });
 
-    it("is one for each, with a port of its own", async () => {
+    it("runs once for each, on a port of its own", async () => {
         assert.match(await aws(one(), "up"), /started on/);
         assert.match(await aws(two(), "up"), /started on/);
         assert.notEqual(portOf(one()), portOf(two()));
@@ -55,7 +55,7 @@ describe("the local AWS of several checkouts", function () {
         assert.equal(await offset(two()), 432_000);
     });
 
-    it("keeps its port over a stop, and takes another where the port was taken meanwhile", async () => {
+    it("keeps its port while it is stopped, and takes another if the port was taken meanwhile", async () => {
         const port = portOf(two());
         await aws(two(), "stop");
         await aws(two(), "up");
@@ -69,7 +69,7 @@ describe("the local AWS of several checkouts", function () {
         foreign.close();
     });
 
-    it("is not mistaken where another checkout has its port now", async () => {
+    it("does not mistake the server of another checkout on its port for its own", async () => {
         const port = portOf(one());
         await aws(two(), "stop");
         const config = path.join(state(two()), "config");
@@ -84,7 +84,7 @@ describe("the local AWS of several checkouts", function () {
         assert.equal((await health(port)).state, state(one()));
     });
 
-    it("goes with a folder that is moved while it runs", async () => {
+    it("moves with a folder that is moved while it runs", async () => {
         const { pid } = await health(portOf(two()));
         const moved = path.join(folder, "moved");
         fs.renameSync(two(), moved);
@@ -94,7 +94,7 @@ describe("the local AWS of several checkouts", function () {
         assert.notEqual(now.pid, pid);
     });
 
-    it("ends alone", async () => {
+    it("ends without the others", async () => {
         assert.match(await aws(path.join(folder, "moved"), "down"), /stopped, state removed/);
         assert.equal((await health(portOf(one()))).state, state(one()));
         assert.deepEqual(fs.readdirSync(path.join(folder, "moved")).sort(), [".local", "local"]);
@@ -109,7 +109,7 @@ describe("the local AWS of several checkouts", function () {
     });
 });
 
-describe("a state from the days when all checkouts shared one port", () => {
+describe("a state from the time when all checkouts shared one port", () => {
     let folder: string;
     const STATE = ".local/state/.pulumi/stacks/aws-organization/dev.json";
     const text = (port: number): string =>
@@ -130,12 +130,12 @@ describe("a state from the days when all checkouts shared one port", () => {
         return fs.readFileSync(path.join(folder, STATE), "utf8");
     };
 
-    it("is led to this checkout's local AWS, which a destroy or refresh would go by", async () => {
+    it("is pointed to this checkout's local AWS, which a destroy or refresh would use", async () => {
         assert.equal(await prepared(23456), text(23456));
         assert.deepEqual(fs.readdirSync(path.dirname(path.join(folder, STATE))), ["dev.json"]);
     });
 
-    it("stays as it is where that still has the port", async () => {
+    it("stays as it is if that server still has the port", async () => {
         assert.equal(await prepared(4577), text(4577));
     });
 });

@@ -11,7 +11,7 @@ import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
 import { COMMANDS } from "../../operations/commands";
-import { org, read, type OrgRun } from "../unit/operations/orgRuns";
+import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
@@ -22,14 +22,14 @@ units:
     Workloads: { accounts: { shop: {}, leaked: { state: quarantined } } }
 `;
 
-/** Each command that changes something, as it is typed, and the account that it is about. */
+/** Each command that changes something, as it is typed, and the account that it changes. */
 const LINES: Readonly<Record<string, readonly [args: readonly string[], account: string]>> = {
     add: [["add", "shop-test", "--unit", "Workloads"], "shop-test"],
     quarantine: [["quarantine", "shop"], "shop"],
     "release-quarantine": [["release-quarantine", "leaked"], "leaked"],
     close: [["close", "shop"], "shop"],
 };
-/** Those whose plan needs Pulumi or an organisation of another kind, and the test that does the same for them. */
+/** Commands whose plan needs Pulumi or another kind of organisation, and the test that covers each. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
     adopt: "tests/integration/adopt.test.ts",
     "hand-over": "tests/integration/handOver.test.ts",
@@ -47,13 +47,7 @@ describe("every command of org that changes something", () => {
         aws = await startLocalAws();
         client = new OrganizationsClient(aws.clientConfig());
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url, account: aws.url, ssoadmin: aws.url }];
-        const config = {
-            "aws:accessKey": "test",
-            "aws:secretKey": "test",
-            "aws:allowedAccountIds": ["123456789012"],
-            "aws:endpoints": endpoints,
-        };
+        const config = stackConfig(aws.url, ["organizations", "sts", "account", "ssoadmin"]);
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
         fs.mkdirSync(path.join(folder, "organizations", "test"), { recursive: true });
         fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), TEXT);
@@ -80,13 +74,13 @@ describe("every command of org that changes something", () => {
         await aws.stop();
     });
 
-    it("is tried here or elsewhere", () => {
+    it("is tested here or elsewhere", () => {
         const changing = COMMANDS.filter((command) => "plan" in command).map(({ name }) => name);
         assert.deepEqual([...Object.keys(LINES), ...Object.keys(ELSEWHERE)].sort(), changing.sort());
     });
 
     for (const [name, [args, account]] of Object.entries(LINES)) {
-        it(`${name} does nothing in a dry run, nor where nobody or somebody else's key confirms it`, async () => {
+        it(`${name} does nothing in a dry run, without a confirmation, or with the key of another account`, async () => {
             await aws.resetCalls();
             const run = (more: readonly string[], answer?: string): Promise<OrgRun> =>
                 org(folder, [...args, ...more, "--stack", "test"], answer);
@@ -129,7 +123,7 @@ describe("every command of org that changes something", () => {
     }
 
     describe("with --yes", () => {
-        /** @param stack how the stack is named, if at all. */
+        /** @param stack the arguments that name the stack, if any. */
         const yes = (config: object, stack: readonly string[]): Promise<OrgRun> => {
             fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config: { ...config } }));
             return org(folder, ["close", "shop", "--no-preview", "--yes", ...stack]);
@@ -147,7 +141,7 @@ describe("every command of org that changes something", () => {
         beforeEach(() => fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), TEXT));
         afterEach(() => delete process.env.STACK);
 
-        it("goes by no default, and by no stack that is only in the environment", async () => {
+        it("requires the stack on the command line: no default, no environment", async () => {
             process.env.STACK = "test";
             const run = await yes({ ...config, ...allowed }, []);
             assert.equal(run.code, EXIT.usage, run.error);
@@ -158,7 +152,7 @@ describe("every command of org that changes something", () => {
             assert.equal(read(folder), TEXT);
         });
 
-        it("wants the number of the management account in the settings, and that it is the one of the credentials", async () => {
+        it("requires the management account's number in the settings, equal to that of the credentials", async () => {
             const without = await yes(config, ["--stack", "test"]);
             assert.equal(without.code, EXIT.usage, without.error);
             assert.match(
@@ -174,14 +168,14 @@ describe("every command of org that changes something", () => {
             assert.equal(read(folder), TEXT);
         });
 
-        it("does it where both are there", async () => {
+        it("runs if both are there", async () => {
             const run = await yes({ ...config, ...allowed }, ["-s", "test"]);
             assert.equal(run.code, EXIT.done, run.error);
             assert.match(read(folder), /state: closing/);
         });
     });
 
-    it("writes into the definition what the required check takes: prettier leaves it, and `org check` passes", async () => {
+    it("writes the definition in the form that the required check accepts: prettier changes nothing, and `org check` passes", async () => {
         const options = { ...(await resolveConfig(path.join(CHECKOUT, "organizations/dev/organization.yaml"))) };
         const file = path.join(folder, "organizations", "test", "organization.yaml");
         fs.writeFileSync(file, await format(TEXT, { ...options, parser: "yaml" }));

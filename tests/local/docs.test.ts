@@ -9,17 +9,17 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { allBlocks, blocksOf, CHECKOUT, commandsOf, missing, type Block } from "../unit/docs/pages";
-import { org, type OrgRun } from "../unit/operations/orgRuns";
+import { org, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** Console blocks that are not run here, with the reason; `./org` lines of blocks for bash are checked by tests/unit/docs/shell.test.ts. */
+/** Console blocks that are not run here, with the reason. tests/unit/docs/shell.test.ts checks the `./org` lines of bash blocks. */
 const NOT_RUN: Readonly<Record<string, string>> = {
     "pulumi preview": "the engine: tests/integration/lifecycle.test.ts previews an organisation a second time",
-    "./org expiring": "its output hangs on the day; tests/unit/operations/commands/expiringCommand.test.ts",
+    "./org expiring": "its output depends on the day; tests/unit/operations/commands/expiringCommand.test.ts",
     "./org reset-sandbox shop-dev --dry-run": "needs the stack's state; tests/integration/resetSandbox.test.ts",
 };
-/** The second of two blocks with the same line: the first step has to be applied by Pulumi in between. */
+/** The second of two blocks with the same line. Pulumi has to apply the first step in between. */
 const STEP_TWO = /step 2 of 2/;
 
 describe("the console blocks of the pages, run in a copy of the example", () => {
@@ -31,8 +31,7 @@ describe("the console blocks of the pages, run in a copy of the example", () => 
         aws = await startLocalAws();
         client = new OrganizationsClient(aws.clientConfig());
         folder = fs.mkdtempSync(path.join(aws.state, "docs-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url, account: aws.url }];
-        const config = { "aws:accessKey": "test", "aws:secretKey": "test", "aws:endpoints": endpoints };
+        const config = stackConfig(aws.url, ["organizations", "sts", "account"]);
         fs.writeFileSync(path.join(folder, "Pulumi.dev.yaml"), stringify({ config }));
         const fixture = new Fixture(aws, client);
         const { root } = await fixture.createOrganization("ALL");
@@ -59,14 +58,14 @@ describe("the console blocks of the pages, run in a copy of the example", () => 
         client.destroy();
         await aws.stop();
     });
-    // Each block begins with the example as it is.
+    // Each block starts with the unchanged example.
     beforeEach(() =>
         fs.cpSync(path.join(CHECKOUT, "organizations", "dev"), path.join(folder, "organizations", "dev"), {
             recursive: true,
         }),
     );
 
-    /** Nobody confirms what only shows a plan; where the page shows what is done, the account's key is typed. */
+    /** Nobody confirms a line that only shows a plan. Where the page shows the execution, the account's key is typed. */
     const run = (words: readonly string[], confirm?: string): Promise<OrgRun> =>
         org(
             folder,
@@ -96,7 +95,7 @@ describe("the console blocks of the pages, run in a copy of the example", () => 
         });
     }
 
-    /** Outputs that stand in a block of their own, behind the line that makes them. */
+    /** Outputs in a block of their own, after the line that produces them. */
     const APART: readonly [page: string, begins: string, words: readonly string[], confirm?: string][] = [
         [
             "docs/guardrails-proof.md",

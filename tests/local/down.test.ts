@@ -48,7 +48,7 @@ describe("make down", () => {
             .map(({ parentPath, name }) => path.relative(checkout, path.join(parentPath, name)))
             .sort();
 
-    it("removes what is dev's, and keeps and names every other stack", async () => {
+    it("removes what belongs to dev, and keeps and names every other stack", async () => {
         write(...DEV, ...OTHERS);
         const said = await down();
         assert.deepEqual(files(), [...OTHERS].sort());
@@ -59,20 +59,20 @@ describe("make down", () => {
         assert.ok(!said.includes("aws-organization/dev.json"), said);
     });
 
-    it("leaves nothing where there is nothing else", async () => {
+    it("leaves nothing if there is no other stack", async () => {
         write(...DEV, `${STATE}/meta.yaml`);
         assert.doesNotMatch(await down(), /Kept/);
         assert.ok(!fs.existsSync(path.join(checkout, ".local")));
         await down();
     });
 
-    it("keeps what it does not know", async () => {
+    it("keeps files that it does not know", async () => {
         write(...DEV, ".local/notes.txt");
         assert.match(await down(), /Kept:\n {2}\.local\/notes\.txt\n/);
         assert.deepEqual(files(), [".local/notes.txt"]);
     });
 
-    it("removes nothing where the local AWS's folder holds something else", async () => {
+    it("removes nothing if the local AWS's folder contains something else", async () => {
         write(DEV[0] ?? "", ".local/aws/thesis.tex");
         await assert.rejects(down(), /is not a state of the local AWS, nothing was removed/);
         assert.deepEqual(files(), [".local/aws/thesis.tex", DEV[0]]);
@@ -87,7 +87,7 @@ describe("local/aws", () => {
         return stderr;
     };
 
-    it("says what is missing where there is no Python, or an old one", () => {
+    it("reports a missing or old Python", () => {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "no python "));
         fs.symlinkSync("/bin/bash", path.join(folder, "bash"));
         const env = { PATH: folder };

@@ -12,7 +12,7 @@ import { documents, levelsOf, type Document } from "../unit/evaluator/management
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** How many policies each level has, from the root down; AWS lets a policy say nothing in a document of its own. */
+/** The number of policies at each level, from the root down. AWS accepts a policy that sets nothing. */
 const ATTACHED = [2, 2, 1];
 const NOTHING: Document = { tags: {} };
 
@@ -49,7 +49,7 @@ describe("the local AWS and the evaluator agree on effective policies", function
         await aws.stop();
     });
 
-    it("on any policies at root, unit and account", async () => {
+    it("for any policies on root, unit and account", async () => {
         const levels = fc.tuple(
             ...ATTACHED.map((count) => fc.array(documents, { minLength: count, maxLength: count })),
         );

@@ -15,7 +15,7 @@ import {
 
 import type { LocalAws } from "./server";
 
-/** A small valid document of each type that AWS checks. */
+/** A small valid document of each type. */
 export function policyDocument(type: PolicyType): string {
     switch (type) {
         case "SERVICE_CONTROL_POLICY":
@@ -37,7 +37,7 @@ export function policyDocument(type: PolicyType): string {
     }
 }
 
-/** Makes what a test starts from. */
+/** Creates what a test starts with. */
 export class Fixture {
     private root = "";
 
@@ -64,7 +64,7 @@ export class Fixture {
         return answer.OrganizationalUnit?.Id ?? assert.fail("no unit");
     }
 
-    /** Creates an account and advances AWS's time until it is there. */
+    /** Creates an account and advances AWS's time until it exists. */
     async createAccount(name: string, tags: Record<string, string> = {}): Promise<string> {
         const { CreateAccountStatus } = await this.client.send(
             new CreateAccountCommand({

@@ -8,7 +8,7 @@ import { Fixture } from "./fixture";
 import { startLocalAws } from "./server";
 
 describe("what hand-over reads with consolidated billing only", () => {
-    it("is all but services, which AWS refuses to list", async () => {
+    it("is everything except services, which AWS refuses to list", async () => {
         const aws = await startLocalAws();
         const client = new OrganizationsClient(aws.clientConfig());
         try {

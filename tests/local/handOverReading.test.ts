@@ -132,7 +132,7 @@ describe("what hand-over reads of shares and StackSets", function () {
         );
     }
 
-    it("asks neither RAM nor CloudFormation where they have no access to the organisation", async () => {
+    it("asks neither RAM nor CloudFormation if they have no access to the organisation", async () => {
         await aws.resetCalls();
         const facts = await read();
         assert.equal(facts.shares, undefined);
@@ -148,7 +148,7 @@ describe("what hand-over reads of shares and StackSets", function () {
             await share(network, "eu-central-1", "by unit", [unit.arn], "prefix-list/pl-1");
             await share(network, "us-east-1", "kept", [organizationArn], "subnet/subnet-2", true);
             await share(network, "us-east-1", "not for it", [other]);
-            // One that an account outside the organisation gives does not depend on it.
+            // A share that an outside account gives does not depend on the organisation.
             await share("999999999999", "us-east-1", "from elsewhere", [shop]);
             await share(shop, "eu-west-1", "given", [unit.arn, other, "999999999999"]);
             await share(shop, "eu-west-1", "to strangers", ["999999999999"]);
@@ -156,7 +156,7 @@ describe("what hand-over reads of shares and StackSets", function () {
             await ram(shop, "eu-west-1").send(new DeleteResourceShareCommand({ resourceShareArn: deleted }));
         });
 
-        it("finds those of the organisation in every region, received and given, by the account's access role", async () => {
+        it("finds the organisation's shares in every region, received and given, with the account's access role", async () => {
             await aws.resetCalls();
             const { shares } = await read();
             assert.ok(shares && "value" in shares, JSON.stringify(shares));
@@ -179,12 +179,12 @@ describe("what hand-over reads of shares and StackSets", function () {
             ]);
             const calls = await aws.calls();
             assert.equal(calls["sts.AssumeRole"], 1);
-            // 17 regions, both ways.
+            // 17 regions in both directions.
             assert.equal(calls["ram.GetResourceShares"], 34);
             assert.deepEqual(await aws.log().then((log) => log.map(({ operation }) => operation)), ["sts.AssumeRole"]);
         });
 
-        it("tells a region that does not answer, and shows the others", async () => {
+        it("reports a region that does not answer, and shows the others", async () => {
             await aws.fault({
                 operation: "ram.GetResourceShares",
                 error: { code: "AccessDeniedException", message: "explicit deny", status: 403 },
@@ -198,8 +198,8 @@ describe("what hand-over reads of shares and StackSets", function () {
             assert.match(gap?.because ?? "", /^AccessDeniedException: explicit deny$/);
         });
 
-        it("tells that there is no access role, and how to see them", async () => {
-            // The local AWS lets any role be assumed; AWS refuses it like this where there is none.
+        it("reports that the access role does not exist, and how to see the shares", async () => {
+            // The local AWS lets any role be assumed. AWS gives this error if the role does not exist.
             const error = { code: "AccessDenied", message: "not authorized to perform: sts:AssumeRole", status: 403 };
             await aws.fault({ operation: "sts.AssumeRole", error });
             const facts = await read({ roleName: "Missing" });
@@ -212,12 +212,12 @@ describe("what hand-over reads of shares and StackSets", function () {
             assert.match(loss?.note ?? "", /could not be read .* aws ram get-resource-shares/);
         });
 
-        it("never asks the real AWS about an account of another one", async () => {
+        it("never asks the real AWS about an account of another organisation", async () => {
             for (const [without, named] of [
                 [["ram"], "ram"],
                 [["sts", "ram"], "sts, ram"],
             ] as const) {
-                // Without an endpoint for it the role is not assumed either.
+                // Without its endpoint, the role is not assumed either.
                 const facts = await read({ without });
                 assert.deepEqual(facts.shares, {
                     unread: `not asked: aws:endpoints has organizations and not ${named}`,
@@ -248,7 +248,7 @@ describe("what hand-over reads of shares and StackSets", function () {
             await cloudFormation.send(new DeleteStackSetCommand({ StackSetName: "gone" }));
         });
 
-        it("finds its stacks, and what becomes of them", async () => {
+        it("finds its stacks, and what happens to them", async () => {
             const { stackInstances } = await read();
             assert.ok(stackInstances && "value" in stackInstances, JSON.stringify(stackInstances));
             assert.deepEqual(stackInstances.value, {
@@ -272,7 +272,7 @@ describe("what hand-over reads of shares and StackSets", function () {
             });
         });
 
-        it("finds none of an account outside the units that they are for", async () => {
+        it("finds none for an account outside their units", async () => {
             const { stackInstances } = await read({ account: other });
             assert.deepEqual(stackInstances, { value: { found: [], unread: [] } });
         });

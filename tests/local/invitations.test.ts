@@ -64,7 +64,7 @@ describe("local AWS: invitations", () => {
         return { other, member };
     }
 
-    it("an account of another organisation comes over directly, without its policies and tags", async () => {
+    it("an account of another organisation joins directly, without its policies and tags", async () => {
         const { other, member } = await elsewhere();
         const handshake = await invite(member);
         await accept(member, handshake);
@@ -105,7 +105,7 @@ describe("local AWS: invitations", () => {
         assert.equal((await other.send(new ListAccountsCommand({}))).Accounts?.length, 3);
     });
 
-    it("a member of the same organisation cannot be invited, nor by the address of the management account", async () => {
+    it("a member of the same organisation cannot be invited, nor can the management account's address", async () => {
         await accept(STANDALONE, await invite(STANDALONE));
         for (const target of [STANDALONE, "management@example.com"]) {
             await assert.rejects(invite(target), { Reason: "ALREADY_IN_AN_ORGANIZATION" });
@@ -120,7 +120,7 @@ describe("local AWS: invitations", () => {
         await assert.rejects(accept(OTHER_MANAGEMENT, handshake), { name: "HandshakeNotFoundException" });
     });
 
-    it("one that has ended is forgotten 30 days later", async () => {
+    it("an invitation that has ended is forgotten 30 days later", async () => {
         const expired = await invite("someone@example.com");
         const declined = await invite(STANDALONE);
         await as(STANDALONE).send(new DeclineHandshakeCommand({ HandshakeId: declined }));
@@ -139,7 +139,7 @@ describe("local AWS: invitations", () => {
         });
     });
 
-    it("20 a day can be sent, or as many as the quota has; accepted ones do not count", async () => {
+    it("20 a day can be sent, or as many as the quota of accounts; accepted ones do not count", async () => {
         await accept(STANDALONE, await invite(STANDALONE));
         for (let sent = 0; sent < 20; sent++) {
             const HandshakeId = await invite("someone@example.com");

@@ -31,7 +31,7 @@ describe("AWS Organizations: accounts", () => {
     const on = newOrganization();
 
     describe("creates accounts asynchronously", () => {
-        it("an account is there when the creation has succeeded, not before", async () => {
+        it("an account exists when its creation has succeeded, not before", async () => {
             const id = await on.request("shop", "shop@example.com");
             assert.deepEqual(await on.outcome(id), ["IN_PROGRESS", undefined]);
             assert.equal((await on.client.send(new ListAccountsCommand({}))).Accounts?.length, 1);
@@ -40,7 +40,7 @@ describe("AWS Organizations: accounts", () => {
             assert.equal((await on.client.send(new ListAccountsCommand({}))).Accounts?.length, 2);
         });
 
-        it("an address is taken for ever, in either case, also while its account is being created", async () => {
+        it("an address stays taken for ever, in any case, also while its account is being created", async () => {
             const first = await on.request("one", "shop@example.com");
             const second = await on.request("two", "SHOP@example.com");
             await on.aws.advanceSeconds(60);
@@ -68,7 +68,7 @@ describe("AWS Organizations: accounts", () => {
             "shop@ex_ample.com",
             "shöp@example.com",
         ]) {
-            it(`${email} is no address`, async () => {
+            it(`${email} is no valid address`, async () => {
                 const id = await on.request("shop", email);
                 await on.aws.advanceSeconds(60);
                 assert.deepEqual(await on.outcome(id), ["FAILED", "INVALID_EMAIL"]);
@@ -76,7 +76,7 @@ describe("AWS Organizations: accounts", () => {
         }
 
         for (const email of ["aws+shop@example.com", "a.b-c_d@sub.example.co.uk", "x@e1.de"]) {
-            it(`${email} is an address`, async () => {
+            it(`${email} is a valid address`, async () => {
                 const id = await on.request("shop", email);
                 await on.aws.advanceSeconds(60);
                 assert.deepEqual(await on.outcome(id), ["SUCCEEDED", undefined]);
@@ -171,7 +171,7 @@ describe("AWS Organizations: accounts", () => {
         });
     });
 
-    it("reopens a closed account within 90 days, as AWS Support does, in its unit as before; and keeps that over a restart", async () => {
+    it("reopens a closed account within 90 days, as AWS Support does, in the same unit, also after a restart", async () => {
         const account = await on.createAccount("shop");
         await assert.rejects(on.aws.reopen(account), /NotClosed/);
         await on.client.send(new CloseAccountCommand({ AccountId: account }));
@@ -204,7 +204,7 @@ describe("AWS Organizations: accounts", () => {
         });
     });
 
-    it("takes contact information only where nothing is missing", async () => {
+    it("accepts contact information only if it is complete", async () => {
         const account = await on.createAccount("shop");
         const own = new AccountClient(on.aws.clientConfig(account));
         const contact = {

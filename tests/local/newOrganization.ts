@@ -8,7 +8,7 @@ import {
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** An organisation that every test has anew, on a local AWS where an account takes a minute to be created and to be closed. */
+/** A new organisation for each test, on a local AWS where creating and closing an account takes a minute. */
 export class NewOrganization {
     aws!: LocalAws;
     client!: OrganizationsClient;
@@ -27,7 +27,7 @@ export class NewOrganization {
         ({ root: this.root, management: this.management } = await this.to.createOrganization());
     }
 
-    /** Asks for an account. @returns the id of the request. */
+    /** Requests an account. @returns the id of the request. */
     async request(name: string, email: string): Promise<string> {
         const { CreateAccountStatus } = await this.client.send(
             new CreateAccountCommand({ AccountName: name, Email: email }),
@@ -58,7 +58,7 @@ export class NewOrganization {
     }
 }
 
-/** Makes the organisation before each test of the describe that calls this. */
+/** Creates the organisation before each test of the calling describe. */
 export function newOrganization(): NewOrganization {
     const organization = new NewOrganization();
     before(() => organization.start());

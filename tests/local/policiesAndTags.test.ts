@@ -46,7 +46,7 @@ describe("AWS Organizations: policies and tags", () => {
         assert.deepEqual(await attached(unit), ["p-FullAWSAccess"]);
     });
 
-    it("RCPFullAWSAccess is there when resource control policies are enabled", async () => {
+    it("attaches RCPFullAWSAccess while resource control policies are enabled", async () => {
         const list = async (): Promise<unknown> =>
             (await on.client.send(new ListPoliciesCommand({ Filter: "RESOURCE_CONTROL_POLICY" }))).Policies?.map(
                 ({ Id, AwsManaged }) => [Id, AwsManaged],

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
-import { org, read, type OrgRun } from "../unit/operations/orgRuns";
+import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { byKey, loadDefinition } from "../unit/definition/definitionFixtures";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
@@ -30,7 +30,7 @@ units:
 `;
 const QUARANTINED = TEXT.replace("{ name: Shop }", "{ name: Shop, state: quarantined }");
 
-/** No Pulumi here: no state, no program, no stack; only AWS, the settings and a definition. */
+/** This test uses no Pulumi: no state, no program, no stack; only AWS, the settings and a definition. */
 describe("org quarantine, on AWS alone", () => {
     let aws: LocalAws;
     let client: OrganizationsClient;
@@ -45,13 +45,7 @@ describe("org quarantine, on AWS alone", () => {
         client = new OrganizationsClient(aws.clientConfig());
         fixture = new Fixture(aws, client);
         folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
-        const endpoints = [{ organizations: aws.url, sts: aws.url }];
-        const config = {
-            "aws:accessKey": "test",
-            "aws:secretKey": "test",
-            "aws:allowedAccountIds": ["123456789012"],
-            "aws:endpoints": endpoints,
-        };
+        const config = stackConfig(aws.url);
         fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
     });
     after(async () => {
@@ -84,7 +78,7 @@ describe("org quarantine, on AWS alone", () => {
     const mutations = async (): Promise<string[]> => (await aws.log()).map(({ operation }) => operation);
     const deny = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }] };
 
-    it("makes the policy as up would, attaches it, and writes it down: with a dozen calls", async () => {
+    it("creates the policy as `up` would, attaches it, and writes it into the definition, with a dozen calls", async () => {
         await aws.resetCalls();
         const { code, out, error, questions } = await run("quarantine", "shop", "--reason", "keys leaked");
         assert.equal(code, EXIT.done, error);
@@ -109,7 +103,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(Tags, [{ Key: "Organization", Value: wanted.tags.Organization }]);
     });
 
-    it("does it once: a second time nothing changes", async () => {
+    it("changes nothing the second time", async () => {
         await run("quarantine", "shop");
         await aws.resetCalls();
         const { code, out } = await run("quarantine", "shop", "--yes", "--json");
@@ -122,7 +116,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.equal(read(folder), QUARANTINED);
     });
 
-    it("does nothing in a dry run, and where it is not confirmed", async () => {
+    it("does nothing in a dry run, or without a confirmation", async () => {
         await aws.resetCalls();
         const dry = await run("quarantine", "shop", "--dry-run");
         assert.equal(dry.code, EXIT.done);
@@ -132,7 +126,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.equal(read(folder), TEXT);
     });
 
-    it("knows accounts that the definition does not, by their ids", async () => {
+    it("finds accounts that are not in the definition by their ids", async () => {
         const { code, out } = await run("quarantine", ids.stranger ?? "");
         assert.equal(code, EXIT.done);
         assert.deepEqual(await attached(ids.stranger), ["FullAWSAccess", "quarantine"]);
@@ -145,7 +139,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await attached(ids.stranger), ["FullAWSAccess"]);
     });
 
-    it("works where the definition has mistakes, or cannot be read at all", async () => {
+    it("works if the definition has mistakes, or cannot be read at all", async () => {
         for (const [text, role] of [
             [`${TEXT}oops: {}\n`, "BreakGlass"],
             ["units: [", "OrganizationAccountAccessRole"],
@@ -169,7 +163,7 @@ describe("org quarantine, on AWS alone", () => {
         }
     });
 
-    it("attaches a policy of that name that is there, and says that it is not the definition's", async () => {
+    it("attaches an existing policy of that name, and says that it is not the definition's", async () => {
         await policy("quarantine", deny);
         const { code, out } = await run("quarantine", "shop");
         assert.equal(code, EXIT.done);
@@ -177,7 +171,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
     });
 
-    it("enables service control policies where they are not", async () => {
+    it("enables service control policies if they are not enabled", async () => {
         await client.send(new DisablePolicyTypeCommand({ RootId: root, PolicyType: TYPE }));
         const { code, out, error } = await run("quarantine", "shop");
         assert.equal(code, EXIT.done, error);
@@ -186,7 +180,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.ok((await attached()).includes("quarantine"));
     });
 
-    it("says the way out where the account has no place for another policy", async () => {
+    it("says what to do if no more policies fit on the account", async () => {
         for (let index = 1; index <= 9; index++) {
             const PolicyId = await policy(`full-${index}`, deny);
             await client.send(new AttachPolicyCommand({ PolicyId, TargetId: ids.shop }));
@@ -201,7 +195,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.equal(read(folder), TEXT);
     });
 
-    it("refuses the management account, accounts that are nowhere, and says what to do", async () => {
+    it("refuses the management account and unknown accounts, and says what to do", async () => {
         await aws.resetCalls();
         const cases: [named: string, code: number, message: RegExp][] = [
             [
@@ -225,7 +219,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await mutations(), []);
     });
 
-    it("releases the account and says what is left", async () => {
+    it("releases the account and says what remains", async () => {
         await run("quarantine", "shop");
         const { code, out, questions } = await run("release-quarantine", "shop");
         assert.equal(code, EXIT.done);
@@ -238,7 +232,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.match(again.out, /shop \(\d{12}\) is not quarantined/);
     });
 
-    it("does not release what the definition would bring back", async () => {
+    it("refuses to release an account that the definition would quarantine again", async () => {
         await run("quarantine", "shop");
         define(TEXT.replace("{ name: Shop }", "{ name: Shop, guardrails: [quarantine] }"));
         const own = await run("release-quarantine", "shop");
@@ -255,7 +249,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
     });
 
-    it("says what to do where there are no policies", async () => {
+    it("says what to do if the organisation cannot have policies", async () => {
         await aws.reset();
         await fixture.createOrganization("CONSOLIDATED_BILLING");
         const id = await fixture.createAccount("shop");

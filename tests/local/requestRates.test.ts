@@ -10,7 +10,7 @@ import {
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** A signed-looking request to a service that needs no SDK of its own. */
+/** A request that looks signed, to a service without an SDK of its own. */
 describe("the local AWS with AWS's request rates", () => {
     let aws: LocalAws;
     before(async () => {
@@ -18,7 +18,7 @@ describe("the local AWS with AWS's request rates", () => {
     });
     after(() => aws.stop());
 
-    it("refuses the call after the burst, and reads are free", async () => {
+    it("refuses the call after the burst, and does not limit reads", async () => {
         const client = new OrganizationsClient(aws.clientConfig());
         const { root } = await new Fixture(aws, client).createOrganization();
         const create = (Name: string): Promise<unknown> =>

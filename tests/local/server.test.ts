@@ -17,7 +17,7 @@ import {
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
-/** A signed-looking request to a service that needs no SDK of its own. */
+/** A request that looks signed, to a service without an SDK of its own. */
 function post(aws: LocalAws, service: string, headers: Record<string, string>, body: string): Promise<Response> {
     const credential = `test/20260101/us-east-1/${service}/aws4_request`;
     const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=x`;
@@ -62,7 +62,7 @@ describe("the local AWS as a server", () => {
     }
 
     for (const kill of [true, false]) {
-        it(`keeps everything over a restart ${kill ? "after kill -9" : "in order"}`, async () => {
+        it(`keeps everything over ${kill ? "a kill -9" : "an orderly restart"}`, async () => {
             await to.enable("SERVICE_CONTROL_POLICY");
             await to.createUnit(root, "Workloads");
             await to.createAccount("shop", { Team: "shop" });
@@ -78,14 +78,14 @@ describe("the local AWS as a server", () => {
         });
     }
 
-    it("the header Date is AWS's time", async () => {
+    it("gives AWS's time in the header Date", async () => {
         await aws.advanceDays(5);
         const answer = await post(aws, "sts", FORM, "Action=GetCallerIdentity&Version=2011-06-15");
         const days = (Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 86_400_000;
         assert.ok(days > 4.9 && days < 5.1, answer.headers.get("date") ?? "there is none");
     });
 
-    it("keeps what moto holds over a restart: a role of an account, with the credentials to assume it", async () => {
+    it("keeps moto's resources over a restart: a role of an account, with credentials to assume it", async () => {
         const account = await to.createAccount("shop");
         const role = `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`;
         const assume = `Action=AssumeRole&Version=2011-06-15&RoleArn=${encodeURIComponent(role)}&RoleSessionName=test`;
@@ -110,7 +110,7 @@ describe("the local AWS as a server", () => {
         assert.equal(await roleOf(), before);
     });
 
-    it("keeps the ids of moto's resources over a restart, whatever was read before they were made", async () => {
+    it("keeps the ids of moto's resources over a restart, whatever was read before they were created", async () => {
         const call = async (service: string, body: string): Promise<string> =>
             (await post(aws, service, FORM, body)).text();
         const users = "Action=ListUsers&Version=2010-05-08";
@@ -126,7 +126,7 @@ describe("the local AWS as a server", () => {
         assert.deepEqual(await ids(), before);
     });
 
-    it("cuts off a last line of the journal that a crash has torn", async () => {
+    it("removes a last line of the journal that a crash has truncated", async () => {
         await to.createUnit(root, "Workloads");
         const before = await picture();
         await appendFile(path.join(aws.state, "journal.jsonl"), `{"at":1,"seed":`);
@@ -159,7 +159,7 @@ describe("the local AWS as a server", () => {
         assert.deepEqual(await aws.calls(), {});
     });
 
-    describe("operations that it does not implement are refused at once, and not with a 5xx that SDKs repeat", () => {
+    describe("operations that it does not implement are refused at once, not with a 5xx that SDKs retry", () => {
         it("of AWS Organizations", async () => {
             await assert.rejects(
                 client.send(
@@ -208,7 +208,7 @@ describe("the local AWS as a server", () => {
         const create = (Name: string): Promise<unknown> =>
             client.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name }));
 
-        it("an error, as often as it was asked for", async () => {
+        it("an error, as often as requested", async () => {
             await aws.fault({
                 operation: "organizations.CreateOrganizationalUnit",
                 times: 2,
@@ -225,7 +225,7 @@ describe("the local AWS as a server", () => {
             await create("One");
         });
 
-        it("an attempt that is repeated by the SDK after an answer that got lost by accident: it happens once", async () => {
+        it("a retry of the SDK after an answer was lost by accident: the call happens once", async () => {
             const attempt = async (number: number): Promise<[number, string]> => {
                 const response = await fetch(aws.url, {
                     method: "POST",
@@ -244,32 +244,32 @@ describe("the local AWS as a server", () => {
             const first = await attempt(1);
             assert.equal(first[0], 200, first[1]);
             assert.deepEqual(await attempt(2), first);
-            // A first attempt is a request of its own, whatever its id.
+            // A first attempt is always a new request, whatever its id.
             const [status, text] = await attempt(1);
             assert.equal(status, 400);
             assert.match(text, /AlreadyInOrganizationException/);
         });
 
-        it("a connection dropped after the call: it happened, its answer is lost", async () => {
+        it("a connection dropped after the call: it happened, but its answer is lost", async () => {
             await aws.fault({ operation: "organizations.*", drop: "after" });
             await assert.rejects(create("One"), { code: "ECONNRESET" });
             await assert.rejects(create("One"), { name: "DuplicateOrganizationalUnitException" });
         });
 
-        it("a late answer", async () => {
+        it("a delayed answer", async () => {
             await aws.fault({ operation: "organizations.ListRoots", delaySeconds: 0.3 });
             const started = performance.now();
             await client.send(new ListRootsCommand({}));
             assert.ok(performance.now() - started >= 300);
         });
 
-        it("are cleared", async () => {
+        it("are removed", async () => {
             await aws.fault({ operation: "organizations.*", error: { code: "ServiceException", status: 500 } });
             await aws.clearFaults();
             await create("One");
         });
 
-        it("that nobody knows are refused", async () => {
+        it("of an unknown kind are refused", async () => {
             await assert.rejects(aws.fault({ operation: "x", drop: "sometimes" as "before" }), /InvalidFault/);
         });
     });

@@ -10,22 +10,22 @@ const COMMAND = path.resolve(__dirname, "../../local/aws");
 export interface LocalAwsOptions {
     /** Enforce AWS's request rates. Default "off". */
     rates?: "off" | "aws";
-    /** Accounts in an organization. Default 1,000. */
+    /** The most accounts in an organisation. Default 1,000. */
     accountLimit?: number;
-    /** Organizational units in an organization. Default 2,000. */
+    /** The most organisational units in an organisation. Default 2,000. */
     unitLimit?: number;
-    /** How long CreateAccount is IN_PROGRESS. Default 0.2. */
+    /** The seconds for which CreateAccount is IN_PROGRESS. Default 0.2. */
     creationSeconds?: number;
-    /** How long CloseAccount is PENDING_CLOSURE. Default 0.2. */
+    /** The seconds for which CloseAccount is PENDING_CLOSURE. Default 0.2. */
     closingSeconds?: number;
-    /** The recorded requests that it begins with; absent: none. */
+    /** The recorded requests to start with; absent if there are none. */
     journal?: Buffer;
 }
 
 export interface Fault {
-    /** `organizations.CreateAccount`; `organizations.*` for all of a service. */
+    /** `organizations.CreateAccount`; `organizations.*` for all operations of a service. */
     operation: string;
-    /** How many calls it concerns. Default 1. */
+    /** The number of calls that it affects. Default 1. */
     times?: number;
     error?: { code: string; message?: string; reason?: string; status?: number };
     delaySeconds?: number;
@@ -41,34 +41,34 @@ export interface MutatingCall {
     at: number;
 }
 
-/** A local AWS of the test's own, on a free port, with a state directory that goes when it is stopped. */
+/** A local AWS for one test, on a free port, with a state directory that is removed when it stops. */
 export interface LocalAws {
     readonly url: string;
     readonly port: number;
-    /** The directory of its journal. */
+    /** The directory with its journal. */
     readonly state: string;
-    /** For a client of the AWS SDK that does not retry, in the management account or the one with the given number. */
+    /** The configuration of an AWS SDK client that does not retry, in the management account or the given account. */
     clientConfig(account?: string): ClientConfig;
-    /** How often each operation was called, by `service.Operation`, since the start or resetCalls(). */
+    /** The number of calls of each operation, as `service.Operation`, since the start or resetCalls(). */
     calls(): Promise<Record<string, number>>;
     /** The mutating calls in the order in which they were executed. */
     log(): Promise<MutatingCall[]>;
     resetCalls(): Promise<void>;
     /** Advances AWS's time. */
     advanceDays(days: number): Promise<void>;
-    /** Advances AWS's time past what goes on in the background: account creations and closings. */
+    /** Advances AWS's time past background work: account creations and closings. */
     advanceSeconds(seconds: number): Promise<void>;
-    /** Gives a created account the contact information without which AWS does not let it leave its organization. */
+    /** Gives a created account the contact information that it needs to leave its organisation. */
     putContactInformation(account: string): Promise<void>;
-    /** Does so for every account that has none, and says for which. */
+    /** Does so for every account that has none, and returns those accounts. */
     completeAccounts(): Promise<readonly string[]>;
     /** Opens a closed account again, as AWS Support does within 90 days. */
     reopen(account: string): Promise<void>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
-    /** Forgets everything, also the journal. */
+    /** Deletes everything, including the journal. */
     reset(): Promise<void>;
-    /** Starts it again on the same port with the same state. `kill`: with kill -9, otherwise orderly. */
+    /** Restarts it on the same port with the same state. `kill`: with kill -9, otherwise orderly. */
     restart(options?: { kill?: boolean }): Promise<void>;
     stop(): Promise<void>;
 }
@@ -80,7 +80,7 @@ export interface ClientConfig {
     maxAttempts: number;
 }
 
-/** Complete, as AWS wants it of an account that stands alone. */
+/** Complete contact information, which AWS requires of a standalone account. */
 const CONTACT_INFORMATION = {
     FullName: "Ada Example",
     AddressLine1: "Example Street 1",

@@ -20,7 +20,7 @@ describe("the local AWS's Service Quotas", () => {
         await aws.stop();
     });
 
-    it("tells how many accounts an organization may have: what --account-limit says, and AWS's default", async () => {
+    it("gives the quota of accounts: the one of --account-limit, and AWS's default", async () => {
         const { Quota } = await client.send(new GetServiceQuotaCommand(ACCOUNTS));
         assert.equal(Quota?.Value, 37);
         assert.equal(Quota?.QuotaName, "Default maximum number of accounts");

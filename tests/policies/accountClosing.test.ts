@@ -9,49 +9,49 @@ const refusal = (where: string, name = "shop-prod"): string =>
 
 describe("account-closing", () => {
     table(accountClosing, [
-        { it: "takes an account that is not closing", props: { name: "Shop" }, violations: [] },
+        { it: "accepts an account that is not closing", props: { name: "Shop" }, violations: [] },
         {
-            it: "takes one that is leaving: it is not closed",
+            it: "accepts an account that is leaving, because it is not closed",
             props: { name: "Shop", closeOnDeletion: false },
             opts: { protect: false },
             violations: [],
         },
         {
-            it: "takes one in a sandbox, whatever the case of the value",
+            it: "accepts an account in a sandbox, whatever the case of the tag's value",
             props: { ...closing, tags: { Environment: "Sandbox" } },
             violations: [],
         },
         {
-            it: "takes one that is suspended, also by the provider's tags",
+            it: "accepts a suspended account, also if the tag comes from the provider",
             props: closing,
             defaultTags: { Environment: "suspended" },
             violations: [],
         },
         {
-            it: "refuses one elsewhere",
+            it: "refuses an account elsewhere",
             props: { ...closing, tags: { Environment: "dev" } },
             violations: [refusal("Environment: sandbox or suspended")],
         },
         {
-            it: "refuses one of which no tag says where it is",
+            it: "refuses an account without a tag that says where it is",
             props: closing,
             violations: [refusal("Environment: sandbox or suspended")],
         },
         {
-            it: "knows by the configuration what may be closed",
+            it: "accepts from the configuration what may be closed",
             props: { ...closing, tags: { Environment: "sandbox" } },
             config: { tags: { Stage: ["play"], Unit: ["Suspended"] } },
             violations: [refusal("Stage: play, Unit: Suspended")],
         },
         {
-            it: "takes one whose closing is acknowledged by its name in Pulumi",
+            it: "accepts an account whose closing is acknowledged by its name in Pulumi",
             name: "shop-old",
             props: closing,
             config: { except: ["shop-old"] },
             violations: [],
         },
         {
-            it: "refuses one whose name only begins like an acknowledged one",
+            it: "refuses an account whose name only begins like an acknowledged one",
             name: "shop-older",
             props: closing,
             config: { except: ["shop-old"] },

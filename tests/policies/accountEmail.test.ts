@@ -6,15 +6,19 @@ const pattern = "aws\\+[a-z-]+@example\\.com";
 
 describe("account-email", () => {
     table(accountEmail, [
-        { it: "takes any address by default", props: { name: "shop", email: "aws+shop@example.com" }, violations: [] },
         {
-            it: "takes an address of the pattern and of our domains, whatever their case",
+            it: "accepts any address by default",
+            props: { name: "shop", email: "aws+shop@example.com" },
+            violations: [],
+        },
+        {
+            it: "accepts an address that matches the pattern and has one of our domains, in any case",
             props: { name: "shop", email: "aws+shop@example.com" },
             config: { pattern, domains: ["EXAMPLE.com", "example.org"] },
             violations: [],
         },
         {
-            it: "refuses what is no address",
+            it: "refuses a text that is not an address",
             props: { name: "shop", email: "shop at example.com" },
             violations: [
                 'account "shop": e-mail "shop at example.com" has a form that AWS refuses: use one address such as ' +
@@ -32,7 +36,7 @@ describe("account-email", () => {
             ],
         },
         {
-            it: "refuses an address that matches only at its end",
+            it: "refuses an address of which only the end matches",
             props: { name: "shop", email: "my-aws+shop@example.com" },
             config: { pattern },
             violations: [
@@ -41,7 +45,7 @@ describe("account-email", () => {
             ],
         },
         {
-            it: "takes an account as it is that is excepted, whatever its e-mail",
+            it: "accepts any e-mail of an account that is an exception",
             name: "legacy",
             props: { name: "Legacy", email: "o'brien@other.example" },
             config: { pattern, domains: ["example.com"], except: ["shop-.*", "legacy"] },
@@ -60,7 +64,7 @@ describe("account-email", () => {
             ],
         },
         {
-            it: "takes an invitation by an account's id, whose e-mail nobody knows yet",
+            it: "accepts an invitation by an account's id, whose e-mail nobody knows yet",
             type: INVITATION,
             name: "legacy",
             props: { targetType: "ACCOUNT", targetId: "111122223333" },
@@ -68,7 +72,7 @@ describe("account-email", () => {
             violations: [],
         },
         {
-            it: "takes an invitation that is excepted",
+            it: "accepts an invitation that is an exception",
             type: INVITATION,
             name: "legacy",
             props: { targetType: "EMAIL", targetId: "root@other.example" },

@@ -8,7 +8,7 @@ const account = { name: "shop-prod", props: { name: "Shop", parentId: UNKNOWN } 
 
 describe("account-in-unit", () => {
     table(accountInUnit, [
-        { it: "takes an account in a unit", props: { parentId: "ou-ab12-11111111" }, violations: [] },
+        { it: "accepts an account in a unit", props: { parentId: "ou-ab12-11111111" }, violations: [] },
         {
             it: "refuses an account under the root",
             props: { name: "Shop", parentId: "r-ab12" },
@@ -25,7 +25,7 @@ describe("account-in-unit", () => {
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
             ],
         },
-        { it: "takes exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
+        { it: "accepts exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
         { it: "skips an unknown parent", props: { parentId: UNKNOWN }, violations: [] },
     ]);
 
@@ -34,7 +34,7 @@ describe("account-in-unit", () => {
     ]);
 
     describe("in the preview that creates the organisation", () => {
-        it("refuses an account whose parent comes from the organisation alone", async () => {
+        it("refuses an account whose parent is computed from the organisation alone", async () => {
             assert.deepEqual(await checkStack(accountInUnit, [organization, { ...account, from: ["organization"] }]), [
                 'shop-prod: account "Shop" is straight under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
@@ -42,14 +42,17 @@ describe("account-in-unit", () => {
         });
 
         const cases = [
-            { it: "takes one whose parent comes from a unit", resource: { ...account, from: ["Security"] } },
             {
-                it: "takes one whose parent comes from both",
+                it: "accepts an account whose parent is computed from a unit",
+                resource: { ...account, from: ["Security"] },
+            },
+            {
+                it: "accepts an account whose parent is computed from both",
                 resource: { ...account, from: ["Security", "organization"] },
             },
-            { it: "takes one whose parent comes from nowhere that is known", resource: account },
+            { it: "accepts an account whose parent has an unknown source", resource: account },
             {
-                it: "does not report again what was refused by its id",
+                it: "does not report twice an account that was refused by its parent's id",
                 resource: { ...account, props: { parentId: "r-ab12" } },
             },
         ];
@@ -60,7 +63,7 @@ describe("account-in-unit", () => {
             });
         }
 
-        it("takes exceptions", async () => {
+        it("accepts exceptions", async () => {
             const stack = [organization, { ...account, from: ["organization"] }];
             assert.deepEqual(await checkStack(accountInUnit, stack, { except: ["shop-prod"] }), []);
         });

@@ -4,8 +4,8 @@ import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 describe("account-name", () => {
     table(accountName, [
-        { it: "takes any name without a pattern", props: { name: "Shop (production)" }, violations: [] },
-        { it: "takes a name that matches", props: { name: "shop" }, config: { pattern: "[a-z]+" }, violations: [] },
+        { it: "accepts any name without a pattern", props: { name: "Shop (production)" }, violations: [] },
+        { it: "accepts a name that matches", props: { name: "shop" }, config: { pattern: "[a-z]+" }, violations: [] },
         {
             it: "refuses a name that matches only in part",
             props: { name: "shop prod" },
@@ -16,7 +16,7 @@ describe("account-name", () => {
             ],
         },
         {
-            it: "says the pattern in words",
+            it: "describes the pattern in words",
             props: { name: "Shop" },
             config: { pattern: "[a-z]+", explain: "lower-case letters" },
             violations: [
@@ -25,13 +25,13 @@ describe("account-name", () => {
             ],
         },
         {
-            it: "takes exceptions",
+            it: "accepts exceptions",
             props: { name: "Shop 2" },
             config: { pattern: "[a-z]+", except: ["Shop \\d"] },
             violations: [],
         },
         {
-            it: "refuses what AWS refuses, whatever the configuration",
+            it: "refuses what AWS refuses, in any configuration",
             props: { name: "x".repeat(51) },
             config: { except: [".*"] },
             violations: [

@@ -4,8 +4,8 @@ import { table, UNKNOWN } from "./policySupport";
 
 describe("account-replacement", () => {
     table(accountReplacement, [
-        { it: "takes an account without the option", props: { name: "shop" }, violations: [] },
-        { it: "takes the option when it is off", opts: { deleteBeforeReplace: false }, violations: [] },
+        { it: "accepts an account without the option", props: { name: "shop" }, violations: [] },
+        { it: "accepts the option when it is off", opts: { deleteBeforeReplace: false }, violations: [] },
         {
             it: "refuses the option, also while the name is unknown",
             name: "shop-prod",

@@ -21,7 +21,7 @@ import { setTimeout as wait } from "node:timers/promises";
 const ROOT = join(__dirname, "../..");
 const load = createRequire(__filename);
 
-/** A checkout with nothing in it but bundle.cjs and a few sources. */
+/** A checkout that contains only bundle.cjs and a few sources. */
 class Checkout {
     readonly folder = mkdtempSync(join(tmpdir(), "bundle-"));
     readonly entry = join(this.folder, "index.ts");
@@ -56,14 +56,14 @@ class Checkout {
         return bundle(this.entry, this.outfile);
     }
 
-    /** What the program says once it is bundled and run. */
+    /** What the program prints after it is bundled and run. */
     run(): string {
         const file = this.bundle();
         delete load.cache[load.resolve(file)];
         return (load(file) as { result: string }).result;
     }
 
-    /** What another process prints that bundles the program, runs it, and then the script. */
+    /** Starts another process that bundles and runs the program, and then runs the script. Returns its output. */
     async start(script: string): Promise<{ output: string; errors: string }> {
         const [bundler, entry, outfile] = [join(this.folder, "program/bundle.cjs"), this.entry, this.outfile].map(
             (file) => JSON.stringify(file),
@@ -74,7 +74,7 @@ class Checkout {
         return { output, errors };
     }
 
-    /** Whether a bundle is made that was not there before. */
+    /** Whether a bundle is made that did not exist before. */
     rebuilds(): boolean {
         const before = statSync(this.outfile, { bigint: true });
         this.bundle();
@@ -91,12 +91,12 @@ describe("bundle", function () {
     });
     afterEach(() => rmSync(checkout.folder, { recursive: true }));
 
-    it("compiles the entry and what it imports, and returns the file", () => {
+    it("compiles the entry and its imports, and returns the file", () => {
         assert.equal(checkout.bundle(), checkout.outfile);
         assert.equal(checkout.run(), "result 1");
     });
 
-    it("leaves @pulumi/* out, and takes the rest in", async () => {
+    it("leaves @pulumi/* out, and includes everything else", async () => {
         checkout.write(
             "index.ts",
             'import * as p from "@pulumi/policy";\nimport { stringify } from "yaml";\nexport const result = [p, stringify];\n',
@@ -107,7 +107,7 @@ describe("bundle", function () {
         assert.doesNotMatch(code, /require\("yaml"\)/);
     });
 
-    it("maps errors to the sources", () => {
+    it("maps errors to the source files", () => {
         assert.match(readFileSync(checkout.bundle(), "utf8"), /\/\/# sourceMappingURL=data:application\/json;base64,/);
     });
 
@@ -126,7 +126,7 @@ describe("bundle", function () {
         });
     });
 
-    describe("makes it anew when", () => {
+    describe("compiles again when", () => {
         const changes: [title: string, change: (checkout: Checkout) => void, result: string][] = [
             ["a source has changed", (it) => it.write("value.ts", "export const value = 1000;\n"), "result 1000"],
             [
@@ -172,7 +172,7 @@ describe("bundle", function () {
             });
         }
 
-        it("a file was added that an import finds first", async () => {
+        it("a file was added that an import now resolves to", async () => {
             checkout.remove("value.ts");
             checkout.write("value/index.ts", "export const value = 5;\n");
             await checkout.settle();
@@ -181,27 +181,27 @@ describe("bundle", function () {
             assert.equal(checkout.run(), "result 6");
         });
 
-        it("a source changed so shortly before that its time may not tell", () => {
+        it("a source changed so recently that its time may not show it", () => {
             checkout.write("value.ts", "export const value = 7;\n");
             checkout.bundle();
             assert.equal(checkout.rebuilds(), true);
         });
     });
 
-    it("does not mind a file that is added and not imported", async () => {
+    it("does not compile again for a new file that nothing imports", async () => {
         await checkout.settle();
         checkout.bundle();
         checkout.write("other.ts", "this is no TypeScript\n");
         assert.equal(checkout.rebuilds(), false);
     });
 
-    describe("tells what is wrong, and runs nothing stale,", () => {
+    describe("reports what is wrong, and runs no outdated bundle,", () => {
         it("when a source has an error", async () => {
             await checkout.settle();
             checkout.bundle();
             checkout.write("value.ts", "export const value = 1;\nexport const other = {;\n");
             assert.throws(() => checkout.bundle(), {
-                __pulumiRunError: true, // Pulumi prints its message without a stack
+                __pulumiRunError: true, // Pulumi prints its message without a stack.
                 message: 'value.ts:2:23: Expected identifier but found ";"\n    export const other = {;',
             });
         });
@@ -215,7 +215,7 @@ describe("bundle", function () {
             });
         });
 
-        it("of every error at once", () => {
+        it("with all errors at once", () => {
             checkout.write("index.ts", 'import "./a";\nimport "./b";\n');
             assert.throws(() => checkout.bundle(), /index\.ts:1:8: .*\n.*\nindex\.ts:2:8: /);
         });
@@ -238,7 +238,7 @@ describe("bundle", function () {
         });
     });
 
-    it("leaves a whole bundle when many start at once", async () => {
+    it("leaves a complete bundle when many start at once", async () => {
         const starts = await Promise.all(Array.from({ length: 6 }, () => checkout.start("console.log(result)")));
         assert.deepEqual(starts, Array(6).fill({ output: "result 1\n", errors: "" }));
         assert.deepEqual(readdirSync(dirname(checkout.outfile)), ["out.js"]);

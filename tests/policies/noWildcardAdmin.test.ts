@@ -9,7 +9,7 @@ function document(...statements: object[]): string {
     return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** One statement in a role's policy, and how its grant is called in the message. */
+/** One statement in a role's policy, and how the message describes its grant. */
 function statement(title: string, elements: object, grant?: string): Case {
     return {
         it: title,
@@ -60,7 +60,7 @@ describe("no-wildcard-admin", () => {
                 '"*" on all resources but those in NotResource',
             ),
             {
-                it: "names a statement by its Sid, and reports each",
+                it: "names each reported statement by its Sid",
                 type: ROLE_POLICY,
                 name: "ci",
                 props: {
@@ -117,13 +117,13 @@ describe("no-wildcard-admin", () => {
             { it: "leaves trust policies alone", type: ROLE, props: { assumeRolePolicy: policy }, violations: [] },
             { it: "leaves service control policies alone", type: POLICY, props: { content: policy }, violations: [] },
             {
-                it: "leaves what is not JSON to policy-document",
+                it: "leaves invalid JSON to policy-document",
                 type: ROLE_POLICY,
                 props: { policy: "{" },
                 violations: [],
             },
             {
-                it: "takes exceptions",
+                it: "accepts exceptions",
                 type: ROLE_POLICY,
                 name: "break-glass",
                 props: { policy },
@@ -176,19 +176,19 @@ describe("no-wildcard-admin", () => {
         const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
         table(noWildcardAdmin, [
             {
-                it: "takes other policies",
+                it: "accepts other policies",
                 type,
                 props: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess-Amplify" },
                 violations: [],
             },
             {
-                it: "takes our own policy of that name",
+                it: "accepts our own policy of that name",
                 type,
                 props: { policyArn: "arn:aws:iam::123456789012:policy/AdministratorAccess" },
                 violations: [],
             },
             {
-                it: "knows the policy in other partitions and paths",
+                it: "recognises the policy in other partitions and paths",
                 type,
                 name: "ci",
                 props: { policyArn: "arn:aws-cn:iam::aws:policy/job-function/Billing" },
@@ -216,7 +216,7 @@ describe("no-wildcard-admin", () => {
                 violations: [],
             },
             {
-                it: "still sees what is known beside it",
+                it: "still checks the known parts",
                 type: ROLE,
                 name: "ci",
                 props: {
@@ -235,7 +235,7 @@ describe("no-wildcard-admin", () => {
     refusedConfigs(noWildcardAdmin, [
         { it: "an action that is none", config: { actions: ["everything"] }, error: "actions/0 must match pattern" },
         {
-            it: "a policy that is no list",
+            it: "a policy that is not a list",
             config: { managedPolicies: "Billing" },
             error: "managedPolicies must be array",
         },

@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, "../../policies/config");
 describe("the configuration of policies", () => {
     describe("files of stacks", () => {
         for (const file of readdirSync(FOLDER)) {
-            it(`${file} has only policies and keys that exist, with values that fit`, () => {
+            it(`${file} has only existing policies and keys, with valid values`, () => {
                 const given = JSON.parse(readFileSync(join(FOLDER, file), "utf8")) as Record<string, object>;
                 for (const [name, config] of Object.entries(given)) {
                     const policy = policies.find((known) => known.name === name);
@@ -31,9 +31,9 @@ describe("the configuration of policies", () => {
         });
         const read = (given: object) => config.read({ getConfig: <T extends object>() => given as T });
 
-        it("completes what is not given", () => assert.deepEqual(read({ b: "x" }), { a: 1, b: "x" }));
-        it("gives way to what is given", () => assert.deepEqual(read({ a: 2 }), { a: 2 }));
-        it("refuses a key that does not exist", () =>
+        it("replace missing values", () => assert.deepEqual(read({ b: "x" }), { a: 1, b: "x" }));
+        it("are overridden by given values", () => assert.deepEqual(read({ a: 2 }), { a: 2 }));
+        it("do not hide a key that does not exist", () =>
             assert.throws(() => read({ A: 2 }), {
                 message: 'the configuration of some-policy is wrong: unknown key "A"; its keys are a, b',
             }));
@@ -65,7 +65,7 @@ describe("the configuration of policies", () => {
                 }),
             ));
 
-        it("are refused unless they are whole themselves", () => {
+        it("are refused unless they are complete regular expressions", () => {
             for (const pattern of ["a)(b", "(", "[a", "\\", "(?<a>x)(?<a>y)"]) {
                 assert.throws(() => matches(pattern, "a"), {
                     message: /^the configuration of p is wrong: k is no regular expression: /,

@@ -9,7 +9,7 @@ function document(statement: object | object[] = deny, more: object = {}): strin
     return JSON.stringify({ Version: "2012-10-17", Statement: statement, ...more });
 }
 
-/** A document of exactly so many characters, none of which is white space. */
+/** A document with exactly the given number of characters, none of which is white space. */
 function sized(characters: number, statement: object = deny): string {
     const empty = document({ ...statement, Sid: "" });
     return document({ ...statement, Sid: "x".repeat(characters - empty.length) });
@@ -28,7 +28,7 @@ const SPLIT = "Split it, or shorten its actions with wildcards.";
 describe("policy-document", () => {
     describe("size of organisation policies", () => {
         table(policyDocument, [
-            { it: "takes the largest service control policy", ...scp(sized(10_240)), violations: [] },
+            { it: "accepts the largest service control policy", ...scp(sized(10_240)), violations: [] },
             {
                 it: "refuses one character more",
                 ...scp(sized(10_241)),
@@ -37,7 +37,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "says when white space is what makes it too large",
+                it: "says if white space makes it too large",
                 ...scp(sized(10_200) + " ".repeat(100)),
                 violations: [
                     'policy "regions": the document has 10,300 characters, white space included; AWS allows 10,240.\n' +
@@ -45,7 +45,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "takes a policy without a type for a service control policy",
+                it: "treats a policy without a type as a service control policy",
                 type: POLICY,
                 props: { name: "regions", content: sized(10_241) },
                 violations: [
@@ -53,14 +53,14 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "has the limit of each type",
+                it: "uses the limit of each type",
                 ...rcp(sized(5_121, everybody)),
                 violations: [
                     `policy "perimeter": the document has 5,121 characters, white space included; AWS allows 5,120.\n${SPLIT}`,
                 ],
             },
             {
-                it: "leaves the size of types alone that it does not know",
+                it: "does not check the size of types that it does not know",
                 type: POLICY,
                 props: { type: "FUTURE_POLICY", content: JSON.stringify({ a: "x".repeat(50_000) }) },
                 violations: [],
@@ -107,7 +107,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "knows a raised quota of trust policies",
+                it: "uses a raised quota of trust policies",
                 type: ROLE,
                 props: { assumeRolePolicy: sized(4_000, everybody) },
                 config: { trustMaxCharacters: 4_096 },
@@ -128,10 +128,10 @@ describe("policy-document", () => {
 
     describe("form", () => {
         table(policyDocument, [
-            { it: "takes an allow list", ...scp(document([deny, { ...deny, Effect: "Allow" }])), violations: [] },
-            { it: "takes a resource control policy", ...rcp(document(everybody)), violations: [] },
+            { it: "accepts an allow list", ...scp(document([deny, { ...deny, Effect: "Allow" }])), violations: [] },
+            { it: "accepts a resource control policy", ...rcp(document(everybody)), violations: [] },
             {
-                it: "takes a tag policy",
+                it: "accepts a tag policy",
                 type: POLICY,
                 props: { type: "TAG_POLICY", content: '{"tags":{}}' },
                 violations: [],
@@ -145,7 +145,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "refuses JSON that is no object",
+                it: "refuses JSON that is not an object",
                 ...scp("[]"),
                 violations: [
                     'policy "regions": the document is not JSON: a policy document is an object {...}.\n' +
@@ -200,7 +200,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "takes a service that AWS has added since, as it is told",
+                it: "accepts a service that AWS has added since, if the configuration names it",
                 ...rcp(document({ ...everybody, Action: "lambda:*" })),
                 config: { rcpServices: ["lambda"] },
                 violations: [],
@@ -223,7 +223,7 @@ describe("policy-document", () => {
                 ],
             },
             {
-                it: "takes principals in a trust policy",
+                it: "accepts principals in a trust policy",
                 type: ROLE,
                 props: { assumeRolePolicy: document(everybody) },
                 violations: [],
@@ -251,7 +251,7 @@ describe("policy-document", () => {
 
     refusedConfigs(policyDocument, [
         {
-            it: "more than AWS ever grants",
+            it: "a quota above AWS's highest",
             config: { trustMaxCharacters: 5_000 },
             error: "trustMaxCharacters must be <= 4096",
         },

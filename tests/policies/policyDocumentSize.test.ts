@@ -12,9 +12,9 @@ const scp = (characters: number) => ({
 
 describe("policy-document-size", () => {
     table(policyDocumentSize, [
-        { it: "takes a document with room to grow", ...scp(9_216), violations: [] },
+        { it: "accepts a document with room to grow", ...scp(9_216), violations: [] },
         {
-            it: "warns of one that is nearly full",
+            it: "warns about a document near its limit",
             ...scp(9_217),
             violations: [
                 'policy "regions": the document has 9,217 characters, white space included; AWS allows 10,240.\n' +
@@ -28,7 +28,7 @@ describe("policy-document-size", () => {
 
     it("only warns", () => assert.equal(policyDocumentSize.enforcementLevel, "advisory"));
 
-    it("does not count white space in IAM's documents, and all of it in the organisation's", () =>
+    it("ignores white space in IAM's documents, and counts it in the organisation's", () =>
         fc.assert(
             fc.property(fc.jsonValue(), fc.nat(8), (value, indentation) => {
                 const minified = JSON.stringify(value);

@@ -6,9 +6,9 @@ const config = { pattern: "[a-z-]+" };
 
 describe("policy-name", () => {
     table(policyName, [
-        { it: "takes a name that matches", type: POLICY, props: { name: "regions" }, config, violations: [] },
+        { it: "accepts a name that matches", type: POLICY, props: { name: "regions" }, config, violations: [] },
         {
-            it: "refuses another",
+            it: "refuses a name that does not match",
             type: POLICY,
             props: { name: "Regions" },
             config,
@@ -19,7 +19,7 @@ describe("policy-name", () => {
         },
         { it: "skips an unknown name", type: POLICY, props: { name: UNKNOWN }, config, violations: [] },
         {
-            it: "leaves IAM's policies alone",
+            it: "does not check IAM's policies",
             type: "aws:iam/policy:Policy",
             props: { name: "X" },
             config,

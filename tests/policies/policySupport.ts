@@ -11,13 +11,13 @@ import Ajv from "ajv";
 import { ACCOUNT, UNIT } from "../../policies/check/checkedResources";
 import { parseUrn } from "../../program/state/urn";
 
-/** How Pulumi writes a text that is unknown during preview (@pulumi/policy/proxy.js, unknownStringValue). */
+/** Pulumi's placeholder for a string that is unknown during a preview (@pulumi/policy/proxy.js, unknownStringValue). */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** @pulumi/policy exports it, but leaves its declaration out. */
+/** @pulumi/policy exports it without a type declaration. */
 const unknownCheckingProxy = untypedProxy as <T extends object>(props: T) => T;
 
-/** A resource as a test states it; what is left out is as Pulumi has it by default. */
+/** A resource as a test gives it. Missing parts have Pulumi's default. */
 export interface GivenResource {
     type?: string;
     name?: string;
@@ -29,14 +29,14 @@ export interface GivenResource {
 type Config = Record<string, unknown>;
 type Policy = Policies[number];
 
-/** What Pulumi would say against the configuration of a policy; nothing if it is right. */
+/** Pulumi's errors about the configuration of a policy; empty if it is right. */
 export function configErrors(policy: Policy, config: Config): string[] {
     const ajv = new Ajv({ allErrors: true });
     const isValid = ajv.validate({ type: "object", ...policy.configSchema }, config);
     return isValid ? [] : (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** The configuration as Pulumi hands it to a policy: checked, and completed by the defaults. */
+/** The configuration as a policy receives it from Pulumi: checked, and with defaults. */
 function reconciled(policy: Policy, config: Config): Config {
     const defaults = Object.entries(policy.configSchema?.properties ?? {})
         .filter(([, schema]) => schema.default !== undefined)
@@ -79,9 +79,9 @@ const pulumi = {
 };
 
 /**
- * The violations that a policy reports of one resource.
+ * The violations that a policy reports for one resource.
  *
- * Properties are wrapped as the engine's host does it: reading an unknown one throws, and a policy that lets the error out fails the test.
+ * Properties are wrapped as in the engine's host: reading an unknown one throws. A policy that does not catch this fails the test.
  */
 export async function check(
     policy: ResourceValidationPolicy,
@@ -108,7 +108,7 @@ export interface GivenStackResource extends GivenResource {
     from?: string[];
 }
 
-/** The violations that a policy reports of a stack, each after the name of its resource. */
+/** The violations that a policy reports for a stack, each with the name of its resource in front. */
 export async function checkStack(
     policy: StackValidationPolicy,
     resources: GivenStackResource[],
@@ -132,21 +132,21 @@ export async function checkStack(
     return violations;
 }
 
-/** A row of a table: a resource, and the violations to be reported of it, literally. */
+/** A row of a table: a resource, and the exact violations that must be reported. */
 export interface Case extends GivenResource {
     readonly it: string;
     readonly config?: Config;
     readonly violations: readonly string[];
 }
 
-/** One test for each row of a table. */
+/** Makes a test of each row of a table. */
 export function table(policy: ResourceValidationPolicy, cases: readonly Case[]): void {
     for (const { it: title, config, violations, ...resource } of cases) {
         it(title, async () => assert.deepEqual(await check(policy, resource, config), violations));
     }
 }
 
-/** Configurations that are refused before anything is checked, each with a part of what is said against it. */
+/** Makes tests of configurations that are refused before any resource is checked, each with a part of the error. */
 export function refusedConfigs(policy: Policy, cases: readonly { it: string; config: Config; error: string }[]): void {
     for (const { it: title, config, error } of cases) {
         it(`refuses ${title}`, () => assert.match(configErrors(policy, config).join("\n"), new RegExp(error)));

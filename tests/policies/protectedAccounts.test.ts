@@ -7,9 +7,13 @@ const isProtected = { protect: true };
 
 describe("protected-accounts", () => {
     table(protectedAccounts, [
-        { it: "takes a protected production account", props: prod, opts: isProtected, violations: [] },
-        { it: "takes an unprotected account of another kind", props: { tags: { Environment: "dev" } }, violations: [] },
-        { it: "takes an account without tags", props: { name: "Shop" }, violations: [] },
+        { it: "accepts a protected production account", props: prod, opts: isProtected, violations: [] },
+        {
+            it: "accepts an unprotected account of another kind",
+            props: { tags: { Environment: "dev" } },
+            violations: [],
+        },
+        { it: "accepts an account without tags", props: { name: "Shop" }, violations: [] },
         {
             it: "refuses an unprotected production account",
             props: prod,
@@ -19,7 +23,7 @@ describe("protected-accounts", () => {
             ],
         },
         {
-            it: "refuses one that would be closed",
+            it: "refuses an account that would be closed",
             props: { ...prod, closeOnDeletion: true },
             opts: isProtected,
             violations: [
@@ -28,7 +32,7 @@ describe("protected-accounts", () => {
             ],
         },
         {
-            it: "knows production whatever the case of the value, also by the provider's tags",
+            it: "recognises production in any case, also if the tag comes from the provider",
             props: { name: "Shop" },
             defaultTags: { Environment: "Production" },
             violations: [
@@ -37,7 +41,7 @@ describe("protected-accounts", () => {
             ],
         },
         {
-            it: "knows production by the tags of the configuration",
+            it: "recognises production by the tags of the configuration",
             props: { name: "Shop", tags: { Stage: "live" } },
             config: { tags: { Stage: ["live"] } },
             violations: [
@@ -45,7 +49,7 @@ describe("protected-accounts", () => {
                     "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
-        { it: "takes a protected organisation", type: ORGANIZATION, opts: isProtected, violations: [] },
+        { it: "accepts a protected organisation", type: ORGANIZATION, opts: isProtected, violations: [] },
         {
             it: "refuses an unprotected organisation",
             type: ORGANIZATION,

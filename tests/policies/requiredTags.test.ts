@@ -9,14 +9,14 @@ const team = { tags: { Team: { pattern: "[a-z-]+" } } };
 describe("required-tags", () => {
     describe("which tags", () => {
         table(requiredTags, [
-            { it: "takes a resource with the tag", props: { tags: { Organization: "acme" } }, violations: [] },
+            { it: "accepts a resource with the tag", props: { tags: { Organization: "acme" } }, violations: [] },
             {
-                it: "asks for Organization by default",
+                it: "requires the tag Organization by default",
                 props: { name: "Shop", tags: { Team: "shop" } },
                 violations: ['account "Shop": the tag Organization is missing. Add it.'],
             },
             {
-                it: "asks it of resources without any tags",
+                it: "requires it of resources without any tags",
                 type: "aws:s3/bucket:Bucket",
                 name: "logs",
                 violations: ['bucket "logs": the tag Organization is missing. Add it.'],
@@ -31,7 +31,7 @@ describe("required-tags", () => {
                 ],
             },
             {
-                it: "tells a key in another case from a missing one",
+                it: "distinguishes a key in another case from a missing one",
                 props: { name: "Shop", tags: { organization: "acme" } },
                 violations: [
                     'account "Shop": the tag Organization is written organization. Rename it: in AWS they are two different tags.',
@@ -52,24 +52,24 @@ describe("required-tags", () => {
     describe("which values", () => {
         table(requiredTags, [
             {
-                it: "takes an allowed value",
+                it: "accepts an allowed value",
                 props: { tags: { Environment: "dev" } },
                 config: environment,
                 violations: [],
             },
             {
-                it: "says the allowed values of a missing tag",
+                it: "gives the allowed values of a missing tag",
                 props: { name: "Shop" },
                 config: environment,
                 violations: ['account "Shop": the tag Environment is missing. Add it, its value one of prod, dev.'],
             },
             {
-                it: "refuses a value of another case",
+                it: "refuses a value in another case",
                 props: { name: "Shop", tags: { Environment: "Prod" } },
                 config: environment,
                 violations: ['account "Shop": the tag Environment has the value "Prod". Use one of prod, dev.'],
             },
-            { it: "takes a value that matches", props: { tags: { Team: "shop" } }, config: team, violations: [] },
+            { it: "accepts a value that matches", props: { tags: { Team: "shop" } }, config: team, violations: [] },
             {
                 it: "refuses a value that matches only in part",
                 props: { name: "Shop", tags: { Team: "shop 2" } },
@@ -97,26 +97,26 @@ describe("required-tags", () => {
         const accounts = { tags: { Team: { types: ["aws:organizations/account:.*"] } } };
         table(requiredTags, [
             {
-                it: "asks the types that are named",
+                it: "checks the types that are named",
                 props: { name: "Shop" },
                 config: accounts,
                 violations: ['account "Shop": the tag Team is missing. Add it.'],
             },
             { it: "does not ask others", type: ROLE, config: accounts, violations: [] },
             {
-                it: "excuses a type from one tag",
+                it: "exempts a type from one tag",
                 type: POLICY,
                 config: { exceptTypes: { [POLICY]: ["Organization"] } },
                 violations: [],
             },
             {
-                it: "excuses a type from all tags",
+                it: "exempts a type from all tags",
                 type: ROLE,
                 config: { ...team, exceptTypes: { "aws:iam/.*": ["*"] } },
                 violations: [],
             },
             {
-                it: "does not excuse another type",
+                it: "does not exempt another type",
                 type: ACCOUNT,
                 props: { name: "Shop" },
                 config: { exceptTypes: { [POLICY]: ["*"] } },
@@ -156,7 +156,7 @@ describe("required-tags", () => {
         { it: "a list of tags", config: { tags: ["A"] }, error: "tags must be object" },
         { it: "no allowed value at all", config: { tags: { A: { allowedValues: [] } } }, error: "fewer than 1 items" },
         {
-            it: "an exception that is no list",
+            it: "an exception that is not a list",
             config: { exceptTypes: { a: "*" } },
             error: "exceptTypes/a must be array",
         },

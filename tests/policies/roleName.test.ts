@@ -7,9 +7,9 @@ const BEWARE = "Beware: another name replaces a role, and a new `roleName` repla
 
 describe("role-name", () => {
     table(roleName, [
-        { it: "takes a role that matches", type: ROLE, props: { name: "Audit" }, config, violations: [] },
+        { it: "accepts a role that matches", type: ROLE, props: { name: "Audit" }, config, violations: [] },
         {
-            it: "takes an account's role that matches",
+            it: "accepts an account's role that matches",
             props: { name: "shop", roleName: "OrganizationAccountAccessRole" },
             config,
             violations: [],

@@ -3,11 +3,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../../policies/rules";
 
-/** `account-name` lives in accountName.ts. */
+/** `account-name` is in accountName.ts. */
 const fileOf = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 describe("the rules", () => {
-    it("are all in the pack, each in a file of its name", () => {
+    it("are all in the pack, each in a file that is named after it", () => {
         const files = readdirSync(join(__dirname, "../../policies/rules"))
             .filter((file) => file !== "index.ts")
             .map((file) => file.replace(/\.ts$/, ""));
@@ -15,7 +15,7 @@ describe("the rules", () => {
     });
 
     for (const policy of policies) {
-        it(`${policy.name} tells who reads it what it is and what to do`, () => {
+        it(`${policy.name} says what it is and what to do`, () => {
             for (const text of [policy.displayName, policy.description, policy.remediationSteps]) assert.ok(text);
             assert.ok(policy.severity);
             assert.ok(policy.enforcementLevel === "mandatory" || policy.enforcementLevel === "advisory");
@@ -26,7 +26,7 @@ describe("the rules", () => {
             }
         });
 
-        it(`${policy.name} has a test of its name`, () => {
+        it(`${policy.name} has a test that is named after it`, () => {
             assert.ok(readdirSync(__dirname).includes(`${fileOf(policy.name)}.test.ts`));
         });
     }

@@ -14,7 +14,7 @@ describe("the configuration of a stack, beside the pack", () => {
     after(() => fs.rmSync(pack, { recursive: true }));
     const write = (text: string): void => fs.writeFileSync(path.join(pack, "config", "prod.json"), text);
 
-    it("is read by the stack's name", () => {
+    it("is found by the stack's name", () => {
         write('{ "account-name": { "pattern": "[a-z]+" }, "required-tags": "disabled" }');
         const config = {
             "account-name": { pattern: "[a-z]+", enforcementLevel: "mandatory" },
@@ -25,7 +25,7 @@ describe("the configuration of a stack, beside the pack", () => {
         assert.deepEqual(readStackConfig(pack, "test", policies), {});
     });
 
-    it("is refused where a key is given twice, at any level, and where it is no UTF-8", () => {
+    it("is refused if a key occurs twice at any level, or if it is not UTF-8", () => {
         write('{\n  "account-name": { "pattern": "a" },\n  "account-name": { "pattern": "b" } }');
         assert.throws(
             () => readStackConfig(pack, "prod", policies),
@@ -39,7 +39,7 @@ describe("the configuration of a stack, beside the pack", () => {
         assert.deepEqual(readStackConfig(pack, "prod", policies), {});
     });
 
-    it("keeps the level of a policy, unless it says another", () => {
+    it("keeps the level of a policy, unless it sets another", () => {
         const levels = (text: string): unknown => {
             write(text);
             return Object.fromEntries(
@@ -61,7 +61,7 @@ describe("the configuration of a stack, beside the pack", () => {
         });
     });
 
-    it("is that of this repository", () => {
+    it("is valid in this repository", () => {
         const folder = path.join(__dirname, "../../policies");
         for (const file of fs.readdirSync(path.join(folder, "config"))) {
             assert.notDeepEqual(readStackConfig(folder, path.basename(file, ".json"), policies), {});

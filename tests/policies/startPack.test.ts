@@ -6,7 +6,7 @@ import { join } from "node:path";
 const PACK = join(__dirname, "../../policies");
 
 describe("the policy pack", () => {
-    it("starts as Pulumi starts it, and says on which port it listens", async function () {
+    it("starts as Pulumi starts it, and prints its port", async function () {
         this.timeout(60_000);
         const run = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
         const pack = spawn(process.execPath, [run, "127.0.0.1:1", PACK], {

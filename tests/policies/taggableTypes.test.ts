@@ -13,7 +13,7 @@ describe("the types of resource that can have tags", () => {
         );
     });
 
-    it("have those that matter here", () => {
+    it("include the types that matter here", () => {
         for (const type of ["account:Account", "organizationalUnit:OrganizationalUnit", "policy:Policy"]) {
             assert.ok(TAGGABLE_TYPES.has(`aws:organizations/${type}`), type);
         }

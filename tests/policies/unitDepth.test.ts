@@ -4,14 +4,14 @@ import { ORGANIZATION } from "../../policies/check/checkedResources";
 import { unitDepth } from "../../policies/rules/unitDepth";
 import { checkStack, refusedConfigs, unit, UNKNOWN, type GivenStackResource } from "./policySupport";
 
-/** Units below each other, U1 under the root, as they are once they exist. */
+/** Nested units after they are created. U1 is under the root. */
 function chain(length: number): GivenStackResource[] {
     return Array.from({ length }, (_, i) =>
         unit(`U${i + 1}`, i === 0 ? "r-ab12" : `ou-ab12-${i}`, { id: `ou-ab12-${i + 1}` }),
     );
 }
 
-/** The same before they exist: no id is known, only what comes from what. */
+/** Nested units before they are created: no id is known, only which value is computed from which resource. */
 function plannedChain(length: number): GivenStackResource[] {
     return [
         { type: ORGANIZATION, name: "organization" },
@@ -23,13 +23,13 @@ const SIXTH =
     'U6: unit "U6" is on level 6: U1 > U2 > U3 > U4 > U5 > U6. At most 5 are allowed.\nGive it a parent further up.';
 
 describe("unit-depth", () => {
-    it("takes five levels", async () => assert.deepEqual(await checkStack(unitDepth, chain(5)), []));
+    it("accepts five levels", async () => assert.deepEqual(await checkStack(unitDepth, chain(5)), []));
     it("refuses the sixth", async () => assert.deepEqual(await checkStack(unitDepth, chain(6)), [SIXTH]));
-    it("takes five levels that do not exist yet", async () =>
+    it("accepts five levels that do not exist yet", async () =>
         assert.deepEqual(await checkStack(unitDepth, plannedChain(5)), []));
     it("refuses the sixth that does not exist yet", async () =>
         assert.deepEqual(await checkStack(unitDepth, plannedChain(6)), [SIXTH]));
-    it("has its own limit by configuration", async () =>
+    it("takes its limit from the configuration", async () =>
         assert.equal((await checkStack(unitDepth, chain(5), { levels: 3 })).length, 2));
 
     it("counts a parent outside the stack as one level", async () => {
@@ -42,20 +42,20 @@ describe("unit-depth", () => {
         ]);
     });
 
-    it("skips a parent of which nothing is known", async () =>
+    it("skips a unit whose parent is not known", async () =>
         assert.deepEqual(await checkStack(unitDepth, [unit("U1", UNKNOWN)], { levels: 1 }), []));
 
-    it("gives the benefit of the doubt where several units may be the parent", async () => {
+    it("accepts a unit if one of its possible parents allows it", async () => {
         const stack = [...plannedChain(5), unit("Either", UNKNOWN, { from: ["U1", "U5"] })];
         assert.deepEqual(await checkStack(unitDepth, stack), []);
     });
 
-    it("ends on units that claim to be in each other", async () => {
+    it("ends if units contain each other", async () => {
         const stack = [unit("A", "ou-2", { id: "ou-1" }), unit("B", "ou-1", { id: "ou-2" })];
         assert.deepEqual(await checkStack(unitDepth, stack), []);
     });
 
-    it("reports exactly the units below the limit, whatever the tree", () =>
+    it("reports exactly the units that are too deep, in any tree", () =>
         fc.assert(
             fc.asyncProperty(
                 fc.array(fc.nat(), { minLength: 1, maxLength: 25 }),
@@ -64,7 +64,7 @@ describe("unit-depth", () => {
                 async (choices, levels, isPlanned) => {
                     const depths: number[] = [];
                     const stack = choices.map((choice, i) => {
-                        const parent = choice % (i + 1); // itself: under the root
+                        const parent = choice % (i + 1); // A parent that is the unit itself stands for the root.
                         depths.push(parent === i ? 1 : (depths[parent] as number) + 1);
                         const id = parent === i ? "r-ab12" : `ou-${parent}`;
                         return isPlanned && parent !== i

@@ -6,9 +6,9 @@ const config = { pattern: "[A-Z]\\w*" };
 
 describe("unit-name", () => {
     table(unitName, [
-        { it: "takes a name that matches", type: UNIT, props: { name: "Security" }, config, violations: [] },
+        { it: "accepts a name that matches", type: UNIT, props: { name: "Security" }, config, violations: [] },
         {
-            it: "refuses another",
+            it: "refuses a name that does not match",
             type: UNIT,
             props: { name: "security" },
             config,

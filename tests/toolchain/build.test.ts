@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { cleanUp, copyOfCheckout, lines, run, script, start, temporary, toolchain, tools, vanished } from "./support";
 
-/** A checkout with npm packages, and a machine whose go does what the script says. */
+/** A checkout with npm packages, and a machine whose go runs the script. */
 function machine({ go = undefined as string | undefined, npm = true } = {}) {
     const root = copyOfCheckout("checkout");
     if (npm) {
@@ -33,7 +33,7 @@ describe("toolchain/build", function () {
     this.timeout(10_000);
     afterEach(cleanUp);
 
-    it("says which Go it needs and where to get it when there is none", async () => {
+    it("says which Go it needs and where to get it if there is none", async () => {
         const { status, stderr } = await machine().build();
         assert.equal(status, 1);
         assert.match(
@@ -42,13 +42,13 @@ describe("toolchain/build", function () {
         );
     });
 
-    it("says which Go it needs and which one it found when it is too old", async () => {
+    it("says which Go it needs and which one it found if that is too old", async () => {
         const { status, stderr } = await machine({ go: "" }).build({ GO_VERSION: "go1.20.14" });
         assert.equal(status, 1);
         assert.match(stderr, /needs Go 1\.\d+\.\d+ or newer, and go on PATH is 1\.20\.14: .*GOTOOLCHAIN=auto/);
     });
 
-    it("asks for `npm ci` when the npm packages are missing", async () => {
+    it("asks for `npm ci` if the npm packages are missing", async () => {
         assert.match((await machine({ go: "", npm: false }).build()).stderr, /run `npm ci` first/);
     });
 
@@ -74,7 +74,7 @@ describe("toolchain/build", function () {
         });
     }
 
-    it("ends what it started when it is interrupted, and leaves no sources", async () => {
+    it("ends its child processes when it is interrupted, and leaves no sources", async () => {
         const {
             start: begin,
             out,
@@ -104,7 +104,7 @@ describe("toolchain/versions", () => {
     );
     const goMod = fs.readFileSync(path.join(toolchain, "source/go.mod"), "utf8");
 
-    it("downloads the version that is built from source, which is the one that the tests run with", () => {
+    it("downloads the version that is built from source, with which the tests run", () => {
         assert.equal(`v${versions["RELEASE_VERSION"]}`, versions["ENGINE_VERSION"]);
     });
 

@@ -9,7 +9,7 @@ describe("the dynamic provider's script", function () {
     this.timeout(10_000);
     afterEach(cleanUp);
 
-    it("runs the SDK's of the program, and ends when the engine is gone", async () => {
+    it("runs the program's SDK, and ends when the engine has ended", async () => {
         const directory = temporary("a project");
         const script = path.join(directory, "node_modules/@pulumi/pulumi/cmd/dynamic-provider");
         fs.mkdirSync(script, { recursive: true });

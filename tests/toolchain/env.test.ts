@@ -4,13 +4,13 @@ import * as path from "node:path";
 import { cleanUp, copyOfCheckout, pulumi, run, script, temporary, tools } from "./support";
 
 interface Options {
-    /** What the node on PATH says, or null for none. */
+    /** The version that the node on PATH prints, or null without a node. */
     node?: string | null;
     broughtIn?: boolean;
     fromSource?: boolean;
 }
 
-/** What a shell has after eval "$(toolchain/env)", in a checkout whose path has spaces and quotes in it. */
+/** A shell after eval "$(toolchain/env)", in a checkout whose path contains spaces and quotes. */
 function machine({ node = "v24.1.0", broughtIn = true, fromSource = false }: Options = {}) {
     const root = copyOfCheckout("my own 'checkout' $HOME");
     const home = temporary("home of mine");
@@ -47,7 +47,7 @@ describe("toolchain/env", function () {
     this.timeout(10_000);
     afterEach(cleanUp);
 
-    it("sets what the local stack needs, with paths that have spaces in them", async () => {
+    it("sets what the local stack needs, with paths that contain spaces", async () => {
         const { root, onPath, evaluated } = machine();
         const env = await evaluated();
         assert.equal(env["PATH"], onPath.join(":"));
@@ -59,7 +59,7 @@ describe("toolchain/env", function () {
         assert.ok(fs.statSync(path.join(root, ".local/state")).isDirectory());
     });
 
-    it("sets a PULUMI_HOME for a Pulumi from source only", async () => {
+    it("sets a PULUMI_HOME only for a Pulumi from source", async () => {
         const { home, evaluated } = machine({ fromSource: true });
         const env = await evaluated();
         assert.match(env["PULUMI_HOME"]!, /\/\.cache\/aws-organization\/toolchain\/[0-9a-f]{16}\/home$/);
@@ -67,14 +67,14 @@ describe("toolchain/env", function () {
         assert.ok(env["PATH"]!.startsWith(`${path.dirname(env["PULUMI_HOME"]!)}/bin:`));
     });
 
-    it("puts the Node.js of the npm packages first where the one on PATH is too old or missing", async () => {
+    it("puts the Node.js of the npm packages first if the one on PATH is too old or missing", async () => {
         for (const node of ["v20.20.2", "v8.0.0", null]) {
             const { brought, evaluated } = machine({ node });
             assert.ok((await evaluated())["PATH"]!.startsWith(`${brought}:`), String(node));
         }
     });
 
-    it("leaves a Node.js alone that is new enough", async () => {
+    it("uses a Node.js on PATH that is new enough", async () => {
         for (const node of ["v22.0.0", "v24.0.0", "v100.0.0"]) {
             const { brought, evaluated } = machine({ node });
             assert.ok(!(await evaluated())["PATH"]!.includes(brought), node);
@@ -88,7 +88,7 @@ describe("toolchain/env", function () {
         assert.match(stderr, /no Node\.js \(>= 22\): run `npm ci`/);
     });
 
-    it("changes nothing when it is evaluated again", async () => {
+    it("changes nothing when it is evaluated twice", async () => {
         const { evaluated } = machine({ node: "v20.0.0", fromSource: true });
         const once = await evaluated();
         const thrice = await evaluated({}, 3);
@@ -96,7 +96,7 @@ describe("toolchain/env", function () {
             assert.equal(thrice[name], once[name]);
     });
 
-    it("does not go by the state of another checkout, which an eval there has left in the shell", async () => {
+    it("ignores the state of another checkout that an earlier eval left in the shell", async () => {
         const other = copyOfCheckout("another checkout");
         const { root, evaluated } = machine();
         const env = await evaluated({
@@ -117,8 +117,8 @@ describe("toolchain/env", function () {
         assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in (await evaluated({ PULUMI_CONFIG_PASSPHRASE_FILE: "/secret" }))));
     });
 
-    describe("for a stack", () => {
-        /** What a shell has after `eval "$(toolchain/env STACK)"`. */
+    describe("the state of a stack", () => {
+        /** A shell after `eval "$(toolchain/env STACK)"`. */
         const of = async (
             { root, env }: ReturnType<typeof machine>,
             stack: string,
@@ -133,13 +133,13 @@ describe("toolchain/env", function () {
             return { status, stderr, env: Object.fromEntries(pairs) };
         };
         const local = (root: string): string => `file://${root}/.local/state?metadata=skip`;
-        /** What a shell has that was used for dev before. */
+        /** A shell that was used for dev before. */
         const left = (root: string): Record<string, string> => ({
             PULUMI_BACKEND_URL: local(root),
             PULUMI_CONFIG_PASSPHRASE: "local",
         });
 
-        it("dev it is always the checkout's", async () => {
+        it("is always the checkout's for dev", async () => {
             const made = machine();
             const { env } = await of(made, "dev", {
                 PULUMI_BACKEND_URL: "s3://states",
@@ -151,7 +151,7 @@ describe("toolchain/env", function () {
             assert.ok(!("PULUMI_CONFIG_PASSPHRASE_FILE" in env));
         });
 
-        it("on a real AWS it is never that of dev: another must be chosen", async () => {
+        it("must not be dev's on a real AWS", async () => {
             for (const stack of ["prod", "acme/prod"]) {
                 for (const leftovers of [() => ({}), left]) {
                     const made = machine();
@@ -162,7 +162,7 @@ describe("toolchain/env", function () {
             }
         });
 
-        it("on a real AWS it is what was chosen", async () => {
+        it("is the chosen one on a real AWS", async () => {
             const { env } = await of(machine(), "prod", {
                 PULUMI_BACKEND_URL: "s3://states",
                 PULUMI_CONFIG_PASSPHRASE: "mine",
@@ -171,7 +171,7 @@ describe("toolchain/env", function () {
             assert.equal(env["PULUMI_CONFIG_PASSPHRASE"], "mine");
         });
 
-        it("on a real AWS it is where `pulumi login` went, and nothing of dev is left in the shell", async () => {
+        it("is the one of `pulumi login` on a real AWS, and nothing of dev remains in the shell", async () => {
             const made = machine();
             fs.mkdirSync(path.join(made.home, ".pulumi"));
             fs.writeFileSync(
@@ -184,7 +184,7 @@ describe("toolchain/env", function () {
             assert.ok(!("PULUMI_CONFIG_PASSPHRASE" in env));
         });
 
-        it("whose state lies in the checkout from earlier days it stays there", async () => {
+        it("stays in the checkout if it lies there from earlier versions", async () => {
             const made = machine();
             const folder = path.join(made.root, ".local/state/.pulumi/stacks/aws-organization");
             fs.mkdirSync(folder, { recursive: true });
@@ -199,7 +199,7 @@ describe("toolchain/env", function () {
         });
     });
 
-    it("says what is missing where there is no HOME", async () => {
+    it("reports a missing HOME", async () => {
         const { root, env } = machine();
         for (const HOME of [undefined, ""]) {
             const { HOME: _, ...without } = env;
@@ -212,7 +212,7 @@ describe("toolchain/env", function () {
         }
     });
 
-    it("prints nothing when no Pulumi is to be had", async () => {
+    it("prints nothing if no Pulumi is available", async () => {
         const { root, env } = machine({ fromSource: true });
         const { status, stdout } = await run(path.join(root, "toolchain/env"), [], {
             ...env,

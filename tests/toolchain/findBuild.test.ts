@@ -10,7 +10,7 @@ describe("toolchain/find: the build from source", function () {
     this.timeout(20_000);
     afterEach(cleanUp);
 
-    /** A build that says that it started, and ends when the gate, a named pipe, is opened for it. */
+    /** A build that reports its start, and ends when the test opens the gate, a named pipe. */
     const gated = (gate: string) =>
         `echo building >&2; cat "${gate}" >/dev/null; mkdir -p "$1/bin"; printf '#!/bin/sh\\n' >"$1/bin/pulumi"; chmod +x "$1/bin/pulumi"`;
     function gate() {
@@ -20,7 +20,7 @@ describe("toolchain/find: the build from source", function () {
     }
 
     for (const without of [[], ["flock"]]) {
-        it(`happens once for two runs at once ${without.length ? "where there is no flock" : ""}`, async () => {
+        it(`happens once for two runs at once${without.length ? " without flock" : ""}`, async () => {
             const { pipe, open } = gate();
             const { env, builds, cache } = machine({ build: gated(pipe), without });
             const shared = env();
@@ -39,7 +39,7 @@ describe("toolchain/find: the build from source", function () {
             assert.equal(made(cache).length, 1);
         });
 
-        it(`that is interrupted leaves nothing, and the next run builds ${without.length ? "where there is no flock" : ""}`, async () => {
+        it(`that is interrupted leaves nothing, and the next run builds${without.length ? " without flock" : ""}`, async () => {
             const { pipe, open } = gate();
             const { env, find, builds, cache } = machine({ build: gated(pipe), without });
             const interrupted = start(path.join(toolchain, "find"), [], env());
@@ -55,11 +55,11 @@ describe("toolchain/find: the build from source", function () {
         });
     }
 
-    it("that was killed leaves nothing that looks finished, and the next run removes it", async () => {
+    it("that was killed leaves nothing that looks complete, and the next run removes the rest", async () => {
         const { find, builds, cache } = machine({ without: ["flock"] });
         const directory = (await find()).stdout.trim();
         const target = path.dirname(directory);
-        // As SIGKILL leaves it: a half-made directory, and the lock of a process that is no more.
+        // The state after SIGKILL: a half-made directory, and the lock of a process that has ended.
         const gone = start("/bin/sh", ["-c", ":"], {});
         await gone.ended;
         fs.renameSync(target, `${target}.tmp.${gone.process.pid}`);
@@ -69,7 +69,7 @@ describe("toolchain/find: the build from source", function () {
         assert.deepEqual(made(cache), [path.basename(target)]);
     });
 
-    it("that fails fails the run, and is not kept", async () => {
+    it("that fails makes the run fail, and is not kept", async () => {
         const { find, cache } = machine({ build: "echo 'toolchain: out of memory' >&2; exit 1" });
         const { status, stdout, stderr } = await find();
         assert.deepEqual({ status, stdout }, { status: 1, stdout: "" });
@@ -77,13 +77,13 @@ describe("toolchain/find: the build from source", function () {
         assert.deepEqual(made(cache), []);
     });
 
-    it("that makes no pulumi fails the run", async () => {
+    it("that produces no pulumi makes the run fail", async () => {
         const { status, stderr } = await machine({ build: "exit 0" }).find();
         assert.equal(status, 1);
         assert.match(stderr, /made no bin\/pulumi/);
     });
 
-    it("is kept until something changes that goes into it", async () => {
+    it("is kept until one of its inputs changes", async () => {
         const root = copyOfCheckout("checkout");
         const { find, builds } = machine({ root });
         const first = (await find()).stdout;

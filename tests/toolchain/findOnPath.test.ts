@@ -17,12 +17,12 @@ describe("toolchain/find: a pulumi on PATH", function () {
         assert.deepEqual(made(cache), []);
     });
 
-    it("of exactly the oldest version is used", async () => {
+    it("of exactly the oldest supported version is used", async () => {
         const directory = pulumi(versions["MINIMUM_VERSION"]!);
         assert.equal((await machine({ path: [directory] }).find()).stdout, `${directory}\n`);
     });
 
-    it("is asked for its version once, and again when it changed", async () => {
+    it("is asked for its version once, and again after it has changed", async () => {
         const directory = pulumi("3.999.0");
         const { find } = machine({ path: [directory] });
         await find();
@@ -32,7 +32,7 @@ describe("toolchain/find: a pulumi on PATH", function () {
         assert.match((await find()).stderr, /is 3\.99\.0, older than/);
     });
 
-    it("that is too old is passed over, which is said, for a newer one behind it", async () => {
+    it("that is too old is skipped with a message, and a newer one behind it is used", async () => {
         const [old, recent] = [pulumi("3.99.0"), pulumi("3.999.0")];
         const { status, stdout, stderr } = await machine({ path: [old, recent] }).find();
         assert.deepEqual({ status, stdout }, { status: 0, stdout: `${recent}\n` });
@@ -42,14 +42,14 @@ describe("toolchain/find: a pulumi on PATH", function () {
         );
     });
 
-    it("that does not say a version is passed over", async () => {
+    it("that prints no version is skipped", async () => {
         const broken = script("pulumi", "echo 'illegal instruction' >&2; exit 132");
         const { find, builds } = machine({ path: [broken] });
         assert.match((await find()).stderr, /does not say its version: passed over/);
         assert.equal(builds().length, 1);
     });
 
-    it("from this cache, but for other versions, is not taken for one of the user's", async () => {
+    it("in this cache for other versions is not taken for one of the user's", async () => {
         const { find, cache, env } = machine();
         const other = path.join(cache, "0123456789abcdef/bin");
         fs.mkdirSync(other, { recursive: true });

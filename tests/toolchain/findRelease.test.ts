@@ -17,7 +17,7 @@ describe("toolchain/find: the official release", function () {
     let url: string;
     let requests: string[];
     let files: Record<string, Buffer | string | undefined>;
-    /** Where the release is, and its checksum, as a person gives it. */
+    /** The release's location and checksum, as a user sets them. */
     let given: Record<string, string>;
     before((done) => {
         server = http.createServer((request, response) => {
@@ -32,7 +32,7 @@ describe("toolchain/find: the official release", function () {
         });
     });
     beforeEach(() => {
-        // In the release, everything is in a folder "pulumi". This stand-in notes how it was called.
+        // The release has everything in a folder "pulumi". This stand-in records how it was called.
         const folder = temporary();
         fs.mkdirSync(path.join(folder, "pulumi"));
         script(
@@ -53,7 +53,7 @@ describe("toolchain/find: the official release", function () {
         server.close(done);
     });
 
-    it("is downloaded, verified and kept, with the plugin that @pulumi/aws wants", async () => {
+    it("is downloaded, verified and kept, with the plugin that @pulumi/aws needs", async () => {
         const { find, builds, cache, env } = machine();
         const first = await find(given);
         assert.equal(first.status, 0, first.stderr);
@@ -78,7 +78,7 @@ describe("toolchain/find: the official release", function () {
         assert.deepEqual(builds(), []);
     });
 
-    /** Runs without anything that may be used, and says what was said about the release. */
+    /** Runs with nothing that may be used, and returns the messages about the release. */
     async function fallsThrough(more: Record<string, string> = {}, prepare: (m: Machine) => void = () => undefined) {
         const m = machine();
         prepare(m);
@@ -91,7 +91,7 @@ describe("toolchain/find: the official release", function () {
         return { stderr, directory: stdout.trim() };
     }
 
-    it("with another checksum is refused, loudly", async () => {
+    it("with another checksum is refused with a clear error", async () => {
         files[`/${ARCHIVE}`] = Buffer.concat([files[`/${ARCHIVE}`] as Buffer, Buffer.from("x")]);
         const { stderr, directory } = await fallsThrough();
         assert.match(stderr, /WARNING: .*tar\.gz from http:.* has the SHA-256 checksum [0-9a-f]{64}, not [0-9a-f]{64}/);
@@ -99,7 +99,7 @@ describe("toolchain/find: the official release", function () {
         assert.deepEqual(fs.readdirSync(path.dirname(directory)), ["bin"]);
     });
 
-    /** A checkout whose `versions` has another pin. */
+    /** A checkout whose `versions` pins another checksum. */
     function checkoutWith(name: string): { readonly root: string; readonly pinned: (sum: string) => void } {
         const root = copyOfCheckout(name);
         const file = path.join(root, "toolchain/versions");
@@ -111,7 +111,7 @@ describe("toolchain/find: the official release", function () {
         return { root, pinned };
     }
 
-    it("without a pinned checksum is not even asked for, whatever lies beside it", async () => {
+    it("without a pinned checksum is not requested, whatever lies beside it", async () => {
         const { root, pinned } = checkoutWith("unpinned");
         pinned("");
         const { find, builds } = machine({ root });
@@ -150,7 +150,7 @@ describe("toolchain/find: the official release", function () {
             lines(path.join(root, "toolchain/versions")).filter((line) => /^RELEASE_SHA256_/.test(line));
         const name = `pulumi-${RELEASE}-checksums.txt`;
 
-        it("by what both places say", async () => {
+        it("by the checksums that both servers publish", async () => {
             files = { [`/${name}`]: sums(), [`/v${RELEASE}/${name}`]: sums() };
             const root = copyOfCheckout("to be pinned");
             const { status, stderr } = await pin(root);
@@ -181,29 +181,29 @@ describe("toolchain/find: the official release", function () {
         }
     });
 
-    it("that is not there is said in one line", async () => {
+    it("that does not exist is reported in one line", async () => {
         files = {};
         const { stderr } = await fallsThrough();
         assert.match(stderr, /\ntoolchain: Pulumi .* cannot be downloaded from http.*: curl: .*404\n$/);
     });
 
-    it("whose server refuses connections is said in one line", async () => {
+    it("whose server refuses connections is reported in one line", async () => {
         const { stderr } = await fallsThrough({ PULUMI_RELEASES_URL: REFUSED });
         assert.match(stderr, /\ntoolchain: Pulumi .* cannot be downloaded from http:\/\/127\.0\.0\.1:1: curl: .*\n$/);
     });
 
-    it("whose server never answers is given up after some seconds", async () => {
+    it("whose server never answers is abandoned after some seconds", async () => {
         files = { [`/${ARCHIVE}`]: "SILENCE" };
         const { stderr } = await fallsThrough({ TOOLCHAIN_STALL_SECONDS: "1" });
         assert.match(stderr, /\ntoolchain: Pulumi .* cannot be downloaded .*\n$/);
     });
 
-    it("is never fetched over plain HTTP from elsewhere", async () => {
+    it("is never downloaded over plain HTTP from another host", async () => {
         const { stderr } = await fallsThrough({ PULUMI_RELEASES_URL: "http://releases.example" });
         assert.match(stderr, /[Pp]rotocol "?http"? .*(not supported|disabled)/);
     });
 
-    it("is not used when its AWS provider cannot be downloaded: both are built", async () => {
+    it("is not used if its AWS provider cannot be downloaded: both are built", async () => {
         const { stderr } = await fallsThrough({}, (m) =>
             fs.writeFileSync(path.join(m.env()["HOME"]!, "no-plugins"), ""),
         );

@@ -20,7 +20,7 @@ export interface Machine {
     find: (more?: Record<string, string>) => ReturnType<typeof run>;
 }
 
-/** A machine with an empty cache, no network, and a build that makes a stand-in and counts itself. */
+/** A machine with an empty cache and no network. Its build makes a stand-in and counts its runs. */
 export function machine({
     path: before = [] as string[],
     without = [] as string[],

@@ -17,7 +17,7 @@ const language: any = fromSdk("@pulumi/pulumi/proto/language_pb.js");
 const { Struct }: any = fromSdk("google-protobuf/google/protobuf/struct_pb.js");
 const { Empty }: any = fromSdk("google-protobuf/google/protobuf/empty_pb.js");
 
-/** A stand-in for what runs a program: writes down how it was started. */
+/** A stand-in for the program that runs user code: it records how it was started. */
 const PROGRAM = `require("fs").writeFileSync(process.env.REPORT, JSON.stringify(
     { argv: process.argv.slice(2), execArgv: process.execArgv, env: process.env, cwd: process.cwd() }));`;
 
@@ -27,7 +27,7 @@ describe("the language host", function () {
     let host: ChildProcess;
     let client: any;
 
-    /** Starts the host for a program, and connects to it. The engine's end of stdin is a pipe, which Node.js makes only through a shell. */
+    /** Starts the host for a program, and connects to it. The host needs a pipe as stdin, which Node.js makes only through a shell. */
     async function serve(program = PROGRAM, env: Record<string, string> = {}) {
         directory = temporary("a project");
         fs.writeFileSync(path.join(directory, "program.cjs"), program);
@@ -180,7 +180,7 @@ describe("the language host", function () {
             });
         }
 
-        it("not at all with options that make no sense", async () => {
+        it("not with options that are invalid", async () => {
             await serve();
             for (const [options, error] of [
                 [{ typescript: "false" }, "typescript option must be a boolean"],
@@ -193,7 +193,7 @@ describe("the language host", function () {
             assert.ok(!fs.existsSync(path.join(directory, "report")));
         });
 
-        it("and says how it failed, but not when it has done so itself", async () => {
+        it("and reports how it failed, unless the program has done so", async () => {
             await serve("process.exit(Number(process.env.PULUMI_CONFIG.match(/\\d+/)[0]))");
             const exit = (code: number) =>
                 run(undefined, (request) => request.getConfigMap().set("project:code", String(code)));
@@ -201,13 +201,13 @@ describe("the language host", function () {
             assert.deepEqual(await exit(3), { error: "Program exited with non-zero exit code: 3", bail: false });
         });
 
-        it("or says that the SDK is not installed", async () => {
+        it("or reports that the SDK is not installed", async () => {
             await serve(PROGRAM, { PULUMI_LANGUAGE_NODEJS_RUN_PATH: "" });
             const { error } = await run();
             assert.match(error, /@pulumi\/pulumi\/cmd\/run is not installed\. Have you run `npm ci` in .*a project\?/);
         });
 
-        it("or says that the config is too large for the environment", async () => {
+        it("or reports that the config is too large for the environment", async () => {
             await serve();
             const { error } = await run(undefined, (request) =>
                 request.getConfigMap().set("project:key", "x".repeat(3_000_000)),
@@ -234,7 +234,7 @@ describe("the language host", function () {
         assert.ok(!("PULUMI_LANGUAGE_NODEJS_RUN_PATH" in env), "the engine decides on a plugin's whole environment");
     });
 
-    it("runs a plugin where the user is", async () => {
+    it("runs a plugin in the user's working directory", async () => {
         await serve();
         await runPlugin("resource").ended;
         const { argv, cwd } = report();
@@ -251,7 +251,7 @@ describe("the language host", function () {
     });
 
     describe("leaves no process behind", () => {
-        /** Writes its process id to stdout, and would never end. */
+        /** A program that prints its process id and never ends. */
         const ENDLESS = "process.stdout.write(String(process.pid)); setInterval(() => {}, 1000)";
 
         it("when a plugin's call is cancelled", async () => {
@@ -283,7 +283,7 @@ describe("the language host", function () {
         });
     });
 
-    it("answers what it has no answer for, and sends the user to npm", async () => {
+    it("refuses calls that it does not support, and refers to npm for packages", async () => {
         await serve();
         const ask = (method: string, request: any) =>
             new Promise<any>((resolve, reject) =>

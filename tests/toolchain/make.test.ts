@@ -2,10 +2,10 @@ import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { checkout } from "./support";
 
-/** What `make` says without starting anything. */
+/** What a `make` prints that ends before it starts anything. */
 function make(...args: string[]): { status: number | null; stderr: string } {
     const env = { ...process.env };
-    // Of a make that runs these tests.
+    // Variables of a make that runs these tests.
     for (const name of ["MAKEFLAGS", "MAKELEVEL", "MFLAGS", "STACK", "PULUMI_BACKEND_URL"]) delete env[name];
     const { status, stderr } = spawnSync("make", ["--no-print-directory", ...args], {
         cwd: checkout,
@@ -20,7 +20,7 @@ describe("make", function () {
     this.timeout(30_000);
 
     for (const target of ["preview", "up", "refresh", "tree"]) {
-        it(`${target} of a stack without settings says which stacks there are`, () => {
+        it(`${target} of a stack without settings lists the existing stacks`, () => {
             const { status, stderr } = make(target, "STACK=prd");
             assert.notEqual(status, 0);
             assert.match(
@@ -30,7 +30,7 @@ describe("make", function () {
         });
     }
 
-    it("destroy is for dev alone", () => {
+    it("destroy works only for dev", () => {
         const { status, stderr } = make("destroy", "STACK=prod");
         assert.notEqual(status, 0);
         assert.match(stderr, /^make: destroy is for the local stack dev only/m);

@@ -6,7 +6,7 @@ import * as path from "node:path";
 export const checkout = path.resolve(__dirname, "../..");
 export const toolchain = path.join(checkout, "toolchain");
 
-/** The programs that the scripts may use. Nothing else is on their PATH: no pulumi, no go, no node of this machine. */
+/** The programs that the scripts may use. The PATH contains nothing else of this machine: no pulumi, no go, no node. */
 const TOOLS = [
     "awk",
     "bash",
@@ -42,7 +42,7 @@ const MORE_TOOLS = [
     "dirname",
 ];
 
-/** Where no test may leave anything behind: removed by `cleanUp`. */
+/** Temporary directories, which `cleanUp` removes. */
 const directories: string[] = [];
 
 export function temporary(name = ""): string {
@@ -57,7 +57,7 @@ export function cleanUp(): void {
     for (const directory of directories.splice(0)) fs.rmSync(directory, { recursive: true, force: true });
 }
 
-/** A directory for PATH with links to the tools. */
+/** A directory for PATH, with links to the tools. */
 export function tools(without: string[] = []): string {
     const directory = temporary("tools");
     for (const tool of [...TOOLS, ...MORE_TOOLS].filter((name) => !without.includes(name))) {
@@ -70,13 +70,13 @@ export function tools(without: string[] = []): string {
     return directory;
 }
 
-/** A directory with one executable bash script in it. */
+/** A directory with one executable bash script. */
 export function script(name: string, text: string, directory = temporary("bin")): string {
     fs.writeFileSync(path.join(directory, name), `#!/usr/bin/env bash\n${text}\n`, { mode: 0o755 });
     return directory;
 }
 
-/** A stand-in for the CLI that says its version and counts its calls. */
+/** A stand-in for the CLI that prints its version and counts its calls. */
 export function pulumi(version: string, directory?: string): string {
     return script("pulumi", `echo "$*" >>"\${0%/*}/calls"\ncase $1 in version) echo v${version} ;; esac`, directory);
 }
@@ -86,7 +86,7 @@ export const lines = (file: string): string[] =>
 
 export interface Run {
     process: ChildProcess;
-    /** Resolves when stderr holds the text; rejects when the run ends without it. */
+    /** Resolves when stderr contains the text; rejects if the run ends without it. */
     says(text: string): Promise<void>;
     ended: Promise<{ status: number | null; stdout: string; stderr: string }>;
 }
@@ -118,7 +118,7 @@ export function start(command: string, args: string[], env: Record<string, strin
 
 export const run = (command: string, args: string[], env: Record<string, string>) => start(command, args, env).ended;
 
-/** Resolves when the process is no more: gone, or dead and waiting for its parent to ask. The test's timeout ends the waiting. */
+/** Resolves when the process has ended, even if its parent has not asked for the exit code yet. The test's timeout limits the waiting. */
 export async function vanished(pid: number): Promise<void> {
     for (;;) {
         try {
@@ -131,7 +131,7 @@ export async function vanished(pid: number): Promise<void> {
     }
 }
 
-/** Copies what the scripts need into a checkout of its own. */
+/** Copies what the scripts need into a separate checkout. */
 export function copyOfCheckout(name: string): string {
     const copy = temporary(name);
     fs.cpSync(toolchain, path.join(copy, "toolchain"), { recursive: true });

@@ -14,11 +14,12 @@ import { stringify } from "yaml";
 import { Project } from "../integration/support";
 import { Fixture, policyDocument } from "../local/fixture";
 
-/**
+/*
  * Makes the fixture of the upgrade test: an organisation with one of everything, its definition, the state that the program of this
  * checkout makes of it, and the journal of its local AWS. `tests/upgrade/make COMMIT` runs it with the program of that commit.
  */
-/** Stands in the state for the local AWS's address. */
+
+/** Replaces the local AWS's address in the saved state. */
 const ADDRESS = "http://LOCAL-AWS";
 const INVITED = "210987654321";
 const [target = assert.fail("give the folder that the fixture is written to")] = process.argv.slice(2);
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
     }
 }
 
-/** What there was before the program: a unit with an account and a policy, made by hand. */
+/** Makes by hand what exists before the program runs: a unit with an account and a policy. */
 async function grow(project: Project): Promise<Record<"organization" | "unit" | "account" | "policy", string>> {
     const { client } = project;
     const fixture = new Fixture(project.aws, client);
@@ -66,7 +67,7 @@ async function grow(project: Project): Promise<Record<"organization" | "unit" | 
     return { organization: Organization?.Id ?? "", unit, account, policy };
 }
 
-/** Their part of the definition. */
+/** The definition of what `grow` has made. */
 function legacy({ unit, account, policy }: Awaited<ReturnType<typeof grow>>): { policies: Yaml; units: Yaml } {
     return {
         policies: {
@@ -98,7 +99,7 @@ function adopted(ids: Awaited<ReturnType<typeof grow>>): Record<string, string> 
     return { "organization.yaml": stringify({ organization, ...legacy(ids) }) };
 }
 
-/** The example of the same commit. Its assertions do not hold for what is added here. */
+/** The files of this checkout's example without its assertions, which do not hold for what is added here. */
 function example(): Record<string, string> {
     const folder = path.resolve(__dirname, "../../organizations/dev");
     return Object.fromEntries(
@@ -109,84 +110,87 @@ function example(): Record<string, string> {
     );
 }
 
-/** What the example does not have. `states`: accounts that have come to a state beside the others. */
+/**
+ * What is added to the example.
+ *
+ * @param states whether some accounts are closing, leaving or quarantined.
+ * @param idOf the id of an account by its key, for the acknowledgements of those states.
+ */
 function more(ids: Awaited<ReturnType<typeof grow>>, states: boolean, idOf: (key: string) => string = () => ""): Yaml {
-    const state = (key: string, which: "closing" | "leaving" | "quarantined"): Yaml =>
-        states ? { state: which, ...(which !== "quarantined" && { acknowledge: { [which]: idOf(key) } }) } : {};
     const { policies, units } = legacy(ids);
-    const manyActions = (prefix: string): string[] =>
-        Array.from({ length: 160 }, (_, index) => `${prefix}:Delete${"X".repeat(10)}${index}*`);
     return {
         organization: { id: ids.organization },
-        policies: {
-            ...policies,
-            // Larger than AWS allows: it becomes two.
-            large: {
-                type: "SERVICE_CONTROL_POLICY",
-                document: {
-                    Version: "2012-10-17",
-                    Statement: ["s3", "ec2", "rds"].map((service, index) => ({
-                        Sid: `S${index}`,
-                        Effect: "Deny",
-                        Action: manyActions(service),
-                        Resource: "*",
-                    })),
-                },
-            },
-            merged: { merge: ["deny-iam-users", "deny-root-user"] },
-            "only-storage": {
-                type: "SERVICE_CONTROL_POLICY",
-                document: {
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Action: ["s3:*", "ec2:*", "iam:*", "sts:*", "organizations:*"],
-                            Resource: "*",
-                        },
-                    ],
-                },
-            },
-            ec2: {
-                type: "DECLARATIVE_POLICY_EC2",
-                document: JSON.parse(policyDocument("DECLARATIVE_POLICY_EC2")) as unknown,
-            },
-            trial: { guardrail: "deny-public-s3", staged: true },
+        policies: { ...policies, ...morePolicies() },
+        units: { ...units, ...moreUnits() },
+        accounts: moreAccounts(states, idOf),
+    };
+}
+
+function morePolicies(): Yaml {
+    return {
+        // Larger than AWS allows, so the program splits it into two.
+        large: scp(
+            ["s3", "ec2", "rds"].map((service, index) => ({
+                Sid: `S${index}`,
+                Effect: "Deny",
+                Action: Array.from({ length: 160 }, (_, number) => `${service}:Delete${"X".repeat(10)}${number}*`),
+                Resource: "*",
+            })),
+        ),
+        merged: { merge: ["deny-iam-users", "deny-root-user"] },
+        "only-storage": scp([
+            { Effect: "Allow", Action: ["s3:*", "ec2:*", "iam:*", "sts:*", "organizations:*"], Resource: "*" },
+        ]),
+        ec2: {
+            type: "DECLARATIVE_POLICY_EC2",
+            document: JSON.parse(policyDocument("DECLARATIVE_POLICY_EC2")) as unknown,
         },
-        units: {
-            ...units,
-            "Odd: units @ home": {
-                name: "Odd (units)",
-                ownTags: { Alone: "yes" },
-                compliance: ["startup-baseline"],
-                units: {
-                    Deep: {
-                        guardrails: ["merged", "ec2", "large"],
-                        accounts: {
-                            "legacy::shop": { email: "aws+legacy-shop@example.com", tags: { Team: "shop" } },
-                            shop: { tags: { Team: "shop" }, enabledRegions: ["ap-east-1"] },
-                        },
+        trial: { guardrail: "deny-public-s3", staged: true },
+    };
+}
+
+function scp(Statement: readonly Yaml[]): Yaml {
+    return { type: "SERVICE_CONTROL_POLICY", document: { Version: "2012-10-17", Statement } };
+}
+
+function moreUnits(): Yaml {
+    return {
+        "Odd: units @ home": {
+            name: "Odd (units)",
+            ownTags: { Alone: "yes" },
+            compliance: ["startup-baseline"],
+            units: {
+                Deep: {
+                    guardrails: ["merged", "ec2", "large"],
+                    accounts: {
+                        "legacy::shop": { email: "aws+legacy-shop@example.com", tags: { Team: "shop" } },
+                        shop: { tags: { Team: "shop" }, enabledRegions: ["ap-east-1"] },
                     },
                 },
             },
-            Allowed: {
-                fullAccess: false,
-                guardrails: ["only-storage"],
-                accounts: { allowed: { tags: { Team: "shop" }, regions: ["eu-west-1"] } },
-            },
         },
-        accounts: {
-            joined: {
-                unit: "Allowed",
-                id: INVITED,
-                invite: true,
-                email: `account+${INVITED}@example.com`,
-                tags: { Team: "shop" },
-            },
-            retired: { unit: "Sandbox", tags: { Team: "shop" }, ...state("retired", "closing") },
-            sold: { unit: "Legacy", tags: { Team: "shop" }, ...state("sold", "leaving") },
-            broken: { unit: "Workloads", tags: { Team: "shop" }, ...state("broken", "quarantined") },
+        Allowed: {
+            fullAccess: false,
+            guardrails: ["only-storage"],
+            accounts: { allowed: { tags: { Team: "shop" }, regions: ["eu-west-1"] } },
         },
+    };
+}
+
+function moreAccounts(states: boolean, idOf: (key: string) => string): Yaml {
+    const state = (key: string, which: "closing" | "leaving" | "quarantined"): Yaml =>
+        states ? { state: which, ...(which !== "quarantined" && { acknowledge: { [which]: idOf(key) } }) } : {};
+    return {
+        joined: {
+            unit: "Allowed",
+            id: INVITED,
+            invite: true,
+            email: `account+${INVITED}@example.com`,
+            tags: { Team: "shop" },
+        },
+        retired: { unit: "Sandbox", tags: { Team: "shop" }, ...state("retired", "closing") },
+        sold: { unit: "Legacy", tags: { Team: "shop" }, ...state("sold", "leaving") },
+        broken: { unit: "Workloads", tags: { Team: "shop" }, ...state("broken", "quarantined") },
     };
 }
 

@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
+import { isJsonMap } from "../../policyDocument";
 import {
     ALLOWED_FOR_CHILDREN,
     CHILD_OPERATORS,
-    isMap,
     VALUE_OPERATORS,
     type InheritanceOperator,
 } from "../inheritanceOperators";
@@ -25,7 +25,7 @@ export function checkGrammar(
     path: readonly string[] = [],
 ): GrammarProblem[] {
     if (grammar.kind === "anything") return [];
-    if (!isMap(document)) {
+    if (!isJsonMap(document)) {
         return [
             problem(
                 path,

@@ -1,6 +1,6 @@
+import { isJsonMap } from "../../policyDocument";
 import type { GrammarProblem } from "./grammarCheck";
 import { map, named, text, texts } from "./settingGrammar";
-import { isMap } from "../inheritanceOperators";
 
 /** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html */
 export const tagPolicy = map(
@@ -10,9 +10,9 @@ export const tagPolicy = map(
 
 /** The tag's key and the key that stands for it in the document differ in capitals at most. */
 export function checkTagKeys(document: Readonly<Record<string, unknown>>): GrammarProblem[] {
-    if (!isMap(document.tags)) return [];
+    if (!isJsonMap(document.tags)) return [];
     return Object.entries(document.tags).flatMap(([key, tag]) => {
-        const assigned = isMap(tag) && isMap(tag.tag_key) ? tag.tag_key["@@assign"] : undefined;
+        const assigned = isJsonMap(tag) && isJsonMap(tag.tag_key) ? tag.tag_key["@@assign"] : undefined;
         if (typeof assigned !== "string" || assigned.toLowerCase() === key.toLowerCase()) return [];
         return [
             {

@@ -9,11 +9,6 @@ export interface AccessRole {
 
 const DESCRIPTION = "Lets the management account of the organization work in this account";
 
-export function partitionOf(region: string): string {
-    if (region.startsWith("cn-")) return "aws-cn";
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
-
 /** The trust policy of the role that AWS creates in new accounts: the management account may assume it. */
 export function trustPolicy({ managementAccountId, partition }: AccessRole): object {
     return {

@@ -1,5 +1,6 @@
+import { partitionOf } from "../../../evaluator/request/endpointRegions";
 import { accessRoleProtection } from "../../../definition";
-import { makingCommands, partitionOf, takingOverCommands, template, type AccessRole } from "./accessRole";
+import { makingCommands, takingOverCommands, template, type AccessRole } from "./accessRole";
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
 
 export const accessRole: ReadCommand = {

@@ -1,7 +1,8 @@
-import { OrganizationCalls } from "../../../aws/organization";
-import { reasonOf } from "../../cli/awsAnswer";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { countOf } from "../../../limits/countText";
+import { OrganizationCalls } from "../../../aws/organization";
+import { reasonOf } from "../../cli/awsAnswer";
 import type { OrganizationModel } from "../../../definition";
 import { FULL_AWS_ACCESS } from "../../../limits";
 import { adoptDefinition, type AdoptedDefinition } from "./adoptedDefinition";
@@ -9,11 +10,11 @@ import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
 import type { Inventory } from "./inventory";
 import type { AdoptedOrganization } from "./read/inventoryReading";
-import { describeOrganization, readInventory } from "./read/readInventory";
+import { findAdoptedOrganization, readInventory } from "./read/readInventory";
 import { PacedCaller } from "../../../aws/pacedCaller";
 import { AnswerJournal } from "./read/answerJournal";
 import { listTargets } from "./read/listedPolicies";
-import { counted, inventorySummary } from "./inventorySummary";
+import { inventorySummary } from "./inventorySummary";
 import { callsOf, definitionText, adoptionJson, packAdvice, adoptionWarnings } from "./adoptionText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome } from "../../cli/orgCommand";
@@ -111,7 +112,7 @@ function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): 
     return [
         isThere
             ? `keeps ${target}, which is as it would be written`
-            : `writes the definition, ${counted(draft.files.size, "file")} in ${target}`,
+            : `writes the definition, ${countOf(draft.files.size, "file")} in ${target}`,
         ...(imports
             ? [
                   `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
@@ -141,7 +142,7 @@ async function execute(adoption: Adoption): Promise<CommandOutcome> {
 
 async function organizationOf({ clients }: CommandContext, caller: PacedCaller): Promise<AdoptedOrganization> {
     const account = await clients.managementAccount();
-    const described = await describeOrganization({ clients, caller });
+    const described = await findAdoptedOrganization({ clients, caller });
     if (!described) {
         throw new CommandError(
             `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,

@@ -1,13 +1,13 @@
-import type { LeftOut } from "./leftOut";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { isJsonMap, parsedJson } from "../../../evaluator/policyDocument";
+import type { LeftOut } from "./leftOut";
 import { DefinitionError, loadDefinition, type DefinitionModel, type Feature, type Problem } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { differences } from "./definitionDifferences";
 import { isActive, type Inventory } from "./inventory";
-import { parsedJson } from "./jsonText";
 import { definitionHead } from "./inventorySummary";
 import { writeDefinition, type WrittenDefinition } from "./write/writtenDefinition";
 import { definitionFilesOf } from "./write/writtenFiles";
@@ -56,7 +56,7 @@ export function adoptDefinition(
     for (const { id, name, content } of inventory.policies) {
         if (!withControlTower && isControlTowers(name)) {
             leftOut.push({ what: "policy", id, name, why: CONTROL_TOWER, controlTower: true });
-        } else if (!isMap(parsedJson(content))) {
+        } else if (!isJsonMap(parsedJson(content))) {
             leftOut.push({ what: "policy", id, name, why: "its document is no JSON object" });
         }
     }
@@ -184,8 +184,4 @@ function inexact(folder: string, wrong: readonly string[]): CommandError {
             wrong.map((line) => `  ${line}`).join("\n"),
         EXIT.failed,
     );
-}
-
-function isMap(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

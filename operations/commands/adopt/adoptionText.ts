@@ -1,12 +1,13 @@
 import * as path from "node:path";
+import { countOf } from "../../../limits/countText";
+import { list } from "../../../limits/messageText";
 import { ROOT_UNIT } from "../../../definition";
 import { KIND_MARK } from "../../../guardrails/sandboxMark";
-import { list } from "../../../limits/messageText";
 import type { AdoptedDefinition } from "./adoptedDefinition";
 import type { PackViolation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";
 import type { PacedCaller } from "../../../aws/pacedCaller";
-import { counted, ungoverned } from "./inventorySummary";
+import { ungoverned } from "./inventorySummary";
 import { sandboxesOf } from "./write/writtenDefinition";
 
 /** The plan for programs: the output of `--json`. */
@@ -36,12 +37,12 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
     return [
         ...(inRoot.length > 0
             ? [
-                  `In the root, where no unit's guardrails bind them, and left there (unit: /): ${counted(inRoot.length, "account")}`,
+                  `In the root, where no unit's guardrails bind them, and left there (unit: /): ${countOf(inRoot.length, "account")}`,
               ]
             : []),
         ...(active.length > 0
             ? [
-                  `Left out, because a rule of the definition refuses them (see above), and left alone by the program: ${counted(active.length, "account or policy", "accounts and policies")}`,
+                  `Left out, because a rule of the definition refuses them (see above), and left alone by the program: ${countOf(active.length, "account or policy", "accounts and policies")}`,
               ]
             : []),
         ...model.policies

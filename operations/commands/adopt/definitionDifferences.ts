@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { parsedJson } from "../../../evaluator/policyDocument";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition";
 import { tagsInAws } from "../../../definition/unitMarks";
-import { parsedJson, sameJson } from "./jsonText";
+import { sameJson } from "./jsonText";
 import type { GovernedNode, Inventory } from "./inventory";
 
 /**

@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parsedJson } from "../../../evaluator/policyDocument";
 import { CommandError, EXIT } from "../../cli/commandError";
-import { parsedJson, sameJson } from "./jsonText";
+import { sameJson } from "./jsonText";
 
 /** A text in the first lines of every definition that this command writes. */
 const MARK = "as `org adopt` found it";

@@ -1,3 +1,4 @@
+import { countOf, list } from "../../../limits";
 import type { Feature } from "../../../definition";
 import type { LeftOut } from "./leftOut";
 import type { AwsAnswer } from "../../cli/awsAnswer";
@@ -14,8 +15,8 @@ export function definitionHead(
 ): string[] {
     return [
         `The organisation ${inventory.organization.id}, as \`org adopt\` found it. The ids stay: by them it was taken over.`,
-        ...list("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
-        ...list("Left out, and left alone by the program:", omissions(leftOut)),
+        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
+        ...section("Left out, and left alone by the program:", omissions(leftOut)),
     ];
 }
 
@@ -38,18 +39,13 @@ export function inventorySummary(
         `  accounts   ${accounts.length}${inRoot.length > 0 ? `, of which ${inRoot.length} in the root` : ""}`,
         `  policies   ${policies.length}${types.length > 0 ? ` (${types.join(", ")})` : ""}, attached ${attachments} times`,
         `  services   ${organization.serviceAccess.length} with access to the organisation`,
-        ...list("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
-        ...list("Left out of the definition, and left alone:", omissions(leftOut)),
+        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
+        ...section("Left out of the definition, and left alone:", omissions(leftOut)),
     ].join("\n");
 }
 
-function list(title: string, items: readonly string[]): string[] {
+function section(title: string, items: readonly string[]): string[] {
     return items.length === 0 ? [] : ["", title, ...items.map((item) => `  - ${item.replaceAll("\n", " ")}`)];
-}
-
-/** `1 unit`, `2 units`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-    return `${count} ${count === 1 ? one : many}`;
 }
 
 /** What else the organisation has, one line each, including what could not be read. */
@@ -62,7 +58,7 @@ export function ungoverned({ root, beside }: Inventory): string[] {
         ),
         ...told("budgets of the management account", budgets, some),
         ...told("permission sets of Identity Center", permissionSets, (all) =>
-            some(all.map(({ name, accounts }) => `${name} in ${counted(accounts, "account")}`)),
+            some(all.map(({ name, accounts }) => `${name} in ${countOf(accounts, "account")}`)),
         ),
         ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
     ];
@@ -91,7 +87,7 @@ function omissions(leftOut: readonly LeftOut[]): string[] {
         // Control Tower has two or more policies for each unit that it governs, so all get one line.
         ...(controlTowers.length > 0
             ? [
-                  `${counted(controlTowers.length, "policy", "policies")} of AWS Control Tower, which changes, attaches and detaches them by itself: ${some(controlTowers.map(({ name }) => name))}. ` +
+                  `${countOf(controlTowers.length, "policy", "policies")} of AWS Control Tower, which changes, attaches and detaches them by itself: ${some(controlTowers.map(({ name }) => name))}. ` +
                       "What they are attached to has so much less room: preview counts them",
               ]
             : []),
@@ -99,8 +95,7 @@ function omissions(leftOut: readonly LeftOut[]): string[] {
 }
 
 function some(names: readonly string[]): string {
-    const more = names.length - NAMED;
-    return more > 1 ? `${names.slice(0, NAMED).join(", ")} and ${more} more` : names.join(", ");
+    return list(names, NAMED);
 }
 
 function depthOf(id: string, { units }: Inventory): number {

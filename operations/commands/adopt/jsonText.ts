@@ -6,15 +6,6 @@ export function sameJson(one: unknown, two: unknown): boolean {
     return isDeepStrictEqual(one, two);
 }
 
-/** The value of a JSON text. Undefined if it is not valid JSON. */
-export function parsedJson(text: string): unknown {
-    try {
-        return JSON.parse(text) as unknown;
-    } catch {
-        return undefined;
-    }
-}
-
 const WIDTH = 120;
 const STEP = "    ";
 

@@ -1,10 +1,11 @@
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { countOf } from "../../../limits/countText";
+import { firstLines } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { parseUrn } from "../../../program/state/urn";
 import type { StackRunner } from "../../cli/stackRunner";
 import { progressBar, type Progress } from "./progressBar";
-import { counted } from "./inventorySummary";
 
 /** What the engine would do or has done with one resource. */
 interface Step {
@@ -130,7 +131,7 @@ async function watched(
         bar.failed();
         throw error;
     }
-    bar.done(`${end}: ${counted(steps.filter(({ op }) => op === "import").length, "resource")}`);
+    bar.done(`${end}: ${countOf(steps.filter(({ op }) => op === "import").length, "resource")}`);
     return steps;
 }
 
@@ -154,14 +155,9 @@ function isImport({ op, type }: Step): boolean {
 const NAMED = 20;
 
 function lines(steps: readonly Step[]): string {
-    const more = steps.length - NAMED;
-    return [
-        ...steps
-            .slice(0, NAMED)
-            .map(
-                ({ op, urn, differs }) =>
-                    `  ${op} ${urn.split("::").slice(2).join("::")}${differs.length > 0 ? `: ${differs.join(", ")}` : ""}`,
-            ),
-        ...(more > 0 ? [`  and ${more} more`] : []),
-    ].join("\n");
+    const texts = steps.map(
+        ({ op, urn, differs }) =>
+            `  ${op} ${urn.split("::").slice(2).join("::")}${differs.length > 0 ? `: ${differs.join(", ")}` : ""}`,
+    );
+    return firstLines(texts, NAMED, (more) => `  and ${more} more`).join("\n");
 }

@@ -1,11 +1,11 @@
 import type { AccountModel, DefinitionModel, OrganizationModel } from "../../../definition";
 import { denialOver, effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { CommandError } from "../../cli/commandError";
-import { acknowledge, moveAccount, removeAccount, setOf, type Located } from "../../edit/accountEdits";
+import { acknowledge, moveAccount, removeAccount, setOf, type LocatedAccount } from "../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../edit/definitionDraft";
 
 /** The first step of a closing, written into a draft. */
-export interface Closing {
+export interface ClosingEdit {
     readonly draft: DefinitionDraft;
     /** The account in the edited definition. */
     readonly after: AccountModel;
@@ -26,7 +26,7 @@ export function closingEdit(
     account: AccountModel,
     id: string,
     move: boolean,
-): Closing {
+): ClosingEdit {
     const unit = (move ? shutUnit(model, account) : undefined) ?? account.unit;
     const kept = effectiveGuardrails({ unit, guardrails: account.guardrails }, model);
     const loses = effectiveGuardrails(account, model).filter((key) => !kept.includes(key));
@@ -43,7 +43,7 @@ export function closingEdit(
 }
 
 /** Writes out the values that the new unit's patterns would change. A changed e-mail or role name would replace the account. */
-function pin(draft: DefinitionDraft, account: AccountModel, at: Located): void {
+function pin(draft: DefinitionDraft, account: AccountModel, at: LocatedAccount): void {
     const moved = accountIn(draft.model(), account.key);
     for (const key of ["email", "roleName"] as const) {
         if (moved[key] !== account[key]) setOf(draft, at, key, account[key]);

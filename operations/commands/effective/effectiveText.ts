@@ -1,5 +1,5 @@
 import type { Fact } from "../../../definition/feature";
-import { policyTypeLimits, type PolicyType } from "../../../limits";
+import { policyTypeLimits, type PolicyType, formatCount } from "../../../limits";
 import { table } from "../../cli/table";
 import type { AccountFacts, BoundPolicy } from "./accountFacts";
 
@@ -83,7 +83,7 @@ function budgets({ budgets: all, policies }: AccountFacts, columns?: number): st
     const largest = (type: PolicyType): string => {
         const size = Math.max(...policies.filter((one) => one.type === type).map(({ characters }) => characters));
         const { maxCharacters } = policyTypeLimits(type);
-        return `${size.toLocaleString("en-US")} of ${Number.isFinite(maxCharacters) ? maxCharacters.toLocaleString("en-US") : "any number"}`;
+        return `${formatCount(size)} of ${Number.isFinite(maxCharacters) ? formatCount(maxCharacters) : "any number"}`;
     };
     return table(
         ["ATTACHED BY DEFINITION AND AWS", ...levels, "LARGEST, CHARACTERS"],

@@ -8,7 +8,7 @@ import {
     Vocabulary,
     WHO_FORMS,
     type Question,
-    type Who,
+    type NamedPrincipal,
 } from "../../../definition/access";
 import { didYouMean, list } from "../../../limits/messageText";
 import { effectiveGuardrails } from "../../../definition/bindingPolicies";
@@ -81,7 +81,7 @@ function parties(
     model: OrganizationModel,
     account: AccountModel,
     values: CommandValues,
-): { who: Who; from?: Question["from"]; id?: string } {
+): { who: NamedPrincipal; from?: Question["from"]; id?: string } {
     const named = textValue(values, "principal");
     const who = named === undefined ? ANY_ROLE : readWho(named);
     if (!who) throw usage(`--principal ${JSON.stringify(named)} names nobody: use ${WHO_FORMS}`);

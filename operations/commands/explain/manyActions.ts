@@ -1,4 +1,5 @@
 import { describeNode } from "../../../tree";
+import { list } from "../../../limits/messageText";
 import { ask } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import type { Evaluation } from "../../../evaluator/evaluation";
@@ -56,6 +57,8 @@ function reason(evaluation: Evaluation, model: OrganizationModel): string {
 }
 
 function names(some: readonly ActionAnswer[]): string {
-    const shown = some.slice(0, MAX_NAMES).map(({ action }) => action);
-    return `${shown.join(", ")}${some.length > shown.length ? ` and ${some.length - shown.length} more` : ""}`;
+    return list(
+        some.map(({ action }) => action),
+        MAX_NAMES,
+    );
 }

@@ -1,6 +1,8 @@
+import { firstLines } from "../../../limits/messageText";
 import { describeNode } from "../../../tree";
 import { ask, nearMisses } from "../../../definition/access";
-import type { ControlPolicyType, Evaluation } from "../../../evaluator/evaluation";
+import type { ControlPolicyType, Evaluation, StatementSource } from "../../../evaluator/evaluation";
+import type { OrganizationModel } from "../../../definition";
 import { table } from "../../cli/table";
 import type { ExplainRequest } from "./explainRequest";
 import { openQuestions, showSource, sourceTitle, whoAndWhere, DECISION_WORDS } from "./explainText";
@@ -50,27 +52,22 @@ function sentence(request: ExplainRequest, action: string, { decision, otherwise
 function because(request: ExplainRequest, action: string, evaluation: Evaluation): string[] {
     const { model } = request;
     const { decision, by, denials, considered } = evaluation;
-    const more = (count: number, what: string): string[] =>
-        count > MAX_STATEMENTS ? [`and ${count - MAX_STATEMENTS} more ${what}`, ""] : [];
     if (decision === "explicitly denied") {
         const [first, ...others] = denials;
         return [
             ...(first ? [showSource(first, model, action), ""] : []),
-            ...(others.length > 0
-                ? [
-                      "Denied as well by",
-                      ...others.slice(0, MAX_STATEMENTS).map((one) => `- ${sourceTitle(one, model)}`),
-                      "",
-                  ]
-                : []),
+            ...(others.length > 0 ? ["Denied as well by", ...titles(others, model, "statements"), ""] : []),
         ];
     }
     if (decision === "undetermined") {
         return [
             `It hangs on ${openQuestions(evaluation)}.`,
             "",
-            ...considered.slice(0, MAX_STATEMENTS).flatMap((one) => [showSource(one, model, action), ""]),
-            ...more(considered.length, "statements"),
+            ...firstLines(
+                considered.map((one) => showSource(one, model, action)),
+                MAX_STATEMENTS,
+                (more) => `and ${more} more statements`,
+            ).flatMap((text) => [text, ""]),
         ];
     }
     if (decision === "implicitly denied") {
@@ -79,12 +76,15 @@ function because(request: ExplainRequest, action: string, evaluation: Evaluation
     }
     const near = nearMisses(request.hierarchy, action, evaluation);
     if (near.length === 0) return [];
-    return [
-        "About this action, and not for this request:",
-        ...near.slice(0, MAX_STATEMENTS).map((one) => `- ${sourceTitle(one, model)}`),
-        "",
-        ...more(near.length, "such statements"),
-    ];
+    return ["About this action, and not for this request:", ...titles(near, model, "such statements"), ""];
+}
+
+function titles(sources: readonly StatementSource[], model: OrganizationModel, what: string): readonly string[] {
+    return firstLines(
+        sources.map((one) => `- ${sourceTitle(one, model)}`),
+        MAX_STATEMENTS,
+        (more) => `and ${more} more ${what}`,
+    );
 }
 
 function levels({ hierarchy, question: { from } }: ExplainRequest, evaluation: Evaluation, columns?: number): string {

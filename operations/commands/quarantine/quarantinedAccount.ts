@@ -1,3 +1,4 @@
+import { isSameAccount } from "../../../definition/sameAccount";
 import { describeAccount, pagesOfAccounts, type FoundAccount, type OrganizationCalls } from "../../../aws/organization";
 import { DefinitionError, type AccountModel, type OrganizationModel } from "../../../definition";
 import { didYouMean } from "../../../limits/messageText";
@@ -40,11 +41,7 @@ export async function findQuarantinedAccount(context: CommandContext, named: str
         );
     }
     const { id: foundId, name, email, state } = found;
-    const account =
-        known ??
-        model?.accounts.find((one) =>
-            one.id === undefined ? one.email.toLowerCase() === email.toLowerCase() : one.id === foundId,
-        );
+    const account = known ?? model?.accounts.find((one) => isSameAccount(one, { id: foundId, email }));
     return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
 }
 

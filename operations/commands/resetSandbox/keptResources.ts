@@ -1,5 +1,5 @@
 /** Something that is kept in a sandbox, and the reason. */
-export interface Kept {
+export interface KeptResources {
     readonly because: string;
     /** Filters by aws-nuke's resource types. A resource that matches is kept. */
     readonly filters: Readonly<Record<string, readonly NukeFilter[]>>;
@@ -13,7 +13,7 @@ export interface NukeFilter {
 }
 
 /** Filters that keep a role with its policies and instance profiles. */
-function role(value: string): Kept["filters"] {
+function role(value: string): KeptResources["filters"] {
     const filter = (property: string): NukeFilter => ({
         property,
         ...(value.includes("*") && { type: "glob" }),
@@ -32,7 +32,7 @@ function role(value: string): Kept["filters"] {
  *
  * @param roles names of the access role and the break-glass role.
  */
-export function keptResources(roles: readonly string[]): Kept[] {
+export function keptResources(roles: readonly string[]): KeptResources[] {
     const own = new Set(["OrganizationAccountAccessRole", ...roles]);
     return [
         ...[...own].map((name) => ({

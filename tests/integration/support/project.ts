@@ -233,6 +233,17 @@ export class Project {
         return startProcess(command, args, this.folder, { ...this.#environment, ...environment });
     }
 
+    /**
+     * Applies a definition.
+     *
+     * @returns the names of the changing calls that AWS got, such as `AttachPolicy`.
+     */
+    async changesOf(definition: Definition): Promise<string[]> {
+        await this.aws.resetCalls();
+        await this.apply(definition);
+        return (await this.mutations()).map((call) => call.replace("organizations.", ""));
+    }
+
     /** The names of the changing calls since the last `resetCalls()`, in order. */
     async mutations(): Promise<string[]> {
         return (await this.aws.log()).map(({ operation }) => operation);

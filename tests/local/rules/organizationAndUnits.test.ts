@@ -79,7 +79,7 @@ describe("rules of AWS Organizations: organization and units", () => {
         ],
     ]);
 
-    it("the same name is free under another parent, also for a rename", async () => {
+    it("the same name is allowed under another parent, also for a rename", async () => {
         const other = await on.to.createUnit(on.root, "Other");
         await on.to.createUnit(other, "Workloads");
         const renamed = await on.to.createUnit(on.unit, "Production");

@@ -218,7 +218,7 @@ describe("rules of AWS Organizations: policies", () => {
         ],
     ]);
 
-    it("a type must be enabled before a policy of it is attached, not before it is created", async () => {
+    it("a type must be enabled before a policy of it is attached, but not before it is created", async () => {
         const policy = await on.to.createPolicy("BACKUP_POLICY", "backups");
         await assert.rejects(attach(policy, on.unit), { name: "PolicyTypeNotEnabledException" });
     });
@@ -227,7 +227,7 @@ describe("rules of AWS Organizations: policies", () => {
         ["SERVICE_CONTROL_POLICY", 10],
         ["RESOURCE_CONTROL_POLICY", 5],
     ] as const) {
-        it(`${type}: ${limit} on a target, AWS's own included`, async () => {
+        it(`${type}: ${limit} on a node, AWS's own included`, async () => {
             for (let index = 1; index < limit; index++) {
                 await attach(await on.to.createPolicy(type, `limit ${index}`), on.unit);
             }

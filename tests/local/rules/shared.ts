@@ -31,14 +31,14 @@ export const MALFORMED = "MalformedPolicyDocumentException";
 export const ABSENT_UNIT = "ou-abcd-12345678";
 export const ABSENT_ACCOUNT = "999999999999";
 
-/** A service control policy of one statement, which denies all of S3 but for what is changed of it. */
+/** A service control policy with one statement, which denies all of S3 unless it is changed. */
 export const statement = (changes: object): string =>
     JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*", ...changes }],
     });
 
-/** An organisation for the tests of one file: a unit, three accounts, a tag policy. Its fields are there when the tests run. */
+/** An organisation for the tests of one file: a unit, three accounts and a tag policy. Its fields are set when the tests run. */
 export class OrganizationUnderTest {
     aws!: LocalAws;
     client!: OrganizationsClient;
@@ -46,7 +46,7 @@ export class OrganizationUnderTest {
     root!: string;
     management!: string;
     unit!: string;
-    /** It has the tag policy. */
+    /** The account with the tag policy. */
     account!: string;
     member!: string;
     /** The delegated administrator of GuardDuty. */
@@ -77,7 +77,7 @@ export class OrganizationUnderTest {
     }
 }
 
-/** Makes the organisation before the tests of the describe that calls this, and stops its AWS after them. */
+/** Creates the organisation before the tests of the calling describe, and stops its AWS after them. */
 export function organizationUnderTest(): OrganizationUnderTest {
     const organization = new OrganizationUnderTest();
     before(() => organization.create());

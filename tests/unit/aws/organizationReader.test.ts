@@ -197,7 +197,7 @@ describe("aws: the reader of the organisation", () => {
         assert.deepEqual(await targetsOfPolicy(calls, "p-1"), [{ id: "r-1", name: "Root", type: "ROOT" }]);
         assert.equal(await policyContent(calls, "p-1"), "{}");
         assert.deepEqual(await listHandshakes(calls), [
-            { id: "h-1", action: "INVITE", state: "OPEN", target: { type: "EMAIL", id: "a@x" } },
+            { id: "h-1", action: "INVITE", state: "OPEN", recipient: { type: "EMAIL", id: "a@x" } },
         ]);
     });
 

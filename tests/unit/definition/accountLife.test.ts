@@ -19,12 +19,12 @@ describe("definition: owner and expires", () => {
         );
     });
 
-    it("are told once where the tag is given as well", () => {
+    it("are reported once if the tag is given as well", () => {
         refused(account("▶owner: ada, tags: { Owner: linus }"), "becomes the tag Owner, which tags gives as well");
         assert.deepEqual(mistakes(account("owner: ada, tags: { Owner: ada }")), []);
     });
 
-    it("are a tag's value, and a day of the calendar", () => {
+    it("must be a valid tag value, and a day that exists", () => {
         refused(account('▶owner: "ada & linus"'), 'owner "ada & linus" has a form that AWS refuses');
         refused(account('▶owner: ""'), 'owner "" has 0 characters: AWS allows 1 to 256');
         for (const day of ["2027-02-30", "31.01.2027", "2027-1-31", "2027-13-01", "soon", "2027-01-31T00:00:00Z"]) {
@@ -35,7 +35,7 @@ describe("definition: owner and expires", () => {
 });
 
 describe("definition: the break-glass role", () => {
-    it("is what a quarantine spares, also where the quarantine is named as a guardrail", () => {
+    it("is spared by a quarantine, also if the quarantine is named as a guardrail", () => {
         for (const text of ["state: quarantined", "guardrails: [quarantine]"]) {
             const model = load(`organization: { breakGlassRole: BreakGlass }\n${account(text)}`);
             assert.match(byKey(model.policies, "quarantine").content, /arn:\*:iam::\*:role\/BreakGlass"/);
@@ -43,7 +43,7 @@ describe("definition: the break-glass role", () => {
         }
     });
 
-    it("is the access role unless it is named, and then the quarantine is made when it is needed", () => {
+    it("is the access role by default; the quarantine policy is then made only when it is needed", () => {
         assert.deepEqual(load(account("name: A")).policies, []);
         const model = load(`defaults: { roleName: Admin }\n${account("state: quarantined")}`);
         assert.match(byKey(model.policies, "quarantine").content, /role\/Admin"/);
@@ -56,7 +56,7 @@ describe("definition: the break-glass role", () => {
         );
     });
 
-    it("is not forgotten by a policy that denies everything and spares others", () => {
+    it("must be spared by every policy that denies everything and spares others", () => {
         const policy = (roles: string): string =>
             `organization: { breakGlassRole: BreakGlass }\npolicies: { ▶suspend: { guardrail: deny-everything, parameters: { exemptRoles: [${roles}] } } }`;
         refused(
@@ -72,7 +72,7 @@ describe("definition: the break-glass role", () => {
         }
     });
 
-    it("is nothing that consolidated billing has", () => {
+    it("is refused with consolidated billing", () => {
         refused(
             "organization: { featureSet: CONSOLIDATED_BILLING, ▶breakGlassRole: BreakGlass }",
             "has no policies, and no quarantine that could spare a role",
@@ -81,7 +81,7 @@ describe("definition: the break-glass role", () => {
 });
 
 describe("definition: leaving", () => {
-    it("is acknowledged by the account's id, in every kind of unit", () => {
+    it("must be acknowledged by the account's id, in every kind of unit", () => {
         for (const kind of ["plain", "sandbox", "workloads", "security"]) {
             refused(
                 `units: { A: { kind: ${kind}, accounts: { a: { email: a@example.com, ▶state: leaving } } } }`,
@@ -106,7 +106,7 @@ describe("definition: leaving", () => {
 });
 
 describe("definition: closing", () => {
-    it("is advised to begin with a move to where everything is denied, unless the account is there", () => {
+    it("suggests to move the account first to a unit where everything is denied, unless it is in one", () => {
         refused(account("▶state: closing"), "`org close` moves it first to a unit whose guardrails deny everything");
         const [mistake] = mistakes(
             "units: { A: { guardrails: [deny-everything], accounts: { a: { email: a@example.com, state: closing } } } }",
@@ -114,7 +114,7 @@ describe("definition: closing", () => {
         assert.doesNotMatch(mistake?.message ?? "org close", /org close/);
     });
 
-    it("and leaving are acknowledged for the account that they stand beside", () => {
+    it("must be acknowledged with the id of the account itself, and so must leaving", () => {
         const [own, other] = ["111122223333", "444455556666"];
         for (const [unit, state] of [
             ["A: { ", "closing"],
@@ -143,7 +143,7 @@ describe("definition: closing", () => {
         }
     });
 
-    it("is limited by AWS to 20 % of the members in 30 days, 250 at least and 1,000 at most", () => {
+    it("is limited by AWS to 20 % of the members in 30 days, but at least 250 and at most 1,000", () => {
         assert.deepEqual([10, 1_250, 1_260, 5_000, 50_000].map(closingsAllowed), [250, 250, 252, 1_000, 1_000]);
     });
 });
@@ -154,7 +154,7 @@ describe("definition: an invitation", () => {
         refused(account(`invite: { ▶notes: "${"n".repeat(1_025)}" }`), "has 1025 characters: AWS allows 0 to 1024");
     });
 
-    it("names the one in whose place it is sent by its id", () => {
+    it("names the earlier invitation that it replaces by its id", () => {
         assert.deepEqual(mistakes(account("invite: { again: h-12ab34cd56 }")), []);
         refused(
             account("invite: { ▶again: 12ab34cd56 }"),
@@ -170,7 +170,7 @@ describe("definition: the place of the quarantine", () => {
             .map((key) => `${key}: { guardrail: deny-root-user }`)
             .join(", ")} }\n${account(`guardrails: [${keys(count).join(", ")}]${more}`).replace("{ a: {", "{ ▶a: {")}`;
 
-    it("is the last on every account", () => {
+    it("is the last free place on every account", () => {
         assert.deepEqual(mistakes(definition(8).replace("▶", "")), []);
         assert.deepEqual(mistakes(definition(8, ", state: quarantined").replace("▶", "")), []);
         refused(
@@ -179,7 +179,7 @@ describe("definition: the place of the quarantine", () => {
         );
     });
 
-    it("is not told beside AWS's own limit", () => {
+    it("is not reported in addition to AWS's own limit", () => {
         refused(definition(10), /AWS allows 10\. Merge some/);
         refused(definition(9, ", state: quarantined"), /AWS allows 10\. Merge some/);
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refused, yaml } from "./definitionFixtures";
 
-/** A mistake that people make is told by one message, which says what to write. */
+/** A common mistake causes one message, which says what to write. */
 describe("definition: one cause, one message", () => {
     const syntax: readonly [string, string, string][] = [
         [
@@ -63,12 +63,12 @@ describe("definition: one cause, one message", () => {
         ["policies: { p: { merge: [▶constructor, ▶hasOwnProperty] } }", "there is no policy"],
     ];
     for (const [text, message] of forms) {
-        it(`tells what is wrong in ${text.replaceAll("▶", "")}`, () => {
+        it(`says what is wrong in ${text.replaceAll("▶", "")}`, () => {
             refused(text, message, ...(text.includes("merge") ? [message] : []));
         });
     }
 
-    it("an e-mail pattern is told where it is written, and not for each account", () => {
+    it("reports an e-mail pattern where it is written, and not for each account", () => {
         refused(
             "defaults: { ▶email: 'a+{acount}@example.com' }\nunits: { A: { accounts: { a: , b: , c: } } }",
             "the only placeholder is {account}",
@@ -89,7 +89,7 @@ describe("definition: one cause, one message", () => {
           - ▶{ Action: s3:*, Resource: "*" }
     `;
 
-    it("mistakes in service control policies point to the value", () => {
+    it("points to the wrong value in a service control policy", () => {
         const messages = [
             '"s3" in Action',
             'condition key "region"',
@@ -107,7 +107,7 @@ describe("definition: one cause, one message", () => {
         assert.equal(found[0]?.path, "policies.p.document.Statement[0].Action[1]");
     });
 
-    it("and so they do in a JSON file", () => {
+    it("points to the wrong value in a JSON file", () => {
         const json = [
             "{",
             '  ▶"Version": "2012-10-18",',
@@ -130,7 +130,7 @@ describe("definition: one cause, one message", () => {
         );
     });
 
-    it("JSON that is none says where and why", () => {
+    it("says where and why a text is not JSON", () => {
         const cases: readonly [string, string][] = [
             ['{ "a": 1,\n ▶}', '"}" cannot stand here: is there a comma too many before it?'],
             ['{ "a": [1,▶] }', '"]" cannot stand here: is there a comma too many before it?'],

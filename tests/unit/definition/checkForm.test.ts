@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refused, yaml } from "./definitionFixtures";
 
-/** What else an account that names its unit needs, so that one mistake is one. */
+/** Adds what else an account needs that names its unit, so that a text has one mistake only. */
 function complete(text: string): string {
     return text.startsWith("accounts")
         ? `${text}\nunits: { A: {} }\ndefaults: { email: "{account}@example.com" }\n`
@@ -59,7 +59,7 @@ describe("definition: form", () => {
         ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],
     ];
     for (const [where, text, message] of unknownKeys) {
-        it(`tells an unknown key in ${where}`, () => void refused(complete(text), message));
+        it(`reports an unknown key in ${where}`, () => void refused(complete(text), message));
     }
 
     const wrongKinds: readonly [string, string][] = [
@@ -105,7 +105,7 @@ describe("definition: form", () => {
         });
     }
 
-    it("tells every mistake of form at once, in every file, by file and line", () => {
+    it("reports every mistake of form at once, in every file, by file and line", () => {
         const found = refused(
             {
                 "a.yaml": yaml`
@@ -144,7 +144,7 @@ describe("definition: form", () => {
         );
     });
 
-    it("takes a key with nothing behind it for an empty map wherever a map stands", () => {
+    it("reads a key without a value as an empty map wherever a map is allowed", () => {
         refused("organization:\ndefaults:\npolicies:\naccounts:\nunits:\n  A:\n    tags:\n    units:\n    accounts:\n");
     });
 });

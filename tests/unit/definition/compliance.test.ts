@@ -5,7 +5,7 @@ import { FRAMEWORKS, type FrameworkName } from "../../../guardrails/frameworks";
 import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 describe("definition: compliance", () => {
-    /** What a bundle attaches: its service control policies as one, the others by themselves. */
+    /** The keys of the policies that a bundle attaches: one for all of its service control policies, and the others one by one. */
     const attached = (name: FrameworkName, key = `compliance-${name}`): string[] => [
         ...FRAMEWORKS[name].guardrails.filter((one) => LIBRARY.get(one)?.type !== "SERVICE_CONTROL_POLICY"),
         key,
@@ -38,7 +38,7 @@ describe("definition: compliance", () => {
         assert.match(byKey(policies, "compliance-startup-baseline").content, /"arn:\*:iam::\*:role\/Admin"/);
     });
 
-    it("leaves room beside several frameworks, a kind, regions and more", () => {
+    it("leaves room for several frameworks, a kind, regions and more policies", () => {
         const { units, policies } = load({
             units: {
                 W: {
@@ -54,7 +54,7 @@ describe("definition: compliance", () => {
         assert.equal(keys.filter((key) => byKey(policies, key).type === "SERVICE_CONTROL_POLICY").length, 9);
     });
 
-    it("leaves out what `without` says, at the root too, in a policy of its own", () => {
+    it("makes a policy of its own where `without` leaves something out, at the root too", () => {
         const model = load({
             compliance: ["startup-baseline"],
             without: ["s3-block-public-access", "deny-root-user"],
@@ -77,7 +77,7 @@ describe("definition: compliance", () => {
         assert.ok(!sids(model, "compliance-pci-dss-of-unit-X").includes("DenyIamUsers"));
     });
 
-    it("clashes with no policy of the user's", () => {
+    it("refuses a policy of the definition that has its key", () => {
         refused(
             yaml`
                 policies: { compliance-pci-dss: { guardrail: deny-root-user } }
@@ -87,7 +87,7 @@ describe("definition: compliance", () => {
         );
     });
 
-    it("refuses what it does not know", () => {
+    it("refuses names that it does not know", () => {
         refused(
             yaml`
                 compliance: [▶cis-aws-foundation]
@@ -105,7 +105,7 @@ describe("definition: compliance", () => {
         refused("▶without: [only-tls]", "compliance names none here");
     });
 
-    it("about where data is needs regions, there or above, in whatever way they are said", () => {
+    it("refuses a framework about where data is stored without regions at its node or above", () => {
         refused(
             yaml`
                 units:

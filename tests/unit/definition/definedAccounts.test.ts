@@ -4,7 +4,7 @@ import { byKey, load, meaning, mistakes, refused, yaml } from "./definitionFixtu
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }';
 
 describe("definition: accounts", () => {
-    it("stand in their unit, or name it", () => {
+    it("are written in their unit, or name it", () => {
         const nested = load(
             `${DEFAULTS}\nunits: { A: { units: { B: { tags: { T: v }, accounts: { a: { name: X } } } } } }`,
         );
@@ -16,7 +16,7 @@ describe("definition: accounts", () => {
         assert.deepEqual(byKey(named.accounts, "a").tags, { T: "v" });
     });
 
-    it("have their key for a name unless they say otherwise", () => {
+    it("have their key as their name by default", () => {
         const { accounts } = load(`${DEFAULTS}\nunits: { A: { accounts: { a: {}, b: { name: Bee } } } }`);
         assert.deepEqual(
             accounts.map(({ name }) => name),
@@ -43,7 +43,7 @@ describe("definition: accounts", () => {
         );
     });
 
-    it("cannot name a unit that is not there", () => {
+    it("cannot name a unit that does not exist", () => {
         refused(
             `${DEFAULTS}\nunits: { Workloads: { units: { Production: {} } } }\naccounts: { a: { ▶unit: Workloads/Prodution } }`,
             'there is no unit "Workloads/Prodution". Did you mean "Workloads/Production"? There are Workloads and Workloads/Production.',
@@ -51,7 +51,7 @@ describe("definition: accounts", () => {
         refused(`${DEFAULTS}\naccounts: { a: { ▶unit: A } }`, 'there is no unit "A". There are none.');
     });
 
-    it("cannot share an e-mail, whatever its capitals", () => {
+    it("cannot share an e-mail, even in different case", () => {
         refused(
             yaml`
                 units:
@@ -75,7 +75,7 @@ describe("definition: accounts", () => {
         );
     });
 
-    it("have ids of twelve digits, leading zeros kept", () => {
+    it("have ids of twelve digits, whose leading zeros are kept", () => {
         assert.equal(
             load(`${DEFAULTS}\nunits: { A: { accounts: { a: { id: "000000000001" } } } }`).accounts[0]?.id,
             "000000000001",
@@ -97,7 +97,7 @@ describe("definition: accounts", () => {
 });
 
 describe("definition: units", () => {
-    it("are known by the keys that lead to them, parents before children", () => {
+    it("have the keys that lead to them, and come before their children", () => {
         const { units } = load("units: { A: { units: { B: { name: Bee, units: { C: {} } } } }, D: {} }");
         assert.deepEqual(
             units.map(({ key, name, parent, depth }) => [key, name, parent, depth]),
@@ -117,14 +117,14 @@ describe("definition: units", () => {
         );
     });
 
-    it("go five levels down, not six", () => {
+    it("may be nested five levels deep, not six", () => {
         const nest = (levels: number): string =>
             levels === 0 ? "{}" : `{ units: { ${levels === 1 ? "▶" : ""}L: ${nest(levels - 1)} } }`;
         assert.equal(load(nest(5).replace("▶", "")).units.at(-1)?.depth, 5);
         refused(nest(6), "unit L/L/L/L/L/L is on level 6 below the root: AWS allows 5. Move it up");
     });
 
-    it("differ from their siblings in name, and only from them", () => {
+    it("must differ in name from their siblings, and only from them", () => {
         refused(
             "units: { A: { name: Same }, ▶B: { name: same } }",
             'unit B has the name "same", as the unit beside it at organization.yaml:1:10: AWS wants them to differ',

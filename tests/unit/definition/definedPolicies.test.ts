@@ -5,7 +5,7 @@ const DENY = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", 
 const MINIFIED = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
 describe("definition: policies", () => {
-    it("have their document in place, minified", () => {
+    it("may have their document in place, which is minified", () => {
         const policy = byKey(
             load(`policies: { p: { type: SERVICE_CONTROL_POLICY, name: P, description: d, document: ${DENY} } }`)
                 .policies,
@@ -15,7 +15,7 @@ describe("definition: policies", () => {
         assert.deepEqual([policy.type, policy.name, policy.description], ["SERVICE_CONTROL_POLICY", "P", "d"]);
     });
 
-    it("have it in a file, relative to the definition's folder", () => {
+    it("may have it in a file, relative to the definition's folder", () => {
         const files = new Files({
             "deep/a.yaml": "policies: { p: { type: SERVICE_CONTROL_POLICY, file: policies/p.json } }",
             "policies/p.json": JSON.stringify(JSON.parse(MINIFIED), undefined, 4),
@@ -23,7 +23,7 @@ describe("definition: policies", () => {
         assert.equal(byKey(load(files).policies, "p").content, MINIFIED);
     });
 
-    it("are made from the library, with parameters", () => {
+    it("may be made from the library, with parameters", () => {
         const { policies, units } = load(yaml`
             policies:
               regions: { guardrail: region-deny, parameters: { regions: [eu-west-1, eu-central-1] } }
@@ -54,7 +54,7 @@ describe("definition: policies", () => {
         );
     });
 
-    it("enable their types, and those asked for", () => {
+    it("enable their types, in addition to the types that the definition names", () => {
         const { policyTypes } = load(yaml`
             organization: { policyTypes: [TAG_POLICY, BACKUP_POLICY] }
             policies: { p: { type: TAG_POLICY, document: { tags: {} } }, q: { guardrail: deny-root-user } }

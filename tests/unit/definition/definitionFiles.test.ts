@@ -28,7 +28,7 @@ describe("definition: files", () => {
         );
     });
 
-    it("reads a folder with its folders, *.yaml and *.yml, and nothing else", () => {
+    it("reads a folder with its subfolders, *.yaml and *.yml, and nothing else", () => {
         const model = load(
             new Files({
                 "a.yaml": "defaults: { email: 'aws+{account}@example.com' }",
@@ -54,21 +54,21 @@ describe("definition: files", () => {
         assert.equal(model.units.length, 3);
     });
 
-    it("tells a mistake about a map of many files where the map stands first", () => {
+    it("reports a mistake about a map of many files where the map is first written", () => {
         refused(
             { "a.yaml": "units:\n  B: { name: x }\n  ▶A: {}\n", "b.yaml": "units: { A: { name: X } }" },
             "unit A has the name",
         );
     });
 
-    it("takes a key with nothing behind it for an empty map", () => {
+    it("reads a key without a value as an empty map", () => {
         const model = load(
             new Files({ "a.yaml": "units:\n  A:\n  B:\n", "b.yaml": "units: { A: { name: x }, B: {} }" }),
         );
         assert.equal(byKey(model.units, "A").name, "x");
     });
 
-    it("tells a text given in two files, with both places", () => {
+    it("reports a text given in two files, with both places", () => {
         const [mistake] = refused(
             {
                 "a.yaml": "defaults:\n  email: a+{account}@example.com",
@@ -79,14 +79,14 @@ describe("definition: files", () => {
         assert.equal(mistake?.path, "defaults.email");
     });
 
-    it("tells a list given in two files, for which counts would depend on their names", () => {
+    it("reports a list given in two files, because file names would decide which counts", () => {
         refused(
             { "a.yaml": "guardrails: [deny-root-user]", "b.yaml": "guardrails: ▶[deny-purchases]" },
             "the first is at a.yaml:1:13",
         );
     });
 
-    it("tells an account that two files define inside their units", () => {
+    it("reports an account that two files define inside their units", () => {
         refused(
             {
                 "a.yaml": "units: { A: { accounts: { shop: { email: a@example.com } } } }",
@@ -96,7 +96,7 @@ describe("definition: files", () => {
         );
     });
 
-    it("merges many files without copying what is there for each of them", () => {
+    it("merges many files without a copy for each of them", () => {
         const files = 500;
         const trees = Array.from({ length: files }, (_, file): WrittenValue => {
             const place = { file: `${file}.yaml` };
@@ -117,14 +117,14 @@ describe("definition: files", () => {
         const calls = written.mock.callCount();
         assert.equal(merged && Object.keys((plainValue(merged) as { accounts: object }).accounts).length, files);
         assert.ok(calls < 10 * files, `${calls} entries were written for ${files} files`);
-        // What is merged is what each file says, still.
+        // The merged tree has what each file says.
         assert.deepEqual(
             trees.map((tree) => Object.keys((plainValue(tree) as { accounts: object }).accounts).length),
             Array(files).fill(1),
         );
     });
 
-    it("tells mistakes of YAML with their line", () => {
+    it("reports mistakes of YAML with their line", () => {
         const found = inFolder("defaults:\n  email: x\nunits: [A\n", (folder) => mistakesOf(folder, folder));
         assert.match(found[0]?.at ?? "", /^organization\.yaml:[34]:\d+$/);
         assert.match(found[0]?.message ?? "", /^is not valid YAML: /);
@@ -132,13 +132,13 @@ describe("definition: files", () => {
         refused("units:\n  A: {}\n▶\tB: {}\n", "is not valid YAML: Tabs are not allowed as indentation");
     });
 
-    it("tells mistakes of YAML in every file at once", () => {
+    it("reports mistakes of YAML in every file at once", () => {
         const broken = new Files({ "a.yaml": "units: {", "b.yaml": "accounts: [", "c.yaml": "units: { A: {} }" });
         const files = inFolder(broken, (folder) => mistakesOf(folder, folder)).map(({ at }) => at.split(":")[0]);
         assert.deepEqual([...new Set(files)], ["a.yaml", "b.yaml"]);
     });
 
-    it("tells a second document", () => {
+    it("reports a second document", () => {
         refused("units: {}\n▶---\nunits: {}\n", "begins a second YAML document (`---`): put it into a file of its own");
     });
 
@@ -151,16 +151,16 @@ describe("definition: files", () => {
         assert.deepEqual(byKey(model.units, "B").tags, { Team: "shop" });
     });
 
-    it("tells an alias of nothing, and one that has no end", () => {
+    it("reports an alias without an anchor, and one that never ends", () => {
         refused("units: { A: { tags: ▶*nothing } }", "*nothing stands for nothing: write &nothing where it is first");
         refused("units: &all\n  A:\n    units: ▶*all\n", "*all stands inside what it stands for: it has no end");
     });
 
-    it("tells where a mistake is in what an anchor repeats", () => {
+    it("reports the place of a mistake in what an anchor repeats", () => {
         refused("units:\n  A: &unit { ▶knd: sandbox }\n", 'unknown key "knd". Did you mean "kind"?');
     });
 
-    it("refuses a definition that says nothing", () => {
+    it("refuses an empty definition", () => {
         for (const text of ["", "\n", "# only a remark\n", "---\n"]) {
             const [mistake, ...more] = inFolder(text, (folder) => mistakesOf(folder, folder));
             assert.match(mistake?.message ?? "", /^says nothing\. .*organizations\/minimal/, JSON.stringify(text));
@@ -168,11 +168,11 @@ describe("definition: files", () => {
         }
     });
 
-    it("passes over an empty file among others", () => {
+    it("ignores an empty file among others", () => {
         assert.equal(load(new Files({ "a.yaml": "# later\n", "b.yaml": "units: { A: {} }" })).units.length, 1);
     });
 
-    it("refuses a folder without definitions, and one that is not there, and says what to do", () => {
+    it("refuses a folder without definitions, and a folder that does not exist, and says what to do", () => {
         const empty = inFolder(new Files({ "readme.txt": "" }), (folder) => mistakesOf(folder, path.dirname(folder)));
         assert.match(empty[0]?.message ?? "", /^holds no \*\.yaml file/);
         const missing = mistakesOf("organizations/nowhere", ".");
@@ -180,7 +180,7 @@ describe("definition: files", () => {
         assert.match(missing[0]?.message ?? "", /pulumi config set definition/);
     });
 
-    it("tells what cannot be read", () => {
+    it("reports files that cannot be read", () => {
         const found = inFolder("units: { A: {} }", (folder) => {
             fs.mkdirSync(path.join(folder, "folder.yaml"));
             fs.symlinkSync("nowhere", path.join(folder, "link.yaml"));
@@ -199,11 +199,11 @@ describe("definition: files", () => {
         );
     });
 
-    it("refuses keys that differ to YAML and to nobody else", () => {
+    it("refuses keys that differ only for YAML", () => {
         refused('units:\n  1: { name: a }\n  ▶"1": { name: b }\n', "the key 1 is given a second time");
     });
 
-    it("refuses keys that JavaScript keeps for itself, and takes those that only look so", () => {
+    it("refuses keys that JavaScript reserves, and accepts those that only look so", () => {
         refused("units:\n  ▶__proto__: {}\n", "is a name that cannot be used");
         const model = load("units: { constructor: { tags: { toString: a, hasOwnProperty: b } } }");
         assert.deepEqual(byKey(model.units, "constructor").tags, { toString: "a", hasOwnProperty: "b" });

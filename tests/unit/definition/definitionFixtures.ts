@@ -13,7 +13,7 @@ import {
 } from "../../../definition";
 import { FEATURES } from "../../../features";
 
-/** A definition as tests write it: one YAML text, several files by their names, or a value to be written as YAML. */
+/** A definition as tests write it: one YAML text, several files by name, or a value that is written as YAML. */
 export type Definition = string | Files | Readonly<Record<string, unknown>>;
 
 export class Files {
@@ -26,7 +26,7 @@ export interface Mistake {
     readonly message: string;
 }
 
-/** Writes files into a folder that is gone afterwards. */
+/** Writes files into a temporary folder, which is removed afterwards. */
 export function inFolder<T>(definition: Definition, use: (folder: string) => T): T {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "definition-"));
     try {
@@ -54,7 +54,7 @@ export function load(definition: Definition): DefinitionModel {
     return inFolder(definition, loadDefinition);
 }
 
-/** What loading refuses, with files relative to the definition's folder; any error but a DefinitionError is thrown. */
+/** The mistakes found on loading, with files relative to the definition's folder. Any error except a DefinitionError is thrown. */
 export function mistakes(definition: Definition): Mistake[] {
     return inFolder(definition, (folder) => mistakesOf(folder, folder));
 }
@@ -75,8 +75,8 @@ export function mistakesOf(location: string, folder: string): Mistake[] {
 }
 
 /**
- * Asserts that a definition is refused with exactly these messages, at the places marked with `▶` in its text.
- * A place that has two mistakes is marked twice.
+ * Asserts that a definition is refused with exactly these messages, at the places marked with `▶` in its text. A place with two mistakes
+ * has two marks.
  */
 export function refused(
     definition: string | Readonly<Record<string, string>>,
@@ -112,7 +112,7 @@ export function refused(
     return found;
 }
 
-/** YAML without the indentation that it has in a test. */
+/** A YAML text without the indentation that it has in a test. */
 export function yaml(strings: TemplateStringsArray, ...values: readonly unknown[]): string {
     const text = String.raw({ raw: strings }, ...values).replace(/^\n/, "");
     const indent = /^ */.exec(text)?.[0] ?? "";
@@ -122,7 +122,7 @@ export function yaml(strings: TemplateStringsArray, ...values: readonly unknown[
         .join("\n");
 }
 
-/** The model without the places of its parts, units sorted: what two ways to write one organisation have in common. */
+/** The model without the places of its parts and with sorted units. It is the same for two ways of writing one organisation. */
 export function meaning(model: OrganizationModel): unknown {
     const strip = <T extends { readonly key: string; readonly place: unknown; readonly path: unknown }>(
         parts: readonly T[],
@@ -145,7 +145,7 @@ export function byKey<T extends { readonly key: string }>(parts: readonly T[], k
     return found;
 }
 
-/** A unit with one account, to which a test adds what it is about. */
+/** A definition of a unit with one account, to which a test adds what it is about. */
 export function withAccount(account: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return { units: { Unit: { accounts: { shop: { email: "aws+shop@example.com", ...account } } } } };
 }

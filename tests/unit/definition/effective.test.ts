@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { accessRoleProtection, effectiveGuardrails } from "../../../definition";
 import { byKey, load } from "./definitionFixtures";
 
-/** The policy under which the access role of account `a` cannot be given its rights, where `a` is bound by these statements. */
+/** The policy that prevents giving the access role its rights, if these statements bind account `a`. */
 function protectionBy(...statements: readonly Record<string, unknown>[]): string | undefined {
     const model = load({
         defaults: { email: "aws+{account}@example.com" },
@@ -15,7 +15,7 @@ function protectionBy(...statements: readonly Record<string, unknown>[]): string
 }
 
 describe("definition: what is effective for an account", () => {
-    it("has the policies of the root, of every unit on the way, and its own, each once and sorted", () => {
+    it("has the policies of the root, of every unit down to the account, and its own, each once and sorted", () => {
         const model = load({
             defaults: { email: "aws+{account}@example.com" },
             guardrails: ["deny-root-user"],

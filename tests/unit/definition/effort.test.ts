@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { DefinitionError } from "../../../definition";
 import { inFolder, loadDefinition } from "./definitionFixtures";
 
-/** Of so many characters. What grows with the square of the size, or worse, is over the line by far. */
+/**
+ * The size of a definition in characters. Effort that grows with the square of the size, or faster, exceeds the limit by far at this size.
+ */
 const SIZE = 200_000;
-/** So many times as long as a plain definition of the same size may any other take: what grows too fast takes hundreds of times as long. */
+/**
+ * How many times as long as a plain definition of the same size another may take. If the effort grows too fast, it takes hundreds of times
+ * as long.
+ */
 const TIMES = 10;
 
 function repeated(make: (index: number) => string, size = SIZE): string {
@@ -17,7 +22,7 @@ function repeated(make: (index: number) => string, size = SIZE): string {
     return parts.join("");
 }
 
-/** The processor's time that it takes to read a definition, in milliseconds, and what it says. */
+/** Reads a definition. Returns the processor time in milliseconds, and the message. */
 function read(text: string): { readonly milliseconds: number; readonly message: string } {
     return inFolder(text, (folder) => {
         const before = process.cpuUsage();
@@ -63,15 +68,15 @@ const CASES: Readonly<Record<string, string>> = {
 describe("definition: the effort that a definition can cause", function () {
     this.timeout(120_000);
 
-    it("is never far from that of a plain one of the same size, and neither is what is said", () => {
+    it("is near that of a plain definition of the same size, and messages are short", () => {
         const plain = `${EMAIL}units: { W: }\naccounts:\n${repeated((i) => `  account-${i}: { unit: W, tags: { Team: shop } }\n`)}`;
-        // The first one is compiled meanwhile.
+        // The first run includes the compilation.
         read(plain);
         const allowed = TIMES * Math.max(read(plain).milliseconds, read(plain).milliseconds);
         for (const [what, text] of Object.entries(CASES)) {
             assert.ok(text.length < 1_000_000, what);
             const { message, milliseconds: first } = read(text);
-            // On a busy machine even processor time varies: the least of three says what it takes.
+            // On a busy machine even processor time varies, so the least of three runs counts.
             const milliseconds =
                 first < allowed ? first : Math.min(first, read(text).milliseconds, read(text).milliseconds);
             assert.ok(milliseconds < allowed, `${what}: ${milliseconds} ms of ${allowed} ms`);
@@ -79,7 +84,7 @@ describe("definition: the effort that a definition can cause", function () {
         }
     });
 
-    it("many mistakes are told to a number, with how many there are", () => {
+    it("is limited to a number of mistakes, and the number of the others is given", () => {
         const { message } = read(
             `${EMAIL}units: { A: }\naccounts: { ${Array.from({ length: 500 }, (_, i) => `a${i}: { unit: B }`).join(", ")} }`,
         );

@@ -5,7 +5,7 @@ const BILLING = "organization: { featureSet: CONSOLIDATED_BILLING }\n";
 const SAYS_SO = /CONSOLIDATED_BILLING.*Use featureSet: ALL/;
 
 describe("definition: CONSOLIDATED_BILLING", () => {
-    it("takes units, accounts and tags", () => {
+    it("accepts units, accounts and tags", () => {
         const model = load(`${BILLING}units: { A: { tags: { T: v }, accounts: { a: { email: a@example.com } } } }`);
         assert.equal(model.featureSet, "CONSOLIDATED_BILLING");
         assert.deepEqual(model.policyTypes, []);
@@ -39,7 +39,7 @@ describe("definition: CONSOLIDATED_BILLING", () => {
         });
     }
 
-    it("takes a kind whose guardrails are all switched off", () => {
+    it("accepts a kind whose guardrails are all switched off", () => {
         assert.deepEqual(
             mistakes(`${BILLING}units: { A: { kind: sandbox, without: [deny-leaving-organization, deny-purchases] } }`),
             [],
@@ -48,14 +48,14 @@ describe("definition: CONSOLIDATED_BILLING", () => {
 });
 
 describe("definition: closing", () => {
-    it("is free in a sandbox, and below one", () => {
+    it("needs no acknowledgement in a sandbox, or below one", () => {
         const { accounts } = load(
             "units: { S: { kind: sandbox, units: { T: { accounts: { a: { email: a@example.com, state: closing } } } } } }",
         );
         assert.equal(accounts[0]?.state, "closing");
     });
 
-    it("is refused elsewhere, and says what to write", () => {
+    it("is refused elsewhere, and the message says what to write", () => {
         for (const kind of ["plain", "workloads", "security"]) {
             refused(
                 `units: { A: { kind: ${kind}, accounts: { a: { email: a@example.com, ▶state: closing } } } }`,
@@ -64,7 +64,7 @@ describe("definition: closing", () => {
         }
     });
 
-    it("is taken elsewhere with the account's id", () => {
+    it("is accepted elsewhere with the account's id", () => {
         const { accounts } = load(
             'units: { A: { accounts: { a: { email: a@example.com, state: closing, acknowledge: { closing: "111122223333" } } } } }',
         );
@@ -75,7 +75,7 @@ describe("definition: closing", () => {
         );
     });
 
-    it("takes an acknowledged replacement by id alone", () => {
+    it("accepts an acknowledged replacement only by id", () => {
         refused(
             "units: { A: { accounts: { a: { email: a@example.com, acknowledge: { ▶replacement: all-of-them! } } } } }",
             'account id "all-of-them!" has a form that AWS refuses: use twelve digits, in quotes',

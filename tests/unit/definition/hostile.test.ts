@@ -13,10 +13,10 @@ import {
 } from "../../../definition";
 import { Files, inFolder, load, loadDefinition } from "./definitionFixtures";
 
-/** What no message says: the words of JavaScript, Node.js and its parser for what nobody has thought of. */
+/** Words of JavaScript, Node.js and its parser that appear in a message only by mistake. */
 const RAW = /\bundefined\b|\[object |=> |\bfunction \w*\(|\bNaN\b|\bE[A-Z]{3,}\b: |Maximum call|at Object\.|\bzod\b/;
 
-/** Loads what may be anything, and says how many characters of mistakes there are. */
+/** Loads any definition, and returns the number of characters of its mistakes. */
 function survives(folder: string): number {
     try {
         loadDefinition(folder);
@@ -30,7 +30,7 @@ function survives(folder: string): number {
     }
 }
 
-/** What a preview asks of a definition that has no mistakes. */
+/** Does what a preview does with a definition that has no mistakes. */
 async function used(model: DefinitionModel): Promise<void> {
     for (const account of model.accounts) effectiveGuardrails(account, model);
     policyWarnings(promoted(model));
@@ -43,7 +43,7 @@ async function used(model: DefinitionModel): Promise<void> {
     }
 }
 
-describe("definition: what somebody may send", function () {
+describe("definition: hostile input", function () {
     this.timeout(120_000);
 
     const dev = "organizations/dev";
@@ -80,7 +80,7 @@ describe("definition: what somebody may send", function () {
         put: fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 5 }), fc.constant("copy"), fc.constant("")),
     });
 
-    it("mutations of the example end with a model or with mistakes", () => {
+    it("loads every mutation of the example with a model or with mistakes", () => {
         fc.assert(
             fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
                 const changed: Record<string, string> = { ...files };
@@ -92,7 +92,7 @@ describe("definition: what somebody may send", function () {
                 }
                 inFolder(new Files(changed), survives);
             }),
-            // The same ones in every run; a longer one is a matter of these two numbers.
+            // Every run uses the same mutations. For a longer run, set these two numbers.
             { numRuns: Number(process.env.FUZZ_RUNS ?? 250), seed: Number(process.env.FUZZ_SEED ?? 9) },
         );
     });
@@ -107,7 +107,7 @@ describe("definition: what somebody may send", function () {
         "__lookupSetter__",
     ];
 
-    it("names that every object of JavaScript has are names like any other", async () => {
+    it("treats names that every object of JavaScript has like any other", async () => {
         const [a = "", b = ""] = NAMES;
         const statement = {
             Effect: "Deny",
@@ -153,7 +153,7 @@ describe("definition: what somebody may send", function () {
         assert.equal((Object as unknown as Record<string, unknown>)["@@assign"], undefined, b);
     });
 
-    it("and where they stand for nothing they are told as any other word", () => {
+    it("reports such names as unknown like any other", () => {
         const name = fc.constantFrom(...NAMES, "__proto__");
         const places: ((one: string) => string)[] = [
             (one) => `policies: { p: { merge: [${one}, deny-root-user] } }`,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mistakes as mistakesIn } from "./definitionFixtures";
 
-/** The messages of all mistakes, each after its path. */
+/** The messages of all mistakes, each with its path in front. */
 function mistakes(definition: Readonly<Record<string, unknown>>): string[] {
     return mistakesIn(definition).map(({ path, message }) => `${path}: ${message}`);
 }
@@ -14,8 +14,8 @@ const good = {
     units: { A: { id: "ou-ab12-34cd56ef", accounts: { one: { id: "012345678901" } } } },
 };
 
-describe("definition: ids of what is taken over", () => {
-    it("take those of AWS's forms", () => assert.deepEqual(mistakes(good), []));
+describe("definition: ids of adopted resources", () => {
+    it("accept AWS's forms", () => assert.deepEqual(mistakes(good), []));
 
     const bad: [string, object, RegExp][] = [
         [
@@ -41,7 +41,7 @@ describe("definition: ids of what is taken over", () => {
         ],
     ];
     for (const [name, change, message] of bad) {
-        it(`refuses those ${name}`, () => {
+        it(`refuse those ${name}`, () => {
             const [only, ...more] = mistakes({ ...good, ...change });
             assert.match(only ?? "", message);
             assert.deepEqual(more, []);
@@ -49,7 +49,7 @@ describe("definition: ids of what is taken over", () => {
     }
 });
 
-describe("definition: what AWS would refuse of a policy", () => {
+describe("definition: what AWS would refuse in a policy", () => {
     const policy = (change: object): string[] =>
         mistakes({ ...good, policies: { own: { ...good.policies.own, ...change } } });
 
@@ -60,14 +60,14 @@ describe("definition: what AWS would refuse of a policy", () => {
         );
     });
 
-    it("the name of one of its own", () => {
+    it("the name of one of AWS's own policies", () => {
         assert.match(
             policy({ name: "FullAWSAccess" })[0] ?? "",
             /has the name FullAWSAccess, which is AWS's own: choose another/,
         );
     });
 
-    it("an empty list of regions, in words of ours", () => {
+    it("an empty list of regions, in our own words", () => {
         const own = { guardrail: "region-deny", parameters: { regions: [] } };
         assert.deepEqual(mistakes({ ...good, policies: { own } }), [
             "policies.own.parameters.regions: is an empty list: give at least 1 entry (guardrail region-deny)",
@@ -76,7 +76,7 @@ describe("definition: what AWS would refuse of a policy", () => {
 });
 
 describe("definition: a tag that AWS refuses", () => {
-    it("is told once, where it is written, and not for all that inherit it", () => {
+    it("is reported once, where it is written, and not for everything that inherits it", () => {
         const tags = { "Cost?": "1" };
         assert.deepEqual(
             mistakes({ ...good, defaults: { ...good.defaults, tags } }).map((mistake) => mistake.split(":")[0]),

@@ -15,7 +15,7 @@ describe("definition: inheritance", () => {
         assert.equal(byKey(accounts, "two").email, "b-two-two@example.com");
     });
 
-    it("puts an account's key into the pattern as it is, dollars too", () => {
+    it("puts an account's key into the pattern literally, dollar signs too", () => {
         const { accounts } = load(
             "units: { A: { email: '{account}@example.com', accounts: { 'a$$b$&': {} } } }".replace("$&", ""),
         );
@@ -58,7 +58,7 @@ describe("definition: inheritance", () => {
         assert.deepEqual(policies[0]?.tags, { Owner: "all", Org: "acme" }, "policies have the tags of defaults");
     });
 
-    it("refuses to override a locked tag, in a unit and in an account, and takes the same value", () => {
+    it("refuses to override a locked tag in a unit and in an account, and accepts the same value", () => {
         refused(
             yaml`
                 defaults: { email: "{account}@example.com", tags: { Org: acme }, lockedTags: [Org] }
@@ -82,7 +82,7 @@ describe("definition: inheritance", () => {
         );
     });
 
-    it("inherits the kind, and attaches its guardrails to the unit that names it alone", () => {
+    it("inherits the kind, and attaches its guardrails only to the unit that names it", () => {
         const { units, accounts } = load(yaml`
             defaults: { email: "{account}@example.com" }
             units:
@@ -102,7 +102,7 @@ describe("definition: inheritance", () => {
         assert.deepEqual(byKey(accounts, "a").guardrails, []);
     });
 
-    it("attaches a kind's guardrails once, though they are named as well", () => {
+    it("attaches a kind's guardrails once, even if they are named as well", () => {
         const { units, policies } = load(
             "units: { S: { kind: sandbox, guardrails: [deny-purchases, deny-root-user] } }",
         );
@@ -113,13 +113,13 @@ describe("definition: inheritance", () => {
         );
     });
 
-    it("switches off a kind's guardrails, and makes no policy that nothing uses", () => {
+    it("switches off a kind's guardrails, and makes no policy that is not used", () => {
         const { units, policies } = load("units: { S: { kind: sandbox, without: [deny-purchases] } }");
         assert.deepEqual(units[0]?.guardrails, ["deny-leaving-organization"]);
         assert.equal(policies.length, 1);
     });
 
-    it("refuses to switch off what the kind does not bring, and without a kind", () => {
+    it("refuses to switch off what the kind does not bring, or without a kind", () => {
         refused(
             "units: { S: { kind: sandbox, without: [▶deny-purchase] } }",
             'kind sandbox does not bring "deny-purchase". Did you mean "deny-purchases"? It brings deny-leaving-organization and deny-purchases.',

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ACCOUNT_NAME, EMAIL, ROLE_NAME, SERVICE_PRINCIPAL, TAGS, UNIT_NAME } from "../../../limits";
 import { mistakes, refused, withAccount, type Definition } from "./definitionFixtures";
 
-/** A definition that has nothing wrong but a text, at a path. */
+/** A definition whose only mistake is a text at a path. */
 interface Rule {
     readonly what: string;
     readonly path: string;
@@ -105,10 +105,10 @@ const RULES: readonly Rule[] = [
 
 describe("definition: AWS's rules of names", () => {
     for (const { what, path, definition, good, bad } of RULES) {
-        it(`${what}: takes ${good.length} good ones`, () => {
+        it(`${what}: accepts ${good.length} valid texts`, () => {
             for (const text of good) assert.deepEqual(mistakes(definition(text)), [], JSON.stringify(text));
         });
-        it(`${what}: refuses ${bad.length} bad ones, at their place`, () => {
+        it(`${what}: refuses ${bad.length} invalid texts, at their place`, () => {
             for (const text of bad) {
                 const [mistake, ...more] = mistakes(definition(text));
                 assert.equal(more.length, 0, JSON.stringify(text));
@@ -121,7 +121,7 @@ describe("definition: AWS's rules of names", () => {
         });
     }
 
-    it("tag keys: takes good ones and refuses bad ones", () => {
+    it("tag keys: accepts valid ones and refuses invalid ones", () => {
         const tags = (key: string): Definition => ({ units: { Unit: { tags: { [key]: "v" } } } });
         for (const key of ["a", "Cost Center", "a.b:c/d=e+f-g@h", "Größe", "awsome", x(128)]) {
             assert.deepEqual(mistakes(tags(key)), [], key);
@@ -133,7 +133,7 @@ describe("definition: AWS's rules of names", () => {
         }
     });
 
-    it("tag keys: the program's own marks are refused wherever tags are written, once each", () => {
+    it("tag keys: refuses the program's own marks wherever tags are written, once each", () => {
         const message =
             /keys of tags that begin with aws-organization: are marks that this program sets itself[^]*write `kind: sandbox`/;
         for (const key of ["aws-organization:kind", "aws-organization:", "AWS-Organization:Kind"]) {
@@ -155,7 +155,7 @@ describe("definition: AWS's rules of names", () => {
         assert.deepEqual(mistakes({ units: { A: { tags: { "my-aws-organization:kind": "x" } } } }), []);
     });
 
-    it("tags: the mark of a sandbox counts", () => {
+    it("tags: counts the mark of a sandbox", () => {
         const tags = Object.fromEntries(Array.from({ length: TAGS.max }, (_, index) => [`a${index}`, "v"]));
         assert.deepEqual(mistakes({ units: { Unit: { tags } } }), []);
         const [mistake, ...more] = mistakes({ units: { Unit: { tags, kind: "sandbox" } } });
@@ -166,7 +166,7 @@ describe("definition: AWS's rules of names", () => {
         assert.deepEqual(more, []);
     });
 
-    it("tags: as many as AWS allows with the inherited ones, and no more", () => {
+    it("tags: accepts AWS's number, inherited ones included, and no more", () => {
         const some = (prefix: string, count: number): Record<string, string> =>
             Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, "v"]));
         const definition = (inherited: number, own: number): Definition => ({
@@ -178,14 +178,14 @@ describe("definition: AWS's rules of names", () => {
         assert.match(mistake.message, /unit Unit\/Below has 51 tags with the inherited ones: AWS allows 50/);
     });
 
-    it("tags: one key in two spellings is told, inherited or not", () => {
+    it("tags: reports one key in two spellings, inherited or not", () => {
         refused(
             "units: { U: { tags: { Team: a }, units: { V: { tags: { ▶team: b } } } } }",
             "unit U/V has the tags Team and team, which differ in capitals only: keep one",
         );
     });
 
-    it("service access: tells the right one of several, though the model sorts them", () => {
+    it("service access: reports the wrong one of several, although the model sorts them", () => {
         refused(
             "organization:\n  serviceAccess:\n    - sso.amazonaws.com\n    - ▶BAD\n    - config.amazonaws.com\n",
             'service principal "BAD"',

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { hierarchiesOf } from "../../../definition/modelSituation";
-import { accountNode } from "../../../tree";
 import { mergeDocuments } from "../../../evaluator/fit";
 import { statementDocument } from "../../../evaluator/policyDocument";
-import { byKey, load, mistakes, refused, yaml } from "./definitionFixtures";
+import { byKey, load, mistakes } from "./definitionFixtures";
 
 type Statement = Record<string, unknown>;
 
-/** A statement of so many characters as JSON. */
+/** A statement with the given number of characters as JSON. */
 function statement(name: string, characters: number): Statement {
     const of = (padding: string): Statement => ({
         Sid: name,
@@ -43,7 +41,7 @@ describe("definition: a policy that is too large for AWS", () => {
         },
     };
 
-    it("becomes several, with keys and names that stay, attached wherever it is", () => {
+    it("is split into several with stable keys and names, attached wherever it is", () => {
         const model = load(definition);
         assert.deepEqual(
             model.policies.map(({ key, name, id, part }) => [key, name, id, part]),
@@ -61,13 +59,13 @@ describe("definition: a policy that is too large for AWS", () => {
         assert.deepEqual(model.accounts[0]?.guardrails, ["large", "large-2"]);
     });
 
-    it("is acknowledged as lost with all its parts", () => {
+    it("has all its parts acknowledged as lost by its key", () => {
         const account = { email: "a@example.com", acknowledge: { loses: ["large", "deny-root-user"] } };
         const [model] = load({ policies: { large }, units: { A: { accounts: { a: account } } } }).accounts;
         assert.deepEqual(model?.acknowledge.loses, ["large", "large-2", "deny-root-user"]);
     });
 
-    it("keeps what it has in each when a statement is added at the end", () => {
+    it("keeps the statements of each part when one is added at the end", () => {
         assert.deepEqual(contents(definition), {
             "deny-root-user": ["DenyRootUser"],
             large: ["a", "b"],
@@ -81,14 +79,14 @@ describe("definition: a policy that is too large for AWS", () => {
         assert.deepEqual(contents({ policies: { large: policy(a, b) } }), { large: ["a", "b"] });
     });
 
-    it("is not touched where it fits", () => {
+    it("is unchanged if it fits", () => {
         const brackets = { Effect: "Deny", Action: ["s3:*", "s3:GetObject"], Resource: ["*"] };
         const [model] = load({ policies: { p: policy(brackets) } }).policies;
         assert.equal(model?.content, JSON.stringify({ Version: "2012-10-17", Statement: [brackets] }));
         assert.equal(model?.part, undefined);
     });
 
-    it("cannot take the key of another", () => {
+    it("cannot have a part with the key of another policy", () => {
         const found = mistakes({ policies: { large, "large-2": policy(statement("z", 100)) } });
         assert.equal(found.length, 1);
         assert.match(
@@ -97,7 +95,7 @@ describe("definition: a policy that is too large for AWS", () => {
         );
     });
 
-    it("counts as several where it is attached", () => {
+    it("counts as several policies where it is attached", () => {
         const keys = Array.from({ length: 8 }, (_, index) => `p${index}`);
         const policies = { large, ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_000))])) };
         const [mistake, ...more] = mistakes({ policies, guardrails: [...keys, "large"] });
@@ -108,20 +106,20 @@ describe("definition: a policy that is too large for AWS", () => {
         );
     });
 
-    it("that cannot be divided says which statement it is, and why", () => {
+    it("names the statement that cannot be divided, and says why", () => {
         const spared = Array.from({ length: 600 }, (_, index) => `service${index}:SomeAction`);
         const [mistake] = mistakes({
             policies: { p: policy(statement("a", 100), { Effect: "Deny", NotAction: spared, Resource: "*" }) },
         });
         assert.match(
             mistake?.message ?? "",
-            /It is divided by itself where it can be, and statement 2 cannot: with \d+ characters what NotAction spares cannot be divided/,
+            /A policy that is too large is split, but statement 2 cannot be: it needs \d+ characters, and what NotAction spares cannot be divided/,
         );
     });
 });
 
-describe("definition: more policies than AWS attaches to one target", () => {
-    it("shows what is used on every way through it, and what fits into one", () => {
+describe("definition: more policies than AWS attaches to one node", () => {
+    it("shows what is used from the root to the accounts, and which policies fit into one", () => {
         const keys = Array.from({ length: 10 }, (_, index) => `p${index}`);
         const policies = {
             ...Object.fromEntries(keys.map((key) => [key, policy(statement(key, 1_500))])),
@@ -175,7 +173,7 @@ describe("definition: policies that are merged into one", () => {
     const names = ["deny-leaving-organization", "deny-root-user", "own"];
     const policies = { own: policy(statement("own", 200)), merged: { merge: names } };
 
-    it("say what all of them say, and are one for AWS", () => {
+    it("say the same as the several, and are one policy for AWS", () => {
         const model = load({ policies, units: unit("merged") });
         const [merged] = model.policies.filter(({ key }) => key === "merged");
         assert.deepEqual(model.units[0]?.guardrails, ["merged"]);
@@ -189,7 +187,7 @@ describe("definition: policies that are merged into one", () => {
         assert.deepEqual(JSON.parse(merged.content), mergeDocuments(documents));
     });
 
-    it("are divided where they are too large", () => {
+    it("are split if they are too large", () => {
         const large = Object.fromEntries(["a", "b"].map((key) => [key, policy(statement(key, 8_000))]));
         const model = load({ policies: { ...large, both: { merge: ["a", "b"] } }, units: unit("both") });
         assert.deepEqual(model.units[0]?.guardrails, ["both", "both-2"]);
@@ -207,7 +205,7 @@ describe("definition: policies that are merged into one", () => {
         ["one with settings", { merge: ["own", "ai-opt-out"] }, "policies.m.merge[1]", /merged by AWS itself/],
         ["one that is merged", { merge: ["own", "merged"] }, "policies.m.merge[1]", /name what it is made of/],
         ["one that needs parameters", { merge: ["own", "region-deny"] }, "policies.m.merge[1]", /needs regions/],
-        ["a document besides", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
+        ["a document in addition", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
         ["another type", { merge: names, type: "TAG_POLICY" }, "policies.m.type", /leave the type out/],
     ];
     for (const [what, input, path, message] of refused) {
@@ -221,86 +219,12 @@ describe("definition: policies that are merged into one", () => {
         });
     }
 
-    it("tell the mistakes of what they are made of once, where it is written", () => {
+    it("report the mistakes of merged policies once, where they are written", () => {
         const broken = { type: "SERVICE_CONTROL_POLICY", file: "missing.json" };
         const found = mistakes({ policies: { broken, m: { merge: ["broken", "deny-root-user"] } } });
         assert.deepEqual(
             found.map((mistake) => mistake.path),
             ["policies.broken.file"],
         );
-    });
-});
-
-describe("definition: fullAccess", () => {
-    const allow = {
-        type: "SERVICE_CONTROL_POLICY",
-        document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
-    };
-
-    it("is true unless it is switched off, for root, unit and account each by itself", () => {
-        const model = load({
-            fullAccess: false,
-            guardrails: ["allow"],
-            policies: { allow },
-            units: {
-                A: {
-                    guardrails: ["allow"],
-                    fullAccess: false,
-                    units: {
-                        B: { accounts: { a: { email: "a@example.com", guardrails: ["allow"], fullAccess: false } } },
-                    },
-                },
-            },
-        });
-        assert.equal(model.fullAccess, false);
-        assert.deepEqual(
-            model.units.map(({ key, fullAccess }) => [key, fullAccess]),
-            [
-                ["A", false],
-                ["A/B", true],
-            ],
-        );
-        assert.equal(model.accounts[0]?.fullAccess, false);
-        assert.equal(load("units: { A: {} }").fullAccess, true);
-    });
-
-    it("cannot be switched off without an allow list in its place", () => {
-        const nothing = (what: string): string =>
-            `is false, and no policy attached to ${what} allows anything: all would be denied`;
-        refused(
-            yaml`
-                ▶fullAccess: false
-                guardrails: [deny-root-user]
-                units:
-                  A:
-                    ▶fullAccess: false
-                    accounts: { a: { email: a@example.com, ▶fullAccess: false, guardrails: [deny-root-user] } }
-            `,
-            nothing("the root"),
-            nothing("unit A"),
-            nothing("account a"),
-        );
-    });
-});
-
-describe("definition: fullAccess and the evaluator", () => {
-    it("what no allow list allows is denied at every level that has one", () => {
-        const allow = {
-            type: "SERVICE_CONTROL_POLICY",
-            document: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } },
-        };
-        const unit = (fullAccess: boolean): Record<string, unknown> => ({
-            guardrails: ["allow"],
-            fullAccess,
-            accounts: { [`a-${fullAccess}`]: { email: "{account}@example.com" } },
-        });
-        const model = load({ policies: { allow }, units: { Closed: unit(false), Open: unit(true) } });
-        const names = (account: string): string[] =>
-            hierarchiesOf(model)
-                .of(accountNode(account))
-                .levels.flatMap(({ policies }) => policies.map(({ name }) => name));
-        const always = ["FullAWSAccess", "RCPFullAWSAccess"];
-        assert.deepEqual(names("a-true"), [...always, ...always, "allow", ...always]);
-        assert.deepEqual(names("a-false"), [...always, "RCPFullAWSAccess", "allow", ...always]);
     });
 });

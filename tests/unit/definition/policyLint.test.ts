@@ -10,7 +10,7 @@ interface Told {
     readonly text: string;
 }
 
-/** What is said of a definition's documents, with files relative to its folder. */
+/** The warnings about a definition's documents, with files relative to its folder. */
 async function warnings(definition: Definition): Promise<Told[]> {
     const { model, folder } = inFolder(definition, (location) => ({
         model: loadDefinition(location),
@@ -30,8 +30,8 @@ const policy = (...Statement: object[]): object => ({
     document: { Version: "2012-10-17", Statement },
 });
 
-describe("definition: what AWS takes in silence in policies", () => {
-    it("is told with file, line, column, path and what was meant", async () => {
+describe("definition: warnings of what AWS accepts silently in policies", () => {
+    it("give file, line, column, path and what was meant", async () => {
         const found = await warnings(yaml`
             policies:
               mine:
@@ -68,7 +68,7 @@ describe("definition: what AWS takes in silence in policies", () => {
         );
     });
 
-    it("is told of documents in files", async () => {
+    it("cover documents in files", async () => {
         const document = JSON.stringify({ Version: "2012-10-17", Statement: deny({ Action: "s4:*" }) });
         const found = await warnings(
             new Files({
@@ -82,7 +82,7 @@ describe("definition: what AWS takes in silence in policies", () => {
         assert.match(found[0]?.message ?? "", /there is no service s4/);
     });
 
-    it("is told of a version that is tried out, and of parameters of the library", async () => {
+    it("cover staged versions and parameters of the library", async () => {
         const found = await warnings({
             regions: { only: ["eu-central-1"], alsoAllowed: ["tranlate:*"] },
             policies: {
@@ -106,7 +106,7 @@ describe("definition: what AWS takes in silence in policies", () => {
         );
     });
 
-    it("is told once of what is merged, and of what has become several", async () => {
+    it("come once for merged and for split policies", async () => {
         const wide = (index: number): object =>
             deny({
                 Sid: `S${index}`,
@@ -130,7 +130,7 @@ describe("definition: what AWS takes in silence in policies", () => {
         );
     });
 
-    it("is not told of the library itself, and has an end", async () => {
+    it("leave out the library itself, and are limited in number", async () => {
         const some = (name: string): string[] => Array.from({ length: 50 }, (_, index) => `${name}${index}:*`);
         const found = await warnings({
             regions: ["eu-central-1"],
@@ -141,7 +141,7 @@ describe("definition: what AWS takes in silence in policies", () => {
         assert.equal(found.at(-1)?.message, "policy mine: there are 30 more such warnings");
     });
 
-    it("is nothing for a resource control policy with a service that was acknowledged", async () => {
+    it("leave out a service of a resource control policy that is acknowledged", async () => {
         const found = await warnings({
             policies: {
                 perimeter: {

@@ -7,8 +7,8 @@ const tags = (tag: Record<string, unknown>): Record<string, unknown> => ({
     document: { tags: { team: tag } },
 });
 
-describe("definition: what AWS passes over in policies", () => {
-    it("is told where a policy above forbids it", () => {
+describe("definition: warnings of settings in policies that have no effect", () => {
+    it("name the policy above that forbids a setting", () => {
         const warnings = policyWarnings(
             load({
                 guardrails: ["top"],
@@ -26,7 +26,7 @@ describe("definition: what AWS passes over in policies", () => {
         ]);
     });
 
-    it("is told where two policies at one place set the same", () => {
+    it("name two policies at one node that set the same differently", () => {
         const warnings = policyWarnings(
             load({
                 guardrails: ["one", "two"],
@@ -41,7 +41,7 @@ describe("definition: what AWS passes over in policies", () => {
         ]);
     });
 
-    it("is told where an allow list stands beside FullAWSAccess", () => {
+    it("report an allow list beside FullAWSAccess", () => {
         const definition = (fullAccess: boolean): Record<string, unknown> => ({
             policies: {
                 allow: {
@@ -60,7 +60,7 @@ describe("definition: what AWS passes over in policies", () => {
         ]);
     });
 
-    it("is told of a policy that is taken over and names everyone as a map; a new one is refused", () => {
+    it("report an adopted policy that names everyone as a map; a new one is refused", () => {
         const everyone = (id?: string): Record<string, unknown> => ({
             policies: {
                 p: {

@@ -23,7 +23,7 @@ describe("definition: regions of the root, units and accounts", () => {
         accounts: { play: { unit: "Workloads" } },
     });
 
-    it("become policies of their own, attached there", () => {
+    it("become policies of their own, attached to the same node", () => {
         assert.deepEqual(model.guardrails, ["regions-of-root"]);
         assert.deepEqual(byKey(model.units, "Workloads").guardrails, ["deny-root-user", "regions-of-unit-Workloads"]);
         assert.deepEqual(byKey(model.accounts, "shop").guardrails, ["regions-of-account-shop"]);
@@ -45,7 +45,7 @@ describe("definition: regions of the root, units and accounts", () => {
             },
         ).decision;
 
-    it("bind everything below, and the break-glass role nowhere", () => {
+    it("bind everything below, but never the break-glass role", () => {
         assert.equal(decide("shop", "eu-central-1"), "allowed");
         assert.equal(decide("shop", "eu-west-1"), "explicitly denied");
         assert.equal(decide("blog", "eu-west-1"), "allowed");
@@ -55,7 +55,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.equal(decide("shop", "us-east-1", "Developer", "iam:CreateRole"), "allowed");
     });
 
-    it("keep the key of their policy when the list changes, and tell units and accounts apart", () => {
+    it("keep the key of their policy when the list changes, and distinguish units from accounts", () => {
         const keys = (regions: string[]): string[] =>
             load({
                 defaults,
@@ -69,7 +69,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.deepEqual(keys(["eu-central-1"]), keys(["us-east-1", "eu-west-1"]));
     });
 
-    it("of a unit far down have a name that AWS takes", () => {
+    it("of a deeply nested unit have a name that AWS accepts", () => {
         const long = (letter: string): string => letter.repeat(60);
         const units = {
             [long("a")]: { units: { [long("b")]: { units: { [long("c")]: { regions: ["us-east-1"] } } } } },
@@ -79,7 +79,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.match(policy?.name ?? "", /-[0-9a-f]{8}$/);
     });
 
-    it("have names in small letters and hyphens, each its own", () => {
+    it("have unique names of lower-case letters and hyphens", () => {
         const regions = ["eu-west-1"];
         const { policies } = load({
             defaults,
@@ -98,7 +98,7 @@ describe("definition: regions of the root, units and accounts", () => {
         for (const name of names) assert.match(name, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     });
 
-    it("cannot widen what is above, in whatever way it is said there", () => {
+    it("cannot allow regions that any kind of policy above denies", () => {
         refused(
             yaml`
                 regions: [eu-central-1, eu-west-1]
@@ -116,7 +116,7 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
-    it("may be wider than a policy of the user's that denies regions to some only", () => {
+    it("may allow regions that an own policy denies only to some principals", () => {
         const statement = {
             Effect: "Deny",
             NotAction: ["iam:*"],
@@ -129,7 +129,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.equal(model.policies.length, 2);
     });
 
-    it("are regions that AWS has, each once", () => {
+    it("must exist in AWS, and be named once", () => {
         refused(
             yaml`
                 units:
@@ -143,7 +143,25 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
-    it("as a map, name what stays usable everywhere beside global services", () => {
+    it("do not hide, by an empty list, that a unit or a policy does not exist", () => {
+        refused(
+            yaml`
+                ▶regions: []
+                units:
+                  A:
+                    guardrails: [▶no-such-policy]
+                    units: { B: { regions: { ▶only: [] } } }
+                accounts:
+                  shop: { email: shop@example.com, ▶unit: NoSuchUnit }
+            `,
+            "is an empty list: give at least 1 entry",
+            /no-such-policy/,
+            "is an empty list: give at least 1 entry",
+            /NoSuchUnit/,
+        );
+    });
+
+    it("as a map, name more that stays usable everywhere beside global services", () => {
         const written = load({
             regions: { only: ["eu-central-1", "eu-west-1"], alsoAllowed: ["translate:*"] },
             units: { A: { regions: ["eu-central-1"] } },
@@ -154,7 +172,7 @@ describe("definition: regions of the root, units and accounts", () => {
         const plain = spared(byKey(written.policies, "regions-of-unit-A").content);
         assert.deepEqual(spared(root.content), [...plain, "translate:*"].sort());
         assert.match(root.description, /^Work happens in eu-central-1 and eu-west-1 only/);
-        // It is the same policy as the list makes, but for what it also allows.
+        // Except for what it also allows, it is the policy that the list makes.
         const list = load({ regions: ["eu-central-1", "eu-west-1"] });
         const same = load({ regions: { only: ["eu-central-1", "eu-west-1"] } });
         assert.deepEqual(byKey(same.policies, "regions-of-root"), {
@@ -164,7 +182,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.ok(root.content.length < 10_240 / 2, String(root.content.length));
     });
 
-    it("as a map, have each mistake at its place", () => {
+    it("as a map, have each mistake reported at its place", () => {
         refused(
             yaml`
                 units:
@@ -183,7 +201,7 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
-    it("clash with no policy of the user's", () => {
+    it("refuse a policy of the definition that has their key", () => {
         refused(
             yaml`
                 policies: { regions-of-unit-A: { guardrail: deny-root-user } }
@@ -193,7 +211,7 @@ describe("definition: regions of the root, units and accounts", () => {
         );
     });
 
-    it("have nothing to do with enabledRegions", () => {
+    it("are independent of enabledRegions", () => {
         const model = load({
             organization: { serviceAccess: ["account.amazonaws.com"] },
             defaults,
@@ -220,7 +238,7 @@ describe("definition: regions of the root, units and accounts", () => {
         assert.match(found.map(({ message }) => message).join(), /needs all features/);
     });
 
-    it("of nested lists, each within the one above, allow exactly the innermost", () => {
+    it("allow exactly the innermost of nested lists", () => {
         const ALL = ["eu-central-1", "eu-west-1", "us-east-1", "ap-south-1", "sa-east-1"];
         const nested = fc
             .shuffledSubarray(ALL, { minLength: 1 })

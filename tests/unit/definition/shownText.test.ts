@@ -4,11 +4,11 @@ import { DefinitionError } from "../../../definition";
 import { printable, quoted, visible } from "../../../limits";
 import { byKey, inFolder, load, loadDefinition, mistakes, refused } from "./definitionFixtures";
 
-/** What a terminal, a log or a comment could obey, or not show. */
+/** Characters that a terminal, a log or a comment could interpret, or not show. */
 // eslint-disable-next-line no-control-regex -- these are the characters that it is about
 const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
-describe("definition: what cannot be seen", () => {
+describe("definition: characters that a person cannot see", () => {
     const characters = [
         "\\e",
         "\\0",
@@ -25,7 +25,7 @@ describe("definition: what cannot be seen", () => {
         "\\u2028",
     ];
     for (const character of characters) {
-        it(`"a${character}b" is refused as a key, and shown escaped`, () => {
+        it(`refuses the key "a${character}b", and shows it escaped`, () => {
             for (const text of [
                 `units: { ▶"a${character}b": {} }`,
                 `units: { A: { accounts: { ▶"a${character}b": { email: a@example.com } } } }`,
@@ -41,7 +41,7 @@ describe("definition: what cannot be seen", () => {
         });
     }
 
-    it("is refused in values and in the text itself, comments too", () => {
+    it("refuses them in values and in the text itself, comments too", () => {
         refused('units: { A: { name: ▶"a\\eb" } }', "holds the control character U+001B");
         refused('units: { A: { name: ▶"a\\u202eb" } }', "holds the control character U+202E");
         refused("units: { A: } # ▶\u202e", "holds the character U+202E, which does not show");
@@ -49,7 +49,7 @@ describe("definition: what cannot be seen", () => {
         refused("units: { A: }▶\rx: y\n", "holds the character U+000D");
     });
 
-    it("letters that look Latin beside Latin ones are refused; other scripts are taken", () => {
+    it("refuses letters that look Latin beside Latin ones, and accepts other scripts", () => {
         refused(
             "units: { ▶shоp: {} }",
             'the key "sh\\u043ep" holds the letter U+043E (о), which only looks like the Latin one beside it',
@@ -71,13 +71,13 @@ describe("definition: what cannot be seen", () => {
         }
     });
 
-    it("keys that look like options are refused", () => {
+    it("refuses keys that look like options", () => {
         refused("units: { ▶--yes: {} }", 'the key "--yes" of a unit begins with "-"');
         refused("units: { A: { accounts: { ▶-n: { email: a@example.com } } } }", "of an account begins");
         refused("policies: { ▶-p: { guardrail: deny-root-user } }", "of a policy begins");
     });
 
-    it("reaches no message, whatever stands in a definition", () => {
+    it("lets none of them into a message, whatever is in a definition", () => {
         const text = fc.string({
             unit: fc.constantFrom("a", "/", "-", "\\e", "\\r", "\\n", "\\u202e", "\\u200b", "::", "##[", "о"),
             minLength: 1,
@@ -102,7 +102,7 @@ describe("definition: what cannot be seen", () => {
                     } catch (error) {
                         if (!(error instanceof DefinitionError)) throw error;
                         assert.doesNotMatch(error.message, HIDDEN);
-                        // A line that a workflow obeys begins with it, spaces aside.
+                        // A workflow runs a line that begins like this, even after spaces.
                         assert.doesNotMatch(error.message, /^\s*::/m);
                     }
                 });
@@ -111,7 +111,7 @@ describe("definition: what cannot be seen", () => {
         );
     });
 
-    it("is shown as JSON shows it, on one line, and cut", () => {
+    it("shows a text as JSON does, on one line, and cut", () => {
         assert.equal(visible("a\u001b[31m\r\nb\u202e"), "a\\u001b[31m\\r\\nb\\u202e");
         assert.equal(quoted("x".repeat(150)), `"${"x".repeat(100)}... (50 more characters)"`);
         assert.equal(quoted({ a: ["b", 1, null] }), '{"a":["b",1,null]}');
@@ -120,7 +120,7 @@ describe("definition: what cannot be seen", () => {
         assert.deepEqual(JSON.parse(printable(JSON.stringify("\u{e0041}\u202e"))), "\u{e0041}\u202e");
     });
 
-    it("a value of any length is quoted shortly", () => {
+    it("quotes the beginning of a value of any length", () => {
         const long = "x".repeat(1_000_000);
         for (const text of [
             `units: { A: { name: ${long} } }`,

@@ -9,19 +9,19 @@ import { FEATURES } from "../../../features";
 
 const WHOLE = "units: { A: }\n";
 
-/** What is refused of a folder with one right file, when something is put beside it. */
+/** The mistakes of a folder with one correct file and something put beside it. */
 function beside(put: (folder: string) => void, text = WHOLE): Mistake[] {
     return inFolder(text, (folder) => {
         put(folder);
         const found = mistakesOf(folder, folder);
-        // An edit reads the same files.
+        // An edit reads the same files, so it must refuse them too.
         if (found.length > 0 && text === WHOLE) assert.throws(() => new DefinitionDraft(folder, FEATURES));
         return found;
     });
 }
 
-describe("definition: files that are none", () => {
-    it("links lead to files in the folder, or are refused without a word of what they lead to", () => {
+describe("definition: files that are not read", () => {
+    it("follows links to files in the folder, and refuses others without showing what they lead to", () => {
         const outside = fs.mkdtempSync(path.join(os.tmpdir(), "outside-"));
         try {
             fs.writeFileSync(path.join(outside, "secret.yaml"), "password: hunter2\n");
@@ -48,7 +48,7 @@ describe("definition: files that are none", () => {
         assert.deepEqual(within, []);
     });
 
-    it("the definition's own folder may be a link", () => {
+    it("allows the definition's own folder to be a link", () => {
         inFolder(WHOLE, (folder) => {
             const link = `${folder}-link`;
             fs.symlinkSync(folder, link);
@@ -60,7 +60,7 @@ describe("definition: files that are none", () => {
         });
     });
 
-    it("loops of links, pipes, folders and files that may not be read end at once", () => {
+    it("refuses loops of links, pipes, folders and unreadable files at once", () => {
         const made: readonly [string, (file: string) => void, RegExp][] = [
             ["loop", (file) => fs.symlinkSync(file, file), /^cannot be read: it is a link that leads to itself/],
             ["nowhere", (file) => fs.symlinkSync("nowhere", file), /^cannot be read: there is no such file, or a link/],
@@ -81,7 +81,7 @@ describe("definition: files that are none", () => {
         }
     });
 
-    it("devices and files without an end are not read, as the definition itself neither", () => {
+    it("reads no devices and no endless files, even as the definition itself", () => {
         for (const location of ["/dev/zero", "/proc/self/environ", "/etc/passwd"]) {
             const [mistake, ...more] = mistakesOf(location, "/");
             assert.match(mistake?.message ?? "", /^is no \*\.yaml file/);
@@ -96,7 +96,7 @@ describe("definition: files that are none", () => {
         assert.match(huge[0]?.message ?? "", /^has 1,000,000,000,000 bytes: 33,554,432 are read at most/);
     });
 
-    it("a policy's file lies in the definition's folder", () => {
+    it("requires a policy's file to lie in the definition's folder", () => {
         for (const file of ["../../../../../../../etc/passwd", "link.json", "/etc/passwd", "..", "."]) {
             const found = beside(
                 (folder) => fs.symlinkSync("/etc/passwd", path.join(folder, "link.json")),
@@ -109,7 +109,7 @@ describe("definition: files that are none", () => {
         }
     });
 
-    it("texts that are no UTF-8 are refused where they are none", () => {
+    it("refuses a text that is not UTF-8, at the first wrong byte", () => {
         const latin = Buffer.from("units:\n  A: { name: B\xfcro }\n", "latin1");
         const [yaml] = beside((folder) => fs.writeFileSync(path.join(folder, "x.yaml"), latin));
         assert.equal(yaml?.at, "x.yaml:2:15");
@@ -124,7 +124,7 @@ describe("definition: files that are none", () => {
         assert.match(json?.message ?? "", /p\.json:2:7 is not written in UTF-8/);
     });
 
-    it("a byte order mark is passed over", () => {
+    it("ignores a byte order mark", () => {
         assert.equal(inFolder(`\uFEFF${WHOLE}`, loadDefinition).units.length, 1);
     });
 });

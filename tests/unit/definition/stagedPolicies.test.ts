@@ -29,7 +29,7 @@ const UNSTAGED = {
 };
 
 describe("definition: staging", () => {
-    it("attaches what is staged to the staging unit, and not where it is named; one line less promotes it", () => {
+    it("attaches a staged policy to the staging unit and not where it is named, until the line `staged` is removed", () => {
         const model = load(organization(", staged: true"));
         assert.deepEqual(attached(model), {
             root: ["deny-leaving-organization"],
@@ -65,7 +65,7 @@ describe("definition: staging", () => {
         assert.deepEqual(staged?.targets, [{ kind: "unit", key: "W" }]);
     });
 
-    it("stages what the unit's kind brings, and the root's", () => {
+    it("stages the guardrails of a unit's kind, and those of the root", () => {
         const model = load(yaml`
             policies: { deny-purchases: { staged: true }, deny-leaving-organization: { staged: true } }
             guardrails: [deny-leaving-organization]
@@ -74,7 +74,7 @@ describe("definition: staging", () => {
         assert.deepEqual(attached(model), { PolicyStaging: ["deny-purchases", "deny-leaving-organization"] });
     });
 
-    it("stages a version of a policy beside the one in force", () => {
+    it("stages a version of a policy while the policy stays in force", () => {
         const model = load(organization(", staged: { parameters: { regions: [eu-central-1, eu-west-1] } }"));
         assert.deepEqual(attached(model), { ...UNSTAGED, PolicyStaging: ["regions-staged"] });
         const version = byKey(model.policies, "regions-staged");
@@ -92,14 +92,14 @@ describe("definition: staging", () => {
         );
     });
 
-    it("stages a document of one's own in the place of a guardrail", () => {
+    it("stages an own document that is to replace a guardrail", () => {
         const document = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "ec2:*", Resource: "*" }] }';
         const model = load(organization(`, staged: { document: ${document} }`));
         assert.equal(byKey(model.policies, "regions-staged").type, "SERVICE_CONTROL_POLICY");
         assert.match(byKey(model.policies, "regions-staged").content, /ec2:\*/);
     });
 
-    it("what is too large for one policy is staged in all its parts", () => {
+    it("stages all parts of a policy that is too large", () => {
         const statements = Array.from({ length: 8 }, (_, index) => ({
             Sid: `S${index}`,
             Effect: "Deny",
@@ -121,7 +121,7 @@ describe("definition: staging", () => {
         assert.equal(policyWarnings(model).length, 1);
     });
 
-    it("takes the unit that the definition names, and a PolicyStaging anywhere", () => {
+    it("finds the unit that the definition names, and a unit PolicyStaging at any depth", () => {
         const named = organization(", staged: true").replace("PolicyStaging:", "Try:");
         const model = load(`organization: { stagingUnit: Try }\n${named}`);
         assert.deepEqual(attached(model)["Try"], ["regions"]);
@@ -131,7 +131,7 @@ describe("definition: staging", () => {
         assert.deepEqual(attached(deeper), { "A/PolicyStaging": ["deny-root-user"] });
     });
 
-    it("promoted, a definition is the one without `staged`, whatever is staged and wherever it is named", () => {
+    it("gives the definition without `staged` when it is promoted, whatever is staged and wherever it is named", () => {
         const names = ["deny-root-user", "deny-purchases", "deny-closing-account", "own"];
         const some = fc.uniqueArray(fc.constantFrom(...names));
         fc.assert(
@@ -155,7 +155,7 @@ describe("definition: staging", () => {
                     Object.entries(attached(model)).map(([key, guardrails]) => [key, [...guardrails].sort()]);
                 const model = definition(staged);
                 assert.deepEqual(sorted(promoted(model)), sorted(definition([])));
-                // Until then it binds the staging unit, and nobody else.
+                // Until it is promoted, it binds only the staging unit.
                 for (const [key, guardrails] of Object.entries(attached(model))) {
                     for (const one of staged) assert.equal(guardrails.includes(one), key === "PolicyStaging");
                 }

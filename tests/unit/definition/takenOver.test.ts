@@ -3,7 +3,7 @@ import { effectiveGuardrails, policyWarnings } from "../../../definition";
 import { byKey, load, refused, yaml } from "./definitionFixtures";
 
 describe("definition: tags of a unit alone", () => {
-    it("are the unit's, over what it inherits, and nothing below inherits them", () => {
+    it("override what the unit inherits, and are not inherited below", () => {
         const { units, accounts } = load(yaml`
             defaults: { email: "{account}@example.com", tags: { Team: a } }
             units:
@@ -18,7 +18,7 @@ describe("definition: tags of a unit alone", () => {
         assert.deepEqual(byKey(accounts, "shop").tags, { Team: "a", Environment: "prod" });
     });
 
-    it("keep to what is locked, and to what AWS takes", () => {
+    it("respect locked tags and AWS's rules", () => {
         refused(
             yaml`
             defaults: { tags: { Team: a }, lockedTags: [Team] }
@@ -49,13 +49,13 @@ describe("definition: accounts in the root", () => {
         assert.deepEqual(effectiveGuardrails(old, model), ["deny-leaving-organization"]);
     });
 
-    it("are warned of", () => {
+    it("cause a warning", () => {
         assert.deepEqual(policyWarnings(model), [
             "account old: in the root, where no unit's guardrails bind it. Give it a unit",
         ]);
     });
 
-    it("are those that are taken over: none is created there", () => {
+    it("must be adopted: none is created there", () => {
         refused(
             yaml`
             units: { U: {} }
@@ -66,7 +66,7 @@ describe("definition: accounts in the root", () => {
         );
     });
 
-    it("count for what is attached above them, as those of units", () => {
+    it("count against the limits of what is attached, like those of units", () => {
         const keys = Array.from({ length: 10 }, (_, index) => `p${index}`);
         refused(
             yaml`

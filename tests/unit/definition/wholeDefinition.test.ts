@@ -46,9 +46,9 @@ describe("definition: every mistake at once", () => {
         "regions",
     ].map((message) => (message === "regions" ? /region-deny/ : message));
 
-    it("tells ten mistakes in three files, sorted by place", () => void refused(TEN, ...MESSAGES));
+    it("reports ten mistakes in three files, sorted by place", () => void refused(TEN, ...MESSAGES));
 
-    it("tells them as a person reads them, each with its place, its path and what to do", () => {
+    it("shows them to a person, each with its place, its path and what to do", () => {
         const texts = Object.entries(TEN).map(([file, text]) => [file, text.replaceAll("▶", "")]);
         inFolder(new Files(Object.fromEntries(texts) as Record<string, string>), (folder) => {
             assert.throws(
@@ -71,7 +71,7 @@ describe("definition: every mistake at once", () => {
         });
     });
 
-    it("tells mistakes of form and of AWS's rules in one run", () => {
+    it("reports mistakes of form and of AWS's rules in one run", () => {
         refused(
             yaml`
                 organization: { ▶featureset: ALL }
@@ -123,10 +123,10 @@ describe("definition: every mistake at once", () => {
         ["an account without its unit", "accounts: { ▶a: { email: a@example.com } }", "is missing"],
     ];
     for (const [what, definition, message] of follows) {
-        it(`tells ${what} once, and not what follows from it`, () => void refused(definition, message));
+        it(`reports ${what} once, and not its consequences`, () => void refused(definition, message));
     }
 
-    it("counts one mistake as one", () => {
+    it('says "1 mistake" for one', () => {
         assert.throws(
             () => inFolder("units: [A]", loadDefinition),
             /^DefinitionError: The definition has 1 mistake\. /,

@@ -5,7 +5,7 @@ import { byKey, Files, load, mistakes, refused, yaml } from "./definitionFixture
 
 const SCP = "SERVICE_CONTROL_POLICY";
 
-describe("definition: what was written decides", () => {
+describe("definition: scalars count as they are written", () => {
     const keys: readonly [string, string, string][] = [
         ["007", "the number 7", '"7"'],
         ["1.10", "the number 1.1", '"1.1"'],
@@ -21,7 +21,7 @@ describe("definition: what was written decides", () => {
         ["~", "nothing (null)", '"null"'],
     ];
     for (const [written, read, kept] of keys) {
-        it(`the key ${written} is refused, and the key of what exists is named`, () => {
+        it(`refuses the key ${written}, and says how to keep what exists under it`, () => {
             refused(
                 `units:\n  ▶${written}: {}\n`,
                 `the key ${written} is read as ${read}. Put it in quotes: "${written}" for what is new. If the stack was made with this key before, ${kept} keeps what exists`,
@@ -30,7 +30,7 @@ describe("definition: what was written decides", () => {
         });
     }
 
-    it("keys that are read as they are written are taken", () => {
+    it("accepts keys that are read as they are written", () => {
         for (const key of ["7", "-1", "12", "1.5", "true", "null", "yes", "12:30:45", "1_000", "2028-06-30", "0b1"]) {
             const written = key === "-1" ? "n-1" : key;
             assert.equal(byKey(load(`units: { ${written}: {} }`).units, written).key, written);
@@ -59,7 +59,7 @@ describe("definition: what was written decides", () => {
         it(`refuses ${text.replace("▶", "")}`, () => void refused(text, message));
     }
 
-    it("refuses a number in a JSON file that is sent as another", () => {
+    it("refuses a number in a JSON file that would be sent as another number", () => {
         for (const [number, sent] of [
             ["1.0", "1"],
             ["1e3", "1000"],
@@ -80,7 +80,7 @@ describe("definition: what was written decides", () => {
         );
     });
 
-    it("a plain scalar becomes a key or value of its own letters, or is refused with them", () => {
+    it("reads a plain scalar as exactly its characters, or refuses it with them", () => {
         const odd = fc.oneof(
             fc.stringMatching(/^[0-9+.xoe_-]{0,4}[0-9]$/),
             fc.constantFrom("yes", "No", "on", "OFF", "TRUE", "null", "Null", "1:2:3", "2001-01-01", "0.10", "1E5"),
@@ -100,7 +100,7 @@ describe("definition: what was written decides", () => {
         );
     });
 
-    it("a key twice is refused at any level, in YAML and in JSON, with both places", () => {
+    it("refuses a duplicate key at any level, in YAML and in JSON, with both places", () => {
         refused(
             `policies:\n  p:\n    type: ${SCP}\n    document: { Version: "2012-10-17", ▶Version: "2012-10-17" }\n`,
             "the key Version is given a second time: keep one. The first is at organization.yaml:4:17",
@@ -115,7 +115,7 @@ describe("definition: what was written decides", () => {
             );
             assert.equal(mistake?.path, "policies.p.file.a.b[0].c");
         }
-        // The same letters, written in two ways.
+        // The same characters, written in two ways.
         refused(
             {
                 "a.yaml": "policies: { p: { type: TAG_POLICY, file: p.json } }",
@@ -125,7 +125,7 @@ describe("definition: what was written decides", () => {
         );
     });
 
-    it("takes what YAML 1.1 reads otherwise at its word, and refuses to read YAML 1.1", () => {
+    it("reads scalars that YAML 1.1 reads differently as they are written, and refuses a directive for YAML 1.1", () => {
         assert.deepEqual(load("units: { A: { tags: { On: yes, Time: 12:30:45, Day: 2028-01-01 } } }").units[0]?.tags, {
             On: "yes",
             Time: "12:30:45",
@@ -146,7 +146,7 @@ describe("definition: what was written decides", () => {
         );
     });
 
-    it("takes texts in quotes, and by !!str, as they are", () => {
+    it("reads texts in quotes, and with !!str, as they are", () => {
         const [unit] = load(`units: { A: { tags: { a: "007", b: '1.10', c: !!str 007, d: "null" } } }`).units;
         assert.deepEqual(unit?.tags, { a: "007", b: "1.10", c: "007", d: "null" });
     });

@@ -9,7 +9,7 @@ const withKey = (operator: string, key: string, value: string | string[], more: 
     ...more,
 });
 
-/** One statement, and the warnings that it gets. */
+/** One statement, and its warnings. */
 export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegExp[]])[] = [
     [SCP, { Effect: "Deny", Action: ["s3:PutObject", "s3:Get*", "ec2:*"] }, []],
     [SCP, { Effect: "Deny", Action: ["*:Describe*", "s3:*"] }, []],
@@ -90,7 +90,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     ],
     [SCP, withKey("StringNotEquals", "ec2:InstanceType", "t3.micro", { Action: "*" }), []],
     [SCP, withKey("StringNotEquals", "aws:RequestedRegion", "eu-west-1", { Action: "*" }), []],
-    // Wildcards that are none.
+    // Asterisks and question marks that are no wildcards.
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/x"),
@@ -115,7 +115,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
             /has one value, by ForAllValues:StringEquals: that is true as well when the key is missing\. Use StringEquals$/,
         ],
     ],
-    // What is said twice.
+    // Redundant parts.
     [
         SCP,
         { Effect: "Deny", Action: ["s3:PutObject", "S3:putobject"] },
@@ -261,7 +261,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     ],
     [SCP, withKey("StringNotEquals", "aws:ResourceOrgID", "${aws:PrincipalOrgID}"), []],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${$}{x}"), []],
-    // Keys in two forms.
+    // Keys in two spellings.
     [
         SCP,
         {
@@ -353,7 +353,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     ],
     [SCP, withKey("StringEquals", "aws:SourceVpce", "vpc-0a1b2c3d"), [/a VPC endpoint's id is such as/]],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/team", " shop"), [/there is white space around it$/]],
-    // What always holds, or never applies.
+    // Conditions that always hold, and statements that never apply.
     [SCP, { Effect: "Deny", Action: "s3:*", Condition: {} }, [/has an empty Condition, which always holds/]],
     [SCP, { Effect: "Deny", Action: "s3:*", Condition: { Bool: {} } }, [/has an empty condition Bool, which always/]],
     [SCP, { Effect: "Deny", NotAction: ["*"] }, [/excepts all actions by \* in NotAction, so it does nothing$/]],
@@ -364,13 +364,13 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
         [/requests by access keys do not carry it: use BoolIfExists$/],
     ],
     [SCP, withKey("BoolIfExists", "aws:MultiFactorAuthPresent", "false"), []],
-    // What steers a terminal is shown as numbers.
+    // Control characters are shown as numbers.
     [
         SCP,
         { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3x:::a\u001b[2J\u202e" },
         [/^statement 1 has arn:aws:s3x:::a\\u001b\[2J\\u202e in Resource: there is no service s3x/],
     ],
-    // The pages of AWS disagree.
+    // AWS's pages contradict each other.
     [
         SCP,
         withKey("ForAnyValue:StringEqualsIfExists", "aws:TagKeys", "x", { Action: "ec2:CreateTags" }),
@@ -381,7 +381,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
         withKey("ForAllValues:StringNotEquals", "aws:PrincipalTag/x", "a"),
         [/has one value, by ForAllValues:StringNotEquals/],
     ],
-    // A key of which AWS does not say which actions carry it.
+    // AWS does not say which actions have this key.
     [
         SCP,
         {

@@ -16,7 +16,7 @@ describe("evaluator: lint", () => {
         });
     }
 
-    it("names the statement, and where in the document", async () => {
+    it("gives the statement, and the path in the document", async () => {
         const policy = parsePolicy(
             document([
                 { Effect: "Deny", Action: "s3:Nothing" },
@@ -108,13 +108,13 @@ describe("evaluator: lint", () => {
     }
 
     for (const { what, statements } of EXAMPLES) {
-        it(`says nothing against what AWS shows: ${what}`, async () => {
+        it(`has no warning about AWS's example: ${what}`, async () => {
             const policy = parsePolicy(document(statements), SCP);
             assert.deepEqual(lint(policy, await catalogueFor([policy])), []);
         });
     }
 
-    it("loads what hangs on actions only, and of a region deny next to nothing", async () => {
+    it("loads next to no data for a region deny", async () => {
         const guardrail = LIBRARY.get("region-deny");
         assert.ok(guardrail);
         const content = guardrail.document(guardrail.parameters.parse({ regions: ["eu-central-1"] }));
@@ -123,7 +123,7 @@ describe("evaluator: lint", () => {
         assert.ok(loaded.length < 12, loaded.join());
     });
 
-    // A document may be as large as its file, and what is in it as odd: each of these took minutes where all was compared with all.
+    // A document may be very large, and its contents odd. Each of these took minutes when everything was compared with everything.
     const many = (count: number, make: (index: number) => string): string[] =>
         Array.from({ length: count }, (_, i) => make(i));
     const large: Readonly<Record<string, object>> = {

@@ -6,13 +6,16 @@ import {
     statementDocument,
     statementsOf,
     textsOf,
+    isJsonMap,
+    jsonAt,
+    parsedJson,
 } from "../../../evaluator/policyDocument";
 
 const ONE = { Effect: "Deny", Action: "s3:*", Resource: "*" };
 const TWO = { Effect: "Allow", Action: "*", Resource: "*" };
 
 describe("evaluator: the statements of a document", () => {
-    it("are a list or one, of JSON or of what was parsed", () => {
+    it("may be a list or a single one, as JSON text or parsed", () => {
         for (const document of [{ Statement: [ONE, TWO] }, JSON.stringify({ Statement: [ONE, TWO] })]) {
             assert.deepEqual(placedStatements(document), [
                 { statement: ONE, index: 0, path: ["Statement", 0] },
@@ -36,12 +39,12 @@ describe("evaluator: the statements of a document", () => {
         { Statement: [] },
         { Statement: null },
     ]) {
-        it(`are none in ${JSON.stringify(document)}`, () => {
+        it(`do not exist in ${JSON.stringify(document)}`, () => {
             assert.deepEqual(statementsOf(document), []);
         });
     }
 
-    it("keep their numbers beside what is no statement", () => {
+    it("keep their positions beside list items that are no statements", () => {
         const document = { Statement: ["text", null, [ONE], ONE] };
         assert.deepEqual(placedStatements(document), [{ statement: ONE, index: 3, path: ["Statement", 3] }]);
         assert.equal(statementDocument(document), undefined);
@@ -49,7 +52,7 @@ describe("evaluator: the statements of a document", () => {
         assert.deepEqual(statementDocument({ Id: "x", Statement: ONE }), { Id: "x", Statement: [ONE] });
     });
 
-    it("have elements of one or many values, and conditions line by line", () => {
+    it("have elements with one value or several, and one condition a line", () => {
         assert.deepEqual([asList(undefined), asList("a"), asList(["a", 1])], [[], ["a"], ["a", 1]]);
         assert.deepEqual(textsOf(["a", 1, null, "b"]), ["a", "b"]);
         const Condition = { Bool: { "a:b": "true", "c:d": ["true", false] }, Null: { "e:f": "true" }, Wrong: "text" };
@@ -59,5 +62,25 @@ describe("evaluator: the statements of a document", () => {
             { operator: "Null", key: "e:f", values: ["true"] },
         ]);
         for (const wrong of [{}, { Condition: "text" }, { Condition: null }]) assert.deepEqual(conditionsOf(wrong), []);
+    });
+});
+
+describe("values of JSON", () => {
+    it("a text that is no JSON has none, and an object is neither a list nor null", () => {
+        assert.equal(parsedJson("{"), undefined);
+        assert.deepEqual(parsedJson("[1]"), [1]);
+        assert.deepEqual(
+            [{}, { a: 1 }, [], null, "{}", undefined].map((value) => isJsonMap(value)),
+            [true, true, false, false, false, false],
+        );
+    });
+
+    it("are found by their path, by own keys only", () => {
+        const value = { a: [{ b: null }, 2] };
+        assert.equal(jsonAt(value, ["a", 1]), 2);
+        assert.equal(jsonAt(value, ["a", 0, "b"]), null);
+        assert.equal(jsonAt(value, ["a", 0, "b", "c"]), undefined);
+        assert.equal(jsonAt(value, ["constructor"]), undefined);
+        assert.equal(jsonAt(value, []), value);
     });
 });

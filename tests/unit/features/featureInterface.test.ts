@@ -20,13 +20,13 @@ function mistakes(text: string, features = WITH_BADGES): string[] {
 }
 
 describe("a feature of a test's own", () => {
-    it("brings keys at the root, in defaults, units and accounts, and says what they come to", () => {
+    it("adds keys at the root, in defaults, units and accounts, and resolves them", () => {
         const { motto, accounts } = loadWith(DEFINITION).features.get(badges);
         assert.equal(motto, "onward");
         assert.deepEqual(Object.fromEntries(accounts), { a: "team A", b: "team A", c: "guest", own: "mine" });
     });
 
-    it("leaves the definition of others as it is: without it, its keys are unknown", () => {
+    it("leaves other definitions as they are: without it, its keys are unknown", () => {
         assert.deepEqual(
             mistakes(DEFINITION, FEATURES).map((one) => one.replace(/Did you mean.*/, "")),
             [
@@ -39,7 +39,7 @@ describe("a feature of a test's own", () => {
         assert.throws(() => loadWith("units: {}", FEATURES).features.get(badges), /loaded without the feature badges/);
     });
 
-    it("has its mistakes told with all others, each at its place", () => {
+    it("has its mistakes reported with all others, each at its place", () => {
         const definition = DEFINITION.replace("badge: mine", 'badge: ""').replace("badge: team A", "badge: 7");
         assert.deepEqual(mistakes(definition.replace("C: {", "C: { knd: plain, ")), [
             ':5:8 units.A.badge is the number 7, and must be a text: put it in quotes, "7"',
@@ -48,7 +48,7 @@ describe("a feature of a test's own", () => {
         ]);
     });
 
-    it("cannot bring a key that is there already, in the definition or from another feature", () => {
+    it("cannot add a key that the definition or another feature has", () => {
         const clash = (schema: Feature["schema"]): Feature => ({ ...badges, key: "clash", schema });
         assert.throws(
             () => loadWith("units: { A: {} }", [clash({ unit: { tags: z.string() } })]),
@@ -60,7 +60,7 @@ describe("a feature of a test's own", () => {
         );
     });
 
-    it("is asked for warnings, facts and proofs, and what does not hold is told together", async () => {
+    it("is asked for warnings, facts and proofs, and failures are reported together", async () => {
         assert.deepEqual(loadWith(DEFINITION).features.warnings(loadWith(DEFINITION)), []);
         const silent = loadWith(DEFINITION.replace("motto: onward\n", ""));
         assert.deepEqual(silent.features.warnings(silent), ["the badges have no motto"]);

@@ -5,22 +5,13 @@ import { plan, type RunPlan } from "../../../program/plan";
 import { registerAtOnce, stackOutputs, type ProgramFeature } from "../../../program/register";
 import { fromState } from "../../../program/state";
 import { one, provision } from "../components/mockedPulumi";
-import { answering, OPTIONS, STACK } from "../program/plan/planSupport";
+import { answering, OPTIONS, ORGANIZATION, STACK } from "../program/plan/planSupport";
 import { badges, badgesProgram, DEFINITION, loadWith, WITH_BADGES } from "./tinyFeature";
 
-/** Plans a run in an AWS that has the organisation and nothing in it. */
+/** Plans a run against an AWS that has only an empty organisation. */
 function planned(text: string, existing = STACK): Promise<RunPlan> {
     const aws = answering({
-        findOrganization: () =>
-            Promise.resolve({
-                id: "o-exists1234",
-                managementAccount: { id: "999999999999", email: "root@example.com" },
-                featureSet: "ALL",
-                serviceAccess: [],
-                rootId: "r-abcd",
-                policyTypes: [],
-                members: [],
-            }),
+        findOrganization: () => Promise.resolve(ORGANIZATION),
         units: { childrenOf: () => Promise.resolve([]) },
         creations: { quota: () => Promise.resolve({ quota: 100, region: "us-east-1" }) },
         clients: () => ({}) as AwsClients,
@@ -28,8 +19,8 @@ function planned(text: string, existing = STACK): Promise<RunPlan> {
     return plan(loadWith(text), existing, aws, OPTIONS, [badgesProgram]);
 }
 
-describe("a feature of a test's own in a run", () => {
-    it("finds what it needs, and its review refuses and warns with the others", async () => {
+describe("the run of a test's own feature", () => {
+    it("asks AWS for what the feature needs, and shows its refusals and warnings with the others", async () => {
         const existing = {
             ...STACK,
             ...fromState({
@@ -53,7 +44,7 @@ describe("a feature of a test's own in a run", () => {
         assert.ok(messages.includes("the badges have no motto"));
     });
 
-    it("registers resources below each account and the organisation, and shows outputs", async () => {
+    it("registers its resources below each account and the organisation, and its outputs", async () => {
         const run = await planned(DEFINITION);
         const { result, registered } = await provision(() =>
             stackOutputs(run, registerAtOnce(run, order(run.model, run.existing), [badgesProgram])),
@@ -75,14 +66,14 @@ describe("a feature of a test's own in a run", () => {
         assert.deepEqual(result["badges"], { motto: "onward", printed: 4, printers: ["a", "b", "c", "own"] });
     });
 
-    it("waits where AWS refuses it before all features are in force", async () => {
+    it("holds back what AWS refuses before all features are in force", async () => {
         const { applied, waiting } = loadWith(DEFINITION).features.heldBack();
         assert.deepEqual(waiting, ["4 badges"]);
         assert.equal(applied.get(badges).accounts.size, 0);
         assert.deepEqual(await Promise.resolve(applied.features), WITH_BADGES);
     });
 
-    it("cannot show an output that is there already", async () => {
+    it("refuses an output that exists already", async () => {
         const run = await planned(DEFINITION);
         const shows = (name: string): ProgramFeature => ({
             feature: badges,

@@ -7,7 +7,7 @@ import { jsonSchema } from "../../../features/jsonSchema";
 const written: unknown = JSON.parse(fs.readFileSync("definition/definition.schema.json", "utf8"));
 
 describe("the JSON Schema for editors", () => {
-    it("is that of the program: `make schema` writes it", () => {
+    it("is up to date: `make schema` writes it", () => {
         assert.deepEqual(written, JSON.parse(JSON.stringify(jsonSchema())));
     });
 

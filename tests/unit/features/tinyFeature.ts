@@ -6,7 +6,7 @@ import { FEATURES } from "../../../features";
 import type { ProgramFeature } from "../../../program/register";
 import { inFolder, yaml } from "../definition/definitionFixtures";
 
-/** A badge for every account, with a motto that the organisation has once. */
+/** Every account has a badge, and the organisation has one motto for all. */
 interface BadgesModel extends FeatureModel {
     readonly motto: string;
     readonly accounts: ReadonlyMap<string, string>;
@@ -20,12 +20,12 @@ const schema = {
     account: badge,
 };
 
-/** What AWS is said to have printed before. */
+/** The badges that AWS reports as printed. */
 export interface PrintedBadges {
     readonly printed: number;
 }
 
-/** As small as a feature can be that uses every part of the interface. */
+/** The smallest feature that uses every part of the interface. */
 export const badges: Feature<InputOf<typeof schema>, BadgesModel, PrintedBadges> = {
     key: "badges",
     schema,
@@ -102,7 +102,7 @@ export const badgesProgram: ProgramFeature<BadgesModel, PrintedBadges> = {
 
 export const WITH_BADGES: readonly Feature[] = [...FEATURES, badges];
 
-/** The motto at the root, and badges in defaults, a unit and an account. */
+/** A definition with the motto at the root, and badges in defaults, a unit and an account. */
 export const DEFINITION = yaml`
     organization: { id: o-exists1234 }
     motto: onward

@@ -41,14 +41,22 @@ export async function org(folder: string, args: readonly string[], answer?: stri
     }
 }
 
+/**
+ * The settings of a stack on a local AWS, which `--yes` accepts.
+ *
+ * @param services the services that the local AWS answers for.
+ */
+export function stackConfig(url: string, services: readonly string[] = ["organizations", "sts"]): object {
+    return {
+        "aws:accessKey": "test",
+        "aws:secretKey": "test",
+        "aws:allowedAccountIds": ["123456789012"],
+        "aws:endpoints": [Object.fromEntries(services.map((service) => [service, url]))],
+    };
+}
+
 /** Settings of a stack that `--yes` accepts. Every call to AWS is refused at once, whatever credentials the machine has. */
-const NOWHERE = {
-    "aws:accessKey": "test",
-    "aws:secretKey": "test",
-    "aws:maxRetries": "0",
-    "aws:allowedAccountIds": ["123456789012"],
-    "aws:endpoints": [{ organizations: "http://127.0.0.1:1", sts: "http://127.0.0.1:1" }],
-};
+const NOWHERE = { ...stackConfig("http://127.0.0.1:1"), "aws:maxRetries": "0" };
 
 /** Makes a temporary folder with a stack `test` and its definition. There is no AWS behind it. */
 export async function inStack<T>(

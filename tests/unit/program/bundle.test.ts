@@ -25,14 +25,14 @@ describe("program: the compiler", () => {
         fs.rmSync(folder, { recursive: true });
     });
 
-    /** Writes a source as if some time ago: what changes just now is never trusted to be what was compiled. */
+    /** Writes a source with an older time, because the compiler never trusts a file that has just changed. */
     function write(file: string, text: string): void {
         const full = path.join(folder, file);
         fs.mkdirSync(path.dirname(full), { recursive: true });
         fs.writeFileSync(full, text);
     }
 
-    /** What the program says, compiled if need be. */
+    /** What the program prints, after it is compiled if necessary. */
     function run(): string {
         const file = bundle(entry, outfile);
         Reflect.deleteProperty(requireHere.cache, file);
@@ -57,28 +57,28 @@ describe("program: the compiler", () => {
         assert.equal(run(), "second");
     });
 
-    it("compiles again when a file is added that the import finds first", async () => {
+    it("compiles again when a file is added that an import now resolves to", async () => {
         await settled();
         run();
         write("text.ts", 'export const text = "nearer";\n');
         assert.equal(run(), "nearer");
     });
 
-    it("compiles again when what it made is cut short", async () => {
+    it("compiles again when its output is truncated", async () => {
         await settled();
         run();
         fs.truncateSync(outfile, 10);
         assert.equal(run(), "first");
     });
 
-    it("does not trust a change within the tick of the file system's clock", () => {
+    it("does not trust a change within one tick of the file system's clock", () => {
         run();
         const before = compiledAt();
         assert.equal(run(), "first");
         assert.notEqual(compiledAt(), before);
     });
 
-    it("tells mistakes by file, line and column, without a stack", () => {
+    it("reports mistakes by file, line and column, without a stack", () => {
         write("index.ts", 'import { text } from "./txt";\nexport const = 5;\n');
         assert.throws(
             () => bundle(entry, outfile),

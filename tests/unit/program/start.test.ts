@@ -4,13 +4,13 @@ import * as path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-/** Runs JavaScript in a process of its own, for the launcher changes the SDK that is loaded. */
+/** Runs JavaScript in a process of its own, because the launcher changes the loaded SDK. */
 function inProcess(script: string): unknown {
     const json = execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" });
     return JSON.parse(json.trim().split("\n").at(-1) ?? "null");
 }
 
-/** Makes the SDK take its stack traces, and an error of the program's own, and tells how many frames each has. */
+/** A script that makes the SDK take stack traces and throws an error of its own, and prints the number of frames of each. */
 const FRAMES = `
     const pulumi = require("@pulumi/pulumi");
     const debuggable = require("@pulumi/pulumi/runtime/debuggable");
@@ -52,7 +52,7 @@ interface Frames {
 describe("program: the launcher", function () {
     this.timeout(20_000);
 
-    it("spares the SDK its stack traces, in the version installed, and nobody else", () => {
+    it("switches off the stack traces of the installed SDK, and no others", () => {
         const { traced, own, limit, limitAfterError, refused } = inProcess(
             `require("./program/start.cjs"); ${FRAMES}`,
         ) as Frames;
@@ -64,13 +64,13 @@ describe("program: the launcher", function () {
         assert.equal(limitAfterError, limit, "the limit is put back after an error too");
     });
 
-    it("spares it something: without the launcher there are frames", () => {
+    it("makes a difference: without the launcher there are frames", () => {
         const { traced } = inProcess(FRAMES) as Frames;
         assert.ok(traced.length >= 3);
         assert.ok(traced.some((count) => count > 0));
     });
 
-    it("sends no debug messages and no stack traces of resources, unless they are asked for", () => {
+    it("sends no debug messages and no stack traces of resources, unless they are requested", () => {
         const script = `
             require("./program/start.cjs");
             const settings = require("@pulumi/pulumi/runtime/settings");

@@ -3,17 +3,16 @@ import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, Invent
 import { isActive } from "../inventory";
 import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
 import { progressBar, type Progress } from "../progressBar";
-import { counted } from "../inventorySummary";
 import { readUngovernedServices } from "./ungovernedServices";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
-import { FULL_AWS_ACCESS } from "../../../../limits";
+import { FULL_AWS_ACCESS, countOf } from "../../../../limits";
 
 /**
  * The organisation of the credentials. Undefined if their account has none. The answer is not kept in the journal, because it
  * decides whose answers the journal holds.
  */
-export async function describeOrganization({
+export async function findAdoptedOrganization({
     clients,
     caller,
 }: Pick<InventoryReading, "clients" | "caller">): Promise<AdoptedOrganization | undefined> {
@@ -34,7 +33,7 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
     const root = await readRoot(reading);
     const tree = await during("Reading units and accounts", undefined, async (bar) => {
         const found = await listTree(root.id, reading, bar);
-        return { found, text: `${counted(found.units.length, "unit")}, ${counted(found.accounts.length, "account")}` };
+        return { found, text: `${countOf(found.units.length, "unit")}, ${countOf(found.accounts.length, "account")}` };
     });
     const members = tree.accounts.filter(({ id }) => id !== described.managementAccountId);
     const active = members.filter((account) => isActive({ ...account, ...NOTHING }));
@@ -95,7 +94,7 @@ async function readPolicies(types: readonly string[], reading: InventoryReading)
                 attachments: byTarget(policies, targets),
                 ...(hasControl && { fullAccess: new Set(targets.get(FULL_AWS_ACCESS)) }),
             },
-            text: counted(policies.length, "policy", "policies"),
+            text: countOf(policies.length, "policy", "policies"),
         };
     });
 }

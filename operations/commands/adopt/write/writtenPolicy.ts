@@ -1,7 +1,7 @@
 import type { Tags } from "../../../../definition";
 import { LIBRARY } from "../../../../guardrails";
 import { unknownRcpServices } from "../../../../evaluator/evaluation";
-import { statementsOf } from "../../../../evaluator/policyDocument";
+import { statementsOf, documentOf } from "../../../../evaluator/policyDocument";
 import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import type { InventoryPolicy } from "../inventory";
 import { jsonText, sameJson } from "../jsonText";
@@ -28,7 +28,7 @@ export function writePolicy(
     inherited: Tags,
     lockedOut: readonly string[] = [],
 ): WrittenPolicy {
-    const document = JSON.parse(policy.content) as unknown;
+    const document = documentOf(policy.content);
     const tags = overlay(policy.tags, inherited);
     const common = {
         ...(policy.name !== key && { name: policy.name }),

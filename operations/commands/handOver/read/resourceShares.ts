@@ -4,7 +4,7 @@ import type { ResourceShare } from "./leavingAccount";
 import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /** The account, and the other members of the organisation. */
-export interface Sharing {
+export interface SharingAccount {
     /** The account that leaves. */
     readonly id: string;
     readonly regions: readonly string[];
@@ -17,7 +17,10 @@ export interface Sharing {
  *
  * @param inside with credentials of the account: RAM shows what it receives to nobody else.
  */
-export async function readShares(inside: CommandClients, sharing: Sharing): Promise<RegionalAnswers<ResourceShare>> {
+export async function readShares(
+    inside: CommandClients,
+    sharing: SharingAccount,
+): Promise<RegionalAnswers<ResourceShare>> {
     return everyRegion(sharing.regions, async (region) => {
         const client = await inside.ram(region);
         return [...(await received(client, region, sharing)), ...(await given(client, region, sharing))];
@@ -25,7 +28,7 @@ export async function readShares(inside: CommandClients, sharing: Sharing): Prom
 }
 
 /** A share from outside the organisation was accepted by invitation, so it stays. */
-async function received(client: RAMClient, region: string, { members }: Sharing): Promise<ResourceShare[]> {
+async function received(client: RAMClient, region: string, { members }: SharingAccount): Promise<ResourceShare[]> {
     const shares = (await sharesOf(client, "OTHER-ACCOUNTS")).filter(({ owningAccountId = "" }) =>
         members.has(owningAccountId),
     );
@@ -34,7 +37,7 @@ async function received(client: RAMClient, region: string, { members }: Sharing)
     return shares.map((share) => ({ ...described(share, region, types), received: true, to: [] }));
 }
 
-async function given(client: RAMClient, region: string, sharing: Sharing): Promise<ResourceShare[]> {
+async function given(client: RAMClient, region: string, sharing: SharingAccount): Promise<ResourceShare[]> {
     const shares = await sharesOf(client, "SELF");
     if (shares.length === 0) return [];
     const principals = await principalsOf(client);
@@ -66,7 +69,7 @@ function described(
  * Whether a principal belongs to the organisation: the organisation itself, a unit, or another of its accounts with its roles and
  * users. Services and other accounts do not.
  */
-function isWithin(principal: string, { id, members }: Sharing): boolean {
+function isWithin(principal: string, { id, members }: SharingAccount): boolean {
     if (/^arn:[\w-]+:organizations::\d{12}:(organization|ou)\//.test(principal)) return true;
     const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::|$)/.exec(principal)?.[1];
     return account !== undefined && account !== id && members.has(account);

@@ -93,7 +93,7 @@ function sorted(effects: readonly Flat[]): string[] {
 describe("the effect of a change: properties", function () {
     this.timeout(60_000);
 
-    it("no change has no effect, and loads nothing", async () => {
+    it("no change has no effect, and loads no data", async () => {
         await fc.assert(
             fc.asyncProperty(sketch, async (one) => {
                 assert.deepEqual((await effectOf(one, structuredClone(one))).actions, []);
@@ -102,7 +102,7 @@ describe("the effect of a change: properties", function () {
         );
     });
 
-    it("there and back are mirror images", async () => {
+    it("undoing a change has the opposite effect", async () => {
         const mirrored: Readonly<Record<string, string>> = { gains: "loses", loses: "gains", changes: "changes" };
         let seen = 0;
         await fc.assert(
@@ -117,7 +117,7 @@ describe("the effect of a change: properties", function () {
         assert.ok(seen > RUNS.numRuns / 2, `${seen} effects were compared`);
     });
 
-    it("adding a Deny never gives a gain, and taking one away never a loss", async () => {
+    it("adding a Deny never allows more, and removing one never denies more", async () => {
         let seen = 0;
         await fc.assert(
             fc.asyncProperty(sketch, denial, async (one, more) => {
@@ -136,7 +136,7 @@ describe("the effect of a change: properties", function () {
         assert.ok(seen > RUNS.numRuns / 2, `${seen} effects were seen`);
     });
 
-    it("what is told is so, and what is so is told: asked one by one", async () => {
+    it("the message is true and complete, compared with single requests", async () => {
         const ACCOUNT = "111122223330";
         const everybody = ["Admin", "Adam", "Nobody"].map((role) => `arn:aws:iam::${ACCOUNT}:role/${role}`);
         const places = ["eu-central-1", "us-east-1", "eu-west-1", "ap-south-1"];

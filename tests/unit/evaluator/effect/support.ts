@@ -4,13 +4,13 @@ import { OrganizationTree } from "../../../../tree";
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Statements as a test writes them: of a resource control policy where they name a principal. */
+/** Statements in a test's short form. They become a resource control policy if they name a principal. */
 export interface Sketch {
     readonly policies?: Readonly<Record<string, readonly Json[] | Json>>;
     readonly root?: readonly string[];
-    /** By the unit's key what is attached to it; `-FullAWSAccess`: detached. */
+    /** What is attached to each unit, by key. `-FullAWSAccess`: detached. */
     readonly units?: Readonly<Record<string, readonly string[]>>;
-    /** By the account's key the unit, and what is attached to the account itself. */
+    /** The unit of each account, by key, and what is attached to the account itself. */
     readonly accounts?: Readonly<Record<string, string | readonly [unit: string, ...guardrails: string[]]>>;
 }
 
@@ -59,7 +59,7 @@ export function effectOf(before: Sketch, after: Sketch, options: Partial<EffectO
     return effectOfChange(situation(before), situation(after), { ...OPTIONS, ...options });
 }
 
-/** All messages, one after the other. */
+/** All messages, joined. */
 export async function words(before: Sketch, after: Sketch, options: Partial<EffectOptions> = {}): Promise<string[]> {
     const effect = await effectOf(before, after, options);
     const { looser, tighter, other } = effectText(effect, situation(before), situation(after));

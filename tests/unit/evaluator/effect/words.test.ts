@@ -17,7 +17,7 @@ const without = (sketch: Sketch): Sketch => ({ ...sketch, units: { ...sketch.uni
 const BUCKET = deny(["s3:DeleteBucket", "s3:DeleteBucketPolicy"]);
 const everywhere: Sketch = p(BUCKET);
 
-/** A table: what changes, before, after, and the messages. */
+/** A table: the title, the policies before and after, and the messages. */
 const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
     ["nothing changes", everywhere, everywhere],
     [
@@ -27,13 +27,13 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "Tighter: W (2 accounts) lose\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is attached to unit W)",
     ],
     [
-        "a policy is taken off",
+        "a policy is detached",
         everywhere,
         without(everywhere),
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is taken off unit W)",
     ],
     [
-        "a document changes: some come, some go",
+        "a document changes: some denials are added, some removed",
         everywhere,
         p(deny(["s3:DeleteBucket", "kms:DisableKey"])),
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucketPolicy (policy p is changed)",
@@ -50,7 +50,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         { ...everywhere, units: { W: [], V: [] }, root: ["p"] },
     ],
     [
-        "a policy is renamed, and one is divided into two",
+        "a policy is renamed, and one is split into two",
         everywhere,
         {
             ...everywhere,
@@ -59,12 +59,12 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         },
     ],
     [
-        "what another policy denies all the same",
+        "another policy still denies it",
         { ...everywhere, policies: { ...everywhere.policies, q: [deny("s3:*")] }, units: { W: ["p", "q"] } },
         { ...everywhere, policies: { ...everywhere.policies, q: [deny("s3:*")] }, units: { W: ["q"] } },
     ],
     [
-        "what another policy denies in part",
+        "another policy denies a part of it",
         {
             ...everywhere,
             policies: { p: [deny("s3:DeleteBucket")], q: [deny("s3:DeleteBucket", outside("eu-central-1"))] },
@@ -78,7 +78,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket, where no other policy denies it (policy p is taken off unit W)",
     ],
     [
-        "what another policy denies to one of two accounts",
+        "another policy denies it in one of two accounts",
         {
             ...everywhere,
             policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
@@ -98,7 +98,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "LOOSER: W (2 accounts) gain\n  - ec2: RunInstances, in eu-west-1 (policy p is changed)",
     ],
     [
-        "regions are denied where none was",
+        "regions are denied for the first time",
         without(everywhere),
         { ...p(deny("ec2:RunInstances", outside("eu-central-1", "eu-west-1"))) },
         "Tighter: W (2 accounts) lose\n  - ec2: RunInstances, outside of eu-central-1 and eu-west-1 (policy p is attached to unit W)",
@@ -126,7 +126,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         `LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, for ${label} only (policy p is changed)`,
     ]),
     [
-        "whoever comes with a role is spared",
+        "all roles are spared",
         everywhere,
         p({ ...BUCKET, Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/*" } } }),
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is changed)",
@@ -144,25 +144,25 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         `LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, in eu-central-1, and everywhere for ${ROLE} (policy p is changed)`,
     ],
     [
-        "it hangs on a condition key",
+        "the effect depends on a condition key",
         without(everywhere),
         p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p5*" } } })),
         "Tighter: W (2 accounts) lose\n  - perhaps ec2: RunInstances, depending on ec2:InstanceType (policy p is attached to unit W)",
     ],
     [
-        "it hangs on other values of a key",
+        "the effect depends on other values of a key",
         p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p5*" } } })),
         p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p4*" } } })),
         "LOOSER OR TIGHTER: in W (2 accounts) something else decides\n  - ec2: RunInstances, depending on ec2:InstanceType (policy p is changed)",
     ],
     [
-        "it hangs on the resource",
+        "the effect depends on the resource",
         without(everywhere),
         p(deny("iam:DeleteRole", { Resource: "arn:*:iam::*:role/Keep" })),
         "Tighter: W (2 accounts) lose\n  - perhaps iam: DeleteRole, on arn:*:iam::*:role/Keep (policy p is attached to unit W)",
     ],
     [
-        "a resource that the action has not",
+        "a resource of a type that the action does not have",
         without(everywhere),
         p(deny("iam:DeleteRole", { Resource: "arn:aws:s3:::bucket" })),
     ],
@@ -175,7 +175,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
     ],
     ["a new account", { ...everywhere, accounts: {} }, everywhere],
     [
-        "an allow list takes the place of FullAWSAccess",
+        "an allow list replaces FullAWSAccess",
         {
             policies: { list: [{ Effect: "Allow", NotAction: "s3:*", Resource: "*" }] },
             units: { W: [] },
@@ -245,7 +245,7 @@ describe("the effect of a change, in words", () => {
         });
     }
 
-    it("sums up many services, and many accounts of several units", async () => {
+    it("summarises many services, and many accounts of several units", async () => {
         const many = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`v${index}`, "V"]));
         const sketch: Sketch = {
             policies: { p: [deny("*", outside("eu-central-1"))] },
@@ -262,10 +262,10 @@ describe("the effect of a change, in words", () => {
         assert.match(all, /^Tighter: every account \(10\) lose\n {2}- every action of every service \([\d,]+\)/);
     });
 
-    it("says what it left out to keep to its limit", async () => {
+    it("says what it left out to keep its limit", async () => {
         const messages = await words(without(everywhere), everywhere, { most: 1 });
         assert.deepEqual(messages, [
-            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a, b",
+            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a and b",
         ]);
         const roles = Array.from({ length: 15 }, (_, index) => `arn:*:iam::*:role/R${index + 10}`);
         const { notes } = await effectOf(

@@ -9,7 +9,7 @@ describe("evaluator: the catalogue", () => {
         catalogue = await Catalogue.load(["s3", "ec2", "IAM", "no-such-service"]);
     });
 
-    it("knows actions, whatever their case", () => {
+    it("finds actions in any case", () => {
         assert.ok(catalogue.isKnownAction("s3:PutObject") && catalogue.isKnownAction("S3:putobject"));
         assert.ok(!catalogue.isKnownAction("s3:PutObjects") && !catalogue.isKnownAction("PutObject"));
         const action = catalogue.action("iam:createrole");
@@ -22,7 +22,7 @@ describe("evaluator: the catalogue", () => {
         assert.ok(action?.conditionKeys.includes("iam:PermissionsBoundary"));
     });
 
-    it("knows which services there are, and which of them it has loaded", () => {
+    it("knows which services exist, and which of them it has loaded", () => {
         assert.ok(catalogue.isKnownService("SQS") && !catalogue.isLoaded("sqs"));
         assert.ok(catalogue.isLoaded("iam") && catalogue.isLoaded("S3"));
         assert.ok(!catalogue.isKnownService("no-such-service") && !catalogue.isLoaded("no-such-service"));
@@ -30,7 +30,7 @@ describe("evaluator: the catalogue", () => {
         assert.equal(catalogue.action("sqs:SendMessage"), undefined);
     });
 
-    it("expands patterns as the evaluator matches them", () => {
+    it("expands patterns in the same way as the evaluator matches them", () => {
         assert.deepEqual(catalogue.expandActions("s3:PutObject"), ["s3:PutObject"]);
         assert.deepEqual(catalogue.expandActions("S3:putobject"), ["s3:PutObject"]);
         assert.ok(catalogue.expandActions("iam:*AccessKey*").includes("iam:UpdateAccessKey"));
@@ -59,7 +59,7 @@ describe("evaluator: the catalogue", () => {
         assert.equal(type("aws:NoSuchKey"), undefined);
     });
 
-    it("says whether a key can be in a request for an action", () => {
+    it("says whether a request for an action can have a key", () => {
         const applies = (key: string, name: string): boolean => {
             const action = catalogue.action(name);
             assert.ok(action);
@@ -71,7 +71,7 @@ describe("evaluator: the catalogue", () => {
         assert.ok(!applies("aws:RequestTag/team", "s3:GetObject"));
     });
 
-    it("loads what documents name", async () => {
+    it("loads the services that documents name", async () => {
         const policy = parsePolicy(
             document({
                 Effect: "Deny",

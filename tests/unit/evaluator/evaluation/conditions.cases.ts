@@ -1,12 +1,12 @@
 /* eslint-disable max-lines -- one row for each rule of AWS on conditions */
 /** The key is not in the request. */
 export const ABSENT = null;
-/** It is not known whether the key is in the request. */
+/** Nobody knows whether the key is in the request. */
 export const UNKNOWN = undefined;
 
 type Values = string | number | boolean | readonly (string | number | boolean)[];
 
-/** An operator, the policy's values, the request's, and whether the condition holds; undefined: that is not known. */
+/** An operator, the policy's values, the request's values, and whether the condition holds; undefined if that is not known. */
 export type ConditionCase = readonly [
     operator: string,
     policy: Values,
@@ -223,7 +223,7 @@ export const CONDITION_CASES: Readonly<Record<string, readonly ConditionCase[]>>
         ["ArnLike", ROLES, "arn:aws-cn:iam::111122223333:role/Admin", false],
         ["ArnLike", "arn:*:iam::*:role/Admin", "arn:aws-cn:iam::111122223333:role/Admin", true],
         ["ArnLike", "arn:aws:iam::*:role/?dmin", "arn:aws:iam::111122223333:role/Admin", true],
-        // Part by part: a * stays within its part, but for the last, which takes colons.
+        // Each part is matched by itself: a * stays within its part, except in the last part, where it also matches colons.
         ["ArnLike", "arn:aws:sns:*:*:*", "arn:aws:sns:eu-central-1:111122223333:topic:sub", true],
         ["ArnLike", "arn:aws:s3:*:bucket:*", "arn:aws:s3:::bucket", false],
         ["ArnLike", "arn:aws:iam:::role/*", "arn:aws:iam::111122223333:role/Admin", false],
@@ -268,7 +268,7 @@ export const CONDITION_CASES: Readonly<Record<string, readonly ConditionCase[]>>
         ["ForAnyValue:StringNotEquals", ["a", "b"], ["a", "b"], false],
         ["ForAnyValue:StringNotEquals", ["a", "b"], ABSENT, false],
         ["ForAnyValue:StringNotLike", "a*", ["ab", "c"], true],
-        // AWS's pages disagree: a missing key is true with IfExists, and a set without a value that matches is false.
+        // AWS's pages contradict each other: with IfExists a missing key is true, and ForAnyValue without a matching value is false.
         ["ForAnyValue:StringEqualsIfExists", "a", ABSENT, undefined],
         ["ForAnyValue:StringNotEqualsIfExists", "a", [], undefined],
         ["ForAnyValue:StringEqualsIfExists", "a", ["a", "b"], true],
@@ -305,11 +305,11 @@ export const BLOCK_CASES: readonly (readonly [
     [{ StringEquals: { "x:a": "1" }, StringNotEquals: { "x:a": "2" } }, { "x:a": "1" }, true],
     [{ NumericGreaterThan: { "x:a": "1" }, NumericLessThan: { "x:a": "5" } }, { "x:a": "3" }, true],
     [{ NumericGreaterThan: { "x:a": "1" }, NumericLessThan: { "x:a": "5" } }, { "x:a": "7" }, false],
-    // Keys do not tell upper from lower case, tag keys in them neither.
+    // Condition keys are not case-sensitive, and neither are the tag keys in them.
     [{ StringEquals: { "X:A": "1" } }, { "x:a": "1" }, true],
     [{ StringEquals: { "aws:principaltag/Team": "shop" } }, { "aws:PrincipalTag/team": "shop" }, true],
     [{ StringEquals: { "aws:REQUESTEDREGION": "eu-west-1" } }, { "aws:RequestedRegion": "eu-west-1" }, true],
-    // False stays false, whatever is not known.
+    // False stays false, whatever else is not known.
     [{ StringEquals: { "x:a": "1", "x:b": "2" } }, { "x:a": "0" }, false],
     [{ StringEquals: { "x:a": "1", "x:b": "2" } }, { "x:a": "1" }, undefined],
     [{ StringEquals: { "x:a": "1", "x:b": "2" } }, {}, undefined],
@@ -362,33 +362,33 @@ export const VARIABLE_CASES: typeof BLOCK_CASES = [
     [{ ArnLike: { "x:a": "arn:aws:iam::*:user/${x:b}" } }, { "x:a": "arn:aws:iam::1:user/me", "x:b": "me" }, true],
     [{ ArnLike: { "x:a": "arn:aws:iam::*:user/${x:b}" } }, { "x:a": "arn:aws:iam::1:user/you", "x:b": "me" }, false],
     [{ "ForAnyValue:StringEquals": { "x:a": ["${x:b}", "z"] } }, { "x:a": ["y", "1"], "x:b": "1" }, true],
-    // A variable without a value equals nothing and is like nothing; the negated operators match.
+    // A variable without a value equals nothing and is like nothing. The negated operators match.
     [{ StringEquals: { "x:a": "${x:b}" } }, { "x:a": "1", "x:b": null }, false],
     [{ StringLike: { "x:a": "${x:b}*" } }, { "x:a": "1", "x:b": null }, false],
     [{ StringNotEquals: { "x:a": "${x:b}" } }, { "x:a": "1", "x:b": null }, true],
     [{ StringNotLike: { "x:a": "${x:b}*" } }, { "x:a": "1", "x:b": null }, true],
     [{ StringEquals: { "x:a": ["${x:b}", "1"] } }, { "x:a": "1", "x:b": null }, true],
     [{ StringEquals: { "x:a": "${x:b}" } }, { "x:a": null, "x:b": null }, false],
-    // A key with several values is no variable.
+    // A key with several values cannot be used as a variable.
     [{ StringEquals: { "x:a": "${x:b}" } }, { "x:a": "1", "x:b": ["1", "2"] }, false],
-    // Defaults.
+    // Default values.
     [{ StringEquals: { "x:a": "${x:b, 'none'}" } }, { "x:a": "none", "x:b": null }, true],
     [{ StringEquals: { "x:a": "${x:b, 'none'}" } }, { "x:a": "none", "x:b": "some" }, false],
     [{ StringEquals: { "x:a": "${x:b,'none'}" } }, { "x:a": "some", "x:b": "some" }, true],
     [{ StringEquals: { "x:a": "${ x:b , 'none' }" } }, { "x:a": "none", "x:b": null }, true],
     [{ StringLike: { "x:a": "p/${x:b, 'x y'}/*" } }, { "x:a": "p/x y/z", "x:b": null }, true],
     [{ StringEquals: { "x:a": "${x:b, ''}" } }, { "x:a": "", "x:b": null }, true],
-    // The special characters as they stand.
+    // Special characters stand for themselves.
     [{ StringLike: { "x:a": "${*}" } }, { "x:a": "*" }, true],
     [{ StringLike: { "x:a": "${*}" } }, { "x:a": "abc" }, false],
     [{ StringLike: { "x:a": "a${?}c" } }, { "x:a": "a?c" }, true],
     [{ StringLike: { "x:a": "a${?}c" } }, { "x:a": "abc" }, false],
     [{ StringLike: { "x:a": "a${*}*" } }, { "x:a": "a*bc" }, true],
     [{ StringEquals: { "x:a": "${$}{x:b}" } }, { "x:a": "${x:b}", "x:b": "1" }, true],
-    // A wildcard in a value is no wildcard.
+    // A wildcard in the value of a variable is an ordinary character.
     [{ StringLike: { "x:a": "${x:b}" } }, { "x:a": "abc", "x:b": "a*" }, false],
     [{ StringLike: { "x:a": "${x:b}" } }, { "x:a": "a*", "x:b": "a*" }, true],
-    // Numbers, dates, booleans and addresses take no variables, so documents cannot have them: see the grammar's cases.
+    // Numbers, dates, booleans and addresses take no variables, so documents cannot have them (see the cases of the grammar).
     // What is not known.
     [{ StringEquals: { "x:a": "${x:b}" } }, { "x:a": "1" }, undefined],
     [{ StringEquals: { "x:a": "${x:b}" } }, { "x:b": "1" }, undefined],

@@ -8,8 +8,8 @@ const SCP = "SERVICE_CONTROL_POLICY";
 const RCP = "RESOURCE_CONTROL_POLICY";
 
 /**
- * Documents with their mistakes, all of them.
- * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html and
+ * Documents with all of their mistakes. Sources:
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html and
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
 const WRONG: readonly (readonly [document: string | object, type: ControlPolicyType, mistakes: readonly RegExp[]])[] = [
@@ -45,7 +45,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     ],
     [wrap({ ...good, NotResource: "*" }), SCP, [/needs one of Resource and NotResource/]],
     [wrap({ ...good, Action: [] }), SCP, [/has an empty Action: use "\*" or actions such as s3:Get\*$/]],
-    // As YAML reads `Action:` with nothing behind it.
+    // YAML reads `Action:` without a value as null.
     [wrap({ ...good, Action: null, Resource: null }), SCP, [/has null in Action/, /has null in Resource/]],
     [wrap({ ...good, Action: "GetObject" }), SCP, [/has "GetObject" in Action: use "\*" or actions such as s3:Get\*$/]],
     [wrap({ ...good, Action: ["s3:*", "s3.Get", 5] }), SCP, [/has "s3.Get" in Action/, /has 5 in Action/]],
@@ -130,7 +130,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
         [/has NotAction, which a resource control policy cannot have: name the actions$/],
     ],
     [wrap({ ...good, Principal: "*", NotPrincipal: "*" }), RCP, [/has NotPrincipal/]],
-    // All at once.
+    // All mistakes at once.
     [
         wrap({ Effect: "No", Action: "x", Resource: "y" }, { Sid: "B" }),
         SCP,
@@ -155,7 +155,7 @@ describe("evaluator: documents", () => {
         });
     }
 
-    it("takes all that IAM's language has", () => {
+    it("accepts everything in IAM's language", () => {
         const document = wrap(
             { Effect: "Allow", NotAction: ["iam:*"], NotResource: "arn:aws:s3:::x" },
             {
@@ -184,7 +184,7 @@ describe("evaluator: documents", () => {
         );
     });
 
-    it("takes one statement without a list, and mistakes know their place", () => {
+    it("accepts one statement without a list, and gives the path of each mistake", () => {
         assert.deepEqual(mistakesOf({ Version: "2012-10-17", Statement: good }, SCP), []);
         const [mistake] = mistakesOf(wrap(good, { ...good, Sid: "S", Effect: "" }), SCP);
         assert.deepEqual([mistake?.statement, mistake?.sid], [1, "S"]);

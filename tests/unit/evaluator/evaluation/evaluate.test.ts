@@ -15,7 +15,7 @@ describe("evaluator: levels", () => {
         }
     }
 
-    it("says what each level says, from the root down", () => {
+    it("gives the result of each level, from the root down", () => {
         const levels = hierarchy({
             root: ["full"],
             Workloads: ["full", { Sid: "NoS3", Effect: "Deny", Action: "s3:*" }],
@@ -112,7 +112,7 @@ describe("evaluator: resources", () => {
         });
     }
 
-    it("takes variables as they stand in documents of the older Version", () => {
+    it("treats variables in documents of the older Version as plain text", () => {
         const policy = parsePolicy(
             { Statement: [{ Effect: "Deny", Action: "*", Resource: variable }] },
             "SERVICE_CONTROL_POLICY",
@@ -125,7 +125,7 @@ describe("evaluator: resources", () => {
     });
 });
 
-/** Whether the only statement, a Deny, matches. */
+/** Whether the only statement, which is a Deny, matches. */
 function holds(decision: string): boolean | undefined {
     return decision === "explicitly denied" ? true : decision === "allowed" ? false : undefined;
 }
@@ -159,7 +159,7 @@ describe("evaluator: conditions", () => {
         });
     }
 
-    it("counts unknown keys as absent when asked to", () => {
+    it("treats unknown keys as absent if asked to", () => {
         const levels = underRoot([
             scp({ Effect: "Deny", Action: "*", Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1" } } }),
         ]);
@@ -169,7 +169,7 @@ describe("evaluator: conditions", () => {
     });
 });
 
-describe("evaluator: policies that AWS shows", () => {
+describe("evaluator: example policies of AWS", () => {
     for (const { what, alone, statements, outcomes } of EXAMPLES) {
         describe(what, () => {
             const levels = alone ? hierarchy({ root: [statements], shop: ["full"] }) : underRoot([scp(statements)]);

@@ -3,7 +3,10 @@ import type { AccessRequest } from "../../../../evaluator/evaluation";
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** After a policy that AWS shows on that page: attached to the root beside FullAWSAccess (`alone`: in its place), and what becomes of requests. */
+/**
+ * The outcome of requests under a policy of AWS's documentation. The policy is attached to the root beside FullAWSAccess, or with `alone`
+ * instead of it.
+ */
 export interface Example {
     readonly what: string;
     readonly source: string;

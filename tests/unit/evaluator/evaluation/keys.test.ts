@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { endpointRegion, evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
 import { ACCOUNT, arn, ORGANIZATION, OTHER, rcp, ROLE, scp, underRoot } from "./support";
 
-/** A principal or another part of a request, and the value of a key that comes of it; undefined: not known. */
+/** A principal or another part of a request, and the value of a condition key that follows from it; undefined if it is not known. */
 const KEYS: readonly (readonly [
     string,
     Omit<AccessRequest, "action">,
@@ -145,7 +145,7 @@ const KEYS: readonly (readonly [
 ];
 
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-describe("evaluator: what condition keys come of a request", () => {
+describe("evaluator: condition keys that follow from a request", () => {
     for (const [what, request, keys] of KEYS) {
         for (const [key, expected] of Object.entries(keys)) {
             it(`${what}: ${key} is ${expected === undefined ? "not known" : expected}`, () => {
@@ -154,7 +154,7 @@ describe("evaluator: what condition keys come of a request", () => {
                         ...request,
                         action: "s3:GetObject",
                     }).decision;
-                // A resource elsewhere is not reached by our resource control policies: ask service control policies.
+                // A resource elsewhere is outside the reach of our resource control policies, so this asks service control policies.
                 const ask = (Condition: object): string => {
                     const { principal } = request;
                     const bound = principal !== "anonymous" && principal !== "s3.amazonaws.com";
@@ -174,7 +174,7 @@ describe("evaluator: what condition keys come of a request", () => {
         }
     }
 
-    it("a service with one endpoint for the world is called there, whatever region is asked for", () => {
+    it("takes the region of a service's only endpoint, whatever region is requested", () => {
         const regions = underRoot([
             scp({
                 Effect: "Deny",

@@ -6,7 +6,7 @@ const ALLOW_S3 = { Effect: "Allow", Action: "s3:*" };
 const ALLOW_EC2 = { Effect: "Allow", Action: "ec2:*" };
 const ALLOW_BOTH = { Effect: "Allow", Action: ["s3:*", "ec2:*"] };
 
-/** What is attached at each level, and what becomes of actions. */
+/** What is attached at each level, and the outcome of actions. */
 export type LevelCase = readonly [levels: LevelSketch, outcomes: Readonly<Record<string, string>>];
 
 /**
@@ -38,7 +38,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
             "iam:CreateUser": "allowed",
         },
     ],
-    // An allow list at one level narrows all below.
+    // An allow list at one level limits all levels below.
     [
         { root: ["full"], Workloads: [ALLOW_EC2], shop: ["full"] },
         { "ec2:RunInstances": "allowed", "s3:GetObject": "implicitly denied at Workloads" },
@@ -51,7 +51,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         { root: ["full"], Workloads: ["full"], shop: [ALLOW_EC2] },
         { "ec2:RunInstances": "allowed", "s3:GetObject": "implicitly denied at shop" },
     ],
-    // What is allowed is what all levels allow: an Allow below does not bring back what a level above leaves out.
+    // Every level must allow an action: an Allow below does not restore what a level above leaves out.
     [
         { root: [ALLOW_S3], Workloads: [ALLOW_EC2], shop: ["full"] },
         { "s3:GetObject": "implicitly denied at Workloads", "ec2:RunInstances": "implicitly denied at root" },
@@ -64,7 +64,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         { root: [ALLOW_S3, ALLOW_EC2], Workloads: ["full"], shop: ["full"] },
         { "s3:GetObject": "allowed", "ec2:RunInstances": "allowed", "iam:CreateUser": "implicitly denied at root" },
     ],
-    // FullAWSAccess detached and nothing in its place: nothing is allowed below.
+    // If FullAWSAccess is detached and nothing replaces it, nothing is allowed below.
     [
         { root: ["full"], Workloads: [], shop: ["full"] },
         { "s3:GetObject": "implicitly denied at Workloads", "ec2:RunInstances": "implicitly denied at Workloads" },
@@ -77,7 +77,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         },
     ],
     [{ root: [], Workloads: [], shop: [] }, { "s3:GetObject": "implicitly denied at root" }],
-    // A Deny wins over an Allow, in one policy, at one level, and at two.
+    // A Deny wins over an Allow in one policy, at one level, and at two levels.
     [
         { root: ["full", [ALLOW_S3, DENY_S3]], shop: ["full"] },
         { "s3:GetObject": "explicitly denied by DenyS3 at root" },
@@ -90,12 +90,12 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         { root: [DENY_S3, "full"], Workloads: [ALLOW_S3], shop: [ALLOW_S3] },
         { "s3:GetObject": "explicitly denied by DenyS3 at root" },
     ],
-    // A Deny below and a missing Allow above: it is an explicit denial.
+    // A Deny below and a missing Allow above are an explicit denial.
     [
         { root: [ALLOW_EC2], Workloads: ["full", DENY_S3], shop: ["full"] },
         { "s3:GetObject": "explicitly denied by DenyS3 at Workloads", "iam:CreateUser": "implicitly denied at root" },
     ],
-    // Two denials: the one nearer to the root is named.
+    // Of two denials, the one nearer to the root is named.
     [
         {
             root: ["full"],
@@ -104,7 +104,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         },
         { "s3:GetObject": "explicitly denied by Above at Workloads" },
     ],
-    // Five levels of units below the root, as deep as AWS goes.
+    // Five levels of units below the root, AWS's maximum.
     [
         {
             root: ["full"],
@@ -130,7 +130,7 @@ export const LEVEL_CASES: readonly LevelCase[] = [
         { root: ["full", DENY_S3], shop: ["full"] },
         { "s3:GetObject": "explicitly denied by DenyS3 at root", "ec2:RunInstances": "allowed" },
     ],
-    // Statements without a Sid are named by their place.
+    // Statements without a Sid are named by their position.
     [
         { root: ["full", [ALLOW_S3, { Effect: "Deny", Action: "ec2:*" }]], shop: ["full"] },
         { "ec2:RunInstances": "explicitly denied by 1 at root" },

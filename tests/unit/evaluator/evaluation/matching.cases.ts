@@ -31,7 +31,7 @@ export const ACTION_CASES: readonly ActionCase[] = [
     [{ Action: "sqs:?etQueueUrl" }, ["sqs:GetQueueUrl", "sqs:SetQueueUrl"], ["sqs:QueueUrl", "sqs:GgetQueueUrl"]],
     [{ Action: "s3:GetObjec?" }, ["s3:GetObject"], ["s3:GetObjec", "s3:GetObjectAcl"]],
     [{ Action: "s3:*Object*Acl" }, ["s3:GetObjectAcl", "s3:PutObjectVersionAcl"], ["s3:GetBucketAcl", "s3:GetObject"]],
-    // Upper and lower case are the same, in services and in actions.
+    // Services and actions are not case-sensitive.
     [{ Action: "S3:getobject" }, ["s3:GetObject", "S3:GETOBJECT"], ["s3:PutObject"]],
     [{ Action: "iam:createuser" }, ["IAM:CreateUser"], ["iam:CreateRole"]],
     [{ Action: "IAM:*" }, ["iam:CreateUser"], ["ec2:RunInstances"]],
@@ -73,7 +73,7 @@ export const RESOURCE_CASES: readonly ResourceCase[] = [
         ["arn:aws:s3:::my-bucket"],
     ],
     [{ Resource: "arn:aws:s3:::*-prod/*" }, ["arn:aws:s3:::a-prod/k"], ["arn:aws:s3:::a-dev/k", "arn:aws:s3:::a-prod"]],
-    // ARNs tell upper from lower case.
+    // ARNs are case-sensitive.
     [{ Resource: "arn:aws:s3:::Bucket" }, ["arn:aws:s3:::Bucket"], ["arn:aws:s3:::bucket"]],
     [{ Resource: "arn:aws:iam::*:role/Admin" }, ["arn:aws:iam::1:role/Admin"], ["arn:aws:iam::1:role/admin"]],
     [
@@ -88,7 +88,7 @@ export const RESOURCE_CASES: readonly ResourceCase[] = [
     ],
     [{ Resource: "arn:aws:ec2:*:*:instance/*" }, [INSTANCE], ["arn:aws:ec2:eu-central-1:111122223333:volume/v"]],
     [{ Resource: "arn:aws:ec2:eu-*:*:instance/*" }, [INSTANCE], ["arn:aws:ec2:us-east-1:111122223333:instance/i-1"]],
-    // A * at the end of a part reaches beyond the colon.
+    // A * at the end of a part also matches colons.
     [{ Resource: "arn:aws:ec2:*" }, [INSTANCE], ["arn:aws:s3:::bucket"]],
     [{ Resource: "arn:aws:ec2:*:instance/*" }, [INSTANCE], ["arn:aws:ec2:eu-central-1:111122223333:volume/v"]],
     [
@@ -109,13 +109,13 @@ export const RESOURCE_CASES: readonly ResourceCase[] = [
         ["arn:aws:ec2:eu-west-1:111122223333:instance/i-1", "arn:aws:s3:::bucket"],
     ],
     [{ NotResource: "arn:aws:ec2:eu-central-1:111122223333" }, ["arn:aws:s3:::bucket"], [INSTANCE]],
-    // AWS replaces variables behind the fifth colon only: what has one before it matches nothing.
+    // AWS replaces variables only after the fifth colon. An ARN with a variable before it matches nothing.
     [{ Resource: "arn:aws:iam::${aws:PrincipalAccount}:role/Admin" }, [], ["arn:aws:iam::111122223333:role/Admin"]],
     [{ Resource: "arn:${x:partition, 'aws'}:s3:::bucket" }, [], ["arn:aws:s3:::bucket"]],
     [{ NotResource: "arn:aws:ec2:${aws:RequestedRegion}:*:instance/*" }, [INSTANCE], []],
     [{ Resource: "arn:aws:s3:::${x:none, 'a:b'}" }, ["arn:aws:s3:::a:b"], ["arn:aws:s3:::a"]],
     [{ Resource: "arn:aws:s3:::${*}" }, ["arn:aws:s3:::*"], ["arn:aws:s3:::a"]],
-    // An action on no resource has the resource *: an ARN does not match it.
+    // An action without a resource has the resource *, which no ARN matches.
     [{ Resource: "arn:aws:s3:::*" }, [], ["*"]],
     [{ NotResource: "arn:aws:s3:::*" }, ["*", INSTANCE], ["arn:aws:s3:::bucket"]],
     [

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { evaluate, type Hierarchy, type HierarchyNode, type AccessRequest } from "../../../../evaluator/evaluation";
 import { ACCOUNT, rcp, ROLE, scp } from "./support";
 
-/** A small world, in which random policies and requests meet often. */
+/** A small set of actions and resources, so that random policies and requests often match. */
 const ACTIONS = ["s3:GetObject", "s3:PutObject", "sqs:SendMessage", "iam:CreateUser"];
 const RESOURCES = ["arn:aws:s3:::a", "arn:aws:s3:::b", "arn:aws:sqs:eu-west-1:111122223333:q"];
 const VALUES = ["1", "2", "3"];
@@ -63,7 +63,10 @@ const policies = fc.array(fc.array(statement(BOTH), { minLength: 1, maxLength: 3
 const organisation = fc.array(policies, { minLength: 1, maxLength: 3 });
 type Organisation = Sketch[][][];
 const FULL: Sketch = { Effect: "Allow", Action: ["*"], Resource: ["*"], Condition: {} };
-/** As organisations mostly are: all is allowed at every level, and a little denied. There one Deny more makes a difference. */
+/**
+ * Hierarchies like most real ones: everything is allowed at every level, and a little is denied. There an additional Deny makes a
+ * difference.
+ */
 const allowing = fc
     .array(fc.array(statement(["Deny"]), { maxLength: 1 }), { minLength: 1, maxLength: 3 })
     .map((levels) => levels.map((denials): Sketch[][] => [[FULL], ...denials.map((one) => [one])]));
@@ -101,13 +104,13 @@ function build(levels: Organisation, denials: Sketch[] = []): Hierarchy {
     };
 }
 
-/** Allowed, denied or not known: what more context may not turn around. */
+/** Allowed, denied or not known. More context may not turn one of the first two into the other. */
 function effect(levels: Hierarchy, asked: AccessRequest): string {
     const { decision } = evaluate(levels, asked);
     return decision.endsWith("denied") ? "denied" : decision;
 }
 
-/** How free a request is: denied, not known, allowed. */
+/** A number for comparison: denied is least, then not known, then allowed. */
 const freedom = (levels: Hierarchy, asked: AccessRequest): number =>
     ["denied", "undetermined", "allowed"].indexOf(effect(levels, asked));
 const RUNS = { numRuns: 500 };
@@ -135,7 +138,7 @@ describe("evaluator: properties", () => {
 
     it("adding an Allow never denies more", () => {
         let more = 0;
-        /** The one level that lacks it decides. */
+        /** Hierarchies in which one level allows nothing, so that its policies decide. */
         const lacking = allowing.map((levels) => levels.map((one, index) => (index === 0 ? one.slice(1) : one)));
         fc.assert(
             fc.property(
@@ -204,7 +207,7 @@ describe("evaluator: properties", () => {
         assert.equal(decisions.size, 4, [...decisions].join(" "));
     });
 
-    it("a statement for several actions is one for each, and policies may be merged and split", () => {
+    it("a statement for several actions equals one statement for each, and policies may be merged and split", () => {
         fc.assert(
             fc.property(organisation, request, (levels, asked) => {
                 const { decision } = evaluate(build(levels), asked);
@@ -236,7 +239,7 @@ describe("evaluator: properties", () => {
         );
     });
 
-    it("telling more never turns an answer around", () => {
+    it("more context never turns an answer around", () => {
         fc.assert(
             fc.property(
                 organisation,
@@ -248,7 +251,7 @@ describe("evaluator: properties", () => {
                     const before = effect(hierarchy, asked);
                     const told = { resource, ...asked, context: { ...more, ...asked.context } };
                     if (before !== "undetermined") assert.equal(effect(hierarchy, told), before);
-                    // What is assumed to be absent is one of the things that may be told.
+                    // A key that is assumed to be absent is one of the possible contexts.
                     const absent = evaluate(hierarchy, asked, { assumeAbsent: true }).decision;
                     if (before !== "undetermined") assert.equal(absent.endsWith("denied") ? "denied" : absent, before);
                 },
@@ -257,7 +260,7 @@ describe("evaluator: properties", () => {
         );
     });
 
-    it("telling all leaves nothing open, and what was named as open is what decides", () => {
+    it("complete context leaves nothing open, and only what was named as open decides", () => {
         fc.assert(
             fc.property(organisation, request, context, (levels, asked, values) => {
                 const hierarchy = build(levels);
@@ -279,7 +282,7 @@ describe("evaluator: properties", () => {
         );
     });
 
-    it("an undetermined request is what `otherwise` says when no open statement matches", () => {
+    it("an undetermined request gets the answer `otherwise` if no open statement matches", () => {
         fc.assert(
             fc.property(organisation, request, (levels, asked) => {
                 const hierarchy = build(levels);

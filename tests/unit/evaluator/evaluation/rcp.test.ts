@@ -39,7 +39,7 @@ const DEPUTY = {
         Bool: { "aws:PrincipalIsAWSService": "true" },
     },
 };
-/** AWS's example that asks for TLS. */
+/** AWS's example that requires TLS. */
 const TLS = {
     Sid: "Tls",
     Action: ["sts:*", "s3:*", "sqs:*", "secretsmanager:*", "kms:*"],
@@ -195,7 +195,7 @@ describe("evaluator: resource control policies", () => {
             { ...get, principal: ROLE },
             "allowed",
         ],
-        // Without a resource, the principal's account is where it happens.
+        // Without a resource, the request happens in the principal's account.
         [
             "an action on no resource",
             { principal: underRoot([]), resource: { ...all, account: OTHER } },
@@ -214,7 +214,7 @@ describe("evaluator: resource control policies", () => {
             { action: "sqs:SendMessage", principal: ROLE, resource: `arn:aws:sqs:eu-west-1:${OTHER}:q` },
             "allowed",
         ],
-        // Both types bind a member: either may deny.
+        // Both types of policy bind a member, and either may deny.
         [
             "a Deny of the service control policy",
             underRoot([scp(DENY), rcp(PERIMETER)]),
@@ -281,18 +281,18 @@ describe("evaluator: resource control policies", () => {
             "allowed",
         ],
         [
-            "a service, not told for whom",
+            "a service, when it is unknown for whom",
             { principal: "outside", resource: underRoot([rcp(DEPUTY)]) },
             { ...get, principal: "logging.s3.amazonaws.com" },
             "undetermined",
         ],
     ]);
 
-    it("knows the services that iam-data knows", async () => {
+    it("knows the same services as iam-data", async () => {
         assert.deepEqual([...RCP_SERVICES].sort(), [...(await servicesWithRcpSupport())].sort());
     });
 
-    it("the local AWS knows the same", () => {
+    it("knows the same services as the local AWS", () => {
         const limits = fs.readFileSync("local/awslocal/organizations/limits.py", "utf8");
         const [, names = ""] = /RCP_SERVICES = frozenset\(\s*"""([^"]*)"""/.exec(limits) ?? [];
         assert.deepEqual(names.trim().split(/\s+/), [...RCP_SERVICES]);

@@ -49,20 +49,20 @@ describe("evaluator: whom service control policies bind", () => {
         ],
     ]);
 
-    it("says why it does not bind", () => {
+    it("says why it does not bind a principal", () => {
         const { exemptions } = evaluate(management, { action: "s3:GetObject" });
         assert.match(exemptions.SERVICE_CONTROL_POLICY ?? "", /do not bind the management account/);
         assert.match(exemptions.RESOURCE_CONTROL_POLICY ?? "", /management account/);
     });
 
-    it("says which statement it was in one line", () => {
+    it("describes a statement in one line", () => {
         const [denial] = evaluate(denied, { action }).denials;
         assert.ok(denial);
         assert.match(describeSource(denial), /^statement DenyAll of service control policy p\d+ at the root$/);
     });
 });
 
-describe("evaluator: requests that make no sense", () => {
+describe("evaluator: invalid requests", () => {
     const wrong: readonly [AccessRequest, RegExp][] = [
         [{ action: "s3:Get*" }, /"s3:Get\*" is no action: use a service and an action such as s3:PutObject/],
         [{ action: "GetObject" }, /is no action/],

@@ -18,13 +18,13 @@ export const MANAGEMENT = "999999999999";
 export const ORGANIZATION = { id: "o-acme123456", path: "o-acme123456/r-ab12/ou-ab12-11111111/" };
 export const arn = (principal: string): string => `arn:aws:iam::${ACCOUNT}:${principal}`;
 export const OUTSIDER = `arn:aws:iam::${OTHER}:role/Stranger`;
-/** A statement that denies all, and what it makes of requests at the root. */
+/** A statement that denies everything, and the outcome of requests at the root. */
 export const DENY = { Sid: "DenyAll", Effect: "Deny", Action: "*" };
 export const DENIED = "explicitly denied by DenyAll at root";
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/Admin`;
 
 type Document = Readonly<Record<string, unknown>>;
-/** `full` is FullAWSAccess; anything else one statement or several, Resource `*` unless said. */
+/** `full` is FullAWSAccess. Anything else is one statement or several, with Resource `*` by default. */
 export type PolicySketch = "full" | Document | readonly Document[];
 
 let made = 0;
@@ -48,7 +48,7 @@ export function document(sketch: Document | readonly Document[]): Document {
     };
 }
 
-/** Levels by name, from the root down: the first is the root, the last the account. */
+/** Levels by name, from the root (the first) to the account (the last). */
 export type LevelSketch = Readonly<Record<string, readonly PolicySketch[]>>;
 
 export function hierarchy(levels: LevelSketch, rest: Omit<Hierarchy, "levels"> = {}): Hierarchy {
@@ -65,7 +65,7 @@ export function hierarchy(levels: LevelSketch, rest: Omit<Hierarchy, "levels"> =
     };
 }
 
-/** A hierarchy in which all is allowed, but for what these policies of the root say. */
+/** A hierarchy in which everything is allowed except by these policies of the root. */
 export function underRoot(policies: readonly AttachedControlPolicy[], rest: Omit<Hierarchy, "levels"> = {}): Hierarchy {
     const level = (
         kind: HierarchyNode["kind"],
@@ -99,7 +99,7 @@ export function tell({ decision, by }: Evaluation): string {
     return `${decision} by ${by.sid ?? by.statement} at ${by.node.key}`;
 }
 
-/** What is asked, of whom, and the outcome. */
+/** The title, the policies, the request and the outcome. */
 export type Row = readonly [what: string, Hierarchy | RequestParties, AccessRequest, outcome: string];
 
 /** Makes a test of each row. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { Catalogue, evaluate, type AccessRequest } from "../../../../evaluator/evaluation";
 import { hierarchy, ROLE, scp, underRoot } from "./support";
 
-describe("evaluator: what is not known", () => {
-    it("says which statement hangs on which keys, and what holds otherwise", () => {
+describe("evaluator: unknown parts of a request", () => {
+    it("names the statement and its unknown keys, and the decision otherwise", () => {
         const levels = underRoot([
             scp(
                 {
@@ -45,7 +45,7 @@ describe("evaluator: what is not known", () => {
         assert.equal(told({ "aws:SourceVpc": "vpc-2", "aws:SourceVpce": "vpce-2" }), "explicitly denied");
     });
 
-    it("names the variables that decide", () => {
+    it("names the variables that the decision depends on", () => {
         const levels = underRoot([
             scp({
                 Effect: "Deny",
@@ -57,7 +57,7 @@ describe("evaluator: what is not known", () => {
         assert.deepEqual(evaluate(levels, request).considered[0]?.keys, ["aws:principaltag/t"]);
     });
 
-    it("an Allow that may not match may leave nothing allowed", () => {
+    it("leaves open whether anything is allowed if an Allow may not match", () => {
         const levels = hierarchy({
             root: [{ Effect: "Allow", Action: "*", Condition: { StringEquals: { "aws:PrincipalTag/team": "shop" } } }],
             shop: ["full"],
@@ -70,7 +70,7 @@ describe("evaluator: what is not known", () => {
         assert.equal(tagged("data"), "implicitly denied");
     });
 
-    it("a sure denial stands beside an open one", () => {
+    it("decides by a certain denial, although another is open", () => {
         const levels = underRoot([
             scp({ Effect: "Deny", Action: "*", Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
             scp({ Sid: "Sure", Effect: "Deny", Action: "s3:*" }),
@@ -82,8 +82,8 @@ describe("evaluator: what is not known", () => {
 });
 
 /**
- * A statement's effect and Resource (NotResource with a ! in front), an action of which no resource is named, and the decision.
- * With the types of resources that AWS lists for the action:
+ * A statement's effect and Resource (NotResource with a ! in front), an action without a named resource, and the decision. AWS lists the
+ * types of resources of each action:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const UNNAMED: readonly (readonly ["Deny" | "Allow", string, string, string])[] = [
@@ -97,19 +97,19 @@ const UNNAMED: readonly (readonly ["Deny" | "Allow", string, string, string])[] 
     ["Deny", "arn:aws:iam::*:role/Admin", "iam:DeleteUser", "allowed"],
     ["Deny", "arn:*:iam::*:role/*", "iam:DeleteRole", "explicitly denied"],
     ["Deny", "arn:aws-cn:iam::*:role/*", "iam:DeleteRole", "allowed"],
-    // RunInstances works on several types: every request has an instance, a network interface may be there.
+    // RunInstances works on several types: every request has an instance, and some have a network interface.
     ["Deny", "arn:aws:ec2:*:*:instance/*", "ec2:RunInstances", "explicitly denied"],
     ["Deny", "arn:aws:ec2:*:*:capacity-reservation/*", "ec2:RunInstances", "undetermined"],
     ["Deny", "arn:aws:ec2:*:*:vpc/*", "ec2:RunInstances", "allowed"],
     ["Deny", "arn:aws:ec2:eu-west-1:*:instance/*", "ec2:RunInstances", "undetermined"],
-    // An action on no resource has the resource *.
+    // An action without a resource has the resource *.
     ["Deny", "arn:aws:s3:::*", "s3:ListAllMyBuckets", "allowed"],
     ["Deny", "*", "s3:ListAllMyBuckets", "explicitly denied"],
     ["Deny", "!arn:aws:s3:::mine", "s3:ListAllMyBuckets", "explicitly denied"],
     ["Deny", "!arn:aws:s3:::mine", "s3:DeleteBucket", "undetermined"],
     ["Deny", "!arn:aws:s3:::*", "s3:DeleteBucket", "allowed"],
     ["Deny", "!arn:aws:sqs:*", "s3:DeleteBucket", "explicitly denied"],
-    // All that the action may need must be allowed.
+    // Everything that the action may need must be allowed.
     ["Allow", "*", "ec2:RunInstances", "allowed"],
     ["Allow", "arn:aws:ec2:*", "ec2:StopInstances", "allowed"],
     ["Allow", "arn:aws:ec2:*:*:instance/*", "ec2:RunInstances", "undetermined"],
@@ -117,15 +117,15 @@ const UNNAMED: readonly (readonly ["Deny" | "Allow", string, string, string])[] 
     ["Allow", "arn:aws:s3:::mine", "s3:DeleteBucket", "undetermined"],
     ["Allow", "arn:aws:sqs:*", "s3:DeleteBucket", "implicitly denied"],
     ["Allow", "arn:aws:s3:::*", "s3:ListAllMyBuckets", "implicitly denied"],
-    // No type of resource is required: the request may be for none.
+    // No type of resource is required, so a request may have none.
     ["Allow", "arn:aws:s3:*", "s3:AbortMultipartUpload", "undetermined"],
     ["Deny", "arn:aws:s3:*", "s3:AbortMultipartUpload", "undetermined"],
-    // Actions that the catalogue does not know: anything may be.
+    // An action that the catalogue does not know may need anything.
     ["Deny", "arn:aws:s3:::*", "s3:NewAction", "undetermined"],
     ["Deny", "*", "s3:NewAction", "explicitly denied"],
 ];
 
-describe("evaluator: resources that are not named", () => {
+describe("evaluator: requests without a named resource", () => {
     let catalogue: Catalogue;
     before(async () => {
         catalogue = await Catalogue.load(["s3", "iam", "ec2", "sqs"]);
@@ -142,14 +142,14 @@ describe("evaluator: resources that are not named", () => {
         });
     }
 
-    it("without a catalogue, all but * is open", () => {
+    it("leaves everything open except * without a catalogue", () => {
         const { decision, considered } = evaluate(levelsOf("Deny", "arn:aws:sqs:*"), { action: "s3:DeleteBucket" });
         assert.equal(decision, "undetermined");
         assert.deepEqual([considered[0]?.keys, considered[0]?.resource], [[], true]);
         assert.equal(evaluate(levelsOf("Deny", "*"), { action: "s3:DeleteBucket" }).decision, "explicitly denied");
     });
 
-    it("a sure answer is the answer for every resource of the action", () => {
+    it("gives a certain answer only if it is the answer for every resource of the action", () => {
         const named: Record<string, string[]> = {
             "s3:DeleteBucket": ["arn:aws:s3:::logs", "arn:aws:s3:::mine", "arn:aws:s3:::x"],
             "iam:DeleteRole": ["arn:aws:iam::111122223333:role/Admin", "arn:aws:iam::111122223333:role/a/b"],

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { actionMatcher, readAction } from "../../../../evaluator/matching/actionPatterns";
 import { intersects, matcher, matches, OPAQUE, toPattern } from "../../../../evaluator/matching/wildcards";
 
-/** The plainest way to say what a pattern means: a character at a time, trying all that a * may take. */
+/** The simplest definition of what a pattern matches: it compares one character at a time and tries everything that a * may match. */
 function naive(pattern: string, text: string): boolean {
     if (pattern === "") return text === "";
     const rest = pattern.slice(1);
@@ -15,7 +15,7 @@ const letters = (more: string): fc.Arbitrary<string> =>
     fc.array(fc.constantFrom(...`ab:${more}`), { maxLength: 9 }).map((all) => all.join(""));
 
 describe("evaluator: wildcards", () => {
-    it("the prepared matcher is the plain meaning of patterns", () => {
+    it("the prepared matcher agrees with the simplest definition", () => {
         fc.assert(
             fc.property(letters("**?"), letters(""), (pattern, text) => {
                 const expected = naive(pattern, text);
@@ -36,7 +36,7 @@ describe("evaluator: wildcards", () => {
         );
     });
 
-    it("what matches a shape matches all of it, and what does not meet it matches none", () => {
+    it("a pattern that covers a shape matches everything of that shape, and one that does not overlap it matches nothing", () => {
         fc.assert(
             fc.property(letters("*?"), letters("_"), letters(""), (pattern, sketch, filling) => {
                 const shape = sketch.replaceAll("_", OPAQUE);
@@ -48,13 +48,13 @@ describe("evaluator: wildcards", () => {
         );
     });
 
-    it("stays quick where wildcards could be tried in countless ways", () => {
+    it("stays fast if wildcards could match in countless ways", () => {
         const pattern = toPattern("a*".repeat(60) + "?b");
-        // Tried one by one they would outlast the test's time.
+        // Trying all ways one by one would exceed the test's timeout.
         assert.equal(matches(pattern, "a".repeat(5000)), false);
     });
 
-    it("a list of actions matches as its patterns do, one by one and without case", () => {
+    it("a list of actions matches like its patterns one by one, in any case", () => {
         const pattern = fc.oneof(
             fc.tuple(
                 fc.constantFrom("s3", "EC2", "a", "s*"),

@@ -23,7 +23,7 @@ const document = (...Statement: Record<string, unknown>[]): StatementDocument =>
 });
 const length = (value: unknown): number => JSON.stringify(value).length;
 
-/** Asserts that two sets of documents, each attached to one target, say the same of every request. */
+/** Asserts that two sets of documents give the same decision for every request, each set attached to one node. */
 function assertSameMeaning(before: readonly Document[], after: readonly unknown[]): void {
     for (const request of REQUESTS) {
         assert.equal(evaluate(after as Document[], request), evaluate(before, request), JSON.stringify(request));
@@ -38,7 +38,7 @@ function partsOf(given: Record<string, unknown>, max: number): readonly Statemen
 describe("tidying a document", () => {
     const tidied = (statement: Record<string, unknown>): unknown => tidy(document(statement)).Statement[0];
 
-    it("takes out what says nothing", () => {
+    it("removes what has no effect", () => {
         assert.deepEqual(
             tidied({
                 Sid: "",
@@ -57,7 +57,7 @@ describe("tidying a document", () => {
         assert.deepEqual(tidied(deny(["s3:*"], { Condition: {} })), deny("s3:*"));
     });
 
-    it("keeps order, names and what is a list for a reason", () => {
+    it("keeps the order, names, and lists that must stay lists", () => {
         const statement = deny(["s3:PutObject", "s3:GetObject"], {
             Sid: "Name",
             Condition: { StringEquals: { "aws:PrincipalTag/Team": [] } },
@@ -65,7 +65,7 @@ describe("tidying a document", () => {
         assert.deepEqual(tidied(statement), statement);
     });
 
-    it("knows which pattern covers which", () => {
+    it("recognises which pattern covers which", () => {
         const actions: readonly [string, string, boolean][] = [
             ["*", "s3:GetObject", true],
             ["s3:*", "S3:getobject", true],
@@ -94,7 +94,7 @@ describe("tidying a document", () => {
         fc.assert(fc.property(documents, (given) => assertSameMeaning([given], [tidy(given)])));
     });
 
-    it("never makes it longer, and a second time changes nothing", () => {
+    it("never makes it longer, and changes nothing the second time", () => {
         fc.assert(
             fc.property(documents, (given) => {
                 const once = tidy(given);
@@ -110,7 +110,7 @@ describe("fitting a document into AWS's size", () => {
         deny(`service${index}:Action`, { Sid: `Statement${index}` }),
     );
 
-    it("leaves what fits as it is, brackets and all", () => {
+    it("leaves a document that fits unchanged, formatting included", () => {
         const given = document(deny(["s3:GetObject", "s3:*"], { Sid: "" }));
         assert.deepEqual(fitDocument(given, length(given)), { parts: [given] });
     });
@@ -120,14 +120,14 @@ describe("fitting a document into AWS's size", () => {
         assert.deepEqual(partsOf(given, length(given) - 1), [document(deny("s3:*", { Sid: "Name" }))]);
     });
 
-    it("leaves names out where that saves a document", () => {
+    it("removes names if that saves a document", () => {
         const given = document(...statements);
         const [only, ...more] = partsOf(given, length(given) - 1);
         assert.equal(more.length, 0);
         assert.ok(only?.Statement.every((statement) => statement.Sid === undefined));
     });
 
-    it("fills one document after the other, the statements in their order", () => {
+    it("fills one document after the other, with the statements in order", () => {
         const max = length(document(...statements.slice(0, 2)));
         const parts = partsOf(document(...statements), max);
         assert.deepEqual(
@@ -147,7 +147,7 @@ describe("fitting a document into AWS's size", () => {
         assert.deepEqual(after.slice(0, 2), before.slice(0, 2));
     });
 
-    it("divides a statement that is too large alone by its actions, then by its resources", () => {
+    it("divides a statement that is too large by its actions, then by its resources", () => {
         const actions = Array.from({ length: 30 }, (_, index) => `s3:Action${index}`);
         const byAction = partsOf(document(deny(actions, { Sid: "All" })), 200);
         assert.ok(byAction.length > 1);
@@ -164,7 +164,7 @@ describe("fitting a document into AWS's size", () => {
         );
     });
 
-    it("says which statement cannot be divided, and why", () => {
+    it("names the statement that cannot be divided, and says why", () => {
         const spared = Array.from({ length: 30 }, (_, index) => `s3:Action${index}`);
         const given = document(deny("s3:*"), { Effect: "Deny", NotAction: spared, Resource: "*", Sid: "Spare" });
         const fit = fitDocument(given, 200);
@@ -199,7 +199,7 @@ describe("fitting a document into AWS's size", () => {
                 if (!("parts" in before) || !("parts" in after)) return;
                 const kept = before.parts.slice(0, -1) as unknown as readonly Document[];
                 const sids = (parts: readonly unknown[]): boolean => JSON.stringify(parts).includes("SomeName");
-                // Names that did not fit before may do so now, or the other way round.
+                // Names that did not fit before may fit now, or the other way round.
                 fc.pre(!sids([given]) || sids(before.parts) === sids(after.parts));
                 assert.deepEqual(after.parts.slice(0, kept.length), kept);
             }),
@@ -208,7 +208,7 @@ describe("fitting a document into AWS's size", () => {
 });
 
 describe("merging documents", () => {
-    it("puts their statements one after the other, with names that are there once", () => {
+    it("joins their statements in order, and keeps names that are unique", () => {
         const [one, two] = [document(deny("a:B", { Sid: "S" })), document(deny("c:D", { Sid: "S" }))];
         assert.deepEqual(mergeDocuments([one, two]), document(deny("a:B", { Sid: "S" }), deny("c:D")));
     });
@@ -221,7 +221,7 @@ describe("merging documents", () => {
         );
     });
 
-    it("is proposed for what fits into one", () => {
+    it("is suggested for policies that fit into one", () => {
         const policy = (key: string, size: number): { key: string; document: StatementDocument } => {
             const empty = document(deny("", { Sid: key }));
             return { key, document: document(deny("x".repeat(size - length(empty)), { Sid: key })) };
@@ -235,7 +235,7 @@ describe("merging documents", () => {
         assert.deepEqual(proposeMerges([policy("a", 600), policy("b", 600)], 1_000), []);
     });
 
-    it("is proposed only where it fits, whatever the documents", () => {
+    it("is suggested only if the result fits, whatever the documents", () => {
         fc.assert(
             fc.property(fc.array(documents, { maxLength: 6 }), fc.integer({ min: 100, max: 2_000 }), (given, max) => {
                 const policies = given.map((one, index) => ({ key: `p${index}`, document: one }));

@@ -9,7 +9,7 @@ export interface Request {
 
 export type Document = Record<string, unknown> & { readonly Statement: readonly RawStatement[] };
 
-/** IAM's wildcards, without any of the program's code. */
+/** Matches IAM's wildcards, without using any of the program's code. */
 function matches(pattern: unknown, text: string): boolean {
     const expression = String(pattern)
         .replace(/[.+^$()|[\]{}\\]/g, "\\$&")
@@ -32,7 +32,7 @@ function applies(statement: RawStatement, { action, resource, region }: Request)
     );
 }
 
-/** What documents attached to one target say of a request: a denial counts more than what is allowed. */
+/** The decision of the documents attached to one node. A denial wins over an Allow. */
 export function evaluate(documents: readonly Document[], request: Request): "Allow" | "Deny" | "nothing" {
     const effects = documents
         .flatMap(({ Statement: given }) => asList(given) as RawStatement[])
@@ -44,7 +44,7 @@ export function evaluate(documents: readonly Document[], request: Request): "All
 const actions = ["s3:get", "s3:put", "ec2:run", "ec2:stop", "iam:get"];
 const resources = ["arn:aws:s3:::one", "arn:aws:s3:::one/a:b", "arn:aws:s3:::two", "arn:aws:ec2:::i-1"];
 
-/** Every request that the generated documents tell apart. */
+/** A request of each kind that the generated documents can distinguish. */
 export const REQUESTS: readonly Request[] = actions.flatMap((action) =>
     resources.flatMap((resource) => ["eu", "us"].map((region) => ({ action, resource, region }))),
 );

@@ -7,7 +7,7 @@ import { documents, levelsOf, type Document } from "./generated";
 const ALLOW = "@@operators_allowed_for_child_policies";
 const assign = (value: unknown): Document => ({ "@@assign": value });
 
-/** Merges one policy a level, or several where a level is a list. */
+/** Merges one policy at each level, or several if a level is a list. */
 function merge(...levels: (Document | Document[])[]): EffectivePolicy {
     return effectivePolicy(levelsOf(levels.map((level) => (Array.isArray(level) ? level : [level]))));
 }
@@ -70,7 +70,7 @@ describe("the effective management policy, by AWS's examples", () => {
         });
     });
 
-    it("3: a child removes; a list of which nothing is left is no longer set", () => {
+    it("3: a child removes; a list that becomes empty is no longer set", () => {
         const D = {
             tags: {
                 costcenter: {
@@ -85,7 +85,7 @@ describe("the effective management policy, by AWS's examples", () => {
         });
     });
 
-    it("4: what a parent forbids is ignored, and told", () => {
+    it("4: a setting that a parent forbids is ignored, and reported", () => {
         const E = tag({
             tag_key: { [ALLOW]: ["@@none"], ...assign("Project") },
             tag_value: { [ALLOW]: ["@@append"], ...assign(["Maintenance", "Escalations"]) },
@@ -101,7 +101,7 @@ describe("the effective management policy, by AWS's examples", () => {
         assert.match(effective.problems[0]?.message ?? "", /^uses @@assign, which policy p0 at level 0 does not let/);
     });
 
-    it("5: policies at one level allow their children what all of them allow", () => {
+    it("5: children may do what all policies of the level above allow", () => {
         const G = valueOf({ [ALLOW]: ["@@append"], ...assign(["Maintenance"]) });
         const H = valueOf({ [ALLOW]: ["@@append", "@@remove"] });
         for (const root of [
@@ -113,7 +113,7 @@ describe("the effective management policy, by AWS's examples", () => {
         }
     });
 
-    it("6: of two that assign at one level the one attached first counts, and it is told that the order decides", () => {
+    it("6: of two policies that assign at one level, the one attached first counts, and a warning says that the order decides", () => {
         const J = tag({ tag_key: assign("PROJECT"), tag_value: { "@@append": ["Maintenance"] } });
         const K = tag({ tag_key: assign("project") });
         const effective = merge([J, K]);
@@ -126,11 +126,11 @@ describe("the effective management policy, by AWS's examples", () => {
 });
 
 /** Source: the examples of "AI services opt-out policy syntax" and "Backup policy syntax". */
-describe("what a parent allows its children on a map", () => {
+describe("what a parent allows its children for a map", () => {
     const optOut = (more: Document = {}): Document => ({ opt_out_policy: { ...assign("optOut"), ...more } });
     const optIn: Document = { opt_out_policy: assign("optIn") };
 
-    it("is whether they add keys to it", () => {
+    it("decides whether they can add keys", () => {
         const effective = merge({ services: { [ALLOW]: ["@@none"], default: optOut() } }, { services: { lex: optIn } });
         assert.deepEqual(effective.policy, { services: { default: { opt_out_policy: "optOut" } } });
         assert.deepEqual(kinds(effective), ["ignored services.lex by p0 at level 1"]);
@@ -194,7 +194,7 @@ describe("the effective management policy", () => {
         ]);
     });
 
-    it("tells where an assignment meets what is appended or removed beside it", () => {
+    it("reports an assignment beside appended or removed values", () => {
         assert.deepEqual(kinds(merge([valueOf(assign(["a"])), valueOf({ "@@append": ["b"] })])), [
             "conflict tags.project.tag_value by p1 at level 0",
         ]);
@@ -205,19 +205,19 @@ describe("the effective management policy", () => {
         assert.deepEqual(kinds(merge([valueOf({ "@@append": ["a"] }), valueOf({ "@@append": ["b"] })])), []);
     });
 
-    it("tells what AWS refuses", () => {
+    it("reports what AWS refuses", () => {
         assert.deepEqual(kinds(merge(tag({ tag_key: assign("Project") }), tag({ tag_key: { "@@append": ["x"] } }))), [
             "invalid tags.project.tag_key by p0 at level 1",
         ]);
         assert.deepEqual(kinds(merge({ tags: "x" })), ["invalid tags by p0 at level 0"]);
     });
 
-    it("keeps an empty list that is set as such", () => {
+    it("keeps an empty list that is set", () => {
         assert.deepEqual(values(valueOf(assign([]))), []);
         assert.deepEqual(values(valueOf(assign(["a"])), valueOf(assign([]))), []);
     });
 
-    it("compares keys without regard to capitals and keeps the first spelling", () => {
+    it("compares keys in any case and keeps the first spelling", () => {
         assert.deepEqual(
             merge({ Tags: { Team: { tag_key: assign("Team") } } }, { tags: { team: { tag_key: assign("TEAM") } } })
                 .policy,
@@ -260,7 +260,7 @@ describe("the effective management policy, for any policies", () => {
         );
     });
 
-    it("without a conflict does not depend on the order at one level, but for the order of lists", () => {
+    it("does not depend on the order at one level, except for the order of lists, if nothing conflicts", () => {
         const sorted = (value: unknown): unknown =>
             JSON.parse(
                 JSON.stringify(value, (_, one: unknown) => {
@@ -282,7 +282,7 @@ describe("the effective management policy, for any policies", () => {
         );
     });
 
-    it("is not changed below what allows its children nothing", () => {
+    it("does not change below a level that allows its children nothing", () => {
         const lock = (node: Document): Document => ({
             ...Object.fromEntries(
                 Object.entries(node).map(([key, value]) => [

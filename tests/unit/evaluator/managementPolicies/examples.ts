@@ -152,7 +152,7 @@ export const EXAMPLES: Readonly<Record<ManagementPolicyType, readonly Record<str
                 features: { any: { enable_in_regions: assign([]) } },
             },
         },
-        // A child policy, which adds to what is above.
+        // A child policy, which adds to the settings above.
         { securityhub: { features: { network_scanning: { enable_in_regions: { "@@append": ["us-west-2"] } } } } },
     ],
     INSPECTOR_POLICY: [

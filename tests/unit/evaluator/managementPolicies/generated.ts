@@ -37,17 +37,17 @@ const tag = fc
     )
     .map(([own, children]) => ({ ...own, ...children }));
 
-/** Tag policies over few keys and values, so that those of several levels meet. */
+/** Tag policies with few keys and values, so that policies of several levels overlap. */
 export const documents: fc.Arbitrary<Document> = fc
     .tuple(
         fc.dictionary(fc.constantFrom("team", "Team", "project"), tag, { maxKeys: 2, noNullPrototype: true }),
         allowed,
     )
-    // AWS compares keys without regard to capitals: one document has a key once.
+    // AWS compares keys in any case, so a document has a key once.
     .filter(([tags]) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length)
     .map(([tags, children]) => ({ tags: { ...tags, ...children } }));
 
-/** Levels with the names that the tests look for. */
+/** Levels with the names that the tests expect. */
 export function levelsOf(levels: readonly (readonly Document[])[]): PolicyLevel[] {
     return levels.map((policies, level) => ({
         level: `level ${level}`,

@@ -4,7 +4,7 @@ import { EXAMPLES } from "./examples";
 
 type Document = Record<string, unknown>;
 
-/** The mistakes of a document, each as its path and what is wrong there. */
+/** The mistakes of a document, each with its path and what is wrong there. */
 function mistakes(type: ManagementPolicyType, document: Document): string[] {
     return checkManagementPolicy(type, document).map(({ path, message, word }) =>
         `${path.join(".")} ${message}${word === undefined ? "" : ` [${word}]`}`.trim(),
@@ -13,13 +13,13 @@ function mistakes(type: ManagementPolicyType, document: Document): string[] {
 
 describe("the grammar of management policies", () => {
     for (const [type, documents] of Object.entries(EXAMPLES)) {
-        it(`takes AWS's examples of a ${type}`, () => {
+        it(`accepts AWS's examples of a ${type}`, () => {
             for (const document of documents) {
                 assert.deepEqual(mistakes(type as ManagementPolicyType, document), [], JSON.stringify(document));
             }
         });
 
-        it(`wants the key that a ${type} begins with, and no other beside it`, () => {
+        it(`requires the top-level key of a ${type}, and no other beside it`, () => {
             assert.match(mistakes(type as ManagementPolicyType, {})[0] ?? "", /^lacks \w+, which AWS requires$/);
             const [document] = documents;
             assert.deepEqual(mistakes(type as ManagementPolicyType, { ...document, Version: "2012-10-17" }), [
@@ -164,14 +164,14 @@ describe("the grammar of management policies", () => {
         ],
     ];
     for (const [what, type, document, ...expected] of cases) {
-        it(`${type}: ${what} is told`, () => {
+        it(`${type}: reports ${what}`, () => {
             const found = mistakes(type, document);
             assert.equal(found.length, expected.length, JSON.stringify(found));
             expected.forEach((text, index) => assert.ok(found[index]?.startsWith(text), JSON.stringify(found)));
         });
     }
 
-    it("takes what AWS may have added since, but no slip of the fingers", () => {
+    it("accepts keys that AWS may have added since, but no misspelt ones", () => {
         const ec2 = (key: string): string[] =>
             mistakes("DECLARATIVE_POLICY_EC2", { ec2_attributes: { [key]: { state: { "@@assign": "x" } } } });
         assert.deepEqual(ec2("volume_defaults"), []);
@@ -180,11 +180,11 @@ describe("the grammar of management policies", () => {
         ]);
     });
 
-    it("compares keys without regard to capitals, as AWS does", () => {
+    it("compares keys in any case, as AWS does", () => {
         assert.deepEqual(mistakes("TAG_POLICY", { Tags: { Team: { Tag_Key: { "@@assign": "Team" } } } }), []);
     });
 
-    it("tells all mistakes", () => {
+    it("reports all mistakes", () => {
         assert.equal(mistakes("TAG_POLICY", { tags: { a: { x: {}, tag_key: "a" }, b: "c" } }).length, 3);
     });
 });

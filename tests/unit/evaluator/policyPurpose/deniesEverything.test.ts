@@ -40,7 +40,7 @@ describe("guardrails: a policy that denies everything", () => {
         ],
     ];
     for (const [what, statements, spared] of yes) {
-        it(`is known ${what}`, () => {
+        it(`is recognised ${what}`, () => {
             assert.deepEqual(spares(statements), spared);
         });
     }
@@ -67,17 +67,17 @@ describe("guardrails: a policy that denies everything", () => {
         ["nothing: it has no statements", []],
     ];
     for (const [what, statements] of no) {
-        it(`is not one that denies ${what}`, () => {
+        it(`is not a policy that denies ${what}`, () => {
             assert.equal(spares(statements), undefined);
         });
     }
 
-    it("is a service control policy: others do not bind who works in the account", () => {
+    it("is a service control policy: other types do not bind the principals of the account", () => {
         const content = JSON.stringify({ Version: "2012-10-17", Statement: { ...ALL, Principal: "*" } });
         assert.equal(deniesEverything({ type: "RESOURCE_CONTROL_POLICY", content }), undefined);
     });
 
-    it("is in the library as quarantine and deny-everything, and as no other", () => {
+    it("exists in the library only as quarantine and deny-everything", () => {
         const named = ["quarantine", "deny-everything"];
         const { policies } = load({ organization: { breakGlassRole: "BreakGlass" }, guardrails: ["deny-everything"] });
         assert.deepEqual(

@@ -4,7 +4,7 @@ import { policyInWords } from "../../../../evaluator/policyPurpose/policyInWords
 const says = (...statements: readonly Record<string, unknown>[]): string[] =>
     policyInWords(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
 
-/** A statement, and what it does in plain words. */
+/** A statement, and its effect in plain words. */
 const CASES: readonly [Record<string, unknown>, string][] = [
     [{ Effect: "Deny", Action: "s3:*", Resource: "*" }, "denies s3:*"],
     [{ Effect: "Allow", Action: ["*"], Resource: ["*"] }, "allows all actions"],
@@ -63,7 +63,7 @@ const CASES: readonly [Record<string, unknown>, string][] = [
 describe("a policy in plain words", () => {
     for (const [statement, expected] of CASES) it(expected, () => assert.deepEqual(says(statement), [expected]));
 
-    it("tells each statement, and takes one that stands alone", () => {
+    it("describes each statement, and accepts one without a list", () => {
         assert.equal(says({ Effect: "Deny", Action: "a:B" }, { Effect: "Deny", Action: "a:C" }).length, 2);
         assert.deepEqual(policyInWords('{"Statement":{"Effect":"Deny","Action":"a:B"}}'), ["denies a:B"]);
     });

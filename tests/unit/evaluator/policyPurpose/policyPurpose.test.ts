@@ -17,7 +17,7 @@ const regionDeny = (regions: string | readonly string[], more: object = {}): obj
     Condition: { StringNotEquals: { "aws:RequestedRegion": regions }, ...more },
 });
 
-describe("evaluator: the regions that a policy leaves open", () => {
+describe("evaluator: the regions that a policy allows", () => {
     const spared = { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/BreakGlass" } };
     for (const [what, statements, expected] of [
         ["a list", [regionDeny(["eu-west-1", "eu-central-1"])], ["eu-west-1", "eu-central-1"]],
@@ -30,7 +30,7 @@ describe("evaluator: the regions that a policy leaves open", () => {
             [{ ...regionDeny("eu-west-1"), NotAction: undefined, Action: "s3:*" }],
             undefined,
         ],
-        ["a Deny on some resources alone", [{ ...regionDeny("eu-west-1"), Resource: "arn:aws:s3:::x" }], undefined],
+        ["a Deny on some resources only", [{ ...regionDeny("eu-west-1"), Resource: "arn:aws:s3:::x" }], undefined],
         ["an Allow", [{ ...regionDeny("eu-west-1"), Effect: "Allow" }], undefined],
     ] as const) {
         it(`with ${what}: ${expected ? expected.join(", ") : "no such policy"}`, () => {
@@ -38,13 +38,13 @@ describe("evaluator: the regions that a policy leaves open", () => {
         });
     }
 
-    it("are nothing that a policy of another type says", () => {
+    it("do not exist for policies of other types", () => {
         const one = content(regionDeny("eu-west-1"));
         assert.equal(allowedRegions({ type: "RESOURCE_CONTROL_POLICY", content: one }), undefined);
     });
 });
 
-describe("evaluator: what a policy says of one action", () => {
+describe("evaluator: what a policy does to one action", () => {
     const LEAVE = "organizations:LeaveOrganization";
     for (const [statement, expected] of [
         [{ Effect: "Deny", Action: "organizations:leaveorganization" }, true],

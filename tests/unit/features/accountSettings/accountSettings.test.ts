@@ -5,7 +5,7 @@ import { CONTACT, LET_IN, settingsOf } from "./support";
 const account = (text: string): string => `units: { A: { accounts: { a: { email: a@example.com, ${text} } } } }`;
 
 describe("contacts", () => {
-    it("are inherited by kind; the nearest wins", () => {
+    it("are inherited by kind, and the nearest wins", () => {
         const model = load(yaml`
             ${LET_IN.trim()}
             defaults:
@@ -22,7 +22,7 @@ describe("contacts", () => {
         assert.deepEqual(names("b"), { security: "Ada", billing: "Purchasing" });
     });
 
-    it("keep to AWS's limits, told once, where they are written", () => {
+    it("must keep AWS's limits; mistakes are reported once, where they are written", () => {
         refused(
             yaml`
                 ${LET_IN.trim()}
@@ -38,20 +38,20 @@ describe("contacts", () => {
         );
     });
 
-    it("are whole: AWS wants all four parts", () => {
+    it("need all four parts, as AWS requires", () => {
         refused(LET_IN + account("contacts: { ▶billing: { name: A, title: B, email: a@example.com } }"), "is missing");
     });
 });
 
 describe("enabledRegions", () => {
-    it("add to what is above", () => {
+    it("are added to the inherited ones", () => {
         const model = load(
             `${LET_IN}defaults: { enabledRegions: [me-south-1] }\n${account("enabledRegions: [af-south-1]")}`,
         );
         assert.deepEqual(settingsOf(model, "a").enabledRegions, ["af-south-1", "me-south-1"]);
     });
 
-    it("are codes of regions that are off in a new account", () => {
+    it("must be codes of regions that are disabled in a new account", () => {
         refused(
             LET_IN + account("enabledRegions: [▶Frankfurt, ▶eu-central-1, ▶ap-est-1x, ap-east-1, ▶ap-east-1]"),
             'region "Frankfurt" has a form that AWS refuses: use a code such as ap-east-1.',
@@ -65,7 +65,7 @@ describe("enabledRegions", () => {
         assert.deepEqual(mistakes(LET_IN + account("enabledRegions: [sa-west-1, eusc-de-east-1]")), []);
     });
 
-    it("that the guardrails allow nobody to use are warned of", () => {
+    it("cause a warning if the guardrails deny everybody to use them", () => {
         const model = load(`
 organization: { serviceAccess: [account.amazonaws.com] }
 defaults: { email: "aws+{account}@example.com", enabledRegions: [ap-east-1] }
@@ -88,7 +88,7 @@ units:
 });
 
 describe("account management", () => {
-    it("has to be let in for contacts and regions, told once for all", () => {
+    it("needs access to the organisation for contacts and regions, which is reported once", () => {
         refused(
             yaml`
                 organization: { ▶serviceAccess: [sso.amazonaws.com] }
@@ -104,7 +104,7 @@ describe("account management", () => {
         );
     });
 
-    it("is nothing that consolidated billing has", () => {
+    it("is refused with consolidated billing", () => {
         refused(
             `organization: { ▶featureSet: CONSOLIDATED_BILLING }\n${account("enabledRegions: [me-south-1]")}`,
             "account a has contacts or enabledRegions, which need all features",

@@ -12,12 +12,12 @@ describe("the settings of an account in an edited definition", () => {
         return modelChanges(model(before), model(after));
     };
 
-    it("are a change of that account, and of nothing else", () => {
+    it("are a change of that account only", () => {
         assert.deepEqual(changes("a: {}, b: {}", "a: { enabledRegions: [ap-east-1] }, b: {}"), ["account a"]);
         assert.deepEqual(changes("a: {}, b: {}", `a: {}, b: { contacts: { billing: { ${CONTACT} } } }`), ["account b"]);
     });
 
-    it("come with an account that is added, and go with one that is taken out", () => {
+    it("are added with an account, and removed with it", () => {
         assert.deepEqual(changes("a: {}", "a: {}, b: {}"), ["account b"]);
         assert.deepEqual(changes("a: {}, b: {}", "a: {}"), ["account b"]);
     });

@@ -7,7 +7,7 @@ import { LET_IN } from "./support";
 const ACCOUNT = "urn:pulumi:test::aws-organization::aws-organization:index:Organization$aws-organization:index:Account";
 const IDS: Readonly<Record<string, string>> = { shop: "111122223333", "a@b": "444455556666" };
 
-/** What the review says of accounts that a stack has, in which regions are enabled. */
+/** The review's warnings for accounts of a stack in which the given regions are enabled. */
 function warnings(enabled: readonly string[], accounts: string): readonly string[] {
     const { accounts: existing, featureResources } = fromState(
         Object.fromEntries([
@@ -29,8 +29,8 @@ function warnings(enabled: readonly string[], accounts: string): readonly string
     return found;
 }
 
-describe("a region that the definition names no longer", () => {
-    it("stays on, and the review says how to disable it", () => {
+describe("a region that the definition no longer names", () => {
+    it("stays enabled, and the review says how to disable it", () => {
         const [warning = "", ...more] = warnings(
             ["me-south-1@shop", "ap-east-1@shop"],
             "shop: { enabledRegions: [ap-east-1] }",
@@ -42,15 +42,15 @@ describe("a region that the definition names no longer", () => {
         );
     });
 
-    it("is nothing to warn of while it is named", () => {
+    it("causes no warning while it is named", () => {
         assert.deepEqual(warnings(["ap-east-1@shop"], "shop: { enabledRegions: [ap-east-1] }"), []);
     });
 
-    it("goes with an account that leaves the definition", () => {
+    it("causes no warning if its account leaves the definition", () => {
         assert.deepEqual(warnings(["ap-east-1@shop"], "other: {}"), []);
     });
 
-    it("is found for an account whose key holds what joins region and key", () => {
+    it("is found if the account's key contains the separator of region and key", () => {
         assert.match(
             warnings(["ap-east-1@a@b"], '"a@b": { email: ab@example.com }')[0] ?? "",
             /in account a@b \(444455556666\)/,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DefinitionError, formatPath, NO_IDS, type DefinitionModel, type KnownIds } from "../../../../definition";
 import { load, loadDefinition, refused, yaml } from "../../definition/definitionFixtures";
 
-/** Units W (region deny, W/P below it), S (no GPUs) and E without accounts; the root guards the trail. */
+/** Units W (region deny, with W/P below it), S (no GPUs) and E (no accounts). The root protects the trail. */
 const ORGANIZATION = yaml`
     defaults: { email: "{account}@example.com" }
     guardrails: [trail]
@@ -36,7 +36,7 @@ const ORGANIZATION = yaml`
 const organization = (assertion: string, more = ""): string =>
     `${ORGANIZATION.trimEnd()}\n  it: { ${assertion} }\n${more}`;
 
-/** What testing all assertions comes to. */
+/** The result of testing all assertions. */
 interface Outcome {
     readonly holding: unknown;
     readonly untested: readonly string[];
@@ -63,7 +63,7 @@ async function failure(definition: string): Promise<string> {
     return found[0]?.message ?? "";
 }
 
-/** What is asserted, and how it fails; without a pattern it holds. */
+/** Assertions, and how they fail. Without a pattern the assertion holds. */
 const CASES: readonly [string, ...RegExp[]][] = [
     // cannot
     ["who: [Developer], cannot: [ec2:RunInstances], in: [S], context: { ec2:InstanceType: p5.48xlarge }"],
@@ -73,7 +73,7 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ],
     [
         "who: [Developer], cannot: [ec2:RunInstances], in: [S]",
-        /^does not hold\nit is not proven that role Developer cannot ec2:RunInstances in account ada and account linus\. That hangs on what the assertion does not say; add context: \{ ec2:instancetype: \.\.\. \}\. What is open:\n {2}statement NoGpus/,
+        /^does not hold\nit is not proven that role Developer cannot ec2:RunInstances in account ada and account linus\. The answer depends on what the assertion leaves open: add context: \{ ec2:instancetype: \.\.\. \}\. These statements may apply or not:\n {2}statement NoGpus/,
     ],
     ["cannot: [ec2:RunInstances], in: [linus], context: { EC2:instanceType: p4d.24xlarge }"],
     ["cannot: [s3:GetObject], in: [W], regions: [us-east-1, eu-west-1]"],
@@ -83,7 +83,7 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ],
     [
         "cannot: [s3:GetObject], in: [W/P]",
-        /not proven that a role that no policy names and a user that no policy names cannot s3:GetObject .* add regions: \[\.\.\.\]\. What is open:\n.*statement DenyOtherRegions/,
+        /not proven that a role that no policy names and a user that no policy names cannot s3:GetObject .* add regions: \[\.\.\.\]\. These statements may apply or not:\n.*statement DenyOtherRegions/,
     ],
     ["cannot: ['ec2:*', 's3:*'], in: [E]"],
     ["cannot: [ec2:*, iam:CreateUser], in: [vault]"],
@@ -155,7 +155,7 @@ describe("definition: assertions", () => {
         });
     }
 
-    it("whom a policy spares by name is found out by nobodyBut", async () => {
+    it("nobodyBut finds out whom a policy spares by name", async () => {
         const lax = organization("nobodyBut: [BreakGlass], can: [cloudtrail:StopLogging], in: [L]").replace(
             "guardrails: [trail]",
             "guardrails: [lax-trail]",
@@ -165,7 +165,7 @@ describe("definition: assertions", () => {
         assert.deepEqual(await tested(named), { holding: 1, untested: [] });
     });
 
-    /** Whom a policy that denies sqs spares, by which condition, and what is said of them beside that role Nobody cannot. */
+    /** Whom a policy that denies sqs spares, the condition by which it does, and the failure that nobodyBut reports. */
     const SPARING: readonly [string, string, RegExp?][] = [
         [
             "a pattern without an account",
@@ -204,7 +204,7 @@ describe("definition: assertions", () => {
         });
     }
 
-    it("what a role can is not asked of accounts in quarantine, for an emergency must not stop the preview", async () => {
+    it("accounts in quarantine are not asked what a role can do, because an emergency must not stop the preview", async () => {
         const found = await tested(organization("can: [s3:GetObject], in: [shop-quiet], regions: [eu-central-1]"));
         assert.deepEqual(found, {
             holding: 0,
@@ -218,7 +218,7 @@ describe("definition: assertions", () => {
         });
     });
 
-    it("takes the ids that are known, for policies may name accounts", async () => {
+    it("uses the ids that are known, because policies may name accounts", async () => {
         const definition = organization("cannot: [s3:GetObject], in: [ada, linus]")
             .replace(
                 "units:",
@@ -248,7 +248,7 @@ units:`,
         assert.deepEqual(await tested(definition, one), { holding: 1, untested: [] });
     });
 
-    it("tells all that fail at once, each where it stands", async () => {
+    it("reports all failures at once, each where the assertion is written", async () => {
         const found = await tested(
             `${ORGANIZATION}  one: { can: [s3:GetObject, s3:Nope], in: [S] }\n  two: { cannot: [s3:GetObject], in: [S] }\n`,
         );
@@ -259,7 +259,7 @@ units:`,
         );
     });
 
-    it("does nothing where there are none", async () => {
+    it("does nothing without assertions", async () => {
         const model = loadDefinition("organizations/minimal");
         assert.deepEqual(await outcome(model), { holding: 0, untested: [] });
     });

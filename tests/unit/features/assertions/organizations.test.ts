@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { NO_IDS } from "../../../../definition";
 import { loadDefinition } from "../../definition/definitionFixtures";
 
-/** The definitions of this checkout, your own among them: `make test` tests their assertions. */
+/** Tests the assertions of every definition in this checkout, including your own. */
 describe("the assertions of organizations/", () => {
     for (const folder of fs.readdirSync("organizations")) {
         it(`${folder}: all hold`, async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { partitionOf } from "../../../../evaluator/request/endpointRegions";
 import {
     makingCommands,
-    partitionOf,
     takingOverCommands,
     template,
     trustPolicy,

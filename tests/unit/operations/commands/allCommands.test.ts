@@ -7,7 +7,7 @@ import type { OrgCommand } from "../../../../operations/cli/orgCommand";
 import { COMMANDS } from "../../../../operations/commands";
 import { commandLine } from "../../../../operations/cli/commandLine";
 import { main } from "../../../../operations/main";
-import { freePort, inStack, org, read } from "../orgRuns";
+import { freePort, inStack, org, read, stackConfig } from "../orgRuns";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com" }
 units:
@@ -79,12 +79,7 @@ describe("every command of org", () => {
             it("says that AWS cannot be reached, and that nothing was done", () =>
                 inStack({ "organization.yaml": TEXT }, async (folder) => {
                     const url = `http://127.0.0.1:${await freePort()}`;
-                    const config = {
-                        "aws:accessKey": "test",
-                        "aws:secretKey": "test",
-                        "aws:allowedAccountIds": ["123456789012"],
-                        "aws:endpoints": [{ organizations: url, sts: url }],
-                    };
+                    const config = stackConfig(url);
                     fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config }));
                     const run = await org(folder, [...shortest(command), "--stack", "test", "--yes"]);
                     assert.equal(run.code, EXIT.failed, run.error);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { closingEdit, removalEdit, type Closing } from "../../../../operations/commands/close/closingEdits";
+import { closingEdit, removalEdit, type ClosingEdit } from "../../../../operations/commands/close/closingEdits";
 import { quotaWarnings } from "../../../../operations/commands/close/closingQuota";
 import { byKey, inFolder, loadDefinition, yaml } from "../../definition/definitionFixtures";
 
@@ -24,7 +24,7 @@ const TEXT = yaml`
             guardrails: [suspend]
 `;
 
-const closing = (text: string, key: string, move = true): Closing & { text: string } =>
+const closing = (text: string, key: string, move = true): ClosingEdit & { text: string } =>
     inFolder(text, (folder) => {
         const model = loadDefinition(folder);
         const result = closingEdit(folder, model, byKey(model.accounts, key), ID, move);

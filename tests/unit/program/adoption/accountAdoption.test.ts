@@ -16,7 +16,7 @@ const FOUND = [
 const MANAGEMENT = "123456789012";
 const ORGANIZATION = { managementAccount: { id: MANAGEMENT, email: "root@example.com" }, members: FOUND };
 
-describe("program: the adoption of an account that exists", () => {
+describe("program: the adoption of an existing account", () => {
     const cases: readonly [string, string, readonly string[], string?, RegExp?][] = [
         ["as AWS has it", `id: "${ID}"`, []],
         ["of another organisation", 'id: "444455556666"', [], "id", /has no account 444455556666: invite it first/],
@@ -45,7 +45,7 @@ describe("program: the adoption of an account that exists", () => {
         ["with another name where accounts may be renamed", `id: "${ID}", name: Other`, ["account.amazonaws.com"]],
     ];
     for (const [what, account, services, property, message] of cases) {
-        it(`${message ? "refuses" : "takes"} it ${what}`, () => {
+        it(`${message ? "refuses" : "accepts"} it ${what}`, () => {
             const { accounts } = load(
                 `defaults: { email: "{account}@example.com" }\nunits: { U: { accounts: { shop: { ${account} } } } }`,
             );

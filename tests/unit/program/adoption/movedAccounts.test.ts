@@ -6,7 +6,7 @@ import { load } from "../../definition/definitionFixtures";
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
-describe("program: accounts that were moved by a run that broke off", () => {
+describe("program: accounts that an interrupted run has already moved", () => {
     const model = load(`${DEFAULTS}units: { U: { id: ou-abcd-uuuuuuuu, accounts: { a: {}, b: {} } }, V: {} }`);
     const existing: ExistingResources = {
         ...NOTHING,
@@ -21,7 +21,7 @@ describe("program: accounts that were moved by a run that broke off", () => {
             return Promise.resolve(parent);
         });
 
-    it("are those that are in their units already; only what is to move is asked for", async () => {
+    it("are found in their new units, and only accounts that are to move are looked up", async () => {
         const asked: string[] = [];
         const { keys, infos } = await find("ou-abcd-uuuuuuuu", asked);
         assert.deepEqual([...keys], ["a"]);
@@ -29,12 +29,12 @@ describe("program: accounts that were moved by a run that broke off", () => {
         assert.match(infos.join("\n"), /^account a \(1\) is in U already: .*`pulumi refresh` tells the stack\.$/);
     });
 
-    it("are none where AWS agrees with the stack, or no longer has the account", async () => {
+    it("are none if AWS agrees with the stack, or no longer has the account", async () => {
         assert.equal((await find("ou-v")).keys.size, 0);
         assert.equal((await find(undefined)).keys.size, 0);
     });
 
-    it("are none for an account of the root that stays there, without asking", async () => {
+    it("are none for an account that stays in the root, without a request", async () => {
         const rooted = load(`${DEFAULTS}units: { U: {} }\naccounts: { old: { unit: /, id: "111122223333" } }`);
         const state = (parentId: string): ExistingResources => ({
             ...NOTHING,
@@ -42,12 +42,12 @@ describe("program: accounts that were moved by a run that broke off", () => {
         });
         const never = (): Promise<string> => assert.fail("AWS was asked");
         assert.equal((await findMovedAccounts(rooted, state("r-abcd"), never)).keys.size, 0);
-        // One that a run has moved to the root before it broke off.
+        // An account that a run moved to the root before it broke off.
         const { keys } = await findMovedAccounts(rooted, state("ou-u"), () => Promise.resolve("r-abcd"));
         assert.deepEqual([...keys], ["old"]);
     });
 
-    it("are refused from a third place", async () => {
+    it("are refused if they are in a third unit", async () => {
         const { keys, problems } = await find("ou-third");
         assert.equal(keys.size, 0);
         assert.match(

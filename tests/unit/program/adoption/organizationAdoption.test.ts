@@ -25,8 +25,8 @@ const found: FoundOrganization = {
 };
 const { id: _, ...withoutId } = model;
 
-describe("the adoption of an organisation that exists", () => {
-    it("has nothing to say where the definition is as AWS has it", () => {
+describe("the adoption of an existing organisation", () => {
+    it("reports nothing if the definition agrees with AWS", () => {
         assert.deepEqual(adoptionProblems(model, found, "organizations/prod"), []);
     });
 
@@ -78,7 +78,7 @@ describe("the adoption of an organisation that exists", () => {
         });
     }
 
-    it("asks for nothing that is enabled and not named: it stays", () => {
+    it("requires nothing that is enabled and not named: it stays enabled", () => {
         const more: FoundOrganization = {
             ...found,
             serviceAccess: ["cloudtrail.amazonaws.com", "sso.amazonaws.com"],
@@ -90,7 +90,7 @@ describe("the adoption of an organisation that exists", () => {
         );
     });
 
-    it("tells all differences at once", () => {
+    it("reports all differences at once", () => {
         const different: OrganizationModel = {
             ...model,
             serviceAccess: ["sso.amazonaws.com"],

@@ -20,7 +20,7 @@ function foreign(count: number, prefix: string): PolicyOnNode[] {
     }));
 }
 
-/** The unit U of a stack with the policy a attached to it. */
+/** A stack with the unit U, to which the policy a is attached. */
 const STACK: ExistingResources = {
     ...fromState({}),
     organizationId: "o-1",
@@ -31,7 +31,7 @@ const STACK: ExistingResources = {
 const A: PolicyOnNode = { id: "p-a", name: "a", awsManaged: false };
 const B: PolicyOnNode = { id: "p-b", name: "b", awsManaged: false };
 
-describe("program: policies that are attached", () => {
+describe("program: policies that are attached in AWS", () => {
     const asked: string[] = [];
     const find = (
         text: string,
@@ -57,25 +57,25 @@ describe("program: policies that are attached", () => {
     };
     const both = `policies: { ${scps("a", "b")} }\nunits: { U: { guardrails: [a, b] } }`;
 
-    it("are not asked for in a run that attaches nothing, nor at what is new", async () => {
+    it("are not looked for in a run that attaches nothing, nor on new nodes", async () => {
         await find(`policies: { ${scps("a", "b")} }\nunits: { U: { guardrails: [a] }, New: { guardrails: [b] } }`);
         assert.deepEqual(asked, []);
     });
 
-    it("are taken over where AWS has them and the stack has not", async () => {
+    it("are imported if AWS has them and the stack has not", async () => {
         const { found } = await find(both, { "ou-u": [FULL, A, B] });
         assert.deepEqual([...(found.units.get("U") ?? [])], [["b", "ou-u:p-b"]]);
         assert.deepEqual(asked, ["ou-u SERVICE_CONTROL_POLICY"]);
     });
 
-    it("are asked for by type, of new policies too", async () => {
+    it("are looked for by type, for new policies too", async () => {
         await find(
             `policies: { ${scps("a", "c")}, t: { type: TAG_POLICY, ${TAGS} } }\nguardrails: [c, t]\nunits: { U: { guardrails: [a] } }`,
         );
         assert.deepEqual(asked, ["r-1 SERVICE_CONTROL_POLICY", "r-1 TAG_POLICY"]);
     });
 
-    it("count, whoever has attached them: there is room for ten", async () => {
+    it("count against AWS's ten, whoever has attached them", async () => {
         assert.deepEqual(await refusal(both, { "ou-u": [FULL, A, ...foreign(7, "theirs")] }), []);
         const [message, ...more] = await refusal(both, { "ou-u": [FULL, A, ...foreign(8, "theirs")] });
         assert.deepEqual(more, []);
@@ -85,7 +85,7 @@ describe("program: policies that are attached", () => {
         );
     });
 
-    it("of Control Tower are told as such, and are not to be detached", async () => {
+    it("of Control Tower are reported as such, and are not to be detached", async () => {
         const text = `policies: { ${scps("a", "c", "d")} }\nunits: { U: { guardrails: [a, c, d] } }`;
         const [message = ""] = await refusal(text, { "ou-u": [FULL, A, ...foreign(7, "aws-guardrails-")] });
         assert.match(
@@ -95,14 +95,14 @@ describe("program: policies that are attached", () => {
         assert.match(message, /do not detach what Control Tower has attached/);
     });
 
-    it("count until they are taken off, at the end of the run", async () => {
+    it("count until the end of the run, when they are detached", async () => {
         const keys = Array.from({ length: 9 }, (_, index) => `n${index}`);
         const text = `policies: { ${scps(...keys)} }\nunits: { U: { guardrails: [${keys.join(", ")}] } }`;
         const [message = ""] = await refusal(text, { "ou-u": [FULL, A] });
         assert.match(message, /That makes 11, and AWS allows 10.*taken off after what comes is attached/);
     });
 
-    it("are all told at once, of the root, units and accounts", async () => {
+    it("are all reported at once, for the root, units and accounts", async () => {
         const existing = {
             ...STACK,
             accounts: new Map([["x", { id: "111122223333", email: "x@example.com", closing: false, unit: "U" }]]),

@@ -7,11 +7,11 @@ describe("program: the quota of accounts", () => {
             ({ message }) => message,
         );
 
-    it("may be used up to its last account", () => {
+    it("may be used up completely", () => {
         assert.deepEqual(problems(5, 2, 3), []);
     });
 
-    it("is not exceeded: what there is, what is new, what is allowed and what to do are told", () => {
+    it("must not be exceeded; the message gives what exists, what is new, what is allowed and what to do", () => {
         const [message = "", ...more] = problems(5, 2, 4);
         assert.deepEqual(more, []);
         assert.match(
@@ -26,13 +26,13 @@ describe("program: the quota of accounts", () => {
         );
     });
 
-    it("is used up by what is invited too", () => {
+    it("counts invitations too", () => {
         assert.deepEqual(problems(5, 2, 1, "us-east-1", 2), []);
         assert.match(problems(5, 2, 2, "us-east-1", 2)[0] ?? "", /^2 accounts would be created, and 2 invited\. The/);
         assert.match(problems(9, 0, 0, "us-east-1", 2)[0] ?? "", /^2 accounts would be invited\. The/);
     });
 
-    it("has no console of that address in other partitions", () => {
+    it("has no link to the console in other partitions", () => {
         assert.doesNotMatch(problems(10, 0, 1, "cn-northwest-1")[0] ?? "", /https/);
     });
 });

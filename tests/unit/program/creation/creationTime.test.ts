@@ -14,7 +14,7 @@ describe("program: the time that creating accounts takes", () => {
         it(`is ${time} for ${count}`, () => assert.equal(creationTime(count), time));
     }
 
-    it("is announced", () => {
+    it("is shown", () => {
         assert.equal(announcement(1), "1 account is created: less than a minute at AWS's rates");
         assert.equal(announcement(5), "5 accounts are created: less than a minute at AWS's rates");
         assert.equal(announcement(20), "20 accounts are created, five at a time: about 3 min at AWS's rates");

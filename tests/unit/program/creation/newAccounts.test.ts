@@ -8,7 +8,7 @@ const MANAGEMENT = { id: "9", email: "root@example.com" };
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
-describe("program: accounts that AWS has and the stack has not", () => {
+describe("program: accounts that exist in AWS and not in the stack", () => {
     const { accounts } = load(`${DEFAULTS}units: { U: { accounts: { shop: {} } } }`);
     const found = (email: string, state: string, existing: ExistingResources = NOTHING) =>
         findAccounts(
@@ -17,7 +17,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
             existing,
         );
 
-    it("are found by their e-mails, whatever their case and name", () => {
+    it("are found by their e-mails, whatever the case and the name", () => {
         for (const email of ["shop@example.com", "SHOP@Example.com"]) {
             assert.deepEqual([...found(email, "ACTIVE").ids], [["shop", "1"]]);
         }
@@ -45,7 +45,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
         ],
     ];
     for (const [what, { ids, problems }, message] of refused) {
-        it(`cannot have the e-mail ${what}`, () => {
+        it(`must not have the e-mail ${what}`, () => {
             assert.equal(ids.size, 0);
             assert.equal(problems.length, 1);
             assert.match(problems[0]?.message ?? "", message);
@@ -53,7 +53,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
         });
     }
 
-    it("cannot give their e-mails to the new ones that replace others", () => {
+    it("keep their e-mails from the new accounts that replace others", () => {
         const inAws = (id: string) => ({
             managementAccount: MANAGEMENT,
             members: [{ id, name: "any", email: "SHOP@example.com", state: "ACTIVE" }],
@@ -65,7 +65,7 @@ describe("program: accounts that AWS has and the stack has not", () => {
         assert.deepEqual(takenEmails([], inAws("2"), known), []);
     });
 
-    it("are looked for only where they would be created", () => {
+    it("are looked for only if an account would be created", () => {
         const { accounts: all } = load(
             `${DEFAULTS}units: { U: { accounts: { created: {}, known: {}, taken: { id: "111122223333" }, invited: { id: "444455556666", invite: {} } } } }`,
         );

@@ -4,7 +4,7 @@ import { waitForCreations } from "../../../../program/creation";
 
 const SHOP: AccountCreation = { name: "shop", requested: new Date("2026-11-24T10:00:00.123Z") };
 
-/** Time that passes only when somebody pauses; AWS has finished after the given seconds. */
+/** A clock that advances only by pauses. AWS finishes after the given number of seconds. */
 function waiting(isPreview: boolean, ends: number, creations: readonly AccountCreation[] = [SHOP]) {
     const seen = { seconds: 0, asked: 0, progress: [] as string[] };
     return {
@@ -26,8 +26,8 @@ function finish(names: readonly string[], world: Omit<ReturnType<typeof waiting>
     return waitForCreations(names, world.ask, world.isPreview, world);
 }
 
-describe("program: creations that an earlier run has left in progress", () => {
-    it("are waited for, and told once", async () => {
+describe("program: account creations that an earlier run left in progress", () => {
+    it("are waited for, and reported once", async () => {
         const world = waiting(false, 40);
         await finish(["shop"], world);
         assert.ok(world.seen.seconds >= 40 && world.seen.seconds <= 50, String(world.seen.seconds));
@@ -37,13 +37,13 @@ describe("program: creations that an earlier run has left in progress", () => {
         ]);
     });
 
-    it("of others are not waited for", async () => {
+    it("are not waited for if others started them", async () => {
         const world = waiting(false, Infinity, [{ name: "other" }]);
         assert.deepEqual(await finish(["shop"], world), []);
         assert.deepEqual(world.seen, { seconds: 0, asked: 1, progress: [] });
     });
 
-    it("hold up a preview for ten seconds only", async () => {
+    it("delay a preview for ten seconds at most", async () => {
         const world = waiting(true, Infinity);
         const warnings = await finish(["shop"], world);
         assert.equal(world.seen.seconds, 10);
@@ -59,13 +59,13 @@ describe("program: creations that an earlier run has left in progress", () => {
         assert.equal(world.seen.seconds, 300);
     });
 
-    it("that AWS does not tell are a warning", async () => {
+    it("cause a warning if AWS does not list them", async () => {
         const world = { ...waiting(false, 0), ask: () => Promise.reject(new Error("AccessDenied")) };
         const warnings = await finish(["shop"], world);
         assert.match(warnings.join(), /organizations:ListCreateAccountStatus.*AccessDenied/);
     });
 
-    it("cannot be where there is no organisation", async () => {
+    it("are not asked for without an organisation", async () => {
         const none = Object.assign(new Error("none"), { name: "AWSOrganizationsNotInUseException" });
         const world = { ...waiting(false, 0), ask: () => Promise.reject(none) };
         assert.deepEqual(await finish(["shop"], world), []);

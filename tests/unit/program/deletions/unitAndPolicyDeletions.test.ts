@@ -32,7 +32,7 @@ const existing: ExistingResources = {
     policies: new Map([["guard", { id: "p-guard" }]]),
     attachments: { root: ["guard"], units: new Map([["Old", ["guard"]]]), accounts: new Map([["moves", ["guard"]]]) },
 };
-/** What stays of it. */
+/** The model with what remains. */
 const model = (keys: { units?: string[]; policies?: string[]; accounts?: string[] }): OrganizationModel =>
     ({
         units: (keys.units ?? []).map((key) => ({ key })),
@@ -48,14 +48,14 @@ const inOld =
     (unit) =>
         Promise.resolve(unit === "ou-old" ? found : []);
 
-describe("program: units and policies that are left out", () => {
-    it("ask AWS nothing where there are none", async () => {
+describe("program: units and policies that are removed from the definition", () => {
+    it("ask AWS nothing if there are none", async () => {
         const asked = (): never => assert.fail("AWS is asked");
         const all = model({ units: ["Old", "Old/Below", "New"], policies: ["guard"] });
         assert.deepEqual(await messages(all, { accountsIn: asked, unitsIn: asked, targetsOf: asked }), []);
     });
 
-    it("go where what is in a unit moves, leaves or goes in the same run", async () => {
+    it("are deleted if a unit's contents move, leave or are deleted in the same run", async () => {
         const left = model({ units: ["New"], policies: ["guard"], accounts: ["moves", "elsewhere"] });
         const accountsIn = inOld({ id: "111111111111", name: "a" }, { id: "333333333333", name: "c" });
         const unitsIn = (unit: string) => Promise.resolve(unit === "ou-old" ? [{ id: "ou-below", name: "Below" }] : []);
@@ -100,7 +100,7 @@ describe("program: units and policies that are left out", () => {
         assert.match((await messages(left, { unitsIn }))[0] ?? "", /^unit Old\/Below .* unit Their \(ou-their\)/);
     });
 
-    it("are refused for a policy that others have attached, and not for what the stack itself detaches", async () => {
+    it("are refused for a policy that others have attached, but not for what the stack itself detaches", async () => {
         const left = model({ units: ["Old", "Old/Below", "New"] });
         const ours = [
             { id: "r-1", name: "Root", type: "ROOT" },

@@ -7,7 +7,7 @@ const told = (urn: string, message: string, severity = "error"): string =>
     JSON.stringify({ diagnosticEvent: { urn, message, severity } });
 const ENDED = told("", "update failed");
 
-describe("program: a run that failed because AWS had done it already", () => {
+describe("program: a run that failed because AWS had already done what it asked for", () => {
     const cases: readonly [string, readonly string[], readonly string[]][] = [
         [
             "one resource",
@@ -28,13 +28,13 @@ describe("program: a run that failed because AWS had done it already", () => {
         ["an empty log", [""], []],
     ];
     for (const [what, lines, urns] of cases) {
-        it(`${urns.length > 0 ? "is gone on with" : "is not"}: ${what}`, () => {
+        it(`is ${urns.length > 0 ? "" : "not "}continued: ${what}`, () => {
             assert.deepEqual(alreadyDone(lines.join("\n")), urns);
         });
     }
 });
 
-describe("program: what is said after a run that failed", () => {
+describe("program: the advice after a failed run", () => {
     const cases: readonly [string, string, RegExp | undefined][] = [
         [
             "AWS does not allow something",
@@ -56,7 +56,11 @@ describe("program: what is said after a run that failed", () => {
             'Post "http://127.0.0.1:24577/": dial tcp 127.0.0.1:24577: connect: connection refused',
             /make up/,
         ],
-        ["it was said already", "AWS does not allow this: docs/aws-roles.md says. AWS says: AccessDenied", undefined],
+        [
+            "the advice was given already",
+            "AWS does not allow this: docs/aws-roles.md says. AWS says: AccessDenied",
+            undefined,
+        ],
         ["something else failed", "ConcurrentModificationException", undefined],
     ];
     for (const [what, message, expected] of cases) {

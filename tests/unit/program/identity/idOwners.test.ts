@@ -81,7 +81,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
         ],
     ],
     [
-        "the key of a unit renamed, told once for all that is in it",
+        "the key of a unit renamed, reported once for everything in it",
         `units: { Renamed: { id: ${U1}, units: { B: { id: ${U2} } } } }`,
         [
             /^units\.Renamed\.id unit Renamed has the id ou-abcd-11111111, which is unit A of this stack\. .*Keep the key A\. .*write `name`/,
@@ -128,7 +128,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
     ],
 ];
 
-describe("program: one resource for one thing of AWS", () => {
+describe("program: each resource of AWS belongs to one resource of the stack", () => {
     for (const [what, text, expected] of CASES) {
         it(`${expected.length === 0 ? "allows" : "refuses"} ${what}`, () => {
             const told = refusals(DEFAULTS + text);
@@ -137,7 +137,7 @@ describe("program: one resource for one thing of AWS", () => {
         });
     }
 
-    it("refuses an id that is kept at a policy of another type", () => {
+    it("refuses an id that belongs to a policy of another type", () => {
         const existing = { ...STACK, policies: new Map([["p", { id: P1, type: "TAG_POLICY" }]]) };
         const [message, ...more] = refusals(`policies: { ${policy("p", P1)} }`, existing);
         assert.deepEqual(more, []);
@@ -173,7 +173,7 @@ describe("program: one resource for one thing of AWS", () => {
         );
     });
 
-    it("tells an account with a renamed key once, where its id is written, and not what follows of it", () => {
+    it("reports an account with a renamed key once, where its id is written, and not the consequences", () => {
         const model = load(`${DEFAULTS}units: { A: { accounts: { renamed: { id: "${A1}", email: a@example.com } } } }`);
         const existing = { ...STACK, accounts: new Map([...STACK.accounts].slice(0, 1)) };
         assert.deepEqual(
@@ -182,7 +182,7 @@ describe("program: one resource for one thing of AWS", () => {
         );
     });
 
-    it("refuses an id that one entry has in the definition and another was found to have", () => {
+    it("refuses an id that the definition gives to one entry and that was found for another", () => {
         const model = load(`policies: { ${policy("p", P1)}, ${policy("q")} }`);
         const found = { ...model, policies: model.policies.map((one) => ({ ...one, id: P1 })) };
         assert.deepEqual(sharedIds(model), []);
@@ -190,7 +190,7 @@ describe("program: one resource for one thing of AWS", () => {
     });
 });
 
-describe("program: a state in which two resources mean one thing", () => {
+describe("program: a state in which two resources have the same id", () => {
     const PREFIX = "urn:pulumi:prod::aws-organization::aws-organization:index:Organization$";
     const UNIT = `${PREFIX}aws-organization:index:OrganizationalUnit$aws:organizations/`;
     const resource = (type: string, outputs: Record<string, string>) => ({ type, outputs });
@@ -202,7 +202,7 @@ describe("program: a state in which two resources mean one thing", () => {
         [`${UNIT}policyAttachment:PolicyAttachment::new@A`]: resource("", { id: `${U1}:${P1}` }),
     });
 
-    it("is refused, with the commands that take out of it what the definition does not name", () => {
+    it("is refused, with commands that remove from it what the definition does not name", () => {
         const model = load(
             `policies: { ${policy("new", P1)}, ${policy("other")} }\nunits: { A: { guardrails: [new] } }`,
         );

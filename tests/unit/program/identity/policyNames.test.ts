@@ -12,7 +12,7 @@ policies:
 guardrails: [deny-root-user]
 `);
 
-/** What AWS has of one policy, as the definition has it but for what is given. */
+/** A policy in AWS that equals the definition's, except for the given fields. */
 function like(key: string, more: Partial<FoundPolicy & { content: string }> = {}): FoundPolicy & { content: string } {
     const { name, description, content } = byKey(MODEL.policies, key);
     return { id: "p-12345678", name, description, content, awsManaged: false, ...more };
@@ -33,29 +33,29 @@ async function found(
     };
 }
 
-describe("program: policies that AWS has already", () => {
-    it("are left alone where the name is another", async () => {
+describe("program: policies that exist in AWS already", () => {
+    it("are left alone if the name differs", async () => {
         assert.deepEqual(await found(like("own", { name: "Other" })), { ids: {}, problems: [] });
     });
 
-    it("are left alone where the type is another", async () => {
+    it("are left alone if the type differs", async () => {
         const tagPolicy = load("policies: { own: { type: TAG_POLICY, name: Own, document: { tags: {} } } }");
         assert.deepEqual(await found(like("own"), undefined, tagPolicy), { ids: {}, problems: [] });
     });
 
-    it("are taken over where nothing differs, however the document is laid out", async () => {
+    it("are adopted if nothing differs, whatever the layout of the document", async () => {
         const laidOut = JSON.stringify(JSON.parse(byKey(MODEL.policies, "own").content), undefined, 4);
         assert.deepEqual(await found(like("own", { content: laidOut })), { ids: { own: "p-12345678" }, problems: [] });
     });
 
-    it("are taken over, whatever they say, where it is the quarantine", async () => {
+    it("are adopted whatever they say if they are the quarantine", async () => {
         assert.deepEqual(await found(like("quarantine", { content: "{}", description: "in a hurry" })), {
             ids: { quarantine: "p-12345678" },
             problems: [],
         });
     });
 
-    it("are refused where they say something else, and the id is told", async () => {
+    it("are refused if they say something else, and the id is given", async () => {
         for (const difference of [{ content: "{}" }, { description: "other" }]) {
             const { ids, problems } = await found(like("own", difference));
             assert.deepEqual(ids, {});
@@ -67,7 +67,7 @@ describe("program: policies that AWS has already", () => {
         }
     });
 
-    it("are refused where a guardrail of the library would have their name: it has no id to be given", async () => {
+    it("are refused if a guardrail of the library would have their name, because it cannot be given an id", async () => {
         const { problems } = await found(like("deny-root-user", { content: "{}" }));
         assert.match(
             problems[0] ?? "",
@@ -75,7 +75,7 @@ describe("program: policies that AWS has already", () => {
         );
     });
 
-    it("are refused where another key of the stack has them", async () => {
+    it("are refused if another key of the stack has them", async () => {
         const existing = { ...fromState({}), policies: new Map([["before", { id: "p-12345678" }]]) };
         const { ids, problems } = await found(like("own"), existing);
         assert.deepEqual(ids, {});
@@ -95,8 +95,8 @@ function policies(names: Readonly<Record<string, string>>, more: Readonly<Record
     return `policies:\n  ${entries.join("\n  ")}`;
 }
 
-describe("program: names of policies that AWS has", () => {
-    /** By key the id and name of what the stack has. */
+describe("program: names of policies that exist in AWS", () => {
+    /** A stack with policies, given as id and name by key. */
     const stack = (known: Readonly<Record<string, readonly [string, string]>>): ExistingResources => ({
         ...fromState({}),
         policies: new Map(
@@ -210,7 +210,7 @@ describe("program: names of policies that AWS has", () => {
         });
     }
 
-    it("are not asked for where no policy gets a name", () => {
+    it("are not looked for if no policy gets a new name", () => {
         assert.deepEqual(policiesToName(load(policies({ a: "A", b: "B" })), AB), []);
     });
 });

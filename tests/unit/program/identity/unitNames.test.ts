@@ -8,7 +8,7 @@ import { load } from "../../definition/definitionFixtures";
 const NOTHING = fromState({});
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
-describe("program: units that AWS has and the stack has not", () => {
+describe("program: units that exist in AWS and not in the stack", () => {
     const model = load(
         `${DEFAULTS}units: { A: { units: { B: {}, C: {} } }, D: { id: ou-abcd-dddddddd, units: { E: {} } }, F: { name: Other, units: { G: {} } } }`,
     );
@@ -46,7 +46,7 @@ describe("program: units that AWS has and the stack has not", () => {
             ({ path, message }) => `${formatPath(path)} ${message}`,
         );
 
-    it("are found by their names, level by level, with one question for each parent that exists", async () => {
+    it("are found by name, level by level, with one request for each existing parent", async () => {
         const found = await find({
             "r-1": [
                 { id: "ou-a", name: "A" },
@@ -59,7 +59,7 @@ describe("program: units that AWS has and the stack has not", () => {
         assert.deepEqual(asked.sort(), ["ou-a", "ou-abcd-dddddddd", "ou-f", "r-1"]);
     });
 
-    it("are asked for below those parents only that have something new or renamed", async () => {
+    it("are looked for only below parents that have a new or renamed unit", async () => {
         const existing = {
             ...NOTHING,
             units: new Map([
@@ -75,7 +75,7 @@ describe("program: units that AWS has and the stack has not", () => {
         assert.ok(asked.includes("r-1"));
     });
 
-    /** The units A and B of a stack, below the root. */
+    /** A stack with the units A and B below the root. */
     const AB = {
         ...NOTHING,
         units: new Map([
@@ -167,7 +167,7 @@ describe("program: units that AWS has and the stack has not", () => {
         });
     }
 
-    it("with the exact name come before those with another case", async () => {
+    it("with exactly the same name win over those with a different case", async () => {
         const both = [
             { id: "ou-1", name: "a" },
             { id: "ou-2", name: "A" },

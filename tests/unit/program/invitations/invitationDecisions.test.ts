@@ -21,7 +21,7 @@ async function problems(...args: Parameters<typeof prepared>): Promise<string[]>
 }
 
 describe("program: accounts with `invite`", () => {
-    it("are not asked about where the stack has them all, or there is none", async () => {
+    it("cause no request if the stack has them all, or there are none", async () => {
         const never = (): Promise<InvitationFacts> => assert.fail("AWS was asked");
         for (const [accounts, has] of [
             ["shop: {}", existing({})],
@@ -47,7 +47,7 @@ describe("program: accounts with `invite`", () => {
         assert.equal(counts.toSend, 1);
     });
 
-    it("are never among the accounts that are created, until they have joined, by id or e-mail in any case", async () => {
+    it("are not created before they have joined, by id or by e-mail in any case", async () => {
         for (const accounts of [`shop: { invite: true, id: "${ID}" }`, "shop: { invite: true }"]) {
             assert.deepEqual((await prepared(accounts, existing({}), facts())).model.accounts, []);
             const joined = await prepared(accounts, existing({ shop: HELD }), {
@@ -63,7 +63,7 @@ describe("program: accounts with `invite`", () => {
         }
     });
 
-    it("count towards what AWS allows only where one is sent", async () => {
+    it("count towards AWS's limits only if an invitation is sent", async () => {
         const accounts = `shop: { invite: true, id: "${ID}" }, other: { invite: true }`;
         const { counts } = await prepared(
             accounts,
@@ -73,7 +73,7 @@ describe("program: accounts with `invite`", () => {
         assert.deepEqual(counts, { toSend: 1, sentToday: 1 });
     });
 
-    it("say what is cancelled, and that one key follows another", async () => {
+    it("say what is cancelled, and that one key replaces another", async () => {
         const gone = await prepared("", existing({ shop: HELD }), facts(OPEN));
         assert.match(
             gone.warnings[0] ?? "",
@@ -85,7 +85,7 @@ describe("program: accounts with `invite`", () => {
         assert.deepEqual(renamed.warnings, []);
     });
 
-    it("are taken over without `invite`, when they have joined in between", async () => {
+    it("are adopted without `invite` if they have joined in the meantime", async () => {
         const { model } = await prepared("shop: {}", existing({ shop: { ...HELD, target: TO_EMAIL } }), {
             ...facts(),
             members: [MEMBER],
@@ -178,7 +178,7 @@ describe("program: accounts with `invite`", () => {
         });
     }
 
-    it("takes one in that has joined and is quarantined: an emergency does not wait", async () => {
+    it("accepts one that has joined and is quarantined, because an emergency does not wait", async () => {
         const { model } = await prepared("shop: { invite: true, state: quarantined }", existing({ shop: HELD }), {
             ...facts(),
             members: [MEMBER],
@@ -189,11 +189,11 @@ describe("program: accounts with `invite`", () => {
         );
     });
 
-    it("lets one go that has left again, or is no longer a member", async () => {
+    it("forgets one that has left again, or is no longer a member", async () => {
         assert.deepEqual(await problems("", existing({ shop: HELD }), facts(handshake("h-held0000", "ACCEPTED"))), []);
     });
 
-    it("with an id and without `invite` is told where accounts are taken over", async () => {
+    it("with an id and without `invite` are reported by the adoption of accounts", async () => {
         const { model } = await prepared(`shop: { id: "${ID}" }`, existing({ shop: HELD }), facts(OPEN));
         assert.equal(model.accounts.length, 1);
     });

@@ -3,7 +3,7 @@ import { dailyProblems, sentToday } from "../../../../program/invitations/invita
 import { facts, handshake } from "./invitationSupport";
 
 describe("program: invitations of one day", () => {
-    it("are counted as AWS does: those of 24 hours, and not those that were accepted", () => {
+    it("are counted like AWS does: those of the last 24 hours, without accepted ones", () => {
         const now = Date.parse("2026-11-24T12:00:00Z");
         const at = (hours: number, state: string) =>
             handshake(`h-${hours}`, state, { requested: new Date(now - hours * 3_600_000) });

@@ -5,7 +5,7 @@ import { planInvitation, type InvitationStep } from "../../../../program/invitat
 import { load } from "../../definition/definitionFixtures";
 import { EMAIL, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
 
-/** The account as the definition has it, by what stands in it. */
+/** An account of the definition with the given keys. */
 function account(more: string) {
     const [found] = load(`units: { U: { accounts: { shop: { ${more} } } } }`).accounts;
     return found ?? assert.fail("no account");
@@ -36,7 +36,7 @@ const CASES: readonly Case[] = [
         },
     ],
     [
-        "new, and open by hand: taken up",
+        "new, and sent by hand before: adopted",
         BY_ID,
         undefined,
         [handshake("h-1", "REQUESTED")],
@@ -46,21 +46,21 @@ const CASES: readonly Case[] = [
         },
     ],
     [
-        "new, and open by hand to its e-mail: taken up with that target",
+        "new, and sent by hand to its e-mail before: adopted with that target",
         BY_ID,
         undefined,
-        [handshake("h-1", "OPEN", { target: { type: "EMAIL", id: "Shop@Example.com" } })],
+        [handshake("h-1", "OPEN", { recipient: { type: "EMAIL", id: "Shop@Example.com" } })],
         { what: "take up", inputs: { target: { type: "EMAIL", id: "Shop@Example.com" } } },
     ],
     [
         "new, and open to somebody else: sent",
         BY_ID,
         undefined,
-        [handshake("h-1", "OPEN", { target: { type: "ACCOUNT", id: "444455556666" } })],
+        [handshake("h-1", "OPEN", { recipient: { type: "ACCOUNT", id: "444455556666" } })],
         { what: "send" },
     ],
     [
-        "new, and a change to all features is open: not taken for an invitation",
+        "new, while a request for all features is open: not mistaken for an invitation",
         BY_ID,
         undefined,
         [handshake("h-1", "OPEN", { action: "APPROVE_ALL_FEATURES" })],
@@ -94,7 +94,7 @@ const CASES: readonly Case[] = [
         { what: "send" },
     ],
     [
-        "open: waited for, as it is",
+        "open: unchanged while it is waited for",
         BY_ID,
         { ...HELD, notes: "old", previous: "h-0" },
         [handshake("h-held0000", "OPEN")],
@@ -105,14 +105,14 @@ const CASES: readonly Case[] = [
         },
     ],
     [
-        "open, and its id is known since: waited for, with its target",
+        "open, and its id is known since: waited for, with the same target",
         BY_ID,
         { ...HELD, target: TO_EMAIL },
-        [handshake("h-held0000", "OPEN", { target: TO_EMAIL })],
+        [handshake("h-held0000", "OPEN", { recipient: TO_EMAIL })],
         { what: "wait", inputs: { target: TO_EMAIL }, hasNewNotes: false },
     ],
     [
-        "open, and another account is meant now: sent to that",
+        "open, and another account is meant now: sent to that one",
         account('id: "444455556666", email: o@example.com, invite: true'),
         HELD,
         [handshake("h-held0000", "OPEN")],
@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
         },
     ],
     [
-        "expired, and open by hand since: taken up in its place",
+        "expired, and sent by hand since: that one is adopted",
         BY_ID,
         HELD,
         [handshake("h-held0000", "EXPIRED"), handshake("h-2", "OPEN")],
@@ -157,7 +157,7 @@ const CASES: readonly Case[] = [
         { what: "ended", inputs: { target: TO_ID }, ended: handshake("h-held0000", state) },
     ]),
     [
-        "forgotten by AWS: kept, and not sent",
+        "no longer listed by AWS: kept, and not sent again",
         BY_ID,
         HELD,
         [],
@@ -168,7 +168,7 @@ const CASES: readonly Case[] = [
         },
     ],
     [
-        "forgotten by AWS, and `again` names it: sent",
+        "no longer listed by AWS, and `again` names it: sent",
         account(`id: "${ID}", email: ${EMAIL}, invite: { again: h-held0000 }`),
         HELD,
         [],
@@ -179,7 +179,7 @@ const CASES: readonly Case[] = [
     ],
 ];
 
-describe("program: what becomes of an invitation", () => {
+describe("program: the next step of an invitation", () => {
     for (const [what, of, before, handshakes, expected] of CASES) {
         it(what, () => {
             const step: Record<string, unknown> = { ...planInvitation(of, before, facts(...handshakes)) };
@@ -188,8 +188,8 @@ describe("program: what becomes of an invitation", () => {
         });
     }
 
-    it("is settled by what is registered: the next run has nothing to change", () => {
-        // What the provider keeps is what it was registered with, and the new handshake.
+    it("is final after it is registered: the next run changes nothing", () => {
+        // The provider keeps what was registered, and the new handshake.
         for (const [, of, before, handshakes] of CASES) {
             const step = planInvitation(of, before, facts(...handshakes));
             if (!step.inputs || step.what === "ended") continue;
@@ -197,7 +197,7 @@ describe("program: what becomes of an invitation", () => {
             const next = planInvitation(
                 of,
                 { ...step.inputs, handshakeId: sent },
-                facts(...handshakes, handshake(sent, "OPEN", { target: step.inputs.target })),
+                facts(...handshakes, handshake(sent, "OPEN", { recipient: step.inputs.target })),
             );
             assert.equal(next.what, "wait");
             assert.deepEqual(next.inputs, step.inputs);

@@ -8,7 +8,7 @@ export const TO_ID: InvitationRecipient = { type: "ACCOUNT", id: ID };
 export const TO_EMAIL: InvitationRecipient = { type: "EMAIL", id: EMAIL };
 
 export function handshake(id: string, state: string, more: Partial<FoundHandshake> = {}): FoundHandshake {
-    return { id, action: "INVITE", state, target: TO_ID, expires: new Date("2026-12-09T10:00:00Z"), ...more };
+    return { id, action: "INVITE", state, recipient: TO_ID, expires: new Date("2026-12-09T10:00:00Z"), ...more };
 }
 
 export function facts(...handshakes: FoundHandshake[]): InvitationFacts {

@@ -8,7 +8,7 @@ import { EMAIL, facts, handshake, ID, TO_ID } from "./invitationSupport";
 
 const HELD: ExistingInvitation = { target: TO_ID, handshakeId: "h-held0000" };
 
-/** All that is told of an account that is invited. */
+/** Everything that is shown for an invited account. */
 function told(
     held: readonly FoundHandshake[],
     before: ExistingInvitation | "none" = HELD,
@@ -24,8 +24,8 @@ function told(
     return { infos: infos.join("\n"), warnings: warnings.join("\n") };
 }
 
-describe("program: what a person reads of an invitation", () => {
-    it("that is open: until when, and what its owner has to do", () => {
+describe("program: the text about an invitation", () => {
+    it("that is open says until when, and what the account's owner has to do", () => {
         const { infos, warnings } = told([handshake("h-held0000", "OPEN")]);
         assert.match(infos, /^account shop \(111122223333\) is invited: PENDING until 2026-12-09 \(h-held0000\)\. /);
         assert.match(infos, /\naws organizations accept-handshake --handshake-id h-held0000\n/);
@@ -33,7 +33,7 @@ describe("program: what a person reads of an invitation", () => {
         assert.equal(warnings, "");
     });
 
-    it("that is sent: what it means, and what is a guess until the account has joined", () => {
+    it("that is sent says what it means, and what is a guess until the account has joined", () => {
         const { infos, warnings } = told([], "none");
         assert.match(infos, /is invited by this run, and has 15 days to accept\. If it is a member of another/);
         assert.match(
@@ -43,7 +43,7 @@ describe("program: what a person reads of an invitation", () => {
         assert.equal(warnings, "");
     });
 
-    it("that has expired is no warning: it is sent again", () => {
+    it("that has expired is no warning, because it is sent again", () => {
         const { infos, warnings } = told([handshake("h-held0000", "EXPIRED")]);
         assert.match(
             infos,
@@ -52,7 +52,7 @@ describe("program: what a person reads of an invitation", () => {
         assert.equal(warnings, "");
     });
 
-    it("that is cancelled for another is a warning", () => {
+    it("that is cancelled and replaced is a warning", () => {
         const { warnings } = told([handshake("h-held0000", "OPEN")], HELD, "{ again: h-held0000 }");
         assert.match(
             warnings,
@@ -66,7 +66,7 @@ describe("program: what a person reads of an invitation", () => {
         ["ACCEPTED", "was accepted, and AWS does not list it as a member: it has left again, or AWS is not done yet."],
         ["GONE", "has ended in a way that AWS no longer tells: it keeps that for 30 days."],
     ] as const) {
-        it(`that has ended (${state}): why, and the line that sends another`, () => {
+        it(`that has ended (${state}) says why, and gives the line that sends another`, () => {
             const { infos, warnings } = told(state === "GONE" ? [] : [handshake("h-held0000", state)]);
             assert.ok(warnings.startsWith(`account shop: its invitation h-held0000 ${why} `), warnings);
             assert.match(warnings, /\ninvite: \{ again: h-held0000 \}\nIf it is not to join, take the account out/);
@@ -74,7 +74,7 @@ describe("program: what a person reads of an invitation", () => {
         });
     }
 
-    it("that was accepted: once, with the role that it lacks, and when that has to be made", () => {
+    it("that was accepted is shown once, with the role that is missing, and when to create it", () => {
         const member = { id: ID, name: "shop", email: EMAIL };
         for (const [unit, protection] of [
             ["kind: workloads", "protect-access-role"],

@@ -8,7 +8,7 @@ describe("program: an answer of AWS that the run needs", () => {
         assert.equal(await needed("before it is moved", () => Promise.resolve(1)), 1);
     });
 
-    it("ends the run where AWS does not give it", async () => {
+    it("ends the run if AWS refuses it", async () => {
         const cause = Object.assign(new Error("no"), { name: "AccessDeniedException" });
         const error = new UnansweredError("where unit ou-1 is", "organizations:ListParents", cause);
         await assert.rejects(
@@ -24,7 +24,7 @@ describe("program: an answer of AWS that the run needs", () => {
         );
     });
 
-    it("leaves an error that is not AWS's as it is", async () => {
+    it("passes on an error that is not AWS's", async () => {
         const error = new TypeError("of the program");
         await assert.rejects(
             needed("before it is moved", () => Promise.reject(error)),

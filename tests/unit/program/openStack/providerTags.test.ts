@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkProviderTags } from "../../../../program/openStack/providerTags";
 
-/** What Pulumi gives of a setting that is no text: JSON. */
+/** Pulumi gives the value of a setting that is no string as JSON. */
 function check(settings: Readonly<Record<string, unknown>>): void {
     const get = (key: string): string | undefined => {
         const value = settings[key];
@@ -11,20 +11,20 @@ function check(settings: Readonly<Record<string, unknown>>): void {
 }
 
 describe("program: the AWS provider's settings of tags", () => {
-    it("may have any tags and prefixes but the marks", () => {
+    it("may contain any tags and prefixes except the marks", () => {
         check({});
         check({ defaultTags: { tags: { Organization: "acme" } }, ignoreTags: { keys: ["x"], keyPrefixes: ["awsx:"] } });
         check({ defaultTags: "no JSON", ignoreTags: [] });
     });
 
-    it("cannot set a mark on everything", () => {
+    it("must not put a mark on every resource", () => {
         assert.throws(() => check({ defaultTags: { tags: { "aws-organization:kind": "sandbox" } } }), {
             message:
                 /^Pulumi\.prod\.yaml: aws:defaultTags has the tag aws-organization:kind, [^]*Nothing was sent to AWS/,
         });
     });
 
-    it("cannot hide a mark", () => {
+    it("must not ignore a mark", () => {
         for (const ignoreTags of [
             { keys: ["aws-organization:kind"] },
             { keyPrefixes: ["aws-"] },

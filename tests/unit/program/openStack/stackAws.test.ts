@@ -8,7 +8,7 @@ const DescribeOrganization = {
 const ListRoots = { Roots: [{ Id: "r-ab12", PolicyTypes: [] }] };
 
 describe("the AWS of a stack", () => {
-    it("with the credentials of a member account, the run ends with whose credentials it takes", async () => {
+    it("refuses the credentials of a member account, and says whose it uses", async () => {
         const denied = exception("AccessDeniedException");
         const { calls } = answeringAws({
             DescribeOrganization: [DescribeOrganization, DescribeOrganization],
@@ -24,7 +24,7 @@ describe("the AWS of a stack", () => {
         });
     });
 
-    it("another refusal says nothing of credentials", async () => {
+    it("does not mention credentials for another refusal", async () => {
         const { calls } = answeringAws({
             DescribeOrganization: [DescribeOrganization],
             ListRoots: [ListRoots],

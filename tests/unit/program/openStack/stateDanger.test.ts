@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { stateDanger } from "../../../../program/openStack/stateDanger";
 import { missingSettings, stacksIn } from "../../../../program/openStack/settingsFiles";
 
-describe("the place of a real stack's state", () => {
+describe("the storage of a real stack's state", () => {
     let project: string;
     beforeEach(() => {
         project = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "a project ")));
@@ -23,7 +23,7 @@ describe("the place of a real stack's state", () => {
         ["a path with escapes", (folder: string) => `file://${folder.replaceAll(" ", "%20")}/.local/state`],
         ["a link into it", (folder: string) => `file://${folder}-link/.local/state`],
     ] as const) {
-        it(`is not ${what}`, () => {
+        it(`must not be ${what}`, () => {
             const link = `${project}-link`;
             fs.symlinkSync(project, link);
             const before = process.cwd();
@@ -58,7 +58,7 @@ describe("the place of a real stack's state", () => {
         assert.equal(danger({ PULUMI_BACKEND_URL: `file://${project}-states` }), undefined);
     });
 
-    it("is not under the passphrase of dev", () => {
+    it("must not use the passphrase of dev", () => {
         const environment = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "local" };
         settings("config: {}\nencryptionsalt: v1:abc\n");
         assert.match(danger(environment)?.what ?? "", /encrypted with the passphrase `local`/);
@@ -66,7 +66,7 @@ describe("the place of a real stack's state", () => {
         assert.match(danger(environment)?.whileEmpty ?? "", /change-secrets-provider passphrase --stack prod/);
     });
 
-    it("may be under a key of a cloud, whatever passphrase is left in the shell", () => {
+    it("may use a key of a cloud, whatever passphrase is left in the shell", () => {
         const environment = { PULUMI_BACKEND_URL: "s3://states", PULUMI_CONFIG_PASSPHRASE: "local" };
         for (const text of ["secretsprovider: awskms://alias/x\nencryptedkey: abc\n", "config: {}\n"]) {
             settings(text);
@@ -78,7 +78,7 @@ describe("the place of a real stack's state", () => {
 });
 
 describe("the settings of a stack", () => {
-    it("that has none are missed, with the stacks that there are", () => {
+    it("are reported if they are missing, with the existing stacks", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stacks "));
         for (const file of ["Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml.bak"]) {
             fs.writeFileSync(path.join(folder, file), "");

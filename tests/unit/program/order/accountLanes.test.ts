@@ -48,7 +48,7 @@ describe("program: accounts that are created wait for each other", () => {
         ),
     });
 
-    it("where they are new in the run", async () => {
+    it("only if they are new in the run", async () => {
         assert.deepEqual(await waiting(NOTHING), { f: "a", g: "b", h: "c" });
     });
 
@@ -75,7 +75,7 @@ describe("program: accounts that are closed wait for each other", () => {
             .join(", ")} } } }`,
     );
 
-    it("so that AWS closes three at a time: each account is closed before the one that it waits for", async () => {
+    it("because AWS closes three at a time: each account is closed before the one that waits for it", async () => {
         assert.equal(CLOSINGS.concurrent, 3);
         const known = model.accounts.map(
             ({ key }) => [key, { id: key, email: `${key}@example.com`, roleName: "R", closing: true }] as const,

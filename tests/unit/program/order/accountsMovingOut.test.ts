@@ -12,7 +12,7 @@ const content = (names: string): string =>
         Statement: [...names].map((name) => ({ Sid: name, Effect: "Deny", Action: `s3:${name}`, Resource: "*" })),
     });
 
-/** Unit P has the policy p, Q has q; each account with the unit where it was and where it will be. */
+/** Unit P has the policy p, and Q has q. Each account is given with its unit before and after. */
 function found(
     before: Policies,
     after: Policies,
@@ -68,19 +68,19 @@ describe("accounts that move out of the reach of a policy that loses statements"
         );
     });
 
-    it("move at any time where the policy loses nothing, or where they come into its reach", () => {
+    it("move at any time if the policy loses nothing, or if they come into its reach", () => {
         assert.deepEqual(found({ p: "a", q: "c" }, { p: "ab", q: "c" }, { x: ["P", "R"] }), {});
         assert.deepEqual(found({ p: "ab", q: "c" }, { p: "a", q: "c" }, { x: ["R", "P"] }), {});
     });
 
-    it("do not wait in a circle", () => {
-        // q waits until p has its statement, and y for q.
+    it("do not wait if that would make a circle", () => {
+        // q waits until p has its statement, and y waits for q.
         assert.deepEqual(found({ p: "ad", q: "bc" }, { p: "ab", q: "c" }, { y: ["P", "Q"] }), {});
-        // The other way round all is well: p waits for q and for y.
+        // The other way round there is no circle: p waits for q and for y.
         assert.deepEqual(found({ p: "ab", q: "c" }, { p: "a", q: "b" }, { y: ["P", "Q"] }), { p: ["y"] });
     });
 
-    it("are in a fixed order where two policies exchange accounts", () => {
+    it("have a fixed order if two policies exchange accounts", () => {
         assert.deepEqual(found({ p: "ab", q: "cd" }, { p: "a", q: "c" }, { x: ["P", "Q"], y: ["Q", "P"] }), {
             p: ["x"],
         });

@@ -8,7 +8,7 @@ import { load } from "../../definition/definitionFixtures";
 const content = (names: readonly string[]): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: names.map((Sid) => ({ Sid })) });
 
-/** The first is too large for AWS and divided into two. */
+/** The first is too large for AWS and is split into two. */
 const POLICIES = ["p", "p-2", "q", "r"] as const;
 const UNITS = ["A", "A/B", "C"] as const;
 const ACCOUNTS = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
@@ -17,7 +17,7 @@ const someOf = <T>(...all: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...a
 const statements = someOf("1", "2", "3", "4", "5");
 const unit = fc.constantFrom("/", ...UNITS);
 
-/** A stack that holds some things, and a definition that changes it in any way: statements, units and states of accounts. */
+/** A stack with some resources, and a definition that changes its statements, units and states of accounts in any way. */
 const change = fc.record({
     before: fc.record({ policies: fc.array(statements, { minLength: 4, maxLength: 4 }) }),
     policies: fc.array(statements, { minLength: 4, maxLength: 4 }),
@@ -85,7 +85,7 @@ function existingOf({ before, root, units, accounts }: Change): ExistingResource
 }
 
 describe("the order of a run", () => {
-    it("has everything once, and each step after all that it depends on, whatever changes", () => {
+    it("contains everything once, and each step after those that it depends on, whatever changes", () => {
         fc.assert(
             fc.property(change, (one) => {
                 const model = modelOf(one);
@@ -116,7 +116,7 @@ describe("the order of a run", () => {
     });
     const contentOf = (...names: string[]): string => JSON.stringify((deny(...names) as { document: object }).document);
 
-    it("has policies, units and what guards them before accounts, and FullAWSAccess is detached last", () => {
+    it("puts policies, units and their guardrails before accounts, and detaches FullAWSAccess last", () => {
         const allow = {
             type: "SERVICE_CONTROL_POLICY",
             document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] },
@@ -149,7 +149,7 @@ describe("the order of a run", () => {
         ]);
     });
 
-    it("changes a policy after the accounts that move out of its reach, with all that hangs on them", () => {
+    it("changes a policy, and what depends on it, after the accounts that move out of its reach", () => {
         const model = load({
             defaults: { email: "{account}@example.com" },
             policies: { p: deny("A") },
@@ -168,7 +168,7 @@ describe("the order of a run", () => {
         assert.ok(ids.indexOf("attachment deny-root-user@account a") < ids.indexOf("policy p"));
     });
 
-    it("does not wait in a circle for accounts that close and move in the same run, where AWS closes three at a time", () => {
+    it("has no circle if accounts close and move in the same run, although AWS closes three at a time", () => {
         const closing = (id: string, unit: string): object => ({
             unit,
             state: "closing",
@@ -197,7 +197,7 @@ describe("the order of a run", () => {
                 ]),
             ),
         };
-        // Account d moves out of the reach of p, and is closed before a, which waits for p at its unit.
+        // Account d moves out of the reach of p, and is closed before a, which waits for p on its unit.
         const { "policy p": policy, "account d": account } = dependencies(order(model, existing).steps);
         assert.deepEqual([policy, account], [[], ["account a"]]);
     });

@@ -6,7 +6,7 @@ import type { PolicyModel } from "../../../../definition";
 const content = (names: string): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: [...names].map((Sid) => ({ Sid })) });
 
-/** The parts of a policy, each with the names of its statements. */
+/** The parts of a split policy, each with the names of its statements. */
 function parts(...all: string[]): PolicyModel[] {
     return all.map((names, index) => ({
         key: index === 0 ? "p" : `p-${index + 1}`,
@@ -33,30 +33,30 @@ function inState(...all: string[]): ExistingResources {
     );
 }
 
-describe("the order of the parts of a divided policy", () => {
+describe("the order of the parts of a split policy", () => {
     const lastFirst = [{ policy: "p", after: "p-2", attached: true }];
 
-    it("is last to first, as long as no statement moves or statements move backwards", () => {
+    it("is last to first if no statement moves or statements move backwards", () => {
         assert.deepEqual(partOrders(parts("ab", "c"), inState()), lastFirst);
         assert.deepEqual(partOrders(parts("ab", "c"), inState("abc")), lastFirst);
         assert.deepEqual(partOrders(parts("ax", "bc"), inState("ab", "c")), lastFirst);
         assert.deepEqual(partOrders(parts("ab", "cd"), inState("ab", "c")), lastFirst);
     });
 
-    it("is first to last where statements move forwards", () => {
+    it("is first to last if statements move forwards", () => {
         assert.deepEqual(partOrders(parts("ac", "d"), inState("ab", "cd")), [
             { policy: "p-2", after: "p", attached: false },
         ]);
     });
 
-    it("holds between neighbours", () => {
+    it("depends only on neighbours", () => {
         assert.deepEqual(partOrders(parts("a", "b", "c"), inState()), [
             { policy: "p", after: "p-2", attached: true },
             { policy: "p-2", after: "p-3", attached: true },
         ]);
     });
 
-    it("is empty where no policy is divided", () => {
+    it("is empty if no policy is split", () => {
         const [whole] = parts("a");
         assert.ok(whole);
         const { part: _, ...policy } = whole;
@@ -84,7 +84,7 @@ describe("the order of policies between which statements move", () => {
             ({ policy, after: other, attached }) => `${policy} after ${other}${attached ? ", attached" : ""}`,
         );
 
-    it("is that the losing policy waits until the gaining one is changed and attached", () => {
+    it("makes the losing policy wait until the gaining one is changed and attached", () => {
         assert.deepEqual(orders({ p: "ab" }, { p: "a", q: "b" }), ["p after q, attached"]);
         assert.deepEqual(orders({ p: "ab", q: "c" }, { p: "a", q: "cb" }), ["p after q, attached"]);
         assert.deepEqual(orders({ p: "abc" }, { p: "a", q: "b", r: "c" }), [
@@ -93,11 +93,11 @@ describe("the order of policies between which statements move", () => {
         ]);
     });
 
-    it("is empty where no statement moves", () => {
+    it("is empty if no statement moves", () => {
         assert.deepEqual(orders({ p: "a" }, { p: "a", q: "b" }), []);
         assert.deepEqual(orders({ p: "ab" }, { p: "a" }), []);
         assert.deepEqual(orders({ p: "ab", q: "b" }, { p: "a", q: "b" }), []);
-        // What goes as a whole goes last anyhow.
+        // A policy that is removed as a whole is removed last anyway.
         assert.deepEqual(orders({ p: "a" }, { q: "a" }), []);
     });
 

@@ -6,7 +6,7 @@ const item = (id: string, ...needs: string[]): { id: string; needs: string[] } =
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 
 describe("a topological order", () => {
-    it("keeps the order of items, but for what has to come earlier", () => {
+    it("keeps the given order, except for items that must come earlier", () => {
         assert.deepEqual(ids(topologicalOrder([item("a"), item("b", "d"), item("c"), item("d")])), [
             "a",
             "d",
@@ -15,8 +15,8 @@ describe("a topological order", () => {
         ]);
     });
 
-    it("has each item once, after all that it needs", () => {
-        // Each needs some of those with a smaller number, and they come in any order.
+    it("contains each item once, after all that it needs", () => {
+        // Each item needs some items with a smaller number. They are given in any order.
         const items = fc
             .array(fc.array(fc.nat()), { maxLength: 30 })
             .map((all) => all.map((needs, own) => item(`${own}`, ...needs.filter((one) => one < own).map(String))))
@@ -32,7 +32,7 @@ describe("a topological order", () => {
         );
     });
 
-    it("says what waits in a circle, and what is missing", () => {
+    it("names the items of a circle, and a missing item", () => {
         assert.throws(
             () => topologicalOrder([item("a", "b"), item("b", "c"), item("c", "b")]),
             /these wait for each other in a circle: a, then b, then c, then b/,

@@ -32,7 +32,7 @@ const handshake = (id: string, action: string, state: string, account?: string):
     state,
     requested: new Date("2026-11-20T10:00:00Z"),
     expires: new Date("2027-02-18T10:00:00Z"),
-    ...(account !== undefined && { target: { type: "ACCOUNT", id: account } }),
+    ...(account !== undefined && { recipient: { type: "ACCOUNT", id: account } }),
 });
 const request = (state: string, id = "h-request0"): FoundHandshake => handshake(id, "ENABLE_ALL_FEATURES", state);
 const consent = (state: string, account = SHOP.id): FoundHandshake =>
@@ -78,7 +78,7 @@ function assertHeldBack({ applied, features, change, problems }: PreparedOrganiz
 }
 
 describe("program: from consolidated billing to all features", () => {
-    it("asks AWS nothing about it where the stack has what the definition wants", async () => {
+    it("asks AWS nothing if the stack has the feature set of the definition", async () => {
         const { change, applied } = await prepare(
             undefined,
             {
@@ -92,7 +92,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.ok(applied.policies.length > 0);
     });
 
-    it("asks the invited accounts first, and applies nothing else that needs it", async () => {
+    it("first asks the invited accounts, and applies nothing else that needs all features", async () => {
         const prepared = await prepare(facts());
         assertHeldBack(prepared);
         assert.deepEqual(prepared.change.allFeatures, { finalise: false });
@@ -107,7 +107,7 @@ describe("program: from consolidated billing to all features", () => {
         );
     });
 
-    it("waits for those who have not agreed, and says who that is", async () => {
+    it("waits for the accounts that have not agreed, and names them", async () => {
         const prepared = await prepare(facts([request("REQUESTED"), consent("OPEN")]), {
             allFeatures: { handshakeId: "h-request0", finalise: false },
         });
@@ -119,7 +119,7 @@ describe("program: from consolidated billing to all features", () => {
         );
     });
 
-    it("waits where one has declined, and says what can be done", async () => {
+    it("waits if one has declined, and says what can be done", async () => {
         const prepared = await prepare(facts([request("REQUESTED"), consent("DECLINED")]));
         assertHeldBack(prepared);
         assert.match(
@@ -128,7 +128,7 @@ describe("program: from consolidated billing to all features", () => {
         );
     });
 
-    it("is made when all have agreed, and everything else with it", async () => {
+    it("happens when all have agreed, together with everything else that needs it", async () => {
         const prepared = await prepare(facts([request("OPEN"), consent("ACCEPTED")]), {
             allFeatures: { handshakeId: "h-request0", finalise: false },
         });
@@ -138,13 +138,13 @@ describe("program: from consolidated billing to all features", () => {
         assert.match(prepared.warnings.join("\n"), /^this run changes the organisation .* for good/);
     });
 
-    it("is made at once where nobody was invited, or those have left", async () => {
+    it("happens at once if no account was invited, or those have left", async () => {
         assert.deepEqual((await prepare(facts([], [OLD]))).change.allFeatures, { finalise: true });
         const left = await prepare(facts([request("OPEN"), consent("OPEN")], [OLD]));
         assert.deepEqual(left.change.allFeatures, { finalise: true });
     });
 
-    it("is asked for anew where the request has ended", async () => {
+    it("is requested again if the request has ended", async () => {
         const prepared = await prepare(facts([request("EXPIRED", "h-ended000")]), {
             allFeatures: { handshakeId: "h-ended000", finalise: false },
         });
@@ -152,7 +152,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.match(prepared.warnings.join("\n"), /The request h-ended000 has ended \(EXPIRED\)/);
     });
 
-    it("goes by AWS where the state is behind", async () => {
+    it("follows AWS if the state is behind", async () => {
         const prepared = await prepare(facts([], [], "ALL"), {}, { services: [], policyTypes: [] });
         assert.equal(prepared.existing.featureSet, "ALL");
         assert.deepEqual(prepared.change, { unchanged: ["featureSet"] });
@@ -160,7 +160,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.match(prepared.warnings.join("\n"), /AWS has all features in force/);
     });
 
-    it("is refused where the definition does not say it: there is no way back", async () => {
+    it("is refused if the definition still names the old feature set, because there is no way back", async () => {
         const silent = load("units: { W: {} }");
         const { problems, change } = await prepareOrganization(
             silent,
@@ -173,7 +173,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.ok(change.unchanged.includes("featureSet"));
     });
 
-    it("taken back before it is made, the request goes with its resource", async () => {
+    it("can be taken back before it happens: the request is deleted with its resource", async () => {
         const back = load("organization: { featureSet: CONSOLIDATED_BILLING }\nunits: { W: {} }");
         const state = existing({ ...BILLING, allFeatures: { handshakeId: "h-request0", finalise: false } });
         const { change } = await prepareOrganization(back, back.features, state, "organizations/test", inAws({}));

@@ -21,7 +21,7 @@ function enabled(...enabledPolicyTypes: string[]): ExistingResources {
 }
 
 describe("types of policy", () => {
-    it("once enabled stay enabled, whether the definition uses them or not", () => {
+    it("stay enabled, whether the definition uses them or not", () => {
         const model = load("guardrails: [deny-root-user]");
         assert.deepEqual(policyTypesToEnable(model, enabled()), ["SERVICE_CONTROL_POLICY"]);
         assert.deepEqual(policyTypesToEnable(model, fromState({})), ["SERVICE_CONTROL_POLICY"]);
@@ -32,7 +32,7 @@ describe("types of policy", () => {
         assert.deepEqual(policyTypesToEnable(load("units: { A: {} }"), enabled("TAG_POLICY")), ["TAG_POLICY"]);
     });
 
-    it("that are enabled keep the service that they need", () => {
+    it("keep the access of the service that they need", () => {
         const without = load("organization: { withoutServiceAccess: [securityhub.amazonaws.com] }");
         const [problem, ...more] = servicesInUse(without, enabled("SECURITYHUB_POLICY"), "organizations/test");
         assert.equal(more.length, 0);
@@ -41,7 +41,7 @@ describe("types of policy", () => {
             problem?.message ?? "",
             /^has securityhub\.amazonaws\.com, and policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
         );
-        // What is not named keeps its access.
+        // A service that the definition does not name keeps its access.
         assert.deepEqual(servicesInUse(load("guardrails: []"), enabled("SECURITYHUB_POLICY"), ""), []);
         assert.deepEqual(servicesInUse(without, enabled("TAG_POLICY"), ""), []);
     });
@@ -49,38 +49,38 @@ describe("types of policy", () => {
     const USES = load("guardrails: [deny-root-user]\npolicies: { t: { type: TAG_POLICY, document: { tags: {} } } }");
     const CASES: [string, string[], string[], Partial<PreparedTypes>, RegExp?][] = [
         [
-            "are left to AWS where it has them all",
+            "are unchanged if AWS has them all",
             ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "BACKUP_POLICY"],
             ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "BACKUP_POLICY"],
             { policyTypes: ["BACKUP_POLICY", "SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: true },
         ],
         [
-            "are enabled where AWS has them not",
+            "are enabled if AWS does not have them",
             ["SERVICE_CONTROL_POLICY"],
             ["SERVICE_CONTROL_POLICY"],
             { policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: false },
         ],
         [
-            "are not enabled twice: `org quarantine` and people do it too",
+            "are not enabled twice, because `org quarantine` and people enable them too",
             ["SERVICE_CONTROL_POLICY"],
             ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
             { policyTypes: ["SERVICE_CONTROL_POLICY"], unchanged: true },
         ],
         [
-            "are enabled only where the stack knows all that are, for a refresh may",
+            "are enabled only if the stack knows all enabled types; otherwise a refresh is needed",
             ["SERVICE_CONTROL_POLICY"],
             ["SERVICE_CONTROL_POLICY", "BACKUP_POLICY"],
             { unchanged: false },
             /^BACKUP_POLICY was enabled outside of this stack.*run `pulumi refresh`/,
         ],
         [
-            "are enabled again where somebody has disabled them: the search for drift finds it",
+            "are enabled again if somebody has disabled them, which drift detection finds",
             ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
             ["SERVICE_CONTROL_POLICY"],
             { policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"], unchanged: false },
         ],
         [
-            "are enabled by hand beside one that the provider does not know",
+            "must be enabled by hand beside a type that the provider does not know",
             ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
             ["SERVICE_CONTROL_POLICY", "GUARDDUTY_POLICY"],
             { unchanged: false },

@@ -4,7 +4,7 @@ import type { OrganizationReader } from "../../../../program/organization/organi
 import type { FeatureFacts } from "../../../../program/organization/allFeaturesStep";
 import type { ExistingResources } from "../../../../program/state";
 
-/** An AWS that answers what is given, and fails the test where anything else is asked. */
+/** An AWS that gives these answers, and fails the test if anything else is asked. */
 export function inAws(answers: {
     readonly services?: readonly string[] | undefined;
     readonly administrators?: Readonly<Record<string, readonly FoundAdministrator[]>>;

@@ -21,17 +21,17 @@ function prepare(
 }
 
 describe("program: the access of services", () => {
-    it("is given without asking AWS in a first run", async () => {
+    it("is enabled without asking AWS in a first run", async () => {
         const first = await prepare({ serviceAccess: [SSO] }, undefined);
         assert.deepEqual([first.serviceAccess, first.unchanged], [[SSO], false]);
     });
 
-    it("is left to AWS where nothing changes", async () => {
+    it("is not touched if nothing changes", async () => {
         const later = await prepare({ serviceAccess: [SSO] }, [SSO], { services: [SSO] });
         assert.deepEqual(later, { serviceAccess: [SSO], unchanged: true, problems: [], warnings: [] });
     });
 
-    it("stays where the definition does not name it, and is told", async () => {
+    it("stays if the definition does not name it, and is reported", async () => {
         for (const had of [[SSO], [GUARDDUTY, HUB, SSO]]) {
             const { serviceAccess, unchanged, warnings } = await prepare({ serviceAccess: [SSO] }, had, {
                 services: [SSO, HUB, GUARDDUTY],
@@ -46,13 +46,13 @@ describe("program: the access of services", () => {
         }
     });
 
-    it("stays in a run that adds a service, also where the state does not know it", async () => {
+    it("stays in a run that adds a service, even if the state does not have it", async () => {
         const found = await prepare({ serviceAccess: [SSO, CLOUDTRAIL] }, [SSO], { services: [SSO, HUB] });
         assert.deepEqual([found.serviceAccess, found.unchanged], [[CLOUDTRAIL, HUB, SSO], false]);
         assert.match(found.warnings.join(), /^securityhub\.amazonaws\.com has access .* name it: it keeps it/);
     });
 
-    it("is disabled where the definition says so", async () => {
+    it("is disabled if the definition says so", async () => {
         const found = await prepare({ withoutServiceAccess: [HUB] }, [HUB], {
             services: [HUB],
             administrators: { [HUB]: [] },
@@ -64,7 +64,7 @@ describe("program: the access of services", () => {
         );
     });
 
-    it("is disabled in use only with an acknowledgement of exactly that service", async () => {
+    it("is disabled while in use only with an acknowledgement of exactly that service", async () => {
         const aws = { services: [GUARDDUTY, SSO], administrators: { [GUARDDUTY]: [AUDIT], [SSO]: [] } };
         const disable = (disables?: string[]): Promise<PreparedServices> =>
             prepare(
@@ -87,7 +87,7 @@ describe("program: the access of services", () => {
         assert.match(both.warnings[0] ?? "", /is disabled, as is acknowledged\. Account audit/);
     });
 
-    it("is given again where somebody has disabled it: the search for drift finds it", async () => {
+    it("is enabled again if somebody has disabled it, which drift detection finds", async () => {
         const found = await prepare({ serviceAccess: [SSO, HUB] }, [SSO, HUB], { services: [SSO] });
         assert.deepEqual([found.serviceAccess, found.unchanged], [[HUB, SSO], false]);
         assert.match(
@@ -96,7 +96,7 @@ describe("program: the access of services", () => {
         );
     });
 
-    it("that was disabled and is there again is told, and disabled by a run that refreshes", async () => {
+    it("is reported if it was disabled and is back, and disabled by a run that refreshes", async () => {
         const aws = { services: [HUB], administrators: { [HUB]: [] } };
         const again = await prepare({ withoutServiceAccess: [HUB] }, [], aws);
         assert.deepEqual([again.serviceAccess, again.unchanged], [[], false]);
@@ -113,7 +113,7 @@ describe("program: the access of services", () => {
         assert.deepEqual([gone.unchanged, gone.warnings], [true, []]);
     });
 
-    it("is either given or not", () => {
+    it("cannot be both enabled and disabled", () => {
         assert.deepEqual(
             mistakes({
                 organization: {

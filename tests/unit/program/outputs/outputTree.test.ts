@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { drawTree } from "../../../../program/outputs/outputTree";
 
-describe("the tree of what exists", () => {
+describe("the tree of outputs", () => {
     it("shows units with their accounts, each with its id and e-mail", () => {
         const drawn = drawTree({
             organization: { id: "o-1", managementAccountId: "111111111111" },
@@ -21,7 +21,7 @@ describe("the tree of what exists", () => {
         ]);
     });
 
-    it("shows an account that is invited in the unit that it is for", () => {
+    it("shows an invited account in the unit that it is meant for", () => {
         const drawn = drawTree({
             organization: { id: "o-1", managementAccountId: "111111111111" },
             tree: {
@@ -63,7 +63,7 @@ describe("the tree of what exists", () => {
         ]);
     });
 
-    it("shows an organisation without units by one line", () => {
+    it("shows an organisation without units in one line", () => {
         const drawn = drawTree({ organization: { id: "o-1", managementAccountId: "1" }, tree: {}, accounts: {} });
         assert.equal(drawn, "Organization o-1  management account 1");
     });

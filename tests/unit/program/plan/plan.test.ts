@@ -7,25 +7,17 @@ import { formatPath } from "../../../../definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
 import type { ExistingResources } from "../../../../program/state";
-import { answering, planned, STACK } from "./planSupport";
+import { answering, ORGANIZATION, planned, STACK } from "./planSupport";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 const SHOP = { id: "111122223333", name: "shop", email: "shop@example.com", state: "ACTIVE" };
-const ORGANIZATION: FoundOrganization = {
-    id: "o-exists1234",
-    managementAccount: { id: "999999999999", email: "root@example.com" },
-    featureSet: "ALL",
-    serviceAccess: [],
-    rootId: "r-abcd",
-    policyTypes: [],
-    members: [SHOP],
-};
+const WITH_SHOP: FoundOrganization = { ...ORGANIZATION, members: [SHOP] };
 const DENIAL = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:*", Resource: "*" }] }';
 const DENIAL_JSON = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
 const WITH_UNIT: ExistingResources = { ...STACK, units: new Map([["U", { id: "ou-u", name: "U" }]]) };
 
 describe("program: the plan of a run", () => {
-    it("asks AWS nothing but what is enabled where nothing changes, and has nothing to say", async () => {
+    it("asks AWS only what is enabled if nothing changes, and has no notes", async () => {
         const before = {
             ...WITH_UNIT,
             accounts: new Map([["shop", { ...SHOP, unit: "U", parentId: "ou-u", closing: false }]]),
@@ -43,10 +35,10 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("has the ids of what is found in AWS, in the model too, and says so also in an `up`", async () => {
+    it("contains the ids of what is found in AWS, also in the model, and notes them in an `up` too", async () => {
         const definition = `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nunits: { U: { accounts: { shop: {} } } }`;
         const aws = answering({
-            findOrganization: () => Promise.resolve(ORGANIZATION),
+            findOrganization: () => Promise.resolve(WITH_SHOP),
             units: { childrenOf: () => Promise.resolve([{ id: "ou-u", name: "U" }]) },
             policies: {
                 list: () => Promise.resolve([{ id: "p-mine", name: "mine", description: "", awsManaged: false }]),
@@ -69,7 +61,7 @@ describe("program: the plan of a run", () => {
         }
     });
 
-    it("has all refusals of a stage at once, and none of the stages that need it", async () => {
+    it("contains all refusals of a stage, and skips the stages that depend on it", async () => {
         const before: ExistingResources = {
             ...WITH_UNIT,
             units: new Map([...WITH_UNIT.units, ["Old", { id: "ou-old", name: "Old" }]]),
@@ -78,8 +70,7 @@ describe("program: the plan of a run", () => {
             `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nguardrails: [mine]\nunits: { U: { accounts: { shop: {} } } }`,
             before,
             answering({
-                findOrganization: () =>
-                    Promise.resolve({ ...ORGANIZATION, members: [{ ...SHOP, state: "SUSPENDED" }] }),
+                findOrganization: () => Promise.resolve({ ...WITH_SHOP, members: [{ ...SHOP, state: "SUSPENDED" }] }),
                 policies: {
                     list: () => Promise.resolve([{ id: "p-1", name: "mine", description: "", awsManaged: false }]),
                     content: () => Promise.resolve("{}"),
@@ -100,7 +91,7 @@ describe("program: the plan of a run", () => {
         assert.equal(attachments.root.size, 0);
     });
 
-    it("ends where an assertion fails or the review refuses, without asking what AWS has", async () => {
+    it("ends if an assertion fails or the review refuses, without asking what AWS has", async () => {
         const gone = { ...STACK, accounts: new Map([["gone", { ...SHOP, closing: false }]]) };
         const { refusals, notes } = await planned("units: { U: {} }", gone, answering());
         assert.match(refusals.map(({ message }) => message).join(), /^account gone .* no longer in the definition/);
@@ -113,7 +104,7 @@ describe("program: the plan of a run", () => {
         assert.equal(formatPath(asserted.refusals[0]?.path ?? []), "assertions.locked");
     });
 
-    it("says in a preview what changes before what that does, and both before what AWS has", async () => {
+    it("notes in a preview first what changes, then its effect, then what AWS has", async () => {
         const definition = `${DEFAULTS}policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${DENIAL} } }\nunits: { U: { guardrails: [mine], accounts: { shop: { expires: 2026-11-25 } } } }`;
         const before: ExistingResources = {
             ...WITH_UNIT,
@@ -137,7 +128,7 @@ describe("program: the plan of a run", () => {
         assert.deepEqual(up.order, preview.order);
     });
 
-    it("says of a slip in a policy's document where in the file it is", async () => {
+    it("gives the place in the file for a slip in a policy's document", async () => {
         const typo = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "s3:GetObjekt", Resource: "*" }] }';
         const definition = `policies: { mine: { type: SERVICE_CONTROL_POLICY, document: ${typo} } }\nunits: { U: { guardrails: [mine] } }`;
         const aws = answering({
@@ -149,12 +140,12 @@ describe("program: the plan of a run", () => {
         assert.match(messages, /organization\.yaml:1:114 policies\.mine\.document\.Statement\[0\]\.Action/);
     });
 
-    it("invites without creating anything in the place of an invited account", async () => {
+    it("invites an account, and creates none in its place", async () => {
         const { model, invited, invitations, notes, refusals } = await planned(
             `${DEFAULTS}units: { U: { accounts: { shop: { invite: true } } } }`,
             WITH_UNIT,
             answering({
-                findOrganization: () => Promise.resolve({ ...ORGANIZATION, members: [] }),
+                findOrganization: () => Promise.resolve(ORGANIZATION),
                 invitationFacts: () => Promise.resolve({ members: [], handshakes: [] }),
                 creations: { quota: () => Promise.resolve({ unknown: "nobody says it" }) },
             }),
@@ -167,7 +158,7 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("is none where AWS does not answer what has to be known", async () => {
+    it("does not exist if AWS does not answer a question that the run depends on", async () => {
         const silent = answering({
             organization: { services: () => Promise.reject(new RunEnd("AWS does not say which services")) },
         });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { FoundOrganization } from "../../../../program/adoption";
 import { plan, type PlanningAws, type PlanOptions, type RunPlan } from "../../../../program/plan";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/definitionFixtures";
@@ -17,7 +18,18 @@ export const STACK: ExistingResources = {
     serviceAccess: [],
 };
 
-/** An AWS that answers what is given, and fails the test where anything else is asked. */
+/** The organisation of that stack, with no members but the management account. */
+export const ORGANIZATION: FoundOrganization = {
+    id: "o-exists1234",
+    managementAccount: { id: "999999999999", email: "root@example.com" },
+    featureSet: "ALL",
+    serviceAccess: [],
+    rootId: "r-abcd",
+    policyTypes: [],
+    members: [],
+};
+
+/** An AWS that gives these answers, and fails the test if anything else is asked. */
 export function answering(answers: Answers = {}): PlanningAws {
     const never = (what: string) => (): never => assert.fail(`AWS is asked for ${what}`);
     return {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { atOnce, inTurns } from "../../../../program/register/inTurns";
 
-/** Steps that are under way until they are ended one by one, and what has been started so far. */
+/** Steps that run until the test ends them one by one, and the steps that have started. */
 function slow(count: number): {
     readonly steps: Generator<{ registration(): Promise<void> }, string>;
     readonly started: number[];
@@ -26,8 +26,8 @@ function slow(count: number): {
     };
 }
 
-describe("program: registering accounts in turns", () => {
-    it("starts as many at a time as are allowed, and the next when any of them ends", async () => {
+describe("program: registering a limited number of accounts at a time", () => {
+    it("starts as many as are allowed, and the next one when any of them ends", async () => {
         const { steps, started, end } = slow(5);
         const result = inTurns(steps, 2);
         assert.deepEqual(started, [0, 1]);
@@ -42,13 +42,13 @@ describe("program: registering accounts in turns", () => {
         assert.equal(await result, "all");
     });
 
-    it("waits for none where there are fewer than are allowed", async () => {
+    it("waits for none if there are fewer than are allowed", async () => {
         const { steps, started } = slow(3);
         assert.equal(await inTurns(steps, 4), "all");
         assert.deepEqual(started, [0, 1, 2]);
     });
 
-    it("starts all at once where that is wanted", () => {
+    it("starts all at once if that is requested", () => {
         const { steps, started } = slow(3);
         assert.equal(atOnce(steps), "all");
         assert.deepEqual(started, [0, 1, 2]);

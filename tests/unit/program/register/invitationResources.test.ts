@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stackOutputs } from "../../../../program/register";
 import { registerModel } from "./registerModel";
-import type { Invited } from "../../../../program/invitations";
+import type { InvitedAccount } from "../../../../program/invitations";
 import { load } from "../../definition/definitionFixtures";
 import { handshake, TO_EMAIL } from "../invitations/invitationSupport";
 import { AWS, one, provision, value, waitsFor } from "../../components/mockedPulumi";
@@ -14,7 +14,7 @@ const DEFINITION = load(
 const [account = assert.fail("no account")] = DEFINITION.accounts;
 const model = { ...DEFINITION, accounts: [] };
 
-const provisioned = (step: Invited["step"], alias?: string): ReturnType<typeof provision<unknown>> =>
+const provisioned = (step: InvitedAccount["step"], alias?: string): ReturnType<typeof provision<unknown>> =>
     provision<unknown>(() => {
         const invited = [{ account, step, ...(alias !== undefined && { alias }) }];
         return stackOutputs({ model, invited }, registerModel(model, { invited }));
@@ -26,7 +26,7 @@ async function invitationsIn(result: unknown): Promise<unknown> {
 }
 
 describe("program: invitations", () => {
-    it("are sent when the root is guarded, and create no account", async () => {
+    it("are sent after the guardrails are on the root, and no account is created", async () => {
         const { registered } = await provisioned({ what: "send", inputs: { target: TO_EMAIL, notes: "Welcome" } });
         const invitation = one(registered, INVITATION, "shop");
         assert.deepEqual(waitsFor(registered, invitation), ["organization", "deny-leaving-organization@root"]);
@@ -45,12 +45,12 @@ describe("program: invitations", () => {
         );
     });
 
-    it("keep their identity under another key", async () => {
+    it("keep their identity when the key changes", async () => {
         const { registered } = await provisioned({ what: "send", inputs: { target: TO_EMAIL } }, "store");
         assert.deepEqual(one(registered, INVITATION, "shop").options.aliases, [{ name: "store" }]);
     });
 
-    it("are in the outputs with the state and the expiry that AWS reports", async () => {
+    it("have the state and the expiry that AWS reports in the outputs", async () => {
         const open = handshake("h-12ab34cd56", "OPEN");
         const { result } = await provisioned({
             what: "wait",
@@ -69,7 +69,7 @@ describe("program: invitations", () => {
         });
     });
 
-    it("that ended before the stack knew of them are in the outputs, and are no resources", async () => {
+    it("that ended before the stack had them are in the outputs, and have no resource", async () => {
         const { result, registered } = await provisioned({ what: "ended", ended: handshake("h-1", "DECLINED") });
         assert.deepEqual(
             registered.filter(({ type }) => type === INVITATION),
@@ -80,7 +80,7 @@ describe("program: invitations", () => {
         });
     });
 
-    it("take the place of their accounts: an invited account in the model is an error", () => {
+    it("replace their accounts: an invited account in the model is an error", () => {
         assert.throws(
             () => registerModel(DEFINITION),
             /account shop is invited and no member: nothing may be created in its place/,

@@ -26,8 +26,8 @@ const urns = (registered: readonly RegisteredResource[], type: string): string[]
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
-describe("program: what a definition becomes", () => {
-    it("the example becomes one resource for each thing in it", async () => {
+describe("program: the resources of a definition", () => {
+    it("has one resource for each thing in the example", async () => {
         const model = loadDefinition(path.resolve(__dirname, "../../../../organizations/dev"));
         const registered = await provisioned(model);
         const count = (type: string): number => urns(registered, type).length;
@@ -38,14 +38,14 @@ describe("program: what a definition becomes", () => {
         const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
         assert.equal(count(AWS.attachment), attached.length);
         assert.equal(new Set(registered.map(({ urn }) => urn)).size, registered.length, "no URN twice");
-        // With the stack itself, as Pulumi counts.
+        // Pulumi counts the stack itself too.
         for (const page of ["README.md", "docs/when/i-need-a-new-account.md"]) {
             const text = fs.readFileSync(path.resolve(__dirname, "../../../..", page), "utf8");
             assert.match(text, new RegExp(`^ +${registered.length + 1} unchanged$`, "m"), page);
         }
     });
 
-    it("in turns, more accounts than are under way at a time become the same", async () => {
+    it("registers the same for more accounts than it handles at a time", async () => {
         const names = Array.from({ length: 150 }, (_, index) => `a${index}`);
         const model = load(
             `${DEFAULTS}units: { U: { accounts: { ${names.map((name) => `${name}: {}`).join(", ")} } } }`,
@@ -69,14 +69,14 @@ describe("program: what a definition becomes", () => {
         assert.deepEqual(all(registered), all(atOnce));
     });
 
-    it("a unit and an account with the same key and the same policy get attachments of their own", async () => {
+    it("gives a unit and an account with the same key their own attachments of one policy", async () => {
         const registered = await provisioned(
             `${DEFAULTS}units: { root: { guardrails: [deny-root-user], accounts: { root: { guardrails: [deny-root-user] } } } }\nguardrails: [deny-root-user]`,
         );
         assert.equal(new Set(urns(registered, AWS.attachment)).size, 3);
     });
 
-    it("a statement that goes to another policy of an account is attached there before the first policy loses it", async () => {
+    it("attaches a policy that takes over a statement before the first policy loses it", async () => {
         const content = (...names: string[]): string =>
             JSON.stringify({
                 Version: "2012-10-17",
@@ -105,15 +105,15 @@ describe("program: what a definition becomes", () => {
             waited.map((resource) => registered.find((each) => each.resource === resource)?.name),
             ["organization", "q", "q@a"],
         );
-        // It would wait for the policy that waits for it.
+        // Otherwise it would wait for the policy that waits for it.
         assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "a")), []);
         assert.deepEqual(waitsFor(registered, one(registered, AWS.account, "b")), ["p@W", "p"]);
-        // Without a move of statements it waits as always.
+        // If no statement moves, it waits as usual.
         const always = await provisioned(definition);
         assert.deepEqual(waitsFor(always, one(always, AWS.account, "a")), ["p@W", "p", "q"]);
     });
 
-    it("an account that moves, to another kind and depth too, keeps its URN", async () => {
+    it("keeps the URN of an account that moves, also to another kind and depth", async () => {
         const before = await provisioned(
             `${DEFAULTS}units: { S: { kind: sandbox, accounts: { a: {} } }, W: { kind: workloads, units: { P: {} } } }`,
         );
@@ -130,7 +130,7 @@ describe("program: what a definition becomes", () => {
         ]);
     });
 
-    it("another kind, name or tag of a unit keeps the URNs of the unit and all below it", async () => {
+    it("keeps the URNs of a unit and all below it when its kind, name or tags change", async () => {
         const texts = ["kind: sandbox", "kind: security", "name: Other, tags: { T: v }"].map(
             (unit) => `${DEFAULTS}units: { U: { ${unit}, units: { V: { accounts: { a: {} } } } } }`,
         );
@@ -144,7 +144,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(new Set(all).size, 1);
     });
 
-    it("every sandbox, by its own kind or an inherited one, has the mark in its tags, and nothing else has it", async () => {
+    it("marks every sandbox by a tag, whether its kind is its own or inherited, and nothing else", async () => {
         const registered = await provisioned(
             `${DEFAULTS}units: { S: { kind: sandbox, tags: { T: v }, units: { V: { accounts: { a: {} } }, P: { kind: plain } } }, W: { kind: workloads } }`,
         );
@@ -160,13 +160,13 @@ describe("program: what a definition becomes", () => {
 
     const WITH_IDS = `${DEFAULTS}organization: { id: o-exists1234 }\npolicies: { p: { guardrail: deny-root-user, id: p-12345678 } }\nunits: { U: { id: ou-abcd-12345678, accounts: { a: { id: "111122223333" } } } }`;
 
-    it("what exists is imported by its id in the first run", async () => {
+    it("imports by id in the first run what exists", async () => {
         const registered = await provisioned(WITH_IDS);
         const imported = registered.map(({ options }) => options.import).filter((id) => id !== undefined);
         assert.deepEqual(imported.sort(), ["111122223333", "o-exists1234", "ou-abcd-12345678", "p-12345678"]);
     });
 
-    it("policies that are attached already are imported where they are attached", async () => {
+    it("imports the attachments of policies that are attached already", async () => {
         const model = load(
             `${DEFAULTS}guardrails: [deny-root-user, deny-purchases]\nunits: { U: { guardrails: [deny-root-user], accounts: { U: { guardrails: [deny-root-user] } } } }`,
         );
@@ -191,7 +191,7 @@ describe("program: what a definition becomes", () => {
         assert.equal(one(registered, AWS.attachment, "deny-purchases@root").options.import, undefined);
     });
 
-    it("what the state has already is not imported again, and the role of an imported account is not compared", async () => {
+    it("imports nothing that the state has, and does not compare the role of an imported account", async () => {
         const registered = await provisioned(WITH_IDS, {
             organizationId: "o-exists1234",
             featureSet: "ALL",
@@ -204,7 +204,7 @@ describe("program: what a definition becomes", () => {
         assert.deepEqual(one(registered, AWS.account, "a").options.ignoreChanges, ["roleName"]);
     });
 
-    it("an account is unprotected for the replacement of exactly that id", async () => {
+    it("unprotects an account for its replacement only by exactly its id", async () => {
         const text = `${DEFAULTS}units: { U: { accounts: { a: { acknowledge: { replacement: "111122223333" } } } } }`;
         const having = (id: string): ExistingResources => ({
             ...NOTHING,

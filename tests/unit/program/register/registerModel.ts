@@ -4,7 +4,7 @@ import { order } from "../../../../program/order";
 import { registerAtOnce, type Registered, type Registration } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
 
-/** A run of a definition in an empty stack, but for what a test says of it. */
+/** The registration of a definition in an empty stack, with the test's own values on top. */
 export function registrationOf(
     model: OrganizationModel & Partial<DefinitionModel>,
     more: Partial<Registration> = {},
@@ -22,7 +22,7 @@ export function registrationOf(
     };
 }
 
-/** Registers a definition as a run does, at once. */
+/** Registers a definition as a run does, all at once. */
 export function registerModel(model: DefinitionModel, more: Partial<Registration> = {}): Registered {
     const registration = registrationOf(model, more);
     return registerAtOnce(registration, order(model, registration.existing), PROGRAM_FEATURES);

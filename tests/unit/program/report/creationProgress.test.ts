@@ -14,7 +14,7 @@ describe("program: the progress of creating accounts", () => {
         return texts;
     };
 
-    it("counts them as they come, in whatever order", async () => {
+    it("counts accounts in the order in which they are created", async () => {
         const { result } = await provision(() => {
             let second = (_: string): void => undefined;
             const late = pulumi.output(new Promise<string>((resolve) => (second = resolve)));
@@ -25,7 +25,7 @@ describe("program: the progress of creating accounts", () => {
         assert.deepEqual(await result, ["1 of 2 accounts are created", "2 of 2 accounts are created"]);
     });
 
-    it("is not worth a word for one", async () => {
+    it("is not shown for a single account", async () => {
         const { result } = await provision(() => told([pulumi.output("1")]));
         assert.deepEqual(await result, []);
     });

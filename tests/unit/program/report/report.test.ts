@@ -13,7 +13,7 @@ const NOTES: readonly Note[] = [
 const REFUSAL: Problem = { place: { file: "organizations/test" }, path: ["units"], message: "is wrong" };
 
 describe("program: the report of a plan", () => {
-    it("prints the notes in their order, and nothing that a terminal would obey", () => {
+    it("prints the notes in order, without control characters", () => {
         const printed: string[] = [];
         const log = {
             info: (message: string) => printed.push(`info ${message}`),
@@ -26,7 +26,7 @@ describe("program: the report of a plan", () => {
         assert.equal(printed.length, 3, "what is known is printed before the refusal");
     });
 
-    it("shows refusals and failures of AWS by their messages alone, and mistakes of the program as they are", () => {
+    it("shows only the messages of refusals and AWS errors, and errors of the program with their stacks", () => {
         const failures: readonly [unknown, RegExp][] = [
             [new DefinitionError([REFUSAL]), /organizations\/test units\n {6}is wrong/],
             [new RunEnd("AWS does not say where it is"), /^AWS does not say where it is$/],

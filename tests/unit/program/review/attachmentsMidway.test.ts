@@ -13,7 +13,7 @@ const policy = (key: string): Record<string, unknown> => ({
     },
 });
 
-/** The unit W has the policies; what the definition attaches to it. */
+/** What the review says if unit W has the policies `before` and the definition attaches `guardrails` to it. */
 function found(before: readonly string[], guardrails: readonly string[]): { path: string; message: string }[] {
     const all = [...new Set([...before, ...guardrails])];
     const model = load({
@@ -31,8 +31,8 @@ function found(before: readonly string[], guardrails: readonly string[]): { path
     }));
 }
 
-describe("program: room for what comes beside what goes", () => {
-    it("is there mostly", () => {
+describe("program: room for new attachments before old ones are removed", () => {
+    it("is usually there", () => {
         assert.deepEqual(found(keys(8), [...keys(7), "p9"]), []);
         assert.deepEqual(found(keys(9), keys(9)), []);
         assert.deepEqual(found(keys(9), keys(8)), []);
@@ -40,7 +40,7 @@ describe("program: room for what comes beside what goes", () => {
         assert.deepEqual(found([], keys(9)), []);
     });
 
-    it("is missing where AWS's limit is met on both sides: it says what to do", () => {
+    it("is missing if both sides reach AWS's limit, and the message says what to do", () => {
         const [problem, ...more] = found(keys(9), [...keys(8), "p9"]);
         assert.deepEqual(more, []);
         assert.equal(problem?.path, "units.W");

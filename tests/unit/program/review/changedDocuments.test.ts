@@ -28,8 +28,8 @@ const existing = {
     ]),
 };
 
-describe("program: what a preview says of policies' documents", () => {
-    it("is said of those that are new or change, also where a policy has become several, and the rest is counted", () => {
+describe("program: warnings about policies' documents in a preview", () => {
+    it("are shown for new and changed policies, split ones too; the others are counted", () => {
         const said = documentWarnings(["same", "same", "changed", "new", "large"].map(warning), model, existing);
         assert.deepEqual(
             said.map((text) => text.split("\n")[0]),
@@ -42,7 +42,7 @@ describe("program: what a preview says of policies' documents", () => {
         );
     });
 
-    it("is nothing where nothing was found", () => {
+    it("are absent if nothing was found", () => {
         assert.deepEqual(documentWarnings([], model, existing), []);
     });
 });

@@ -75,7 +75,7 @@ const CASES: ReviewCases = [
         ["accounts.shop.state", /the applied state has it in unit W, which has no mark/],
     ],
     [
-        "closing of an account that is taken over into a sandbox",
+        "closing of an account that is adopted into a sandbox",
         definition(`id: "${ID}", state: closing`, "S", SANDBOX),
         existing({}, { accounts: new Map(), units: MARKED }),
         ["accounts.shop.state", /the applied state has it in no unit of the stack/],
@@ -101,7 +101,7 @@ const CASES: ReviewCases = [
     ],
     ["a new account in quarantine", definition("state: quarantined"), existing({}, { accounts: new Map() })],
     [
-        "the quarantine of an account that is invited, and may have joined: AWS knows",
+        "the quarantine of an invited account, which may have joined",
         definition("invite: true, state: quarantined"),
         existing({}, { accounts: new Map() }),
     ],
@@ -135,10 +135,10 @@ const CASES: ReviewCases = [
     ["the end of a quarantine on the move", definition("", "W/P"), existing({}, QUARANTINED)],
 ];
 
-describe("program: the review of accounts that are closed, leave or are in quarantine", () => {
+describe("program: the review of accounts that are closing, leaving or quarantined", () => {
     testCases(CASES);
 
-    it("says which accounts come into a sandbox, by a move or because their unit becomes one", () => {
+    it("says which accounts get into a sandbox, by a move or because their unit becomes one", () => {
         const seen = (unit: string, was: string, units = UNITS): string =>
             warnings(
                 definition(unit === was ? "" : "acknowledge: { loses: [tight] }", unit, SANDBOX),

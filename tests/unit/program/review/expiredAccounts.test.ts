@@ -9,7 +9,7 @@ describe("program: accounts that have expired", () => {
             today,
         );
 
-    it("are told from the day after their last", () => {
+    it("are reported from the day after their last", () => {
         assert.deepEqual(told("expires: 2027-01-31", "2027-01-31"), []);
         assert.deepEqual(told("expires: 2027-01-31, owner: ada", "2027-02-01"), [
             "account a has expired on 2027-01-31; its owner is ada. " +
@@ -17,7 +17,7 @@ describe("program: accounts that have expired", () => {
         ]);
     });
 
-    it("are not told where there is no day, or the account is on its way out", () => {
+    it("are not reported without a day, or if the account is closing or leaving", () => {
         assert.deepEqual(told("owner: ada", "2027-02-01"), []);
         assert.deepEqual(told("expires: 2027-01-31, state: closing", "2027-02-01"), []);
         assert.deepEqual(

@@ -8,7 +8,7 @@ const CASES: ReviewCases = [
     ["nothing changed", definition(), existing()],
     ["a new account", definition(), existing({}, { accounts: new Map() })],
     [
-        "an account left out",
+        "an account that is removed",
         definition(),
         existing(
             {},
@@ -25,7 +25,7 @@ const CASES: ReviewCases = [
         ],
     ],
     [
-        "an account left out whose unit is unknown",
+        "a removed account whose unit is unknown",
         definition(),
         existing(
             {},
@@ -39,7 +39,7 @@ const CASES: ReviewCases = [
         ["", /^account gone \(444455556666\) is in the stack/],
     ],
     [
-        "a leaving account left out",
+        "a leaving account that is removed",
         definition(),
         existing(
             {},
@@ -52,7 +52,7 @@ const CASES: ReviewCases = [
         ),
     ],
     [
-        "a closing account left out",
+        "a closing account that is removed",
         definition(),
         existing(
             {},
@@ -82,10 +82,10 @@ const CASES: ReviewCases = [
     ["all features from now on", definition(), existing({}, { featureSet: "CONSOLIDATED_BILLING" })],
 ];
 
-describe("program: the review of accounts that are left out", () => {
+describe("program: the review of accounts that are removed from the definition", () => {
     testCases(CASES);
 
-    it("refuses more closings than AWS takes", () => {
+    it("refuses more closings than AWS allows", () => {
         const accounts = (closing: number, others = 0): Partial<ExistingResources> => ({
             accounts: new Map([
                 ...Array.from({ length: closing }, (_, index) => [`c${index}`, { ...SHOP, closing: true }] as const),
@@ -103,7 +103,7 @@ describe("program: the review of accounts that are left out", () => {
         assert.deepEqual(refusals(definition(), existing({}, accounts(300, 1300))), [], "20 % of 1,601");
     });
 
-    it("says which accounts a change closes and which it lets go: in a diff they look the same", () => {
+    it("says which accounts are closed and which leave, because a diff does not show it", () => {
         const gone = (more: Partial<ExistingAccount>, id: string): ExistingAccount => ({ ...SHOP, ...more, id });
         const accounts = new Map([
             ["shop", SHOP],

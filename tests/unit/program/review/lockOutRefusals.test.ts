@@ -26,7 +26,7 @@ const outsideOf = (...regions: string[]): Json => ({
     Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
 });
 
-/** The policy p on unit W with the accounts a and b; what else the definition says. */
+/** A definition with the policy p on unit W with the accounts a and b, and more. */
 function definition(p: Json, more: Json = {}): OrganizationModel {
     return load({
         defaults: { email: "aws+{account}@example.com" },
@@ -51,7 +51,7 @@ function found(
     return lockOutRefusals(model, existing).map(({ path, message }) => ({ path: formatPath(path), message }));
 }
 
-/** What is legitimate, and not to be told. */
+/** Legitimate definitions, which must not be refused. */
 const FINE: readonly [string, OrganizationModel][] = [
     [
         "every guardrail of the library, of every kind of unit",
@@ -84,7 +84,7 @@ const FINE: readonly [string, OrganizationModel][] = [
     ["a protected role", definition(scp({ Action: "iam:*", Resource: "arn:aws:iam::*:role/keep-*" }))],
     ["IAM users alone", definition(scp({ Action: ["iam:CreateUser", "iam:CreateAccessKey"] }))],
     [
-        "what hangs on a condition",
+        "a denial that depends on a condition",
         definition(scp({ Action: "*", Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } })),
     ],
     [
@@ -99,7 +99,7 @@ const FINE: readonly [string, OrganizationModel][] = [
         definition(rcp({ Action: "sts:AssumeRole", ...ofOrganization(ORGANIZATION) })),
     ],
     [
-        "services that work for others",
+        "services that act for other principals",
         definition(
             rcp({
                 Action: "s3:PutObject",
@@ -122,7 +122,7 @@ const FINE: readonly [string, OrganizationModel][] = [
     ["nothing", load({ units: { W: {} } })],
 ];
 
-/** What is refused: where, and what the message says. */
+/** Definitions that are refused: where, and with which message. */
 const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
     [
         "a policy that denies everything and spares nobody",
@@ -157,7 +157,7 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         /denies Admin \(the role by which the management account enters accounts\) [^\n]* in account b\./,
     ],
     [
-        "the break-glass role, where the access role is spared",
+        "the break-glass role, if only the access role is spared",
         definition(scp({ Action: "iam:*", ...unlessRole(ROLE) }), breakGlass),
         "policies.p",
         /denies BreakGlass \(the break-glass role\)/,
@@ -190,13 +190,13 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         /denies OrganizationAccountAccessRole [^\n]* sts:AssumeRole in accounts a and b\. The management account could not take on the role any more/,
     ],
     [
-        "the trail's writing",
+        "writing the trail",
         definition(rcp({ Action: "s3:*", ...ofOrganization(ORGANIZATION) }), services("cloudtrail.amazonaws.com")),
         "policies.p",
         /denies cloudtrail\.amazonaws\.com \(a service with access to the organisation\) s3:GetBucketAcl and s3:PutObject in accounts a and b\. What it records would be lost\.\nTo spare it, spare AWS services by a condition/,
     ],
     [
-        "who signs in by Identity Center",
+        "people who sign in with Identity Center",
         definition(
             rcp({ Action: "sts:*", ...ofOrganization(ORGANIZATION, ofServices) }),
             services("sso.amazonaws.com"),
@@ -212,15 +212,15 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
     ],
 ];
 
-describe("program: whom guardrails would lock out", () => {
+describe("program: principals that guardrails would lock out", () => {
     for (const [what, model] of FINE) {
-        it(`nobody: ${what}`, () => {
+        it(`accepts ${what}`, () => {
             assert.deepEqual(found(model), []);
         });
     }
 
     for (const [what, model, path, message] of REFUSED) {
-        it(`refused: ${what}`, () => {
+        it(`refuses ${what}`, () => {
             const problems = found(model);
             assert.equal(problems.length, 1, JSON.stringify(problems, undefined, 1));
             assert.equal(problems[0]?.path, path);
@@ -228,7 +228,7 @@ describe("program: whom guardrails would lock out", () => {
         });
     }
 
-    it("tells each policy that does, for taking one of them away does not help", () => {
+    it("reports every policy that locks out, because removing only one of them does not help", () => {
         const model = definition(scp({ Action: "iam:*" }), {
             policies: { p: scp({ Action: "iam:*" }), q: scp({ Action: "iam:CreateRole" }) },
             guardrails: ["q"],
@@ -242,7 +242,7 @@ describe("program: whom guardrails would lock out", () => {
         );
     });
 
-    it("lets pass what is acknowledged, for exactly whom it names", () => {
+    it("accepts what is acknowledged, for exactly the named principals", () => {
         const meant = (...lockOut: string[]): OrganizationModel =>
             definition({ ...scp({ Action: "*" }), acknowledge: { lockOut } }, breakGlass);
         assert.deepEqual(found(meant(ROLE, "BreakGlass")), []);
@@ -250,7 +250,7 @@ describe("program: whom guardrails would lock out", () => {
         assert.equal(found(meant("Somebody")).length, 2);
     });
 
-    it("knows the organisation and the accounts by the state", () => {
+    it("takes the ids of the organisation and the accounts from the state", () => {
         const urn = "urn:pulumi:test::x::aws:organizations";
         const existing = fromState({
             [`${urn}/organization:Organization::organization`]: {

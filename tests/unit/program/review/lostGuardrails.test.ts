@@ -4,28 +4,28 @@ import { definition, existing, refusals, type ReviewCases, testCases, withRoot }
 const CASES: ReviewCases = [
     ["a move to where everything is denied", definition("", "Suspended"), existing({ unit: "W/P" })],
     [
-        "a move into quarantine: the account carries what denies everything",
+        "a move into quarantine: the denial of everything is attached to the account",
         definition("state: quarantined", "S"),
         existing(),
     ],
     [
-        "a move to where everything is denied that loses what is no service control policy",
+        "a move to where everything is denied that loses a policy of another type",
         definition("", "Suspended"),
         existing({}, withRoot("backups", "BACKUP_POLICY")),
         ["accounts.shop", /loses the guardrails backups\. /],
     ],
     [
-        "a move to where everything is denied that loses what is of an unknown type",
+        "a move to where everything is denied that loses a policy of an unknown type",
         definition("", "Suspended"),
         existing({}, withRoot("odd")),
         ["accounts.shop", /loses the guardrails odd\. /],
     ],
     [
-        "a move to where a service control policy of the stack alone is lost, under a denial",
+        "a move to where everything is denied that loses a service control policy which only the stack has",
         definition("", "Suspended"),
         existing({}, withRoot("old", "SERVICE_CONTROL_POLICY")),
     ],
-    ["a move to where all its guardrails are", definition("", "W/P"), existing()],
+    ["a move to where all its guardrails are attached", definition("", "W/P"), existing()],
     [
         "a move that loses a guardrail",
         definition("", "S"),
@@ -36,7 +36,7 @@ const CASES: ReviewCases = [
         ],
     ],
     [
-        "a move that loses those of parents too",
+        "a move that also loses guardrails of units above",
         definition("", "S"),
         existing({ unit: "W/P" }),
         [
@@ -64,19 +64,19 @@ const CASES: ReviewCases = [
     ["a move with the guardrails attached to the account", definition("guardrails: [tight]", "S"), existing()],
     ["a move with the guardrails attached to the root", definition("", "S", "guardrails: [tight]"), existing()],
     [
-        "a move while the root loses one",
+        "a move while the root loses a guardrail",
         definition("", "S"),
         existing({ unit: "W" }, { attachments: { root: ["rooted"], units: new Map(), accounts: new Map() } }),
         ["accounts.shop", /loses the guardrails rooted\. /],
     ],
     [
-        "a move that leaves the account's own behind",
+        "a move that detaches the account's own guardrail",
         definition("", "S"),
         existing({}, { attachments: { root: [], units: new Map(), accounts: new Map([["shop", ["rooted"]]]) } }),
         ["accounts.shop", /loses the guardrails rooted\. /],
     ],
     [
-        "a move of an account whose key a unit has as well, with guardrails of its own",
+        "a move of an account with the key of a unit that has guardrails of its own",
         definition("", "S"),
         existing(
             {},
@@ -90,11 +90,11 @@ const CASES: ReviewCases = [
         ),
     ],
     [
-        "a guardrail given up without a move",
+        "a guardrail that is removed without a move",
         definition("", "S"),
         existing({ unit: "S" }, { attachments: { root: ["rooted"], units: new Map(), accounts: new Map() } }),
     ],
-    ["a move from a unit that is not of the stack", definition("", "S"), existing({ unit: undefined })],
+    ["a move from a unit that is not in the stack", definition("", "S"), existing({ unit: undefined })],
 ];
 
 describe("program: the review of accounts that move", () => {

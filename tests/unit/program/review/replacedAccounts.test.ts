@@ -34,7 +34,7 @@ const CASES: ReviewCases = [
     ],
     ["other tags", definition("tags: { A: b }"), existing()],
     [
-        "an acknowledged replacement with the e-mail of the account that goes",
+        "an acknowledged replacement with the e-mail of the replaced account",
         definition(`roleName: Other, acknowledge: { replacement: "${ID}" }`),
         existing(),
         ["accounts.shop.email", /^account shop is to be replaced .* both would have the e-mail shop@example\.com/],
@@ -81,14 +81,14 @@ const CASES: ReviewCases = [
         ),
         existing(),
     ],
-    ["a role that AWS does not tell", definition("roleName: Admin"), existing({ roleName: undefined })],
-    ["another role of an account taken over", definition(`roleName: Admin, id: "${ID}"`), existing()],
+    ["a role that AWS does not report", definition("roleName: Admin"), existing({ roleName: undefined })],
+    ["another role of an adopted account", definition(`roleName: Admin, id: "${ID}"`), existing()],
 ];
 
 describe("program: the review of accounts that would be replaced or renamed", () => {
     testCases(CASES);
 
-    it("lets an account be replaced by its id alone", () => {
+    it("allows a replacement only by the account's id", () => {
         const [account] = definition(`acknowledge: { replacement: "${ID}" }`).accounts;
         assert.ok(account);
         assert.equal(isReplaceable(account, SHOP), true);

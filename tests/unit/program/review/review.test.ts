@@ -4,8 +4,8 @@ import type { OrganizationModel } from "../../../../definition";
 import { type ExistingResources } from "../../../../program/state";
 import { definition, existing, ID, QUARANTINED, refusals, SHOP, warnings } from "./reviewSupport";
 
-describe("program: the review of what would lose an account", () => {
-    it("shows what is allowed and should be seen", () => {
+describe("program: the review of changes that would lose an account", () => {
+    it("shows changes that are allowed and should be seen", () => {
         const seen = (model: OrganizationModel, state: ExistingResources): string =>
             warnings(model, state).join("\n---\n");
         assert.equal(seen(definition(), existing()), "");
@@ -25,7 +25,7 @@ describe("program: the review of what would lose an account", () => {
         assert.equal(seen(definition(closing, "Suspended"), existing({ unit: "Suspended" })), "");
     });
 
-    it("tells all refusals at once", () => {
+    it("reports all refusals at once", () => {
         const found = refusals(
             definition("roleName: Admin", "S"),
             existing(
@@ -46,7 +46,7 @@ describe("program: the review of what would lose an account", () => {
         ]);
     });
 
-    it("tells where the account stands in the definition", () => {
+    it("says where the account is written in the definition", () => {
         const [problem] = review(definition("", "S"), existing(), "organizations/dev").problems;
         assert.equal(problem?.place.line, 11);
     });

@@ -13,7 +13,7 @@ export const SHOP: ExistingAccount = {
     closing: false,
 };
 
-/** The units W (own: tight) and W/P (own: tighter) and S, with account shop in W unless it says otherwise. */
+/** A definition with the units W (with guardrail tight), W/P (with tighter) and S. The account shop is in W by default. */
 export function definition(account = "", unit = "W", more = ""): OrganizationModel {
     const kind = more === SANDBOX ? "kind: sandbox" : "";
     return load(`
@@ -30,14 +30,14 @@ accounts: { shop: { unit: ${unit}, email: shop@example.com${account ? `, ${accou
 ${more}`);
 }
 
-/** Makes S a sandbox, by the definition. */
+/** Makes S a sandbox in the definition. */
 export const SANDBOX = "# sandbox";
 export const UNITS: ExistingResources["units"] = new Map([
     ["W", { id: "ou-w" }],
     ["W/P", { id: "ou-p", parent: "W" }],
     ["S", { id: "ou-s" }],
 ]);
-/** S is a sandbox, by what is applied. */
+/** The units of a stack in which S is a sandbox. */
 export const MARKED: ExistingResources["units"] = new Map([...UNITS, ["S", { id: "ou-s", sandbox: true as const }]]);
 
 export function existing(
@@ -69,7 +69,7 @@ export function refusals(model: OrganizationModel, state: ExistingResources): { 
     }));
 }
 
-/** What is seen of a change that is allowed. */
+/** The warnings of a change that is allowed. */
 export function warnings(model: OrganizationModel, state: ExistingResources): readonly string[] {
     const found = review(model, state, "organizations/dev");
     assert.deepEqual(found.problems, []);
@@ -80,7 +80,7 @@ export const QUARANTINED: Partial<ExistingResources> = {
     attachments: { root: [], units: new Map(), accounts: new Map([["shop", ["quarantine"]]]) },
 };
 
-/** One more policy on the root, which the definition no longer has. */
+/** A state with one more policy on the root, which the definition no longer has. */
 export function withRoot(policy: string, type?: string): Partial<ExistingResources> {
     return {
         policies: new Map([[policy, { id: "p-1", ...(type !== undefined && { type }) }]]),
@@ -88,13 +88,13 @@ export function withRoot(policy: string, type?: string): Partial<ExistingResourc
     };
 }
 
-/** A table: what the definition says, what the stack has, and the path and message of the refusal, or nothing. */
+/** A table: the case, the definition, the state, and the path and message of the refusal if there is one. */
 export type ReviewCases = readonly [string, OrganizationModel, ExistingResources, [string, RegExp]?][];
 
-/** A test for each case of a table. */
+/** Makes a test of each case of a table. */
 export function testCases(cases: ReviewCases): void {
     for (const [what, model, state, refusal] of cases) {
-        it(`${refusal ? "refuses" : "takes"} ${what}`, () => {
+        it(`${refusal ? "refuses" : "accepts"} ${what}`, () => {
             const found = refusals(model, state);
             assert.equal(found.length, refusal ? 1 : 0, JSON.stringify(found));
             if (refusal) {

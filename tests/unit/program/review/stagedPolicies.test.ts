@@ -3,7 +3,7 @@ import { load } from "../../definition/definitionFixtures";
 
 const CASES: ReviewCases = [
     [
-        "staging what is in force",
+        "staging a policy that is in force",
         load(
             "policies: { tight: { guardrail: deny-root-user, staged: true } }\nunits: { W: { guardrails: [tight], accounts: { shop: { email: shop@example.com } } }, PolicyStaging: {} }",
         ),
@@ -14,14 +14,14 @@ const CASES: ReviewCases = [
         ],
     ],
     [
-        "staging what is in force on the staging unit alone",
+        "staging a policy that is in force on the staging unit only",
         load(
             "policies: { tight: { guardrail: deny-root-user, staged: true } }\norganization: { stagingUnit: W }\nunits: { W: { accounts: { shop: { email: shop@example.com } } } }",
         ),
         existing(),
     ],
     [
-        "staging a version beside what is in force",
+        "staging a version of a policy in force",
         load(
             "policies: { tight: { guardrail: deny-root-user, staged: { parameters: {} } } }\nunits: { W: { guardrails: [tight], accounts: { shop: { email: shop@example.com } } }, PolicyStaging: {} }",
         ),

@@ -10,7 +10,7 @@ const ACCOUNT = `${ORGANIZATION}$aws-organization:index:Account`;
 
 type Outputs = Record<string, unknown>;
 
-/** The state as the engine tells it: a type chain, a name and outputs for each resource. */
+/** The state as the engine gives it: a type chain, a name and outputs for each resource. */
 function state(
     resources: readonly (readonly [chain: string, name: string, outputs?: Outputs])[],
     stack = "dev",
@@ -34,7 +34,7 @@ describe("program: the state", () => {
         assert.deepEqual(existing.attachments, { root: [], units: new Map(), accounts: new Map() });
     });
 
-    it("tells where FullAWSAccess is detached", () => {
+    it("shows where FullAWSAccess is detached", () => {
         const detached = "pulumi-nodejs:dynamic/organizations:FullAccessDetached";
         const existing = state([
             [`${ORGANIZATION}$${detached}`, "FullAWSAccess@root"],
@@ -48,7 +48,7 @@ describe("program: the state", () => {
         });
     });
 
-    it("tells accounts apart whose names end alike: what closes one of them does not close the other", () => {
+    it("distinguishes accounts whose names end alike: closing one does not close the other", () => {
         const chain = `${ACCOUNT}$${AWS.account}`;
         const { accounts } = state([
             [chain, "legacy::shop", { id: "111111111111", closeOnDeletion: true }],
@@ -63,7 +63,7 @@ describe("program: the state", () => {
         );
     });
 
-    it("tells a sandbox by the mark in the unit's tags, and by nothing else", () => {
+    it("recognises a sandbox only by the mark in the unit's tags", () => {
         const chain = `${UNIT}$${AWS.unit}`;
         const { units } = state([
             [chain, "S", { id: "ou-1", tags: { "aws-organization:kind": "sandbox" } }],
@@ -123,7 +123,7 @@ describe("program: the state", () => {
         [ACCOUNT, "sold", { id: "777788889999", state: "leaving" }],
     ];
 
-    it("is read from what the engine tells", () => {
+    it("is read from what the engine gives", () => {
         const existing = state(RESOURCES);
         assert.equal(existing.organizationId, "o-1");
         assert.equal(existing.featureSet, "ALL");
@@ -143,7 +143,7 @@ describe("program: the state", () => {
         assert.deepEqual(Object.fromEntries(existing.policies), {
             regions: { id: "p-1", type: "SERVICE_CONTROL_POLICY" },
         });
-        // What hangs on the organisation is for the features to read.
+        // Features read what depends on the organisation.
         assert.deepEqual(
             existing.featureResources,
             new Map([[AWS.region, [{ name: "ap-east-1@old", outputs: { regionName: "ap-east-1" } }]]]),
@@ -170,7 +170,7 @@ describe("program: the state", () => {
         "urn:pulumi:x::y::z$w::v",
     ];
     for (const name of odd) {
-        it(`keeps the name ${JSON.stringify(name)} whole, of accounts, units and attachments`, () => {
+        it(`keeps the whole name ${JSON.stringify(name)} of accounts, units and attachments`, () => {
             const existing = state([
                 [`${ACCOUNT}$${AWS.account}`, name, { id: "1", email: "e" }],
                 [`${UNIT}$${AWS.unit}`, name, { id: "ou" }],
@@ -188,16 +188,16 @@ describe("program: the state", () => {
         });
     }
 
-    it("is read whatever the stack and the project are called", () => {
+    it("is read whatever the names of the stack and the project are", () => {
         const existing = state([[`${ACCOUNT}$${AWS.account}`, "a", { id: "1" }]], "de$v", "pro$ject.x-y_z");
         assert.deepEqual([...existing.accounts.keys()], ["a"]);
     });
 
-    it("is read of resources without a parent too", () => {
+    it("is read for resources without a parent too", () => {
         assert.deepEqual([...state([[AWS.account, "by-hand", { id: "1" }]]).accounts.keys()], ["by-hand"]);
     });
 
-    it("takes no component for its resource, and no other type that ends alike", () => {
+    it("confuses no resource with its component, or with a type that ends alike", () => {
         const existing = state([
             [ACCOUNT, "a"],
             [`${ACCOUNT}$other:${AWS.account}`, "b", { id: "1" }],
@@ -205,7 +205,7 @@ describe("program: the state", () => {
         assert.equal(existing.accounts.size, 0);
     });
 
-    it("is what build has registered: the two agree about names and types", async () => {
+    it("is what registering a definition produces: both use the same names and types", async () => {
         const model = load(`
 defaults: { email: "{account}@example.com" }
 guardrails: [deny-root-user]
@@ -244,7 +244,7 @@ units:
         });
     });
 
-    it("has the invitations, whose names are the keys of their accounts", () => {
+    it("contains the invitations, whose names are the keys of their accounts", () => {
         const type = "pulumi-nodejs:dynamic/organizations:Invitation";
         const { invitations, accounts } = fromState({
             [`urn:pulumi:test::aws-organization::aws-organization:index:Organization$${type}::shop`]: {

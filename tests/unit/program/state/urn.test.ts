@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parseUrn } from "../../../../program/state/urn";
 
 describe("program: a URN", () => {
-    it("says the type, the parent's type and the name", () => {
+    it("contains the type, the parent's type and the name", () => {
         assert.deepEqual(parseUrn("urn:pulumi:dev::aws-organization::a:b:Parent$c:d/e:Type::shop"), {
             type: "c:d/e:Type",
             parentType: "a:b:Parent",
@@ -15,7 +15,7 @@ describe("program: a URN", () => {
         });
     });
 
-    it("holds any name whole: it is no other one that ends with it", () => {
+    it("keeps any name whole: it differs from one that only ends with it", () => {
         fc.assert(
             fc.property(fc.array(fc.constantFrom("::", "$", "@", "a", "shop", " "), { maxLength: 6 }), (parts) => {
                 const name = parts.join("");

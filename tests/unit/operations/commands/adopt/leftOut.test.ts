@@ -61,7 +61,7 @@ describe("org adopt: what the definition cannot hold", () => {
                 ],
             );
             const told =
-                /2 policies of AWS Control Tower, which changes, attaches and detaches them by itself: aws-guardrails-AbCdEf, aws-guardrails-GhIjKl\. /;
+                /2 policies of AWS Control Tower, which changes, attaches and detaches them by itself: aws-guardrails-AbCdEf and aws-guardrails-GhIjKl\. /;
             assert.match(files.get("organization.yaml") ?? "", told);
             assert.match(inventorySummary(organization, leftOut, FEATURES), told);
             assert.doesNotMatch(adoptionWarnings(organization, draft).join("\n"), /a rule of the definition refuses/);
