@@ -4,7 +4,7 @@ import { readDefinition, type EditedTexts } from "./reading/definitionFiles";
 import { rememberPlaces } from "./policyLint";
 import { checkForm } from "./schema/checkForm";
 import { DefinitionError, type Problem } from "./problems";
-import { Report } from "./report";
+import { Report } from "./problemReport";
 import { layOut, resolve } from "./resolution";
 import { checkRules } from "./rules";
 import { folderOf } from "./reading/sourceFile";

@@ -1,6 +1,6 @@
 import { accountNode, describeNode, OrganizationTree, ROOT_NODE, unitNode, type OrganizationNode } from "../tree";
 import type { AccountModel, OrganizationModel, UnitModel } from "./model";
-import type { Path } from "./report";
+import type { Path } from "./problemReport";
 
 /** The root, a unit or an account of a definition, with what is attached to it. */
 export interface ModelNode extends OrganizationNode {

@@ -4,7 +4,7 @@ import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/e
 import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { formatPath, formatPlace, type Place } from "./problems";
-import type { Path, Report } from "./report";
+import type { Path, Report } from "./problemReport";
 import { plainValue, valueAt } from "./reading/writtenValue";
 
 /** A part of a policy's document that AWS accepts and that does not do what its writer meant. */

@@ -2,7 +2,7 @@ import { readDefinition } from "./reading/definitionFiles";
 import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
-import type { Path } from "./report";
+import type { Path } from "./problemReport";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 

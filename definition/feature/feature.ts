@@ -2,7 +2,7 @@ import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
 import type { Problem } from "../problems";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said } from "./featureInput";
 

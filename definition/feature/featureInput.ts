@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isJsonMap, jsonAt, type JsonMap } from "../../evaluator/policyDocument";
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
-import type { Path } from "../report";
+import type { Path } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 
 /** The values of a feature's own keys in a definition, wherever they are allowed. */

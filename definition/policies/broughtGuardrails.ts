@@ -1,6 +1,6 @@
 import { KIND_GUARDRAILS, LIBRARY } from "../../guardrails";
 import { FRAMEWORKS, type FrameworkName } from "../../guardrails/frameworks";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import type { Kind } from "../schema";
 import { didYouMean, list, quoted } from "../../limits";
 

@@ -1,7 +1,7 @@
 import { LIBRARY } from "../../guardrails";
 import { didYouMean, list, quoted } from "../../limits";
 import type { PolicyModel } from "../model";
-import { Report, type Path } from "../report";
+import { Report, type Path } from "../problemReport";
 import { checkTagTexts } from "../values/tagTexts";
 import type { PolicyInput } from "../schema";
 import { readDocument } from "./documentFile";

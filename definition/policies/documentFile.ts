@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { quoted, visible } from "../../limits";
 import type { Problem } from "../problems";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import { readSource } from "../reading/sourceFile";
 import { parseYaml } from "../reading/parseYaml";
 

@@ -2,7 +2,7 @@ import type { Guardrail } from "../../guardrails";
 import { didYouMean, list, quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 import { explain, ofKind } from "../schema/checkForm";
-import type { Path } from "../report";
+import type { Path } from "../problemReport";
 import type { PolicyContext } from "./policyContext";
 
 /**

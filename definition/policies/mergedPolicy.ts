@@ -3,7 +3,7 @@ import { statementDocument, type StatementDocument, documentOf } from "../../eva
 import { LIBRARY } from "../../guardrails";
 import { didYouMean, policyTypeLimits, quoted, visible, type PolicyType, formatCount } from "../../limits";
 import type { PolicyModel } from "../model";
-import type { Path } from "../report";
+import type { Path } from "../problemReport";
 import type { PolicyContext } from "./policyContext";
 
 /** The most characters of documents that are merged in one definition: a hundred of the largest that AWS accepts. */

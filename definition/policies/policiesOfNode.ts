@@ -3,7 +3,7 @@ import { LIBRARY, QUARANTINE } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { didYouMean, list, listSome, quoted, visible } from "../../limits";
 import { accountNode, type OrganizationNode } from "../../tree";
-import type { Path } from "../report";
+import type { Path } from "../problemReport";
 import type { AccountInput, RegionsInput, UnitInput } from "../schema";
 import { broughtGuardrails, type GuardrailSources } from "./broughtGuardrails";
 import { frameworkBundle } from "./frameworkBundle";

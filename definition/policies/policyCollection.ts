@@ -1,6 +1,6 @@
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import type { PolicyModel } from "../model";
-import type { Path } from "../report";
+import type { Path } from "../problemReport";
 import { libraryPolicy } from "./libraryPolicy";
 import type { PolicyContext } from "./policyContext";
 

@@ -1,5 +1,5 @@
 import type { Tags } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { PolicyInput } from "../schema";
 
 /** What a policy depends on besides its own entry in the definition. */

@@ -4,7 +4,7 @@ import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 import type { OrganizationNode } from "../../tree";
 import type { PolicyModel } from "../model";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import type { RegionsInput } from "../schema";
 
 /** Whether a policy was made from `regions` of the root, a unit or an account. */

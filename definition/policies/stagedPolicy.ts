@@ -2,7 +2,7 @@ import { LIBRARY, QUARANTINE } from "../../guardrails";
 import { didYouMean, listSome, quoted } from "../../limits";
 import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { PolicyInput } from "../schema";
 
 /** The key of the staging unit if the definition names none. */

@@ -3,7 +3,8 @@ import * as path from "node:path";
 import { formatCount } from "../../limits/countText";
 import type { Problem } from "../problems";
 import { isFolder, missing, readSource } from "./sourceFile";
-import { mergeValues, type WrittenValue } from "./writtenValue";
+import { mergeValues } from "./mergeFiles";
+import type { WrittenValue } from "./writtenValue";
 import { parseYaml } from "./parseYaml";
 
 /** Texts that replace the contents of files, by the file names that `definitionFiles` returns. */

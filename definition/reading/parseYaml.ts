@@ -11,7 +11,7 @@ import {
     type Pair,
 } from "yaml";
 import { controlCharacter, quoted, visible, formatCount } from "../../limits";
-import { keyMistake, readKey } from "./mapKey";
+import { keyMistake, readKey } from "./keyText";
 import { formatPlace, type Place, type Problem } from "../problems";
 import { misread } from "./misreadScalar";
 import type { WrittenValue } from "./writtenValue";

@@ -4,7 +4,7 @@ import type { PolicyContext } from "../policies/policyContext";
 import { PolicyCollection } from "../policies/policyCollection";
 import { policiesOfAccount, policiesOfRootOrUnit, prepareQuarantine } from "../policies/policiesOfNode";
 import { isStagedLibrary } from "../policies/stagedPolicy";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { DefinitionInput } from "../schema";
 import { checkPolicyKey } from "../values/nodeKey";
 import type { Inheritance, Inherited } from "./inherit";

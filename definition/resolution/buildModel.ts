@@ -1,5 +1,5 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel, type UnitModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { FittedPolicies } from "./fitPolicies";
 import type { Inheritance } from "./inherit";
 import type { Layout, PlacedAccount, PlacedUnit } from "./layOut";

@@ -2,7 +2,7 @@ import { documentOf } from "../../evaluator/policyDocument";
 import { fitDocument } from "../../evaluator/fit";
 import { policyTypeLimits } from "../../limits";
 import type { PolicyModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { mapNodePolicies, type NodePolicies } from "./nodePolicies";
 import type { StagedPolicies } from "./stagePolicies";
 

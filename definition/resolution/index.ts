@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
 import { checkServicePrincipals } from "../values/servicePrincipals";
 import { attachPolicies } from "./attachPolicies";

@@ -1,6 +1,6 @@
 import { visible } from "../../limits";
 import type { Tags } from "../model";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import type { AccountInput, Kind, UnitInput } from "../schema";
 import { checkEmailPattern, emailOf } from "../values/accountEmailPattern";
 import { accountTags, inheritTags, type InheritedTags } from "./inheritTags";

@@ -1,6 +1,6 @@
 import { OWNER, quoted, TAGS, textError } from "../../limits";
 import type { Tags } from "../model";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import { checkDay } from "../values/calendarDay";
 import { checkTagTexts } from "../values/tagTexts";
 import type { AccountInput } from "../schema";

@@ -2,7 +2,7 @@ import { didYouMean, listSome, quoted } from "../../limits";
 import { OrganizationTree } from "../../tree";
 import { ROOT_UNIT } from "../model";
 import { formatPlace } from "../problems";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import type { AccountInput, DefinitionInput, UnitInput } from "../schema";
 import { checkAccountKey, checkUnitKey } from "../values/nodeKey";
 

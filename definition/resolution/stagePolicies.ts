@@ -1,7 +1,7 @@
 import type { PolicyModel, StagedModel } from "../model";
 import { definedPolicy } from "../policies/definedPolicy";
 import { STAGED_SUFFIX, stagedVersion, stagingUnit } from "../policies/stagedPolicy";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { Attachment } from "./attachPolicies";
 import type { Layout } from "./layOut";
 import { mapNodePolicies, nodesWith, type NodePolicies } from "./nodePolicies";

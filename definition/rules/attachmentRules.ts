@@ -1,6 +1,6 @@
 import { commas, type PolicyType, policyTypeLimits } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { budgetTable, mergeAdvice } from "./policyBudget";
 import { treeOf } from "../modelTree";
 

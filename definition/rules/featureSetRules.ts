@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 
 const NEEDS_ALL =
     "needs all features, and the organisation has CONSOLIDATED_BILLING. Use featureSet: ALL, or leave it out";

@@ -1,6 +1,6 @@
 import { allowsAnything } from "../../evaluator/policyPurpose";
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { treeOf } from "../modelTree";
 
 /**

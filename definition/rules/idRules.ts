@@ -1,7 +1,7 @@
 import { ACCOUNT_ID, ORGANIZATION_ID, POLICY_ID, textError, UNIT_ID, type TextLimits } from "../../limits";
 import type { OrganizationModel } from "../model";
 import { formatPlace, type Place } from "../problems";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 
 interface Identified {
     readonly key: string;

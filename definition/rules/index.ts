@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { checkFeatureSet } from "./featureSetRules";
 import { checkFullAccess } from "./fullAccessRules";
 import { checkIds } from "./idRules";

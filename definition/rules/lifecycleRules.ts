@@ -1,7 +1,7 @@
 import { HANDSHAKE_ID, INVITATION_NOTES, textError } from "../../limits";
 import { denialOver } from "../bindingPolicies";
 import type { OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 
 /**
  * Checks `closing` and `leaving`. Closing an account in a sandbox needs no acknowledgement. Closing any other account needs one with the

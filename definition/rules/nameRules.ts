@@ -16,7 +16,7 @@ import {
 import { marksOf } from "../unitMarks";
 import type { OrganizationModel, Tags } from "../model";
 import { formatPlace } from "../problems";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 
 export function checkUnits(model: OrganizationModel, report: Report): void {
     if (model.units.length > UNITS.max) {

@@ -14,7 +14,7 @@ import {
 } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
 import { formatPlace } from "../problems";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import { checkAttachments } from "./attachmentRules";
 import { checkTags } from "./nameRules";
 import { checkStatements } from "./statementRules";

@@ -3,7 +3,7 @@ import { QUARANTINE } from "../../guardrails";
 import { matches, toPattern } from "../../evaluator/matching/wildcards";
 import { commas, POLICY_TYPES, ROLE_NAME, textError } from "../../limits";
 import type { OrganizationModel, PolicyModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { DefinitionInput } from "../schema";
 
 /**

@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../model";
 import { allowedRegions } from "../../evaluator/policyPurpose";
 import { isRegionsPolicy } from "../policies/regionsPolicy";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import { listSome } from "../../limits";
 import { treeOf } from "../modelTree";
 

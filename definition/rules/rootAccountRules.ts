@@ -1,5 +1,5 @@
 import { ROOT_UNIT, type OrganizationModel } from "../model";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 
 /** Checks that accounts in the root are adopted ones. Only the root's guardrails bind such an account, so none is created there. */
 export function checkRootAccounts({ accounts }: OrganizationModel, report: Report): void {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { didYouMean, list, quoted, REFUSED_POLICY_TYPES, formatCount } from "../../limits";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
 import { plainValue, type WrittenValue } from "../reading/writtenValue";

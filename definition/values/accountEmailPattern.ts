@@ -1,5 +1,5 @@
 import { EMAIL, quoted, visible, formatCount } from "../../limits";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 
 /** The placeholder for the account's key in a pattern of e-mails. */
 const PLACEHOLDER = "{account}";

@@ -1,5 +1,5 @@
 import { quoted } from "../../limits";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 
 /** Checks that `expires` is a day that exists. */
 export function checkDay(text: string, path: Path, report: Report): void {

@@ -1,5 +1,5 @@
 import { quoted, formatCount } from "../../limits";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 
 /** The longest key. No name in AWS is longer. */
 const LONGEST_KEY = 300;

@@ -1,5 +1,5 @@
 import { SERVICE_PRINCIPAL, textError } from "../../limits";
-import type { Report } from "../report";
+import type { Report } from "../problemReport";
 import type { DefinitionInput } from "../schema";
 
 /**

@@ -1,6 +1,6 @@
 import { TAG_KEY, TAG_VALUE, textError, visible } from "../../limits";
 import type { Tags } from "../model";
-import type { Path, Report } from "../report";
+import type { Path, Report } from "../problemReport";
 import { markError } from "../unitMarks";
 
 /** Checks the keys and values of tags. A mistake is reported once, where it is written, and not for every node that inherits the tag. */

@@ -4,7 +4,7 @@ import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import { areasOf, type EffectArea, type AskerInRegion } from "./effectArea";
 import type { PolicyChange, AccountGroup, ChangeSides } from "./policyChange";
 import { ClassifiedActions, type ActionClass } from "./actionClasses";
-import { askersOf, elsewhere, MOST_NAMED, namedRegions, partiesOf, type Asker } from "./askers";
+import { askersOf, elsewhere, MOST_NAMED, namedRegions, partiesOf, type Asker } from "./comparedPrincipals";
 import { decisionDifference, type DecisionDifference } from "./decisionDifference";
 
 /** Actions that accounts gain or lose in the same way. */

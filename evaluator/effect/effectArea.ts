@@ -1,4 +1,4 @@
-import { ANYONE_ELSE, type Asker } from "./askers";
+import { ANYONE_ELSE, type Asker } from "./comparedPrincipals";
 
 /** A principal in a region. */
 export interface AskerInRegion {

@@ -13,7 +13,7 @@ import {
 } from "./policyChange";
 import { ChangeComparer, type ActionsEffect } from "./changeComparer";
 import { PolicyForms, type PolicyForm } from "./policyForm";
-import { SOME_ACCOUNT } from "./askers";
+import { SOME_ACCOUNT } from "./comparedPrincipals";
 import { reasonsFor } from "./effectReasons";
 import { settingsEffects, type SettingsEffect } from "./settingsEffects";
 

@@ -1,6 +1,6 @@
 import { accountNode, unitNode, type OrganizationNode } from "../../tree";
 import { deniesEverything } from "../policyPurpose/deniesEverything";
-import { elsewhere, namedRegions } from "../effect/askers";
+import { elsewhere, namedRegions } from "../effect/comparedPrincipals";
 import { PolicyForms } from "../effect/policyForm";
 import { numbersOf } from "../effect/policyChange";
 import { evaluate } from "../evaluation/evaluate";

@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../definition";
-import type { Report } from "../../definition/report";
+import type { Report } from "../../definition/problemReport";
 import { ACCOUNT_MANAGEMENT, list } from "../../limits";
 import type { AccountSettingsModel } from "./accountSettingsModel";
 

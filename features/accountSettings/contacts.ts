@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Path, Report } from "../../definition/report";
+import type { Path, Report } from "../../definition/problemReport";
 import { orEmpty } from "../../definition/schema";
 import { CONTACT, textError } from "../../limits";
 

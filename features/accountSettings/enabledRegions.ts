@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Path, Report } from "../../definition/report";
+import type { Path, Report } from "../../definition/problemReport";
 import { OPT_IN_REGIONS, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
 import { didYouMean } from "../../limits/messageText";
 

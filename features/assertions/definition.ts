@@ -4,7 +4,7 @@ import { orEmpty } from "../../definition/schema";
 import type { AssertionModel } from "./assertionModel";
 import { assertion } from "./assertionSchema";
 import { resolveAssertions } from "./resolveAssertions";
-import { testAssertions } from "./testAssertions";
+import { testAssertions } from "./evaluateAssertions";
 
 /** The assertions that `assertions` lists at the top of a definition. */
 export interface AssertionsModel extends FeatureModel {

@@ -6,7 +6,7 @@ import type { NamedPrincipal } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import { firstOf, formatCount, list } from "../../limits";
 import type { AssertionModel } from "./assertionModel";
-import type { TestSubject } from "./testSubjects";
+import type { TestSubject } from "./assertionSubjects";
 
 /** One request for which an assertion does not hold. */
 export interface Failure {

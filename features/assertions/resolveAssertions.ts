@@ -1,7 +1,7 @@
 import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
-import type { Path, Report } from "../../definition/report";
+import type { Path, Report } from "../../definition/problemReport";
 import type { AssertionModel, AssertionScope } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
 

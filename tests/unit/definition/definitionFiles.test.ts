@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { mock } from "node:test";
 import type { Place } from "../../../definition";
-import { mergeValues, plainValue, type WrittenValue } from "../../../definition/reading/writtenValue";
+import { mergeValues } from "../../../definition/reading/mergeFiles";
+import { plainValue, type WrittenValue } from "../../../definition/reading/writtenValue";
 import { byKey, Files, inFolder, load, loadDefinition, meaning, mistakesOf, refused, yaml } from "./definitionFixtures";
 
 const WHOLE = yaml`

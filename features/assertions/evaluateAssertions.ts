@@ -8,7 +8,7 @@ import type { OrganizationModel } from "../../definition/model";
 import { DefinitionError, type Problem } from "../../definition/problems";
 import { describeFailures, type Failure } from "./failureText";
 import type { AssertionModel } from "./assertionModel";
-import { TestSubjects, type TestSubject } from "./testSubjects";
+import { TestSubjects, type TestSubject } from "./assertionSubjects";
 
 /** The result of testing assertions. */
 interface TestedAssertions {
