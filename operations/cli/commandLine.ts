@@ -20,22 +20,22 @@ export interface CommonOptions {
 export type CommandAction = (command: OrgCommand, values: CommandValues, options: CommonOptions) => Promise<void>;
 
 const EXIT_CODES = `Exit codes:
-  ${EXIT.done}  done, or nothing was to be done
-  ${EXIT.failed}  AWS, the network or Pulumi failed; what was done before is said
+  ${EXIT.done}  done, or there was nothing to do
+  ${EXIT.failed}  AWS, the network or Pulumi failed; the message says what was done before that
   ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, or an empty value
-  ${EXIT.refused}  a rule of AWS or of the definition stands against it; nothing was done
+  ${EXIT.refused}  a rule of AWS or of the definition forbids it; nothing was done
   ${EXIT.unconfirmed}  not confirmed; nothing was done
-  ${EXIT.found}  found: org expiring an account that has expired, org explain --expect another answer
+  ${EXIT.found}  found: an expired account (org expiring), or another answer than expected (org explain --expect)
 
-It is typed in the checkout, as ./org. STACK=prod in the environment stands for --stack prod, but not beside --yes.
-\`./org COMMAND --help\` says more of a command.`;
+Type it in the checkout, as ./org. STACK=prod in the environment means --stack prod, but not together with --yes.
+\`./org COMMAND --help\` says more about a command.`;
 
 /** The command line of `org`: all commands with their options and help, in the order of `org --help`. */
 export function commandLine(commands: readonly OrgCommand[], terminal: Terminal, action: CommandAction): Command {
     const program = new Command("org")
-        .description("What is done to an organisation by hand: where it must be quick, or where order matters.")
+        .description("Day-to-day work on an organisation: where it must be quick, or where the order of steps matters.")
         .exitOverride()
-        .showHelpAfterError("(org --help lists what there is)")
+        .showHelpAfterError("(org --help lists the commands)")
         .configureOutput({
             writeOut: (text) => terminal.out(text.trimEnd()),
             writeErr: (text) => terminal.error(text.trimEnd()),
@@ -92,14 +92,13 @@ function addOptions(added: Command, command: OrgCommand): void {
         const option = new Option(flags, description).default(byDefault);
         added.addOption(choices ? option.choices(choices) : option);
     }
-    added.option(
-        "-s, --stack <stack>",
-        "the stack, whose settings and definition are used",
-        process.env.STACK ?? "dev",
-    );
-    added.option("--json", "print JSON, for programs");
+    added.option("-s, --stack <stack>", "the stack whose settings and definition are used", process.env.STACK ?? "dev");
+    added.option("--json", "print JSON");
     if ("plan" in command) {
-        added.option("--dry-run", "show what would be done, and do nothing");
-        added.option("-y, --yes", "do not ask: for scripts. Needs --stack, and aws:allowedAccountIds in its settings");
+        added.option("--dry-run", "show what would be done, and change nothing");
+        added.option(
+            "-y, --yes",
+            "do not ask for confirmation: for scripts. Needs --stack, and aws:allowedAccountIds in the stack's settings",
+        );
     }
 }

@@ -14,14 +14,17 @@ export const accounts: ReadCommand = {
     name: "accounts",
     summary: "List the accounts of the definition",
     description:
-        "Lists the accounts as the definition has them after inheritance, with the ids that it names. Asks nothing of AWS: one that is `invited` may have joined since; `make tree` shows that. " +
-        "With --ids the others come from the stack's state, which Pulumi reads; an account that has not been made has none.",
+        "Lists the accounts of the definition with everything they inherit, and the ids that the definition names. It does not ask AWS: an account shown as `invited` may have joined since (`make tree` shows that). " +
+        "With --ids the other ids come from the stack's state, which Pulumi reads. An account that does not exist yet has none.",
     options: [
-        ["--unit <unit>", "only those in the unit and below it"],
-        ["--tag <key=value...>", "only those with the tag; `key` alone: whatever its value. Several: with all of them"],
-        ["--state <state>", `only those in the state: ${list(STATES)}`, undefined, STATES],
-        ["--kind <kind>", `only those in units of the kind: ${list(KINDS)}`, undefined, KINDS],
-        ["--ids", "with the ids of the stack's state; needs Pulumi and the state's credentials"],
+        ["--unit <unit>", "only accounts in this unit and below it"],
+        [
+            "--tag <key=value...>",
+            "only accounts with this tag; `key` alone accepts any value. Several tags: accounts that have all of them",
+        ],
+        ["--state <state>", `only accounts in this state: ${list(STATES)}`, undefined, STATES],
+        ["--kind <kind>", `only accounts in units of this kind: ${list(KINDS)}`, undefined, KINDS],
+        ["--ids", "also read ids from the stack's state; needs Pulumi and access to the state"],
     ],
     examples: [
         "org accounts",

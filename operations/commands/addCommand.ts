@@ -14,16 +14,16 @@ export const add: ChangeCommand = {
     name: "add",
     summary: "Write a new account into the definition, and show the preview",
     description:
-        "Writes an account where a person would: beside the accounts of its unit, with those of the same team, in their style and order. " +
-        "Comments and everything else stay as they are. Then it shows what `up` would do. AWS is not changed.",
-    arguments: [["<account>", "its key: its identity, which never changes"]],
+        "Writes an account where a person would write it: beside the other accounts of its unit and team, in their style and order. " +
+        "Comments and everything else stay as they are. Then it shows what `up` would do. It does not change AWS.",
+    arguments: [["<account>", "the key of the new account. It identifies the account and never changes"]],
     options: [
-        ["--unit <unit>", "the unit it is for, by the keys that lead to it: Workloads/Production"],
-        ["--tag <key=value...>", "tags beside the inherited ones"],
-        ["--name <name>", "its name in AWS; default: its key"],
-        ["--email <email>", "e-mail of its root user; default: the inherited pattern"],
-        ["--owner <owner>", "who answers for it"],
-        ["--expires <date>", "the last day it is wanted, as 2027-01-31"],
+        ["--unit <unit>", "the account's unit, as the keys that lead to it: Workloads/Production"],
+        ["--tag <key=value...>", "tags in addition to the inherited ones"],
+        ["--name <name>", "the account's name in AWS (default: the key)"],
+        ["--email <email>", "the root user's e-mail (default: the inherited pattern)"],
+        ["--owner <owner>", "who is responsible for the account"],
+        ["--expires <date>", "the last day on which the account is needed: 2027-01-31"],
         NO_PREVIEW,
     ],
     examples: [

@@ -14,10 +14,10 @@ export const check: ReadCommand = {
     name: "check",
     summary: "Check the definition and its assertions",
     description:
-        "Reads the definition, checks all of its rules and tests its assertions: what `pulumi preview` refuses for the definition's own sake. " +
-        "Warns of what AWS takes in silence in policies: names that do not exist, conditions that never hold, resources that nothing works on. " +
-        "Asks nothing of AWS, and needs neither Pulumi nor the stack's state: for editors, and for the first step of a pipeline. " +
-        "What would lose an account shows in a preview alone, for it is told by the state.",
+        "Reads the definition, checks all rules and tests the assertions: everything that `pulumi preview` refuses because of the definition alone. " +
+        "Warns about mistakes in policies that AWS accepts silently: names that do not exist, conditions that are never met, resources that no action works on. " +
+        "It does not ask AWS, and needs neither Pulumi nor the stack's state: use it in editors and as the first step of a pipeline. " +
+        "Only a preview shows whether a change would lose an account, because that takes the stack's state.",
     examples: ["org check", "org check --stack prod --json"],
     async run({ model, settings }) {
         const tested = await model.features.test(model, NO_IDS);

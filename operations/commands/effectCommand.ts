@@ -6,11 +6,11 @@ import { existingResources } from "../cli/exportedState";
 
 export const effect: ReadCommand = {
     name: "effect",
-    summary: "Show what the next `up` does to what can be done in the accounts",
+    summary: "Show which actions the accounts gain and lose by the next `up`",
     description:
-        "Compares the guardrails of the stack's state with those of the definition: which accounts gain and lose which actions of AWS, and which settings of " +
-        "their management policies change. `pulumi preview` tells the same in short; here nothing is left out. Asks nothing of AWS, and changes nothing.",
-    options: [["--summary", "in short, as `pulumi preview` tells it"]],
+        "Compares the guardrails in the stack's state with those of the definition: which accounts gain and lose which AWS actions, and which settings of " +
+        "their management policies change. `pulumi preview` shows the same in short; this command leaves nothing out. It does not ask AWS and changes nothing.",
+    options: [["--summary", "in short, as `pulumi preview` shows it"]],
     examples: ["org effect", "org effect --summary", "org effect --stack prod --json"],
     async run(context, values) {
         const region = context.settings.aws.region ?? "us-east-1";

@@ -16,9 +16,9 @@ export const expiring: ReadCommand = {
     name: "expiring",
     summary: "List the accounts that expire soon or have expired",
     description:
-        "Lists the accounts whose `expires` lies within some days or has passed, with whom to ask. Asks nothing of AWS, and changes nothing: " +
-        "an account that has expired goes on until somebody closes it (`org close`), resets it (`org reset-sandbox`) or gives it another date.\n\n" +
-        `Ends with code ${EXIT.found} where an account has expired, with ${EXIT.done} otherwise.`,
+        "Lists the accounts whose `expires` date is near or has passed, with their owners. It does not ask AWS and changes nothing: " +
+        "an expired account stays as it is until somebody closes it (`org close`), resets it (`org reset-sandbox`) or changes the date.\n\n" +
+        `The exit code is ${EXIT.found} if an account has expired, and ${EXIT.done} otherwise.`,
     options: [["--within <days>", "how far to look ahead: 14d, 2w", "14d"]],
     examples: [
         "org expiring",

@@ -5,13 +5,13 @@ import { textValue, type ReadCommand } from "../../cli/orgCommand";
 
 export const accessRole: ReadCommand = {
     name: "access-role",
-    summary: "Print how an invited account gets the access role that AWS makes in others",
+    summary: "Print how to make the access role in an invited account",
     description:
-        "AWS makes the access role in the accounts that it creates, and none in one that was invited. This prints what somebody signed in to that account as an administrator runs there. " +
-        "The role is as AWS makes it: it trusts the management account, and has AdministratorAccess. Guardrails bind it like everything in the account.\n\n" +
-        "Best before the account accepts its invitation. It changes nothing, and asks AWS only for the account that the credentials are for, the management account.",
-    arguments: [["<account>", "its key, name, e-mail or id"]],
-    options: [["--template", "print a CloudFormation template alone, for a file"]],
+        "AWS makes the access role only in accounts that it creates, not in invited ones. This prints the commands that an administrator of the invited account runs there. " +
+        "The role is the same as the one that AWS makes: it trusts the management account and has AdministratorAccess. Guardrails bind it, as they bind everything in the account.\n\n" +
+        "Make the role before the account accepts its invitation. This command changes nothing. It asks AWS only for the id of the management account.",
+    arguments: [["<account>", "the account's key, name, e-mail or id"]],
+    options: [["--template", "print only a CloudFormation template, to be saved as a file"]],
     examples: ["org access-role shop-old", "org access-role shop-old --template"],
     async run(context, values) {
         const account = context.account(textValue(values, "account") ?? "");

@@ -24,22 +24,22 @@ import { StackRunner } from "../../cli/stackRunner";
 
 export const adopt: ChangeCommand = {
     name: "adopt",
-    summary: "Take over an organisation that exists: write its definition, and import it",
+    summary: "Take over an existing organisation: write its definition and import it",
     description:
-        "Reads the whole organisation of the credentials: units, accounts, policies and what they are attached to, tags, services. " +
-        "Writes the definition that a person would have written, and takes everything into the stack by Pulumi's import, so that the " +
-        "first preview shows no changes. It never changes AWS. What has been read is kept in .local/adopt/<stack>, so that it can be " +
-        "interrupted and run again; after an hour it is read anew.",
+        "Reads the whole organisation that the credentials belong to: units, accounts, policies and their attachments, tags, services. " +
+        "Writes the definition as a person would write it, and imports everything into the Pulumi stack, so that the " +
+        "first preview shows no changes. It never changes AWS. It keeps what it has read in .local/adopt/<stack> for an hour, so that you " +
+        "can interrupt it and run it again.",
     options: [
-        ["--fresh", "read everything from AWS again, and use nothing of what an earlier run has read"],
+        ["--fresh", "read everything from AWS again, even if an earlier run has read it within the hour"],
         [
             "--with-control-tower",
-            "take the policies of AWS Control Tower (aws-guardrails-...) into the definition as well; they are left to it otherwise",
+            "also take over the policies of AWS Control Tower (aws-guardrails-...); by default they are left to Control Tower",
         ],
-        ["--no-import", "write the definition, and do not take anything into the stack"],
+        ["--no-import", "write the definition, but import nothing into the stack"],
         [
             "--folder <folder>",
-            "write the definition there instead of where the stack has it; nothing is taken into the stack",
+            "write the definition into this folder instead of the stack's; nothing is imported into the stack",
         ],
     ],
     examples: [

@@ -13,13 +13,13 @@ import { NO_PREVIEW, upCommand, writeAndPreview } from "../../edit/previewedEdit
 
 export const close: ChangeCommand = {
     name: "close",
-    summary: "Close an account, in two steps of the definition",
+    summary: "Close an account, by two changes of the definition",
     description:
-        "Step 1 writes `state: closing` into the definition, acknowledged for exactly this account, and moves it to the unit whose guardrails deny everything (Suspended), where there is one. " +
-        "Once that is applied, step 2, which is this command again, takes the account out of the definition. " +
-        "Each step shows the preview and leaves the rest to `up`, which closes the account in step 2: this command never does.\n\n" +
+        "Step 1 writes `state: closing` into the definition, with the acknowledgement for exactly this account, and moves the account to the unit whose guardrails deny everything (Suspended), if there is one. " +
+        "When step 1 is applied, run this command again for step 2: it takes the account out of the definition. " +
+        "Each step shows the preview. `up` then applies it, and closes the account in step 2. This command itself never closes an account.\n\n" +
         `What closing means:\n${CLOSING_MEANING.map((line) => `- ${line}`).join("\n")}`,
-    arguments: [["<account>", "its key, name, e-mail or id"]],
+    arguments: [["<account>", "the account's key, name, e-mail or id"]],
     options: [["--no-move", "leave the account in its unit in step 1"], NO_PREVIEW],
     examples: ["org close playground-ada", "org close shop-old --dry-run"],
     async plan(context, values) {

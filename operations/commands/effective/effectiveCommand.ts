@@ -6,9 +6,9 @@ export const effective: ReadCommand = {
     name: "effective",
     summary: "Show all that applies to an account, and where each part comes from",
     description:
-        "Shows what the definition comes to for one account: settings, tags, contacts and regions with the line that each is written at; the guardrails of each level in plain words; " +
-        "what tag, backup and other management policies amount to, setting by setting, with what AWS passes over; what is staged; and how much of AWS's limits the definition uses. Asks nothing of AWS: what others have attached there is not counted.",
-    arguments: [["<account>", "its key, name, e-mail or id"]],
+        "Shows everything that the definition says about one account: settings, tags, contacts and regions, each with the line where it is written; the guardrails of each level in plain words; " +
+        "the effective settings of tag, backup and other management policies, and what AWS ignores in them; what is staged; and how much of AWS's limits the definition uses. It does not ask AWS, so what others have attached is not counted.",
+    arguments: [["<account>", "the account's key, name, e-mail or id"]],
     examples: ["org effective shop-prod", "org effective shop-prod --json"],
     run(context, values) {
         const account = context.account(textValue(values, "account") ?? "");

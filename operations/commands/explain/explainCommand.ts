@@ -16,25 +16,25 @@ export const explain: ReadCommand = {
     name: "explain",
     summary: "Say whether somebody can do something in an account, and why",
     description:
-        "Says whether the guardrails of the definition let a request through, by which statement of which policy at which level, and what it hangs on. " +
-        "Asks nothing of AWS: it is told what the definition says, before it is applied. IAM's own policies in the account are not looked at: what passes here still needs an Allow there.\n\n" +
-        "A request comes over TLS, and from no AWS service in between, unless --context says otherwise.\n\n" +
-        `With --expect it ends with code ${EXIT.found} where the answer is another one, or hangs on something.`,
+        "Says whether the guardrails of the definition let a request through, which statement of which policy at which level decides that, and what the answer depends on. " +
+        "It does not ask AWS: the answer is about the definition, also before it is applied. IAM policies in the account are not looked at: what is allowed here still needs an Allow there.\n\n" +
+        "Unless --context says otherwise, the request is made over TLS and directly, not by an AWS service on somebody's behalf.\n\n" +
+        `With --expect the exit code is ${EXIT.found} if the answer is a different one, or depends on something.`,
     arguments: [
-        ["<account>", "its key, name, e-mail or id"],
-        ["<action>", "such as s3:GetObject; s3:* or s3:Get* are summed up"],
+        ["<account>", "the account's key, name, e-mail or id"],
+        ["<action>", "such as s3:GetObject; for s3:* or s3:Get* the answers are summed up"],
     ],
     options: [
         [
             "--principal <who>",
             "a role's name, user/NAME, root, an ARN, a service (default: a role that no policy names)",
         ],
-        ["--resource <arn>", 'what it is done to; "*" for an action on no resource (default: any)'],
-        ["--region <region>", "where it is done"],
-        ["--context <key=value...>", "condition keys of the request; `key=` for one that it does not have"],
-        ["--from <account>", "the account that the principal is in, or `outside` of the organisation"],
-        ["--account-id <id>", "the account's id, where policies name accounts and the definition does not know it"],
-        ["--staged", "as if all guardrails that are staged had been promoted"],
+        ["--resource <arn>", 'the resource; "*" for an action that has none (default: any)'],
+        ["--region <region>", "the region of the request"],
+        ["--context <key=value...>", "condition keys of the request; `key=` for a key that the request does not have"],
+        ["--from <account>", "the principal's account, or `outside` for one outside the organisation"],
+        ["--account-id <id>", "the account's id, if policies name accounts by id and the definition does not have it"],
+        ["--staged", "answer as if all staged guardrails had been promoted"],
         ["--expect <answer>", "allowed or denied: for scripts"],
     ],
     examples: [

@@ -20,16 +20,16 @@ import { memberOf, readMembership } from "../../cli/organizationMembers";
  */
 export const handOver: ChangeCommand = {
     name: "hand-over",
-    summary: "Let an account leave the organisation, open: sold, spun off, or a root of its own",
+    summary: "Let an account leave the organisation without closing it: sold, spun off, or on its own",
     description:
-        "Checks what AWS requires of an account that is to stand alone, shows what it loses and what stays, writes a record of it, and takes it out of the organisation WITHOUT closing it.\n\n" +
-        "Everything is asked before anything is changed, and told at once. --dry-run ends there.\n" +
+        "Checks what AWS requires of an account that is to stand alone, shows what the account loses and keeps, writes a record, and takes the account out of the organisation WITHOUT closing it.\n\n" +
+        "It asks everything before it changes anything, and reports all of it at once. --dry-run ends there.\n" +
         "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, resource shares, stacks of StackSets, the definition's entry, the checks, and each step with its time and who did it. " +
-        "It holds no secrets. It is written first and completed at the end; run the command again after an interruption, and it goes on from there.\n\n" +
-        "There are two ways. Without --prepare it does all: `state: leaving` in the definition, applied, and then the account out of the definition, applied; each by a run of Pulumi for this account alone. " +
-        "With --prepare it changes the files alone, for a pull request each: run it once, merge, let it be applied; run it again, merge, let it be applied; a third time completes the record.\n\n" +
-        "Afterwards the account can be the root of an organisation of its own: docs/when/an-account-is-sold.md.",
-    arguments: [["<account>", "its key, name, e-mail or id"]],
+        "It holds no secrets. It is written first and completed at the end. After an interruption, run the command again: it goes on from there.\n\n" +
+        "There are two ways. Without --prepare it does everything: it writes `state: leaving` into the definition and applies that, then takes the account out of the definition and applies that, each by a Pulumi run for this account alone. " +
+        "With --prepare it only changes files, for two pull requests: run it, merge, wait until that is applied; run it again, merge, wait until that is applied; run it a third time to complete the record.\n\n" +
+        "Afterwards the account can be the management account of an organisation of its own: docs/when/an-account-is-sold.md.",
+    arguments: [["<account>", "the account's key, name, e-mail or id"]],
     options: [
         ["--prepare", "write the record and the next change of the definition, show the preview, and apply nothing"],
         ["--to <receiver>", "who receives the account, for the record"],

@@ -20,21 +20,23 @@ export const quarantine: ChangeCommand = {
     name: "quarantine",
     summary: "Deny everything in an account, at once",
     description:
-        "Attaches the service control policy `quarantine` to an account: nothing can be done in it but by the break-glass role (organization.breakGlassRole of the definition). " +
-        "It makes a few calls to AWS and needs neither Pulumi nor its state: it works where the stack is locked, lost or behind, " +
-        "where the definition has mistakes, and for accounts of the organisation that the definition does not know (name those by their id).\n\n" +
+        "Attaches the service control policy `quarantine` to an account: then only the break-glass role (organization.breakGlassRole of the definition) can do anything in it. " +
+        "It makes a few calls to AWS and needs neither Pulumi nor its state. So it works if the stack is locked, lost or out of date, " +
+        "if the definition has mistakes, and for accounts that the definition does not know (name those by their id).\n\n" +
         "Then it writes `state: quarantined` into the definition, so that the next `up` keeps it. Commit that.\n\n" +
         `What it does NOT stop:\n${NOT_STOPPED.map((line) => `- ${line}`).join("\n")}`,
-    arguments: [["<account>", "its key, name, e-mail or id; an id where the definition does not know it"]],
+    arguments: [
+        ["<account>", "the account's key, name, e-mail or id; the id if the definition does not know the account"],
+    ],
     options: [
-        ["--reason <text>", "why: for the message of the commit that it proposes"],
+        ["--reason <text>", "the reason, for the commit message that the command proposes"],
         [
             "--break-glass-role <name>",
-            "the role to spare, where the policy has to be made and the definition cannot be read",
+            "the role to spare, if the policy does not exist yet and the definition cannot be read",
         ],
         [
             "--no-definition",
-            "leave the definition alone: the next `up` of one that does not say `state: quarantined` may end the quarantine",
+            "do not edit the definition: unless it says `state: quarantined`, the next `up` may end the quarantine",
         ],
     ],
     examples: [

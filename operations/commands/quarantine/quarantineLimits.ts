@@ -3,11 +3,11 @@
  * users and roles.
  */
 export const NOT_STOPPED: readonly string[] = [
-    "what runs: instances, containers and functions go on, with their network and their data. Only their calls to AWS are denied",
-    "service-linked roles, by which AWS's services act in the account",
-    "principals of other accounts and the public, where a policy of a bucket, key, queue or topic lets them in: take that away in the account",
-    "ways in that do not ask AWS: SSH keys, passwords of databases, tokens of applications",
-    "the break-glass role: watch who takes it",
+    "what is running: instances, containers and functions go on, with their network and data. Only their calls to AWS are denied",
+    "service-linked roles, with which AWS services act in the account",
+    "other accounts and the public, if the policy of a bucket, key, queue or topic lets them in: remove that in the account",
+    "access that does not go through AWS: SSH keys, database passwords, application tokens",
+    "the break-glass role: watch who assumes it",
     "the bill",
 ];
 

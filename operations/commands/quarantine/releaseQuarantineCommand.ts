@@ -10,13 +10,15 @@ export const releaseQuarantine: ChangeCommand = {
     summary: "End the quarantine of an account, at once",
     description:
         "Detaches the service control policy `quarantine` from an account and takes `state: quarantined` out of the definition, so that the next `up` does not bring it back. " +
-        "Neither Pulumi nor its state is needed. The policy itself stays, for the next time.\n\n" +
-        "Refused, with nothing done, where the definition would bring the quarantine back: it has mistakes, or names `quarantine` among the account's guardrails.",
-    arguments: [["<account>", "its key, name, e-mail or id; an id where the definition does not know it"]],
+        "It needs neither Pulumi nor its state. The policy itself stays, for the next time.\n\n" +
+        "It refuses, and does nothing, if the definition would bring the quarantine back because it has mistakes or names `quarantine` among the account's guardrails.",
+    arguments: [
+        ["<account>", "the account's key, name, e-mail or id; the id if the definition does not know the account"],
+    ],
     options: [
         [
             "--no-definition",
-            "leave the definition alone: the next `up` of one that says `state: quarantined` brings it back",
+            "do not edit the definition: if it says `state: quarantined`, the next `up` brings the quarantine back",
         ],
     ],
     examples: ["org release-quarantine shop-prod", "org release-quarantine 111122223333 --stack prod --yes --json"],

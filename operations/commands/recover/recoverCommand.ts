@@ -36,11 +36,11 @@ interface InAws {
 
 export const recover: ChangeCommand = {
     name: "recover",
-    summary: "Clear away what a run that was killed has left",
+    summary: "Clear away what a killed run has left behind",
     description:
-        "Shows what a run that broke off has left: the lock, what was being created, the accounts that AWS is creating or has and the stack does not know. " +
-        "Then takes the lock away and has Pulumi forget what was being created. AWS is only asked, never changed: the next `up` waits for what AWS " +
-        "is creating and takes over what it finds, by e-mail and name.",
+        "Shows what an interrupted run has left behind: the lock, pending operations, and accounts that AWS has or is creating and the stack does not know. " +
+        "Then it removes the lock and the pending operations. It only reads from AWS. The next `up` waits for what AWS " +
+        "is creating, and takes over what it finds by e-mail and name.",
     examples: ["org recover --dry-run", "org recover --stack dev --yes && make up"],
     async plan(context): Promise<ChangePlan | CommandOutcome> {
         const runner = await StackRunner.open(context);

@@ -13,17 +13,17 @@ import { judgeSandbox, type SandboxTarget } from "./sandboxJudgement";
 
 export const resetSandbox: ChangeCommand = {
     name: "reset-sandbox",
-    summary: "Empty a sandbox account, by aws-nuke",
+    summary: "Empty a sandbox account with aws-nuke",
     description:
-        "Removes everything in an account of a unit of kind sandbox, and leaves the account, its place and its guardrails as they are. " +
-        "Kept are the ways in (access role, break-glass role, IAM Identity Center), service-linked roles, the default network, and what the organisation has put there: " +
-        "StackSets and what they made, trails, AWS Config, GuardDuty, Security Hub, Inspector and Macie.\n\n" +
-        `It is done by aws-nuke ${NUKE_VERSION} or a later 3 (https://github.com/ekristen/aws-nuke), which you install. Its configuration is made for this one account: ` +
-        "only if the definition, the stack's state and AWS all say that it is in one and the same unit of kind sandbox, and with every other account on its blocklist. " +
-        "AWS and the state say so by a mark, the tag aws-organization:kind, that `up` sets on units of that kind. " +
-        "The list of what would be removed is shown before you are asked. There is no way back.",
-    arguments: [["<account>", "its key, name, e-mail or id"]],
-    options: [["--config-only", "print aws-nuke's configuration and do nothing"]],
+        "Deletes everything in an account of a unit of kind sandbox. The account itself, its unit and its guardrails stay as they are. " +
+        "It keeps the access role, the break-glass role, IAM Identity Center, service-linked roles, the default network, and what the organisation has put there: " +
+        "StackSets and their stacks, trails, AWS Config, GuardDuty, Security Hub, Inspector and Macie.\n\n" +
+        `It runs aws-nuke ${NUKE_VERSION} or a later 3.x (https://github.com/ekristen/aws-nuke), which you install. It makes the configuration for this one account, ` +
+        "only if the definition, the stack's state and AWS all say that the account is in the same unit of kind sandbox, and puts every other account on the blocklist. " +
+        "In AWS and in the state a sandbox has the tag aws-organization:kind, which `up` sets. " +
+        "You see the list of what would be deleted before you are asked. There is no way back.",
+    arguments: [["<account>", "the account's key, name, e-mail or id"]],
+    options: [["--config-only", "only print the configuration of aws-nuke"]],
     examples: [
         "org reset-sandbox playground --dry-run",
         "org reset-sandbox playground",
