@@ -1,6 +1,6 @@
 /**
  * The layers of the house, and what else an import must not do, as rules of dependency-cruiser. `make lint` and `make test` check
- * them (tests/house/imports.test.ts), and `make docs` draws them into CONTRIBUTING.md. `npx depcruise .` shows them on their own.
+ * them (tests/house/imports.test.ts), and `make docs` draws them into README.md. `npx depcruise .` shows them on their own.
  *
  * An import that only brings a type counts: it is knowledge of the other folder all the same. Files ending in .cjs start the
  * compiled program (program/bundle.cjs) before there is any TypeScript to import, so they belong to no layer.

@@ -67,7 +67,7 @@ test: node_modules/.package-lock.json ## Run every test
 	@$(DEV); tests/run
 
 lint: node_modules/.package-lock.json ## Check types, style, format, layers and names
-	@$(DEV); npx tsc --noEmit && npx eslint . && npx prettier --check . && node program/schema.cjs --check && node_modules/.bin/mocha --reporter dot tests/house
+	@$(DEV); failed=0; for check in 'npx tsc --noEmit' 'node_modules/.bin/mocha --reporter dot tests/house' 'npx eslint .' 'npx prettier --check .' 'node program/schema.cjs --check'; do $$check || failed=1; done; exit $$failed
 
 format: node_modules/.package-lock.json ## Format all files
 	@$(DEV); npx prettier --write . && npx eslint --fix .

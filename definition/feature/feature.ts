@@ -67,7 +67,10 @@ export interface Feature<
 
 /** A feature's part of a resolved definition. It holds plain values only, because it is compared with the model of an edited definition. */
 export interface FeatureModel {
-    /** Each account's part, by account key. An edit of one account changes nothing else in the model. */
+    /**
+     * Each account's part, by account key. `org accounts --json` prints the entries of an object as keys of the account, and any other
+     * value under the feature's key. An edit of one account changes nothing else in the model.
+     */
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
 

@@ -65,6 +65,17 @@ export class FeatureModels {
         };
     }
 
+    /** What the models hold of one account, as keys of that account in JSON: `contacts`, `enabledRegions`. */
+    accountValues(key: string): Record<string, unknown> {
+        return Object.fromEntries(
+            [...this.models].flatMap(([feature, { accounts }]): [string, unknown][] => {
+                const value = accounts?.get(key);
+                if (value === undefined) return [];
+                return typeof value === "object" && value !== null ? Object.entries(value) : [[feature, value]];
+            }),
+        );
+    }
+
     facts(account: AccountModel, origins: Origins): FactSection[] {
         return this.#flatMap((feature, model) => feature.facts?.(model, account, origins));
     }

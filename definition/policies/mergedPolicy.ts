@@ -71,14 +71,16 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
         return undefined;
     }
     if (!found) return undefined;
-    const document = statementDocument(documentOf(found.content));
-    if (policyTypeLimits(found.type).kind !== "authorization" || !document) {
+    if (policyTypeLimits(found.type).kind !== "authorization") {
         report.add(
             at,
             `${name} is a ${found.type}, which is merged by AWS itself: merge service control policies, or resource control policies`,
         );
         return undefined;
     }
+    // The rules report a document without statements where it is written.
+    const document = statementDocument(documentOf(found.content));
+    if (!document) return undefined;
     merged.characters += found.content.length;
     return { name, type: found.type, document };
 }

@@ -53,7 +53,10 @@ export const accounts: ReadCommand = {
                           ]),
                           context.columns,
                       ),
-            json: rows.map(({ place: _place, path: _path, ...account }) => account),
+            json: rows.map(({ place: _place, path: _path, ...account }) => ({
+                ...account,
+                ...context.model.features.accountValues(account.key),
+            })),
         };
     },
 };

@@ -95,7 +95,7 @@ export async function findOrganization(calls: OrganizationCalls): Promise<FoundO
         const { id, managementAccountId } = facts;
         throw new RunEnd(
             `${error instanceof UnansweredError ? error.describe(purpose) : String(error)}\n` +
-                `The credentials are for an account of the organisation ${id}. Use those of its management account ${managementAccountId}, with the permissions in docs/aws-roles.md`,
+                `The credentials are for an account of the organisation ${id}. If that is not its management account, ${managementAccountId}, use the credentials of that one. If it is, they lack a permission: docs/aws-roles.md lists all`,
         );
     }
     if (!found) return undefined;

@@ -26,7 +26,7 @@ export async function planChange(
     const found = await findForFeatures(programFeatures, organization.features, existing, aws.clients);
     const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
-        organization.features.review(before, found),
+        features.review(before, found),
     );
     if (problems.length > 0) return { ...planned, refusals: problems };
     const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };

@@ -45,7 +45,8 @@ export function replacementProblems(account: AccountModel, before: ExistingAccou
                 `changes the e-mail of account ${key} (${before.id}) from ${before.email} to ${account.email}, which would replace the account. ` +
                     "Change the e-mail in AWS first:\n" +
                     `aws account start-primary-email-update --account-id ${before.id} --primary-email ${account.email}\n` +
-                    "then run `pulumi refresh`, and this change is none any more.",
+                    `aws account accept-primary-email-update --account-id ${before.id} --primary-email ${account.email} --otp <the code that AWS sends there>\n` +
+                    "Then run `pulumi refresh`, and the preview shows no change.",
             ),
         );
     }

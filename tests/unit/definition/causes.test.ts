@@ -68,6 +68,13 @@ describe("definition: one cause, one message", () => {
         });
     }
 
+    it("reports a policy without statements once, and not where it is merged", () => {
+        refused(
+            'policies: { ▶own: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [] } }, m: { merge: [deny-root-user, own] } }',
+            "there are no statements",
+        );
+    });
+
     it("reports an e-mail pattern where it is written, and not for each account", () => {
         refused(
             "defaults: { ▶email: 'a+{acount}@example.com' }\nunits: { A: { accounts: { a: , b: , c: } } }",

@@ -19,7 +19,7 @@ describe("the AWS of a stack", () => {
         await assert.rejects(findOrganization(calls), (error: Error) => {
             assert.equal(error.name, "RunEnd");
             assert.match(error.message, /^AWS does not say .* \(organizations:List\w+\), which has to be known before/);
-            assert.match(error.message, /o-a1b2c3d4e5.*management account 111122223333.*docs\/aws-roles\.md/);
+            assert.match(error.message, /o-a1b2c3d4e5.*management account, 111122223333.*docs\/aws-roles\.md/);
             return true;
         });
     });

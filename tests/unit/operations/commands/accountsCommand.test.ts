@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { EXIT } from "../../../../operations/cli/commandError";
+import { inStack, org } from "../orgRuns";
+
+describe("org accounts", () => {
+    it("prints as JSON everything that the definition says of an account, with what features hold of it", async () => {
+        const definition = {
+            "organization.yaml": `organization: { serviceAccess: [account.amazonaws.com] }
+defaults:
+    email: aws+{account}@example.com
+    contacts: { security: { name: Sec, title: Head, email: sec@example.com, phone: "+49 30 1" } }
+units: { W: { enabledRegions: [ap-east-1], accounts: { shop: {} } } }
+`,
+        };
+        await inStack(definition, async (folder) => {
+            const { code, out } = await org(folder, ["accounts", "--stack", "test", "--json"]);
+            assert.equal(code, EXIT.done, out);
+            const [account] = JSON.parse(out) as Record<string, unknown>[];
+            assert.deepEqual(account, {
+                key: "shop",
+                name: "shop",
+                email: "aws+shop@example.com",
+                roleName: "OrganizationAccountAccessRole",
+                unit: "W",
+                kind: "plain",
+                tags: {},
+                guardrails: [],
+                fullAccess: true,
+                contacts: { security: { name: "Sec", title: "Head", email: "sec@example.com", phone: "+49 30 1" } },
+                enabledRegions: ["ap-east-1"],
+                state: "active",
+                acknowledge: { loses: [] },
+            });
+        });
+    });
+});
