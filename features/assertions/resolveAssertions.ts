@@ -111,9 +111,24 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
     }
     // The unit or account may be defined where there is another mistake, which is the cause.
     if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
+    if (isWritten(name.replace(/^(unit|account) /, ""), report)) return undefined;
     report.add(path, () => {
         const known = [...units, ...accounts];
         return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units])}; accounts are named by their keys.`;
     });
     return undefined;
+}
+
+/**
+ * Whether the definition writes a unit or account of that key, although it has not come into the model: a mistake beside it has taken the
+ * whole map away.
+ *
+ * @param above the path of the unit around it, and `key` its key.
+ */
+function isWritten(name: string, report: Report, above: Path = [], key?: string): boolean {
+    if (report.keysAt([...above, "accounts"]).includes(name)) return true;
+    return report.keysAt([...above, "units"]).some((unit) => {
+        const unitKey = key === undefined ? unit : `${key}/${unit}`;
+        return unitKey === name || isWritten(name, report, [...above, "units", unit], unitKey);
+    });
 }
