@@ -74,7 +74,7 @@ function checkWithout(
             [...path, "without"],
             path.length === 0
                 ? "switches off guardrails of frameworks, and compliance names none here: leave it out"
-                : "switches off guardrails of the unit's kind, and this unit names no kind: leave it out, or name it on the unit that has the kind",
+                : "switches off guardrails of the unit's kind, and this unit names no kind: leave `without` out, or move it to the unit that has the kind",
         );
         return;
     }

@@ -74,7 +74,7 @@ export const recover: ChangeCommand = {
             steps,
             warnings:
                 left.locks === undefined || left.locks.length > 0
-                    ? ["Make sure that no other run is under way, here or elsewhere: this takes its lock from it too."]
+                    ? ["Make sure that no other run is under way, here or elsewhere: it would lose its lock."]
                     : [],
             confirm: context.stack,
             json,

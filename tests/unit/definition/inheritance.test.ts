@@ -126,7 +126,7 @@ describe("definition: inheritance", () => {
         );
         refused(
             "units: { S: { kind: sandbox, units: { T: { ▶without: [deny-purchases] } } } }",
-            "this unit names no kind: leave it out, or name it on the unit that has the kind",
+            "this unit names no kind: leave `without` out, or move it to the unit that has the kind",
         );
     });
 });
