@@ -88,7 +88,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.ok(calls <= 12, JSON.stringify(await aws.calls()));
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
         assert.match(out, /shop \(\d{12}\) is quarantined: AWS lists the policy p-\S+ on it \(\d+\.\d s\)\./);
-        assert.match(out, /It does not stop\n- what runs/);
+        assert.match(out, /It does not stop\n- what is running/);
         assert.match(out, /Commit it: "Quarantine shop: keys leaked"/);
         assert.equal(read(folder), QUARANTINED);
 
