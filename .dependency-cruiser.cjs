@@ -44,7 +44,7 @@ const ENTRIES = [
     "policies/taggable/generateTaggableTypes.ts",
 ];
 
-/** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "outputTree.ts")`. */
+/** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */
 function bundled(folder) {
     const launchers = fs.readdirSync(folder).filter((name) => name.endsWith(".cjs"));
     return launchers.flatMap((name) =>

@@ -6,7 +6,7 @@ const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
 const { drawTree } = require(
-    bundle(path.join(root, "program", "outputs", "outputTree.ts"), path.join(root, ".build", "tree.js")),
+    bundle(path.join(root, "program", "outputs", "drawTree.ts"), path.join(root, ".build", "tree.js")),
 );
 const stack = process.argv[2] ?? "dev";
 let json;

@@ -4,7 +4,7 @@ import { orEmpty } from "../../definition/schema";
 import type { AssertionModel } from "./assertionModel";
 import { assertion } from "./assertionSchema";
 import { resolveAssertions } from "./resolveAssertions";
-import { testAssertions } from "./evaluateAssertions";
+import { evaluateAssertions } from "./evaluateAssertions";
 
 /** The assertions that `assertions` lists at the top of a definition. */
 export interface AssertionsModel extends FeatureModel {
@@ -29,7 +29,7 @@ export const assertions: Feature<InputOf<typeof schema>, AssertionsModel> = {
         const { holding, untested } =
             model.assertions.length === 0
                 ? { holding: 0, untested: [] }
-                : await testAssertions(model.assertions, organization, ids);
+                : await evaluateAssertions(model.assertions, organization, ids);
         return {
             summary: `${holding} ${holding === 1 ? "assertion holds" : "assertions hold"}.`,
             json: { assertions: holding },

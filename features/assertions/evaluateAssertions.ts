@@ -24,7 +24,7 @@ interface TestedAssertions {
  * @param ids what AWS calls the organisation and the accounts, where it is known: policies may name them.
  * @throws DefinitionError with all that fail, each with the statement that is to blame, and all words that AWS does not know.
  */
-export async function testAssertions(
+export async function evaluateAssertions(
     assertions: readonly AssertionModel[],
     model: OrganizationModel,
     ids: KnownIds,

@@ -7,7 +7,7 @@ import {
     leftOutInvitations,
     type InvitationDecision,
     type InvitedAccount,
-} from "./invitationDecisions";
+} from "./invitedAccounts";
 import { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 import {
     featureProblems,
@@ -18,7 +18,7 @@ import {
 } from "./invitationLimits";
 import { describeCancelled, invitationMessages, describeJoined } from "./invitationText";
 
-export type { InvitedAccount } from "./invitationDecisions";
+export type { InvitedAccount } from "./invitedAccounts";
 export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 export { dailyProblems, NO_INVITATIONS, type InvitationCounts } from "./invitationLimits";
 

@@ -2,7 +2,7 @@ import { isInvitation, isOpen } from "../../aws/organization";
 import type { OrganizationModel, Problem } from "../../definition";
 import { INVITATIONS } from "../../limits";
 import type { ExistingResources } from "../state";
-import type { InvitationDecision } from "./invitationDecisions";
+import type { InvitationDecision } from "./invitedAccounts";
 import type { InvitationFacts } from "./invitationFacts";
 
 /** The invitations that a run sends, and those before it that count beside them. */

@@ -2,8 +2,8 @@ import { accessRoleProtection, type AccountModel, type OrganizationModel } from 
 import type { FoundHandshake, InvitationRecipient } from "../../aws/organization";
 import { INVITATIONS } from "../../limits";
 import type { AccountInAws } from "../adoption";
-import type { InvitedAccount } from "./invitationDecisions";
-import { isFound, type ForgottenInvitation } from "./invitationSteps";
+import type { InvitedAccount } from "./invitedAccounts";
+import { isFound, type ForgottenInvitation } from "./nextInvitationStep";
 
 /** What people are told of an invited account: infos of what is in order, and warnings of what somebody has to do. */
 export interface InvitationMessages {

@@ -8,7 +8,7 @@ import {
     ListAccountsCommand,
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { drawTree, type TreeOutputs } from "../../program/outputs/outputTree";
+import { drawTree, type TreeOutputs } from "../../program/outputs/drawTree";
 import { Fixture } from "../local/fixture";
 import {
     assertChanges,

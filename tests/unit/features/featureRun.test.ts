@@ -73,6 +73,45 @@ describe("the run of a test's own feature", () => {
         assert.deepEqual(await Promise.resolve(applied.features), WITH_BADGES);
     });
 
+    it("reviews the definition, and not the part of it that is applied, while the organisation waits for all features", async () => {
+        const existing = {
+            ...STACK,
+            featureSet: "CONSOLIDATED_BILLING",
+            ...fromState({
+                "urn:pulumi:test::aws-organization::test:index:Badge::a": {
+                    type: "test:index:Badge",
+                    outputs: { text: "team A" },
+                },
+            }),
+            organizationId: STACK.organizationId,
+            accounts: STACK.accounts,
+        };
+        const aws = answering({
+            findOrganization: () => Promise.resolve({ ...ORGANIZATION, featureSet: "CONSOLIDATED_BILLING" }),
+            units: { childrenOf: () => Promise.resolve([]) },
+            creations: { quota: () => Promise.resolve({ quota: 100, region: "us-east-1" }) },
+            clients: () => ({}) as AwsClients,
+            organization: {
+                features: () =>
+                    Promise.resolve({
+                        featureSet: "CONSOLIDATED_BILLING",
+                        members: [{ id: "111122223333", name: "old", invited: true }],
+                        handshakes: [],
+                    }),
+            },
+        });
+        const model = loadWith(DEFINITION.replace("organization: {", "organization: { featureSet: ALL,"));
+        const { refusals, features } = await plan(
+            model,
+            { ...existing, featureSet: "CONSOLIDATED_BILLING" },
+            aws,
+            OPTIONS,
+            [badgesProgram],
+        );
+        assert.deepEqual(refusals, [], "no badge is lost: the definition still has it");
+        assert.equal(features.get(badges).accounts.size, 0, "the badges wait");
+    });
+
     it("refuses an output that exists already", async () => {
         const run = await planned(DEFINITION);
         const shows = (name: string): ProgramFeature => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planInvitation } from "../../../../program/invitations/invitationSteps";
+import { planInvitation } from "../../../../program/invitations/nextInvitationStep";
 import { invitationMessages, describeJoined } from "../../../../program/invitations/invitationText";
 import type { ExistingInvitation } from "../../../../program/state";
 import type { FoundHandshake } from "../../../../aws/organization";

@@ -5,7 +5,7 @@ import type { AccountModel, OrganizationModel, Problem } from "../../definition"
 import { isClosed, type AccountInAws } from "../adoption";
 import type { ExistingInvitation, ExistingResources } from "../state";
 import type { InvitationFacts } from "./invitationFacts";
-import { planInvitation, recipientOf, type InvitationStep } from "./invitationSteps";
+import { planInvitation, recipientOf, type InvitationStep } from "./nextInvitationStep";
 
 /** An account that is invited and not yet a member. */
 export interface InvitedAccount {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawTree } from "../../../../program/outputs/outputTree";
+import { drawTree } from "../../../../program/outputs/drawTree";
 
 describe("the tree of outputs", () => {
     it("shows units with their accounts, each with its id and e-mail", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ExistingInvitation } from "../../../../program/state";
 import type { FoundHandshake } from "../../../../aws/organization";
-import { planInvitation, type InvitationStep } from "../../../../program/invitations/invitationSteps";
+import { planInvitation, type InvitationStep } from "../../../../program/invitations/nextInvitationStep";
 import { load } from "../../definition/definitionFixtures";
 import { EMAIL, facts, handshake, ID, TO_EMAIL, TO_ID } from "./invitationSupport";
 
