@@ -8,10 +8,14 @@ export const CHECKOUT = path.resolve(__dirname, "../../..");
 let environment: NodeJS.ProcessEnv | undefined;
 export function toolchain(): NodeJS.ProcessEnv {
     environment ??= JSON.parse(
-        execFileSync("bash", ["-euc", 'eval "$(toolchain/env)"; exec node -p "JSON.stringify(process.env)"'], {
-            cwd: CHECKOUT,
-            encoding: "utf8",
-        }),
+        execFileSync(
+            "bash",
+            ["--norc", "-euc", 'eval "$(toolchain/env)"; exec node -p "JSON.stringify(process.env)"'],
+            {
+                cwd: CHECKOUT,
+                encoding: "utf8",
+            },
+        ),
     ) as NodeJS.ProcessEnv;
     return environment;
 }

@@ -135,7 +135,7 @@ describe("what org prints", () => {
     it("may be cut off by a reader that stops reading", () => {
         for (const line of ["./org explain shop-prod 'ec2:*' --json", "./org --help", "./org nonsense 2>&1"]) {
             const script = `set -o pipefail; { ${line}; echo "code $?" >&3; } | head -c 10`;
-            const { stdout, stderr } = spawnSync("bash", ["-c", `{ ${script}; } 3>&2`], {
+            const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", `{ ${script}; } 3>&2`], {
                 cwd: CHECKOUT,
                 encoding: "utf8",
             });

@@ -89,7 +89,8 @@ describe("completion of org's command lines", () => {
             COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _org_complete
             complete -p org
             printf '%s\\n' "\${COMPREPLY[@]}"`;
-        const { stdout, stderr } = spawnSync("bash", ["-uc", script, "bash", `${CHECKOUT}/org`, ...words], {
+        // A bash whose input is a socket, as Node.js makes it, takes itself for one that was started over the network, and reads ~/.bashrc.
+        const { stdout, stderr } = spawnSync("bash", ["--norc", "-uc", script, "bash", `${CHECKOUT}/org`, ...words], {
             cwd: folder,
             encoding: "utf8",
         });
