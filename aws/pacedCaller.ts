@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { pagesOf } from "./pagesOf";
 import { patiently } from "./patiently";
 
 /**
@@ -64,12 +65,7 @@ export class PacedCaller {
         items: (page: P) => readonly T[],
     ): Promise<T[]> {
         const all: T[] = [];
-        let token: string | undefined;
-        do {
-            const page = await this.call(operation, () => send(token));
-            all.push(...items(page));
-            token = page.NextToken;
-        } while (token !== undefined && token !== "");
+        for await (const page of pagesOf((token) => this.call(operation, () => send(token)))) all.push(...items(page));
         return all;
     }
 

@@ -1,8 +1,7 @@
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import type { GuardedNode, OrganizationParent } from "./guardedNode";
-import { guardNode, type Guardrails } from "./guardrailAttachment";
-import { libraryPolicy } from "./guardrailLibrary";
+import { guardNode, policiesFor, type Guardrails } from "./guardrailAttachment";
 import { TYPES } from "./typeTokens";
 
 export interface AccountArgs {
@@ -80,9 +79,7 @@ export class Account extends pulumi.ComponentResource implements GuardedNode {
         super(TYPES.account, key, {}, { parent: organization, ...others });
         this.key = key;
         const { state = "active", roleName = "OrganizationAccountAccessRole" } = args;
-        const policies = (args.guardrails ?? []).map((guardrail) =>
-            typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail,
-        );
+        const policies = policiesFor(args.guardrails, organization);
         const isEnding = state === "closing" || state === "leaving";
         this.resource = new organizations.Account(
             key,

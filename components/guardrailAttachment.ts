@@ -14,8 +14,10 @@ export interface GuardrailAttachmentArgs {
     readonly node: GuardedNode;
 }
 
-/** A policy is attached to the root, a unit or an account. It binds everything below; service and resource control policies never bind the
- * management account. */
+/**
+ * A policy attached to the root, a unit or an account. It binds everything below. Service and resource control policies never bind the
+ * management account.
+ */
 export class GuardrailAttachment extends organizations.PolicyAttachment {
     /** The name of the attachment of a policy to a node. It never changes: the attachment would be made anew. */
     static nameOf({ policy, node }: GuardrailAttachmentArgs): string {
@@ -32,6 +34,13 @@ export class GuardrailAttachment extends organizations.PolicyAttachment {
     }
 }
 
+/** Guardrails as policies. A guardrail that is named becomes a policy of the organisation. */
+export function policiesFor(guardrails: Guardrails = [], organization: OrganizationRoot): GuardrailPolicy[] {
+    return guardrails.map((guardrail) =>
+        typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail,
+    );
+}
+
 /**
  * Attaches policies to a node.
  *
@@ -41,13 +50,12 @@ export class GuardrailAttachment extends organizations.PolicyAttachment {
 export function guardNode(
     node: GuardedNode,
     organization: OrganizationRoot,
-    guardrails: Guardrails = [],
+    guardrails?: Guardrails,
     fullAccess = true,
 ): pulumi.Resource[] {
-    const attachments = guardrails.map((guardrail) => {
-        const policy = typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail;
-        return new GuardrailAttachment(GuardrailAttachment.nameOf({ policy, node }), { policy, node });
-    });
+    const attachments = policiesFor(guardrails, organization).map(
+        (policy) => new GuardrailAttachment(GuardrailAttachment.nameOf({ policy, node }), { policy, node }),
+    );
     if (fullAccess) return attachments;
     return [
         ...attachments,

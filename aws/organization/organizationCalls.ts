@@ -1,5 +1,6 @@
 import type * as sdkModule from "@aws-sdk/client-organizations";
 import { PacedCaller } from "../pacedCaller";
+import { pagesOf } from "../pagesOf";
 import { UnansweredError } from "./unansweredError";
 
 /** The SDK's module, loaded when the first call is made: a preview without changes reads nothing of the organisation. */
@@ -60,15 +61,10 @@ export class OrganizationCalls {
     }
 
     /** The pages of a list, for a search that may end before the last. */
-    async *pages<Page extends { readonly NextToken?: string | undefined }>(
+    pages<Page extends { readonly NextToken?: string | undefined }>(
         asked: Question,
         send: SendPage<Page>,
     ): AsyncGenerator<Page> {
-        let token: string | undefined;
-        do {
-            const page: Page = await this.call(asked, (sdk, client) => send(sdk, client, token));
-            yield page;
-            token = page.NextToken === "" ? undefined : page.NextToken;
-        } while (token !== undefined);
+        return pagesOf((token) => this.call(asked, (sdk, client) => send(sdk, client, token)));
     }
 }

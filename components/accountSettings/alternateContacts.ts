@@ -2,7 +2,7 @@ import * as account from "@pulumi/aws/account";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SettableAccount } from "./settableAccount";
 
-/** Whom AWS tells beside the root user's e-mail, by what it is about. */
+/** The people whom AWS notifies in addition to the root user's e-mail, by subject. */
 export type AlternateContacts = Readonly<Partial<Record<"billing" | "operations" | "security", AlternateContact>>>;
 
 export interface AlternateContact {

@@ -89,12 +89,13 @@ export async function findOrganization(calls: OrganizationCalls): Promise<FoundO
     try {
         found = await readOrganization(calls);
     } catch (error) {
+        if (!(error instanceof UnansweredError)) throw error;
         const isDenied = exceptionName(error) === "AccessDeniedException";
         const facts = isDenied ? await findOrganizationFacts(calls).catch(() => undefined) : undefined;
-        if (!facts) return needed(purpose, () => Promise.reject(error as Error));
+        if (!facts) throw new RunEnd(error.describe(purpose));
         const { id, managementAccountId } = facts;
         throw new RunEnd(
-            `${error instanceof UnansweredError ? error.describe(purpose) : String(error)}\n` +
+            `${error.describe(purpose)}\n` +
                 `The credentials are for an account of the organisation ${id}. If that is not its management account, ${managementAccountId}, use the credentials of that one. If it is, they lack a permission: docs/aws-roles.md lists all`,
         );
     }

@@ -4,20 +4,15 @@ import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { ICruiseResult } from "dependency-cruiser";
-import { firstOf } from "../../limits/messageText";
+import { firstLines } from "../../limits/messageText";
 import { CHECKOUT, readImports, violationText } from "./imports";
 
 const config = createRequire(__filename)("../../.dependency-cruiser.cjs") as {
     forbidden: readonly { name: string; comment: string }[];
 };
 
-/** The violations that one message shows. */
+/** How many violations one message shows. */
 const SHOWN = 20;
-
-function list(violations: readonly string[]): string {
-    const { shown, more } = firstOf(violations, SHOWN);
-    return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n    ");
-}
 
 describe("imports", function () {
     this.timeout(60_000);
@@ -44,7 +39,8 @@ describe("imports", function () {
             const isLayerBroken = house.summary.violations.some(({ rule }) => rule.name.startsWith("layer-"));
             // One import that goes up closes a hundred circles. Its own message says what to mend.
             if (name.endsWith("-circle") && isLayerBroken) this.skip();
-            if (violations.length > 0) assert.fail(`${comment}\n    ${list(violations)}`);
+            if (violations.length === 0) return;
+            assert.fail([comment, ...firstLines(violations, SHOWN, (more) => `and ${more} more`)].join("\n    "));
         });
     }
 });
