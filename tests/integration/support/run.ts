@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 /** The time limit of one Pulumi process, far above the slowest run. */
 const RUN_LIMIT_MS = 300_000;
@@ -28,6 +28,15 @@ export interface RunningProcess {
     readonly kill: (signal?: NodeJS.Signals) => void;
 }
 
+/** The ids of all processes below a process. */
+function descendantsOf(pid: number): number[] {
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+    const processes = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+    const below = (parent: number): number[] =>
+        processes.flatMap(([id, of]) => (id !== undefined && of === parent ? [id, ...below(id)] : []));
+    return below(pid);
+}
+
 /** Starts a command in a process group of its own. It is killed if it runs over the limit, or when the tests end. */
 export function startProcess(
     command: string,
@@ -42,10 +51,15 @@ export function startProcess(
         detached: true,
     });
     const kill = (signal: NodeJS.Signals = "SIGKILL"): void => {
-        try {
-            process.kill(-(child.pid ?? assert.fail(`${command} did not start`)), signal);
-        } catch {
-            // It has ended already.
+        const pid = child.pid ?? assert.fail(`${command} did not start`);
+        // Pulumi puts each plugin into a process group of its own. A provider that outlived its engine would go on calling AWS.
+        const plugins = signal === "SIGKILL" ? descendantsOf(pid) : [];
+        for (const target of [-pid, ...plugins]) {
+            try {
+                process.kill(target, signal);
+            } catch {
+                // It has ended already.
+            }
         }
     };
     const killed = (): void => kill();
