@@ -105,7 +105,7 @@ export function insert(
     }
     if (!found) return insertLines(text, text.length, entry.lines);
     const empty = isMap(at) || (isScalar(at) && at.value === null) || at === null;
-    if (!empty) return refuse(path, "it is no map of keys");
+    if (!empty) return refuse(path, "it is not a map");
     return inBraces || (isMap(at) && !container)
         ? fillBraces(text, found.pair, at, entry, path)
         : fillLines(text, found.pair, at, entry, path);

@@ -57,14 +57,14 @@ export const recover: ChangeCommand = {
         const steps = [
             ...left.broken.map((file) => `Remove ${file}, which was cut short: with it Pulumi cannot read the state.`),
             ...(left.locks === undefined
-                ? ["Take the lock away, if there is one (pulumi cancel)."]
+                ? ["Remove the lock, if there is one (pulumi cancel)."]
                 : left.locks.map(
                       ({ pid, user, host, since }) =>
-                          `Take away the lock of process ${pid} (${user}@${host}, since ${since}).`,
+                          `Remove the lock of process ${pid} (${user}@${host}, since ${since}).`,
                   )),
             ...(left.broken.length > 0 || left.pending.length > 0
                 ? [
-                      `Have Pulumi forget what was being created: ${left.pending.map(resourceTitle).join(", ") || "if anything"}.`,
+                      `Remove from the state what was being created: ${left.pending.map(resourceTitle).join(", ") || "if there is anything"}.`,
                   ]
                 : []),
         ];
@@ -170,9 +170,9 @@ async function execute(
     const pending = pendingCreates(state);
     if (pending.length > 0) {
         await runner.importState(withoutPendingCreates(state));
-        done.push(`Pulumi has forgotten what was being created: ${pending.map(resourceTitle).join(", ")}.`);
+        done.push(`Removed from the state what was being created: ${pending.map(resourceTitle).join(", ")}.`);
     }
     const now = left.broken.length > 0 ? await look(context, runner, folder) : left;
-    done.push(tellAws(now), "Now `up` goes on.");
+    done.push(tellAws(now), "Now run `up`.");
     return { text: done.join("\n"), json: { ...(toJson(now) as object), forgotten: pending } };
 }

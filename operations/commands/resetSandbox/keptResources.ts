@@ -91,7 +91,7 @@ export function keptResources(roles: readonly string[]): KeptResources[] {
 /** Resource types that aws-nuke leaves alone entirely. */
 export const UNTOUCHED: Readonly<Record<string, string>> = {
     CloudTrailTrail:
-        "the organisation's trail is seen in every member, and nothing tells it from a trail of the account's own",
+        "every member account shows the organisation's trail, and nothing distinguishes it from a trail of the account's own",
     ConfigServiceConfigurationRecorder: "what the organisation records",
     ConfigServiceDeliveryChannel: "where it records it",
     GuardDutyDetector: "what watches goes on watching",

@@ -61,7 +61,7 @@ describe("the local AWS of a checkout", () => {
         state = tmpdir();
         await assert.rejects(
             requireLocalAws(settings(), {}),
-            refused(/answers the local AWS of another checkout .*: `make up` starts this one's/),
+            refused(/^the local AWS of another checkout .* answers at .*: `make up` starts this checkout's/),
         );
     });
 
@@ -76,7 +76,7 @@ describe("the local AWS of a checkout", () => {
         fs.writeFileSync(path.join(folder, "config"), profile("http://127.0.0.1:1"));
         await assert.rejects(
             requireLocalAws(settings(), {}),
-            refused(/does not run at http:\/\/127\.0\.0\.1:1: `make up` starts it/),
+            refused(/is not running at http:\/\/127\.0\.0\.1:1: `make up` starts it/),
         );
     });
 

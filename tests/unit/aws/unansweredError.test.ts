@@ -13,7 +13,7 @@ describe("aws: a question that AWS does not answer", () => {
             "AWS does not say where account 111122223333 is (organizations:ListParents), which has to be known before an account is moved.\n" +
                 "AccessDeniedException: AccessDeniedException it is",
         );
-        assert.match(explainAws(error) ?? "", /^AWS does not allow this to the credentials.*docs\/aws-roles\.md/);
+        assert.match(explainAws(error) ?? "", /^AWS denies this to the credentials\..*docs\/aws-roles\.md/);
     });
 
     it("says what was asked where the cause is not one that is known", async () => {

@@ -28,7 +28,7 @@ describe("components: resources that the AWS provider lacks", () => {
         try {
             await assert.rejects(
                 provision(invite),
-                /organizations:Invitation "shop" is a resource that the AWS provider lacks, and the project has no program\/providers.cjs/,
+                /organizations:Invitation "shop" is a resource that the AWS provider lacks. The project has no program\/providers.cjs/,
             );
         } finally {
             process.chdir(checkout);

@@ -229,6 +229,7 @@ const OTHERS: readonly string[] = [
     "the tag Team is missing",
     "account is created: less than",
     "and regions are taken off unit",
+    "regions is taken off unit",
 ];
 
 describe("the messages that the pages quote", () => {

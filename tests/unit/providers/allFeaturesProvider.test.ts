@@ -71,14 +71,14 @@ describe("the change to all features", () => {
         const open = [{ Id: "h-open0000", State: "REQUESTED" }];
         await assert.rejects(
             aws(open, { refusal: "InvalidHandshakeTransitionException" }).provider.create({ finalise: true }),
-            /an account that has to agree has not.*run `up` again/,
+            /an account that has to agree has not agreed.*run `up` again/,
         );
         await assert.rejects(aws(open, { refusal: "AccessDeniedException" }).provider.create({ finalise: true }), {
             name: "AccessDeniedException",
         });
         await assert.rejects(
             aws(open, { slow: 1_000 }).provider.create({ finalise: true }),
-            /after 10 minutes AWS does not say that they are in force/,
+            /AWS has not put them in force within 10 minutes/,
         );
     });
 

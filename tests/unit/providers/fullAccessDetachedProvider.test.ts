@@ -68,7 +68,7 @@ describe("FullAWSAccess, detached", () => {
         await assert.rejects(provider.create({ targetId: TARGET }), /AWS says ConstraintViolationException/);
         await assert.rejects(
             new FullAccessDetachedProvider(answering("AccessDeniedException").client).delete(TARGET),
-            /docs\/aws-roles\.md says what each command needs\. AWS says: AWS says AccessDeniedException/,
+            /docs\/aws-roles\.md lists for each command\. AWS says: AWS says AccessDeniedException/,
         );
     });
 

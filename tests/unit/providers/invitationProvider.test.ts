@@ -81,7 +81,7 @@ describe("an invitation", () => {
             InviteAccountToOrganizationCommand: refusal("DuplicateHandshakeException"),
             ListHandshakesForOrganizationCommand: { Handshakes: [] },
         });
-        await assert.rejects(provider.create(BY_ID), /invited already, and lists no open invitation/);
+        await assert.rejects(provider.create(BY_ID), /invited already, but lists no open invitation/);
     });
 
     it("is changed by another predecessor alone, and replaced for another target", async () => {
@@ -141,7 +141,7 @@ describe("an invitation", () => {
         ["ACCOUNT_NUMBER_LIMIT_EXCEEDED", /the quota of accounts is used up.*L-E619E033/],
         ["HANDSHAKE_RATE_LIMIT_EXCEEDED", /Run `up` again tomorrow/],
         ["INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES", /all features are being enabled/],
-        ["ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", /another partition or seller.*Take it out/],
+        ["ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", /another partition or seller.*Remove it/],
         ["ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED", /Wait some days/],
         ["PAYMENT_INSTRUMENT_REQUIRED", /no payment method/],
     ];
