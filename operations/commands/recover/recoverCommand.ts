@@ -68,9 +68,10 @@ export const recover: ChangeCommand = {
                   ]
                 : []),
         ];
-        if (steps.length === 0) return { text: `Nothing is in the way of the next \`up\`.\n${tellAws(left)}`, json };
+        if (steps.length === 0)
+            return { text: `Nothing is in the way of the next \`up\`.\n${describeAws(left)}`, json };
         return {
-            details: tellAws(left),
+            details: describeAws(left),
             steps,
             warnings:
                 left.locks === undefined || left.locks.length > 0
@@ -127,7 +128,7 @@ async function lookInAws({ clients, model }: CommandContext, state: Deployment):
     };
 }
 
-function tellAws({ inAws, unasked }: Leftovers): string {
+function describeAws({ inAws, unasked }: Leftovers): string {
     if (!inAws) return `AWS was not asked: ${unasked ?? "unknown"}`;
     const { creations, accounts, problems } = inAws;
     const lines = [
@@ -173,6 +174,6 @@ async function execute(
         done.push(`Removed from the state what was being created: ${pending.map(resourceTitle).join(", ")}.`);
     }
     const now = left.broken.length > 0 ? await look(context, runner, folder) : left;
-    done.push(tellAws(now), "Now run `up`.");
+    done.push(describeAws(now), "Now run `up`.");
     return { text: done.join("\n"), json: { ...(toJson(now) as object), forgotten: pending } };
 }

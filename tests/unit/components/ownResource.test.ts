@@ -21,7 +21,7 @@ describe("components: resources that the AWS provider lacks", () => {
         );
     });
 
-    it("are refused with what to write where the project has no such file", async () => {
+    it("are refused if the project has no such file, with what to write", async () => {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "own-program-"));
         const checkout = process.cwd();
         process.chdir(folder);
