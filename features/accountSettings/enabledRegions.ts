@@ -5,9 +5,7 @@ import { didYouMean } from "../../limits/messageText";
 
 export const enabledRegions = z
     .array(z.string())
-    .describe(
-        "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
-    );
+    .describe("Opt-in regions to enable, such as ap-east-1. Those named above are enabled too.");
 
 /** The most regions that one list names. AWS has fewer than half as many. */
 const MAX_REGIONS = 100;
