@@ -25,7 +25,7 @@ function empty(file: string): Problem {
     return {
         place: { file },
         path: [],
-        message: "says nothing. Write the definition there; organizations/minimal is one to copy",
+        message: "contains no definition. Write one there; organizations/minimal is an example to copy",
     };
 }
 

@@ -60,7 +60,7 @@ function formatProblems(problems: readonly Problem[]): string {
         shown.push(text);
     }
     const more = problems.length - shown.length;
-    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are mended`);
+    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are fixed`);
     return shown.join("\n\n");
 }
 

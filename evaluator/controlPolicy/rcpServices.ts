@@ -102,8 +102,8 @@ export function rcpActionMistake(
     if (RCP_SERVICES.has(service) || more.some((one) => one.toLowerCase() === service)) return undefined;
     return {
         message:
-            `has the action ${JSON.stringify(pattern)}: resource control policies do not reach the service ${service}, and AWS refuses it.` +
-            `${didYouMean(service, [...RCP_SERVICES])} The services are those of ${READ} (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html)`,
+            `has the action ${JSON.stringify(pattern)}: resource control policies do not reach the service ${service}, so AWS refuses it.` +
+            `${didYouMean(service, [...RCP_SERVICES])} The services were read on ${READ} (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html)`,
         unsupported: service,
     };
 }

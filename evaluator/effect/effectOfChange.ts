@@ -77,7 +77,7 @@ export async function effectOfChange(
             ...new Set(comparisons.flatMap(({ left }) => left)),
             ...(uncompared.length > 0
                 ? [
-                      `the policies of ${uncompared.length} more accounts change as well, and were not compared, for that would take too long: ${list(uncompared, 5)}`,
+                      `the policies of ${uncompared.length} more accounts change too, but were not compared, because that would take too long: ${list(uncompared, 5)}`,
                   ]
                 : []),
         ],
@@ -161,7 +161,7 @@ function notesOnUnparsed(
         .filter(([key]) => before.policies.get(key)?.content !== after.policies.get(key)?.content)
         .map(([key, { mistakes }]) => {
             const why = mistakes.map(({ message }) => message).join("; ");
-            return `policy ${key} cannot be read, and its effect is not shown: ${why}`;
+            return `policy ${key} cannot be read, so its effect is not shown: ${why}`;
         });
 }
 

@@ -54,7 +54,7 @@ function reason(by: string, account: string, before: Situation, after: Situation
         return (verb) => `${verb} attached to ${has.map(describeNode).join(" and ")}`;
     }
     if (moves) return (_, move, names = "") => `${move} out of ${from ?? ""}, and of ${names}`;
-    return (verb) => `${verb} taken off ${had.map(describeNode).join(" and ")}`;
+    return (verb) => `${verb} detached from ${had.map(describeNode).join(" and ")}`;
 }
 
 /** @param level as an evaluation describes it: `unit Workloads`. */

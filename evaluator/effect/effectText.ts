@@ -59,7 +59,7 @@ function heading(direction: ActionsEffect["direction"], where: string, count: nu
     const one = count === 1;
     if (direction === "gains") return `LOOSER: ${where} ${one ? "gains" : "gain"}`;
     if (direction === "loses") return `Tighter: ${where} ${one ? "loses" : "lose"}`;
-    return `LOOSER OR TIGHTER: in ${where} something else decides`;
+    return `LOOSER OR TIGHTER: in ${where} the conditions change`;
 }
 
 type WithReasons = AccountsEffect["effects"][number];

@@ -121,7 +121,7 @@ function targetOf(request: AccessRequest, action: ActionName, catalogue: Catalog
     if (request.resource !== undefined) {
         if (request.resource !== "*" && request.resource.split(":").length < 6) {
             throw new RequestError(
-                `the resource ${JSON.stringify(request.resource)} is no ARN: use one such as arn:aws:s3:::bucket, or "*"`,
+                `the resource ${JSON.stringify(request.resource)} is not an ARN: use one such as arn:aws:s3:::bucket, or "*"`,
             );
         }
         return request.resource;
@@ -143,7 +143,7 @@ function places(
     const home = both.principal === "outside" ? undefined : both.principal.account;
     if (principal.account !== undefined && home !== undefined && principal.account !== home) {
         throw new RequestError(
-            `the principal is of account ${principal.account}, and the policies given are those of ${home}: give those of its own account`,
+            `the principal is in account ${principal.account}, but the policies given are those of ${home}: give those of the principal's account`,
         );
     }
     const named = typeof target === "string" ? target.split(":")[4] : undefined;
@@ -164,7 +164,7 @@ function regionOf(request: AccessRequest, { service }: ActionName, notes: string
     if (region !== undefined && partitionOf(region) !== "aws") return region;
     const only = endpointRegion(service);
     if (only !== undefined && region !== undefined && only !== region) {
-        notes.push(`${service} has one endpoint for the world: aws:RequestedRegion is ${only} there`);
+        notes.push(`${service} has one global endpoint: aws:RequestedRegion is ${only} there`);
     }
     return only ?? region;
 }
@@ -174,7 +174,7 @@ function scpsBind(where: Hierarchy | "outside", { type }: ResolvedPrincipal): Hi
     if (type === "service-linked role") return "service control policies do not bind service-linked roles";
     if (type === "AWS service") return "service control policies do not bind AWS services";
     if (type === "anonymous") return "service control policies do not bind anonymous callers";
-    if (where === "outside") return "service control policies do not bind principals from outside of the organisation";
+    if (where === "outside") return "service control policies do not bind principals from outside the organisation";
     if (where.management) return "service control policies do not bind the management account";
     return where;
 }
@@ -192,7 +192,7 @@ function rcpsBind(
     if (awsManagedKey || (service === "kms" && resource?.includes(":alias/aws/"))) {
         return "resource control policies do not reach keys that AWS manages";
     }
-    if (where === "outside") return "the resource is outside of the organisation";
+    if (where === "outside") return "the resource is outside the organisation";
     if (where === "unknown") return "the resource is in another account, whose policies were not given";
     if (where.management) return "resource control policies do not reach resources of the management account";
     if (

@@ -16,14 +16,14 @@ export function regionMistake(region: string, effort: LintEffort): string | unde
     if (isOpen(region) || KNOWN_REGIONS.codes.includes(region)) return undefined;
     if (!isPattern(region)) return `there is no region ${region}.${effort.hint(region, KNOWN_REGIONS.codes)}`;
     const pattern = toPattern(region);
-    return KNOWN_REGIONS.codes.some((code) => matches(pattern, code)) ? undefined : `no region is like ${region}`;
+    return KNOWN_REGIONS.codes.some((code) => matches(pattern, code)) ? undefined : `no region matches ${region}`;
 }
 
 /** What is wrong with an account's id, which may have wildcards. AWS has accounts with names of its own, such as `aws`. */
 export function accountMistake(account: string): string | undefined {
     if (isPattern(account) || /^\d{12}$/.test(account)) return undefined;
     return /\d/.test(account) && /^[\d-]*$/.test(account)
-        ? `${account} is no account: its id has 12 digits`
+        ? `${account} is not an account id, which has 12 digits`
         : undefined;
 }
 
@@ -51,5 +51,5 @@ function serviceMistakes(service: string, effort: LintEffort): string[] {
     if (!catalogue.isKnownService(service)) {
         return [`there is no service ${service}.${effort.hint(service, [...catalogue.services, ...OTHER_SERVICES])}`];
     }
-    return service === service.toLowerCase() ? [] : [`the service is ${service.toLowerCase()}, in small letters`];
+    return service === service.toLowerCase() ? [] : [`the service must be in lower case: ${service.toLowerCase()}`];
 }

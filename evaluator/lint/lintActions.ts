@@ -20,14 +20,14 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
         return message === undefined ? [] : [{ at: at(index), message }];
     });
     for (const { index, by, isSame } of redundant(patterns, effort, (pattern) => pattern.toLowerCase())) {
-        const why = isSame ? " a second time" : `, which ${by} has in it already`;
+        const why = isSame ? " a second time" : `, which ${by} covers already`;
         findings.push({ at: at(index), message: `names ${patterns[index]} in ${element}${why}: leave it out` });
     }
     const all = actions.not ? patterns.findIndex((pattern) => pattern === "*" || pattern === "*:*") : -1;
     if (all >= 0)
         findings.push({
             at: at(all),
-            message: `excepts all actions by ${patterns[all]} in NotAction, so it does nothing`,
+            message: `has ${patterns[all]} in NotAction, which excludes every action, so the statement has no effect`,
         });
     return findings;
 }

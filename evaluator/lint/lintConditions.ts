@@ -38,7 +38,7 @@ function withoutMfa({ effect, conditions }: PolicyStatement): LintFinding[] {
         )
         .map(({ operator, key }) => ({
             at: ["Condition", operator, key],
-            message: `denies by Bool where ${key} is false, and requests by access keys do not carry it: use BoolIfExists`,
+            message: `denies by Bool if ${key} is false, but requests with access keys do not carry that key: use BoolIfExists`,
         }));
 }
 
@@ -54,7 +54,7 @@ function sameKeys({ conditions }: PolicyStatement): LintFinding[] {
             : [
                   {
                       at: ["Condition", operator, key],
-                      message: `compares ${before} and ${key} by ${operator}, which differ in case only and are one key: put the values into one list`,
+                      message: `compares ${before} and ${key} by ${operator}, which are one key because case does not matter: put the values into one list`,
                   },
               ];
     });
@@ -74,18 +74,18 @@ function lintCondition(condition: ConditionLine, statement: PolicyStatement, eff
     if (literal >= 0 && /^String(Not)?Equals/.test(read.base)) {
         const like = read.base.replace(/Equals(IgnoreCase)?$/, "Like");
         add(
-            `compares ${key} by ${name}, which takes * and ? as they stand: use ${name.replace(read.base, like)}`,
+            `compares ${key} by ${name}, which does not treat * and ? as wildcards: use ${name.replace(read.base, like)}`,
             literal,
         );
     }
     if (read.ifExists && read.quantifier === "ForAnyValue") {
         add(
-            `compares ${key} by ${name}: AWS's pages disagree on what that is when the key is missing. Use ForAnyValue:${read.base}, and a condition Null in a statement of its own for the missing key`,
+            `compares ${key} by ${name}: AWS's pages disagree on the result when the key is missing. Use ForAnyValue:${read.base}, and a separate statement with a condition Null for a missing key`,
         );
     }
     for (const { index, by, isSame } of redundant(values, effort)) {
         if (isSame || operator.wildcards) {
-            const why = isSame ? " a second time" : `, which ${by} has in it already`;
+            const why = isSame ? " a second time" : `, which ${by} covers already`;
             add(`compares ${key} by ${name} with ${JSON.stringify(values[index])}${why}: leave it out`, index);
         }
     }
@@ -107,7 +107,7 @@ function lintCondition(condition: ConditionLine, statement: PolicyStatement, eff
     }
     if (!several && read.quantifier === "ForAllValues") {
         add(
-            `compares ${key}, which has one value, by ${name}: that is true as well when the key is missing. Use ${name.slice("ForAllValues:".length)}`,
+            `compares ${key}, which has one value, by ${name}: that is also true when the key is missing. Use ${name.slice("ForAllValues:".length)}`,
         );
     }
     const reach = lintReach(condition, operator.negated || read.ifExists, statement, effort);
@@ -186,7 +186,7 @@ function lintReach(
     }
     const guarded = conditions.some((one) => one.key.toLowerCase() === key.toLowerCase() && one.operator === "Null");
     if (effect !== "Deny" || !holdsWithout || operator.endsWith("IfExists") || guarded) return undefined;
-    return `denies ${sample(without)} whatever ${key} says, for no request for them carries it. Leave them out, or add a condition Null that asks for the key`;
+    return `denies ${sample(without)} whatever ${key} is, because no request for them carries that key. Leave them out, or add a condition Null that requires the key`;
 }
 
 /** AWS names keys of which it does not say which actions carry them, such as states:HTTPEndpoint. */

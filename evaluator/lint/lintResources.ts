@@ -16,7 +16,7 @@ export function lintResources(statement: PolicyStatement, effort: LintEffort): L
         lintArn(resource, element, effort).map((message): LintFinding => ({ at: at(index), message })),
     );
     for (const { index, by, isSame } of redundant(resources.patterns, effort)) {
-        const why = isSame ? " a second time" : `, which ${by} has in it already`;
+        const why = isSame ? " a second time" : `, which ${by} covers already`;
         findings.push({
             at: at(index),
             message: `names ${resources.patterns[index]} in ${element}${why}: leave it out`,
@@ -24,7 +24,10 @@ export function lintResources(statement: PolicyStatement, effort: LintEffort): L
     }
     const all = resources.not ? resources.patterns.indexOf("*") : -1;
     if (all >= 0)
-        findings.push({ at: at(all), message: "excepts all resources by * in NotResource, so it does nothing" });
+        findings.push({
+            at: at(all),
+            message: "has * in NotResource, which excludes every resource, so the statement has no effect",
+        });
     // What is wrong in itself reaches nothing either.
     const wrong = new Set(findings.map((finding) => finding.at.at(-1)));
     const reach = lintReach(statement, element, effort).filter((finding) => !wrong.has(finding.at.at(-1)));
@@ -36,13 +39,13 @@ function lintArn(resource: string, element: string, effort: LintEffort): string[
     const has = `has ${resource} in ${element}`;
     if (hasEarlyVariable(resource)) {
         return [
-            `${has}: AWS replaces variables behind the fifth colon only, so it matches nothing. Write * there, and compare aws:ResourceAccount, aws:RequestedRegion or the like in Condition`,
+            `${has}: AWS replaces variables only after the fifth colon, so it matches nothing. Write * there, and compare a key such as aws:ResourceAccount or aws:RequestedRegion in Condition`,
         ];
     }
     const parts = arnParts(resource).length;
     if (parts < 6) {
         return [
-            `${has}, an ARN of ${parts} parts: AWS takes it for ${completeArn(resource)}. Write all six, such as arn:aws:s3:::bucket/*`,
+            `${has}, an ARN of ${parts} parts: AWS reads it as ${completeArn(resource)}. Write all six parts, such as arn:aws:s3:::bucket/*`,
         ];
     }
     return arnMistakes(resource, effort).map((message) => `${has}: ${message}`);
@@ -79,7 +82,7 @@ function lintReach(statement: PolicyStatement, element: string, effort: LintEffo
     const findings: LintFinding[] = [];
     for (const [index, resource] of resources.patterns.entries()) {
         if (all.some((action) => reached.get(action)?.[index])) continue;
-        const so = resources.not ? "it excepts nothing" : "it has no effect";
+        const so = resources.not ? "it excludes nothing" : "it has no effect";
         findings.push({
             at: valueAt(raw, [element], index),
             message: `has ${resource} in ${element}, and ${list([...named.keys()], 3)} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,

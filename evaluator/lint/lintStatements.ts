@@ -28,7 +28,7 @@ export function lintStatements(
         );
         if (!by) return [];
         const name = `${by.index + 1}${by.sid === undefined ? "" : ` (${by.sid})`}`;
-        return [{ statement, message: `says nothing that statement ${name} does not say already: leave it out` }];
+        return [{ statement, message: `repeats what statement ${name} says already: leave it out` }];
     });
 }
 

@@ -82,15 +82,15 @@ export function neededRole(name: string, what: string): NeededParty[] {
         {
             name,
             what,
-            consequence: "What is broken there could not be mended any more, but by taking the policy off again",
+            consequence: "Nothing that is broken there could be repaired, until the policy is detached again",
             remedy: `add arn:*:iam::*:role/${name} to the roles that it spares: exemptRoles of a guardrail, or a condition ArnNotLike on aws:PrincipalArn`,
             probes: REPAIR.map((action) => asRole(name, action)),
         },
         {
             name,
             what,
-            consequence: "The management account could not take on the role any more, and so not enter the account",
-            remedy: "a condition StringNotEqualsIfExists on aws:PrincipalOrgID with the id of this organisation spares who belongs to it",
+            consequence: "The management account could no longer assume the role, so it could not enter the account",
+            remedy: "add a condition StringNotEqualsIfExists on aws:PrincipalOrgID with the id of this organisation, which spares its principals",
             probes: [enters(name)],
         },
     ];
@@ -154,14 +154,14 @@ export function neededService(service: string): NeededParty | undefined {
     if (writes) {
         return needed(
             "What it records would be lost",
-            "spare AWS services by a condition, BoolIfExists aws:PrincipalIsAWSService false, or deny only those that work for others (aws:SourceOrgID)",
+            "exempt AWS services with the condition BoolIfExists aws:PrincipalIsAWSService false, or deny only those that act for other organisations (aws:SourceOrgID)",
             writes.map((action) => asService(service, action)),
         );
     }
     if (service === IDENTITY_CENTER) {
         return needed(
-            "Nobody could sign in to the account by Identity Center",
-            "who signs in by SAML belongs to no organisation yet: name sts:AssumeRole instead of sts:*",
+            "Nobody could sign in to the account with Identity Center",
+            "deny sts:AssumeRole instead of sts:*, because a request to sign in by SAML comes from no organisation",
             [
                 {
                     action: "sts:AssumeRoleWithSAML",
@@ -181,7 +181,7 @@ export function neededService(service: string): NeededParty | undefined {
     }
     if (service === STACK_SETS) {
         return needed(
-            "Its StackSets could neither deploy to the account nor be taken back from it",
+            "Its StackSets could neither deploy stacks to the account nor delete them",
             "add arn:*:iam::*:role/stacksets-exec-* to the roles that it spares",
             ["cloudformation:CreateStack", "cloudformation:UpdateStack", "cloudformation:DeleteStack"].map((action) =>
                 asRole(STACK_SETS_ROLE, action, "*"),

@@ -93,13 +93,13 @@ function conflictsAmong(
         kind: "conflict",
         path,
         source,
-        message: `${what} policy ${other.policy} at the same level: which counts depends on the order in which they were attached`,
+        message: `${what} policy ${other.policy} at the same level: the order in which they were attached decides which one counts`,
     });
     const assigned = first ? [first, ...others] : [];
     return [
         ...others
             .filter(({ value }) => JSON.stringify(value) !== JSON.stringify(first?.value))
-            .flatMap(({ source }) => (first ? conflict(source, first.source, "assigns another value than") : [])),
+            .flatMap(({ source }) => (first ? conflict(source, first.source, "assigns a different value than") : [])),
         ...[...appended, ...removed].flatMap(({ source }) => {
             const other = assigned.find((one) => one.source.policy !== source.policy);
             return other ? conflict(source, other.source, "adds to or removes from a list that is assigned by") : [];

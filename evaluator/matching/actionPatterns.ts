@@ -16,7 +16,7 @@ export function readAction(action: string): ActionName {
     if (known) return known;
     if (!/^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/.test(action)) {
         throw new RangeError(
-            `${JSON.stringify(action)} is no action: use a service and an action such as s3:PutObject`,
+            `${JSON.stringify(action)} is not an action: use a service and an action such as s3:PutObject`,
         );
     }
     const text = action.toLowerCase();

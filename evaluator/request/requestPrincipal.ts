@@ -59,7 +59,7 @@ function readArn(arn: string): ResolvedPrincipal {
     const [kind, ...path] = resource.split("/");
     const name = path.at(-1) ?? "";
     if (prefix !== "arn" || region !== "" || !/^\d{12}$/.test(account)) {
-        throw new RequestError(`the principal ${JSON.stringify(arn)} has a form that is not known: ${FORM}`);
+        throw new RequestError(`the principal ${JSON.stringify(arn)} has an unknown form: ${FORM}`);
     }
     if (service === "iam" && resource === "root") return { type: "root", arn, account };
     if (service === "iam" && kind === "role" && name !== "") {
@@ -72,5 +72,5 @@ function readArn(arn: string): ResolvedPrincipal {
     if (service === "sts" && kind === "assumed-role" && path.length === 2) {
         return { type: "role", arn: `arn:${partition}:iam::${account}:role/${path[0]}`, account };
     }
-    throw new RequestError(`the principal ${JSON.stringify(arn)} is no role, user or root user: ${FORM}`);
+    throw new RequestError(`the principal ${JSON.stringify(arn)} is not a role, a user or the root user: ${FORM}`);
 }

@@ -24,7 +24,7 @@ export function checkedRegions(all: readonly string[], path: Path, report: Repor
         if (error) {
             report.add([...path, index], `${error}.${didYouMean(region, OPT_IN_REGIONS.codes)}`);
         } else if (REGIONS_ON_BY_DEFAULT.codes.includes(region)) {
-            report.add([...path, index], `region ${region} is on in every account from the start: leave it out`);
+            report.add([...path, index], `region ${region} is enabled in every account by default: leave it out`);
         } else if (seen.has(region)) {
             report.add([...path, index], `names ${region} a second time: keep one`);
         }

@@ -34,7 +34,7 @@ export async function evaluateAssertions(
     } catch (error) {
         const [first] = assertions;
         if (!(error instanceof PolicyError) || !first) throw error;
-        const message = `cannot be tested, for a document cannot be read: ${error.message}`;
+        const message = `cannot be tested, because a document cannot be read: ${error.message}`;
         throw new DefinitionError([{ place: first.place, path: ["assertions"], message }]);
     }
 }

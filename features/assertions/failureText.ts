@@ -103,7 +103,7 @@ function describe(
     const near = nearMisses(first.subject.hierarchy, action, evaluation).slice(0, 2);
     return [
         `${people} can ${actions} ${where}: no statement denies it. Attach a guardrail that does` +
-            (near.length > 0 ? ", or change what does not reach this:" : ""),
+            (near.length > 0 ? ", or change these statements, which do not apply to this:" : ""),
         ...near.map((source) => blame(source, action, model)),
     ].join("\n");
 }

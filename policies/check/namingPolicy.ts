@@ -35,7 +35,7 @@ export function namingPolicy({ properties, limits, change, ...policy }: NamingRu
             description: `What the whole ${limits.what} must match; without it only AWS's limits hold`,
         },
         explain: { type: "string", minLength: 1, description: "The pattern in words, to follow `must be`" },
-        except: patternsSchema("Names that need not match the pattern; patterns themselves"),
+        except: patternsSchema("Names that need not match the pattern. These are patterns too"),
     });
     return {
         ...policy,

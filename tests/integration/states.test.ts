@@ -132,7 +132,7 @@ describe("the states of an account", function () {
     it("leaving is refused until it is acknowledged for exactly that account", async () => {
         await refused(
             { sold: { unit: "Workloads", state: "leaving" } },
-            "account sold is to leave the organisation, open",
+            "account sold will leave the organisation and stay open",
             'acknowledge: { leaving: "<its account id>" }',
         );
         await refused(

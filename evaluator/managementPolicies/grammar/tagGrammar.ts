@@ -17,7 +17,7 @@ export function checkTagKeys(document: Readonly<Record<string, unknown>>): Gramm
         return [
             {
                 path: ["tags", key, "tag_key", "@@assign"],
-                message: `is ${JSON.stringify(assigned)}, and may differ from ${JSON.stringify(key)} in capitals only`,
+                message: `is ${JSON.stringify(assigned)}, but may differ from ${JSON.stringify(key)} in upper and lower case only`,
             },
         ];
     });
