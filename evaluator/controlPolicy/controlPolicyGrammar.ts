@@ -7,7 +7,7 @@ import type { ControlPolicyType } from "./controlPolicyType";
 
 /** A mistake in a document that AWS would refuse, and its place. */
 export interface DocumentMistake {
-    /** From 0; absent: it is about the whole document. */
+    /** From 0; absent if it is about the whole document. */
     readonly statement?: number;
     readonly sid?: string;
     /** The keys that lead to it in the document. */
@@ -169,7 +169,7 @@ function checkStatement(statement: JsonMap, type: ControlPolicyType, ofAws: bool
     if (Condition !== undefined) checkConditions(Condition, report);
 }
 
-/** IAM takes both forms for the same. The page on resource control policies has the text alone. */
+/** IAM treats both forms alike. AWS's page on resource control policies has only the text. */
 export function isEveryone(principal: unknown): boolean {
     if (principal === "*") return true;
     return isJsonMap(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";

@@ -3,10 +3,10 @@ import { attachmentsOnPathTo, type AttachedNode, type Situation } from "../situa
 import { list } from "../../limits/messageText";
 
 /**
- * Why the policies of accounts say something else than before, in words: a policy has changed, was attached or detached, or the
+ * Why the policies of accounts have another effect than before, in words: a policy has changed, was attached or detached, or the
  * account has moved.
  *
- * @param by keys of policies, or descriptions of levels at which nothing allows
+ * @param by keys of policies, or descriptions of levels at which nothing is allowed
  */
 export function reasonsFor(
     by: readonly string[],

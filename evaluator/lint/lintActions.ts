@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import type { LintEffort } from "./lintEffort";
 import { redundant, valueAt, type LintFinding } from "./lintFinding";
 
-/** Services and actions that do not exist, and what is said twice. */
+/** Services and actions that do not exist, and repetitions. */
 export function lintActions(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
     const { actions, raw } = statement;
     const named = effort.actionsOf(statement);
@@ -12,7 +12,7 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
     const unknown = patternsOfUnknownServices(patterns, effort);
     const findings = patterns.flatMap((pattern, index): LintFinding[] => {
         const alike = unknown.get(serviceOf(pattern));
-        // One misspelt service is one mistake, however many actions it has.
+        // One misspelt service is one mistake, however many actions name it.
         if (alike && alike[0] !== index) return [];
         const message = alike
             ? unknownServiceMessage(pattern, alike.length - 1, element, effort)

@@ -104,7 +104,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "s3:resourceaccount": account,
 };
 
-/** Values that no request has. Those with variables are not looked at. */
+/** Values that no request has. Values with variables are not checked. */
 export function lintValues(
     { key, operator, values }: ConditionLine,
     base: string,

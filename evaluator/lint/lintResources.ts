@@ -7,7 +7,7 @@ import { arnMistakes } from "./arnMistakes";
 import type { LintEffort } from "./lintEffort";
 import { redundant, valueAt, type LintFinding } from "./lintFinding";
 
-/** ARNs that name nothing, that no action of the statement works on, or that another one has in it. */
+/** ARNs that name nothing, that no action of the statement works on, or that another ARN covers. */
 export function lintResources(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
     const { resources, raw } = statement;
     const element = resources.not ? "NotResource" : "Resource";
@@ -28,7 +28,7 @@ export function lintResources(statement: PolicyStatement, effort: LintEffort): L
             at: at(all),
             message: "has * in NotResource, which excludes every resource, so the statement has no effect",
         });
-    // What is wrong in itself reaches nothing either.
+    // A wrong ARN reaches nothing. That is no second mistake.
     const wrong = new Set(findings.map((finding) => finding.at.at(-1)));
     const reach = lintReach(statement, element, effort).filter((finding) => !wrong.has(finding.at.at(-1)));
     return [...findings, ...reach];
@@ -51,7 +51,7 @@ function lintArn(resource: string, element: string, effort: LintEffort): string[
     return arnMistakes(resource, effort).map((message) => `${has}: ${message}`);
 }
 
-/** The actions of the statement by their patterns, where all of them are known. */
+/** The actions of the statement by their patterns; undefined unless all of them are known. */
 function namedActions(
     statement: PolicyStatement,
     effort: LintEffort,
@@ -88,7 +88,7 @@ function lintReach(statement: PolicyStatement, element: string, effort: LintEffo
             message: `has ${resource} in ${element}, and ${list([...named.keys()], 3)} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,
         });
     }
-    // Where no resource fits, that is said above.
+    // If no resource fits, the findings above say so.
     if (resources.not || findings.length === patterns.length) return findings;
     for (const [index, pattern] of statement.actions.patterns.entries()) {
         const actions = named.get(pattern) ?? [];
@@ -109,7 +109,7 @@ function asPattern(resource: string): { readonly pattern: string; readonly parti
     return { pattern: toPattern(text), partition: /[*?]|^$/.test(partition) ? "aws" : partition };
 }
 
-/** Which actions work on which resources. Many actions have the same types of resources, so each type is tried once. */
+/** Which actions work on which resources. Many actions have the same resource types, so each type is tried once. */
 class Reaching {
     readonly #known = new Map<string, boolean>();
 
@@ -117,7 +117,7 @@ class Reaching {
 
     works({ name }: CatalogueAction, { pattern, partition }: ReturnType<typeof asPattern>): boolean {
         const target: RequestedResource | undefined = this.effort.catalogue.target(name, partition);
-        // When the effort is spent, nothing is said.
+        // After the limit, no finding is reported.
         if (target === undefined || !this.effort.spend(50)) return true;
         if (typeof target === "string") return pattern === MANY;
         return target.some((shape) => shape.pattern !== "*" && this.#meet(pattern, shape.pattern));

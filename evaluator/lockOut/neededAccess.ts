@@ -3,13 +3,13 @@ import type { RequestParties, AccessRequest } from "../evaluation/evaluate";
 
 /** A role or service without which an organisation cannot be run or repaired. */
 export interface NeededParty {
-    /** The role's name, or the service's: what an acknowledgement names. */
+    /** The name of the role or service, which an acknowledgement gives. */
     readonly name: string;
     /** `the access role`, `the break-glass role`, `the organisation's service`. */
     readonly what: string;
-    /** What happens where it is denied. */
+    /** What happens if it is denied. */
     readonly consequence: string;
-    /** How to spare it, in words. */
+    /** How to spare it. It completes "To spare it, ...". */
     readonly remedy: string;
     readonly probes: readonly AccessProbe[];
 }
@@ -26,9 +26,9 @@ const SOME = "neither-named-nor-meant";
 const SOME_ACCOUNT = "000000000000";
 
 /**
- * What is needed to repair an account in which everything else is broken: to read roles, create one and give it rights. With these
- * actions every other right can be restored; without one of them some mistake is permanent. Actions that AWS answers whatever is denied,
- * such as sts:GetCallerIdentity, prove nothing.
+ * What is needed to repair an account in which everything else is broken: reading roles, creating one and giving it permissions. With
+ * these actions every other permission can be restored; without one of them some mistakes are permanent. Actions that AWS allows
+ * whatever is denied, such as sts:GetCallerIdentity, prove nothing.
  */
 const REPAIR = [
     "iam:GetRole",
@@ -76,7 +76,7 @@ function enters(role: string): AccessProbe {
     };
 }
 
-/** A role has to be able to repair its account, and the management account to assume the role. */
+/** A role must be able to repair its account, and the management account must be able to assume the role. */
 export function neededRole(name: string, what: string): NeededParty[] {
     return [
         {
@@ -138,10 +138,10 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
 
 const IDENTITY_CENTER = "sso.amazonaws.com";
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
-/** StackSets give it a name that ends with 32 letters and digits. */
+/** StackSets give the role a name that ends with 32 letters and digits. */
 const STACK_SETS_ROLE = "stacksets-exec-0123456789abcdef0123456789abcdef";
 
-/** What a service with access to the organisation needs; undefined where it needs nothing that a policy could deny. */
+/** What a service with access to the organisation needs; undefined if it needs nothing that a policy could deny. */
 export function neededService(service: string): NeededParty | undefined {
     const needed = (consequence: string, remedy: string, probes: readonly AccessProbe[]): NeededParty => ({
         name: service,

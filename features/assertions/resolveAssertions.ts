@@ -11,7 +11,10 @@ interface KnownKeys {
     readonly accounts: ReadonlySet<string>;
 }
 
-/** Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are tested. */
+/**
+ * Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are
+ * tested.
+ */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
     { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
@@ -124,8 +127,8 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
 }
 
 /**
- * Whether the definition writes a unit or account of that key, although it has not come into the model: a mistake beside it has taken the
- * whole map away.
+ * Whether a unit or account with that key is written in the definition although the model does not have it, because a mistake next to it
+ * has removed the whole map.
  *
  * @param above the path of the unit around it, and `key` its key.
  */

@@ -13,7 +13,7 @@ export interface GrammarProblem {
     /** The keys that lead to it. */
     readonly path: readonly string[];
     readonly message: string;
-    /** For a word that is none of those allowed: what to compare it with for a suggestion. */
+    /** A word that is not allowed, from which a suggestion is made. */
     readonly word?: string;
     readonly allowed?: readonly string[];
 }
@@ -65,11 +65,11 @@ const problem = (path: readonly string[], message: string): GrammarProblem => ({
 
 const sameKey = (one: string, two: string): boolean => one.toLowerCase() === two.toLowerCase();
 
-/** A slip of the finger; more would take what AWS has added since for one. */
+/** Whether a key is a typing mistake of a known one. A wider test would report keys that AWS has added since. */
 const isNearly = (key: string, known: string): boolean =>
     !sameKey(key, known) && distance(key.toLowerCase(), known) <= 2;
 
-/** The grammar of what stands behind a key; nothing for a key that is a mistake. */
+/** The grammar of a key's value; undefined for a key that is a mistake. */
 function childOf(
     grammar: Exclude<SettingGrammar, { kind: "setting" | "anything" }>,
     key: string,

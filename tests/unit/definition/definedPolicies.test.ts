@@ -147,7 +147,7 @@ describe("definition: policies", () => {
         [
             "a tag in two spellings in a tag policy",
             "policies: { p: { guardrail: tag-spelling, parameters: { ▶tags: { Team: [], team: [a] } } } }",
-            "holds one tag in two spellings: keep the one to be used (guardrail tag-spelling)",
+            "has one tag in two spellings: keep the one to use (guardrail tag-spelling)",
         ],
         [
             "a name that is no policy, at the root",

@@ -174,11 +174,14 @@ describe("library: backup-by-tag", () => {
 
     const wrong: readonly [Record<string, unknown>, RegExp][] = [
         [{}, /regions is missing/],
-        [{ ...EU, plans: {} }, /names no plan/],
-        [{ ...EU, plans: { daily: { ...daily, coldAfterDays: 1 } } }, /deleteAfterDays is coldAfterDays \+ 90/],
+        [{ ...EU, plans: {} }, /has no plan/],
+        [
+            { ...EU, plans: { daily: { ...daily, coldAfterDays: 1 } } },
+            /deleteAfterDays must be at least coldAfterDays \+ 90/,
+        ],
         [{ ...EU, plans: { daily: { ...daily, deleteAfterDays: 40, continuous: true } } }, /35 days at most/],
         [{ ...EU, plans: { daily: { ...daily, schedule: "daily" } } }, /use an expression such as cron/],
-        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not known there/],
+        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not a key of this parameter/],
         [
             { ...EU, plans: { daily: { ...daily, copyTo: [{ region: "Dublin", deleteAfterDays: 3 }] } } },
             /use the codes/,

@@ -131,7 +131,7 @@ describe("library: the data perimeter", () => {
                 .map(({ message }) => message)
                 .join("\n");
         for (const action of ["sts:*", "sts:AssumeRole*", "sts:Tag*", "STS:*".toLowerCase()]) {
-            assert.match(told([action]), /would lock out everybody who signs in by SAML/, action);
+            assert.match(told([action]), /would lock out everybody who signs in with SAML/, action);
         }
         assert.match(told(["ec2:*"]), /ec2:\*: resource control policies do not reach that service/);
         assert.equal(told(["sts:AssumeRole", "s3:Get*"]), "");
