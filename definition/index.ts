@@ -56,8 +56,8 @@ export function loadDefinition(location: string, features: readonly Feature[], e
     );
     const model = { ...organization, features: models };
     checkRules(model, report);
-    const told = withoutConsequences(problems, form);
-    if (told.length > 0) throw new DefinitionError(told);
+    const reported = withoutConsequences(problems, form);
+    if (reported.length > 0) throw new DefinitionError(reported);
     rememberPlaces(model, report);
     return model;
 }

@@ -11,7 +11,7 @@ interface NamingConfig {
     except: string[];
 }
 
-/** What tells one policy about names from another. */
+/** What distinguishes one policy about names from another. */
 export interface NamingRule extends Pick<ResourceValidationPolicy, "description" | "displayName" | "url"> {
     readonly name: string;
     /** By the type of the resource, the property that holds the name. */
