@@ -26,7 +26,7 @@ export interface PolicyLevel {
 
 /** One setting of an effective policy. */
 export interface EffectiveSetting {
-    /** The keys that lead to it, spelt as where they first occur. */
+    /** The keys that lead to it, spelt as at their first occurrence. */
     readonly path: readonly string[];
     /** Its value, or each value of its list, with the policy that it comes from. */
     readonly values: readonly { readonly value: unknown; readonly source: SettingSource }[];
@@ -40,7 +40,7 @@ export interface EffectivePolicy {
     readonly problems: readonly InheritanceProblem[];
 }
 
-/** The settings by their path in lower case, with the path spelt as where its keys first occur. */
+/** The settings by their path in lower case, with the path spelt as at the first occurrence of its keys. */
 type Settings = Map<string, { readonly path: readonly string[]; readonly setting: InheritedSetting }>;
 
 /**
@@ -187,7 +187,7 @@ function describe({ policy, level }: SettingSource): string {
     return `policy ${policy} at ${level}`;
 }
 
-/** The path, with its keys spelt as where they first occur. */
+/** The path, with its keys spelt as at their first occurrence. */
 function spelling(path: readonly string[], settings: Settings): readonly string[] {
     return path.map((key, index) => {
         const wanted = id(path.slice(0, index + 1));

@@ -64,7 +64,7 @@ describe("account-email", () => {
             ],
         },
         {
-            it: "accepts an invitation by an account's id, whose e-mail nobody knows yet",
+            it: "accepts an invitation by an account's id, because the e-mail is not known yet",
             type: INVITATION,
             name: "legacy",
             props: { targetType: "ACCOUNT", targetId: "111122223333" },

@@ -11,7 +11,7 @@ import { ACCOUNT, arn, DENIED, DENY, MANAGEMENT, OTHER, OUTSIDER, ROLE, scp, tab
 const denied = underRoot([scp(DENY)]);
 
 // Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
-describe("evaluator: whom service control policies bind", () => {
+describe("evaluator: the principals that service control policies bind", () => {
     const action = "ec2:RunInstances";
     const management: Hierarchy = { ...denied, account: MANAGEMENT, management: true };
     tableOf([

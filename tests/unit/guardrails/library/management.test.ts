@@ -20,7 +20,7 @@ const EU = { regions: ["eu-central-1"] };
 const daily = { schedule: "cron(0 3 ? * * *)", deleteAfterDays: 7 };
 
 describe("library: settings of accounts", () => {
-    it("require-imdsv2 and the blocks are one policy together", () => {
+    it("require-imdsv2 and the block-... guardrails merge into one effective policy", () => {
         const { policy, problems } = effective(
             [["require-imdsv2"], ["block-public-images"]],
             [["block-serial-console"], ["allowed-images"]],
@@ -61,7 +61,7 @@ describe("library: settings of accounts", () => {
         });
     });
 
-    it("ai-opt-out holds against what is below, unless it lets that differ", () => {
+    it("ai-opt-out cannot be changed below, unless mayDiffer is set", () => {
         const optIn = {
             name: "own",
             document: {
@@ -157,7 +157,7 @@ describe("library: backup-by-tag", () => {
         });
     });
 
-    it("an account keeps its backups for less time, and has a plan of its own, without losing the others", () => {
+    it("an account keeps its backups for a shorter time, and adds a plan of its own without losing the others", () => {
         const { policy, problems } = effective(
             [["backup-by-tag", EU]],
             [],
