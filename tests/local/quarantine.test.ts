@@ -152,12 +152,12 @@ describe("org quarantine, on AWS alone", () => {
             const { code, out, error } = await run("quarantine", id);
             assert.equal(code, EXIT.done, error);
             assert.deepEqual(await attached(id), ["FullAWSAccess", "quarantine"]);
-            assert.ok(out.includes(`by the role ${role}`), out);
+            assert.ok(out.includes(`Only the role ${role} can do anything in it`), out);
             assert.match(out, /The definition has a mistake and is left alone/);
             assert.equal(read(folder), text);
             const release = await run("release-quarantine", id);
             assert.equal(release.code, EXIT.refused);
-            assert.match(release.error, /say --no-definition/);
+            assert.match(release.error, /use --no-definition/);
             assert.equal((await run("release-quarantine", id, "--no-definition")).code, EXIT.done);
             assert.deepEqual(await attached(id), ["FullAWSAccess"]);
         }
