@@ -93,7 +93,7 @@ function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situa
         (isEntry
             ? ""
             : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
-        `To exempt it, ${needed.remedy}.\n` +
+        `To avoid this, ${needed.remedy}.\n` +
         `If this is intended, write beside the policy\n${acknowledgement(lockOut)}`
     );
 }
