@@ -28,7 +28,9 @@ def main():
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     server = argparse.ArgumentParser(add_help=False)
-    server.add_argument("--port", type=int, help="default: a port that belongs to the state; `run` takes 0 for any free port")
+    server.add_argument(
+        "--port", type=int, help="default: a port that belongs to the state; `run` takes 0 for any free port"
+    )
     server.add_argument(
         "--state", type=Path, default=DEFAULT_STATE, help="where the journal is kept, default .local/aws"
     )
@@ -39,7 +41,7 @@ def main():
     options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
     options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
     commands.add_parser("install", parents=[server], help="make its virtual environment, unless it is there already")
-    commands.add_parser("up", parents=[server, options], help="start it in the background, unless it is running already")
+    commands.add_parser("up", parents=[server, options], help="start it in the background, unless it is running")
     commands.add_parser("down", parents=[server], help="stop it and remove its state")
     commands.add_parser("stop", parents=[server], help="stop it, and keep its state")
     commands.add_parser("status", parents=[server], help="show whether it is running")
@@ -47,7 +49,9 @@ def main():
     clock = commands.add_parser("clock", parents=[server], help="advance AWS's time")
     clock.add_argument("--advance-days", type=float, required=True)
     commands.add_parser(
-        "complete-accounts", parents=[server], help="give each account the contact information that AWS requires before it may leave"
+        "complete-accounts",
+        parents=[server],
+        help="give each account the contact information that AWS requires before it may leave",
     )
     arguments = parser.parse_args()
     arguments.state = arguments.state.resolve()

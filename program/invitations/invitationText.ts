@@ -82,7 +82,7 @@ function waiting({ key }: AccountModel, open: FoundHandshake): string {
     return (
         `account ${key}${to} is invited: PENDING until ${day(open)} (${open.id}). Nothing in this definition applies to it until it has accepted and \`up\` has run. Its owner accepts in that account: in the console, AWS Organizations, Invitations; or\n` +
         `aws organizations accept-handshake --handshake-id ${open.id}\n` +
-        `Best create the access role there before that: \`org access-role ${key}\` prints how.`
+        `Create the access role there before that: \`org access-role ${key}\` prints how.`
     );
 }
 

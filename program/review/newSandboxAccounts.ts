@@ -28,7 +28,7 @@ export function newSandboxAccounts(model: OrganizationModel, existing: ExistingR
         ...NO_FINDINGS,
         warnings: [...found].map(
             ([unit, accounts]) =>
-                `${named(accounts)} will be in unit ${unit} of kind sandbox, and were not in a sandbox until now (${KIND_MARK}). ` +
+                `${named(accounts)} will be in unit ${unit} of kind sandbox. Until now, their unit did not have the mark of a sandbox (${KIND_MARK}). ` +
                 "From then on `org reset-sandbox` may empty each of them, and closing needs no acknowledgement.",
         ),
     };

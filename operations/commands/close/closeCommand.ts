@@ -98,7 +98,7 @@ async function closedAlready(
         };
     }
     return removal(context, account, {
-        step: `${is}, and the stack no longer has it: take it out of the definition`,
+        step: `${is}, and the stack no longer has it: it is taken out of the definition`,
         warnings: [],
         next: "Nothing is left to close. Commit it.",
         id: member.id,

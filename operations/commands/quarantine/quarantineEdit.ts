@@ -30,7 +30,7 @@ export function editToQuarantine(
         return { note: `the definition is left alone (--no-definition). ${byHand}, which may end the quarantine` };
     if (mistake) {
         const count = mistake.problems.length === 1 ? "a mistake" : `${mistake.problems.length} mistakes`;
-        return { note: `the definition has ${count} and is left alone (\`org check\` shows it). ${byHand}` };
+        return { note: `the definition has ${count} and is left alone (\`org check\` shows what is wrong). ${byHand}` };
     }
     if (!account) {
         return {

@@ -145,7 +145,7 @@ describe("program: the review of accounts that are closing, leaving or quarantin
                 existing({ unit: was }, { units }),
             ).join("\n");
         const warning =
-            /account shop \(111122223333\) will be in unit S of kind sandbox, and were not in a sandbox until now \(aws-organization:kind\)\. From then on `org reset-sandbox` may empty/;
+            /account shop \(111122223333\) will be in unit S of kind sandbox\. Until now, their unit did not have the mark of a sandbox \(aws-organization:kind\)\. From then on `org reset-sandbox` may empty/;
         assert.match(seen("S", "S"), warning);
         assert.match(seen("S", "W", MARKED), warning);
         assert.equal(seen("S", "S", MARKED), "");
