@@ -37,8 +37,12 @@ export class AccountManagement {
         return status;
     }
 
-    /** The account's regions with one of these statuses, sorted. */
-    async regions(accountId: string, statuses: RegionOptStatus[]): Promise<string[]> {
+    /**
+     * The account's regions with one of these statuses, sorted.
+     *
+     * @param accountId undefined for the account of the credentials. AWS then needs no access of the service to the organisation.
+     */
+    async regions(accountId: string | undefined, statuses: RegionOptStatus[]): Promise<string[]> {
         const { ListRegionsCommand } = await import("@aws-sdk/client-account");
         const client = await this.#clients.account();
         const found = await this.#caller.pages(

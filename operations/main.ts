@@ -64,13 +64,8 @@ export async function main(
     }
 }
 
-/** @throws Error if two commands have the same name. */
 function allCommands({ commands, adoptions }: OrgFeatures): readonly OrgCommand[] {
-    const all = [...commandsWith(adoptions), ...commands];
-    const names = [...all.map(({ name }) => name), "completion", "help"];
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) throw new Error(`two commands have the name ${twice}`);
-    return all;
+    return [...commandsWith(adoptions), ...commands];
 }
 
 /**

@@ -125,45 +125,39 @@ function keysOf(contacts: Texts, regions: Texts): DefinitionKeys {
         enabledRegions: Object.keys(regions).length > 0 ? Object.keys(regions).sort() : undefined,
     });
 }
-/** The most accounts and contacts that a line names. */
+
+/** The most accounts and settings that a line names. */
 const NAMED = 3;
 
 function report(found: FoundIfAsked, { accounts }: OrganizationInventory): AdoptionReport {
     const settings = accounts.map(({ id }) => settingsOf(id, found));
     const contacts = settings.map((one) => Object.keys(one.contacts).length).filter((count) => count > 0);
     const regions = settings.map(({ enabledRegions }) => enabledRegions.length).filter((count) => count > 0);
+    const lines = {
+        contacts: `${sum(contacts)} of ${countOf(contacts.length, "account")}: names, e-mail addresses and phone numbers of people stand in the definition`,
+        regions: `${countOf(sum(regions), "opt-in region")} enabled in ${countOf(regions.length, "account")}`,
+    };
     return {
         adopted: [
-            ...(contacts.length > 0
-                ? [
-                      {
-                          name: "contacts",
-                          text: `${sum(contacts)} of ${countOf(contacts.length, "account")}: names, e-mail addresses and phone numbers of people stand in the definition`,
-                      },
-                  ]
-                : []),
-            ...(regions.length > 0
-                ? [
-                      {
-                          name: "regions",
-                          text: `${countOf(sum(regions), "opt-in region")} enabled in ${countOf(regions.length, "account")}`,
-                      },
-                  ]
-                : []),
+            ...(contacts.length > 0 ? [{ name: "contacts", text: lines.contacts }] : []),
+            ...(regions.length > 0 ? [{ name: "regions", text: lines.regions }] : []),
         ],
-        notAdopted: found
-            ? [
-                  ...unread("contacts", found.contacts, accounts),
-                  ...unread("opt-in regions", found.regions, accounts),
-                  ...refusedContacts(found, accounts),
-              ]
-            : accounts.length === 0
-              ? []
-              : [
-                    `contacts and opt-in regions of accounts: not read, for AWS Account Management (${ACCOUNT_MANAGEMENT}) has no access to the organisation. They stay as they are`,
-                ],
+        notAdopted: accounts.length > 0 ? notAdopted(found, accounts) : [],
         json: { contacts: sum(contacts), enabledRegions: sum(regions) },
     };
+}
+
+function notAdopted(found: FoundIfAsked, accounts: Accounts): string[] {
+    if (!found) {
+        return [
+            `contacts and opt-in regions of accounts: not read, because AWS Account Management (${ACCOUNT_MANAGEMENT}) has no access to the organisation. They stay as they are`,
+        ];
+    }
+    return [
+        ...unread("contacts", found.contacts, accounts),
+        ...unread("opt-in regions", found.regions, accounts),
+        ...refusedSettings(found, accounts),
+    ];
 }
 
 type Accounts = OrganizationInventory["accounts"];
@@ -176,15 +170,17 @@ function unread(what: string, { unread: reasons }: AccountAnswers<unknown>, acco
     return [`${what} of ${names}: not read (${reasons.get(first.id) ?? ""}). They stay as they are`];
 }
 
-function refusedContacts({ contacts }: FoundSettings, accounts: Accounts): string[] {
+/** What the definition's rules refuse: AWS's limits may have been others when it was set, or are others by now. */
+function refusedSettings({ contacts, regions }: FoundSettings, accounts: Accounts): string[] {
     const refused = accounts.flatMap((account) =>
-        Object.entries(contacts.values.get(account.id) ?? {}).flatMap(([kind, contact]) => {
-            const error = contactError(contact);
-            return error === undefined ? [] : [`${kind} of ${named(account)}: ${error}`];
-        }),
+        [
+            ...Object.entries(contacts.values.get(account.id) ?? {}).map(([kind, one]) => [kind, contactError(one)]),
+            ...(regions.values.get(account.id) ?? []).map((region) => [region, regionError(region)]),
+        ].flatMap(([what, error]) => (error === undefined ? [] : [`${what ?? ""} of ${named(account)}: ${error}`])),
     );
-    if (refused.length === 0) return [];
-    return [`contacts that AWS would refuse today: ${list(refused, NAMED)}. They stay as they are`];
+    return refused.length === 0
+        ? []
+        : [`contacts and opt-in regions that a rule refuses: ${list(refused, NAMED)}. They stay as they are`];
 }
 
 function named({ id, name }: Accounts[number]): string {

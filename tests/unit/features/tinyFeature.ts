@@ -7,7 +7,7 @@ import type { ProgramFeature } from "../../../program/register";
 import { inFolder, yaml } from "../definition/definitionFixtures";
 
 /** Every account has a badge, and the organisation has one motto for all. */
-interface BadgesModel extends FeatureModel {
+export interface BadgesModel extends FeatureModel {
     readonly motto: string;
     readonly accounts: ReadonlyMap<string, string>;
 }
