@@ -65,6 +65,34 @@ describe("org adopt: contacts and opt-in regions of accounts", function () {
         await project.stop();
     });
 
+    it("are left out where AWS denies them, which takes one call for each kind of question", async () => {
+        const error = { code: "AccessDeniedException", message: "not allowed", status: 403 };
+        for (const operation of ["account.GetAlternateContact", "account.ListRegions"]) {
+            await project.aws.fault({ operation, error, times: 3 });
+        }
+        const run = await project.org(["adopt", "--dry-run"]);
+        await project.aws.clearFaults();
+        assert.equal(run.code, 0, run.output);
+        assert.match(
+            run.output,
+            /\n {2}- contacts of .*: not read \(AccessDeniedException: not allowed\)\. They stay as they are\n {2}- opt-in regions of /,
+        );
+        assert.doesNotMatch(run.output, /Security team/);
+    });
+
+    it("are read once: a second run within the hour uses the answers", async () => {
+        await project.aws.resetCalls();
+        assert.match((await project.org(["adopt", "--dry-run"])).output, /Security team/);
+        const { "account.GetAlternateContact": contacts, "account.ListRegions": regions } = await project.aws.calls();
+        assert.deepEqual([contacts, regions], [3 * 4, 4]);
+        await project.aws.resetCalls();
+        assert.match((await project.org(["adopt", "--dry-run"])).output, /Security team/);
+        assert.deepEqual(
+            Object.keys(await project.aws.calls()).filter((one) => one.startsWith("account.")),
+            [],
+        );
+    });
+
     it("are taken over with their accounts, without one call that changes AWS", async () => {
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 0, run.output);
