@@ -21,7 +21,7 @@ export const badgesCommand: ReadCommand = {
         rows.sort((one, two) => (one[column] ?? "").localeCompare(two[column] ?? ""));
         return Promise.resolve({
             text: table(["ACCOUNT", "BADGE"], rows, context.columns),
-            json: Object.fromEntries(rows),
+            json: Object.fromEntries(rows) as Record<string, string>,
         });
     },
 };
