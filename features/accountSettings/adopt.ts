@@ -134,7 +134,7 @@ function report(found: FoundIfAsked, { accounts }: OrganizationInventory): Adopt
     const contacts = settings.map((one) => Object.keys(one.contacts).length).filter((count) => count > 0);
     const regions = settings.map(({ enabledRegions }) => enabledRegions.length).filter((count) => count > 0);
     const lines = {
-        contacts: `${sum(contacts)} of ${countOf(contacts.length, "account")}: names, e-mail addresses and phone numbers of people stand in the definition`,
+        contacts: `${sum(contacts)} of ${countOf(contacts.length, "account")}: the definition has names, e-mail addresses and phone numbers of people`,
         regions: `${countOf(sum(regions), "opt-in region")} enabled in ${countOf(regions.length, "account")}`,
     };
     return {

@@ -98,7 +98,7 @@ describe("org adopt: contacts and opt-in regions of accounts", function () {
         assert.equal(run.code, 0, run.output);
         assert.match(
             run.output,
-            /\n {2}contacts {3}8 of 4 accounts: names, e-mail addresses and phone numbers of people stand in the definition\n {2}regions {4}4 opt-in regions enabled in 3 accounts\n/,
+            /\n {2}contacts {3}8 of 4 accounts: the definition has names, e-mail addresses and phone numbers of people\n {2}regions {4}4 opt-in regions enabled in 3 accounts\n/,
         );
         assert.match(
             run.output,

@@ -99,7 +99,7 @@ units:
         assert.equal(asked.length, 3 * 4 + 1);
         assert.ok(!asked.some((one) => one.includes(idOf(4))));
         assert.deepEqual(lines(ORGANIZATION, features).slice(0, 2), [
-            "  contacts   4 of 3 accounts: names, e-mail addresses and phone numbers of people stand in the definition",
+            "  contacts   4 of 3 accounts: the definition has names, e-mail addresses and phone numbers of people",
             "  regions    4 opt-in regions enabled in 2 accounts",
         ]);
     });
