@@ -14,17 +14,17 @@ export function checkLifecycle(model: OrganizationModel, report: Report): void {
         if (state === "closing" && kind !== "sandbox" && acknowledge.closing === undefined) {
             const first = denialOver(account, model)
                 ? ""
-                : "Until it is closed people can work in it: `org close` moves it first to a unit whose guardrails deny everything, such as Suspended.\n";
+                : "Until it is closed, people can work in it: `org close` first moves it to a unit whose guardrails deny everything, such as Suspended.\n";
             report.add(
                 [...path, "state"],
-                `account ${key} is to be closed, and is in no sandbox unit. ${first}If that is what you want, write beside it\n` +
+                `account ${key} will be closed, and its unit is not a sandbox. ${first}If that is what you want, write beside it\n` +
                     `acknowledge: { closing: "<its account id>" }`,
             );
         }
         if (state === "leaving" && acknowledge.leaving === undefined) {
             report.add(
                 [...path, "state"],
-                `account ${key} is to leave the organisation, open, with all that is in it. If that is what you want, write beside it\n` +
+                `account ${key} will leave the organisation and stay open, with everything in it. If that is what you want, write beside it\n` +
                     `acknowledge: { leaving: "<its account id>" }`,
             );
         }
@@ -55,7 +55,7 @@ function checkAcknowledged({ accounts }: OrganizationModel, report: Report): voi
         const own = id === undefined ? "<its account id>" : id;
         report.add(
             [...path, "acknowledge", state],
-            `acknowledges ${what} of ${of}, and stands beside account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
+            `acknowledges ${what} of ${of}, but is written for account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
                 `acknowledge: { ${state}: "${own}" }`,
         );
     }

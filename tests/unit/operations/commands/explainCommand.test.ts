@@ -133,7 +133,7 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
     ],
     ["shop ec2:RunInstances --context novalue", EXIT.usage, /write key=value/],
     ["shop s3:GetObject --region Frankfurt", EXIT.usage, /--region: /],
-    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is no ARN/],
+    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is not an ARN/],
     ["shop s3:GetObject --principal a/", EXIT.usage, /names nobody: use a role's name/],
     ["shop s3:GetObject --account-id 12", EXIT.usage, /--account-id: /],
     ["shop s3:GetObject --expect maybe", EXIT.usage, /say allowed or denied/],
