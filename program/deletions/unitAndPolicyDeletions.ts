@@ -60,7 +60,6 @@ export async function refusedDeletions(
     return problems.flat();
 }
 
-/** What the stack has and the definition no longer has. */
 /** What is still in a unit when AWS is told to delete it, in words. */
 async function staysIn(
     unitId: string,
@@ -133,7 +132,7 @@ function policyMessage(key: string, id: string, targets: readonly PolicyTarget[]
     );
     return (
         `policy ${key} (${id}) is in the stack and no longer in the definition, and AWS has it attached to ${list(described)} as well, which this stack did not do. ` +
-        "AWS deletes no policy that is attached: the run would detach it elsewhere, and fail. Put the policy back, or detach it there first:\n" +
+        "AWS deletes no policy that is attached: the run would detach it elsewhere, and fail. Put the policy back (to rename it, keep the key and give the name in `name`), or detach it there first:\n" +
         detach.slice(0, 5).join("\n")
     );
 }

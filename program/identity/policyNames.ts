@@ -4,6 +4,7 @@ import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
+import { minified } from "./policyContent";
 
 /** What is asked of AWS; a test has its own. */
 export interface PolicyReader {
@@ -103,15 +104,6 @@ function isSpelling({ name }: { readonly name: string }, other: string): boolean
 
 async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PolicyReader): Promise<boolean> {
     return description === policy.description && minified(await aws.content(id)) === policy.content;
-}
-
-/** A document without white space; what is no JSON stays as it is. */
-export function minified(content: string): string {
-    try {
-        return JSON.stringify(JSON.parse(content));
-    } catch {
-        return content;
-    }
 }
 
 function twinMessage({ key, name }: PolicyModel, twin: PolicyModel): string {
