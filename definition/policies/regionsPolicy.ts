@@ -1,5 +1,5 @@
 import { regionDeny } from "../../guardrails/library/regionDeny";
-import { didYouMean, KNOWN_REGIONS, list, POLICY_DESCRIPTION, quoted } from "../../limits";
+import { list, POLICY_DESCRIPTION, unknownRegion } from "../../limits";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 import type { OrganizationNode } from "../../tree";
@@ -63,12 +63,14 @@ function checkNames(regions: readonly string[], path: Path, report: Report): boo
     let isRight = true;
     const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
-        const wrong = !KNOWN_REGIONS.codes.includes(region)
-            ? `there is no region ${quoted(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
-              "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
-            : seen.has(region)
-              ? `names ${region} a second time: keep one`
-              : undefined;
+        const unknown = unknownRegion(region);
+        const wrong =
+            unknown !== undefined
+                ? `${unknown} ` +
+                  "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
+                : seen.has(region)
+                  ? `names ${region} a second time: keep one`
+                  : undefined;
         seen.add(region);
         if (wrong === undefined) continue;
         report.add([...path, index], wrong);

@@ -10,11 +10,11 @@ import {
     type Question,
     type NamedPrincipal,
 } from "../../../definition/access";
-import { didYouMean, list } from "../../../limits/messageText";
+import { list } from "../../../limits/messageText";
 import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { mayNameAccounts } from "../../../evaluator/policyPurpose";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
-import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
+import { ACCOUNT_ID, regionError, textError, unknownRegion } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
@@ -51,8 +51,8 @@ export async function readExplainRequest(context: CommandContext, values: Comman
         if (mistake !== undefined) throw usage(`--context ${key}: ${mistake}`);
     }
     const region = textValue(values, "region");
-    const regionError = region === undefined ? undefined : textError(REGION, region);
-    if (regionError !== undefined) throw usage(`--region: ${regionError}`);
+    const wrongRegion = region === undefined ? undefined : regionError(region);
+    if (wrongRegion !== undefined) throw usage(`--region: ${wrongRegion}`);
     const resource = textValue(values, "resource");
     const { who, from, id } = parties(context, model, account, values);
     return {
@@ -110,13 +110,8 @@ function parties(
 
 /** Every guardrail on regions denies a misspelt region, so the answer would look right. */
 function regionNotes(region: string | undefined): string[] {
-    if (region === undefined || KNOWN_REGIONS.codes.includes(region)) return [];
-    return [
-        `${region} is no region that is known here.${didYouMean(region, KNOWN_REGIONS.codes)}`.replace(
-            /[.?]$/,
-            (end) => (end === "?" ? end : ""),
-        ),
-    ];
+    const unknown = region === undefined ? undefined : unknownRegion(region);
+    return unknown === undefined ? [] : [unknown.replace(/\.$/, "")];
 }
 
 function notes(

@@ -283,6 +283,7 @@ units:`,
             ["a: { can: [s3:GetObject], who: [▶'A dmin'] }", '"A dmin" names nobody: use a role'],
             ["a: { can: [s3:GetObject], who: [▶'arn:aws:iam::111122223333:role/Admin'] }", "the accounts are in `in`"],
             ["a: { can: [s3:GetObject], regions: [▶Frankfurt] }", "region"],
+            ["a: { can: [s3:GetObject], regions: [▶eu-sotuh-1] }", 'Did you mean "eu-south-1"?'],
             ["a: { can: [s3:GetObject], ▶resource: bucket }", '"bucket" is no ARN'],
         ];
         for (const [text, ...messages] of FORMS) {
