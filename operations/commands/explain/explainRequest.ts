@@ -15,6 +15,7 @@ import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { mayNameAccounts } from "../../../evaluator/policyPurpose";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
 import { ACCOUNT_ID, regionError, textError, unknownRegion } from "../../../limits";
+import { accountInState } from "../../cli/accountInState";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
@@ -38,7 +39,7 @@ export interface ExplainRequest {
 /** @throws CommandError for a word that neither AWS nor the definition knows, with a suggestion. */
 export async function readExplainRequest(context: CommandContext, values: CommandValues): Promise<ExplainRequest> {
     const model = values.staged === true ? promoted(context.model) : context.model;
-    const named = context.account(textValue(values, "account") ?? "").key;
+    const named = (await accountInState(context, textValue(values, "account") ?? "")).key;
     const account = accountOf(model, named);
     const asked = textValue(values, "action") ?? "";
     const keys = contextValues(textValues(values, "context"));
