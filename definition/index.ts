@@ -33,7 +33,7 @@ function empty(file: string): Problem {
     return {
         place: { file },
         path: [],
-        message: "says nothing. Write the definition there; organizations/minimal is one to copy",
+        message: "contains no definition. Write one there; organizations/minimal is an example to copy",
     };
 }
 
@@ -68,8 +68,8 @@ export function loadDefinition(
     );
     const model = { ...organization, features: models };
     checkRules(model, report, ids);
-    const told = withoutConsequences(problems, form);
-    if (told.length > 0) throw new DefinitionError(told);
+    const reported = withoutConsequences(problems, form);
+    if (reported.length > 0) throw new DefinitionError(reported);
     rememberPlaces(model, report);
     return model;
 }

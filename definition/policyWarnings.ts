@@ -38,7 +38,7 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
     const then =
         targets.length === 0
             ? "nothing names it yet"
-            : `${list(targets.map(describeNode))} will have it when \`staged\` is taken out`;
+            : `${list(targets.map(describeNode))} will get it when \`staged\` is removed`;
     return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
 }
 
@@ -67,7 +67,7 @@ function inheritance(node: ModelNode, tree: ModelTree, policies: ReadonlyMap<str
         return problems
             .filter(({ source }) => source.level === node.name)
             .map(({ kind, path, source, message }) => {
-                const effect = kind === "ignored" ? ", and AWS passes over that" : "";
+                const effect = kind === "ignored" ? ", and AWS ignores that" : "";
                 return `policy ${source.policy}, attached to ${source.level}: ${path.join(".")} ${message}${effect}`;
             });
     });
@@ -96,8 +96,8 @@ function unheeded({ name, guardrails, fullAccess }: ModelNode, policies: Readonl
         .filter((key) => allowsAnything(policies.get(key)))
         .map(
             (key) =>
-                `policy ${key}, attached to ${name}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
-                "If it is an allow list, write fullAccess: false beside guardrails",
+                `policy ${key}, attached to ${name}: its Allow statements have no effect there, because FullAWSAccess allows everything. ` +
+                "If it is an allow list, write fullAccess: false next to guardrails",
         );
 }
 

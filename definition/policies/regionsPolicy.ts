@@ -50,7 +50,7 @@ function checkActions(actions: readonly string[], path: Path, report: Report): b
     const found = regionDeny.parameters.safeParse({ regions: ["eu-central-1"], alsoAllowed: actions });
     for (const { path: at, message } of found.error?.issues ?? []) {
         const index = Number(at.at(-1));
-        report.add([...path, index], `${JSON.stringify(actions[index])} is no action: ${message}`);
+        report.add([...path, index], `${JSON.stringify(actions[index])} is not an action: ${message}`);
     }
     return found.success;
 }

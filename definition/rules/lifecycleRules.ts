@@ -15,17 +15,17 @@ export function checkLifecycle(model: OrganizationModel, report: Report, ids: Kn
         if (state === "closing" && kind !== "sandbox" && acknowledge.closing === undefined) {
             const first = denialOver(account, model)
                 ? ""
-                : "Until it is closed people can work in it: `org close` moves it first to a unit whose guardrails deny everything, such as Suspended.\n";
+                : "Until it is closed, people can work in it: `org close` first moves it to a unit whose guardrails deny everything, such as Suspended.\n";
             report.add(
                 [...path, "state"],
-                `account ${key} is to be closed, and is in no sandbox unit. ${first}If that is what you want, write beside it\n` +
+                `account ${key} will be closed, and its unit is not a sandbox. ${first}If that is what you want, write beside it\n` +
                     `acknowledge: { closing: "${id}" }`,
             );
         }
         if (state === "leaving" && acknowledge.leaving === undefined) {
             report.add(
                 [...path, "state"],
-                `account ${key} is to leave the organisation, open, with all that is in it. If that is what you want, write beside it\n` +
+                `account ${key} will leave the organisation and stay open, with everything in it. If that is what you want, write beside it\n` +
                     `acknowledge: { leaving: "${id}" }`,
             );
         }
@@ -56,7 +56,7 @@ function checkAcknowledged({ accounts }: OrganizationModel, report: Report, ids:
         const own = id ?? idOrPlaceholder(key, ids);
         report.add(
             [...path, "acknowledge", state],
-            `acknowledges ${what} of ${of}, and stands beside account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
+            `acknowledges ${what} of ${of}, but is written for account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
                 `acknowledge: { ${state}: "${own}" }`,
         );
     }

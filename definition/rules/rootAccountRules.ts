@@ -9,7 +9,7 @@ export function checkRootAccounts({ accounts }: OrganizationModel, report: Repor
         report.add(
             [...path, "unit"],
             `account ${key} would be in the root, where no unit's guardrails bind it: name its unit. ` +
-                `The root is only for an account that is there already and is taken over: id: "${idOrPlaceholder(key, ids)}"`,
+                `Only an existing account that is taken over may be in the root: id: "${idOrPlaceholder(key, ids)}"`,
         );
     }
 }

@@ -150,7 +150,7 @@ function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: stri
             return `: put it in quotes, ${quoted(written ?? String(input))}`;
         }
         if (input === null && written)
-            return `: ${written} stands for nothing. If it is a text, put it in quotes, "${written}"`;
+            return `: ${written} is read as no value. If it is a text, put it in quotes, "${written}"`;
     }
     if (expected === "boolean" && typeof input === "string") {
         if (/^(yes|on|true|y)$/i.test(input)) return ": write true";

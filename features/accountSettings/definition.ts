@@ -57,6 +57,6 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
     },
 
     notAdopted: [
-        "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",
+        "contacts and opt-in regions of accounts: not read, because that takes four calls for each account; what the definition does not name stays as it is",
     ],
 };

@@ -16,7 +16,9 @@ const schema = {
     root: {
         assertions: orEmpty(z.record(z.string(), assertion))
             .optional()
-            .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
+            .describe(
+                "Who must, or must not, be able to do what, each under a name of your choice. An assertion that fails stops preview and up.",
+            ),
     },
 };
 

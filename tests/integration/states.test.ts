@@ -89,7 +89,7 @@ describe("the states of an account", function () {
         accounts.shop = { unit: "Workloads", contacts: { security: contact("Ada") } };
         project.define(organization(accounts));
         const { output } = await project.preview();
-        assert.match(output, /region ap-east-1 stays on in account shop/);
+        assert.match(output, /region ap-east-1 stays enabled in account shop/);
         assert.match(output, new RegExp(`disable-region --account-id ${ids.shop} --region-name ap-east-1`));
         assertChanges(await project.up(), { updated: 1, deleted: 2 });
         assert.equal(await nameOf("SECURITY"), "Ada");
@@ -132,7 +132,7 @@ describe("the states of an account", function () {
     it("leaving is refused until it is acknowledged for exactly that account", async () => {
         await refused(
             { sold: { unit: "Workloads", state: "leaving" } },
-            "account sold is to leave the organisation, open",
+            "account sold will leave the organisation and stay open",
             `acknowledge: { leaving: "${ids.sold}" }`,
         );
         await refused(

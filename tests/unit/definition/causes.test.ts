@@ -7,12 +7,12 @@ describe("definition: one cause, one message", () => {
         [
             "the e-mail's pattern without quotes in braces",
             "defaults: { email: aws+▶{account}@example.com, tags: { A: b } }\nunits:\n  A:\n    tags: { C: d }\n",
-            'a text with { or } in it must stand in quotes, "aws+{account}@example.com"',
+            'a text with { or } in it must be in quotes, "aws+{account}@example.com"',
         ],
         [
             "a pattern that begins with a brace",
             "defaults:\n  email: {account}▶@example.com\nunits: { A: }\n",
-            'a text with { or } in it must stand in quotes, "{account}@example.com"',
+            'a text with { or } in it must be in quotes, "{account}@example.com"',
         ],
         [
             "an asterisk without quotes",
@@ -28,12 +28,12 @@ describe("definition: one cause, one message", () => {
         [
             "a colon in a text",
             "policies: { p: }\nassertions:\n  a:\n    because: ▶one: two\n",
-            'a text with ": " in it must stand in quotes',
+            'a text with ": " in it must be in quotes',
         ],
         [
             "a text that begins with @",
             "defaults:\n  email: ▶@example.com\n",
-            'a text that begins with "@" must stand in quotes',
+            'a text that begins with "@" must be in quotes',
         ],
     ];
     for (const [what, text, message] of syntax) it(what, () => void refused(text, message));
@@ -186,10 +186,10 @@ describe("definition: one cause, one message", () => {
 
     it("says where and why a text is not JSON", () => {
         const cases: readonly [string, string][] = [
-            ['{ "a": 1,\n ▶}', '"}" cannot stand here: is there a comma too many before it?'],
-            ['{ "a": [1,▶] }', '"]" cannot stand here: is there a comma too many before it?'],
+            ['{ "a": 1,\n ▶}', '"}" is not expected here: is there one comma too many before it?'],
+            ['{ "a": [1,▶] }', '"]" is not expected here: is there one comma too many before it?'],
             ["{\n ▶// comment\n}", "JSON has no comments"],
-            ["{ ▶'a': 1 }", '"\'" cannot stand here'],
+            ["{ ▶'a': 1 }", '"\'" is not expected here'],
             ['{ "a": 1▶', "it ends before it is complete"],
             ["▶", "it ends before it is complete"],
         ];

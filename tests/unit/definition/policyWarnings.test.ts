@@ -22,7 +22,7 @@ describe("definition: warnings of settings in policies that have no effect", () 
             }),
         );
         assert.deepEqual(warnings, [
-            "policy unit, attached to unit A: tags.team.tag_key uses @@assign, which policy top at the root does not let the policies below it use here, and AWS passes over that",
+            "policy unit, attached to unit A: tags.team.tag_key uses @@assign, which policy top at the root does not let the policies below it use here, and AWS ignores that",
         ]);
     });
 
@@ -63,7 +63,7 @@ describe("definition: warnings of settings in policies that have no effect", () 
             }),
         );
         assert.deepEqual(warnings, [
-            "policy two, attached to the root: tags.team.tag_key assigns another value than policy one at the same level: which counts depends on the order in which they were attached",
+            "policy two, attached to the root: tags.team.tag_key assigns a different value than policy one at the same level: the order in which they were attached decides which one counts",
         ]);
     });
 
@@ -82,7 +82,7 @@ describe("definition: warnings of settings in policies that have no effect", () 
         });
         assert.deepEqual(policyWarnings(load(definition(false))), []);
         assert.deepEqual(policyWarnings(load(definition(true))), [
-            "policy allow, attached to unit A: its Allow statements say nothing there, for FullAWSAccess allows all. If it is an allow list, write fullAccess: false beside guardrails",
+            "policy allow, attached to unit A: its Allow statements have no effect there, because FullAWSAccess allows everything. If it is an allow list, write fullAccess: false next to guardrails",
         ]);
     });
 

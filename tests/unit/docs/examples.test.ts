@@ -228,7 +228,7 @@ const OTHERS: readonly string[] = [
     // Put together of single words.
     "the tag Team is missing",
     "account is created: less than",
-    "and regions are taken off unit",
+    "and regions are detached from unit",
 ];
 
 describe("the messages that the pages quote", () => {

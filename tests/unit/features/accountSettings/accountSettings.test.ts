@@ -55,7 +55,7 @@ describe("enabledRegions", () => {
         refused(
             LET_IN + account("enabledRegions: [▶Frankfurt, ▶eu-central-1, ▶ap-est-1x, ap-east-1, ▶ap-east-1]"),
             'region "Frankfurt" has a form that AWS refuses: use a code such as ap-east-1.',
-            "region eu-central-1 is on in every account from the start: leave it out",
+            "region eu-central-1 is enabled in every account by default: leave it out",
             'Did you mean "ap-east-1"?',
             "names ap-east-1 a second time: keep one",
         );
@@ -95,8 +95,8 @@ units:
 `);
         const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
         assert.deepEqual(warnings, [
-            ":11:21: account play: enabledRegions switches ap-east-1 on, where policy here at unit S lets nobody work. Take it out of enabledRegions, or allow the region",
-            ":8:21: account shop: enabledRegions switches me-south-1 on, where `regions` of unit W lets nobody work. Take it out of enabledRegions, or allow the region",
+            ":11:21: account play: enabledRegions enables ap-east-1, but policy here at unit S denies all work there. Remove it from enabledRegions, or allow the region",
+            ":8:21: account shop: enabledRegions enables me-south-1, but `regions` of unit W denies all work there. Remove it from enabledRegions, or allow the region",
         ]);
     });
 });
@@ -109,7 +109,7 @@ describe("account management", () => {
                 defaults: { email: "{account}@example.com", enabledRegions: [me-south-1] }
                 units: { A: { accounts: { a: {}, b: {}, c: {}, d: {}, e: {} } } }
             `,
-            "accounts a, b, c and 2 more have contacts or enabledRegions, which AWS sets only where account management may work with the organisation. Add it:\n" +
+            "accounts a, b, c and 2 more have contacts or enabledRegions, which AWS sets only if Account Management has access to the organisation. Add it:\n" +
                 "organization: { serviceAccess: [sso.amazonaws.com, account.amazonaws.com] }",
         );
         assert.match(

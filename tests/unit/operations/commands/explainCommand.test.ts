@@ -139,7 +139,7 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
         EXIT.done,
         /there is no region "eu-south-9" that this program knows\. Did you mean "eu-south-1"\?/,
     ],
-    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is no ARN/],
+    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is not an ARN/],
     ["shop s3:GetObject --principal a/", EXIT.usage, /names nobody: use a role's name/],
     ["shop s3:GetObject --account-id 12", EXIT.usage, /--account-id: /],
     ["shop s3:GetObject --expect maybe", EXIT.usage, /say allowed or denied/],
