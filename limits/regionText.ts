@@ -20,4 +20,4 @@ export function unknownRegion(region: string): string | undefined {
 }
 
 /** What a warning adds to `unknownRegion`. */
-export const IF_REGION_IS_NEW = "If AWS has added it since, nothing is wrong";
+export const IF_REGION_IS_NEW = "If AWS has added it recently, ignore this warning";

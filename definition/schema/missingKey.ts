@@ -23,7 +23,7 @@ export function whatIsMissing(path: Path, report: Report): string | undefined {
         units.length === 0
             ? "Define it under `units`."
             : `There ${units.length === 1 ? "is" : "are"} ${listSome(units)}.`;
-    return `is missing: give the unit that the account is in, by the keys that lead to it. ${known}`;
+    return `is missing: give the account's unit, as the path of keys to it. ${known}`;
 }
 
 /** The keys of all units as they are written, those with mistakes too. */

@@ -42,7 +42,7 @@ export function renamedUnits(model: OrganizationModel, existing: ExistingResourc
             .map(({ before, now }) => {
                 const kept = lastKeyOf(before);
                 return (
-                    `unit ${now.key} is new, and unit ${described(before, existing)}, which had the same in it, is deleted. ` +
+                    `unit ${now.key} is new, and unit ${described(before, existing)}, which had the same content, is deleted. ` +
                     `If it is ${before} under another name, keep the key ${kept} and write beside it\nname: ${JSON.stringify(now.name)}`
                 );
             }),
@@ -173,13 +173,13 @@ function refusal(
     const isApart = model.accounts.some(({ key, path }) => moved.has(key) && path[0] === "accounts");
     const was = existing.units.get(before)?.name;
     return (
-        `unit ${now.key} is new, unit ${described(before, existing)} of this stack is left out, and ${who} in ${now.key} instead: it looks like ${before} with another key. ` +
-        "The keys that lead to a unit are its identity: AWS would get a new unit with another id, and what names the old id (StackSets, resource shares, conditions) would no longer reach the accounts. " +
+        `unit ${now.key} is new, unit ${described(before, existing)} is no longer in the definition, and ${who} now in ${now.key}: this looks like ${before} under another key. ` +
+        "A unit is identified by the path of keys to it: AWS would get a new unit with another id, and what names the old id (StackSets, resource shares, policy conditions) would no longer reach the accounts. " +
         `Keep the key ${lastKeyOf(before)}${isApart ? ", also in `unit` of its accounts" : ""}. ` +
         (was === now.name
             ? `Its name in AWS stays ${was}\n`
             : `To rename the unit in AWS, write beside it\nname: ${JSON.stringify(now.name)}\n`) +
-        `If a new unit is meant, do it in two steps: put ${before} back beside it, without its accounts, and apply that; then leave it out`
+        `If you want a new unit, make the change in two steps: first put ${before} back without its accounts, and apply that; then remove it`
     );
 }
 

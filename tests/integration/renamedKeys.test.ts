@@ -48,7 +48,7 @@ describe("another key for what the stack has", function () {
             organization({ Playground: SANDBOX, Workloads: WORKLOADS, Audit: EMPTY }),
             1,
             "units.Playground",
-            `unit Playground is new, unit Sandbox (${original.units.Sandbox?.id}) of this stack is left out, and account play is in Playground instead`,
+            `unit Playground is new, unit Sandbox (${original.units.Sandbox?.id}) is no longer in the definition, and account play is now in Playground`,
             'Keep the key Sandbox. To rename the unit in AWS, write beside it name: "Playground"',
         );
         assertRefused(await project.up(), "unit Playground is new");
@@ -85,7 +85,7 @@ describe("another key for what the stack has", function () {
         assert.equal(run.code, 0, run.output);
         assert.match(
             run.output.replaceAll(/\s+/g, " "),
-            /unit Logs is new, and unit Audit \(ou-[^)]*\), which had the same in it, is deleted\. If it is Audit under another name, keep the key Audit/,
+            /unit Logs is new, and unit Audit \(ou-[^)]*\), which had the same content, is deleted\. If it is Audit under another name, keep the key Audit/,
         );
     });
 

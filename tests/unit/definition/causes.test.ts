@@ -112,7 +112,11 @@ describe("definition: one cause, one message", () => {
             "must be a text",
             "this unit names no kind: leave `without` out",
         );
-        refused("units: { A: }\naccounts: { ▶a: { ▶colour: red } }", "is missing: give the unit", "unknown key");
+        refused(
+            "units: { A: }\naccounts: { ▶a: { ▶colour: red } }",
+            "is missing: give the account's unit",
+            "unknown key",
+        );
     });
 
     it("reports a policy without statements once, and not where it is merged", () => {

@@ -107,7 +107,7 @@ describe("definition: form", () => {
         ],
         [
             "accounts: { ▶a: { email: a@example.com } }",
-            "is missing: give the unit that the account is in, by the keys that lead to it. There is A.",
+            "is missing: give the account's unit, as the path of keys to it. There is A.",
         ],
         [
             "units: { A: { ▶kind: sandbx } }",

@@ -47,8 +47,8 @@ describe("definition: warnings of settings in policies that have no effect", () 
             }),
         ).map((one) => one.replace(/^.*organization.yaml/, ""));
         assert.deepEqual(warnings, [
-            ':16:3: policy backups: there is no region "eu-south-9" that this program knows. Did you mean "eu-south-1"? If AWS has added it since, nothing is wrong',
-            ':2:3: policy inspector: there is no region "eu-sotuh-1" that this program knows. Did you mean "eu-south-1"? If AWS has added it since, nothing is wrong',
+            ':16:3: policy backups: there is no region "eu-south-9" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+            ':2:3: policy inspector: there is no region "eu-sotuh-1" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
         ]);
     });
 

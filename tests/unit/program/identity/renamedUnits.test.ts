@@ -63,7 +63,7 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
         "a unit with accounts",
         changed(["Sandbox:", "Playground:"]),
         [
-            /^units\.Playground unit Playground is new, unit Sandbox \(ou-Sandbox\) of this stack is left out, and accounts play and test are in Playground instead: it looks like Sandbox with another key\. [^]*Keep the key Sandbox\. To rename the unit in AWS, write beside it\nname: "Playground"\nIf a new unit is meant, [^]*two steps/,
+            /^units\.Playground unit Playground is new, unit Sandbox \(ou-Sandbox\) is no longer in the definition, and accounts play and test are now in Playground: this looks like Sandbox under another key\. [^]*Keep the key Sandbox\. To rename the unit in AWS, write beside it\nname: "Playground"\nIf you want a new unit, make the change in two steps/,
         ],
     ],
     [
@@ -74,7 +74,7 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
     [
         "a unit, with its name in AWS kept",
         changed(["Sandbox: { ", "Playground: { name: Sandbox, "]),
-        [/^units\.Playground .*Keep the key Sandbox\. Its name in AWS stays Sandbox\nIf a new unit/],
+        [/^units\.Playground .*Keep the key Sandbox\. Its name in AWS stays Sandbox\nIf you want a new unit/],
     ],
     ["a unit that only differs in capitals", changed(["Sandbox:", "SANDBOX:"]), [/Keep the key Sandbox\./]],
     [
@@ -86,7 +86,7 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
         "a unit below another",
         changed(["Production:", "Prod:"]),
         [
-            /^units\.Workloads\.units\.Prod unit Workloads\/Prod is new, unit Workloads\/Production \(ou-Workloads\/Production\) .*account shop is in Workloads\/Prod instead: .*Keep the key Production\. .*\nname: "Prod"/s,
+            /^units\.Workloads\.units\.Prod unit Workloads\/Prod is new, unit Workloads\/Production \(ou-Workloads\/Production\) .*account shop is now in Workloads\/Prod: .*Keep the key Production\. .*\nname: "Prod"/s,
         ],
     ],
     [
@@ -102,7 +102,7 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
     [
         "a unit with a new account beside the others",
         changed(["Sandbox:", "Playground:"], ["test: {}", "test: {}, a: {}, b: {}, c: {}"]),
-        [/accounts play and test are in Playground instead/],
+        [/accounts play and test are now in Playground/],
     ],
     ["a unit with an id, which is judged by the id", changed(["Sandbox: { ", "P: { id: ou-abcd-11111111, "]), []],
     [
@@ -162,7 +162,7 @@ describe("program: a unit of the state under another key", () => {
             .replace("Other: {}", "Other: { accounts: { a11: {} } }");
         assert.match(
             found(load(HEAD + after), stateOf(before))[0] ?? "",
-            /accounts a0, a1, a10, a2, a3 and 6 more are in/,
+            /accounts a0, a1, a10, a2, a3 and 6 more are now in/,
         );
     });
 
@@ -181,7 +181,7 @@ describe("program: a unit of the state under another key", () => {
         assert.deepEqual(more, []);
         assert.match(
             warning ?? "",
-            /^unit Void is new, and unit Empty \(ou-Empty\), which had the same in it, is deleted\. If it is Empty under another name, keep the key Empty and write beside it\nname: "Void"$/,
+            /^unit Void is new, and unit Empty \(ou-Empty\), which had the same content, is deleted\. If it is Empty under another name, keep the key Empty and write beside it\nname: "Void"$/,
         );
         // The same document under another key is the same content.
         assert.equal(told(["Empty: { guardrails: [tight] }", "Void: { guardrails: [same] }"]).length, 1);
