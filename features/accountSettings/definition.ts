@@ -6,6 +6,7 @@ import type { AccountSettings, AccountSettingsModel } from "./accountSettingsMod
 import { checkContacts, contacts } from "./contacts";
 import { checkedRegions, enabledRegions } from "./enabledRegions";
 import { reviewRegions } from "./review";
+import { unknownEnabledRegions } from "./unknownEnabledRegions";
 import { unusableRegions } from "./unusableRegions";
 
 const keys = { contacts: contacts.optional(), enabledRegions: enabledRegions.optional() };
@@ -33,7 +34,10 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
         return { accounts };
     },
 
-    warnings: unusableRegions,
+    warnings: (model, organization) => [
+        ...unknownEnabledRegions(model, organization),
+        ...unusableRegions(model, organization),
+    ],
 
     review: reviewRegions,
 
