@@ -9,6 +9,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { LocalAwsError, localAwsNeverStarted } from "./localAws";
 import { OrganizationCalls } from "./organization";
 import type { AwsSettings } from "./awsSettings";
+import { PacedCaller } from "./pacedCaller";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
 /** The configuration of every client of the SDK. */
@@ -54,6 +55,12 @@ export class AwsClients {
     get organizationCalls(): OrganizationCalls {
         this.#organizationCalls ??= new OrganizationCalls(() => this.organizations());
         return this.#organizationCalls;
+    }
+
+    /** Paces calls to AWS's rates. Those to the local AWS are not paced. */
+    pacedCaller(): PacedCaller {
+        const { endpoints, shared } = this.settings;
+        return new PacedCaller((endpoints.organizations ?? shared?.endpoint) === undefined);
     }
 
     account(): Promise<AccountClient> {

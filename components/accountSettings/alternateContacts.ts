@@ -1,6 +1,6 @@
 import * as account from "@pulumi/aws/account";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettableAccount } from "./settableAccount";
+import type { SettableAccount, SettingsHistory } from "./settableAccount";
 
 /** The people whom AWS notifies in addition to the root user's e-mail, by subject. */
 export type AlternateContacts = Readonly<Partial<Record<"billing" | "operations" | "security", AlternateContact>>>;
@@ -20,10 +20,14 @@ export interface AlternateContact {
  *     setContacts(shop, { security: { name: "Security team", title: "Security", email: "security@example.com", phone: "+49 30 1234567" } });
  *
  * AWS sets them through Account Management: the organisation's `serviceAccess` must name `account.amazonaws.com`.
+ *
+ * @param history the contacts, by `billing`, `operations` or `security`, that AWS has exactly so and that this run imports. Their ids have the
+ *   form `111122223333/SECURITY`.
  */
-export function setContacts(of: SettableAccount, contacts: AlternateContacts): void {
+export function setContacts(of: SettableAccount, contacts: AlternateContacts, history: SettingsHistory = {}): void {
     for (const [kind, { name, title, email, phone }] of Object.entries(contacts)) {
         const type = kind.toUpperCase();
+        const importId = history.importIds?.get(kind);
         new account.AlternativeContact(
             `${type}@${of.key}`,
             {
@@ -34,7 +38,7 @@ export function setContacts(of: SettableAccount, contacts: AlternateContacts): v
                 emailAddress: email,
                 phoneNumber: phone,
             },
-            { parent: of, deletedWith: of.resource },
+            { parent: of, deletedWith: of.resource, ...(importId !== undefined && { import: importId }) },
         );
     }
 }

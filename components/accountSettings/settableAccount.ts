@@ -9,3 +9,9 @@ export interface SettableAccount extends pulumi.Resource {
     /** The AWS account. Its settings are not removed before it is deleted itself. */
     readonly resource: pulumi.Resource;
 }
+
+/** What AWS has of an account's settings already. A new account has none of it. */
+export interface SettingsHistory {
+    /** The ids of the settings that this run imports instead of creating them, by kind of contact or by region. Leave them out in later runs. */
+    readonly importIds?: ReadonlyMap<string, string>;
+}

@@ -1,4 +1,4 @@
-import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
+import { didYouMean, listSome, quoted, regionError } from "../../limits";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/problemReport";
@@ -54,8 +54,8 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
     for (const [index, one] of people.entries())
         checkWho(one, [...path, nobodyBut ? "nobodyBut" : "who", index], report);
     for (const [index, region] of regions.entries()) {
-        const error = textError(REGION, region);
-        if (error) report.add([...path, "regions", index], error);
+        const error = regionError(region);
+        if (error !== undefined) report.add([...path, "regions", index], error);
     }
     if (resource !== undefined && resource !== "*" && resource.split(":").length < 6) {
         report.add(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { didYouMean, KNOWN_REGIONS, REGION } from "../../limits";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /**
@@ -112,9 +113,13 @@ const LATER = [
 const GLOBAL_SERVICES = [...OF_AWS, ...LATER];
 
 /** A region by its code. */
-export const regionCodes = z
-    .string()
-    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
+export const regionCodes = z.string().regex(REGION.pattern, {
+    error: ({ input }) =>
+        `use the codes of regions such as eu-central-1.${didYouMean(String(input), KNOWN_REGIONS.codes)}`.replace(
+            /\.$/,
+            "",
+        ),
+});
 
 export const regionDeny = guardrail({
     name: "region-deny",

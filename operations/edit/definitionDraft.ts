@@ -62,7 +62,7 @@ export class DefinitionDraft {
      */
     model(): DefinitionModel {
         try {
-            return loadDefinition(this.location, this.#features, this.#texts);
+            return loadDefinition(this.location, this.#features, { edited: this.#texts });
         } catch (error) {
             if (!(error instanceof DefinitionError) || this.changed.length === 0) throw error;
             throw new DefinitionError(

@@ -60,7 +60,6 @@ export async function refusedDeletions(
     return problems.flat();
 }
 
-/** What the stack has and the definition no longer has. */
 /** What is still in a unit when AWS is asked to delete it, in words. */
 async function staysIn(
     unitId: string,
@@ -133,7 +132,8 @@ function policyMessage(key: string, id: string, targets: readonly PolicyTarget[]
     );
     return (
         `policy ${key} (${id}) is in the stack and no longer in the definition, but somebody else has attached it to ${list(described)}. ` +
-        "AWS does not delete an attached policy: the run would detach it from everything else, and then fail. Put the policy back, or detach it there first:\n" +
+        "AWS does not delete an attached policy: the run would detach it from everything else, and then fail. " +
+        "Put the policy back (to rename it, keep the key and write the new name in `name`), or detach it there first:\n" +
         detach.slice(0, 5).join("\n")
     );
 }

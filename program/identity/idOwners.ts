@@ -1,5 +1,6 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
+import { parentOf } from "./unitKeyParts";
 
 /** What a definition can take over by an `id`. */
 type Kind = "policy" | "unit" | "account";
@@ -157,11 +158,6 @@ function withoutFollowers<T extends Entry>(units: readonly T[], existing: Existi
         const aboveOwner = owners.get(ids.get(above) ?? "");
         return aboveOwner === undefined || aboveOwner === above || owner !== aboveOwner + key.slice(above.length);
     });
-}
-
-function parentOf(unit: string): string | undefined {
-    const end = unit.lastIndexOf("/");
-    return end < 0 ? undefined : unit.slice(0, end);
 }
 
 function keysOf(entries: readonly { readonly key: string }[]): string[] {

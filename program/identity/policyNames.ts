@@ -4,6 +4,7 @@ import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
+import { minified } from "./policyContent";
 
 /** What AWS is asked. Tests replace it. */
 export interface PolicyReader {
@@ -104,15 +105,6 @@ function isSpelling({ name }: { readonly name: string }, other: string): boolean
 
 async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws: PolicyReader): Promise<boolean> {
     return description === policy.description && minified(await aws.content(id)) === policy.content;
-}
-
-/** A document without white space. Text that is not JSON stays as it is. */
-export function minified(content: string): string {
-    try {
-        return JSON.stringify(JSON.parse(content));
-    } catch {
-        return content;
-    }
 }
 
 function twinMessage({ key, name }: PolicyModel, twin: PolicyModel): string {

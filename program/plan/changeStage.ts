@@ -26,7 +26,7 @@ export async function planChange(
     if ("refusals" in tested) return { ...planned, ...tested };
     const organization = await prepareOrganization(model, features, inState, location, aws.organization);
     const { applied, existing, change } = organization;
-    const found = await findForFeatures(programFeatures, organization.features, existing, aws.clients);
+    const found = await findForFeatures(programFeatures, organization.features, applied, existing, aws.clients);
     const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),

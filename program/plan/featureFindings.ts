@@ -1,4 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
+import type { OrganizationModel } from "../../definition";
 import type { FeatureModels } from "../../definition/feature";
 import type { ProgramFeature } from "../register";
 import type { ExistingResources } from "../state";
@@ -7,13 +8,14 @@ import type { ExistingResources } from "../state";
 export async function findForFeatures(
     programFeatures: readonly ProgramFeature[],
     models: FeatureModels,
+    organization: OrganizationModel,
     before: ExistingResources,
     aws: () => AwsClients,
 ): Promise<ReadonlyMap<string, unknown>> {
     const found = await Promise.all(
         programFeatures.map(async (one): Promise<[string, unknown]> => [
             one.feature.key,
-            one.find && (await one.find(models.get(one.feature), before, aws())),
+            one.find && (await one.find(models.get(one.feature), organization, before, aws())),
         ]),
     );
     return new Map(found);

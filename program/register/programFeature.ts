@@ -1,5 +1,6 @@
 import type { AwsClients } from "../../aws/awsClients";
 import type { Account } from "../../components";
+import type { OrganizationModel } from "../../definition";
 import type { Feature, FeatureInput, FeatureModel } from "../../definition/feature";
 import type { ExistingResources } from "../state";
 import type { FeatureOutputs, RegisteredOrganization } from "./registered";
@@ -14,19 +15,22 @@ export interface ProgramFeature<Model extends FeatureModel = FeatureModel, Found
     readonly feature: Feature<FeatureInput, Model, Found>;
 
     /**
-     * Asks AWS what the state does not say. It changes nothing. If it is absent, `found` is undefined.
+     * Asks AWS what the state does not say, such as what an imported account has already. It changes nothing. If it is absent, `found` is
+     * undefined.
      *
+     * @param organization the organisation that is registered.
      * @param before what the stack's state has.
      */
-    find?(model: Model, before: ExistingResources, aws: AwsClients): Promise<Found>;
+    find?(model: Model, organization: OrganizationModel, before: ExistingResources, aws: AwsClients): Promise<Found>;
 
     /**
      * Registers the feature's resources of one account. It runs directly after the account: a run registers only some accounts at a time,
      * to save memory.
      *
      * @param key the account's key in the definition.
+     * @param found what AWS has already is imported: a creation would change AWS when an account is taken over.
      */
-    registerAccount?(model: Model, key: string, account: Account): void;
+    registerAccount?(model: Model, key: string, account: Account, found: Found): void;
 
     /**
      * Registers the feature's resources of the whole organisation, after all of it is registered.

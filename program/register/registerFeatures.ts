@@ -19,7 +19,7 @@ export function registeringFeatures(
         const { key } = one.feature;
         return {
             key,
-            registerAccount: (account) => one.registerAccount?.(model, account.key, account),
+            registerAccount: (account) => one.registerAccount?.(model, account.key, account, found.get(key)),
             register: (on) => one.register?.(model, on, found.get(key)) ?? {},
         };
     });

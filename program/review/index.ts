@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { duplicateResources, idProblems } from "../identity";
+import { duplicateResources, idProblems, renamedUnits } from "../identity";
 import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
@@ -36,11 +36,17 @@ export function review(
     found: readonly Problem[] = [],
     reviewFeatures: () => Findings = () => NO_FINDINGS,
 ): Findings {
-    // Everything else is compared by keys. That is meaningless while a key stands for something else than in the state.
-    const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
+    // Everything else is compared by keys, which is meaningless while a key stands for something else than in the state.
+    const units = renamedUnits(model, existing);
+    const identities = [
+        ...idProblems(model, existing, location),
+        ...duplicateResources(model, existing, location),
+        ...units.problems,
+    ];
     if (identities.length > 0) return refused([...found, ...identities]);
     return combined(
         refused(found),
+        units,
         refused(leftOutProblems(model, existing, location)),
         refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {

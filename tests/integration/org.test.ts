@@ -78,6 +78,12 @@ describe("the org command beside the engine", function () {
         assert.deepEqual(await project.mutations(), []);
         assert.deepEqual(await inAws(project.client), before);
         assertChanges(await project.up("--expect-no-changes"), {});
+        // The definition has no id of the account. The state has.
+        const id = before.accounts.shop?.id ?? assert.fail();
+        const { code, output } = await project.org(["effective", id]);
+        assert.equal(code, EXIT.done, output);
+        assert.match(output, /account shop, in unit Workloads/);
+        assertRefused(await project.org(["effective", "999988887777"]), "and the state of stack test have no account");
     });
 
     it("releases the account, and the next up agrees", async () => {

@@ -133,7 +133,7 @@ describe("the states of an account", function () {
         await refused(
             { sold: { unit: "Workloads", state: "leaving" } },
             "account sold will leave the organisation and stay open",
-            'acknowledge: { leaving: "<its account id>" }',
+            `acknowledge: { leaving: "${ids.sold}" }`,
         );
         await refused(
             { sold: { unit: "Workloads", state: "leaving", acknowledge: { leaving: ids.shop } } },

@@ -10,7 +10,7 @@ import {
 import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
-import { COMMANDS } from "../../operations/commands";
+import { COMMANDS } from "../../operations/main";
 import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";

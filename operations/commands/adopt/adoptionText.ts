@@ -13,13 +13,14 @@ import { sandboxesOf } from "./write/writtenDefinition";
 /** The plan for programs: the output of `--json`. */
 export function adoptionJson(
     inventory: Inventory,
-    { files, leftOut, lockOuts }: AdoptedDefinition,
+    { files, leftOut, featureReport, lockOuts }: AdoptedDefinition,
 ): Record<string, unknown> {
     return {
         organization: inventory.organization,
         units: inventory.units.length,
         accounts: inventory.accounts.length,
         policies: inventory.policies.length,
+        ...featureReport.json,
         leftOut,
         lockOuts: Object.fromEntries(lockOuts),
         notGoverned: inventory.beside,

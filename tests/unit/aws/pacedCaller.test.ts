@@ -31,6 +31,13 @@ describe("aws: calls at AWS's pace", () => {
         }
     });
 
+    it("are slower for operations with a lower rate", async () => {
+        const time = clock();
+        const caller = new PacedCaller(true, time);
+        for (let index = 0; index < 3; index++) await caller.call("account.ListRegions", () => Promise.resolve());
+        assert.deepEqual(time.waited, [250, 250]);
+    });
+
     it("run only a few at a time", async () => {
         const caller = new PacedCaller(false);
         let running = 0;

@@ -68,6 +68,57 @@ describe("definition: one cause, one message", () => {
         });
     }
 
+    const consequences: readonly [string, string, string][] = [
+        ["a misspelt kind", "units: { A: { ▶kind: sandbx, without: [deny-purchases] } }", 'Did you mean "sandbox"?'],
+        ["a misspelt key kind", "units: { A: { ▶knd: sandbox, without: [deny-purchases] } }", 'Did you mean "kind"?'],
+        [
+            "a misspelt kind beside a framework",
+            "units: { A: { ▶kind: sandbx, compliance: [pci-dss], without: [deny-purchases] } }",
+            'Did you mean "sandbox"?',
+        ],
+        [
+            "a misspelt framework",
+            "compliance: [▶pci-ds]\nwithout: [protect-trail]\nunits: { A: }",
+            'Did you mean "pci-dss"?',
+        ],
+        [
+            "frameworks that are no list",
+            "units: { A: { ▶compliance: pci-dss, without: [protect-trail] } }",
+            "must be a list",
+        ],
+        [
+            "a misspelt key compliance",
+            "▶complience: [pci-dss]\nwithout: [protect-trail]\nunits: { A: }",
+            'Did you mean "compliance"?',
+        ],
+        [
+            "a misspelt key of what is required",
+            "units: { A: }\naccounts: { a: { ▶uint: A, email: a@example.com } }",
+            'Did you mean "unit"?',
+        ],
+        [
+            "a misspelt part of a contact",
+            "defaults: { contacts: { billing: { name: a, title: b, email: a@example.com, ▶phon: c } } }",
+            'Did you mean "phone"?',
+        ],
+    ];
+    for (const [what, text, message] of consequences) {
+        it(`reports ${what}, and not what follows from it`, () => void refused(text, message));
+    }
+
+    it("reports two mistakes where neither follows from the other", () => {
+        refused(
+            "units: { A: { ▶name: 5, ▶without: [deny-purchases] } }",
+            "must be a text",
+            "this unit names no kind: leave `without` out",
+        );
+        refused(
+            "units: { A: }\naccounts: { ▶a: { ▶colour: red } }",
+            "is missing: give the account's unit",
+            "unknown key",
+        );
+    });
+
     it("reports a policy without statements once, and not where it is merged", () => {
         refused(
             'policies: { ▶own: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [] } }, m: { merge: [deny-root-user, own] } }',

@@ -100,6 +100,11 @@ describe("definition: policies", () => {
             'is the text "eu-west-1", and must be a list such as [one, two] (guardrail region-deny)',
         ],
         [
+            "a region that no region can be",
+            "policies: { p: { guardrail: region-deny, parameters: { regions: [eu-west-1, ▶eu-sotuh-1] } } }",
+            'use the codes of regions such as eu-central-1. Did you mean "eu-south-1"?',
+        ],
+        [
             "a missing parameter",
             "policies: { p: { guardrail: region-deny, ▶parameters: {} } }",
             "is missing: give a list such as [one, two] (guardrail region-deny)",

@@ -26,6 +26,32 @@ describe("definition: warnings of settings in policies that have no effect", () 
         ]);
     });
 
+    it("name regions that AWS does not have, of policies that were written and of the library", () => {
+        const enabled = (...regions: string[]): object => ({ enable_in_regions: { "@@assign": regions } });
+        const warnings = policyWarnings(
+            load({
+                policies: {
+                    inspector: {
+                        type: "INSPECTOR_POLICY",
+                        document: {
+                            inspector: {
+                                enablement: {
+                                    ec2_scanning: enabled("eu-central-1", "eu-sotuh-1"),
+                                    ecr_scanning: enabled("ALL_SUPPORTED"),
+                                },
+                            },
+                        },
+                    },
+                    backups: { guardrail: "backup-by-tag", parameters: { regions: ["eu-central-1", "eu-south-9"] } },
+                },
+            }),
+        ).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ':16:3: policy backups: there is no region "eu-south-9" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+            ':2:3: policy inspector: there is no region "eu-sotuh-1" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+        ]);
+    });
+
     it("name two policies at one node that set the same differently", () => {
         const warnings = policyWarnings(
             load({

@@ -133,10 +133,11 @@ describe("definition: regions of the root, units and accounts", () => {
         refused(
             yaml`
                 units:
-                  A: { regions: [▶eu-centrall-1, eu-west-1, ▶eu-west-1, ▶Frankfurt] }
+                  A: { regions: [▶eu-centrall-1, ▶eu-south-9, eu-west-1, ▶eu-west-1, ▶Frankfurt] }
                   B: { ▶regions: [] }
             `,
-            /there is no region "eu-centrall-1" .* Did you mean "eu-central-1"\? If AWS has added it since, make a policy of your own/,
+            /there is no region "eu-centrall-1" .* Did you mean "eu-central-1"\?$/,
+            /there is no region "eu-south-9" .* Did you mean "eu-south-1"\? If AWS has added it since, make a policy of your own/,
             "names eu-west-1 a second time",
             'there is no region "Frankfurt"',
             "is an empty list",
@@ -188,14 +189,13 @@ describe("definition: regions of the root, units and accounts", () => {
                 units:
                   A: { regions: { only: [▶eu-centrl-1], alsoAllowed: [translate:*, ▶translate, ▶"*"] } }
                   B: { regions: { ▶only: [] } }
-                  C: { ▶regions: { ▶olny: [eu-west-1] } }
+                  C: { regions: { ▶olny: [eu-west-1] } }
                   D: { regions: { only: [eu-west-1] }, units: { E: { ▶regions: { only: [eu-west-2] } } } }
             `,
             /there is no region "eu-centrl-1".* Did you mean "eu-central-1"\?/,
             '"translate" is not an action: use actions such as translate:*',
             '"*" is not an action',
             "is an empty list",
-            "is missing: give a list such as [one, two]",
             'unknown key "olny". Did you mean "only"?\nAllowed here: alsoAllowed and only.',
             /^unit D\/E allows work in eu-west-2/,
         );

@@ -61,8 +61,22 @@ describe("enabledRegions", () => {
         );
     });
 
-    it("may be newer than this program", () => {
-        assert.deepEqual(mistakes(LET_IN + account("enabledRegions: [sa-west-1, eusc-de-east-1]")), []);
+    it("must have the form of a region, a direction among the rest", () => {
+        refused(
+            LET_IN + account("enabledRegions: [▶eu-sotuh-1]"),
+            'region "eu-sotuh-1" has a form that AWS refuses: use a code such as ap-east-1. Did you mean "eu-south-1"?',
+        );
+    });
+
+    it("may be newer than this program, which warns of them once", () => {
+        const model = load(
+            `${LET_IN}defaults: { email: "{account}@example.com", enabledRegions: [sa-west-1, eusc-de-east-1, eu-south-12] }\nunits: { A: { accounts: { a: {}, b: {} } } }`,
+        );
+        const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ':3:27: accounts a and b: enabledRegions: there is no region "eu-south-12" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+            ':3:27: accounts a and b: enabledRegions: there is no region "sa-west-1" that this program knows. Did you mean "ca-west-1"? If AWS has added it recently, ignore this warning',
+        ]);
     });
 
     it("cause a warning if the guardrails deny everybody to use them", () => {

@@ -286,6 +286,7 @@ units:`,
                 "the accounts are given in `in`",
             ],
             ["a: { can: [s3:GetObject], regions: [▶Frankfurt] }", "region"],
+            ["a: { can: [s3:GetObject], regions: [▶eu-sotuh-1] }", 'Did you mean "eu-south-1"?'],
             ["a: { can: [s3:GetObject], ▶resource: bucket }", '"bucket" is not an ARN'],
         ];
         for (const [text, ...messages] of FORMS) {

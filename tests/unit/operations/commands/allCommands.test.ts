@@ -4,9 +4,8 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { EXIT } from "../../../../operations/cli/commandError";
 import type { OrgCommand } from "../../../../operations/cli/orgCommand";
-import { COMMANDS } from "../../../../operations/commands";
+import { COMMANDS, main } from "../../../../operations/main";
 import { commandLine } from "../../../../operations/cli/commandLine";
-import { main } from "../../../../operations/main";
 import { freePort, inStack, org, read, stackConfig } from "../orgRuns";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com" }

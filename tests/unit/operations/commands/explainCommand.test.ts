@@ -133,6 +133,12 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
     ],
     ["shop ec2:RunInstances --context novalue", EXIT.usage, /write key=value/],
     ["shop s3:GetObject --region Frankfurt", EXIT.usage, /--region: /],
+    ["shop s3:GetObject --region eu-sotuh-1", EXIT.usage, /--region: .*Did you mean "eu-south-1"\?/],
+    [
+        "shop s3:GetObject --region eu-south-9",
+        EXIT.done,
+        /there is no region "eu-south-9" that this program knows\. Did you mean "eu-south-1"\?/,
+    ],
     ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is not an ARN/],
     ["shop s3:GetObject --principal a/", EXIT.usage, /names nobody: use a role's name/],
     ["shop s3:GetObject --account-id 12", EXIT.usage, /--account-id: /],
