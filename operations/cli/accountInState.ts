@@ -8,7 +8,7 @@ import { StackRunner } from "./stackRunner";
 
 /**
  * Finds an account of the definition by its key, name, e-mail or id. Most definitions do not have the ids of the accounts that the program
- * has created: an id that is not there is looked for in the stack's state. Nothing else needs the state.
+ * has created: an id that is not in the definition is looked up in the stack's state. Nothing else needs the state.
  *
  * @throws CommandError if there is no such account.
  */
@@ -41,7 +41,7 @@ export async function accountInState(
     const found = accounts.find((account) => account.key === key);
     if (found) return found;
     throw notFound(
-        `account ${named} is ${key} in the state of ${stack}, and the definition ${definition} has no account of that key`,
+        `account ${named} is ${key} in the state of ${stack}, but the definition ${definition} has no account with that key`,
     );
 }
 

@@ -1,4 +1,4 @@
-/** A document without white space; what is no JSON stays as it is. */
+/** A document without white space. Text that is not JSON stays as it is. */
 export function minified(content: string): string {
     try {
         return JSON.stringify(JSON.parse(content));
@@ -7,7 +7,9 @@ export function minified(content: string): string {
     }
 }
 
-/** What a policy does wherever it is attached: the same text for two policies of one type and document. Undefined where it is not known. */
+/**
+ * What a policy does wherever it is attached: the same text for two policies with the same type and document. Undefined if it is not known.
+ */
 export function policyContent({
     type,
     content,

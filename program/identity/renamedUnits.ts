@@ -10,7 +10,7 @@ import { lastKeyOf, parentOf } from "./unitKeyParts";
 /** The most accounts that a message names. */
 const NAMED = 5;
 
-/** A unit of the stack that the definition has under another key, as it seems. */
+/** A unit of the stack that the definition seems to have under another key. */
 interface RenamedUnit {
     /** Its key in the stack. */
     readonly before: string;
@@ -20,10 +20,10 @@ interface RenamedUnit {
 }
 
 /**
- * Refuses another key for a unit, where its accounts stay in it. To AWS that is a new unit, to which the accounts move, and mostly only
- * another name is meant. Units below a unit with another key are part of that one mistake, unless their own keys change too.
+ * Refuses another key for a unit if its accounts stay in it. To AWS that is a new unit, to which the accounts move. Usually only a new name
+ * is intended. Units below a unit with another key are part of that one mistake, unless their own keys change too.
  *
- * Where no account moves nothing is lost but the unit's id, so that is a warning.
+ * If no account moves, only the unit's id is lost, so that is a warning.
  *
  * A unit with an `id` is judged by its id (idOwners.ts). A unit that is at another place of the tree is moved and not renamed.
  */
@@ -89,7 +89,7 @@ class UnitComparison {
         return [...renamed, ...same.flatMap((keys) => this.renamedBelow(...keys))];
     }
 
-    /** The units that have most of their accounts from a unit that is gone, which had most of its accounts that there still are. */
+    /** The units that got most of their accounts from a removed unit, and most of that unit's remaining accounts. */
     #withSameAccounts(gone: readonly string[], added: readonly UnitModel[]): RenamedUnit[] {
         if (gone.length === 0) return [];
         const came = new Map(added.map((unit) => [unit, this.#accountsAfter(unit.key)]));
@@ -105,7 +105,7 @@ class UnitComparison {
         });
     }
 
-    /** The units without accounts in which there is what was in a unit without accounts, where only one unit can be meant. */
+    /** The units without accounts that have the same content as a removed unit without accounts, if there is only one such unit. */
     #withSameContent(gone: readonly string[], added: readonly UnitModel[]): RenamedUnit[] {
         if (gone.length === 0 || added.length === 0) return [];
         const before = only(gone, (key) => this.#contentBefore(key));
@@ -146,7 +146,7 @@ class UnitComparison {
     }
 }
 
-/** By content the only one of several that has it. */
+/** By content, the only one that has it. */
 function only<T>(all: readonly T[], content: (one: T) => string | undefined): ReadonlyMap<string, T> {
     const found = new Map<string, T[]>();
     for (const one of all) {
@@ -156,7 +156,7 @@ function only<T>(all: readonly T[], content: (one: T) => string | undefined): Re
     return new Map([...found].flatMap(([key, [one, ...more]]) => (one && more.length === 0 ? [[key, one]] : [])));
 }
 
-/** What is attached to a unit and which units are in it, to be compared; undefined where it is nothing. */
+/** What is attached to a unit and which units are in it, as a text to compare. Undefined if there is nothing. */
 function contentOf(policies: readonly string[], units: readonly TreeUnit[]): string | undefined {
     if (policies.length + units.length === 0) return undefined;
     return JSON.stringify([[...policies].sort(), units.map(({ key }) => lastKeyOf(key)).sort()]);

@@ -5,14 +5,14 @@ import type { InventoryReading } from "../read/inventoryReading";
 import type { WrittenKeys } from "../write/writtenKeys";
 
 /**
- * A feature's part of `org adopt`. Like its Feature (definition/feature/) it lies in features/<its name>/, in adopt.ts, and it is named in
- * features/adoptions.ts.
+ * A feature's part of `org adopt`. It is in features/<its name>/adopt.ts, beside its Feature (definition/feature/), and
+ * features/adoptions.ts lists it.
  *
  * `read` asks AWS once. The other methods may be called several times, because something may be left out of the definition after a rule has
- * refused it. They get the organisation without that, and may not write anything into what they do not get.
+ * refused it. They get the organisation without that, and must not write anything about the rest.
  *
- * What is written must be imported by the first `up`: the feature's ProgramFeature finds out in `find` what AWS has already of an account
- * that is taken over, and registers that with Pulumi's `import`. Otherwise the preview shows creations, and `org adopt` stops.
+ * What is written must be imported by the first `up`: `find` of the feature's ProgramFeature asks AWS what an account that is taken over
+ * has already, and the feature registers that with Pulumi's `import`. Otherwise the preview shows creations, and `org adopt` stops.
  */
 export interface FeatureAdoption<Model extends FeatureModel = FeatureModel, Found = unknown> {
     readonly feature: Feature<FeatureInput, Model>;

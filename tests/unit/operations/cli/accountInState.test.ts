@@ -62,7 +62,7 @@ describe("an account that is named by its id", () => {
         );
         assert.match(
             await find("777788889999"),
-            /^account 777788889999 is gone in the state of stack test, and the definition \S+ has no account of that key$/,
+            /^account 777788889999 is gone in the state of stack test, but the definition \S+ has no account with that key$/,
         );
     });
 
