@@ -7,7 +7,7 @@ import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
 import { asRunError, report, reportCreations, reportProgress } from "./program/report";
 
-/** The definition becomes the organisation. What is wrong is reported before anything is registered. */
+/** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
     const model = loadDefinition(config.location, FEATURES);
     const { existing, aws, options } = await openStack(config, reportProgress);

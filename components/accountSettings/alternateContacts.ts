@@ -9,13 +9,13 @@ export interface AlternateContact {
     readonly name: pulumi.Input<string>;
     readonly title: pulumi.Input<string>;
     readonly email: pulumi.Input<string>;
-    /** As `+49 30 1234567`. */
+    /** Such as `+49 30 1234567`. */
     readonly phone: pulumi.Input<string>;
 }
 
 /**
- * Sets the alternate contacts of an account, over those that it has. One that is no longer named is deleted. When the account itself is
- * deleted, its contacts stay with it.
+ * Sets the alternate contacts of an account, and overwrites those that it has. A contact that is no longer named is deleted. When the
+ * account itself is deleted, its contacts stay with it.
  *
  *     setContacts(shop, { security: { name: "Security team", title: "Security", email: "security@example.com", phone: "+49 30 1234567" } });
  *

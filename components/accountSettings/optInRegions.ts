@@ -2,8 +2,8 @@ import * as account from "@pulumi/aws/account";
 import type { SettableAccount, SettingsHistory } from "./settableAccount";
 
 /**
- * Enables opt-in regions in an account, which takes AWS minutes to hours. One that is no longer named stays enabled: the AWS provider does
- * nothing then, because what runs in a disabled region goes on costing and cannot be reached.
+ * Enables opt-in regions in an account, which takes AWS minutes to hours. A region that is no longer named stays enabled: the AWS provider
+ * does not disable it, because resources in a disabled region still cost money and cannot be reached.
  *
  *     enableRegions(shop, ["ap-east-1"]);
  *

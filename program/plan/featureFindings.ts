@@ -4,7 +4,7 @@ import type { FeatureModels } from "../../definition/feature";
 import type { ProgramFeature } from "../register";
 import type { ExistingResources } from "../state";
 
-/** Asks AWS what the features have to know, all at the same time. The answers are by the features' keys. */
+/** Asks AWS what the features have to know, all at the same time. Returns the answers by the features' keys. */
 export async function findForFeatures(
     programFeatures: readonly ProgramFeature[],
     models: FeatureModels,

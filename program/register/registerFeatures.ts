@@ -25,7 +25,7 @@ export function registeringFeatures(
     });
 }
 
-/** Lets the features register what hangs on the organisation as a whole, and collects what they show in the outputs. */
+/** Lets the features register their resources of the whole organisation, and collects what they show in the outputs. */
 export function outputsOfFeatures(features: readonly RegisteringFeature[], on: RegisteredOrganization): FeatureOutputs {
     const outputs = new Map<string, FeatureOutputs[string]>();
     for (const feature of features) {

@@ -7,8 +7,8 @@ import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /**
- * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A service control
- * policy that is lost does not matter where another one denies everything.
+ * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A lost service control
+ * policy does not matter if another one denies everything.
  */
 export function lostGuardrails(
     account: AccountModel,
@@ -23,7 +23,7 @@ export function lostGuardrails(
     const lost = had.filter(
         (key) =>
             !has.includes(key) &&
-            // The end of a quarantine is reported by itself.
+            // The end of a quarantine is reported separately.
             key !== QUARANTINE &&
             !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
     );
@@ -42,7 +42,7 @@ export function lostGuardrails(
                 path: account.path,
                 message:
                     `${moves} ${unacknowledged.join(", ")}. ` +
-                    "Attach them to the account or its new unit, or say that it is meant, beside it:\n" +
+                    "Attach them to the account or its new unit. If this is intended, write beside the account\n" +
                     `acknowledge: { loses: [${lost.join(", ")}] }\n${lists}`,
             },
         ],

@@ -70,7 +70,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         await project.aws.resetCalls();
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 3, run.output);
-        assertRefused(run, "organizations/test holds something already, and nothing is overwritten");
+        assertRefused(run, "organizations/test is not empty, and this command overwrites nothing");
         assert.deepEqual(await project.aws.calls(), {});
         fs.rmSync(definition, { recursive: true });
     });

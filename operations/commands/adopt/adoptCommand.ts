@@ -98,7 +98,7 @@ async function planAdoption(
         details: [
             inventorySummary(inventory, draft.leftOut, draft.featureReport),
             "",
-            `Calls to AWS, all of them reading: ${callsOf(caller)}`,
+            `Calls to AWS, all of them read-only: ${callsOf(caller)}`,
             ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),
         ].join("\n"),
         steps: adoptionSteps(adoption),
@@ -130,11 +130,11 @@ interface Adoption {
 function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): string[] {
     return [
         isThere
-            ? `keeps ${target}, which is as it would be written`
+            ? `keeps ${target}, which holds exactly this definition already`
             : `writes the definition, ${countOf(draft.files.size, "file")} in ${target}`,
         ...(imports
             ? [
-                  `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
+                  `imports everything into the stack ${context.stack} with Pulumi, which changes nothing in AWS`,
                   "shows that the preview has no changes",
               ]
             : []),
@@ -153,7 +153,7 @@ async function execute(adoption: Adoption): Promise<CommandOutcome> {
         text: [
             `The organisation ${inventory.organization.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
             ...packAdvice(violations, context.stack),
-            `Commit ${target}. From now on it is changed like any other.`,
+            `Commit ${target}. From now on, edit it to change the organisation.`,
         ].join("\n"),
         json: { ...json, imported, violations },
     };
@@ -164,12 +164,12 @@ async function organizationOf({ clients }: CommandContext, caller: PacedCaller):
     const described = await findAdoptedOrganization({ clients, caller });
     if (!described) {
         throw new CommandError(
-            `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
+            `account ${account} has no organisation: there is nothing to take over. To create one, write a definition (copy organizations/minimal) and run \`make up\``,
         );
     }
     if (described.managementAccountId !== account) {
         throw new CommandError(
-            `the credentials are for account ${account}, a member of ${described.id}: it is taken over with those of its management account, ${described.managementAccountId}`,
+            `the credentials are for account ${account}, a member of ${described.id}: use those of its management account, ${described.managementAccountId}`,
         );
     }
     return described;
@@ -185,7 +185,7 @@ async function openStack(context: CommandContext, { id }: AdoptedOrganization, f
     if (known !== undefined && (known !== id || !AnswerJournal.isIn(folder))) {
         throw new CommandError(
             `the stack ${context.stack} has the organisation ${known} already: there is nothing to take over. ` +
-                "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
+                "Write a unit, account or policy that was created outside Pulumi into the definition, with its `id`",
         );
     }
     return runner;
@@ -202,7 +202,7 @@ async function read(
     const journal = new AnswerJournal(folder, described.id, fresh);
     if (journal.found > 0) {
         process.stderr.write(
-            `${journal.found} answers of AWS are there from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC and used; --fresh asks anew\n`,
+            `uses ${journal.found} answers of AWS from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC; --fresh asks AWS again\n`,
         );
     }
     const interrupted = (): void => {
@@ -217,7 +217,7 @@ async function read(
     } catch (error) {
         throw new CommandError(
             `AWS could not be read to the end: ${reasonOf(error)}\n` +
-                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
+                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read everything",
             EXIT.failed,
         );
     } finally {
@@ -255,7 +255,7 @@ function written(
 ): CommandOutcome {
     const next = imports
         ? ""
-        : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;
+        : `\nRead it. Then take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import everything that has an id.`;
     return { text: `The definition is in ${target}.${next}`, json };
 }
 

@@ -192,13 +192,13 @@ function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
 
 function unholdable(error: DefinitionError): CommandError {
     return new CommandError(
-        `The organisation has what a definition cannot hold. Nothing was written but ${path.join(".local", "adopt")}. Change it in AWS, and run the command again with --fresh.\n${error.message}`,
+        `The organisation has something that a definition cannot hold. Nothing was written, except in ${path.join(".local", "adopt")}. Change it in AWS, and run the command again with --fresh.\n${error.message}`,
     );
 }
 
 function inexact(folder: string, wrong: readonly string[]): CommandError {
     return new CommandError(
-        `The definition that was written (${folder}) is not what AWS has. That is a mistake of this program: please report it. Nothing was done.\n` +
+        `The definition that was written (${folder}) differs from AWS. That is a bug of this program: please report it. Nothing was done.\n` +
             wrong.map((line) => `  ${line}`).join("\n"),
         EXIT.failed,
     );

@@ -46,7 +46,7 @@ describe("the settings of an account", () => {
         );
     });
 
-    it("stay with the account until it is gone itself, and have its component in their URNs", async () => {
+    it("stay with the account until it is deleted itself, and have its component in their URNs", async () => {
         const registered = await registeredFor((shop) => {
             setContacts(shop, { security: CONTACT });
             enableRegions(shop, ["ap-east-1"]);
@@ -85,7 +85,7 @@ describe("the settings of an account", () => {
         );
     });
 
-    it("are none where none are named", async () => {
+    it("are not registered if none are named", async () => {
         const registered = await registeredFor((shop) => {
             setContacts(shop, {});
             enableRegions(shop, []);

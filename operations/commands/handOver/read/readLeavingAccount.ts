@@ -44,7 +44,7 @@ export interface AccountReader {
 }
 
 /**
- * Asks AWS everything about an account that is to leave. The calls run one after the other, because AWS's rates are low.
+ * Asks AWS everything about an account that will leave. The calls run one after the other, because AWS's rates are low.
  *
  * @returns undefined if the organisation has no such account.
  */

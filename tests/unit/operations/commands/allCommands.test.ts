@@ -83,7 +83,7 @@ describe("every command of org", () => {
                     const run = await org(folder, [...shortest(command), "--stack", "test", "--yes"]);
                     assert.equal(run.code, EXIT.failed, run.error);
                     assert.ok(
-                        run.error.includes(`the local AWS does not run at ${url}: \`make up\` starts it`),
+                        run.error.includes(`the local AWS is not running at ${url}: \`make up\` starts it`),
                         run.error,
                     );
                     assert.equal(read(folder), TEXT);
