@@ -86,8 +86,8 @@ describe("an organisation that exists already", function () {
             assertRefused(
                 run,
                 "The definition has 3 mistakes",
-                `account shop (${shop?.id}) has the e-mail shop@example.com in AWS, and ada@example.com here`,
-                `account shop (${shop?.id}) has the name "shop" in AWS, and "Shop" here`,
+                `account shop (${shop?.id}) has the e-mail shop@example.com in AWS, but ada@example.com here`,
+                `account shop (${shop?.id}) has the name "shop" in AWS, but "Shop" here`,
                 "the organisation has no account 999999999999",
             );
         }
