@@ -8,7 +8,7 @@ import { register, stackOutputs } from "./program/register";
 import { knownIds } from "./program/state";
 import { asRunError, report, reportCreations, reportProgress } from "./program/report";
 
-/** The definition becomes the organisation. What is wrong is reported before anything is registered. */
+/** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
     const existing = await readState();
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });

@@ -1,7 +1,6 @@
 "use strict";
-// Runs `pulumi up` with the arguments that it is given, and goes on by itself where an answer of AWS was lost on the way:
-// AWS has done what it was asked then, and refuses it a second time. The next run takes over what is there. For a run that
-// asks before it changes anything, that one asks again.
+// Runs `pulumi up` with the given arguments, and continues automatically if an answer of AWS was lost: AWS has done what it was asked then,
+// and refuses it a second time. The next run takes over what is there. For a run that asks before it changes anything, that one asks again.
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
@@ -13,12 +12,12 @@ const { advice, alreadyDone, parseUrn } = require(
     bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
-/** Pulumi's own way of handing its events to programs: an option that it shows to them alone. */
+/** Enables Pulumi's hidden option `--event-log`, which writes its events to a file. */
 const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
 
-/** The run has not begun: Pulumi has said why, and that is all that is known of it here. */
+/** Advice if the run has not begun. Only Pulumi's own output, above it, says why. */
 const LOCKED =
-    "Where the stack is locked by a run that was killed, `./org recover --stack <stack>` takes the lock away. Ask first whether a run goes on elsewhere.";
+    "If a run that was killed has locked the stack, `./org recover --stack <stack>` removes the lock. First make sure that no run is under way elsewhere.";
 let interrupted = false;
 
 async function main(args) {
@@ -31,18 +30,18 @@ async function main(args) {
             if (code === 0) return 0;
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
             const done = alreadyDone(events);
-            // What fails twice in the same way is not what AWS has done for this stack.
+            // If a resource fails twice in the same way, a lost answer is not the reason.
             if (done.length === 0 || done.some((urn) => seen.has(urn))) {
                 for (const told of advice(events)) console.error(`\n${told}`);
                 if (interrupted)
-                    console.error("\nThe run was interrupted. Run it again: it goes on from what AWS has.");
+                    console.error("\nThe run was interrupted. Run it again: it continues with what AWS has.");
                 else if (events === "") console.error(`\n${LOCKED}`);
                 return code;
             }
             for (const urn of done) seen.add(urn);
             const names = done.map((urn) => parseUrn(urn).name);
             console.error(
-                `\nAWS has done what it was asked for ${names.join(", ")}, and its answer was lost on the way. Going on: what is there is taken over.\n`,
+                `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`,
             );
         }
     } finally {
@@ -50,7 +49,7 @@ async function main(args) {
     }
 }
 
-/** Pulumi itself ends well when Ctrl-C is typed, and takes its time for that. */
+/** Pulumi itself ends cleanly after Ctrl-C, which takes some time. */
 function run(args) {
     const wait = () => (interrupted = true);
     process.on("SIGINT", wait);

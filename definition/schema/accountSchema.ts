@@ -17,7 +17,7 @@ export const accountHead = {
         .string()
         .optional()
         .describe(
-            "The access role: the role that AWS creates in the account for the management account. Its name cannot be changed later.",
+            "The access role: the role that AWS creates in the account for the management account. It is fixed when the account is created.",
         ),
     tags: tags.optional().describe("Tags in addition to the inherited ones."),
     guardrails: guardrails.optional(),

@@ -18,7 +18,11 @@ export const contacts = orEmpty(
 );
 
 /** Contacts of AWS's three kinds, in addition to the owner of the root user. */
-export type Contacts = Readonly<Partial<Record<"billing" | "operations" | "security", Contact>>>;
+export type Contacts = Readonly<Partial<Record<ContactKind, Contact>>>;
+
+/** AWS's three kinds of contacts. */
+export const CONTACT_KINDS = ["billing", "operations", "security"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
 
 /**
  * Checks the texts of contacts where they are written. So a mistake is reported once, and not for every account that inherits the contact.

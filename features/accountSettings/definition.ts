@@ -1,7 +1,7 @@
 import { inheritDown, type Feature, type InputOf } from "../../definition/feature";
 import { withoutUndefined } from "../../definition/resolution/withoutUndefined";
 import { settingsFacts } from "./settingsFacts";
-import { checkAccountManagement } from "./accountManagement";
+import { checkAccountManagement } from "./accountManagementAccess";
 import type { AccountSettings, AccountSettingsModel } from "./accountSettingsModel";
 import { checkContacts, contacts } from "./contacts";
 import { checkedRegions, enabledRegions } from "./enabledRegions";
@@ -55,8 +55,4 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
             waiting: counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
         };
     },
-
-    notAdopted: [
-        "contacts and opt-in regions of accounts: not read, because that takes four calls for each account; what the definition does not name stays as it is",
-    ],
 };

@@ -4,7 +4,7 @@ import { OPT_IN_REGIONS, regionError, REGIONS_ON_BY_DEFAULT } from "../../limits
 
 export const enabledRegions = z
     .array(z.string())
-    .describe("Opt-in regions to enable, such as ap-east-1. Those named above are enabled too.");
+    .describe("Opt-in regions to enable, such as ap-east-1. Those of defaults and of the units above are enabled too.");
 
 /** The most regions that one list names. AWS has fewer than half as many. */
 const MAX_REGIONS = 100;

@@ -1,6 +1,6 @@
 import type { FoundAccount } from "../../aws/organization";
 
-/** The organisation that AWS has already, with its accounts, as far as a definition can differ from it. */
+/** The existing organisation with its accounts: the facts that a definition is compared with. */
 export interface FoundOrganization {
     readonly id: string;
     readonly managementAccount: { readonly id: string; readonly email: string };
@@ -15,7 +15,7 @@ export interface FoundOrganization {
     readonly members: readonly AccountInAws[];
 }
 
-/** An account that AWS has already, as far as a definition can differ from it. */
+/** An existing account: the facts that a definition is compared with. */
 export type AccountInAws = Pick<FoundAccount, "id" | "name" | "email"> & Partial<Pick<FoundAccount, "state">>;
 
 const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];

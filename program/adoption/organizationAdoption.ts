@@ -9,19 +9,19 @@ interface Mistake {
 }
 
 /**
- * Refuses to take over an organisation that the credentials do not lead to.
+ * Refuses to take over an organisation if the credentials' account has none.
  *
  * @param location the definition's place.
  */
 export function missingOrganization({ id }: OrganizationModel, location: string): Problem[] {
     if (id === undefined) return [];
-    const message = `the credentials' account has no organisation, and the definition takes over ${id}: check the credentials, or leave the id out to create one`;
+    const message = `the credentials' account has no organisation, but the definition takes over ${id}: check the credentials, or leave the id out to create one`;
     return [problemOf({ key: "id", message }, location)];
 }
 
 /**
- * Refuses to take over an organisation that differs from the definition. It is taken over as it is, and changed by a later run. What is
- * enabled and not named in the definition stays enabled (program/organization/).
+ * Refuses to take over an organisation that differs from the definition. It is taken over as it is, and changed by a later run. Types and
+ * services that the definition does not name stay enabled (program/organization/).
  *
  * @param location the definition's place.
  */
@@ -49,20 +49,20 @@ function problemOf({ key, message }: Mistake, location: string): Problem {
 function idMistakes({ id }: OrganizationModel, found: FoundOrganization): Mistake[] {
     if (id === found.id) return [];
     if (id !== undefined) {
-        const message = `is ${id}, and the credentials are for the organisation ${found.id}: check the credentials`;
+        const message = `is ${id}, but the credentials are for the organisation ${found.id}: check the credentials`;
         return [{ key: "id", message }];
     }
     const message =
-        `account ${found.managementAccount.id} has the organisation ${found.id} already, and this stack does not know it. To take it over, write\n` +
+        `account ${found.managementAccount.id} has the organisation ${found.id} already, but this stack does not. To take it over, write\n` +
         `organization: { id: ${found.id} }\n` +
         "Its units are then found by their names, and its accounts by their e-mails.\n" +
-        "If the stack did know it, its state is lost or lies in another backend: look at `pulumi whoami -v` before anything else.";
+        "If the stack had it before, its state is lost or in another backend: check `pulumi whoami -v` before anything else.";
     return [{ key: "id", message }];
 }
 
 function otherFeatureSet(model: OrganizationModel, found: FoundOrganization): Mistake[] {
     if (model.featureSet === found.featureSet) return [];
-    const message = `is ${model.featureSet}, and the organisation has ${found.featureSet}: write that to take it over`;
+    const message = `is ${model.featureSet}, but the organisation has ${found.featureSet}: write that to take it over`;
     return [{ key: "featureSet", message }];
 }
 

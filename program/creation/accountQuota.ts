@@ -3,11 +3,11 @@ import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
 import { dailyProblems, type InvitationCounts } from "../invitations";
 
-/** What AWS says of the quota of accounts. */
+/** What AWS says about the quota of accounts. */
 export type QuotaAnswer =
     | {
           readonly quota: number;
-          /** Where Service Quotas answers for the organisation. */
+          /** The region in which Service Quotas answers for the organisation. */
           readonly region: string;
       }
     /** Why it is not known. */
@@ -23,8 +23,8 @@ export interface CreationReader {
 }
 
 /**
- * Whether AWS allows what a run creates and invites. Where AWS does not tell the quota, AWS itself refuses the accounts that are too
- * many, one by one: that is worth a warning.
+ * Checks whether AWS allows the accounts that a run creates and invites. If AWS does not say the quota, this only warns: AWS itself then
+ * refuses each account beyond it.
  *
  * @param accounts of the organisation, the management account and closed ones too; undefined: it has none yet.
  * @param location the definition's place.
@@ -81,7 +81,7 @@ export interface QuotaAddition {
  *
  * @param more what would be added.
  * @param quota how many AWS allows.
- * @param region where Service Quotas answers for the organisation.
+ * @param region the region in which Service Quotas answers for the organisation.
  * @param location the definition's place.
  */
 export function quotaProblems(
@@ -102,7 +102,7 @@ export function quotaProblems(
             place: { file: location },
             path: ["accounts"],
             message:
-                `${describeAddition(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
+                `${describeAddition(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, but AWS allows ${quota}. ` +
                 "The management account counts, and so do closed accounts for 90 days. Leave some out, or ask AWS for more:\n" +
                 `aws service-quotas request-service-quota-increase --region ${region} --service-code ${serviceCode} --quota-code ${quotaCode} --desired-value ${wanted}` +
                 (region === "us-east-1"

@@ -1,4 +1,4 @@
-/** One resource for one thing of AWS: who owns an id, who has a name, and what a state has twice. */
+/** One resource for one thing in AWS: who owns an id, who has a name, and what a state has twice. */
 export { duplicateResources } from "./duplicateResources";
 export { idProblems, sharedIds } from "./idOwners";
 export { minified, policyContent } from "./policyContent";

@@ -9,8 +9,8 @@ import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /**
  * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A policy is not lost
- * where the same document is attached under another key, such as that of `regions` of another unit. A service control policy that is
- * lost does not matter where another one denies everything.
+ * where the same document is attached under another key, such as that of `regions` of another unit. A lost service control
+ * policy does not matter if another one denies everything.
  */
 export function lostGuardrails(
     account: AccountModel,
@@ -25,7 +25,7 @@ export function lostGuardrails(
     const gone = had.filter(
         (key) =>
             !has.includes(key) &&
-            // The end of a quarantine is reported by itself.
+            // The end of a quarantine is reported separately.
             key !== QUARANTINE &&
             !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
     );
@@ -47,7 +47,7 @@ export function lostGuardrails(
                 path: account.path,
                 message:
                     `${moves} ${unacknowledged.join(", ")}. ` +
-                    "Attach them to the account or its new unit, or say that it is meant, beside it:\n" +
+                    "Attach them to the account or its new unit. If this is intended, write beside the account\n" +
                     `acknowledge: { loses: [${lost.join(", ")}] }\n${lists}`,
             },
         ],

@@ -159,8 +159,8 @@ describe("the states of an account", function () {
                 shop: { unit: "Workloads", state: "closing", acknowledge: { closing: ids.sold } },
             },
             "The definition has 3 mistakes. Nothing was sent to AWS.",
-            "account young is new, and would be created to be closing: leave it out",
-            "account odd is new, and would be created to be leaving: leave it out",
+            "account young is new, and would be created only to be closing: leave it out",
+            "account odd is new, and would be created only to be leaving: leave it out",
             `acknowledges the closing of ${ids.sold}, and account shop is ${ids.shop}`,
         );
     });

@@ -128,18 +128,20 @@ function notes(
         ...(model.featureSet === "ALL"
             ? []
             : ["the organisation has consolidated billing only, which has no policies"]),
-        ...(values.staged === true ? ["asked as if all that is staged had been promoted"] : []),
+        ...(values.staged === true ? ["the answer is as if all staged guardrails had been promoted"] : []),
         ...(staged.length > 0
             ? [
-                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not counted here; --staged counts them`,
+                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not part of this answer; --staged includes them`,
               ]
             : []),
         ...(textValue(values, "principal") === undefined
-            ? ["asked for a role that no policy names; --principal asks for another: a role's name, root, an ARN"]
+            ? [
+                  "the principal is a role that no policy names; give another with --principal: a role's name, root, an ARN",
+              ]
             : []),
         ...(id === undefined && naming.length > 0
             ? [
-                  `the account's id is not in the definition, and ${naming.map(({ key }) => key).join(", ")} may name accounts: ${PLACEHOLDER_ID} stands for it, --account-id gives it`,
+                  `the account's id is not in the definition, and ${naming.map(({ key }) => key).join(", ")} may name accounts: this answer uses ${PLACEHOLDER_ID}; give the real id with --account-id`,
               ]
             : []),
     ];

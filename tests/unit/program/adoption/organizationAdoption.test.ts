@@ -36,13 +36,13 @@ describe("the adoption of an existing organisation", () => {
             "another organisation",
             { ...model, id: "o-other12345" },
             found,
-            /is o-other12345, and the credentials are for the organisation o-exists1234/,
+            /is o-other12345, but the credentials are for the organisation o-exists1234/,
         ],
         [
             "another feature set",
             { ...model, featureSet: "CONSOLIDATED_BILLING" },
             found,
-            /is CONSOLIDATED_BILLING, and the organisation has ALL/,
+            /is CONSOLIDATED_BILLING, but the organisation has ALL/,
         ],
         [
             "a policy type that the provider does not know",
