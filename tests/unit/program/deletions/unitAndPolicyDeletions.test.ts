@@ -114,7 +114,10 @@ describe("program: units and policies that are removed from the definition", () 
             message ?? "",
             /^policy guard \(p-guard\) .* somebody else has attached it to account d \(444444444444\)/,
         );
-        assert.match(message ?? "", /Put the policy back \(to rename it, keep the key and write the new name in `name`\)/);
+        assert.match(
+            message ?? "",
+            /Put the policy back \(to rename it, keep the key and write the new name in `name`\)/,
+        );
         assert.match(message ?? "", /detach-policy --policy-id p-guard --target-id 444444444444$/);
     });
 });
