@@ -5,7 +5,7 @@ import { PROGRAM_FEATURES } from "./features/programs";
 import { openStack, stackConfig, type StackConfig } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
-import { asRunError, report, reportCreations, reportProgress } from "./program/report";
+import { report, reportCreations, reportFailure, reportProgress } from "./program/report";
 
 /** The definition becomes the organisation. What is wrong is reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
@@ -24,7 +24,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         config = stackConfig();
         return await run(config);
     } catch (error) {
-        throw asRunError(error, config?.aws.endpoints.organizations);
+        throw reportFailure(error, config?.aws.endpoints.organizations);
     }
 }
 

@@ -8,11 +8,13 @@ import { planInvitations } from "./invitationStage";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import { planChange } from "./changeStage";
+import { carrying } from "./planFailure";
 import { emptyPlan, type RunPlan } from "./runPlan";
 import { planTakeOver } from "./takeOverStage";
 
 export type { Note, NoteTopic } from "./notes";
 export type { PlanningAws } from "./planningAws";
+export { PlanFailure } from "./planFailure";
 export type { PlanOptions } from "./planOptions";
 
 export type { RunPlan, TakenOverIds } from "./runPlan";
@@ -29,7 +31,8 @@ const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
  * @param definition the definition.
  * @param existing what the stack's state has.
  * @param programFeatures what the features of the definition ask of AWS.
- * @throws RunEnd where AWS does not answer what has to be known, or an account of an earlier run is still being created.
+ * @throws PlanFailure with what was found until then. Its cause is a RunEnd where AWS does not answer what has to be known, or an
+ * account of an earlier run is still being created.
  */
 export async function plan(
     definition: DefinitionModel,
@@ -40,7 +43,8 @@ export async function plan(
 ): Promise<RunPlan> {
     let planned = emptyPlan(definition, existing);
     for (const stage of STAGES) {
-        planned = await stage(planned, aws, options, programFeatures);
+        const before = planned;
+        planned = await carrying(before.notes, () => stage(before, aws, options, programFeatures));
         if (planned.refusals.length > 0) return planned;
     }
     return { ...planned, order: order(planned.model, planned.existing) };

@@ -4,6 +4,8 @@ import type { AccountModel, OrganizationModel, Problem } from "../../definition"
 import { findUnits, isToBeAsked } from "../identity";
 import { keptServices, policyTypesToEnable, keptServiceWarnings } from "../organization";
 import { isReplaced } from "../review";
+import { warningNotes } from "./notes";
+import { carrying } from "./planFailure";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
@@ -48,7 +50,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
                   options.waiting,
               )
             : [];
-    const found = await aws.findOrganization();
+    const found = await carrying(warningNotes("found", unfinished), () => aws.findOrganization());
     const refused = isFirst
         ? found
             ? adoptionProblems(model, found, location)
@@ -57,9 +59,11 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     if (refused.length > 0) return { ...unchanged, problems: refused, warnings: unfinished };
     const kept = isFirst && found ? keptServices(model, found.serviceAccess) : [];
     const settled = isFirst && found ? withEverythingOf(found, kept, model) : model;
-    const members = await findMembers({ ...planned, model: settled }, asked, found, aws, location);
-    const warnings = [...unfinished, ...(isPreview ? keptServiceWarnings(kept, model) : []), ...members.warnings];
-    return { ...members, warnings };
+    const warnings = [...unfinished, ...(isPreview ? keptServiceWarnings(kept, model) : [])];
+    const members = await carrying(warningNotes("found", warnings), () =>
+        findMembers({ ...planned, model: settled }, asked, found, aws, location),
+    );
+    return { ...members, warnings: [...warnings, ...members.warnings] };
 }
 
 /** What AWS is asked about. */

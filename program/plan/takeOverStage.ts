@@ -3,6 +3,7 @@ import { refusedDeletions } from "../deletions";
 import { findPolicies, policiesToName, sharedIds } from "../identity";
 import { planMembers } from "./plannedMembers";
 import { infoNotes, warningNotes } from "./notes";
+import { carrying } from "./planFailure";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
@@ -18,11 +19,12 @@ export async function planTakeOver(planned: RunPlan, aws: PlanningAws, options: 
             return { ...planned, refusals: problems, notes: [...notes, ...warningNotes("found", warnings)] };
         }
     }
-    const [members, policies, deletions] = await everyAnswer([
-        asking,
+    const others = everyAnswer([
         findTakenOverPolicies(planned, aws),
         refusedDeletions(model, existing, options.location, aws.deletions),
     ]);
+    const [members] = await everyAnswer([asking, others.catch(() => undefined)]);
+    const [policies, deletions] = await carrying(warningNotes("found", members.warnings), () => others);
     const taken = { ...members.model, policies: policies.models };
     const refusals = [...members.problems, ...policies.problems, ...deletions];
     return {

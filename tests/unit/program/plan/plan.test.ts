@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { formatPath } from "../../../../definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
+import { PlanFailure } from "../../../../program/plan";
 import type { ExistingResources } from "../../../../program/state";
 import { answering, ORGANIZATION, planned, STACK } from "./planSupport";
 
@@ -158,11 +159,68 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("does not exist if AWS does not answer a question that the run depends on", async () => {
-        const silent = answering({
-            organization: { services: () => Promise.reject(new RunEnd("AWS does not say which services")) },
-        });
-        await assert.rejects(planned("units: { U: {} }", STACK, silent), RunEnd);
+    describe("if AWS does not answer a question that the run depends on", () => {
+        const definition = `${DEFAULTS}units: { U: { accounts: { shop: { expires: 2026-11-25 } } } }`;
+        const silence = new RunEnd("AWS does not say it");
+        const silent = (): Promise<never> => Promise.reject(silence);
+        const unlisted = { inProgress: () => Promise.reject(new Error("AccessDenied")) };
+        const unlimited = { ...unlisted, quota: () => Promise.resolve({ unknown: "nobody says it" }) };
+        const [danger, expired] = ["the state is in danger", "account shop has expired"];
+        const [running, quota] = ["AWS does not say whether it is still creating", "Whether AWS allows 1 more account"];
+        const cases: readonly {
+            readonly unanswered: string;
+            readonly answers: Parameters<typeof answering>[0];
+            readonly isPreview: boolean;
+            readonly found: readonly string[];
+        }[] = [
+            {
+                unanswered: "what is enabled",
+                answers: { organization: { services: silent } },
+                isPreview: true,
+                found: [danger],
+            },
+            {
+                unanswered: "the organisation's accounts",
+                answers: { findOrganization: silent, creations: unlisted },
+                isPreview: true,
+                found: [danger, expired, running],
+            },
+            {
+                unanswered: "the organisation's accounts",
+                answers: { findOrganization: silent, creations: unlisted },
+                isPreview: false,
+                found: [running],
+            },
+            {
+                unanswered: "what is in a unit that is deleted",
+                answers: {
+                    findOrganization: () => Promise.resolve(ORGANIZATION),
+                    creations: unlimited,
+                    deletions: { accountsIn: silent, unitsIn: silent },
+                },
+                isPreview: true,
+                found: [danger, expired, running, quota],
+            },
+        ];
+        for (const { unanswered, answers, isPreview, found } of cases) {
+            it(`fails with the warnings found until then: ${unanswered} (${isPreview ? "preview" : "up"})`, async () => {
+                const units = new Map([...WITH_UNIT.units, ["Old", { id: "ou-old", name: "Old" }]]);
+                const options = { isPreview, warnings: [danger] };
+                await assert.rejects(
+                    planned(definition, { ...STACK, units }, answering(answers), options),
+                    (failure: PlanFailure) => {
+                        assert.ok(failure instanceof PlanFailure);
+                        assert.equal(failure.cause, silence);
+                        const warnings = failure.notes.filter(({ severity }) => severity === "warning");
+                        assert.deepEqual(
+                            warnings.map(({ message }) => found.find((text) => message.includes(text)) ?? message),
+                            found,
+                        );
+                        return true;
+                    },
+                );
+            });
+        }
     });
 
     it("needs no Pulumi", function () {
