@@ -23,8 +23,9 @@ export interface CreationReader {
 }
 
 /**
- * Whether AWS allows what a run creates and invites. Where AWS does not tell the quota, AWS itself refuses the accounts that are too
- * many, one by one: that is worth a warning.
+ * Whether AWS allows what a run creates and invites. Where AWS does not answer, the run goes on with a warning, because nothing can be
+ * lost: AWS itself refuses the accounts that are too many, one by one (ACCOUNT_LIMIT_EXCEEDED), and those that it makes are in the
+ * definition. An account in the place of another is created before the old one leaves, so that one stays too.
  *
  * @param accounts of the organisation, the management account and closed ones too; undefined: it has none yet.
  * @param location the definition's place.

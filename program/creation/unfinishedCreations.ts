@@ -14,9 +14,14 @@ export interface AwsWait {
 }
 
 /**
- * Waits until AWS creates none of the accounts any more: a run that was killed leaves creations behind, which go on without it. If
- * they were created a second time, AWS would refuse the e-mail. AWS tells creations by their names alone, so an account of the same
- * name that somebody else creates is waited for as well, which does no harm.
+ * Waits until AWS creates none of the accounts any more: a run that was killed leaves creations behind, which go on without it. AWS
+ * names creations by the account's name alone, so an account of the same name that somebody else creates is waited for as well,
+ * which does no harm.
+ *
+ * Where AWS does not list its creations, the run goes on with a warning. No account can be created twice: an e-mail belongs to one
+ * account in all of AWS, so AWS refuses the second creation (EMAIL_ALREADY_EXISTS). That run ends half way, and loses nothing: the
+ * next one finds the first account by its e-mail and takes it over (tests/integration/unlistedCreations.test.ts). A refusal here
+ * would stop every new account of those whose role lacks this one permission.
  *
  * @param names of the accounts that are new to the stack.
  * @param ask for the creations that AWS has in progress.
