@@ -1,4 +1,7 @@
-import type { FoundAccount } from "../../aws/organization";
+import type { FoundAccount, OrganizationFacts } from "../../aws/organization";
+
+/** Which organisation credentials are for. */
+export type OrganizationIdentity = Pick<OrganizationFacts, "id" | "managementAccountId">;
 
 /** The organisation that AWS has already, with its accounts, as far as a definition can differ from it. */
 export interface FoundOrganization {

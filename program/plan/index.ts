@@ -8,6 +8,7 @@ import { planInvitations } from "./invitationStage";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import { planChange } from "./changeStage";
+import { checkOrganizationId } from "./organizationIdStage";
 import { carrying } from "./planFailure";
 import { emptyPlan, type RunPlan } from "./runPlan";
 import { planTakeOver } from "./takeOverStage";
@@ -20,7 +21,7 @@ export type { PlanOptions } from "./planOptions";
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /** Each takes the plan as the stages before it have left it, and goes on from there. */
-const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
+const STAGES = [planChange, checkOrganizationId, planInvitations, planTakeOver, planAttachments];
 
 /**
  * Plans a run: reviews the change, and looks at what AWS has already of what the run would create, rename, take over or delete. A run

@@ -1,4 +1,4 @@
-import { accountAdoptionProblems, adoptionProblems, missingOrganization, type FoundOrganization } from "../adoption";
+import { accountAdoptionProblems, adoptionProblems, type FoundOrganization } from "../adoption";
 import { announcement, checkQuota, findAccounts, newAccounts, takenEmails, waitForCreations } from "../creation";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { findUnits, isToBeAsked } from "../identity";
@@ -40,7 +40,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     const unchanged: PlannedMembers = { model, units: NONE, accounts: NONE, problems: [], warnings: [], infos: [] };
     if (!isFirst && !asked.units && asked.accounts === 0) return unchanged;
 
-    // Where no organisation is expected, none is asked: a first run that finds one all the same is refused below.
+    // Where no organisation is expected, there is none: a first run that finds one all the same was refused before.
     const unfinished =
         asked.fresh.length > 0 && (!isFirst || model.id !== undefined)
             ? await waitForCreations(
@@ -51,11 +51,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
               )
             : [];
     const found = await carrying(warningNotes("found", unfinished), () => aws.findOrganization());
-    const refused = isFirst
-        ? found
-            ? adoptionProblems(model, found, location)
-            : missingOrganization(model, location)
-        : [];
+    const refused = isFirst && found ? adoptionProblems(model, found, location) : [];
     if (refused.length > 0) return { ...unchanged, problems: refused, warnings: unfinished };
     const kept = isFirst && found ? keptServices(model, found.serviceAccess) : [];
     const settled = isFirst && found ? withEverythingOf(found, kept, model) : model;

@@ -12,7 +12,7 @@ import type { RunPlan } from "./runPlan";
 export async function planTakeOver(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
     const { model, existing, notes } = planned;
     const asking = planMembers(planned, aws, options);
-    // A first run may have the credentials of another organisation. Its policies are looked at only when it is the right one.
+    // An organisation that cannot be taken over as it is ends a first run. Its policies are looked at only when it can.
     if (existing.organizationId === undefined) {
         const { problems, warnings } = await asking;
         if (problems.length > 0) {

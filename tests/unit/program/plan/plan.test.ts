@@ -7,7 +7,7 @@ import { formatPath } from "../../../../definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
 import { PlanFailure } from "../../../../program/plan";
-import type { ExistingResources } from "../../../../program/state";
+import { fromState, type ExistingResources } from "../../../../program/state";
 import { answering, ORGANIZATION, planned, STACK } from "./planSupport";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
@@ -157,6 +157,20 @@ describe("program: the plan of a run", () => {
             notes.filter(({ severity }) => severity === "warning").map(({ message }) => message),
             ["Whether AWS allows 1 more accounts was not checked: nobody says it"],
         );
+    });
+
+    it("refuses a first run for another organisation before it waits for, invites or looks for anything there", async () => {
+        const text = `organization: { id: o-elsewhere12 }\n${DEFAULTS}units: { U: { accounts: { shop: {}, theirs: { invite: true } } } }`;
+        const identity = { id: "o-exists1234", managementAccountId: "999999999999" };
+        const aws = answering({ organizationIdentity: () => Promise.resolve(identity) });
+        const { refusals, notes } = await planned(text, fromState({}), aws, { warnings: ["a warning"] });
+        assert.deepEqual(
+            refusals.map(({ path: at, message }) => `${formatPath(at)} ${message}`),
+            [
+                "organization.id is o-elsewhere12, and the credentials are for the organisation o-exists1234: check the credentials",
+            ],
+        );
+        assert.deepEqual(notes, []);
     });
 
     describe("if AWS does not answer a question that the run depends on", () => {
