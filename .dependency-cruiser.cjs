@@ -20,8 +20,19 @@ const LAYERS = {
     providers: ["limits", "aws"],
     components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
     program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
-    // Of program/ only what a ProgramFeature is: see feature-program.
-    features: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components", "program"],
+    // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
+    features: [
+        "limits",
+        "tree",
+        "evaluator",
+        "guardrails",
+        "definition",
+        "aws",
+        "providers",
+        "components",
+        "program",
+        "operations",
+    ],
     operations: [
         "limits",
         "tree",
@@ -129,6 +140,19 @@ module.exports = {
             comment: "of a feature, program.ts alone knows program/: the org command works with the rest",
             from: { path: "^features/", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
             to: { path: "^program/" },
+        },
+        {
+            name: "feature-org",
+            comment:
+                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` is (operations/commands/adopt/feature/)",
+            from: { path: "^features/" },
+            to: { path: "^operations/", pathNot: "^operations/(cli|commands/adopt/feature)/index\\.ts$" },
+        },
+        {
+            name: "feature-org-file",
+            comment: "of a feature, command.ts and adopt.ts alone know operations/: the program works with the rest",
+            from: { path: "^features/", pathNot: "^features/([^/]+/(command|adopt)|commands|adoptions)\\.ts$" },
+            to: { path: "^operations/" },
         },
         {
             name: "feature-without-pulumi",

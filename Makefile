@@ -1,4 +1,4 @@
-# Everything that is typed day to day. `make help` lists it. Nothing else has to be done by hand on a fresh machine.
+# The commands of daily work. `make help` lists them. A fresh machine needs nothing else.
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -6,8 +6,8 @@ SHELL := bash
 STACK ?= dev
 # The pack finds policies/config/<stack>.json by itself.
 PACK := --policy-pack policies
-# What Pulumi wants in the environment. It is read in each recipe, for it does not exist before the packages are installed.
-# The stack dev always lies in the checkout, whatever backend the user has chosen for others.
+# The environment variables that Pulumi needs. Each recipe reads them, because they are not known before the packages are installed.
+# The state of the stack dev is always in the checkout, whatever backend the user has chosen for other stacks.
 ENV := exports=$$(toolchain/env '$(STACK)') || exit 1; eval "$$exports"
 DEV := exports=$$(toolchain/env dev) || exit 1; eval "$$exports"
 
@@ -18,18 +18,18 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The stack's prerequisites: its settings; for `dev` also the local AWS and its state, which for any other the user has made.
+# The stack's prerequisites: its settings; for `dev` also the local AWS and the state, which the user creates for other stacks.
 define ready
 	@node program/settings.cjs '$(STACK)'
 	@toolchain/find >/dev/null
 	@if [ '$(STACK)' = dev ]; then local/aws up; $(ENV); program/stack dev; fi
 endef
 
-help: ## What can be typed here
+help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 	@echo; echo "STACK=prod chooses another stack than dev, which is the local AWS: make preview STACK=prod"
 
-up: node_modules/.package-lock.json ## Set up all that is needed, provision the organisation, show what exists
+up: node_modules/.package-lock.json ## Set up everything that is needed, provision the organisation, show what exists
 	$(ready)
 	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
 	@$(ENV); node program/tree.cjs '$(STACK)'
@@ -38,7 +38,7 @@ preview: node_modules/.package-lock.json ## Show what `up` would do; changes not
 	$(ready)
 	@$(ENV); pulumi preview --stack '$(STACK)' $(PACK) --diff --suppress-outputs
 
-refresh: node_modules/.package-lock.json ## Show what was changed behind Pulumi's back
+refresh: node_modules/.package-lock.json ## Show what was changed outside of Pulumi
 	$(ready)
 	@$(ENV); pulumi preview --stack '$(STACK)' $(PACK) --refresh --diff --suppress-outputs
 
@@ -48,14 +48,14 @@ tree: node_modules/.package-lock.json ## Show what exists
 	@$(ENV); node program/tree.cjs '$(STACK)'
 
 destroy: node_modules/.package-lock.json ## Delete everything in the local organisation (stack dev only)
-	@[ '$(STACK)' = dev ] || { echo "make: destroy is for the local stack dev only. A real organisation is not destroyed by make." >&2; exit 1; }
+	@[ '$(STACK)' = dev ] || { echo "make: destroy is for the local stack dev only. make never destroys a real organisation." >&2; exit 1; }
 	$(ready)
-	@echo "AWS lets an account go 4 days after it was made and with contact information, a closed one after 90 days: the local AWS's clock goes on by 91 days."
+	@echo "AWS lets an account leave 4 days after its creation, and removes a closed one after 90 days. So the clock of the local AWS is advanced by 91 days, and its accounts get contact information."
 	@local/aws clock --advance-days 91
 	@local/aws complete-accounts
 	@$(ENV); pulumi state unprotect --all --yes --stack dev; pulumi destroy --stack dev --yes || \
-		{ echo "make: what was made by hand in the local AWS is in the way. \`make down\` removes the local AWS with all that is in it, and the state of dev." >&2; exit 1; }
-	@echo "On AWS these accounts would live on outside the organisation, with their e-mails. The local AWS begins anew."
+		{ echo "make: something that was created by hand in the local AWS prevents this. \`make down\` removes the local AWS with everything in it, and the state of dev." >&2; exit 1; }
+	@echo "On AWS these accounts would still exist outside the organisation, with their e-mails. The local AWS is removed."
 	@local/aws down
 
 down: ## Stop the local AWS and remove its state and that of the stack dev; other stacks stay
@@ -72,7 +72,7 @@ lint: node_modules/.package-lock.json ## Check types, style, format, layers and 
 format: node_modules/.package-lock.json ## Format all files
 	@$(DEV); npx prettier --write . && npx eslint --fix .
 
-schema: node_modules/.package-lock.json ## Make the JSON Schema that editors complete the definition with
+schema: node_modules/.package-lock.json ## Make the JSON Schema by which editors complete the definition
 	@$(DEV); node program/schema.cjs
 
 docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance, and the README's picture of the layers
@@ -82,6 +82,6 @@ bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null
 	@$(DEV); tests/bench/run
 
-env: node_modules/.package-lock.json ## What plain `pulumi` wants in the environment
+env: node_modules/.package-lock.json ## Show how to set up a shell for plain `pulumi`
 	@toolchain/find >/dev/null
-	@echo 'Type this, and then pulumi preview, pulumi up, ... as always:'; echo '  eval "$$(toolchain/env)"'
+	@echo 'Type this, and then pulumi preview, pulumi up, ... as usual:'; echo '  eval "$$(toolchain/env)"'

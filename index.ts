@@ -2,15 +2,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
 import { PROGRAM_FEATURES } from "./features/programs";
-import { openStack, stackConfig, type StackConfig } from "./program/openStack";
+import { openStack, readState, stackConfig, type StackConfig } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
+import { knownIds } from "./program/state";
 import { report, reportCreations, reportFailure, reportProgress } from "./program/report";
 
-/** The definition becomes the organisation. What is wrong is reported before anything is registered. */
+/** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
-    const model = loadDefinition(config.location, FEATURES);
-    const { existing, aws, options } = await openStack(config, reportProgress);
+    const existing = await readState();
+    const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
+    const { aws, options } = await openStack(config, existing, reportProgress);
     const planned = await plan(model, existing, aws, options, PROGRAM_FEATURES);
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);

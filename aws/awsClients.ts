@@ -9,6 +9,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { LocalAwsError, localAwsNeverStarted } from "./localAws";
 import { OrganizationCalls } from "./organization";
 import type { AwsSettings } from "./awsSettings";
+import { PacedCaller } from "./pacedCaller";
 import { LOCAL_PROFILE } from "./sharedConfig";
 
 /** The configuration of every client of the SDK. */
@@ -26,8 +27,8 @@ function homeRegion(region: string | undefined): string {
 }
 
 /**
- * Clients of the AWS SDK with the stack's settings. Where those have no credentials, the SDK finds them as AWS's tools do. Each client is
- * loaded when it is first used, so that the start is fast, which matters in an emergency.
+ * Clients of the AWS SDK with the stack's settings. If the settings name no credentials, the SDK finds them as the AWS CLI does. Each
+ * client is loaded at its first use, so that commands start fast, which matters in an emergency.
  */
 export class AwsClients {
     protected readonly settings: AwsSettings;
@@ -50,10 +51,16 @@ export class AwsClients {
         });
     }
 
-    /** The calls that the reader of the organisation takes (aws/organization/). All readers share them, so that few run at a time. */
+    /** The calls that aws/organization/ makes. All readers share them, so that few run at a time. */
     get organizationCalls(): OrganizationCalls {
         this.#organizationCalls ??= new OrganizationCalls(() => this.organizations());
         return this.#organizationCalls;
+    }
+
+    /** Paces calls to AWS's rates. Those to the local AWS are not paced. */
+    pacedCaller(): PacedCaller {
+        const { endpoints, shared } = this.settings;
+        return new PacedCaller((endpoints.organizations ?? shared?.endpoint) === undefined);
     }
 
     account(): Promise<AccountClient> {
@@ -84,7 +91,7 @@ export class AwsClients {
         });
     }
 
-    /** Identity Center is in one region of the organisation, for which the stack's region is taken. */
+    /** Identity Center is in one region of the organisation. This assumes that it is the stack's region. */
     ssoAdmin(): Promise<SSOAdminClient> {
         return this.client(
             "ssoadmin",
@@ -130,7 +137,7 @@ export class AwsClients {
     async #config(service: string, region: string | undefined): Promise<ClientConfig> {
         const { endpoints, shared, region: stackRegion } = this.settings;
         const endpoint = endpoints[service] ?? shared?.endpoint;
-        // Never ask the real AWS where the local one is meant.
+        // Never ask the real AWS when the local one is meant.
         if (endpoint === undefined && this.settings.profile === LOCAL_PROFILE) {
             throw new LocalAwsError(localAwsNeverStarted(shared?.file ?? "aws:sharedConfigFiles"));
         }

@@ -39,8 +39,8 @@ const SERVICES = [
 /**
  * Reads the provider's configuration, and the configuration file of AWS's tools that it may name.
  *
- * @param configured returns the stack's setting for a key of the provider, such as `region`. A list or map is a value, or JSON in a text
- * as `pulumi config set` writes it.
+ * @param configured returns the stack's setting for a key of the provider, such as `region`. A list or map is a value, or text with JSON as
+ * `pulumi config set` writes it.
  */
 export function awsSettings(configured: (key: string) => unknown): AwsSettings {
     const text = (key: string): string | undefined => asText(configured(key));

@@ -3,13 +3,13 @@ import { UnansweredError } from "./organization/unansweredError";
 
 /** What to do about credentials that AWS refuses, with the names of AWS's exceptions. */
 const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
-    "the credentials have expired: sign in anew (`aws sso login`)": [
+    "the credentials have expired: sign in again (`aws sso login`)": [
         "ExpiredToken",
         "ExpiredTokenException",
         "RequestExpired",
         "TokenRefreshRequired",
     ],
-    "AWS does not know the credentials: look at AWS_PROFILE and the keys in the environment": [
+    "AWS does not know the credentials: check AWS_PROFILE and the access keys in the environment": [
         "AuthFailure",
         "InvalidClientTokenId",
         "InvalidSignatureException",
@@ -43,7 +43,7 @@ export function explainAws(error: unknown, endpoint?: string): string | undefine
     const code = codeOf(error);
     if (code !== undefined) {
         if (isLocal(endpoint)) return localAwsIsDown(endpoint);
-        return `AWS cannot be reached (${message || code}): look at the network, and at a proxy that it wants (HTTPS_PROXY)`;
+        return `AWS cannot be reached (${message || code}): check the network, and set HTTPS_PROXY if it needs a proxy`;
     }
     if (name === "CredentialsProviderError" || name === "TokenProviderError") {
         return `there are no credentials for AWS (${message}): sign in (\`aws sso login\`) and name the profile (\`export AWS_PROFILE=management\`)`;
@@ -52,15 +52,15 @@ export function explainAws(error: unknown, endpoint?: string): string | undefine
         if (names.includes(name)) return `${told}. AWS says: ${message}`;
     }
     if (name === "AccessDenied" || name === "AccessDeniedException") {
-        return `AWS does not allow this to the credentials, which must be of the management account: docs/aws-roles.md says what each command needs. AWS says: ${message}`;
+        return `AWS denies this to the credentials. They must belong to the management account, with the permissions that docs/aws-roles.md lists for each command. AWS says: ${message}`;
     }
     if (name === "AWSOrganizationsNotInUseException") {
-        return "the account of the credentials is in no organisation: choose other credentials, or another stack with --stack. The first `up` makes an organisation";
+        return "the account of the credentials is in no organisation: choose other credentials, or another stack with --stack. The first `up` creates an organisation";
     }
     if (name === "TooManyRequestsException" || name === "ThrottlingException") {
-        return `AWS is asked too much at once (${message}): run this again in a minute`;
+        return `AWS refuses more requests for the moment (${message}): run this again in a minute`;
     }
-    // Every error that AWS answers has this member. A stack trace into the SDK would help nobody.
+    // Every error that AWS returns has this member. A stack trace into the SDK would help nobody.
     return "$fault" in error ? `${name}: ${message}` : undefined;
 }
 

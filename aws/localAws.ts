@@ -20,13 +20,13 @@ export function isOnLocalAws({ endpoints, profile }: AwsSettings): boolean {
     return profile === LOCAL_PROFILE || isLocal(endpoints.organizations);
 }
 
-/** The message where the local AWS does not answer. */
+/** The message if the local AWS does not answer. */
 export function localAwsIsDown(endpoint: string): string {
-    return `the local AWS does not run at ${endpoint}: \`make up\` starts it (\`local/aws up\` does that alone)`;
+    return `the local AWS is not running at ${endpoint}: \`make up\` starts it (\`local/aws up\` does only that)`;
 }
 
 export function localAwsNeverStarted(file: string): string {
-    return `the local AWS of this checkout has not been started (there is no ${file}): \`make up\` starts it (\`local/aws up\` does that alone)`;
+    return `the local AWS of this checkout has not been started (there is no ${file}): \`make up\` starts it (\`local/aws up\` does only that)`;
 }
 
 /**
@@ -46,14 +46,14 @@ export async function requireLocalAws(
         const inTheWay = Object.keys(environment).filter((name) => environment[name] && ADDRESS_VARIABLES.test(name));
         if (inTheWay.length > 0) {
             throw new LocalAwsError(
-                `the environment has ${inTheWay.join(" and ")}, which the AWS provider prefers to the local AWS at ${endpoint}: type \`unset ${inTheWay.join(" ")}\``,
+                `the AWS provider would use ${inTheWay.join(" and ")} of the environment instead of the local AWS at ${endpoint}: type \`unset ${inTheWay.join(" ")}\``,
             );
         }
     }
     const state = await stateOf(endpoint);
     if (shared && state !== undefined && !isSameFolder(state, path.dirname(shared.file))) {
         throw new LocalAwsError(
-            `at ${endpoint} answers the local AWS of another checkout (${state}): \`make up\` starts this one's (\`local/aws up\` does that alone)`,
+            `the local AWS of another checkout (${state}) answers at ${endpoint}: \`make up\` starts this checkout's (\`local/aws up\` does only that)`,
         );
     }
 }

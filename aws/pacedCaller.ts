@@ -7,6 +7,14 @@ import { patiently } from "./patiently";
  * that other users of the organisation get through as well.
  */
 const PER_SECOND = 8;
+/**
+ * The same for operations with a lower rate: 5 a second.
+ * https://docs.aws.amazon.com/accounts/latest/reference/quotas.html, read on 2026-11-26. GetAlternateContact has 10 there.
+ */
+const SLOWER: ReadonlyMap<string, number> = new Map([
+    ["account.GetRegionOptStatus", 4],
+    ["account.ListRegions", 4],
+]);
 /** Calls that run at a time. */
 const CONCURRENT = 6;
 
@@ -19,7 +27,7 @@ const CLOCK: Clock = { now: () => performance.now(), wait: setTimeout };
 
 /** Makes calls at AWS's pace, repeats them while AWS is busy, and counts them. */
 export class PacedCaller {
-    readonly #interval: number;
+    readonly #isPaced: boolean;
     readonly #clock: Clock;
     readonly #next = new Map<string, number>();
     readonly #counts = new Map<string, number>();
@@ -28,7 +36,7 @@ export class PacedCaller {
 
     /** @param paced whether the calls are kept to a rate. An endpoint other than AWS's has no rates. */
     constructor(paced: boolean, clock: Clock = CLOCK) {
-        this.#interval = paced ? 1000 / PER_SECOND : 0;
+        this.#isPaced = paced;
         this.#clock = clock;
     }
 
@@ -70,10 +78,10 @@ export class PacedCaller {
     }
 
     async #turn(operation: string): Promise<void> {
-        if (this.#interval === 0) return;
+        if (!this.#isPaced) return;
         const now = this.#clock.now();
         const at = Math.max(now, this.#next.get(operation) ?? 0);
-        this.#next.set(operation, at + this.#interval);
+        this.#next.set(operation, at + 1000 / (SLOWER.get(operation) ?? PER_SECOND));
         if (at > now) await this.#clock.wait(at - now);
     }
 

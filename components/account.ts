@@ -5,15 +5,15 @@ import { guardNode, policiesFor, type Guardrails } from "./guardrailAttachment";
 import { TYPES } from "./typeTokens";
 
 export interface AccountArgs {
-    /** The unit that the account is in, or the organisation for one in the root. Another one moves it in place. */
+    /** The account's unit, or the organisation for an account in the root. Another parent moves the account in place. */
     readonly parent: OrganizationParent;
     /** The root user's e-mail, 6 to 64 characters. It belongs to one account of all of AWS. Another e-mail replaces the account. */
     readonly email: pulumi.Input<string>;
     /** The account's name in AWS, at most 50 characters. It changes in place. Default: the key */
     readonly name?: pulumi.Input<string>;
     /**
-     * The role that AWS makes in the account, once, at its creation, by which the management account works in it. Another name replaces
-     * the account. Default: `OrganizationAccountAccessRole`
+     * The role that AWS creates in a new account, and that the management account assumes to work in it. Another name replaces the account.
+     * Default: `OrganizationAccountAccessRole`
      */
     readonly roleName?: pulumi.Input<string>;
     readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -32,7 +32,7 @@ export interface AccountArgs {
     readonly state?: "active" | "quarantined" | "closing" | "leaving";
 }
 
-/** What earlier runs and AWS have made of an account already. A new one has none of it. */
+/** What earlier runs or AWS have already done to an account. A new account needs none of it. */
 export interface AccountHistory {
     /** The id (twelve digits) of an account of the organisation that this run imports instead of creating one. Leave it out in later runs. */
     readonly importId?: string;
@@ -41,7 +41,7 @@ export interface AccountHistory {
      * compare `roleName`: a difference would replace the account.
      */
     readonly isImported?: boolean;
-    /** AWS has the account in `parent` already, while the state has it elsewhere. This run does not move it. */
+    /** AWS already has the account in `parent`, but the state has it elsewhere. This run does not move it. */
     readonly isMoved?: boolean;
     /** The account may be replaced by a new one, so it is not protected. It is then removed from the organisation, open, and not closed. */
     readonly isReplaceable?: boolean;
@@ -51,23 +51,23 @@ export interface AccountHistory {
  * An account of the organisation. It is protected: Pulumi refuses to delete or replace it, unless its state is `closing` or `leaving`, or
  * its history says that it may be replaced.
  *
- * - It is created, or moves, when everything that guards its parent is attached, and its own policies exist.
- * - What hangs on it (attachments, contacts) is not taken off before the account itself is deleted: it is guarded until it is closed or
- *   gone, and a run that fails to close it leaves it guarded.
- * - Its Pulumi parent is the organisation, for parents are part of a URN: below its unit, the account would be replaced when it moves.
- * - `opts.dependsOn` and `opts.protect` are those of the AWS account, not of what hangs on it.
+ * - It is created or moved after everything that guards its parent is attached and its own policies exist.
+ * - Its attachments and contacts are not removed before the account itself is deleted. So it is guarded until it is closed or removed, and
+ *   a run that fails to close it leaves it guarded.
+ * - Its Pulumi parent is the organisation and not its unit, because parents are part of a URN: a move would replace the account.
+ * - `opts.dependsOn` and `opts.protect` apply to the AWS account, not to its attachments and contacts.
  */
 export class Account extends pulumi.ComponentResource implements GuardedNode {
     /** Twelve digits. */
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
-    /** The role by which the management account works in it. */
+    /** The role that the management account assumes to work in the account. */
     readonly roleArn: pulumi.Output<string>;
-    /** AWS's account, without what hangs on it. */
+    /** The AWS account itself, without its attachments and contacts. */
     readonly resource: organizations.Account;
     readonly key: string;
 
-    /** @param key never changes, else the account is replaced. */
+    /** @param key must never change: another key replaces the account. */
     constructor(
         key: string,
         args: AccountArgs,
@@ -112,7 +112,7 @@ export class Account extends pulumi.ComponentResource implements GuardedNode {
             .all([this.id, this.arn, roleName])
             .apply(([id, arn, role]) => `arn:${arn.split(":")[1] ?? "aws"}:iam::${id}:role/${role}`);
         guardNode(this, organization, policies, args.fullAccess);
-        // The program reads from the state that an account is leaving. Pulumi's own marks, such as protect, are not shown to programs.
+        // The program reads from the state whether an account is leaving. Pulumi does not show its own marks, such as protect, to programs.
         this.registerOutputs({ id: this.id, arn: this.arn, state });
     }
 

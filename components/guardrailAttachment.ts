@@ -19,12 +19,12 @@ export interface GuardrailAttachmentArgs {
  * management account.
  */
 export class GuardrailAttachment extends organizations.PolicyAttachment {
-    /** The name of the attachment of a policy to a node. It never changes: the attachment would be made anew. */
+    /** The name of the attachment of a policy to a node. It must never change: another name replaces the attachment. */
     static nameOf({ policy, node }: GuardrailAttachmentArgs): string {
         return `${policy.key}@${node.key}`;
     }
 
-    /** @param name one of `GuardrailAttachment.nameOf`, or any other that no attachment to the node has. */
+    /** @param name what `GuardrailAttachment.nameOf` returns, or any other name that no attachment to the node has. */
     constructor(name: string, { policy, node }: GuardrailAttachmentArgs, opts: pulumi.CustomResourceOptions = {}) {
         super(
             name,
@@ -34,7 +34,7 @@ export class GuardrailAttachment extends organizations.PolicyAttachment {
     }
 }
 
-/** Guardrails as policies. A guardrail that is named becomes a policy of the organisation. */
+/** Guardrails as policies. The name of a guardrail becomes a policy of the organisation. */
 export function policiesFor(guardrails: Guardrails = [], organization: OrganizationRoot): GuardrailPolicy[] {
     return guardrails.map((guardrail) =>
         typeof guardrail === "string" ? libraryPolicy(guardrail, organization) : guardrail,
@@ -45,7 +45,7 @@ export function policiesFor(guardrails: Guardrails = [], organization: Organizat
  * Attaches policies to a node.
  *
  * @param fullAccess false: AWS's FullAWSAccess is detached afterwards, so that the policies are an allow list in its place.
- * @returns what has to be there before the node counts as guarded.
+ * @returns the resources that must exist before the node counts as guarded.
  */
 export function guardNode(
     node: GuardedNode,

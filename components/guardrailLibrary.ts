@@ -5,7 +5,7 @@ import type { PolicyType } from "../limits";
 import type { OrganizationRoot } from "./guardedNode";
 import { GuardrailPolicy } from "./guardrailPolicy";
 
-/** What a guardrail of the library says, as arguments of a `GuardrailPolicy`. */
+/** A guardrail of the library, as arguments of a `GuardrailPolicy`. */
 export interface LibraryGuardrail {
     readonly type: PolicyType;
     readonly description: string;
@@ -14,7 +14,7 @@ export interface LibraryGuardrail {
 }
 
 /**
- * A guardrail of the library (docs/guardrails.md) as arguments of a policy, for one that takes parameters:
+ * The arguments of a policy for a guardrail of the library (docs/guardrails.md). Use it for a guardrail with parameters:
  *
  *     new GuardrailPolicy("regions", { organization, ...fromLibrary("region-deny", { regions: ["eu-central-1"] }) })
  *
@@ -35,13 +35,13 @@ export function fromLibrary(name: string, parameters: Readonly<Record<string, un
     return { type, description, content: JSON.stringify(guardrail.document(parsed.data)) };
 }
 
-/** Several units may name one guardrail, and an organisation has one policy for it. */
+/** Several units may name the same guardrail. An organisation has one policy for it. */
 const policiesOf = new WeakMap<OrganizationRoot, Map<string, GuardrailPolicy>>();
 
 /**
- * The policy of a guardrail of the library with its default parameters, under the guardrail's name. It is made at the first call.
+ * The policy of a guardrail of the library with its default parameters, under the guardrail's name. The first call creates it.
  *
- * @throws RunError for a name that is not in the library, and for a guardrail that cannot be without parameters.
+ * @throws RunError for a name that is not in the library, and for a guardrail that requires parameters.
  */
 export function libraryPolicy(name: string, organization: OrganizationRoot): GuardrailPolicy {
     const policies = policiesOf.get(organization) ?? new Map<string, GuardrailPolicy>();

@@ -5,7 +5,7 @@ import type { OrganizationRoot } from "./guardedNode";
 
 export interface GuardrailPolicyArgs {
     readonly organization: OrganizationRoot;
-    /** The organisation enables it by its `policyTypes`. Another type replaces the policy. Default: `SERVICE_CONTROL_POLICY` */
+    /** The organisation's `policyTypes` must name it. Another type replaces the policy. Default: `SERVICE_CONTROL_POLICY` */
     readonly type?: PolicyType;
     /** The policy's name in AWS, unique among the policies of its type, 1 to 128 characters. It changes in place. Default: the key */
     readonly name?: pulumi.Input<string>;
@@ -21,15 +21,15 @@ export interface GuardrailPolicyArgs {
  * so what it is attached to stays guarded.
  *
  * - It binds nobody until it is attached: by `guardrails` of a unit, account or organisation, or by a `GuardrailAttachment`.
- * - It is created when the organisation has enabled its type.
+ * - It is created after the organisation has enabled its type.
  * - `opts.retainOnDelete` leaves it in AWS when it is taken out of the program. A policy of a closed account needs that: AWS keeps it
- *   attached to the account for 90 days more, and deletes no policy that is attached.
+ *   attached for another 90 days, and does not delete a policy that is attached.
  */
 export class GuardrailPolicy extends organizations.Policy {
     /** Its name in the program, which the names of its attachments begin with. */
     readonly key: string;
 
-    /** @param key never changes, else the policy is replaced. It must not hold an `@`. */
+    /** @param key must never change: another key replaces the policy. It must not contain `@`. */
     constructor(key: string, args: GuardrailPolicyArgs, opts: pulumi.CustomResourceOptions = {}) {
         const { organization } = args;
         super(
@@ -45,7 +45,8 @@ export class GuardrailPolicy extends organizations.Policy {
                 {
                     parent: organization,
                     dependsOn: [organization.resource],
-                    // Only another type replaces it, and names are unique within a type: the new one is attached before the old one goes.
+                    // Only another type replaces it. Names are unique within a type, so the new policy can be attached before the old one
+                    // is deleted.
                     deleteBeforeReplace: false,
                 },
                 opts,

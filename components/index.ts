@@ -1,6 +1,12 @@
 /** A library of Pulumi components for an organisation of AWS. README.md has a program that uses it. */
 export { Account, type AccountArgs, type AccountHistory } from "./account";
-export { enableRegions, setContacts, type AlternateContact, type AlternateContacts } from "./accountSettings";
+export {
+    enableRegions,
+    setContacts,
+    type AlternateContact,
+    type AlternateContacts,
+    type SettingsHistory,
+} from "./accountSettings";
 export type { AllFeaturesArgs } from "./allFeaturesChange";
 export { FullAccessDetached, type FullAccessDetachedArgs } from "./fullAccessDetached";
 export type { GuardedNode, OrganizationParent } from "./guardedNode";

@@ -9,21 +9,26 @@ export interface InvitationArgs {
     readonly targetType: "ACCOUNT" | "EMAIL";
     /** The id (twelve digits) or the e-mail. */
     readonly targetId: string;
-    /** At most 1,024 characters that the account's owner reads. AWS changes no invitation: other notes come with the next one. */
+    /**
+     * A text for the account's owner, at most 1,024 characters. AWS cannot change an invitation: other notes are sent with the next one.
+     */
     readonly notes?: string;
 }
 
-/** What earlier runs and AWS have made of an invitation already. A new one has none of it. */
+/** What earlier runs or AWS have already done to an invitation. A new invitation needs none of it. */
 export interface InvitationHistory {
-    /** The id (h-...) of an earlier invitation that this one takes the place of. Another id sends another invitation; one that is still open is cancelled first. */
+    /**
+     * The id (h-...) of an earlier invitation that this one replaces. Another id sends another invitation, and first cancels the earlier
+     * one if it is still open.
+     */
     readonly previous?: string;
 }
 
 /**
  * The invitation of an account that exists outside the organisation. It costs nothing, and the account's owner can accept it for 15 days.
- * Deleted, it is cancelled if nobody has answered; an account that has joined by it stays.
+ * Deleting it cancels it if nobody has answered. An account that has joined by it stays.
  *
- * It is sent when everything that guards the root is attached, because the account comes to the root.
+ * It is sent after everything that guards the root is attached, because an invited account joins in the root.
  */
 export class Invitation extends OwnResource {
     /** `h-...` */
@@ -47,7 +52,7 @@ export class Invitation extends OwnResource {
                 {
                     parent: organization,
                     dependsOn: [organization.resource, ...organization.guards],
-                    // Two names may mean one account, and AWS refuses a second invitation of it while one is open.
+                    // The old and the new recipient may be the same account, and AWS refuses a second invitation while one is open.
                     deleteBeforeReplace: true,
                 },
                 opts,

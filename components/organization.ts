@@ -6,7 +6,7 @@ import type { OrganizationRoot } from "./guardedNode";
 import { guardNode, type Guardrails } from "./guardrailAttachment";
 import { TYPES } from "./typeTokens";
 
-/** What can be changed of an organisation. */
+/** The settings of an organisation that can change. */
 export type OrganizationSetting = "featureSet" | "policyTypes" | "serviceAccess";
 
 /** The AWS provider's names of the settings. */
@@ -38,7 +38,7 @@ export interface OrganizationArgs {
     readonly fullAccess?: boolean;
 }
 
-/** What earlier runs and AWS have made of an organisation already. A new one has none of it. */
+/** What earlier runs or AWS have already done to an organisation. A new organisation needs none of it. */
 export interface OrganizationHistory {
     /** The id (o-...) of an existing organisation that this run imports instead of creating one. Leave it out in later runs. */
     readonly importId?: string;
@@ -47,7 +47,7 @@ export interface OrganizationHistory {
      * name, and the AWS provider would disable that.
      */
     readonly unchanged?: readonly OrganizationSetting[];
-    /** The change from consolidated billing to all features, where it is under way. It is made before anything else. */
+    /** The change from consolidated billing to all features, if it is under way. It is made before anything else. */
     readonly allFeatures?: AllFeaturesArgs;
 }
 

@@ -16,17 +16,17 @@ export interface OrganizationalUnitArgs {
     readonly fullAccess?: boolean;
 }
 
-/** What earlier runs and AWS have made of a unit already. A new one has none of it. */
+/** What earlier runs or AWS have already done to a unit. A new unit needs none of it. */
 export interface OrganizationalUnitHistory {
     /** The id (ou-...) of an existing unit that this run imports instead of creating one. Leave it out in later runs. */
     readonly importId?: string;
 }
 
 /**
- * A unit of the organisation, with what guards it. SandboxUnit, WorkloadsUnit and SecurityUnit are units that bring guardrails; they have
- * the same type in URNs, so a unit may become one of another class and nothing is replaced.
+ * A unit of the organisation with its guardrails. SandboxUnit, WorkloadsUnit and SecurityUnit are units that bring guardrails of their own.
+ * They have the same type in URNs, so a change of the class replaces nothing.
  *
- * Its Pulumi parent is the organisation at any depth, for parents are part of a URN. AWS refuses to delete a unit that is not empty.
+ * Its Pulumi parent is the organisation at any depth, because parents are part of a URN. AWS refuses to delete a unit that is not empty.
  */
 export class OrganizationalUnit extends pulumi.ComponentResource implements OrganizationParent {
     /** `ou-...` */
@@ -36,7 +36,9 @@ export class OrganizationalUnit extends pulumi.ComponentResource implements Orga
     readonly key: string;
     readonly guards: readonly pulumi.Resource[];
 
-    /** @param key never changes, else the unit is replaced. The definition in YAML uses the keys that lead to it, joined with `/`. */
+    /**
+     * @param key must never change: another key replaces the unit. The definition in YAML uses the keys that lead to it, joined with `/`.
+     */
     constructor(
         key: string,
         args: OrganizationalUnitArgs,

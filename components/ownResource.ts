@@ -2,13 +2,13 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as providers from "../providers";
 
-/** It stands in the states that people have, so it never changes. */
+/** This path is in people's states, so it never changes. */
 const PROVIDERS_FILE = "program/providers.cjs";
 
 /**
  * A resource that the AWS provider lacks, with a dynamic provider of ours (providers/). It is like pulumi.dynamic.Resource, but the state
- * does not hold the provider's code. It holds how to load it: from `program/providers.cjs` in the folder that Pulumi starts providers in,
- * which is the project's. So a provider that is mended is used at once.
+ * does not hold the provider's code, only where to load it from: `program/providers.cjs` in the project's folder, in which Pulumi starts
+ * providers. So a fix of a provider takes effect at once.
  *
  * A program of your own needs that file in its project (README.md).
  */
@@ -27,8 +27,8 @@ export class OwnResource extends pulumi.CustomResource {
     ) {
         if (!hasProvidersFile()) {
             throw new pulumi.RunError(
-                `${type} ${JSON.stringify(name)} is a resource that the AWS provider lacks, and the project has no ${PROVIDERS_FILE}, by which Pulumi finds its code. ` +
-                    "Make that file with one line, which names the checkout of aws-organization:\n" +
+                `${type} ${JSON.stringify(name)} is a resource that the AWS provider lacks. The project has no ${PROVIDERS_FILE}, from which Pulumi loads its code. ` +
+                    "Create that file with one line, which names the checkout of aws-organization:\n" +
                     'module.exports = require("../aws-organization/program/providers.cjs");',
             );
         }

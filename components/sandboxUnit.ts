@@ -5,10 +5,10 @@ import { plainUnitArgs, type UnitOfKindArgs } from "./unitOfKind";
 
 /**
  * A unit whose accounts are for experiments. It brings two guardrails: `deny-leaving-organization`, and `deny-purchases`, because nobody
- * is to commit the company to pay for years.
+ * should commit the company to payments for years.
  *
- * It has the tag `aws-organization:kind: sandbox` in AWS. By that tag `org reset-sandbox` tells that an account may be emptied, and the
- * program that its closing needs no acknowledgement. Units below a sandbox have the tag only if they are SandboxUnits themselves.
+ * It has the tag `aws-organization:kind: sandbox` in AWS. The tag shows `org reset-sandbox` that an account may be emptied, and the program
+ * that its closing needs no acknowledgement. Units below a sandbox have the tag only if they are SandboxUnits themselves.
  */
 export class SandboxUnit extends OrganizationalUnit {
     constructor(

@@ -4,7 +4,7 @@ import { plainUnitArgs, type UnitOfKindArgs } from "./unitOfKind";
 
 /**
  * A unit whose accounts watch over the others and keep their logs. It brings four guardrails: the accounts stay (`deny-closing-account`,
- * `deny-leaving-organization`), logs stay (`protect-logs`), and what watches goes on watching (`protect-security-services`).
+ * `deny-leaving-organization`), logs stay (`protect-logs`), and security services stay enabled (`protect-security-services`).
  */
 export class SecurityUnit extends OrganizationalUnit {
     constructor(

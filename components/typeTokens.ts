@@ -1,6 +1,6 @@
 /**
- * The types of the components and of our own resources, as they stand in URNs. They never change: another type would replace the resource
- * and everything below it.
+ * The types of the components and of our own resources, as they are in URNs. They never change: another type would replace the resource and
+ * everything below it.
  *
  * All components are children of the Organization, whatever unit they belong to. The types of the parents are part of a URN, so an account
  * that was a child of its unit would be replaced when it moves to a unit at another depth. For the same reason units of all kinds have one

@@ -3,8 +3,8 @@ import type { OrganizationalUnitArgs } from "./organizationalUnit";
 
 export interface UnitOfKindArgs extends OrganizationalUnitArgs {
     /**
-     * Names of the library's guardrails that the unit has for its kind, beside `guardrails`. An empty list takes them all off. Default:
-     * those of the kind; none where the parent is of the same kind, whose guardrails bind the unit already
+     * Names of the library's guardrails that the unit has because of its kind, in addition to `guardrails`. An empty list takes them all
+     * off. Default: those of the kind; none where the parent is of the same kind, whose guardrails bind the unit already
      */
     readonly kindGuardrails?: readonly string[];
 }

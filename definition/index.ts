@@ -1,3 +1,4 @@
+import { NO_IDS, type KnownIds } from "./modelSituation";
 import { checkNodeCounts } from "./rules/nodeCounts";
 import { FeatureModels, saidFor, type DefinitionModel, type Feature } from "./feature";
 import { readDefinition, type EditedTexts } from "./reading/definitionFiles";
@@ -21,11 +22,18 @@ export { promoted } from "./policies/stagedPolicy";
 export { policyWarnings } from "./policyWarnings";
 export { KINDS, STATES, type AccountState, type Kind } from "./schema";
 
+export interface LoadOptions {
+    /** Texts that replace the contents of files, so that an edit is checked before it is written. */
+    readonly edited?: EditedTexts;
+    /** The ids that AWS has given, where the stack's state is known: messages print them. Default: none */
+    readonly ids?: KnownIds;
+}
+
 function empty(file: string): Problem {
     return {
         place: { file },
         path: [],
-        message: "says nothing. Write the definition there; organizations/minimal is one to copy",
+        message: "contains no definition. Write one there; organizations/minimal is an example to copy",
     };
 }
 
@@ -34,10 +42,14 @@ function empty(file: string): Problem {
  *
  * @param location a YAML file, or a folder of them, relative to the working directory.
  * @param features the capabilities that add keys to the definition.
- * @param edited texts that replace the contents of files, so that an edit is checked before it is written.
+ * @param options what is known beside the files.
  * @throws DefinitionError with every mistake in every file, each with its file, line and path.
  */
-export function loadDefinition(location: string, features: readonly Feature[], edited?: EditedTexts): DefinitionModel {
+export function loadDefinition(
+    location: string,
+    features: readonly Feature[],
+    { edited, ids = NO_IDS }: LoadOptions = {},
+): DefinitionModel {
     const problems: Problem[] = [];
     const tree = readDefinition(location, problems, edited);
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
@@ -55,9 +67,9 @@ export function loadDefinition(location: string, features: readonly Feature[], e
         feature.resolve(saidFor(feature.schema, input), organization, report),
     );
     const model = { ...organization, features: models };
-    checkRules(model, report);
-    const told = withoutConsequences(problems, form);
-    if (told.length > 0) throw new DefinitionError(told);
+    checkRules(model, report, ids);
+    const reported = withoutConsequences(problems, form);
+    if (reported.length > 0) throw new DefinitionError(reported);
     rememberPlaces(model, report);
     return model;
 }

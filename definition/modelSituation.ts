@@ -11,6 +11,11 @@ export interface KnownIds {
 
 export const NO_IDS: KnownIds = { accounts: new Map() };
 
+/** The id of an account for a message that says what to write. */
+export function idOrPlaceholder(account: string, { accounts }: KnownIds): string {
+    return accounts.get(account) ?? "<its account id>";
+}
+
 /** The policies of a definition and the nodes that they are attached to. Ids that are not given are taken from the definition. */
 export function situationOf(model: OrganizationModel, ids: KnownIds = NO_IDS): Situation {
     const organizationId = ids.organization ?? model.id;

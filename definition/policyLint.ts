@@ -40,13 +40,13 @@ interface Source {
  */
 export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
     const report = reports.get(model);
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const sources = model.policies.flatMap((policy): Source[] => {
         const source = sourceOf(policy, report);
         // The policies that a large one was split into share one document.
         const id = JSON.stringify([source?.key, source?.document.statements.map(({ raw }) => raw)]);
-        if (!source || told.has(id)) return [];
-        told.add(id);
+        if (!source || reported.has(id)) return [];
+        reported.add(id);
         return [source];
     });
     if (sources.length === 0) return [];

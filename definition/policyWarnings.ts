@@ -1,15 +1,16 @@
 import { documentOf } from "../evaluator/policyDocument";
 import { allowsAnything } from "../evaluator/policyPurpose";
-import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../evaluator/managementPolicies";
+import { effectivePolicy, isManagementPolicy, namedRegions, type PolicyLevel } from "../evaluator/managementPolicies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode, type OrganizationNode } from "../tree";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
-import { list } from "../limits";
+import { IF_REGION_IS_NEW, list, unknownRegion } from "../limits";
+import { formatPlace } from "./problems";
 
 /**
  * Parts of a definition that AWS accepts without doing what they say: settings that a policy above forbids, settings that two policies at
- * one node set differently, allow lists beside FullAWSAccess. They are warnings and not mistakes, because an adopted organisation may have
+ * one node set differently, allow lists beside FullAWSAccess, regions that do not exist. They are warnings and not mistakes, because an adopted organisation may have
  * them.
  */
 export function policyWarnings(model: OrganizationModel): string[] {
@@ -19,6 +20,7 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...tree.nodes.flatMap((node) => inheritance(node, tree, policies)),
         ...tree.nodes.flatMap((node) => unheeded(node, policies)),
         ...model.policies.flatMap(staged),
+        ...model.policies.flatMap(unknownRegions),
         ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
     ];
@@ -36,8 +38,18 @@ function staged({ key, staged: on, part }: PolicyModel): string[] {
     const then =
         targets.length === 0
             ? "nothing names it yet"
-            : `${list(targets.map(describeNode))} will have it when \`staged\` is taken out`;
+            : `${list(targets.map(describeNode))} will get it when \`staged\` is removed`;
     return [`policy ${part?.of ?? key} is staged: it is attached to unit ${unit} and nowhere else; ${then}`];
+}
+
+/** Regions of management policies that AWS does not have: the policy says nothing there. The lint tells those of other policies. */
+function unknownRegions({ key, type, content, part, place }: PolicyModel): string[] {
+    if (!isManagementPolicy(type)) return [];
+    return namedRegions(documentOf(content)).flatMap((region) => {
+        const unknown = unknownRegion(region);
+        const policy = part?.of ?? key;
+        return unknown === undefined ? [] : [`${formatPlace(place)}: policy ${policy}: ${unknown} ${IF_REGION_IS_NEW}`];
+    });
 }
 
 /** Forms that AWS has stored in an adopted policy, and that are refused in a new one. */
@@ -55,7 +67,7 @@ function inheritance(node: ModelNode, tree: ModelTree, policies: ReadonlyMap<str
         return problems
             .filter(({ source }) => source.level === node.name)
             .map(({ kind, path, source, message }) => {
-                const effect = kind === "ignored" ? ", and AWS passes over that" : "";
+                const effect = kind === "ignored" ? ", and AWS ignores that" : "";
                 return `policy ${source.policy}, attached to ${source.level}: ${path.join(".")} ${message}${effect}`;
             });
     });
@@ -84,8 +96,8 @@ function unheeded({ name, guardrails, fullAccess }: ModelNode, policies: Readonl
         .filter((key) => allowsAnything(policies.get(key)))
         .map(
             (key) =>
-                `policy ${key}, attached to ${name}: its Allow statements say nothing there, for FullAWSAccess allows all. ` +
-                "If it is an allow list, write fullAccess: false beside guardrails",
+                `policy ${key}, attached to ${name}: its Allow statements have no effect there, because FullAWSAccess allows everything. ` +
+                "If it is an allow list, write fullAccess: false next to guardrails",
         );
 }
 

@@ -1,6 +1,6 @@
 import { printable, quoted, visible, formatCount } from "../limits";
 
-/** A place in a file of the definition, where a person looks to mend something. */
+/** A place in a file of the definition, where a person looks to fix something. */
 export interface Place {
     /** Relative to the working directory if the file lies below it. */
     readonly file: string;
@@ -36,7 +36,7 @@ export function formatPath(path: Problem["path"]): string {
         .join("");
 }
 
-/** The most characters of one message, and of all messages together. Readers mend the first ones first. */
+/** The most characters of one message, and of all messages together. Readers fix the first ones first. */
 const MAX_MESSAGE = 4_000;
 const MAX_SHOWN = 100;
 const MAX_CHARACTERS = 60_000;
@@ -60,7 +60,7 @@ function formatProblems(problems: readonly Problem[]): string {
         shown.push(text);
     }
     const more = problems.length - shown.length;
-    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are mended`);
+    if (more > 0) shown.push(`  and ${formatCount(more)} more. They are shown when these are fixed`);
     return shown.join("\n\n");
 }
 

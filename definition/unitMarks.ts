@@ -16,7 +16,7 @@ export function tagsInAws({ kind, tags }: { readonly kind: Kind; readonly tags: 
 export function markError(key: string): string | undefined {
     if (!isMark(key)) return undefined;
     return (
-        `keys of tags that begin with ${MARK_PREFIX} are marks that this program sets itself: AWS tells a sandbox by them. ` +
-        "Take the tag out; to mark a unit, write `kind: sandbox` there"
+        `keys of tags that begin with ${MARK_PREFIX} are marks that this program sets itself, to recognise sandboxes in AWS. ` +
+        "Remove the tag. To mark a unit, write `kind: sandbox` there"
     );
 }

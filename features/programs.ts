@@ -1,5 +1,5 @@
 import type { ProgramFeature } from "../program/register";
 import { accountSettingsProgram } from "./accountSettings/program";
 
-/** What the capabilities ask of AWS and register. Only index.ts, the program's root, imports this, because it loads Pulumi. */
+/** What the capabilities ask AWS and register. Only index.ts, the program's root, imports this, because it loads Pulumi. */
 export const PROGRAM_FEATURES: readonly ProgramFeature[] = [accountSettingsProgram];

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import type { PolicyType } from "../limits";
 
-/** A policy of the library: named, explained, and made into a document by its parameters. */
+/** A policy of the library, with its explanation. Its document is made from its parameters. */
 export interface Guardrail {
     readonly name: string;
     readonly type: PolicyType;
     /** One sentence in plain words; it becomes the policy's description in AWS. */
     readonly description: string;
-    /** What stops working for people who did not know of it. */
+    /** What stops working for people who do not know about it. */
     readonly mayBreak: string;
     /** Where AWS recommends or explains it. */
     readonly source: string;
     readonly parameters: z.ZodObject;
-    /** Parameters to show and to try it with, for one that has no defaults for all. */
+    /** Example parameters for pages and tests, if some parameters have no default. */
     readonly example?: Readonly<Record<string, unknown>>;
     /** @param parameters as `parameters` has read them. */
     document(parameters: Record<string, unknown>): Record<string, unknown>;
 }
 
-/** Declares a guardrail; its document function gets its parameters with their types. */
+/** Declares a guardrail. Its document function gets its parameters with their types. */
 export function guardrail<T extends z.ZodObject>(
     definition: Omit<Guardrail, "parameters" | "document"> & {
         parameters: T;
@@ -46,7 +46,7 @@ export function denying(...statements: DenyStatement[]): Record<string, unknown>
     };
 }
 
-/** A document that denies, in the form of resource control policies: their principal is everybody, and conditions narrow it. */
+/** A document that denies, in the form of resource control policies: the principal is everybody, and conditions limit it. */
 export function denyingEverybody(...statements: DenyStatement[]): Record<string, unknown> {
     return {
         Version: "2012-10-17",
@@ -79,9 +79,9 @@ export const exemptRoles = z
                 "use ARNs of roles such as arn:*:iam::*:role/OrganizationAccountAccessRole",
             ),
     )
-    .describe("Roles that may do it all the same, as patterns of ARNs.");
+    .describe("Roles that the guardrail does not bind, as patterns of ARNs.");
 
-/** The condition that spares roles; no condition where there are no roles. */
+/** The condition that spares roles; no condition if there are none. */
 export function unlessRoles(roles: readonly string[]): Pick<DenyStatement, "Condition"> {
     return roles.length > 0 ? { Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } } : {};
 }

@@ -1,12 +1,12 @@
-/** Keys of tags that begin so are marks that the program itself sets. A definition cannot write them. */
+/** The prefix of tag keys that the program itself sets as marks. A definition cannot set them. */
 export const MARK_PREFIX = "aws-organization:";
 
 /** The key of the tag that has a unit's kind. Only sandboxes have it. */
 export const KIND_MARK = `${MARK_PREFIX}kind`;
 
 /**
- * The tag that every sandbox has in AWS, units below a sandbox too: the unit that an account is in says by itself what it is. The tag, and
- * no local file, decides whether an account may be emptied.
+ * The tag that every sandbox has in AWS, including units below a sandbox, so that the unit of an account shows by itself what it is. This
+ * tag, not a local file, decides whether an account may be emptied.
  */
 export const SANDBOX_MARK = { [KIND_MARK]: "sandbox" } as const;
 
@@ -15,7 +15,10 @@ export function isMarkedSandbox(tags: Readonly<Record<string, unknown>>): boolea
     return tags[KIND_MARK] === SANDBOX_MARK[KIND_MARK];
 }
 
-/** AWS's tools may show a key in other letters, and Organizations refuses two keys that differ in capitals only. */
+/**
+ * The case of the key does not matter: AWS's tools may show it in another case, and Organizations refuses two keys that differ only in
+ * case.
+ */
 export function isMark(key: string): boolean {
     return key.toLowerCase().startsWith(MARK_PREFIX);
 }

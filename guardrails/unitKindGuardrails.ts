@@ -4,10 +4,10 @@
  */
 export const KIND_GUARDRAILS = {
     plain: [],
-    /** Experiment freely, but neither leave nor sign up to pay for years. */
+    /** People experiment freely, but cannot leave the organisation or commit to pay for years. */
     sandbox: ["deny-leaving-organization", "deny-purchases"],
-    /** Nobody ends a workload by closing its account, and the way in stays open. */
+    /** Nobody ends a workload by closing its account, and the management account keeps its access. */
     workloads: ["deny-closing-account", "deny-leaving-organization", "protect-access-role"],
-    /** Nobody leaves, logs stay, and what watches goes on watching. */
+    /** Accounts cannot leave, logs stay, and monitoring stays on. */
     security: ["deny-closing-account", "deny-leaving-organization", "protect-logs", "protect-security-services"],
 } as const satisfies Record<string, readonly string[]>;

@@ -7,12 +7,15 @@ const REGIONS_PAGE: LimitSource = {
     read: "2026-11-24",
 };
 
-/** The code of a Region. AWS adds Regions every year, so a code that is missing below may exist. */
+/**
+ * The code of a Region: an area, perhaps parts of it, a direction and a number. AWS adds Regions every year, so a code of this form that is
+ * missing below may exist. Every code of AWS's partitions so far has one of these directions, those of us-iso-east-1 and eusc-de-east-1 too.
+ */
 export const REGION: TextLimits = {
     what: "region",
     min: 9,
     max: 50,
-    pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
+    pattern: /^[a-z]{2,4}(-[a-z]+)*-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/,
     allowed: "a code such as ap-east-1",
     source: REGIONS_PAGE,
 };

@@ -13,3 +13,4 @@ export * from "./neededServiceAccess";
 export * from "./visibleText";
 export * from "./countText";
 export * from "./messageText";
+export * from "./regionText";

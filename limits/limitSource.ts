@@ -31,5 +31,5 @@ export function guidePage(page: string): LimitSource {
     return { from: `https://docs.aws.amazon.com/organizations/latest/userguide/${page}.html`, read: "2026-11-24" };
 }
 
-/** Commonly known, not stated where it could be cited: worth a second look when AWS answers otherwise. */
+/** A rule without a page to cite. Check it again if AWS answers differently. */
 export const COMMON_KNOWLEDGE: LimitSource = { from: "common knowledge, to be confirmed", read: READ };

@@ -2,14 +2,14 @@ import { closest, distance } from "fastest-levenshtein";
 import { formatCount } from "./countText";
 import { quoted, visible } from "./visibleText";
 
-/** Longer words are not compared: they are no typing mistake, and the comparison would take too long. */
+/** Longer words are not compared: they are hardly typing mistakes, and the comparison would take too long. */
 const LONGEST = 100;
 
-/** ` Did you mean "email"?` where an allowed word is near enough to be meant, else an empty text. */
+/** ` Did you mean "email"?` if an allowed word is similar enough, otherwise an empty text. */
 export function didYouMean(word: string, allowed: readonly string[]): string {
     const near = nearestOf(word, allowed);
     if (near !== undefined) return ` Did you mean ${quoted(near)}?`;
-    // Units are named by a path of keys, of which people often give only the last.
+    // Units are named by a path of keys, and people often give only the last key.
     const last = (one: string): string => one.slice(one.lastIndexOf("/") + 1);
     const nested = allowed.filter((one) => one.includes("/"));
     const end = word === "" || word.includes("/") ? undefined : nearestOf(word, nested.map(last));
@@ -38,27 +38,27 @@ export function firstOf<T>(items: readonly T[], most: number): { readonly shown:
     return { shown, more: items.length - shown.length };
 }
 
-/** `a, b and c`, or `none` where there is nothing to list; with a limit `a, b and 1,988 more`. */
+/** `a, b and c`, or `none` for an empty list; with a limit `a, b and 1,988 more`. */
 export function list(words: readonly string[], most = Infinity, joint = "and"): string {
     const named = withRest(words, most);
     if (named.length < 2) return named[0] ?? "none";
     return `${named.slice(0, -1).join(", ")} ${joint} ${named.at(-1)}`;
 }
 
-/** As `list`, for keys that somebody wrote: long ones are cut, and what is invisible is escaped. */
+/** Like `list`, for keys that people wrote: long ones are cut, and invisible characters are escaped. */
 export function listSome(keys: readonly string[], most = 12): string {
     return list(withRest(keys, most, visible));
 }
 
-/** The same for brackets: `a, b, c, 1,988 more`. */
+/** The same for use in brackets: `a, b, c, 1,988 more`. */
 export function commas(keys: readonly string[], most = 20): string {
     return withRest(keys, most, visible).join(", ");
 }
 
 /**
- * One item a line; of many the first, and a last line that says how many there are beside.
+ * One item a line. Of many items, the first ones and a last line with the number of the others.
  *
- * @param rest the last line, for the number as text.
+ * @param rest makes the last line from the number of the others, which it gets as text.
  */
 export function firstLines(lines: readonly string[], most: number, rest: (more: string) => string): readonly string[] {
     const { shown, more } = firstOf(lines, most);

@@ -106,7 +106,7 @@ export function policyTypeLimits(type: PolicyType): PolicyTypeLimits {
 export const REFUSED_POLICY_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
     ["GUARDDUTY_POLICY", "SECURITYHUB_CSPM_POLICY"].map((type) => [
         type,
-        `AWS has the type ${type}, and the AWS provider in use refuses it. Until a newer one takes it, enable it and make its policies outside this program`,
+        `AWS has the type ${type}, but the AWS provider in use does not support it. Until a newer provider does, enable the type and create its policies outside this program`,
     ]),
 );
 

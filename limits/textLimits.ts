@@ -9,12 +9,15 @@ export interface TextLimits {
     readonly max: number;
     /** Anchored. The length is checked separately, so that the message can say which of the two is wrong. */
     readonly pattern: RegExp;
-    /** The pattern in words, to follow "use" in a message. */
+    /** The pattern in words. In a message it follows "use". */
     readonly allowed: string;
     readonly source: LimitSource;
 }
 
-/** The name of an account. Two accounts may have the same one. AWS refuses `<` and `>` when a name is changed, so they are refused for new names too. */
+/**
+ * The name of an account. Two accounts may have the same one. AWS refuses `<` and `>` when a name is changed, so they are refused for new
+ * names too.
+ */
 export const ACCOUNT_NAME: TextLimits = {
     what: "account name",
     min: 1,
@@ -55,7 +58,10 @@ export const UNIT_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
-/** The name of a policy. It is unique among the policies of its type. AWS also allows line breaks, which are refused here because messages show names. */
+/**
+ * The name of a policy. It is unique among the policies of its type. AWS also allows line breaks, which are refused here because messages
+ * show names.
+ */
 export const POLICY_NAME: TextLimits = {
     what: "policy name",
     min: 1,
@@ -171,7 +177,7 @@ export const SERVICE_PRINCIPAL: TextLimits = {
  * Says what is wrong with a name, an id or another text that goes to AWS. Every message about such a text comes from here.
  *
  * @returns what is wrong and what AWS allows, without the place: `account name "..." has 61 characters: AWS allows 1 to 50`. Undefined
- * where the text is right.
+ * if the text is right.
  */
 export function textError(limits: TextLimits, text: string): string | undefined {
     if (text.length < limits.min || text.length > limits.max) {

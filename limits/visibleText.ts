@@ -23,7 +23,7 @@ const LOOK_ALIKES =
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝґЗӏ" + // Cyrillic
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχϲϳ" + // Greek
     "օսոհցԼՕՍ"; // Armenian
-/** Such a letter in one word with Latin letters, which stand before or after it. */
+/** Such a letter in a word that also has Latin letters. */
 const LOOK_ALIKE = new RegExp(
     `(?<=\\p{Script=Latin}[\\p{L}\\p{M}]{0,40})[${LOOK_ALIKES}]|[${LOOK_ALIKES}](?=[\\p{L}\\p{M}]{0,40}\\p{Script=Latin})`,
     "u",

@@ -28,7 +28,9 @@ def main():
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     server = argparse.ArgumentParser(add_help=False)
-    server.add_argument("--port", type=int, help="default: one of the state's own; run takes 0 for any that is free")
+    server.add_argument(
+        "--port", type=int, help="default: a port that belongs to the state; `run` takes 0 for any free port"
+    )
     server.add_argument(
         "--state", type=Path, default=DEFAULT_STATE, help="where the journal is kept, default .local/aws"
     )
@@ -39,15 +41,17 @@ def main():
     options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
     options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
     commands.add_parser("install", parents=[server], help="make its virtual environment, unless it is there already")
-    commands.add_parser("up", parents=[server, options], help="start it in the background, unless it runs already")
+    commands.add_parser("up", parents=[server, options], help="start it in the background, unless it is running")
     commands.add_parser("down", parents=[server], help="stop it and remove its state")
     commands.add_parser("stop", parents=[server], help="stop it, and keep its state")
-    commands.add_parser("status", parents=[server], help="say whether it runs")
+    commands.add_parser("status", parents=[server], help="show whether it is running")
     commands.add_parser("run", parents=[server, options], help="run it in the foreground")
     clock = commands.add_parser("clock", parents=[server], help="advance AWS's time")
     clock.add_argument("--advance-days", type=float, required=True)
     commands.add_parser(
-        "complete-accounts", parents=[server], help="give each account what AWS wants before it lets it leave"
+        "complete-accounts",
+        parents=[server],
+        help="give each account the contact information that AWS requires before it may leave",
     )
     arguments = parser.parse_args()
     arguments.state = arguments.state.resolve()
@@ -108,7 +112,7 @@ def wait_for(process, port, log):
     deadline = time.monotonic() + START_SECONDS
     while True:
         if process.poll() is not None:
-            lines = log.read_text(errors="replace").strip().splitlines() or ["it ended without a word"]
+            lines = log.read_text(errors="replace").strip().splitlines() or ["it ended without a message"]
             raise Problem(lines[-1].replace("local/aws: ", ""))
         health = health_of(port)
         if health and health["pid"] == process.pid:
@@ -160,7 +164,7 @@ def advance_clock(arguments):
 
 def complete_accounts(arguments):
     completed = call(running(arguments)["port"], "complete-accounts", {})["completed"]
-    print("local AWS: %d accounts have got contact information" % len(completed))
+    print("local AWS: gave contact information to %d accounts" % len(completed))
 
 
 def running(arguments):

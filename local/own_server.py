@@ -45,7 +45,7 @@ def find(state, port=None):
         if has_state(health, state):
             return {**health, "port": candidate}
         if port:
-            raise Problem("on port %d runs another local AWS, with the state %s" % (port, health["state"]))
+            raise Problem("another local AWS runs on port %d, with the state %s" % (port, health["state"]))
     return None
 
 
@@ -75,7 +75,7 @@ def recorded_port(state):
 
 
 def choose_port(state):
-    """A free port: the state's former port, otherwise one that follows from the folder's path."""
+    """A free port: the state's former port, otherwise one that is calculated from the folder's path."""
     recorded = recorded_port(state)
     start = int.from_bytes(hashlib.sha256(str(state).encode()).digest()[:4], "big")
     own = [FIRST_PORT + (start + number) % PORTS for number in range(TRIES)]
@@ -126,7 +126,7 @@ def health_of(port):
         except ValueError:
             health = None
         if not isinstance(health, dict) or health.get("service") != "local-aws":
-            raise Problem("port %d is taken by something else; choose another with --port" % port)
+            raise Problem("port %d is taken by another program; choose another with --port" % port)
         return health
 
 

@@ -1,26 +1,56 @@
 import { CommanderError } from "commander";
-import { DefinitionError } from "../definition";
+import { DefinitionError, type Feature } from "../definition";
 import { FEATURES } from "../features";
+import { FEATURE_ADOPTIONS } from "../features/adoptions";
+import { FEATURE_COMMANDS } from "../features/commands";
 import { CommandContext } from "./cli/commandContext";
 import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
 import { commandLine, withoutUnknownHelp } from "./cli/commandLine";
 import { CommandRun } from "./cli/commandRun";
 import { errorText } from "./cli/errorText";
 import { printableTerminal, systemTerminal, type Terminal } from "./cli/terminal";
-import { COMMANDS } from "./commands";
+import type { OrgCommand } from "./cli/orgCommand";
+import { commandsWith } from "./commands";
+import type { FeatureAdoption } from "./commands/adopt/feature";
+
+/** The capabilities that `org` works with. */
+export interface OrgFeatures {
+    /** They bring keys of their own to the definition. */
+    readonly features: readonly Feature[];
+    /** Their own commands. */
+    readonly commands: readonly OrgCommand[];
+    /** What they take over in `org adopt`. */
+    readonly adoptions: readonly FeatureAdoption[];
+}
+
+export const ORG_FEATURES: OrgFeatures = {
+    features: FEATURES,
+    commands: FEATURE_COMMANDS,
+    adoptions: FEATURE_ADOPTIONS,
+};
+
+/** All commands, in the order in which `org --help` lists them: those of the capabilities are the last. */
+export const COMMANDS = allCommands(ORG_FEATURES);
 
 /**
  * Runs `org`.
  *
  * @param args the command line after `org`.
+ * @param given the terminal that it writes to and reads from.
+ * @param orgFeatures tests give their own.
  * @returns the exit code.
  */
-export async function main(args: readonly string[], given: Terminal = systemTerminal()): Promise<ExitCode> {
+export async function main(
+    args: readonly string[],
+    given: Terminal = systemTerminal(),
+    orgFeatures: OrgFeatures = ORG_FEATURES,
+): Promise<ExitCode> {
     const terminal = printableTerminal(given);
     let code: ExitCode = EXIT.done;
     let run: CommandRun | undefined;
-    const program = commandLine(COMMANDS, terminal, async (command, values, options) => {
-        run = new CommandRun(command, new CommandContext(options.stack, FEATURES, terminal.columns), options, terminal);
+    const program = commandLine(allCommands(orgFeatures), terminal, async (command, values, options) => {
+        const context = new CommandContext(options.stack, orgFeatures.features, terminal.columns);
+        run = new CommandRun(command, context, options, terminal);
         code = await run.run(values);
     });
     try {
@@ -32,6 +62,10 @@ export async function main(args: readonly string[], given: Terminal = systemTerm
         terminal.error(`org: ${failureText(error, run)}`);
         return exitCodeOf(error);
     }
+}
+
+function allCommands({ commands, adoptions }: OrgFeatures): readonly OrgCommand[] {
+    return [...commandsWith(adoptions), ...commands];
 }
 
 /**

@@ -17,7 +17,7 @@ if (Number(process.versions.node.split(".")[0]) < NODE_MINIMUM) {
     const brought = path.join(root, "node_modules", "node", "bin", "node");
     if (!fs.existsSync(brought)) {
         console.error(
-            `org: Node.js ${process.versions.node} is too old: ${NODE_MINIMUM} or later is needed, or run \`npm ci\`, which brings one.`,
+            `org: Node.js ${process.versions.node} is too old: ${NODE_MINIMUM} or later is needed. \`npm ci\` installs one.`,
         );
         process.exit(1);
     }

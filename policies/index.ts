@@ -11,7 +11,7 @@ new PolicyPack(
     "aws-organization",
     {
         displayName: "AWS organisation",
-        description: "What the resources of the AWS organisation must keep to before AWS sees them",
+        description: "Rules that the resources of the AWS organisation must keep, checked before AWS is called",
         provider: "aws",
         policies,
     },

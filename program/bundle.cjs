@@ -14,7 +14,7 @@ const path = require("node:path");
  * a clock that ticks every few milliseconds, so a change during the build can bear a time before it.
  */
 const CLOCK_TICK_MS = 50;
-/** The line at the end of a bundle that tells what it was made from. In the same file, so that the two always fit. */
+/** The line at the end of a bundle that says what it was made from. It is in the same file, so that the two always fit. */
 const STAMP = "\n// made from: ";
 /** The folder that the paths in messages start from: the checkout. */
 const ROOT = path.resolve(__dirname, "..");
@@ -79,7 +79,7 @@ function isFile(file) {
     return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The version of esbuild, read without loading it; nothing where it is not installed, and a fresh bundle runs without it. */
+/** The version of esbuild, read without loading it. Undefined if it is not installed: a fresh bundle runs without it. */
 function installedEsbuild() {
     try {
         return JSON.parse(fs.readFileSync(require.resolve("esbuild/package.json"), "utf8")).version;
@@ -166,7 +166,7 @@ function readable({ text, location }) {
     return `${file}:${line}:${column + 1}: ${text}\n    ${lineText.trim()}`;
 }
 
-/** An error that Pulumi prints by its message alone, without the stack of this file, which helps nobody to mend a source. */
+/** An error that Pulumi prints by its message alone, without the stack of this file, which does not help to correct a source. */
 function plainError(message) {
     const { RunError } = require("@pulumi/pulumi/errors");
     return new RunError(message);

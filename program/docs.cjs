@@ -1,5 +1,5 @@
 "use strict";
-// Writes the pages that are made from data (guardrails/pages), or with --check says whether they are those of the program.
+// Writes the pages that are made from data (guardrails/pages), or with --check says whether they are up to date.
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
@@ -18,7 +18,7 @@ async function main() {
         if (!process.argv.includes("--check")) {
             fs.writeFileSync(file, text);
         } else if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) {
-            console.error(`${name} is not that of guardrails/: run \`make docs\``);
+            console.error(`${name} does not fit guardrails/: run \`make docs\``);
             process.exitCode = 1;
         }
     }

@@ -1,14 +1,14 @@
 /**
- * Takes out of Pulumi's SDK what costs most of a large preview and helps nobody here. Each of the three is a function that is replaced
- * from outside; where a later SDK has none of the name, nothing happens.
+ * Removes from Pulumi's SDK what takes most of the time of a large preview and is not needed here. Each of the three replaces a function of
+ * the SDK. If a later SDK has no function of that name, nothing happens.
  */
 "use strict";
 const debuggable = require("@pulumi/pulumi/runtime/debuggable");
 const log = require("@pulumi/pulumi/log");
 const { Resource } = require("@pulumi/pulumi/resource");
 
-// A stack trace for every promise that the SDK makes, which is to name those that never end. They are still reported; errors keep
-// their stack traces, for they are made elsewhere.
+// A stack trace for every promise of the SDK, which would name those that never end. They are still reported. Errors keep their stack
+// traces, which are made elsewhere.
 const { debuggablePromise } = debuggable;
 debuggable.debuggablePromise = (promise, context) => {
     const limit = Error.stackTraceLimit;

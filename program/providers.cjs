@@ -1,6 +1,6 @@
 /**
  * What Pulumi's process for dynamic providers loads: providers/index.ts and all it imports, compiled as the program is. The resources in a
- * state name this file and not its text (components/ownResource.ts), so that a provider that is mended is used at once.
+ * state name this file and do not contain its text (components/ownResource.ts), so a fix of a provider takes effect at once.
  */
 "use strict";
 const path = require("node:path");

@@ -1,5 +1,5 @@
 "use strict";
-// Writes definition/definition.schema.json, or with --check says whether it is that of the program.
+// Writes definition/definition.schema.json, or with --check says whether it is up to date.
 const fs = require("node:fs");
 const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
@@ -13,8 +13,6 @@ const text = `${JSON.stringify(jsonSchema(), undefined, 4)}\n`;
 if (!process.argv.includes("--check")) {
     fs.writeFileSync(file, text);
 } else if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) {
-    console.error(
-        "definition/definition.schema.json is not that of definition/schema/ and features/: run `make schema`",
-    );
+    console.error("definition/definition.schema.json does not fit definition/schema/ and features/: run `make schema`");
     process.exitCode = 1;
 }

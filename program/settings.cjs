@@ -1,5 +1,5 @@
 "use strict";
-// Says whether a stack has settings, and which stacks there are where it has none: node program/settings.cjs STACK
+// Fails if a stack has no settings, and lists the stacks that have: node program/settings.cjs STACK
 const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 

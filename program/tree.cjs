@@ -17,7 +17,7 @@ try {
     console.error(
         error.code === "ENOENT"
             ? 'pulumi is not on the PATH: eval "$(toolchain/env)"'
-            : `The stack ${stack} cannot be shown. If it does not exist yet, \`make up\` makes it.`,
+            : `The stack ${stack} cannot be shown. If it does not exist yet, \`make up\` creates it.`,
     );
     process.exit(1);
 }

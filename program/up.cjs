@@ -1,8 +1,8 @@
 "use strict";
-// Runs `pulumi up` with the arguments that it is given, and goes on by itself where an answer of AWS was lost on the way:
-// AWS has done what it was asked then, and refuses it a second time. The next run takes over what is there. For a run that
-// asks before it changes anything, that one asks again. Where AWS has refused a change of something that exists, what AWS has
-// of it is read into the state: the AWS provider has written the change there as if it were made.
+// Runs `pulumi up` with the given arguments, and continues automatically if an answer of AWS was lost: AWS has done what it was asked then,
+// and refuses it a second time. The next run takes over what is there. For a run that asks before it changes anything, that one asks again.
+// If AWS has refused a change of something that exists, what AWS has is read into the state: the AWS provider has recorded the change
+// there as if it were made.
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
@@ -14,12 +14,12 @@ const { advice, alreadyDone, parseUrn, refusedUpdates } = require(
     bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
-/** Pulumi's own way of handing its events to programs: an option that it shows to them alone. */
+/** Enables Pulumi's hidden option `--event-log`, which writes its events to a file. */
 const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
 
-/** The run has not begun: Pulumi has said why, and that is all that is known of it here. */
+/** Advice if the run has not begun. Only Pulumi's own output, above it, says why. */
 const LOCKED =
-    "Where the stack is locked by a run that was killed, `./org recover --stack <stack>` takes the lock away. Ask first whether a run goes on elsewhere.";
+    "If a run that was killed has locked the stack, `./org recover --stack <stack>` removes the lock. First make sure that no run is under way elsewhere.";
 let interrupted = false;
 
 async function main(args) {
@@ -33,18 +33,18 @@ async function main(args) {
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
             await readAgain(refusedUpdates(events), args);
             const done = alreadyDone(events);
-            // What fails twice in the same way is not what AWS has done for this stack.
+            // If a resource fails twice in the same way, a lost answer is not the reason.
             if (done.length === 0 || done.some((urn) => seen.has(urn))) {
                 for (const told of advice(events)) console.error(`\n${told}`);
                 if (interrupted)
-                    console.error("\nThe run was interrupted. Run it again: it goes on from what AWS has.");
+                    console.error("\nThe run was interrupted. Run it again: it continues with what AWS has.");
                 else if (events === "") console.error(`\n${LOCKED}`);
                 return code;
             }
             for (const urn of done) seen.add(urn);
             const names = done.map((urn) => parseUrn(urn).name);
             console.error(
-                `\nAWS has done what it was asked for ${names.join(", ")}, and its answer was lost on the way. Going on: what is there is taken over.\n`,
+                `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`,
             );
         }
     } finally {
@@ -52,16 +52,16 @@ async function main(args) {
     }
 }
 
-/** The most resources that are named on a command line. */
+/** The most resources that a command line names. */
 const MOST_TARGETS = 500;
 
-/** Reads into the state what AWS has of these resources. It changes nothing in AWS. */
+/** Reads what AWS has of these resources into the state. This changes nothing in AWS. */
 async function readAgain(urns, args) {
     if (urns.length === 0) return;
     const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
     const more = urns.length > names.length ? ` and ${urns.length - names.length} more` : "";
     console.error(
-        `\nThe change of ${names.join(", ")}${more} failed, and the AWS provider has written it into the state all the same. What AWS has is read into the state again:\n`,
+        `\nThe change of ${names.join(", ")}${more} failed, but the AWS provider has recorded it in the state. Reading what AWS has into the state again:\n`,
     );
     const at = args.indexOf("--stack");
     const targets = urns.length > MOST_TARGETS ? [] : urns.flatMap((urn) => ["--target", urn]);
@@ -75,12 +75,12 @@ async function readAgain(urns, args) {
     ]);
     if (code !== 0) {
         console.error(
-            "\nThat could not be read. Run `pulumi refresh` before the next `up`, which would take the failed change for made.",
+            "\nThat failed. Run `pulumi refresh` before the next `up`, which would otherwise not make the change.",
         );
     }
 }
 
-/** Pulumi itself ends well when Ctrl-C is typed, and takes its time for that. */
+/** Pulumi itself ends cleanly after Ctrl-C, which takes some time. */
 function run(args) {
     const wait = () => (interrupted = true);
     process.on("SIGINT", wait);

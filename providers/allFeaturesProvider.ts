@@ -5,30 +5,30 @@ import { describeOrganization, isEnablingAllFeatures, isOpen, listHandshakes } f
 import { patiently } from "../aws/patiently";
 import { OrganizationsProvider } from "./organizationsProvider";
 
-/** What components/allFeaturesChange.ts says of the change to all features. */
+/** The inputs of the change to all features, from components/allFeaturesChange.ts. */
 export interface AllFeaturesInputs {
-    /** Every account has agreed: all features are enabled, for good. */
+    /** Whether every account has agreed and all features are enabled, for good. */
     readonly finalise: boolean;
-    /** The id (h-...) of an earlier request that ended without consent. Another id makes another request. */
+    /** The id (h-...) of an earlier request that ended without consent. Another id sends another request. */
     readonly previous?: string;
 }
 
 /** What the state keeps. */
 export interface AllFeaturesState extends AllFeaturesInputs {
-    /** `h-...`; empty where the organisation had all features already. */
+    /** `h-...`. Empty if the organisation had all features already. */
     readonly handshakeId: string;
     readonly state: "PENDING" | "ALL";
 }
 
-/** How long AWS may take from the last consent until all features are in force. */
+/** How long AWS may take to put all features in force after the last consent. */
 const LONGEST_WAIT_MS = 600_000;
 
 /**
- * The change of an organisation from consolidated billing to all features. The AWS provider only asks for it.
+ * The change of an organisation from consolidated billing to all features. The AWS provider only requests it.
  *
- * - Created, it asks every invited account for its consent, or takes up an open request.
+ * - Creating it asks every invited account for its consent, or takes over an open request.
  * - With `finalise` it enables what all accounts have agreed to, and waits until AWS says that it is in force.
- * - Deleted before that, it cancels the request. There is no way back from all features.
+ * - Deleting it before that cancels the request. There is no way back from all features.
  */
 export class AllFeaturesProvider
     extends OrganizationsProvider
@@ -37,8 +37,8 @@ export class AllFeaturesProvider
     readonly #pause: (milliseconds: number) => Promise<unknown>;
 
     /**
-     * @param client for a test. Default: the one that the stack's settings describe.
-     * @param pause for a test.
+     * @param client for tests. Default: the one that the stack's settings describe.
+     * @param pause for tests.
      */
     constructor(client?: OrganizationsClient, pause: (milliseconds: number) => Promise<unknown> = setTimeout) {
         super(client);
@@ -51,7 +51,7 @@ export class AllFeaturesProvider
 
     async read(id: string, props?: AllFeaturesState): Promise<pulumi.dynamic.ReadResult<AllFeaturesState>> {
         if (!props)
-            throw new Error("a change to all features cannot be imported: the next `up` takes up an open request");
+            throw new Error("a change to all features cannot be imported: the next `up` takes over an open request");
         return { id, props: { ...props, state: (await this.#hasAll()) ? "ALL" : "PENDING" } };
     }
 
@@ -109,14 +109,14 @@ export class AllFeaturesProvider
         } catch (error) {
             if (!(error instanceof Error) || error.name !== "InvalidHandshakeTransitionException") throw error;
             throw new Error(
-                `all features cannot be enabled yet: an account that has to agree has not, since a moment ago (${HandshakeId}). Nothing is lost: run \`up\` again, whose preview names it`,
+                `all features cannot be enabled yet (${HandshakeId}): an account that has to agree has not agreed. It may have joined or changed its mind a moment ago. Nothing is lost: run \`up\` again, and its preview names the account`,
                 { cause: error },
             );
         }
         for (let waited = 0, pause = 500; !(await this.#hasAll()); pause = Math.min(pause * 2, 15_000)) {
             if (waited >= LONGEST_WAIT_MS) {
                 throw new Error(
-                    `all accounts have agreed to all features (${HandshakeId}), and after ${LONGEST_WAIT_MS / 60_000} minutes AWS does not say that they are in force. Run \`up\` again later`,
+                    `all accounts have agreed to all features (${HandshakeId}), but AWS has not put them in force within ${LONGEST_WAIT_MS / 60_000} minutes. Run \`up\` again later`,
                 );
             }
             await this.#pause(pause);

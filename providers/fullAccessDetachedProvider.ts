@@ -20,8 +20,8 @@ const ATTACHED = [
 ];
 
 /**
- * AWS attaches FullAWSAccess to every root, unit and account. Created, this resource detaches it from one of them; deleted, it attaches
- * it again. The resource depends on the attachments of what takes its place, so they are made before and deleted after.
+ * AWS attaches FullAWSAccess to every root, unit and account. Creating this resource detaches it from one of them, deleting it attaches it
+ * again. The resource depends on the attachments of the allow list, so they are made before it and deleted after it.
  */
 export class FullAccessDetachedProvider
     extends OrganizationsProvider
@@ -33,7 +33,7 @@ export class FullAccessDetachedProvider
         const { DetachPolicyCommand } = await import("@aws-sdk/client-organizations");
         const command = new DetachPolicyCommand({ PolicyId: FULL_AWS_ACCESS, TargetId: targetId });
         const client = await this.client();
-        // It may be detached already, in an organisation that is imported. Then nothing is written to AWS.
+        // In an imported organisation it may be detached already. Then this writes nothing to AWS.
         await inWords(async () => {
             if (await isAttached(this.calls, targetId)) await patiently(() => client.send(command), DETACHED);
         });
@@ -45,7 +45,7 @@ export class FullAccessDetachedProvider
         props?: FullAccessDetachedInputs,
     ): Promise<pulumi.dynamic.ReadResult<FullAccessDetachedInputs>> {
         const targets = await targetsOfPolicy(this.calls, FULL_AWS_ACCESS);
-        // Somebody has attached it again: without an id the resource is gone from the state, and the next `up` detaches it.
+        // Somebody has attached it again. An empty id removes the resource from the state, so the next `up` detaches it.
         if (targets?.some((target) => target.id === id)) return { id: "", props: {} as FullAccessDetachedInputs };
         return { id, props: props ?? { targetId: id } };
     }
@@ -67,7 +67,7 @@ export class FullAccessDetachedProvider
     }
 }
 
-/** A target that AWS does not have counts as one to detach it from: then AWS says what is wrong. */
+/** Also true for a target that AWS does not have: DetachPolicy then reports what is wrong. */
 async function isAttached(calls: OrganizationCalls, targetId: string): Promise<boolean> {
     const attached = await policiesAttachedTo(calls, targetId, "SERVICE_CONTROL_POLICY");
     return attached?.some(({ id }) => id === FULL_AWS_ACCESS) ?? true;

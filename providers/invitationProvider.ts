@@ -12,7 +12,7 @@ import { explainRefusal } from "./invitationRefusals";
 import { OrganizationsProvider } from "./organizationsProvider";
 import { patiently } from "../aws/patiently";
 
-/** What components/invitation.ts says of an invitation. */
+/** The inputs of an invitation, from components/invitation.ts. */
 export interface InvitationProviderInputs {
     readonly targetType: "ACCOUNT" | "EMAIL";
     readonly targetId: string;
@@ -20,21 +20,21 @@ export interface InvitationProviderInputs {
     readonly previous?: string;
 }
 
-/** What the state keeps. There are no secrets in it. */
+/** What the state keeps. It contains no secrets. */
 export interface InvitationState extends InvitationProviderInputs {
     readonly handshakeId: string;
     /** As 2026-12-09T10:00:00.000Z. */
     readonly expires: string;
-    /** AWS's word at the last read: `OPEN`, or after a refresh another. The program asks again in each run. */
+    /** AWS's state at the last read: `OPEN`, or another one after a refresh. The program asks again in each run. */
     readonly state: string;
 }
 
 /**
  * An invitation to the organisation.
  *
- * - Created, it is sent, or an open invitation of the same recipient is taken up.
- * - With another `previous` it is sent again.
- * - Deleted, it is cancelled if nobody has answered yet.
+ * - Creating it sends the invitation, or takes over an open one to the same recipient.
+ * - Another `previous` sends it again.
+ * - Deleting it cancels the invitation if nobody has answered yet.
  */
 export class InvitationProvider
     extends OrganizationsProvider
@@ -45,8 +45,8 @@ export class InvitationProvider
     }
 
     async read(id: string, props?: InvitationState): Promise<pulumi.dynamic.ReadResult<InvitationState>> {
-        if (!props) throw new Error(`an invitation cannot be imported: the next \`up\` takes up the one of ${id}`);
-        // AWS forgets an invitation 30 days after its end. It was sent all the same, so it stays in the state and is not sent again.
+        if (!props) throw new Error(`an invitation cannot be imported: the next \`up\` takes over the one of ${id}`);
+        // AWS forgets an invitation 30 days after its end. It stays in the state, because it was sent and must not be sent again.
         const found = await describeHandshake(this.calls, props.handshakeId);
         return { id, props: found ? { ...props, ...described(found) } : props };
     }
@@ -54,7 +54,7 @@ export class InvitationProvider
     diff(_: string, before: InvitationState, after: InvitationProviderInputs): Promise<pulumi.dynamic.DiffResult> {
         const isMoved = before.targetType !== after.targetType || before.targetId !== after.targetId;
         return Promise.resolve({
-            // AWS cannot change the notes of an invitation, so other notes alone are no change.
+            // AWS cannot change the notes of an invitation, so new notes alone are not a change.
             changes: isMoved || before.previous !== after.previous,
             replaces: isMoved ? ["targetType", "targetId"] : [],
         });
@@ -97,7 +97,7 @@ export class InvitationProvider
         }
     }
 
-    /** The open invitation that an earlier run has sent before it broke off, or a person by hand. */
+    /** The open invitation that an interrupted run has sent, or a person by hand. */
     async #findOpen({ targetType: type, targetId }: InvitationProviderInputs): Promise<ReturnType<typeof described>> {
         const target = { type, id: targetId };
         const found = (await listHandshakes(this.calls)).find(
@@ -105,8 +105,8 @@ export class InvitationProvider
         );
         if (!found) {
             throw new Error(
-                `AWS says that ${targetId} is invited already, and lists no open invitation to it: it may be invited by its other name, id or e-mail. ` +
-                    "`aws organizations list-handshakes-for-organization` shows it. Invite it by that name, or cancel that invitation; then run `up` again",
+                `AWS says that ${targetId} is invited already, but lists no open invitation to it. It may be invited by its id instead of its e-mail, or the other way round: ` +
+                    "`aws organizations list-handshakes-for-organization` shows that. Invite it in the same way, or cancel that invitation; then run `up` again",
             );
         }
         return described(found);

@@ -4,34 +4,33 @@
  */
 const REASONS: Readonly<Record<string, string>> = {
     ALREADY_IN_AN_ORGANIZATION:
-        "it is a member already, since a moment ago or by another name. Run `up` again, which takes it in; where the definition has its e-mail and no `id`, give the `id`",
+        "it is a member already. Perhaps it has just joined, or it was invited by its id instead of its e-mail. Run `up` again, which takes it over; if the definition has only its e-mail, add its `id`",
     ACCOUNT_NUMBER_LIMIT_EXCEEDED:
-        "the quota of accounts is used up: open invitations count, and so do closed accounts for 90 days. Ask AWS for more (Service Quotas, organizations, L-E619E033). In the first hour of an organisation wait, and try again",
+        "the quota of accounts is used up: open invitations count, and so do closed accounts for 90 days. Ask AWS for more (Service Quotas, organizations, L-E619E033). If the organisation is less than an hour old, wait and try again",
     HANDSHAKE_RATE_LIMIT_EXCEEDED:
-        "AWS sends only so many invitations in 24 hours: 20, or as many as the quota of accounts. Run `up` again tomorrow: those that were sent are kept",
+        "AWS sends at most 20 invitations in 24 hours, or as many as the quota of accounts. Run `up` again tomorrow: those that were sent are kept",
     INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES:
         "all features are being enabled. When every invited account has agreed and the change is finalised, run `up` again",
     ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD:
-        "the account is of another partition or seller of AWS (China, GovCloud, India): it cannot join this organisation. Take it out of the definition",
+        "the account belongs to another partition or seller of AWS (China, GovCloud, India): it cannot join this organisation. Remove it from the definition",
     PAYMENT_INSTRUMENT_REQUIRED:
         "the account has no payment method. Its owner adds one at https://console.aws.amazon.com/billing/home#/paymentmethods",
     ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED:
-        "the account has changed its organisation too short a time ago. Wait some days, and run `up` again",
+        "the account has changed its organisation too recently. Wait some days, and run `up` again",
     MANAGEMENT_ACCOUNT_EMAIL_NOT_VERIFIED:
-        "the e-mail of the management account is not verified. AWS has sent a mail to it: follow that, or have another sent in the console of AWS Organizations",
-    INVALID_EMAIL_ADDRESS_TARGET:
-        "AWS does not take the e-mail for one. Correct `email`, or invite the account by `id`",
+        "the e-mail of the management account is not verified. AWS has sent an e-mail to it: follow that, or send another one in the console of AWS Organizations",
+    INVALID_EMAIL_ADDRESS_TARGET: "AWS does not accept the e-mail. Correct `email`, or invite the account by `id`",
 };
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {
     AccountOwnerNotVerifiedException:
-        "the owner of the management account is not verified. AWS Support verifies him or her",
+        "the owner of the management account is not verified. Ask AWS Support to verify them",
     AccessDeniedException:
-        "the credentials may not invite: it takes organizations:InviteAccountToOrganization (docs/aws-roles.md)",
+        "the credentials may not invite: they need organizations:InviteAccountToOrganization (docs/aws-roles.md)",
 };
 
 /**
- * AWS's refusal in words that say what to do. What is not known here stays as AWS says it.
+ * An error that says what to do about AWS's refusal. Refusals that are not listed here stay as AWS words them.
  *
  * @param target the id or e-mail of the account.
  */

@@ -13,13 +13,13 @@ const ENDED = [
     "AWSOrganizationsNotInUseException",
 ];
 
-/** What the dynamic providers have in common: a client of AWS Organizations with the stack's settings of the AWS provider. */
+/** The base of the dynamic providers: a client of AWS Organizations with the stack's settings of the AWS provider. */
 export abstract class OrganizationsProvider {
     /** The paged reads. */
     protected readonly calls = new OrganizationCalls(() => this.client());
     #client: Promise<OrganizationsClient> | undefined;
 
-    /** @param client for a test. Default: the one that the stack's settings describe. */
+    /** @param client for tests. Default: the one that the stack's settings describe. */
     constructor(client?: OrganizationsClient) {
         this.#client = client && Promise.resolve(client);
     }
@@ -35,7 +35,7 @@ export abstract class OrganizationsProvider {
         return this.#client;
     }
 
-    /** Cancels an open invitation or request. One that has ended is left as it is. */
+    /** Cancels an open invitation or request. One that has ended stays as it is. */
     protected async cancelHandshake(HandshakeId: string): Promise<void> {
         const { CancelHandshakeCommand } = await import("@aws-sdk/client-organizations");
         const client = await this.client();

@@ -1,6 +1,6 @@
 import type { OrganizationCalls } from "./organizationCalls";
 
-/** An account that AWS is creating: it is not among the accounts yet, and AWS does not say its e-mail. */
+/** An account that AWS is creating. ListAccounts does not return it yet, and AWS does not say its e-mail. */
 export interface AccountCreation {
     readonly name: string;
     readonly requested?: Date;

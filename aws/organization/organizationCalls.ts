@@ -7,7 +7,7 @@ import { UnansweredError } from "./unansweredError";
 type OrganizationsSdk = typeof sdkModule;
 type OrganizationsClient = sdkModule.OrganizationsClient;
 
-/** What is asked, for the error where AWS does not answer. */
+/** The question, for the error if AWS does not answer it. */
 interface Question {
     /** The operation of the API, which is also the IAM action that it takes: `ListParents`. */
     readonly operation: string;

@@ -1,6 +1,6 @@
 import * as account from "@pulumi/aws/account";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettableAccount } from "./settableAccount";
+import type { SettableAccount, SettingsHistory } from "./settableAccount";
 
 /** The people whom AWS notifies in addition to the root user's e-mail, by subject. */
 export type AlternateContacts = Readonly<Partial<Record<"billing" | "operations" | "security", AlternateContact>>>;
@@ -9,21 +9,25 @@ export interface AlternateContact {
     readonly name: pulumi.Input<string>;
     readonly title: pulumi.Input<string>;
     readonly email: pulumi.Input<string>;
-    /** As `+49 30 1234567`. */
+    /** Such as `+49 30 1234567`. */
     readonly phone: pulumi.Input<string>;
 }
 
 /**
- * Sets the alternate contacts of an account, over those that it has. One that is no longer named is deleted. When the account itself is
- * deleted, its contacts stay with it.
+ * Sets the alternate contacts of an account, and overwrites those that it has. A contact that is no longer named is deleted. When the
+ * account itself is deleted, its contacts stay with it.
  *
  *     setContacts(shop, { security: { name: "Security team", title: "Security", email: "security@example.com", phone: "+49 30 1234567" } });
  *
  * AWS sets them through Account Management: the organisation's `serviceAccess` must name `account.amazonaws.com`.
+ *
+ * @param history the contacts, by `billing`, `operations` or `security`, that AWS has exactly so and that this run imports. Their ids have the
+ *   form `111122223333/SECURITY`.
  */
-export function setContacts(of: SettableAccount, contacts: AlternateContacts): void {
+export function setContacts(of: SettableAccount, contacts: AlternateContacts, history: SettingsHistory = {}): void {
     for (const [kind, { name, title, email, phone }] of Object.entries(contacts)) {
         const type = kind.toUpperCase();
+        const importId = history.importIds?.get(kind);
         new account.AlternativeContact(
             `${type}@${of.key}`,
             {
@@ -34,7 +38,7 @@ export function setContacts(of: SettableAccount, contacts: AlternateContacts): v
                 emailAddress: email,
                 phoneNumber: phone,
             },
-            { parent: of, deletedWith: of.resource },
+            { parent: of, deletedWith: of.resource, ...(importId !== undefined && { import: importId }) },
         );
     }
 }

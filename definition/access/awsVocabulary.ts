@@ -35,7 +35,7 @@ export class Vocabulary {
         const [service = "", name] = pattern.split(":");
         if (pattern !== "*" && (name === undefined || name === "" || pattern.split(":").length > 2)) {
             return {
-                mistake: `${quoted(pattern)} is no action: use a service and an action such as s3:PutObject, or s3:*`,
+                mistake: `${quoted(pattern)} is not an action: use a service and an action such as s3:PutObject, or s3:*`,
             };
         }
         if (!/[*?]/.test(service) && !catalogue.isKnownService(service)) {
@@ -46,7 +46,7 @@ export class Vocabulary {
         const found = catalogue.expandActions(pattern);
         if (found.length > 0) return found;
         const names = catalogue.actionsOf(service).map((action) => action.name);
-        const what = /[*?]/.test(pattern) ? `no action that fits ${pattern}` : `no action ${pattern}`;
+        const what = /[*?]/.test(pattern) ? `no action that matches ${pattern}` : `no action ${pattern}`;
         return { mistake: `there is ${what}.${didYouMean(pattern, names)}` };
     }
 

@@ -37,6 +37,8 @@ export function broughtGuardrails(
 ): BroughtGuardrails {
     const ofKind: readonly string[] = kind === undefined ? [] : KIND_GUARDRAILS[kind];
     const frameworks = [...new Set(compliance)];
+    // Before the mistakes below are reported: they leave the sources as they are.
+    const canBeChecked = without.length > 0 && !areSourcesWrong(path, report);
     const seen = new Set<string>();
     for (const [index, name] of compliance.entries()) {
         if (seen.has(name)) report.add([...path, "compliance", index], `names ${name} a second time: keep one`);
@@ -44,7 +46,7 @@ export function broughtGuardrails(
     }
     const givers = [...(kind === undefined ? [] : [`kind ${kind}`]), ...frameworks];
     const names = [...new Set([...ofKind, ...frameworks.flatMap((name) => FRAMEWORKS[name].guardrails)])];
-    checkWithout(without, names, givers, path, report);
+    if (canBeChecked) checkWithout(without, names, givers, path, report);
 
     const places = new Map(ofKind.map((name) => [name, [...path, "kind"] as Path]));
     const bundles = frameworks.map((framework): FrameworkBundle => {
@@ -69,7 +71,6 @@ function checkWithout(
     report: Report,
 ): void {
     if (givers.length === 0) {
-        if (without.length === 0) return;
         report.add(
             [...path, "without"],
             path.length === 0
@@ -86,4 +87,15 @@ function checkWithout(
             `${list(givers)} ${verb} not bring ${quoted(name)}.${didYouMean(name, names)} ${pronoun} ${list(names)}.`,
         );
     }
+}
+
+/** Whether the kind or the frameworks have a mistake, or their key is misspelt: then that is why they do not bring what is switched off. */
+function areSourcesWrong(path: Path, report: Report): boolean {
+    const sources = ["kind", "compliance"];
+    if (report.hasMistakeIn([...path, "compliance"])) return true;
+    return report
+        .keysAt(path)
+        .some(
+            (key) => report.hasMistakeAt([...path, key]) && (sources.includes(key) || didYouMean(key, sources) !== ""),
+        );
 }

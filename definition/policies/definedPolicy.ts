@@ -29,7 +29,7 @@ export function definedPolicy(
     if (LIBRARY.has(key)) {
         report.add(
             at,
-            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. Of the guardrail itself only \`staged: true\` is said here`,
+            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. The only thing that can be written here about the guardrail itself is \`staged: true\``,
         );
         return undefined;
     }
@@ -38,7 +38,7 @@ export function definedPolicy(
     if (input.guardrail === undefined && input.parameters !== undefined) {
         report.add(
             [...at, "parameters"],
-            "are for a guardrail of the library: leave them out where the document is your own",
+            "are only for a guardrail of the library, and this policy is not made from one: leave them out",
         );
     }
     const said = saidBy(input, at, context);
@@ -68,7 +68,7 @@ function hasOneSource(input: PolicyInput, at: Path, report: Report): boolean {
     report.add(
         at,
         sources.length === 0
-            ? "has nothing to say: give its document, the file that holds it, the guardrail of the library that it is made from, or those that it merges"
+            ? "has no document: give one of document, file, guardrail (one of the library) and merge (policies to merge)"
             : `gives ${list(sources)}: keep one of them`,
     );
     return false;
@@ -86,7 +86,7 @@ function saidByGuardrail(name: string, input: PolicyInput, at: Path, context: Po
     if (!guardrail) {
         report.add(
             [...at, "guardrail"],
-            `there is no guardrail ${quoted(name)} in the library.${didYouMean(name, [...LIBRARY.keys()])} docs/guardrails.md lists those that there are.`,
+            `there is no guardrail ${quoted(name)} in the library.${didYouMean(name, [...LIBRARY.keys()])} docs/guardrails.md lists them.`,
         );
         return undefined;
     }
@@ -112,7 +112,7 @@ function saidByMerged(
     );
     if (!merged) return undefined;
     if (input.type !== undefined && input.type !== merged.type) {
-        context.report.add([...at, "type"], `what is merged is a ${merged.type}: leave the type out`);
+        context.report.add([...at, "type"], `the merged policies are of type ${merged.type}: leave the type out`);
     }
     return { description: input.description ?? `${list(names)}.`, ...merged };
 }
@@ -124,7 +124,7 @@ function mergeablePolicy(name: string, at: Path, context: PolicyContext): Mergea
     const input = Object.hasOwn(context.policies, name) ? context.policies[name] : undefined;
     if (!input) return "unknown";
     if (input.merge !== undefined) {
-        context.report.add(at, `${name} is merged itself: name what it is made of`);
+        context.report.add(at, `${name} is itself made by \`merge\`: name the policies that it merges`);
         return undefined;
     }
     const silent = new Report(context.report.written, []);
@@ -133,7 +133,7 @@ function mergeablePolicy(name: string, at: Path, context: PolicyContext): Mergea
 
 function saidByDocument(input: PolicyInput, at: Path, context: PolicyContext): Said | undefined {
     if (input.type === undefined) {
-        context.report.add(at, "has no type: give AWS's name of it, such as type: SERVICE_CONTROL_POLICY");
+        context.report.add(at, "has no type: give the type in AWS, such as type: SERVICE_CONTROL_POLICY");
         return undefined;
     }
     const document = input.document ?? readDocument(input.file ?? "", [...at, "file"], context);

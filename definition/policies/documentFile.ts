@@ -39,7 +39,7 @@ export function readDocument(
     for (const problem of problems) report.addProblem(problem);
     if (!tree || problems.length > 0) return undefined;
     if (tree.kind !== "map") {
-        report.add(at, `${shown} holds no JSON object: a policy document is one`);
+        report.add(at, `${shown} does not hold a JSON object, and a policy document must be one`);
         return undefined;
     }
     report.addFile(at, tree);
@@ -59,7 +59,7 @@ function jsonMistake(file: string, text: string, error: SyntaxError, at: Path): 
             ? "it ends before it is complete"
             : found === "/" || found === "#"
               ? "JSON has no comments"
-              : `${quoted(found)} cannot stand here${found === "}" || found === "]" ? ": is there a comma too many before it?" : ""}`;
+              : `${quoted(found)} is not expected here${found === "}" || found === "]" ? ": is there one comma too many before it?" : ""}`;
     return {
         place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
         path: at,

@@ -58,7 +58,7 @@ function reportParameter(
             report.add(
                 [...at, ...where, key],
                 where.length > 0
-                    ? `${quoted(key)} is not known there (guardrail ${guardrail.name}, docs/guardrails.md)`
+                    ? `${quoted(key)} is not a key of this parameter (guardrail ${guardrail.name}, docs/guardrails.md)`
                     : `guardrail ${guardrail.name} has no parameter ${quoted(key)}.${didYouMean(key, names)} It has ${list(names)}.`,
             );
         }
@@ -69,7 +69,7 @@ function reportParameter(
     } else {
         report.add(
             at,
-            `guardrail ${guardrail.name} needs ${where.join(".")}: define it under policies, with a key of its own, ` +
+            `guardrail ${guardrail.name} needs ${where.join(".")}: define a policy with a key of its own under policies, with ` +
                 `guardrail: ${guardrail.name} and its parameters, and name that key here`,
         );
     }

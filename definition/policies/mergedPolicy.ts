@@ -47,7 +47,7 @@ export function mergePolicies(
         if (merged.characters > MAX_MERGED) {
             report.add(
                 [...at, index],
-                `${visible(name)} is too much: all merged policies together may be made of ${formatCount(MAX_MERGED)} characters`,
+                `${visible(name)} makes the merged policies too large: together they may have ${formatCount(MAX_MERGED)} characters`,
             );
             return undefined;
         }
@@ -66,7 +66,7 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
         report.add(
             at,
             () =>
-                `there is no policy ${quoted(name)}.${didYouMean(name, [...Object.keys(policies), ...LIBRARY.keys()])} It is one of \`policies\`, or of the library (docs/guardrails.md)`,
+                `there is no policy ${quoted(name)}.${didYouMean(name, [...Object.keys(policies), ...LIBRARY.keys()])} Name one of \`policies\`, or one of the library (docs/guardrails.md)`,
         );
         return undefined;
     }
@@ -74,7 +74,7 @@ function partOf(name: string, find: Find, at: Path, { report, policies, merged }
     if (policyTypeLimits(found.type).kind !== "authorization") {
         report.add(
             at,
-            `${name} is a ${found.type}, which is merged by AWS itself: merge service control policies, or resource control policies`,
+            `${name} is a ${found.type}, and AWS merges those itself: merge service control policies, or resource control policies`,
         );
         return undefined;
     }
@@ -90,6 +90,6 @@ function checkTypes(parts: readonly Part[], at: Path, { report }: PolicyContext)
     for (const { name, type } of parts) if (!firstOfType.has(type)) firstOfType.set(type, name);
     if (firstOfType.size <= 1) return true;
     const each = [...firstOfType].map(([type, name]) => `${name} is a ${type}`);
-    report.add(at, `merges policies of two types, and one policy has one: ${each.join(", ")}`);
+    report.add(at, `merges policies of two types, but a policy has one type: ${each.join(", ")}`);
     return false;
 }

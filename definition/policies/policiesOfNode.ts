@@ -141,6 +141,6 @@ function checkRegionsOfFrameworks(
     if (found.some((policy) => policy === undefined || allowedRegions(policy) !== undefined)) return;
     policies.context.report.add(
         [...path, "compliance", index],
-        `${frameworks[index]} is about where data is, and nothing here or above says where: add regions, such as regions: [eu-central-1], here or above`,
+        `${frameworks[index]} is about where data is stored, but no policy here or above limits the regions: add regions, such as regions: [eu-central-1], here or above`,
     );
 }

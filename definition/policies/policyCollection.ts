@@ -64,7 +64,7 @@ export class PolicyCollection {
         if (this.has(key)) {
             this.context.report.add(
                 path,
-                `becomes a policy with the key ${key}, as a policy of yours has: give that one another key`,
+                `becomes a policy with the key ${key}, which a policy of yours has already: give yours another key`,
             );
             return false;
         }

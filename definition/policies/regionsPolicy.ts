@@ -1,5 +1,5 @@
 import { regionDeny } from "../../guardrails/library/regionDeny";
-import { didYouMean, KNOWN_REGIONS, list, POLICY_DESCRIPTION, quoted } from "../../limits";
+import { list, POLICY_DESCRIPTION, regionError, unknownRegion } from "../../limits";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 import type { OrganizationNode } from "../../tree";
@@ -50,25 +50,21 @@ function checkActions(actions: readonly string[], path: Path, report: Report): b
     const found = regionDeny.parameters.safeParse({ regions: ["eu-central-1"], alsoAllowed: actions });
     for (const { path: at, message } of found.error?.issues ?? []) {
         const index = Number(at.at(-1));
-        report.add([...path, index], `${JSON.stringify(actions[index])} is no action: ${message}`);
+        report.add([...path, index], `${JSON.stringify(actions[index])} is not an action: ${message}`);
     }
     return found.success;
 }
 
 /**
  * Checks that each region exists in AWS and is named once. A code that this program does not know is refused, because a typing mistake
- * would deny everything in the intended region. A policy made from the guardrail region-deny accepts any code.
+ * would deny everything in the intended region. A policy made from the guardrail region-deny accepts any code
+ * that has the form of one.
  */
 function checkNames(regions: readonly string[], path: Path, report: Report): boolean {
     let isRight = true;
     const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
-        const wrong = !KNOWN_REGIONS.codes.includes(region)
-            ? `there is no region ${quoted(region)} that this program knows.${didYouMean(region, KNOWN_REGIONS.codes)} ` +
-              "If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes any code"
-            : seen.has(region)
-              ? `names ${region} a second time: keep one`
-              : undefined;
+        const wrong = unknownCode(region) ?? (seen.has(region) ? `names ${region} a second time: keep one` : undefined);
         seen.add(region);
         if (wrong === undefined) continue;
         report.add([...path, index], wrong);
@@ -76,4 +72,10 @@ function checkNames(regions: readonly string[], path: Path, report: Report): boo
     }
     if (regions.length === 0) report.add(path, "is an empty list: give at least 1 entry");
     return isRight && regions.length > 0;
+}
+
+function unknownCode(region: string): string | undefined {
+    const unknown = unknownRegion(region);
+    if (unknown === undefined || regionError(region) !== undefined) return unknown;
+    return `${unknown} If AWS has added it since, make a policy of your own from the guardrail region-deny, which takes codes that are new`;
 }

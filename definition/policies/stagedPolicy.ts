@@ -40,8 +40,8 @@ export function stagingUnit(
         report.add(
             ["policies", key, "staged"],
             found.length === 0
-                ? `there is no unit to try it out on: make a unit ${STAGING_UNIT}, with an account like those that it is for, or name one: organization: { stagingUnit: <its key> }`
-                : `there are the units ${listSome(found)}: name the one to try it out on, organization: { stagingUnit: <its key> }`,
+                ? `there is no unit to try it out in: create a unit ${STAGING_UNIT}, with an account like those that it is for, or name another unit: organization: { stagingUnit: <its key> }`
+                : `there are the units ${listSome(found)}: name the one to try it out in, organization: { stagingUnit: <its key> }`,
         );
     }
     return undefined;
@@ -54,10 +54,7 @@ export function stagedVersion(key: string, input: PolicyInput, report: Report): 
     if (typeof staged !== "object" || LIBRARY.has(key)) return undefined;
     const path = ["policies", key, "staged"];
     if (Object.keys(staged).length === 0) {
-        report.add(
-            path,
-            "says nothing: give the parameters, document or file that are tried out, or true for the whole policy",
-        );
+        report.add(path, "is empty: give the parameters, document or file to try out, or true for the whole policy");
         return undefined;
     }
     const named = { ...rest, name: `${input.name ?? key}${STAGED_SUFFIX}` };
@@ -74,7 +71,7 @@ export function isStagedLibrary(key: string, input: PolicyInput, report: Report)
     if (typeof staged === "object") {
         report.add(
             ["policies", key, "staged"],
-            `${key} is used with its defaults: to try it out with others, give it a key of its own, guardrail: ${key} and the parameters`,
+            `${key} is the guardrail with its defaults. To try it out with other parameters, define a policy with a key of its own, guardrail: ${key} and the parameters`,
         );
     } else if (staged && key === QUARANTINE) {
         report.add(

@@ -53,14 +53,16 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     if (why !== undefined) {
         return refuse(
             location,
-            `${why}. Write the definition there (organizations/minimal is one to copy), or set where it lies: ` +
+            `${why}. Write the definition there (organizations/minimal is an example to copy), or set where it is: ` +
                 "pulumi config set definition organizations/<folder>",
         );
     }
     if (!isFolder(location)) {
         // Anyone who opens a pull request can change the file that the settings name, and where a link there leads.
         const isYaml = /\.(ya?ml|json)$/.test(fs.realpathSync(location));
-        return isYaml ? [location] : refuse(location, "is no *.yaml file: a definition is one, or a folder of them");
+        return isYaml
+            ? [location]
+            : refuse(location, "is not a *.yaml file: a definition is one such file, or a folder of them");
     }
     const found = yamlFiles(location, refuse);
     if (found === undefined) {
@@ -72,7 +74,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     if (found.length === 0) {
         return refuse(
             location,
-            "holds no *.yaml file. Write the definition there; organizations/minimal is one to copy",
+            "has no *.yaml file. Write a definition there; organizations/minimal is an example to copy",
         );
     }
     return found.sort().map((file) => path.join(location, file));
@@ -88,7 +90,7 @@ function yamlFiles(location: string, refuse: (file: string, message: string) => 
         try {
             inside = fs.readdirSync(path.join(location, folder), { withFileTypes: true });
         } catch {
-            refuse(path.join(location, folder), "cannot be read: you may not look into the folder");
+            refuse(path.join(location, folder), "cannot be read: you have no permission to read the folder");
             continue;
         }
         entries += inside.length;
@@ -100,7 +102,7 @@ function yamlFiles(location: string, refuse: (file: string, message: string) => 
             else if (entry.isSymbolicLink() && !/\.ya?ml$/.test(name) && isFolder(path.join(location, name))) {
                 refuse(
                     path.join(location, name),
-                    "is a link to a folder, and what is in that is not read: put the files themselves here",
+                    "is a link to a folder, whose files are not read: put the files themselves here",
                 );
             }
         }

@@ -27,11 +27,10 @@ export function readKey(node: Node | null): MapKey {
     }
     if (value === "<<" && type === Scalar.PLAIN) {
         const mistake =
-            "<< takes a map into another in YAML 1.1 only: give the whole map by its alias, such as tags: *common, or write the keys here";
+            "<< merges maps in YAML 1.1 only: give the whole map by its alias, such as tags: *common, or write the keys here";
         return { text: value, mistake, skip: true };
     }
-    if (value === "__proto__")
-        return { text: value, mistake: "is a name that cannot be used: choose another", skip: true };
+    if (value === "__proto__") return { text: value, mistake: "cannot be used as a name: choose another", skip: true };
     return { text: value };
 }
 
@@ -41,7 +40,7 @@ export function keyMistake(key: string): string | undefined {
     if (/^[\x20-\x7e]*$/.test(key)) return undefined;
     const hidden = controlCharacter(key) ?? invisibleCharacter(key);
     if (hidden !== undefined)
-        return `the key ${quoted(key)} holds the character ${hidden}, which nobody sees: take it out`;
+        return `the key ${quoted(key)} holds the character ${hidden}, which is invisible: remove it`;
     const like = lookAlike(key);
     if (like) {
         return `the key ${quoted(key)} holds the letter ${like.code} (${like.letter}), which only looks like the Latin one beside it: write it with letters of one script`;

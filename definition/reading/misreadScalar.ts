@@ -12,7 +12,7 @@ export function misread(value: unknown, written: string): string | undefined {
     if (typeof value !== "number" || String(value) === written) return undefined;
     const text = `put it in quotes if a text is meant, ${quoted(written)}`;
     // Policies are sent as JSON, which has no such number.
-    if (!Number.isFinite(value)) return `${visible(written)} is no number that can be used: ${text}`;
+    if (!Number.isFinite(value)) return `${visible(written)} is not a number that can be used: ${text}`;
     return `${visible(written)} is read as the number ${value}: ${text}. If the number is meant, write ${value}`;
 }
 

@@ -63,12 +63,12 @@ export function parseYaml(
     if (hidden) {
         return refuse(
             { file, line: hidden.line, column: hidden.column },
-            `holds the character ${hidden.code}, which does not show and changes what is shown: take it out`,
+            `holds the character ${hidden.code}, which is invisible and changes how the text around it looks: remove it`,
         );
     }
     const documents = parseAll(text, lines);
     if (!documents) {
-        return refuse({ file }, `has lists or maps in each other that are far too deep: ${MAX_DEPTH} levels are read`);
+        return refuse({ file }, `nests lists or maps far too deeply: at most ${MAX_DEPTH} levels are read`);
     }
     const [document, second] = documents;
     if (!document) return undefined;
@@ -80,7 +80,7 @@ export function parseYaml(
     if (explicit === true && version !== "1.2") {
         refuse(
             placeOf(0),
-            `is written for YAML ${version}, in which 012 and yes mean something else: take out the line %YAML`,
+            `is written for YAML ${version}, in which 012 and yes mean something else: remove the line %YAML`,
         );
     }
     if (!document.contents || (document.errors.length > 0 && !isJson)) return undefined;
@@ -187,7 +187,7 @@ class Reader {
         const { value } = node;
         if (typeof value === "string") {
             const code = controlCharacter(value, { lines: true });
-            if (code !== undefined) this.#refuse(place, path, `holds the control character ${code}: take it out`);
+            if (code !== undefined) this.#refuse(place, path, `holds the control character ${code}: remove it`);
             return { kind: "scalar", place, value };
         }
         const written = node.source ?? String(value);
@@ -228,17 +228,17 @@ class Reader {
             this.#refuse(
                 place,
                 path,
-                `*${shown} stands for nothing: write &${shown} where it is first. If it is a text, put it in quotes, ${quoted(`*${name}`)}`,
+                `*${shown} is an alias, but nothing has that anchor: write &${shown} before the value that it repeats. If it is a text, put it in quotes, ${quoted(`*${name}`)}`,
             );
         } else if (!anchor.tree) {
-            this.#refuse(place, path, `*${shown} stands inside what it stands for: it has no end`);
+            this.#refuse(place, path, `*${shown} is used inside the value that it repeats, which would never end`);
         } else if (this.#expanded.nodes + anchor.nodes > MAX_EXPANDED) {
             // Reported once, because every later alias would exceed the limit too.
             if (this.#expanded.nodes <= MAX_EXPANDED) {
                 this.#refuse(
                     place,
                     path,
-                    `*${shown} makes the definition too large: its aliases may stand for ${formatCount(MAX_EXPANDED)} values in all`,
+                    `*${shown} makes the definition too large: its aliases may expand to ${formatCount(MAX_EXPANDED)} values in all`,
                 );
             }
             this.#expanded.nodes = Infinity;
@@ -255,7 +255,7 @@ class Reader {
             this.#refuse(
                 place,
                 path.slice(0, 8),
-                `lies deeper than ${MAX_DEPTH} levels, and no definition needs that many`,
+                `is nested deeper than ${MAX_DEPTH} levels, which no definition needs`,
             );
         }
         this.#tooDeep = true;
@@ -269,7 +269,7 @@ class Reader {
             this.#problems.push({
                 place,
                 path: [],
-                message: "and more behind it cannot be read: mend what stands before it",
+                message: "and more mistakes after this one: fix those before it first",
             });
         }
     }

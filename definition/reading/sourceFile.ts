@@ -62,12 +62,12 @@ function readRegular(file: string): { readonly bytes: Buffer } | { readonly refu
     let opened: number | undefined;
     try {
         const before = fs.statSync(file);
-        if (before.isDirectory()) return { refused: "is a folder, and a file is read here" };
+        if (before.isDirectory()) return { refused: "is a folder, but a file is needed here" };
         if (!before.isFile()) return { refused: "is a device, a pipe or a socket: put a regular file there" };
         // The file may have been replaced by a pipe since the check.
         opened = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
         const now = fs.fstatSync(opened);
-        if (!now.isFile()) return { refused: "changes while it is read: try again" };
+        if (!now.isFile()) return { refused: "changed while it was read: try again" };
         const { size } = now;
         if (size > MAX_BYTES) {
             return {
@@ -87,12 +87,12 @@ function readRegular(file: string): { readonly bytes: Buffer } | { readonly refu
 const REASONS = new Map([
     ["ENOENT", "cannot be read: there is no such file, or a link that leads nowhere"],
     ["ENOTDIR", "cannot be read: there is no such file"],
-    ["EACCES", "cannot be read: you may not read it. Look at the rights of the file and of its folders"],
-    ["EPERM", "cannot be read: you may not read it. Look at the rights of the file and of its folders"],
+    ["EACCES", "cannot be read: you have no permission. Check the permissions of the file and of its folders"],
+    ["EPERM", "cannot be read: you have no permission. Check the permissions of the file and of its folders"],
     ["ELOOP", "cannot be read: it is a link that leads to itself"],
-    ["EISDIR", "is a folder, and a file is read here"],
+    ["EISDIR", "is a folder, but a file is needed here"],
     ["ENAMETOOLONG", "cannot be read: the name is longer than the file system allows"],
-    ["ERR_INVALID_ARG_VALUE", "cannot be read: the name holds a character that no file's name has"],
+    ["ERR_INVALID_ARG_VALUE", "cannot be read: the name has a character that no file name can have"],
 ]);
 
 function whyNot(error: unknown): string {

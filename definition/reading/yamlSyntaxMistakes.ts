@@ -32,12 +32,12 @@ export function syntaxMistakes(text: string, documents: readonly Document[]): Sy
 
 function explain(text: string, { code, message, pos: [offset] }: YAMLParseError | YAMLWarning): string {
     if (code === "BAD_ALIAS" && message.includes("empty")) return '* alone is an alias of YAML: put it in quotes, "*"';
-    if (code === "BLOCK_AS_IMPLICIT_KEY") return 'a text with ": " in it must stand in quotes';
-    if (code === "BAD_SCALAR_START") return `a text that begins with ${quoted(text[offset])} must stand in quotes`;
-    if (message.startsWith("Maximum call stack")) return "lists or maps lie far too deep in each other here";
+    if (code === "BLOCK_AS_IMPLICIT_KEY") return 'a text with ": " in it must be in quotes';
+    if (code === "BAD_SCALAR_START") return `a text that begins with ${quoted(text[offset])} must be in quotes`;
+    if (message.startsWith("Maximum call stack")) return "lists or maps are nested far too deeply here";
     const word = wordAt(text, offset);
     if (code === "UNEXPECTED_TOKEN" && /[\w@+.-]\{|\}[\w@+.-]/.test(word)) {
-        return `a text with { or } in it must stand in quotes, ${quoted(word)}`;
+        return `a text with { or } in it must be in quotes, ${quoted(word)}`;
     }
     return message.length > 200 ? `${message.slice(0, 200)}...` : message;
 }

@@ -36,8 +36,8 @@ export function fitPolicies({ policies, attached }: StagedPolicies, report: Repo
         for (const { key } of taken) {
             report.add(
                 policy.path,
-                `policy ${policy.key} is too large for one policy of AWS and becomes ${models.length}, of which one would have the key ${key}, ` +
-                    "as another policy has: give that one another key, or this one",
+                `policy ${policy.key} is too large for one policy of AWS and is split into ${models.length}. One of them would have the key ${key}, ` +
+                    "which another policy has already: give one of the two another key",
             );
         }
         if (taken.length > 0) return [policy];

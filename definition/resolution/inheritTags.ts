@@ -41,7 +41,7 @@ export function accountTags(
     const fieldOf = (tag: string): string => (tag === OWNER_TAG ? "owner" : "expires");
     for (const [tag, value] of Object.entries(fromFields)) {
         if (tags[tag] !== undefined && tags[tag] !== value) {
-            report.add([...path, fieldOf(tag)], `becomes the tag ${tag}, which tags gives as well: keep one of them`);
+            report.add([...path, fieldOf(tag)], `becomes the tag ${tag}, which tags sets too: keep one of them`);
         }
     }
     return overlay(
@@ -67,7 +67,7 @@ function overlay(above: InheritedTags, own: Tags, placeOf: (tag: string) => Path
         if (lockedBy !== undefined && above.tags[key] !== value) {
             report.add(
                 placeOf(key),
-                `overrides the tag ${key}, which ${lockedBy} locks to ${quoted(above.tags[key])}: leave it out here, or take it from lockedTags there`,
+                `overrides the tag ${key}, which ${lockedBy} locks to ${quoted(above.tags[key])}: leave it out here, or remove it from lockedTags there`,
             );
         }
     }

@@ -41,7 +41,10 @@ export function stagePolicies(layout: Layout, { policies, attached }: Attachment
         const path = ["policies", key, "staged"];
         const versionKey = key + STAGED_SUFFIX;
         if (policies.has(versionKey) || versions.has(versionKey)) {
-            report.add(path, `becomes the policy ${versionKey}, and there is one of that key: give that one another`);
+            report.add(
+                path,
+                `becomes the policy ${versionKey}, but another policy has that key: give that one another key`,
+            );
             continue;
         }
         versions.set(versionKey, definedPolicy(versionKey, version, policies.context, path));

@@ -13,7 +13,7 @@ export function checkFullAccess(model: OrganizationModel, report: Report): void 
         if (fullAccess || guardrails.some((key) => allowsAnything(policies.get(key)))) continue;
         report.add(
             kind === "root" ? ["fullAccess"] : [...path, "fullAccess"],
-            `is false, and no policy attached to ${name} allows anything: all would be denied in every account there. ` +
+            `is false, and no policy attached to ${name} allows anything: everything would be denied in every account there. ` +
                 "Attach a SERVICE_CONTROL_POLICY with Allow statements, or leave fullAccess out",
         );
     }

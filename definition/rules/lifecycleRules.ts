@@ -1,5 +1,6 @@
 import { HANDSHAKE_ID, INVITATION_NOTES, textError } from "../../limits";
 import { denialOver } from "../bindingPolicies";
+import { idOrPlaceholder, type KnownIds } from "../modelSituation";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../problemReport";
 
@@ -7,25 +8,25 @@ import type { Report } from "../problemReport";
  * Checks `closing` and `leaving`. Closing an account in a sandbox needs no acknowledgement. Closing any other account needs one with the
  * account's id, and so does every leaving: only the account's owner can bring it back.
  */
-export function checkLifecycle(model: OrganizationModel, report: Report): void {
-    checkAcknowledged(model, report);
+export function checkLifecycle(model: OrganizationModel, report: Report, ids: KnownIds): void {
+    checkAcknowledged(model, report, ids);
     for (const account of model.accounts) {
-        const { key, kind, state, acknowledge, invite, path } = account;
+        const { key, id = idOrPlaceholder(key, ids), kind, state, acknowledge, invite, path } = account;
         if (state === "closing" && kind !== "sandbox" && acknowledge.closing === undefined) {
             const first = denialOver(account, model)
                 ? ""
-                : "Until it is closed people can work in it: `org close` moves it first to a unit whose guardrails deny everything, such as Suspended.\n";
+                : "Until it is closed, people can work in it: `org close` first moves it to a unit whose guardrails deny everything, such as Suspended.\n";
             report.add(
                 [...path, "state"],
-                `account ${key} is to be closed, and is in no sandbox unit. ${first}If that is what you want, write beside it\n` +
-                    `acknowledge: { closing: "<its account id>" }`,
+                `account ${key} will be closed, and its unit is not a sandbox. ${first}If that is what you want, write beside it\n` +
+                    `acknowledge: { closing: "${id}" }`,
             );
         }
         if (state === "leaving" && acknowledge.leaving === undefined) {
             report.add(
                 [...path, "state"],
-                `account ${key} is to leave the organisation, open, with all that is in it. If that is what you want, write beside it\n` +
-                    `acknowledge: { leaving: "<its account id>" }`,
+                `account ${key} will leave the organisation and stay open, with everything in it. If that is what you want, write beside it\n` +
+                    `acknowledge: { leaving: "${id}" }`,
             );
         }
         const notes = invite?.notes === undefined ? undefined : textError(INVITATION_NOTES, invite.notes);
@@ -39,7 +40,7 @@ export function checkLifecycle(model: OrganizationModel, report: Report): void {
  * Checks that an acknowledgement names the id of the account that it belongs to, and was not copied from another account. The review
  * compares it with the stack's state too.
  */
-function checkAcknowledged({ accounts }: OrganizationModel, report: Report): void {
+function checkAcknowledged({ accounts }: OrganizationModel, report: Report, ids: KnownIds): void {
     const keys = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[id, key] as const])));
     for (const { key, id, state, acknowledge, path } of accounts) {
         if (state !== "closing" && state !== "leaving") continue;
@@ -52,10 +53,10 @@ function checkAcknowledged({ accounts }: OrganizationModel, report: Report): voi
         }
         const what = state === "closing" ? "the closing" : "the leaving";
         const of = owner === undefined ? acknowledged : `${acknowledged}, which is account ${owner}`;
-        const own = id === undefined ? "<its account id>" : id;
+        const own = id ?? idOrPlaceholder(key, ids);
         report.add(
             [...path, "acknowledge", state],
-            `acknowledges ${what} of ${of}, and stands beside account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
+            `acknowledges ${what} of ${of}, but is written for account ${key}${id === undefined ? "" : ` (${id})`}. If ${key} is meant, write\n` +
                 `acknowledge: { ${state}: "${own}" }`,
         );
     }

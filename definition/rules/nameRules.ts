@@ -37,7 +37,7 @@ export function checkUnits(model: OrganizationModel, report: Report): void {
         if (before !== undefined) {
             report.add(
                 path,
-                `unit ${key} has the name ${quoted(name)}, as the unit beside it at ${before}: AWS wants them to differ`,
+                `unit ${key} has the name ${quoted(name)}, which the unit beside it has too, at ${before}: AWS requires different names`,
             );
         } else {
             siblings.set(sibling, formatPlace(place));
@@ -88,7 +88,7 @@ export function checkTags(tags: Tags, path: Path, of: string, report: Report, ma
         const added = marks.length > 0 ? ` and ${marks.join(", ")}, which marks a sandbox` : "";
         report.add(
             [...path, "tags"],
-            `${of} has ${count} tags with the inherited ones${added}: AWS allows ${TAGS.max}`,
+            `${of} has ${count} tags, inherited ones included${added}: AWS allows ${TAGS.max}`,
         );
     }
     const spellings = new Map<string, string>();
@@ -98,7 +98,7 @@ export function checkTags(tags: Tags, path: Path, of: string, report: Report, ma
         if (other !== undefined) {
             report.add(
                 [...path, "tags", key],
-                `${of} has the tags ${other} and ${key}, which differ in capitals only: keep one`,
+                `${of} has the tags ${other} and ${key}, which differ only in upper and lower case: keep one`,
             );
         }
         spellings.set(key.toLowerCase(), key);

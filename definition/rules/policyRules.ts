@@ -55,7 +55,7 @@ export function checkPolicies(model: OrganizationModel, report: Report): void {
 
 /** The message for two policies of the same type and name. */
 function sameName(one: PolicyModel, other: PolicyModel): string {
-    const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: AWS has each name once within a type. `;
+    const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: in AWS a name is unique within a type. `;
     const [library, own] = LIBRARY.has(one.key) ? [one, other] : [other, one];
     if (!LIBRARY.has(library.key) || LIBRARY.has(own.key)) return `${has}Give one of them another \`name\``;
     if (library.key === QUARANTINE) {
@@ -63,7 +63,7 @@ function sameName(one: PolicyModel, other: PolicyModel): string {
     }
     // An adopted organisation may have the library's policies under its own keys.
     return (
-        `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where it is wanted, ` +
+        `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where you want it, ` +
         `and \`without: [${library.key}]\` where a kind or a framework brings it. To have both, give ${own.key} another \`name\` and apply that first`
     );
 }
@@ -87,7 +87,7 @@ function checkServices({ policyTypes, serviceAccess, featureSet }: OrganizationM
         if (!service || serviceAccess.includes(service.principal)) continue;
         report.add(
             ["organization", "serviceAccess"],
-            `policies of type ${type} need ${service.principal} to have access to the organisation, before the type is enabled and as long as it is. Write\n` +
+            `policies of type ${type} need ${service.principal} to have access to the organisation before the type is enabled, and as long as it is enabled. Write\n` +
                 `organization: { serviceAccess: [${[...serviceAccess, service.principal].join(", ")}] }`,
         );
     }

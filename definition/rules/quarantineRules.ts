@@ -19,7 +19,7 @@ export function checkQuarantinePlace(model: OrganizationModel, report: Report): 
         report.add(
             path,
             `account ${key} has ${attached.length} policies of type SERVICE_CONTROL_POLICY attached (${commas(attached)}), and ${attachedByAws} of AWS's own: ` +
-                `AWS allows ${maxAttached}, and the last place is kept for the quarantine. Merge some, or attach some to the unit above`,
+                `AWS allows ${maxAttached}, and the last one is reserved for the quarantine. Merge some, or attach some to the unit above`,
         );
     }
 }
@@ -41,7 +41,7 @@ export function checkNamedBreakGlassRole(
     } else if (featureSet === "CONSOLIDATED_BILLING") {
         report.add(
             path,
-            "an organisation with CONSOLIDATED_BILLING has no policies, and no quarantine that could spare a role: use featureSet: ALL, or leave it out",
+            "an organisation with CONSOLIDATED_BILLING has no policies, and so no quarantine that spares a role: use featureSet: ALL, or leave it out",
         );
     } else {
         checkPoliciesSpare(breakGlassRole, policies, report);
@@ -54,7 +54,7 @@ function checkPoliciesSpare(roleName: string, policies: readonly PolicyModel[], 
         report.add(
             policy.path,
             `policy ${policy.key} denies everything, and spares ${commas(deniesEverything(policy)?.spares ?? [])} but not the organisation's break-glass role ${roleName}. ` +
-                `Add arn:*:iam::*:role/${roleName} to what it spares`,
+                `Add arn:*:iam::*:role/${roleName} to the roles that it spares`,
         );
     }
 }

@@ -31,8 +31,8 @@ export function checkRegionsWithin(model: OrganizationModel, report: Report): vo
                 report.add(
                     own.policy.path,
                     () =>
-                        `${node.name} is to work in ${listSome(denied)}, which ${by} not allow: what is below can narrow, and never widen. ` +
-                        `Allowed there: ${listSome(allowed)}. Take ${denied.length === 1 ? "it" : "them"} out here, or add ${denied.length === 1 ? "it" : "them"} there`,
+                        `${node.name} allows work in ${listSome(denied)}, which ${by} not allow: regions can only be narrowed below, never widened. ` +
+                        `Allowed there: ${listSome(allowed)}. Remove ${denied.length === 1 ? "it" : "them"} here, or add ${denied.length === 1 ? "it" : "them"} there`,
                 );
             }
         }

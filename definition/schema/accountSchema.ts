@@ -12,33 +12,41 @@ export const accountHead = {
     email: z
         .string()
         .optional()
-        .describe("E-mail of the root user, unique over all of AWS. Default: the inherited pattern."),
-    roleName: z.string().optional().describe("The access role. It is fixed when the account is created."),
-    tags: tags.optional().describe("Tags beside the inherited ones."),
+        .describe("The e-mail of the root user. No other account in AWS may have it. Default: the inherited pattern."),
+    roleName: z
+        .string()
+        .optional()
+        .describe(
+            "The access role: the role that AWS creates in the account for the management account. It is fixed when the account is created.",
+        ),
+    tags: tags.optional().describe("Tags in addition to the inherited ones."),
     guardrails: guardrails.optional(),
     regions,
     fullAccess,
 };
 
 export const accountTail = {
-    owner: z.string().optional().describe("Who answers for the account; becomes its tag Owner."),
+    owner: z.string().optional().describe("Who is responsible for the account. Becomes its tag Owner."),
     expires: z
         .string()
         .optional()
         .describe(
-            "The last day the account is wanted, as 2027-01-31; becomes its tag Expires. `org expiring` reminds of it; nothing happens by itself.",
+            "The last day on which the account is needed, such as 2027-01-31. Becomes its tag Expires. `org expiring` lists it; nothing else happens on that day.",
         ),
     invite: z
         .union(
             [
                 z.literal(true),
                 z.strictObject({
-                    notes: z.string().optional().describe("A text that the invited account's owner reads."),
+                    notes: z
+                        .string()
+                        .optional()
+                        .describe("The text of the invitation, for the owner of the invited account."),
                     again: z
                         .string()
                         .optional()
                         .describe(
-                            "Id (h-...) of the invitation in whose place another is sent: one that was declined or cancelled, which is never sent again by itself, or one that is open, which is cancelled first.",
+                            "Id (h-...) of the earlier invitation that a new one replaces. One that was declined or cancelled is sent again only with this; one that is open is cancelled first.",
                         ),
                 }),
             ],
@@ -46,22 +54,24 @@ export const accountTail = {
         )
         .optional()
         .describe(
-            "The account exists outside the organisation: it is invited, by its `id` where that is given, else by its e-mail.",
+            "The account exists outside the organisation and is invited: by its `id` if that is given, otherwise by its e-mail.",
         ),
     state: z
         .enum(STATES)
         .optional()
         .describe(
-            "`quarantined`: nothing can be done in it but by the break-glass role. " +
-                "`closing`: once this is applied, taking the account out of the definition closes it. " +
-                "`leaving`: once this is applied, taking it out lets it leave the organisation, open. Default: active",
+            "`quarantined`: only the break-glass role can do anything in the account. " +
+                "`closing`: once this is applied, removing the account from the definition closes it. " +
+                "`leaving`: once this is applied, removing the account from the definition lets it leave the organisation and stay open. Default: active",
         ),
     acknowledge: z
         .strictObject({
             replacement: z
                 .string()
                 .optional()
-                .describe("Id of the account that may be let go and replaced by a new one, for a new e-mail or role."),
+                .describe(
+                    "Id of the account that may leave the organisation and be replaced by a new one, because its e-mail or role name changes.",
+                ),
             closing: z
                 .string()
                 .optional()
@@ -69,20 +79,18 @@ export const accountTail = {
             leaving: z
                 .string()
                 .optional()
-                .describe("Id of the account that may leave the organisation and live on by itself."),
+                .describe("Id of the account that may leave the organisation and become a standalone account."),
             loses: z
                 .array(z.string())
                 .optional()
-                .describe("Guardrails that the account may lose by moving to its unit."),
+                .describe("Guardrails that the account may lose when it moves to its unit."),
         })
         .optional()
-        .describe("What would be refused otherwise, for exactly the account of that id."),
+        .describe("Allows what would otherwise be refused, for exactly the account with that id."),
     id: z
         .string()
         .optional()
-        .describe(
-            "Id of an account of the organisation that exists already: it is taken over instead of being created.",
-        ),
+        .describe("Id of an existing account of the organisation. It is taken over instead of being created."),
 };
 
 export const accountSchema = ({ account }: FeatureKeys) =>

@@ -3,6 +3,7 @@ import { didYouMean, list, quoted, REFUSED_POLICY_TYPES, formatCount } from "../
 import type { Path, Report } from "../problemReport";
 import type { FeaturesWithSchema } from "./featureKeys";
 import { definitionSchema, type DefinitionInput } from ".";
+import { isMisspelt, whatIsMissing } from "./missingKey";
 import { plainValue, type WrittenValue } from "../reading/writtenValue";
 
 type Issue = z.core.$ZodIssue;
@@ -23,7 +24,19 @@ export function checkForm(
     const value = plainValue(tree);
     const schema = definitionSchema(features);
     let parsed = schema.safeParse(value, { reportInput: true });
-    for (const issue of parsed.error?.issues.flatMap(ofKind) ?? []) reportIssue(issue, schema, report);
+    const issues = parsed.error?.issues.flatMap(ofKind) ?? [];
+    const unknownKeys = new Map(
+        issues.flatMap((issue) =>
+            issue.code === "unrecognized_keys" ? [[JSON.stringify(issue.path), issue.keys.slice(0, MAX_UNKNOWN)]] : [],
+        ),
+    );
+    for (const issue of issues) {
+        const isConsequence =
+            issue.code === "invalid_type" &&
+            issue.input === undefined &&
+            isMisspelt(pathOf(issue), unknownKeys.get(JSON.stringify(issue.path.slice(0, -1))) ?? []);
+        if (!isConsequence) reportIssue(issue, schema, report);
+    }
     // Removing a key may leave its parent without a key that the parent requires. Then the parent is removed too, and so on.
     while (!parsed.success && parsed.error.issues.flatMap(ofKind).every((issue) => prune(value, issue))) {
         parsed = schema.safeParse(value, { reportInput: true });
@@ -68,7 +81,7 @@ function prune(value: unknown, issue: Issue): boolean {
 }
 
 function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): void {
-    const path = issue.path.filter((key) => typeof key !== "symbol");
+    const path = pathOf(issue);
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(schema, path);
         const unknown = issue.keys.filter((one) => !report.hasMistakeAt([...path, one]));
@@ -82,7 +95,15 @@ function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): voi
         return;
     }
     // Skip a value that could not be read: that mistake is the cause of this one.
-    if (!report.hasMistakeAt(path)) report.add(path, () => explain(issue, report.writtenAt(path)));
+    if (report.hasMistakeAt(path)) return;
+    report.add(path, () => {
+        const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+        return (isMissing ? whatIsMissing(path, report) : undefined) ?? explain(issue, report.writtenAt(path));
+    });
+}
+
+function pathOf(issue: Issue): Path {
+    return issue.path.filter((key) => typeof key !== "symbol");
 }
 
 /**
@@ -129,7 +150,7 @@ function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: stri
             return `: put it in quotes, ${quoted(written ?? String(input))}`;
         }
         if (input === null && written)
-            return `: ${written} stands for nothing. If it is a text, put it in quotes, "${written}"`;
+            return `: ${written} is read as no value. If it is a text, put it in quotes, "${written}"`;
     }
     if (expected === "boolean" && typeof input === "string") {
         if (/^(yes|on|true|y)$/i.test(input)) return ": write true";

@@ -26,7 +26,7 @@ function makeSchema(features: FeatureKeys) {
                 defaults: orEmpty(z.strictObject(withFeatureKeys(inherited, features.defaults)))
                     .optional()
                     .describe("What every unit and account inherits."),
-                guardrails: guardrails.optional().describe("Policies attached to the root: they bind every account."),
+                guardrails: guardrails.optional().describe("Policies attached to the root. They bind every account."),
                 compliance,
                 without,
                 regions,
@@ -44,7 +44,7 @@ function makeSchema(features: FeatureKeys) {
                                 unit: z
                                     .string()
                                     .describe(
-                                        "The unit it is in, by the keys that lead to it: Workloads/Production. `/` for an account that was taken over in the root",
+                                        "The account's unit, written as the keys that lead to it: Workloads/Production. `/` for an existing account in the root",
                                     ),
                             }),
                         ),
@@ -52,7 +52,7 @@ function makeSchema(features: FeatureKeys) {
                 )
                     .optional()
                     .describe(
-                        "Accounts that name their unit: for one file an account. They may as well stand inside their unit.",
+                        "Accounts that name their unit, by key, so that each may have a file of its own. Accounts may be written inside their unit instead.",
                     ),
             },
             features.root,

@@ -8,31 +8,35 @@ export const organization = orEmpty(
         featureSet: z
             .enum(["ALL", "CONSOLIDATED_BILLING"])
             .optional()
-            .describe("ALL, or CONSOLIDATED_BILLING: one bill, and nothing else. Default: ALL"),
+            .describe("ALL, or CONSOLIDATED_BILLING (one bill and nothing else). Default: ALL"),
         id: z
             .string()
             .optional()
-            .describe("Id (o-...) of the organisation that exists already: it is taken over instead of being created."),
+            .describe("Id (o-...) of the existing organisation. It is taken over instead of being created."),
         breakGlassRole: z
             .string()
             .optional()
             .describe(
-                "Name of the role that a quarantine spares, in every account. Given, the policy `quarantine` is prepared ahead. Default: defaults.roleName",
+                "Name of the role that a quarantine spares, in every account. If it is given, the policy `quarantine` is created in advance. Default: defaults.roleName",
             ),
         stagingUnit: z
             .string()
             .optional()
-            .describe("The unit on which guardrails are tried out. Default: the unit PolicyStaging, if there is one."),
+            .describe(
+                "The unit in which staged guardrails are tried out. Default: the unit PolicyStaging, if there is one.",
+            ),
         serviceAccess: z
             .array(z.string())
             .optional()
             .describe(
-                "Services that may work with the organisation: cloudtrail.amazonaws.com, ... One that has access and is not named here keeps it.",
+                "Services with trusted access to the organisation, such as cloudtrail.amazonaws.com. A service that has access and is not named here keeps it.",
             ),
         withoutServiceAccess: z
             .array(z.string())
             .optional()
-            .describe("Services that may not work with the organisation: the access that one has is disabled."),
+            .describe(
+                "Services without trusted access to the organisation. If one of them has access, it is disabled.",
+            ),
         acknowledge: z
             .strictObject({
                 disables: z
@@ -41,11 +45,11 @@ export const organization = orEmpty(
                     .describe("Services whose access may be disabled although it is in use."),
             })
             .optional()
-            .describe("What would be refused otherwise."),
+            .describe("Allows what would otherwise be refused."),
         policyTypes: z
             .array(z.enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]]))
             .optional()
-            .describe("Policy types to enable beside those of the policies in use."),
+            .describe("Policy types to enable in addition to those of the policies in use."),
     }),
 )
     .optional()

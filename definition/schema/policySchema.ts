@@ -6,7 +6,7 @@ export const policy = z.strictObject({
     type: z
         .enum(Object.keys(POLICY_TYPES) as [PolicyType, ...PolicyType[]])
         .optional()
-        .describe("AWS's type of the policy; with `guardrail` it is the guardrail's."),
+        .describe("The type of the policy in AWS. Leave it out with `guardrail`, which has a type of its own."),
     name: z.string().optional().describe("The policy's name in AWS. Default: its key."),
     description: z.string().optional(),
     guardrail: z.string().optional().describe("A guardrail of the library that this policy is made from."),
@@ -17,7 +17,7 @@ export const policy = z.strictObject({
         .min(2)
         .optional()
         .describe(
-            "Guardrails of the library, and policies of this definition, that become this one: where a unit or account would have more than AWS attaches.",
+            "Guardrails of the library and policies of this definition to merge into this policy, for a unit or account with more policies than AWS allows.",
         ),
     file: z.string().optional().describe("A JSON file with the document, relative to the definition's folder."),
     tags: tags.optional(),
@@ -35,7 +35,7 @@ export const policy = z.strictObject({
         )
         .optional()
         .describe(
-            "true: it is attached to the staging unit alone, until this line is taken out. A map: this version of it is, beside the one in force.",
+            "true: the policy is attached only to the staging unit, until this line is removed. A map: another version of the policy, attached only to the staging unit; the version in force stays as it is.",
         ),
     acknowledge: z
         .strictObject({
@@ -43,20 +43,17 @@ export const policy = z.strictObject({
                 .array(z.string())
                 .optional()
                 .describe(
-                    "Whom the policy may lock out, by name: the access role, the break-glass role, a service of serviceAccess.",
+                    "Names of roles and services that the policy may lock out: the access role, the break-glass role, a service in serviceAccess.",
                 ),
             rcpServices: z
                 .array(z.string())
                 .optional()
                 .describe(
-                    "Prefixes of services that AWS's resource control policies reach, and that this program does not know to be reached yet: [lambda].",
+                    "Prefixes of services that AWS has added to resource control policies and that this program does not know yet, such as [lambda].",
                 ),
         })
         .optional()
-        .describe("What would be refused otherwise."),
-    id: z
-        .string()
-        .optional()
-        .describe("Id (p-...) of a policy that exists already: it is taken over instead of being created."),
+        .describe("Allows what would otherwise be refused."),
+    id: z.string().optional().describe("Id (p-...) of an existing policy. It is taken over instead of being created."),
 });
 export type PolicyInput = z.infer<typeof policy>;

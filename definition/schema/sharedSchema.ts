@@ -10,13 +10,13 @@ export const tags = orEmpty(z.record(z.string(), z.string()));
 
 export const guardrails = z
     .array(z.string())
-    .describe("Names of policies: of this definition's `policies`, or of the library of guardrails.");
+    .describe("Policies to attach: keys of this definition's `policies`, or names of guardrails of the library.");
 
 export const fullAccess = z
     .boolean()
     .optional()
     .describe(
-        "false: AWS's FullAWSAccess is detached here, once an allow list is attached: what no policy attached here allows is denied. Default: true",
+        "false: AWS's FullAWSAccess is detached here, after an allow list is attached. Then everything is denied that no policy attached here allows. Default: true",
     );
 
 export const regions = z
@@ -29,14 +29,16 @@ export const regions = z
                 alsoAllowed: z
                     .array(z.string())
                     .optional()
-                    .describe("Actions that stay allowed everywhere, beside those of global services: [translate:*]."),
+                    .describe(
+                        "Actions that stay allowed in all regions, in addition to those of global services, such as [translate:*].",
+                    ),
             }),
         ],
         "must be a list of regions such as [eu-central-1], or { only: [eu-central-1], alsoAllowed: [translate:*] }",
     )
     .optional()
     .describe(
-        "The only regions in which work is allowed, here and below: [eu-central-1]. Global services stay usable; the break-glass role is spared. It can narrow what is above, never widen it. As a map, { only: [eu-central-1], alsoAllowed: [translate:*] }, it names more that stays usable everywhere.",
+        "The only regions in which work is allowed, here and below, such as [eu-central-1]. Global services stay usable, and the break-glass role is spared. The list can narrow the regions above, never widen them. A map, { only: [eu-central-1], alsoAllowed: [translate:*] }, also names actions that stay allowed in all regions.",
     );
 export type RegionsInput = NonNullable<z.infer<typeof regions>>;
 
@@ -49,5 +51,5 @@ export const compliance = z
     .array(z.enum(FRAMEWORK_NAMES))
     .optional()
     .describe(
-        "Frameworks whose bundles of guardrails are attached here: a beginning, and no certificate (docs/compliance.md says what each reaches).",
+        "Frameworks whose bundles of guardrails are attached here. A bundle is a beginning, not a certificate: docs/compliance.md says what each one covers.",
     );

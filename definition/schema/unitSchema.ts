@@ -14,17 +14,19 @@ export const inherited = {
         .string()
         .optional()
         .describe(
-            "Pattern of the accounts' e-mails; {account} stands for the account's key: aws+{account}@example.com",
+            "Pattern of the accounts' e-mails, such as aws+{account}@example.com. {account} is the account's key.",
         ),
     roleName: z
         .string()
         .optional()
         .describe(
-            "The role that AWS makes in a new account for the management account. Default: OrganizationAccountAccessRole",
+            "The role that AWS creates in a new account for the management account. Default: OrganizationAccountAccessRole",
         ),
     tags: tags
         .optional()
-        .describe("Tags, inherited by everything below; a child may add, and override what is not locked."),
+        .describe(
+            "Tags that everything below inherits. A unit or account below may add tags, and override those that are not locked.",
+        ),
     lockedTags: z.array(z.string()).optional().describe("Keys of tags that nothing below may override."),
 };
 
@@ -51,13 +53,13 @@ const unitHead = {
         .enum(KINDS)
         .optional()
         .describe(
-            "What the unit is for: sandbox, workloads or security bring guardrails of their own. Default: its parent's",
+            "What the unit is for. The kinds sandbox, workloads and security bring guardrails of their own. Default: the kind of the unit above",
         ),
     ...inherited,
 };
 
 const unitTail = {
-    ownTags: tags.optional().describe("Tags of the unit alone, beside `tags`: nothing below inherits them."),
+    ownTags: tags.optional().describe("Tags of the unit itself, in addition to `tags`. Nothing below inherits them."),
     guardrails: guardrails.optional(),
     regions,
     fullAccess,
@@ -80,9 +82,7 @@ export function unitSchema(features: FeatureKeys): z.ZodType<UnitInput> {
                         id: z
                             .string()
                             .optional()
-                            .describe(
-                                "Id (ou-...) of a unit that exists already: it is taken over instead of being created.",
-                            ),
+                            .describe("Id (ou-...) of an existing unit. It is taken over instead of being created."),
                     }),
                 ),
             ),

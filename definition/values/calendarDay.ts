@@ -4,7 +4,7 @@ import type { Path, Report } from "../problemReport";
 /** Checks that `expires` is a day that exists. */
 export function checkDay(text: string, path: Path, report: Report): void {
     if (isDay(text)) return;
-    report.add(path, `${quoted(text)} is no day of the calendar: use one such as 2027-01-31`);
+    report.add(path, `${quoted(text)} is not a date: use one such as 2027-01-31`);
 }
 
 function isDay(text: string): boolean {

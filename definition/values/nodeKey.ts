@@ -17,7 +17,7 @@ export function checkAccountKey(key: string, path: Path, report: Report): boolea
 export function checkPolicyKey(key: string, path: Path, report: Report): boolean {
     return checkKey("a policy", key, path, report, {
         character: "@",
-        use: "joins a policy and what it is attached to",
+        use: "joins the keys of a policy and of what it is attached to",
     });
 }
 
@@ -39,12 +39,12 @@ function keyMistake(
     key: string,
     joint?: { readonly character: string; readonly use: string },
 ): string | undefined {
-    if (key === "") return `the key of ${what} cannot be empty: it is what tells it from the others`;
+    if (key === "") return `the key of ${what} cannot be empty: the key is its identity`;
     if (key.length > LONGEST_KEY) {
-        return `the key ${quoted(key)} of ${what} has ${formatCount(key.length)} characters, and may have ${LONGEST_KEY}: choose a shorter one, and give the name in \`name\``;
+        return `the key ${quoted(key)} of ${what} has ${formatCount(key.length)} characters: a key has at most ${LONGEST_KEY}. Choose a shorter one, and give the name in \`name\``;
     }
     if (key.startsWith("-")) {
-        return `the key ${quoted(key)} of ${what} begins with "-", as an option on a command line does: choose another, and give the name in \`name\``;
+        return `the key ${quoted(key)} of ${what} begins with "-", like an option on a command line: choose another, and give the name in \`name\``;
     }
     if (joint !== undefined && key.includes(joint.character)) {
         return `the key of ${what} cannot hold ${quoted(joint.character)}, which ${joint.use}: choose another key and give the name in \`name\``;

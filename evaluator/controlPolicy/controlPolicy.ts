@@ -16,19 +16,19 @@ export interface PolicyStatement {
     /** From 0, in the order of the document. */
     readonly index: number;
     readonly sid?: string;
-    /** The keys that lead to it in the document: `["Statement", 0]`, or `["Statement"]` where there is one without a list. */
+    /** The keys that lead to it in the document: `["Statement", 0]`, or `["Statement"]` if the document has one statement without a list. */
     readonly path: readonly (string | number)[];
     /** As it is written. */
     readonly raw: Readonly<Record<string, unknown>>;
     readonly effect: "Allow" | "Deny";
-    /** The patterns as written; `not`: they stand in NotAction or NotResource. */
+    /** The patterns as written; `not`: they are in NotAction or NotResource. */
     readonly actions: { readonly not: boolean; readonly patterns: readonly string[] };
     readonly resources: { readonly not: boolean; readonly patterns: readonly string[] };
     readonly conditions: readonly ConditionLine[];
     matchesAction(action: ActionName): boolean;
-    /** Whether Resource and Condition match too. An answer of true or false stays, whatever becomes known. */
+    /** Whether Resource and Condition match too. An answer of true or false stays the same, whatever becomes known later. */
     applies(target: RequestedResource, context: RequestContext): ThreeValued;
-    /** Where that is not known: the condition keys that decide, in lower case and sorted, and whether the resource decides too. */
+    /** If that is not known: the condition keys that decide, in lower case and sorted, and whether the resource decides too. */
     openQuestions(target: RequestedResource, context: RequestContext): { keys: string[]; resource: boolean };
 }
 
@@ -44,9 +44,9 @@ export class PolicyError extends Error {
 /**
  * Reads a service or resource control policy.
  *
- * @param document JSON, or what JSON.parse made of it
- * @param options.ofAws RCPFullAWSAccess, the one resource control policy that allows
- * @throws PolicyError with every mistake of the document; each says where, what is wrong and what to write
+ * @param document JSON text, or the value that JSON.parse returned for it
+ * @param options.ofAws for RCPFullAWSAccess, the only resource control policy that allows
+ * @throws PolicyError with every mistake in the document; each says where it is, what is wrong and what to write
  */
 export function parsePolicy(
     document: string | object,
@@ -59,7 +59,7 @@ export function parsePolicy(
     return { type, statements: statements.map((raw, index) => compile(raw, index, pathOf(index), variables)) };
 }
 
-/** All mistakes of a document, for callers that go on after them; empty where `parsePolicy` would accept it. */
+/** All mistakes of a document, for callers that continue after them; empty if `parsePolicy` would accept it. */
 export function mistakesOf(document: string | object, type: ControlPolicyType): readonly DocumentMistake[] {
     return checkDocument(document, type, {}).mistakes;
 }

@@ -7,7 +7,7 @@ import type { ControlPolicyType } from "./controlPolicyType";
 
 /** A mistake in a document that AWS would refuse, and its place. */
 export interface DocumentMistake {
-    /** From 0; absent: it is about the whole document. */
+    /** From 0; absent if it is about the whole document. */
     readonly statement?: number;
     readonly sid?: string;
     /** The keys that lead to it in the document. */
@@ -52,18 +52,18 @@ export function checkDocument(
         try {
             read = JSON.parse(document);
         } catch (error) {
-            add(`the document is no JSON: ${(error as Error).message}`);
+            add(`the document is not JSON: ${(error as Error).message}`);
             return nothing;
         }
     }
     if (!isJsonMap(read)) {
-        add("the document is no object: give Version and Statement");
+        add("the document is not an object: give Version and Statement");
         return nothing;
     }
     for (const key of Object.keys(read)) {
         const known = ["Version", "Id", "Statement"];
         if (!known.includes(key)) {
-            add(`unknown element ${quoted(key)}.${didYouMean(key, known)} It has ${list(known)}.`, [key]);
+            add(`unknown element ${quoted(key)}.${didYouMean(key, known)} A document has ${list(known)}.`, [key]);
         }
     }
     const { Version, Statement } = read;
@@ -101,7 +101,7 @@ function checkEach(
                 message: `${name} ${message}`,
             });
         if (!isJsonMap(statement)) {
-            report("is no object: give Effect, Action and Resource");
+            report("is not an object: give Effect, Action and Resource");
             continue;
         }
         const first = sid === undefined ? undefined : sids.get(sid);
@@ -153,10 +153,11 @@ function checkStatement(statement: JsonMap, type: ControlPolicyType, ofAws: bool
             ]);
         }
     } else {
-        if (Effect === "Allow" && !ofAws) report("allows: a resource control policy can only deny", ["Effect"]);
+        if (Effect === "Allow" && !ofAws)
+            report('has "Effect": "Allow", but a resource control policy can only deny', ["Effect"]);
         if (!isEveryone(Principal)) {
             const at = Principal === undefined ? [] : ["Principal"];
-            report(`needs "Principal": "*": use conditions to narrow whom it binds`, at);
+            report(`needs "Principal": "*": use conditions to limit which principals it binds`, at);
         }
         if (NotPrincipal !== undefined) {
             report("has NotPrincipal, which a resource control policy cannot have", ["NotPrincipal"]);
@@ -168,14 +169,14 @@ function checkStatement(statement: JsonMap, type: ControlPolicyType, ofAws: bool
     if (Condition !== undefined) checkConditions(Condition, report);
 }
 
-/** IAM takes both forms for the same. The page on resource control policies has the text alone. */
+/** IAM treats both forms alike. AWS's page on resource control policies has only the text. */
 export function isEveryone(principal: unknown): boolean {
     if (principal === "*") return true;
     return isJsonMap(principal) && Object.keys(principal).join() === "AWS" && [principal["AWS"]].flat().join() === "*";
 }
 
 const WILDCARD_SERVICE_ADVICE =
-    'AWS takes no wildcard for the service. Name the services in ARNs of their own, or use "*" for all';
+    'AWS does not allow wildcards in the service of an ARN. Write one ARN for each service, or use "*" for all resources';
 
 /**
  * Whether the third part of an ARN, the service, has a wildcard or is missing. AWS refuses that: "Resource vendor must be fully
@@ -207,7 +208,7 @@ function checkTexts(element: string, value: unknown, { fits, advice }: Form, rep
 
 function checkConditions(condition: unknown, report: Refuse): void {
     if (!isJsonMap(condition)) {
-        report(`has a Condition that is no object: use {"StringEquals": {"aws:RequestedRegion": "eu-central-1"}}`, [
+        report(`has a Condition that is not an object: use {"StringEquals": {"aws:RequestedRegion": "eu-central-1"}}`, [
             "Condition",
         ]);
         return;
@@ -217,7 +218,7 @@ function checkConditions(condition: unknown, report: Refuse): void {
         const read = readOperator(name);
         if (!read) report(`has the unknown condition operator ${quoted(name)}.${nearOperator(name)}`, at);
         if (!isJsonMap(keys)) {
-            report(`has a condition ${visible(name)} that is no object: give condition keys with their values`, at);
+            report(`has a condition ${visible(name)} that is not an object: give condition keys with their values`, at);
             continue;
         }
         const operator = read && OPERATORS.get(read.base);

@@ -3,7 +3,7 @@ import type { AccountIdentity } from "../request/accountIdentity";
 import { parsePolicy, type ControlPolicy } from "./controlPolicy";
 import type { ControlPolicyType } from "./controlPolicyType";
 
-/** What binds one account: the policies attached to the root, the units on the way, and the account. */
+/** What binds one account: the policies attached to the root, to the units on the way down, and to the account. */
 export interface Hierarchy extends AccountIdentity {
     /** The root first, the account last. */
     readonly levels: readonly HierarchyNode[];
@@ -38,8 +38,8 @@ const FULL_ACCESS: Readonly<Record<ControlPolicyType, AttachedControlPolicy>> = 
 };
 
 /**
- * The policy that AWS attaches everywhere as soon as a type is enabled: FullAWSAccess, which may be detached where another
- * policy allows, or RCPFullAWSAccess, which cannot be.
+ * The policy that AWS attaches everywhere when a type is enabled: FullAWSAccess, which may be detached where another policy
+ * allows something, or RCPFullAWSAccess, which cannot be detached.
  */
 export function fullAccess(type: ControlPolicyType = "SERVICE_CONTROL_POLICY"): AttachedControlPolicy {
     return FULL_ACCESS[type];

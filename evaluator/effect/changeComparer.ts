@@ -11,21 +11,21 @@ import { decisionDifference, type DecisionDifference } from "./decisionDifferenc
 export interface ActionsEffect extends DecisionDifference, EffectArea {
     /** As AWS writes them, sorted. */
     readonly actions: readonly string[];
-    /** Some of it other policies deny, or may deny, before and after. */
+    /** Other policies deny, or may deny, some of it before and after. */
     readonly partly: boolean;
 }
 
 export interface ChangeComparison {
-    /** The keys of the accounts to which something happens, sorted. */
+    /** The keys of the accounts that are affected, sorted. */
     readonly accounts: readonly string[];
     readonly effects: readonly ActionsEffect[];
     /** The accounts that were not compared, because that would have taken too many questions. */
     readonly uncompared: readonly string[];
-    /** What else was left out to keep to the limits, in words. */
+    /** What else was left out because of the limits, in words. */
     readonly left: readonly string[];
 }
 
-/** The most questions for all accounts together: about five seconds of one processor. */
+/** The most questions for all accounts together. They take about five seconds of processor time. */
 export const MOST_EVALUATIONS = 300_000;
 
 /** Dividing the actions for one group takes as long as this many questions. */
@@ -37,22 +37,25 @@ interface ChangeQuestions {
     readonly regions: readonly string[];
     /** Each asker in each region. */
     readonly cells: readonly AskerInRegion[];
-    /** The actions in question are those that one of these statements matches; undefined: all actions. */
+    /** Only actions that one of these statements matches are compared; undefined: all actions. */
     readonly touched: readonly PolicyStatement[] | undefined;
-    /** What was left out to keep to the limits, in words. */
+    /** What was left out because of the limits, in words. */
     readonly left: readonly string[];
 }
 
 interface FoundInGroups {
-    /** By the number of each action 1 where something happens to it in some group. */
+    /** By the number of an action: 1 if it is affected in some group. */
     readonly live: Uint8Array;
-    /** The numbers of the classes of which other policies deny a part to some group. */
+    /** The numbers of the classes of which other policies deny a part in some group. */
     readonly partly: ReadonlySet<number>;
     readonly accounts: string[];
     readonly uncompared: string[];
 }
 
-/** Compares what policies say before and after a change: of AWS's actions, in the regions in use, for the principals that are named. */
+/**
+ * Compares what policies allow before and after a change, for AWS's actions, in the regions in use and for the principals that policies
+ * name.
+ */
 export class ChangeComparer {
     readonly #region: string;
     readonly #partition: string;
@@ -70,8 +73,8 @@ export class ChangeComparer {
     }
 
     /**
-     * @param region the stack's own, which is in use in any case
-     * @param most how many questions it may ask; it reports what it leaves out
+     * @param region the stack's region, which is always compared
+     * @param most the most questions that it may ask; what is left out is reported
      */
     static async for(
         changes: readonly PolicyChange[],
@@ -81,7 +84,7 @@ export class ChangeComparer {
         return new ChangeComparer(await Catalogue.load(servicesOf(changes)), region, most);
     }
 
-    /** How many services AWS has, where all of them are known to it. */
+    /** The number of AWS's services, if all of them are loaded. */
     get services(): number | undefined {
         const { services } = this.#catalogue;
         return services.every((service) => this.#catalogue.isLoaded(service)) ? services.length : undefined;
@@ -99,7 +102,7 @@ export class ChangeComparer {
             const uncompared = change.groups.flatMap((group) => group.accounts);
             return { accounts: [], effects: [], uncompared, left: [] };
         }
-        /** By the number of each class what would happen if nothing else were in force. */
+        /** By the number of each class: what would happen if no other policy were in force. */
         const alone = classes.map(({ first }) => cells.map((cell) => this.#differ(first, cell, change.sides)));
         const found = this.#compareGroups(change, asked, classes, alone);
         const effects = classes.flatMap(({ members }, number) => {
@@ -124,7 +127,7 @@ export class ChangeComparer {
         };
     }
 
-    /** Who is asked for and where, for a change, and the statements whose actions are. */
+    /** The principals and regions that are compared for a change, and the statements whose actions are. */
     #whatToAsk({
         statements,
         groups,
@@ -153,7 +156,7 @@ export class ChangeComparer {
         };
     }
 
-    /** Which of the actions of a change are affected in which groups of accounts, where other policies are in force too. */
+    /** Which actions of a change are affected in which groups of accounts, considering their other policies. */
     #compareGroups(
         { groups }: PolicyChange,
         { cells, touched }: ChangeQuestions,
@@ -186,21 +189,21 @@ export class ChangeComparer {
             accounts.push(...group.accounts);
             masked.push(...partlyHere);
         }
-        // What other policies deny to everybody is not named, and needs no word.
+        // Actions that other policies deny to everybody are not listed, so they need no remark.
         const partly = masked
             .filter((members) => members.some((member) => live[member] === 1))
             .map(([member = 0]) => classOf[member] ?? 0);
         return { live, partly: new Set(partly), accounts, uncompared };
     }
 
-    /** Whether so many questions may still be asked. What it costs to divide the actions is counted here, each question in #differ. */
+    /** Whether so many questions may still be asked. This counts the cost of dividing the actions; #differ counts each question. */
     #spendOn(classes: readonly ActionClass[], cells: readonly AskerInRegion[]): boolean {
         if (this.#evaluations + classes.length * cells.length * 2 + COST_OF_GROUP > this.#most) return false;
         this.#evaluations += COST_OF_GROUP;
         return true;
     }
 
-    /** Whether anything of what is expected happens in a group, and whether all of it does. */
+    /** Whether some of the expected differences appear in a group, and whether all of them do. */
     #inForce(
         action: string,
         cells: readonly AskerInRegion[],
@@ -231,7 +234,7 @@ export class ChangeComparer {
     }
 }
 
-/** Groups cells by what happens in them, whichever policy brings it about. */
+/** Groups cells by what happens in them, whichever policy is the cause. */
 function byDifference(
     differences: readonly (DecisionDifference | undefined)[],
     cells: readonly AskerInRegion[],
@@ -263,7 +266,7 @@ function merged(effects: readonly ActionsEffect[]): ActionsEffect[] {
     return [...byRest.values()].map(({ rest, actions }) => ({ ...rest, actions: actions.sort() }));
 }
 
-/** The services whose actions have to be loaded; undefined for all, where a pattern leaves the service open. */
+/** The services whose actions have to be loaded; undefined for all services, if a pattern matches several. */
 function servicesOf(changes: readonly PolicyChange[]): string[] | undefined {
     const services = new Set<string>();
     for (const { ofAllowList, statements } of changes) {

@@ -1,9 +1,9 @@
 import type { Hierarchy, RequestParties, RequestPrincipal, PolicyStatement } from "../evaluation";
 import { readPrincipal, RequestError } from "../request/requestPrincipal";
 
-/** A principal for whom a change is compared: everybody whom a condition names, and somebody whom none names. */
+/** A principal for which a change is compared: one that a condition names, or one that no condition names. */
 export interface Asker {
-    /** As a message names it: `OrganizationAccountAccessRole`, `anyone else`. */
+    /** How a message names it: `OrganizationAccountAccessRole`, `anyone else`. */
     readonly label: string;
     readonly principal: RequestPrincipal;
     readonly from: "account" | "outside";
@@ -13,13 +13,13 @@ export const ANYONE_ELSE = "anyone else";
 const ROOT_USER = "the root user";
 /** The name of a role that no condition names. */
 const NOBODY = "neither-named-nor-meant";
-/** Stands for any account that no policy names. */
+/** An example of an account that no policy names. */
 export const SOME_ACCOUNT = "000000000000";
-/** Accounts outside of the organisation. One that no condition names is used. */
+/** Accounts outside the organisation. The first that no condition names is used. */
 const STRANGERS = ["999999999990", "999999999991", "999999999992", "999999999993"];
 const PRINCIPAL_KEYS = /^(Arn|String)/;
 
-/** The most principals and the most regions that are tried; it is reported how many were left out. */
+/** The most principals and the most regions that are tried. The number of others is reported. */
 export const MOST_NAMED = 12;
 
 /** The patterns of principals that conditions name, as they are written. */
@@ -47,17 +47,17 @@ function valuesOf(statements: readonly PolicyStatement[], wanted: string, operat
     return [...new Set(found)].sort();
 }
 
-/** A region that no condition names, in the partition of the stack's own. */
+/** A region that no condition names, in the partition of the stack's region. */
 export function elsewhere(region: string): string {
     if (region.startsWith("cn-")) return "cn-elsewhere-1";
     return region.startsWith("us-gov-") ? "us-gov-elsewhere-1" : "xx-elsewhere-1";
 }
 
 /**
- * Who is asked for in an account: the roles given, whoever conditions name, and somebody nobody names; where resource control
- * policies are in question, somebody outside of the organisation and AWS's services too.
+ * The principals that are compared in an account: the given roles, those that conditions name, and one that no condition names. If
+ * resource control policies change, also somebody outside the organisation, and AWS's services.
  *
- * @param roles names of roles that are asked for in any case
+ * @param roles names of roles that are always compared
  */
 export function askersOf(
     statements: readonly PolicyStatement[],
@@ -95,16 +95,19 @@ export function askersOf(
     return { askers: [...askers.values()], left };
 }
 
-/** Who asks whom, for the evaluator. */
+/** The accounts of principal and resource, for the evaluator. */
 export function partiesOf({ from }: Asker, hierarchy: Hierarchy): RequestParties {
     return { principal: from === "outside" ? "outside" : hierarchy, resource: hierarchy };
 }
 
-/** A principal of the account that a pattern takes in; nothing where it takes in any, or only those of other accounts. */
+/**
+ * An example of a principal of the account that a pattern matches; undefined if it matches every principal, or only those of other
+ * accounts.
+ */
 function instance(pattern: string, account: string, partition: string): string | undefined {
     const [prefix, , service = "", , owner = "", ...rest] = pattern.split(":");
     const named = rest.join(":");
-    // `role/*` is anybody, who is tried in any case.
+    // `role/*` matches anybody, and `anyone else` is always compared.
     if (prefix !== "arn" || !matches(owner, account) || /^[a-z*-]*\/?\*$/.test(named)) return undefined;
     const resource = named
         .replaceAll(/\/\*(?=\/|$)/g, "/x")
@@ -125,7 +128,7 @@ function matches(owner: string, account: string): boolean {
     return owner === account || /[*?]/.test(owner);
 }
 
-/** `role/OrganizationAccountAccessRole` is called by its name. */
+/** A role is shown by its name without `role/`. */
 function labelOf(pattern: string): string {
     const resource = pattern.split(":").slice(5).join(":");
     return resource === "root" ? ROOT_USER : resource.replace(/^role\//, "");

@@ -8,19 +8,19 @@ import { gistOf } from "./policyForm";
 export interface DecisionDifference {
     /** `changes`: it depends on the request, before and after, but on different conditions. */
     readonly direction: "gains" | "loses" | "changes";
-    /** It is so whatever else the request says. */
+    /** True if it holds whatever else is in the request. */
     readonly certain: boolean;
     /** The condition keys that it depends on, as conditions write them, sorted. */
     readonly keys: readonly string[];
     /** The patterns of resources that it depends on, sorted. */
     readonly resources: readonly string[];
-    /** The policies that bring it about, by their keys, sorted. */
+    /** The keys of the policies that cause it, sorted. */
     readonly by: readonly string[];
 }
 
 type Verdict = "allowed" | "denied" | "open";
 
-/** Compares the evaluations of one request before and after; undefined where they are the same. */
+/** Compares the evaluations of one request before and after; undefined if they are the same. */
 export function decisionDifference(
     before: Evaluation,
     after: Evaluation,
@@ -70,7 +70,7 @@ function isAllow(gist: string): boolean {
     return gist.startsWith('["Allow"');
 }
 
-/** The keys of an open statement, spelt as in its conditions; those of variables in lower case. */
+/** The keys that an open statement depends on, spelt as in its conditions; those of variables in lower case. */
 function keysOf({ keys, conditions }: ConsideredStatement): string[] {
     const spelt = new Map(conditions.map(({ key }) => [key.toLowerCase(), key]));
     return keys.map((key) => spelt.get(key) ?? key);
@@ -102,7 +102,7 @@ function statementOf(
     return found;
 }
 
-/** What stands in the way on one side: its denials, the level at which nothing allows, or what is open there and not on the other. */
+/** What prevents the request on one side: its denials, the level at which nothing allows it, or statements that are open only there. */
 function reasons(side: Evaluation, hierarchy: Hierarchy, other: ReadonlySet<string>): string[] {
     if (side.denials.length > 0) return side.denials.map(({ policy }) => policy);
     if (side.by && !("policy" in side.by)) return [describeNode(side.by.node)];

@@ -8,18 +8,18 @@ export interface AskerInRegion {
 
 /** The regions and the principals for which something happens. */
 export interface EffectArea {
-    /** Absent for everywhere; `outside`: everywhere but there. */
+    /** Absent: in all regions; `outside`: in all other regions. */
     readonly regions?: { readonly in: readonly string[]; readonly outside: boolean };
     /** Absent for everybody. */
     readonly who?: { readonly only: readonly string[]; readonly but: readonly string[] };
 }
 
 /**
- * Sums up cells: everybody everywhere is one area, else all who have the same regions share one.
+ * Summarises cells: everybody everywhere is one area; otherwise principals with the same regions share one.
  *
- * @param askers all who were asked for
- * @param regions all that were asked for
- * @param elsewhere that of them which stands for those that nobody names
+ * @param askers all principals that were compared
+ * @param regions all regions that were compared
+ * @param elsewhere the one of them that represents all regions that no policy names
  */
 export function areasOf(
     cells: readonly AskerInRegion[],
@@ -47,7 +47,7 @@ export function areasOf(
 
 function whoOf(who: readonly Asker[], askers: readonly Asker[]): Pick<EffectArea, "who"> {
     const others = askers.filter((asker) => !who.includes(asker));
-    // Who works in the account is meant anyhow: where all from outside are left out, none of them is worth a word.
+    // The account's own principals are the ones that matter: if all outsiders are excepted, they are not mentioned.
     const strangers = askers.filter(({ from }) => from === "outside");
     const unmentioned = strangers.every((one) => others.includes(one)) ? strangers : [];
     const but = others.filter((one) => !unmentioned.includes(one)).map(({ label }) => label);

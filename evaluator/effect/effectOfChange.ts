@@ -17,7 +17,7 @@ import { SOME_ACCOUNT } from "./comparedPrincipals";
 import { reasonsFor } from "./effectReasons";
 import { settingsEffects, type SettingsEffect } from "./settingsEffects";
 
-/** What a change of guardrails does to some accounts, all of them alike. */
+/** What a change of guardrails does to accounts that it affects in the same way. */
 export interface AccountsEffect {
     /** Their keys, sorted. */
     readonly accounts: readonly string[];
@@ -25,30 +25,30 @@ export interface AccountsEffect {
 }
 
 export interface EffectOfChange {
-    /** Service and resource control policies: what can be done. */
+    /** From service and resource control policies: which actions are gained and lost. */
     readonly actions: readonly AccountsEffect[];
-    /** Management policies: what AWS does by itself, or holds the account to. */
+    /** From management policies: which settings change. */
     readonly settings: readonly SettingsEffect[];
     /** What was not compared, and why. */
     readonly notes: readonly string[];
-    /** The number of AWS's actions of each service that effects name. */
+    /** The number of actions of each service that an effect names. */
     readonly sizes: ReadonlyMap<string, number>;
-    /** All services of AWS, where all were compared. */
+    /** The number of AWS's services, if all were compared. */
     readonly services?: number;
 }
 
 export interface EffectOptions {
     /** The stack's region. */
     readonly region: string;
-    /** Names of roles that are asked for in any case, by the account's key. */
+    /** Returns the names of roles that are always compared, for an account's key. */
     readonly rolesOf: (account: string) => readonly string[];
-    /** How many questions the evaluator may be asked; by default as many as take some seconds. */
+    /** The most questions to the evaluator. Default: as many as take some seconds. */
     readonly most?: number;
 }
 
 /**
- * What a change of the guardrails does: for each account that was there before and is there after, which of AWS's actions it gains
- * and loses, and which settings of its management policies change. Where nothing differs nothing is loaded.
+ * What a change of guardrails does: for each account that exists before and after, which of AWS's actions it gains and loses, and
+ * which settings of its management policies change. If nothing differs, nothing is loaded.
  */
 export async function effectOfChange(
     before: Situation,
@@ -77,7 +77,7 @@ export async function effectOfChange(
             ...new Set(comparisons.flatMap(({ left }) => left)),
             ...(uncompared.length > 0
                 ? [
-                      `the policies of ${uncompared.length} more accounts change as well, and were not compared, for that would take too long: ${list(uncompared, 5)}`,
+                      `the policies of ${uncompared.length} more accounts change too, but were not compared, because that would take too long: ${list(uncompared, 5)}`,
                   ]
                 : []),
         ],
@@ -86,7 +86,7 @@ export async function effectOfChange(
     };
 }
 
-/** The changes of statements, each with the accounts that it happens to; those of most accounts first. */
+/** The changes of statements, each with the accounts that it affects; those with most accounts first. */
 function changesOf(
     before: Situation,
     after: Situation,
@@ -105,7 +105,7 @@ function changesOf(
         if (both.before.id === both.after.id) continue;
         const roles = rolesOf(key);
         const numbers = [...new Set([...numbersOf(both.before), ...numbersOf(both.after)])];
-        // Where a condition names this account, it is compared by itself. All other accounts are like one that no condition names.
+        // An account that a condition names is compared separately. All others are treated like an account that no condition names.
         const { id = SOME_ACCOUNT } = account;
         const alone = numbers.some((one) => forms.names(one, id)) ? id : SOME_ACCOUNT;
         const sides = { before: { ...was, account: alone }, after: { ...is, account: alone } };
@@ -161,7 +161,7 @@ function notesOnUnparsed(
         .filter(([key]) => before.policies.get(key)?.content !== after.policies.get(key)?.content)
         .map(([key, { mistakes }]) => {
             const why = mistakes.map(({ message }) => message).join("; ");
-            return `policy ${key} cannot be read, and its effect is not shown: ${why}`;
+            return `policy ${key} cannot be read, so its effect is not shown: ${why}`;
         });
 }
 

@@ -3,10 +3,10 @@ import { attachmentsOnPathTo, type AttachedNode, type Situation } from "../situa
 import { list } from "../../limits/messageText";
 
 /**
- * Why the policies of accounts say something else than before, in words: a policy has changed, was attached or detached, or the
+ * Why the policies of accounts have another effect than before, in words: a policy has changed, was attached or detached, or the
  * account has moved.
  *
- * @param by keys of policies, or descriptions of levels at which nothing allows
+ * @param by keys of policies, or descriptions of levels at which nothing is allowed
  */
 export function reasonsFor(
     by: readonly string[],
@@ -54,7 +54,7 @@ function reason(by: string, account: string, before: Situation, after: Situation
         return (verb) => `${verb} attached to ${has.map(describeNode).join(" and ")}`;
     }
     if (moves) return (_, move, names = "") => `${move} out of ${from ?? ""}, and of ${names}`;
-    return (verb) => `${verb} taken off ${had.map(describeNode).join(" and ")}`;
+    return (verb) => `${verb} detached from ${had.map(describeNode).join(" and ")}`;
 }
 
 /** @param level as an evaluation describes it: `unit Workloads`. */

@@ -6,7 +6,7 @@ import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfC
 import { nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
 
-/** What a change does, in words. What loosens is separate, because that is where a reviewer has to stop. */
+/** What a change does, in words. What becomes looser is separate, because that is what a reviewer has to check. */
 export interface EffectText {
     readonly looser: readonly string[];
     readonly tighter: readonly string[];
@@ -16,7 +16,7 @@ export interface EffectText {
 const MOST_ACTIONS = 4;
 const MOST_SERVICES = 6;
 const MOST_LINES = 12;
-/** Named first where not all can be named. */
+/** Services that are named first if not all can be named. */
 const WELL_KNOWN = ["ec2", "s3", "iam", "lambda", "rds", "dynamodb", "kms", "ecs", "eks", "sqs", "sns", "cloudtrail"];
 const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
@@ -59,12 +59,12 @@ function heading(direction: ActionsEffect["direction"], where: string, count: nu
     const one = count === 1;
     if (direction === "gains") return `LOOSER: ${where} ${one ? "gains" : "gain"}`;
     if (direction === "loses") return `Tighter: ${where} ${one ? "loses" : "lose"}`;
-    return `LOOSER OR TIGHTER: in ${where} something else decides`;
+    return `LOOSER OR TIGHTER: in ${where} the conditions change`;
 }
 
 type WithReasons = AccountsEffect["effects"][number];
 
-/** What several lines are brought about by alike stands with the heading, once. */
+/** A reason that all lines share is shown once, in the heading. */
 function linesOf(
     effects: readonly WithReasons[],
     direction: ActionsEffect["direction"],
@@ -91,7 +91,7 @@ function linesOf(
 
 type Alike = readonly [WithReasons, ...WithReasons[]];
 
-/** Effects that differ in where they happen, and to whom, alone. */
+/** Groups effects that differ only in their regions and principals. */
 function alike(effects: readonly WithReasons[]): Alike[] {
     const found = new Map<string, Alike>();
     for (const effect of effects) {
@@ -181,7 +181,7 @@ function hangingOn({ keys, resources }: ActionsEffect): string {
     return keys.length > 0 ? `${on}, depending on ${list(keys, 4)}` : on;
 }
 
-/** Several settings of the same accounts stand together. */
+/** Settings of the same accounts are shown together. */
 function settingsInWords(
     settings: readonly SettingsEffect[],
     places: (accounts: readonly string[]) => string,

@@ -12,27 +12,27 @@ export interface ChangeSides {
 export interface AccountGroup {
     readonly accounts: string[];
     readonly sides: ChangeSides;
-    /** All statements that bear on a decision. */
+    /** All statements that affect a decision. */
     readonly statements: readonly PolicyStatement[];
 }
 
 /** A change of statements that is the same in several groups of accounts, which differ in their other policies. */
 export interface PolicyChange {
     readonly groups: AccountGroup[];
-    /** Only what changes: the denials that are added and removed, and the allow lists where they change. */
+    /** Only what changes: the denials that are added and removed, and the allow lists that change. */
     readonly sides: ChangeSides;
     readonly statements: readonly PolicyStatement[];
     /** An allow list changes. That concerns all actions, not only those that it names. */
     readonly ofAllowList: boolean;
-    /** A resource control policy changes, which binds those outside of the organisation too. */
+    /** A resource control policy changes, which also binds principals outside the organisation. */
     readonly ofResources: boolean;
-    /** Names of roles that are asked for in any case: the access role, the break-glass role. */
+    /** Names of roles that are always compared: the access role, the break-glass role. */
     readonly roles: readonly string[];
 }
 
-/** Two forms, and the numbers of the statements in which they differ. */
+/** The numbers of the statements in which two forms differ. */
 export interface FormDifference {
-    /** The same for accounts to which the same happens. */
+    /** Equal for accounts with the same change. */
     readonly id: string;
     readonly before: ReadonlySet<number>;
     readonly after: ReadonlySet<number>;
@@ -60,7 +60,7 @@ export function formDifference(before: PolicyForm, after: PolicyForm): FormDiffe
     };
 }
 
-/** A hierarchy with those of its denials alone, and with its allow lists or without. */
+/** A hierarchy that keeps only the given denials, with or without its allow lists. */
 export function narrowHierarchy(
     hierarchy: Hierarchy,
     denials: ReadonlySet<number>,

@@ -7,7 +7,7 @@ export interface PolicyForm {
     readonly id: string;
     readonly denials: ReadonlySet<number>;
     readonly resourceDenials: ReadonlySet<number>;
-    /** For each level that does not allow everything the statements that allow there. */
+    /** For each level that does not allow everything: the statements that allow there. */
     readonly allowed: readonly (readonly number[])[];
 }
 
@@ -18,7 +18,7 @@ interface LevelForm {
     readonly allowed?: readonly number[];
 }
 
-/** Numbers statements, equal ones alike, and puts the policies of accounts into a form that can be compared. */
+/** Gives statements numbers (equal ones get the same), and puts the policies of accounts into a form that can be compared. */
 export class PolicyForms {
     /** The statements by their numbers. */
     readonly statements: PolicyStatement[] = [];
@@ -45,7 +45,7 @@ export class PolicyForms {
         return numbers.flatMap((number) => this.statements[number] ?? []);
     }
 
-    /** Whether a statement holds a text, such as the id of an account. */
+    /** Whether a statement contains a text, such as the id of an account. */
     names(statement: number, text: string): boolean {
         return this.#texts[statement]?.includes(text) ?? false;
     }
@@ -102,7 +102,7 @@ function textOf(statement: PolicyStatement): string {
     return JSON.stringify([not, sorted(patterns.map((one) => one.toLowerCase())), gistOf(statement)]);
 }
 
-/** What a statement says of an action that it matches: on which resources, on what conditions. */
+/** What a statement says about an action that it matches: the resources and the conditions. */
 export function gistOf({ effect, resources, conditions }: PolicyStatement): string {
     const lines = conditions.map(({ operator, key, values }) => [operator, key.toLowerCase(), sorted(values)]);
     return JSON.stringify([

@@ -3,14 +3,14 @@ import { POLICY_TYPES, type PolicyType } from "../../limits";
 import { effectivePolicy, isManagementPolicy, type PolicyLevel } from "../managementPolicies";
 import { attachmentsOnPathTo, type Situation } from "../situation";
 
-/** One setting of the effective policy of some accounts that a change gives another value. */
+/** A setting of the effective policy of some accounts whose value changes. */
 export interface SettingsEffect {
     /** Sorted. */
     readonly accounts: readonly string[];
     readonly type: PolicyType;
     /** The keys that lead to it. */
     readonly path: readonly string[];
-    /** Absent: it is set by nothing. */
+    /** Absent: no policy sets it. */
     readonly before?: unknown;
     readonly after?: unknown;
 }
@@ -51,13 +51,13 @@ export function settingsEffects(before: Situation, after: Situation): SettingsEf
 /** By the path in lower case. */
 type Values = ReadonlyMap<string, { readonly path: readonly string[]; readonly value: unknown }>;
 
-/** The effective policies of one type: computed once for accounts that have the same documents on their way. */
+/** The effective policies of one type. Each is computed once for all accounts that have the same documents on their path. */
 class Settings {
     readonly #situation: Situation;
     readonly #type: PolicyType;
     readonly #known: Map<string, Values>;
 
-    /** @param known what has been computed, for both situations. */
+    /** @param known results that have been computed already, for both situations. */
     constructor(situation: Situation, type: PolicyType, known: Map<string, Values>) {
         this.#situation = situation;
         this.#type = type;

@@ -18,27 +18,27 @@ import { OPAQUE } from "../matching/wildcards";
 
 /** The question of an evaluation: may a principal perform an action on a resource, in a region? */
 export interface AccessRequest {
-    /** One action, such as `s3:PutObject`; upper and lower case are the same. `Catalogue.expandActions` makes many of a pattern. */
+    /** One action, such as `s3:PutObject`, in any case. `Catalogue.expandActions` turns a pattern into actions. */
     readonly action: string;
-    /** An ARN or a Principal. Absent: somebody in the account who is neither a service-linked role nor a service; who, is not known. */
+    /** An ARN or a principal. Absent: an unknown principal of the account that is neither a service-linked role nor a service. */
     readonly principal?: RequestPrincipal | string;
     /**
-     * The ARN of the resource, or `*` for an action on no resource. AWS judges an action on several resources (ec2:RunInstances)
-     * for each of them: so ask for each. Absent: some resource of the action's types; what hangs
-     * on which one is undetermined. With a catalogue, types that cannot match are told apart.
+     * The ARN of the resource, or `*` for an action on no resource. AWS evaluates an action on several resources (ec2:RunInstances)
+     * for each of them, so ask once for each. Absent: an unknown resource of one of the action's types; what depends on the resource
+     * is then undetermined. With a catalogue, resource types that cannot match are excluded.
      */
     readonly resource?: string;
-    /** The region of the endpoint, such as `eu-central-1`. For services with one endpoint for the world, theirs is taken. */
+    /** The region of the endpoint, such as `eu-central-1`. For a service with one global endpoint, that endpoint's region is used. */
     readonly region?: string;
-    /** When; not known unless given. */
+    /** The time of the request. Absent: not known. */
     readonly time?: Date;
-    /** Condition keys that are known; they win over what is derived from the rest of the request. */
+    /** Condition keys that are known. They override what is derived from the rest of the request. */
     readonly context?: ContextValues;
-    /** The resource is a key that AWS manages (aws/s3, ...), which no resource control policy reaches. */
+    /** The resource is a KMS key that AWS manages (aws/s3, ...). Resource control policies do not reach those. */
     readonly awsManagedKey?: boolean;
 }
 
-/** Principal and resource in two accounts, or one of them outside of the organisation. */
+/** Principal and resource in two accounts, or one of them outside the organisation. */
 export interface RequestParties {
     /** The principal's account: its service control policies bind. */
     readonly principal: Hierarchy | "outside";
@@ -47,13 +47,13 @@ export interface RequestParties {
 }
 
 export interface EvaluateOptions {
-    /** Condition keys that are not known count as not in the request, as AWS has it for what a request does not carry. */
+    /** Condition keys that are not known are treated as keys that the request does not carry. */
     readonly assumeAbsent?: boolean;
-    /** Tells the resource types of the action, for requests that name no resource. */
+    /** Provides the resource types of actions, for requests that name no resource. */
     readonly catalogue?: Catalogue;
 }
 
-/** What most requests carry, to be spread into `context`: TLS, and no AWS service in between. */
+/** What most requests carry, to spread into `context`: TLS, and no AWS service as an intermediary. */
 export const USUAL_CONTEXT: ContextValues = {
     "aws:SecureTransport": true,
     "aws:ViaAWSService": false,
@@ -63,16 +63,16 @@ export const USUAL_CONTEXT: ContextValues = {
 };
 
 /**
- * Says whether the organisation's service and resource control policies let a request through, by which statement of which
- * policy at which level. IAM's own policies are not looked at: what passes here still needs an Allow there.
+ * Says whether the organisation's service and resource control policies allow a request, and which statement of which policy at
+ * which level decides. IAM's own policies are not evaluated: what is allowed here still needs an Allow there.
  *
  * - Service control policies: an Allow at every level, and no Deny at any. They bind the roles, users and root users of member
- *   accounts; not the management account, service-linked roles, AWS services, nor anybody from outside.
- * - Resource control policies: no Deny at any level of the resource's account. They bind everybody, outsiders and AWS
- *   services too; not service-linked roles, resources of the management account, services without support for them,
- *   kms:RetireGrant and keys that AWS manages. An action on no resource is judged in the principal's account.
- * - Not covered, for they are no IAM actions: what a root user may do all the same (support plans, trusted signers of
- *   CloudFront, reverse DNS), see the first source.
+ *   accounts. They do not bind the management account, service-linked roles, AWS services and principals from outside.
+ * - Resource control policies: no Deny at any level of the resource's account. They bind everybody, including
+ *   outsiders and AWS services. They do not bind service-linked roles, resources of the management account, services without
+ *   support for them, kms:RetireGrant and keys that AWS manages. An action on no resource is evaluated in the principal's account.
+ * - Not covered, because they are not IAM actions: what a root user may do all the same (support plans, trusted signers of
+ *   CloudFront, reverse DNS). See the first source.
  *
  * A hierarchy alone means that principal and resource are both in that account.
  *
@@ -80,7 +80,7 @@ export const USUAL_CONTEXT: ContextValues = {
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html,
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  *
- * @throws RequestError when the request contradicts itself or the hierarchy; RangeError when `action` is no single action
+ * @throws RequestError if the request contradicts itself or the hierarchy; RangeError if `action` is not a single action
  */
 export function evaluate(
     parties: Hierarchy | RequestParties,
@@ -111,7 +111,7 @@ export function evaluate(
         else sums.push(sumUp(type, where.levels, action, target, context));
     };
     judge("SERVICE_CONTROL_POLICY", scpsBind(principalIn, principal));
-    // An action on no resource is judged by the policies of the principal's account.
+    // An action on no resource is evaluated by the policies of the principal's account.
     const owner = target === "*" ? principalIn : resourceIn;
     judge("RESOURCE_CONTROL_POLICY", rcpsBind(owner, principal, request, action));
     return conclude(sums, exemptions, notes);
@@ -121,7 +121,7 @@ function targetOf(request: AccessRequest, action: ActionName, catalogue: Catalog
     if (request.resource !== undefined) {
         if (request.resource !== "*" && request.resource.split(":").length < 6) {
             throw new RequestError(
-                `the resource ${JSON.stringify(request.resource)} is no ARN: use one such as arn:aws:s3:::bucket, or "*"`,
+                `the resource ${JSON.stringify(request.resource)} is not an ARN: use one such as arn:aws:s3:::bucket, or "*"`,
             );
         }
         return request.resource;
@@ -143,7 +143,7 @@ function places(
     const home = both.principal === "outside" ? undefined : both.principal.account;
     if (principal.account !== undefined && home !== undefined && principal.account !== home) {
         throw new RequestError(
-            `the principal is of account ${principal.account}, and the policies given are those of ${home}: give those of its own account`,
+            `the principal is in account ${principal.account}, but the policies given are those of ${home}: give those of the principal's account`,
         );
     }
     const named = typeof target === "string" ? target.split(":")[4] : undefined;
@@ -164,7 +164,7 @@ function regionOf(request: AccessRequest, { service }: ActionName, notes: string
     if (region !== undefined && partitionOf(region) !== "aws") return region;
     const only = endpointRegion(service);
     if (only !== undefined && region !== undefined && only !== region) {
-        notes.push(`${service} has one endpoint for the world: aws:RequestedRegion is ${only} there`);
+        notes.push(`${service} has one global endpoint: aws:RequestedRegion is ${only} there`);
     }
     return only ?? region;
 }
@@ -174,7 +174,7 @@ function scpsBind(where: Hierarchy | "outside", { type }: ResolvedPrincipal): Hi
     if (type === "service-linked role") return "service control policies do not bind service-linked roles";
     if (type === "AWS service") return "service control policies do not bind AWS services";
     if (type === "anonymous") return "service control policies do not bind anonymous callers";
-    if (where === "outside") return "service control policies do not bind principals from outside of the organisation";
+    if (where === "outside") return "service control policies do not bind principals from outside the organisation";
     if (where.management) return "service control policies do not bind the management account";
     return where;
 }
@@ -192,7 +192,7 @@ function rcpsBind(
     if (awsManagedKey || (service === "kms" && resource?.includes(":alias/aws/"))) {
         return "resource control policies do not reach keys that AWS manages";
     }
-    if (where === "outside") return "the resource is outside of the organisation";
+    if (where === "outside") return "the resource is outside the organisation";
     if (where === "unknown") return "the resource is in another account, whose policies were not given";
     if (where.management) return "resource control policies do not reach resources of the management account";
     if (
@@ -206,8 +206,8 @@ function rcpsBind(
 const named = new WeakMap<Hierarchy, ReadonlySet<string>>();
 
 /**
- * The services that resource control policies name there. AWS takes such a policy for services that it reaches only, so that one that
- * is not known here has been added since.
+ * The services that resource control policies of the account name. AWS accepts such a policy only for services that it reaches, so a
+ * service that is not known here has been added since.
  */
 function namedByRcps(where: Hierarchy): ReadonlySet<string> {
     const known = named.get(where);

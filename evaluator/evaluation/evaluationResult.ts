@@ -5,10 +5,10 @@ import type { ControlPolicyType } from "../controlPolicy/controlPolicyType";
  * - `allowed`: no policy of the organisation prevents it. IAM in the account has to allow it too.
  * - `explicitly denied`: a Deny matches.
  * - `implicitly denied`: no Deny certainly matches, and at some level nothing allows it.
- * - `exempt`: no policy of either type binds this request; `exemptions` says why.
- * - `undetermined`: it depends on condition keys, or a resource, that the request does not have; `considered` lists them.
+ * - `exempt`: no policy of either type binds this request. `exemptions` says why.
+ * - `undetermined`: it depends on condition keys or a resource that the request does not name. `considered` lists them.
  *
- * Adding to a request what it leaves open never turns an allowed request into a denied one or back.
+ * Adding what a request leaves open never turns an allowed request into a denied one, or a denied one into an allowed one.
  */
 export type EvaluationDecision = "allowed" | "explicitly denied" | "implicitly denied" | "exempt" | "undetermined";
 
@@ -23,7 +23,7 @@ export interface StatementSource {
     readonly effect: "Allow" | "Deny";
 }
 
-/** A statement that may match, depending on what the request leaves open. */
+/** A statement that may match. That depends on what the request leaves open. */
 export interface ConsideredStatement extends StatementSource {
     /** The condition keys that decide, in lower case and sorted. */
     readonly keys: readonly string[];
@@ -41,25 +41,25 @@ export interface NodeVerdict {
     readonly type: ControlPolicyType;
     readonly node: OrganizationNode;
     readonly says: Exclude<EvaluationDecision, "exempt">;
-    /** The statements that made it say so; none when nothing there allows. */
+    /** The statements that decided; none if nothing there allows the request. */
     readonly by: readonly StatementSource[];
 }
 
 export interface Evaluation {
     readonly decision: EvaluationDecision;
     /**
-     * What decided: the first matching Deny, from the root down; the first level at which nothing allows; for an allowed request the
-     * Allow nearest to the account. Absent when exempt or undetermined.
+     * What decided: the first matching Deny from the root down, or the first level at which nothing is allowed; for an allowed request,
+     * the Allow nearest to the account. Absent for an exempt or undetermined request.
      */
     readonly by?: StatementSource | Pick<StatementSource, "type" | "node">;
-    /** Every Deny that matches: taking away the first alone does not help while there are others. */
+    /** Every Deny that matches. Removing only the first does not help while there are others. */
     readonly denials: readonly StatementSource[];
-    /** What each level says, from the root down: service control policies first. Only those types that bind the request. */
+    /** The verdict of each level, from the root down, service control policies first. Only for types that bind the request. */
     readonly levels: readonly NodeVerdict[];
     readonly considered: readonly ConsideredStatement[];
-    /** For an undetermined request: what it is when no statement in `considered` matches. */
+    /** For an undetermined request: the decision if no statement in `considered` matches. */
     readonly otherwise?: "allowed" | "implicitly denied";
-    /** Why a type of policies does not bind this request. */
+    /** Why policies of a type do not bind this request. */
     readonly exemptions: Readonly<Partial<Record<ControlPolicyType, string>>>;
     /** Assumptions that a reader may not expect. */
     readonly notes: readonly string[];

@@ -1,6 +1,6 @@
 /**
  * The evaluator of service and resource control policies: what an organisation's guardrails do to a request, before they are
- * attached. It asks AWS nothing and reads no file but those of the catalogue.
+ * attached. It does not call AWS, and reads no files except those of the catalogue.
  *
  * This is the front door to evaluator/controlPolicy (documents), matching (patterns and conditions), request and catalogue.
  */

@@ -14,11 +14,11 @@ import type {
     StatementSource,
 } from "./evaluationResult";
 
-/** What the nodes on the way to an account come to, by the policies of one type. */
+/** The combined verdict of the nodes on the way to an account, for the policies of one type. */
 export interface PolicyTypeVerdict {
     readonly denied: ThreeValued;
     readonly allowed: ThreeValued;
-    /** Whether it is allowed when no open statement matches. */
+    /** Whether the request is allowed if no open statement matches. */
     readonly allowedOtherwise: boolean;
     readonly levels: readonly NodeVerdict[];
     readonly considered: readonly ConsideredStatement[];
@@ -27,7 +27,7 @@ export interface PolicyTypeVerdict {
     readonly allowedBy?: StatementSource;
 }
 
-/** Goes through the nodes from the root down, with every statement of the type. */
+/** Evaluates every statement of the type, node by node from the root down. */
 export function sumUp(
     type: ControlPolicyType,
     nodes: readonly HierarchyNode[],
@@ -66,12 +66,12 @@ export function sumUp(
     };
 }
 
-/** What the statements of one type at one node say of a request. */
+/** What the statements of one type at one node say about a request. */
 interface JudgedNode {
     readonly verdict: NodeVerdict;
     readonly denied: ThreeValued;
     readonly allowed: ThreeValued;
-    /** A statement allows it whatever the request does not tell. */
+    /** A statement allows it, whatever the request leaves open. */
     readonly isSurelyAllowed: boolean;
     readonly denies: readonly StatementSource[];
     readonly allows: readonly StatementSource[];
@@ -141,7 +141,7 @@ interface PreparedNode {
 
 const prepared = new WeakMap<HierarchyNode, PreparedNode>();
 
-/** Collects the statements of a node; once, because a node is asked very often. */
+/** The statements of a node. They are collected once, because a node is evaluated very often. */
 function preparedNode(of: HierarchyNode): PreparedNode {
     const known = prepared.get(of);
     if (known) return known;

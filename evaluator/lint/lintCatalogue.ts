@@ -2,8 +2,8 @@ import { Catalogue, CONDITION_KEY_SERVICES } from "../catalogue/actionCatalogue"
 import type { ControlPolicy, PolicyStatement } from "../controlPolicy/controlPolicy";
 
 /**
- * The catalogue as far as documents need it to be linted. The services of `s3:*` are left out where nothing hangs on their actions:
- * a region deny names 100 of them.
+ * The part of the catalogue that linting the documents needs. A service that is named only as in `s3:*` is left out if nothing depends
+ * on its actions: a region-deny names 100 of them.
  */
 export async function catalogueFor(policies: readonly ControlPolicy[]): Promise<Catalogue> {
     const statements = policies.flatMap((policy) => policy.statements);

@@ -34,11 +34,11 @@ const account: Check = (value, isPattern) => {
 };
 
 const organization: Check = (value, isPattern) =>
-    isPattern || ORGANIZATION.test(value) ? undefined : "an organisation's id is such as o-a1b2c3d4e5";
+    isPattern || ORGANIZATION.test(value) ? undefined : "an organisation's id looks like o-a1b2c3d4e5";
 
 const path: Check = (value) => {
     const [id = ""] = value.split("/", 1);
-    if (!/[*?]/.test(id) && !ORGANIZATION.test(id)) return "a path is such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
+    if (!/[*?]/.test(id) && !ORGANIZATION.test(id)) return "a path looks like o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
     return /[/*?]$/.test(value) ? undefined : "AWS's paths end with a slash: end it with / or /*";
 };
 
@@ -46,11 +46,11 @@ const privateAddress: Check = (value) => {
     const [address = ""] = value.split("/", 1);
     const version = isIP(address);
     if (version === 0 || !PRIVATE.check(address, version === 4 ? "ipv4" : "ipv6")) return undefined;
-    return "the address is private, and the key has the public one: use aws:VpcSourceIp for requests through VPC endpoints";
+    return "the address is private, but the key has the caller's public address: use aws:VpcSourceIp for requests through VPC endpoints";
 };
 
 const serviceName: Check = (value, isPattern) =>
-    isPattern || SERVICE_NAME.test(value) ? undefined : "a service's name is such as cloudformation.amazonaws.com";
+    isPattern || SERVICE_NAME.test(value) ? undefined : "a service's name looks like cloudformation.amazonaws.com";
 
 const principalArn: Check = (value) => {
     if (!value.startsWith("arn:")) return undefined;
@@ -62,7 +62,7 @@ const principalArn: Check = (value) => {
     if (/[*?]/.test(service) || service === "iam" || (service === "sts" && resource.startsWith("federated-user"))) {
         return undefined;
     }
-    return "a principal is such as arn:aws:iam::*:role/Admin";
+    return "a principal looks like arn:aws:iam::*:role/Admin";
 };
 
 const form =
@@ -84,7 +84,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "aws:principaltype": (value, isPattern, effort) =>
         isPattern || PRINCIPAL_TYPES.includes(value)
             ? undefined
-            : `it is one of ${list(PRINCIPAL_TYPES)}.${effort.hint(value, PRINCIPAL_TYPES)}`,
+            : `allowed are ${list(PRINCIPAL_TYPES)}.${effort.hint(value, PRINCIPAL_TYPES)}`,
     "aws:requestedregion": region,
     "aws:resourceaccount": account,
     "aws:resourceorgid": organization,
@@ -94,8 +94,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "aws:sourceorgid": organization,
     "aws:sourceorgpaths": path,
     "aws:sourceowner": account,
-    "aws:sourcevpc": form(/^vpc-[0-9a-z]+$/, "a VPC's id is such as vpc-0a1b2c3d4e5f67890"),
-    "aws:sourcevpce": form(/^vpce-[0-9a-z]+$/, "a VPC endpoint's id is such as vpce-0a1b2c3d4e5f67890"),
+    "aws:sourcevpc": form(/^vpc-[0-9a-z]+$/, "a VPC's id looks like vpc-0a1b2c3d4e5f67890"),
+    "aws:sourcevpce": form(/^vpce-[0-9a-z]+$/, "a VPC endpoint's id looks like vpce-0a1b2c3d4e5f67890"),
     "aws:vpceaccount": account,
     "aws:vpceorgid": organization,
     "aws:vpceorgpaths": path,
@@ -104,7 +104,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "s3:resourceaccount": account,
 };
 
-/** Values that no request has. Those with variables are not looked at. */
+/** Values that no request has. Values with variables are not checked. */
 export function lintValues(
     { key, operator, values }: ConditionLine,
     base: string,

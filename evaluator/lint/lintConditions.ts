@@ -6,7 +6,7 @@ import type { LintEffort } from "./lintEffort";
 import { redundant, sample, valueAt, type LintFinding } from "./lintFinding";
 import { lintValues } from "./lintConditionValues";
 
-/** Conditions that compare something else than was meant, or that hold always or never. */
+/** Conditions that do not compare what was meant, or that always or never hold. */
 export function lintConditions(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
     return [
         ...emptyConditions(statement),
@@ -16,7 +16,7 @@ export function lintConditions(statement: PolicyStatement, effort: LintEffort): 
     ];
 }
 
-/** A condition in which nothing stands always holds. */
+/** An empty condition always holds. */
 function emptyConditions({ raw }: PolicyStatement): LintFinding[] {
     const condition = raw["Condition"] as Readonly<Record<string, object>> | undefined;
     if (condition === undefined) return [];
@@ -28,7 +28,7 @@ function emptyConditions({ raw }: PolicyStatement): LintFinding[] {
         .map(([name]) => ({ at: ["Condition", name], message: `has an empty condition ${name}, ${so}` }));
 }
 
-/** Requests signed with an access key do not carry the key, so that a Deny by Bool lets exactly those through. */
+/** Requests signed with an access key do not carry this condition key, so a Deny with Bool does not apply to exactly those. */
 function withoutMfa({ effect, conditions }: PolicyStatement): LintFinding[] {
     if (effect !== "Deny") return [];
     return conditions
@@ -38,11 +38,11 @@ function withoutMfa({ effect, conditions }: PolicyStatement): LintFinding[] {
         )
         .map(({ operator, key }) => ({
             at: ["Condition", operator, key],
-            message: `denies by Bool where ${key} is false, and requests by access keys do not carry it: use BoolIfExists`,
+            message: `denies by Bool if ${key} is false, but requests with access keys do not carry that key: use BoolIfExists`,
         }));
 }
 
-/** Keys do not tell upper from lower case, so that one operator with a key in two forms has it twice. */
+/** The case of keys does not matter, so an operator with a key in two spellings has it twice. */
 function sameKeys({ conditions }: PolicyStatement): LintFinding[] {
     const first = new Map<string, string>();
     return conditions.flatMap(({ operator, key }): LintFinding[] => {
@@ -54,7 +54,7 @@ function sameKeys({ conditions }: PolicyStatement): LintFinding[] {
             : [
                   {
                       at: ["Condition", operator, key],
-                      message: `compares ${before} and ${key} by ${operator}, which differ in case only and are one key: put the values into one list`,
+                      message: `compares ${before} and ${key} by ${operator}, which are one key because case does not matter: put the values into one list`,
                   },
               ];
     });
@@ -74,18 +74,18 @@ function lintCondition(condition: ConditionLine, statement: PolicyStatement, eff
     if (literal >= 0 && /^String(Not)?Equals/.test(read.base)) {
         const like = read.base.replace(/Equals(IgnoreCase)?$/, "Like");
         add(
-            `compares ${key} by ${name}, which takes * and ? as they stand: use ${name.replace(read.base, like)}`,
+            `compares ${key} by ${name}, which does not treat * and ? as wildcards: use ${name.replace(read.base, like)}`,
             literal,
         );
     }
     if (read.ifExists && read.quantifier === "ForAnyValue") {
         add(
-            `compares ${key} by ${name}: AWS's pages disagree on what that is when the key is missing. Use ForAnyValue:${read.base}, and a condition Null in a statement of its own for the missing key`,
+            `compares ${key} by ${name}: AWS's pages disagree on the result when the key is missing. Use ForAnyValue:${read.base}, and a separate statement with a condition Null for a missing key`,
         );
     }
     for (const { index, by, isSame } of redundant(values, effort)) {
         if (isSame || operator.wildcards) {
-            const why = isSame ? " a second time" : `, which ${by} has in it already`;
+            const why = isSame ? " a second time" : `, which ${by} covers already`;
             add(`compares ${key} by ${name} with ${JSON.stringify(values[index])}${why}: leave it out`, index);
         }
     }
@@ -107,7 +107,7 @@ function lintCondition(condition: ConditionLine, statement: PolicyStatement, eff
     }
     if (!several && read.quantifier === "ForAllValues") {
         add(
-            `compares ${key}, which has one value, by ${name}: that is true as well when the key is missing. Use ${name.slice("ForAllValues:".length)}`,
+            `compares ${key}, which has one value, by ${name}: that is also true when the key is missing. Use ${name.slice("ForAllValues:".length)}`,
         );
     }
     const reach = lintReach(condition, operator.negated || read.ifExists, statement, effort);
@@ -115,14 +115,17 @@ function lintCondition(condition: ConditionLine, statement: PolicyStatement, eff
     return found;
 }
 
-/** Whether a key that is not found is known not to be there. Keys with a dot in front belong to identity providers, which anybody may run. */
+/**
+ * Whether a key that is not found certainly does not exist. Keys whose prefix has a dot belong to identity providers, which anybody may
+ * run.
+ */
 export function isKeyJudged(key: string, catalogue: Catalogue): boolean {
     const [prefix = ""] = key.split(":", 1);
     if (prefix.toLowerCase() === "aws" || catalogue.isLoaded(prefix)) return true;
     return !prefix.includes(".") && !catalogue.isKnownService(prefix);
 }
 
-/** What each family of operators compares, and how its operators are called. */
+/** What each family of operators compares, and the prefix of its operators' names. */
 const FAMILIES: readonly (readonly [prefix: RegExp, family: string])[] = [
     [/^String/, "String"],
     [/^Arn/, "ARN"],
@@ -133,7 +136,7 @@ const FAMILIES: readonly (readonly [prefix: RegExp, family: string])[] = [
     [/^Binary/, "Binary"],
 ];
 
-/** A type of values, and the operator that is for it. */
+/** The operators for each type of value. */
 const OPERATOR_OF: Readonly<Record<string, readonly [what: string, operator: string]>> = {
     String: ["a text", "StringEquals or StringLike"],
     ARN: ["an ARN", "ArnLike"],
@@ -143,13 +146,13 @@ const OPERATOR_OF: Readonly<Record<string, readonly [what: string, operator: str
     IPAddress: ["an address", "IpAddress or NotIpAddress"],
 };
 
-/** An operator for values of another type than the key has. */
+/** The message for an operator that is not for values of the key's type. */
 function typeMismatch({ key, type, global }: ConditionKey, name: string, base: string): string | undefined {
     const family = FAMILIES.find(([prefix]) => prefix.test(base))?.[1];
     const own = type.replace(/^ArrayOf/, "");
     const right = OPERATOR_OF[own];
     if (family === undefined || right === undefined || family === own || family === "Binary") return undefined;
-    // The value of a tag is any text. Texts compare ARNs too. What a service calls a text may be an ARN.
+    // The value of a tag may be any text. String operators may compare ARNs too, and what a service calls a string may be an ARN.
     if (/tag\//i.test(key) && own === "String") return undefined;
     if (own === "ARN" && family === "String") return undefined;
     if (own === "String" && family === "ARN" && !global) return undefined;
@@ -158,9 +161,9 @@ function typeMismatch({ key, type, global }: ConditionKey, name: string, base: s
 }
 
 /**
- * A key that is in no request of some actions: the condition is then always false, or, where it is negated, always true.
+ * A key that no request for some actions carries. The condition is then always false or, if it is negated, always true.
  *
- * @param holdsWithout whether the condition holds where the key is missing
+ * @param holdsWithout whether the condition holds if the key is missing
  */
 function lintReach(
     { key, operator }: ConditionLine,
@@ -186,10 +189,10 @@ function lintReach(
     }
     const guarded = conditions.some((one) => one.key.toLowerCase() === key.toLowerCase() && one.operator === "Null");
     if (effect !== "Deny" || !holdsWithout || operator.endsWith("IfExists") || guarded) return undefined;
-    return `denies ${sample(without)} whatever ${key} says, for no request for them carries it. Leave them out, or add a condition Null that asks for the key`;
+    return `denies ${sample(without)} whatever ${key} is, because no request for them carries that key. Leave them out, or add a condition Null that requires the key`;
 }
 
-/** AWS names keys of which it does not say which actions carry them, such as states:HTTPEndpoint. */
+/** AWS lists some keys without saying which actions carry them, such as states:HTTPEndpoint. */
 function isInNoAction(key: string, reached: readonly CatalogueAction[], catalogue: Catalogue): boolean {
     if (catalogue.conditionKey(key)?.global) return false;
     const [prefix = ""] = key.toLowerCase().split(":", 1);

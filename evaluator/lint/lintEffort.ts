@@ -2,16 +2,16 @@ import { didYouMean } from "../../limits/messageText";
 import type { CatalogueAction, Catalogue } from "../catalogue/actionCatalogue";
 import type { PolicyStatement } from "../controlPolicy/controlPolicy";
 
-/** How many suggestions a document gets: each compares a word with hundreds of others. */
+/** The most suggestions for a document. Each compares a word with hundreds of others. */
 const HINTS = 50;
-/** Longer words are no typing mistakes. */
+/** Longer words get no suggestion. */
 const LONGEST_WORD = 200;
-/** About how many characters are compared for a document. One of AWS's size takes a part of it. */
+/** About how many characters are compared for one document. A document of AWS's size needs far fewer. */
 const STEPS = 40_000_000;
 
 /**
- * Limits the work on one document. A document may be as large as its file, and is checked before it is refused for its size. When
- * the limit is reached, checks that compare one value with another are left out.
+ * Limits the work on one document. A document may be as large as its file, and is checked before its size is refused. After the limit,
+ * checks that compare one value with another are left out.
  */
 export class LintEffort {
     #hints = HINTS;
@@ -27,13 +27,16 @@ export class LintEffort {
         return didYouMean(word, allowed);
     }
 
-    /** Whether so much may still be done. */
+    /** Takes a number of steps from the limit. Returns whether there were enough left. */
     spend(steps: number): boolean {
         this.#steps -= steps;
         return this.#steps > 0;
     }
 
-    /** What each pattern of a statement's Action or NotAction matches, of the services that are loaded; undefined where that would take too much. */
+    /**
+     * The actions of loaded services that each pattern of a statement's Action or NotAction matches; undefined if finding them would
+     * exceed the limit.
+     */
     actionsOf(statement: PolicyStatement): ReadonlyMap<string, readonly CatalogueAction[] | undefined> {
         const known = this.#actions.get(statement);
         if (known) return known;
@@ -50,7 +53,7 @@ export class LintEffort {
         return this.catalogue.expandActions(pattern).flatMap((name) => this.catalogue.action(name) ?? []);
     }
 
-    /** The limit is reached. */
+    /** Whether the limit is reached. */
     get isSpent(): boolean {
         return this.#steps <= 0;
     }

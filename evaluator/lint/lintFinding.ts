@@ -4,15 +4,15 @@ import type { LintEffort } from "./lintEffort";
 import { list } from "../../limits/messageText";
 import { OPAQUE, matches, toPattern } from "../matching/wildcards";
 
-/** Something that is found in a statement. */
+/** Something that lint has found in a statement. */
 export interface LintFinding {
     /** The keys that lead to it in the statement: `["Action", 2]`. */
     readonly at: readonly (string | number)[];
-    /** To follow the statement's name. */
+    /** The predicate of a sentence whose subject is the statement. */
     readonly message: string;
 }
 
-/** The keys that lead to a value of an element, which may be one text or a list of them. */
+/** The keys that lead to a value of an element, which may be one text or a list. */
 export function valueAt(raw: PolicyStatement["raw"], keys: readonly string[], index: number): (string | number)[] {
     let value: unknown = raw;
     for (const key of keys) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
@@ -27,7 +27,7 @@ export function sample(actions: readonly CatalogueAction[]): string {
     );
 }
 
-/** Whether a pattern matches all that another one does. What a variable stands for is not known. */
+/** Whether a pattern matches everything that another one matches. The values of variables are not known. */
 export function covers(wide: string, narrow: string): boolean {
     if (!/[*?]/.test(wide) || wide.includes("${")) return wide === narrow;
     return matches(toPattern(wide), narrow.replace(/\$\{[^}]*\}|[*?]/g, OPAQUE));
@@ -39,7 +39,7 @@ interface Redundant {
     readonly isSame: boolean;
 }
 
-/** Each value of a list that another has in it already, and that other one; of two that are the same, the second. */
+/** Each value of a list that another value covers, with that other value. Of two equal values, it is the second. */
 export function redundant(
     values: readonly string[],
     effort: LintEffort,

@@ -7,7 +7,7 @@ import { arnMistakes } from "./arnMistakes";
 import type { LintEffort } from "./lintEffort";
 import { redundant, valueAt, type LintFinding } from "./lintFinding";
 
-/** ARNs that name nothing, that no action of the statement works on, or that another one has in it. */
+/** ARNs that name nothing, that no action of the statement works on, or that another ARN covers. */
 export function lintResources(statement: PolicyStatement, effort: LintEffort): LintFinding[] {
     const { resources, raw } = statement;
     const element = resources.not ? "NotResource" : "Resource";
@@ -16,7 +16,7 @@ export function lintResources(statement: PolicyStatement, effort: LintEffort): L
         lintArn(resource, element, effort).map((message): LintFinding => ({ at: at(index), message })),
     );
     for (const { index, by, isSame } of redundant(resources.patterns, effort)) {
-        const why = isSame ? " a second time" : `, which ${by} has in it already`;
+        const why = isSame ? " a second time" : `, which ${by} covers already`;
         findings.push({
             at: at(index),
             message: `names ${resources.patterns[index]} in ${element}${why}: leave it out`,
@@ -24,8 +24,11 @@ export function lintResources(statement: PolicyStatement, effort: LintEffort): L
     }
     const all = resources.not ? resources.patterns.indexOf("*") : -1;
     if (all >= 0)
-        findings.push({ at: at(all), message: "excepts all resources by * in NotResource, so it does nothing" });
-    // What is wrong in itself reaches nothing either.
+        findings.push({
+            at: at(all),
+            message: "has * in NotResource, which excludes every resource, so the statement has no effect",
+        });
+    // A wrong ARN reaches nothing. That is no second mistake.
     const wrong = new Set(findings.map((finding) => finding.at.at(-1)));
     const reach = lintReach(statement, element, effort).filter((finding) => !wrong.has(finding.at.at(-1)));
     return [...findings, ...reach];
@@ -36,19 +39,19 @@ function lintArn(resource: string, element: string, effort: LintEffort): string[
     const has = `has ${resource} in ${element}`;
     if (hasEarlyVariable(resource)) {
         return [
-            `${has}: AWS replaces variables behind the fifth colon only, so it matches nothing. Write * there, and compare aws:ResourceAccount, aws:RequestedRegion or the like in Condition`,
+            `${has}: AWS replaces variables only after the fifth colon, so it matches nothing. Write * there, and compare a key such as aws:ResourceAccount or aws:RequestedRegion in Condition`,
         ];
     }
     const parts = arnParts(resource).length;
     if (parts < 6) {
         return [
-            `${has}, an ARN of ${parts} parts: AWS takes it for ${completeArn(resource)}. Write all six, such as arn:aws:s3:::bucket/*`,
+            `${has}, an ARN of ${parts} parts: AWS reads it as ${completeArn(resource)}. Write all six parts, such as arn:aws:s3:::bucket/*`,
         ];
     }
     return arnMistakes(resource, effort).map((message) => `${has}: ${message}`);
 }
 
-/** The actions of the statement by their patterns, where all of them are known. */
+/** The actions of the statement by their patterns; undefined unless all of them are known. */
 function namedActions(
     statement: PolicyStatement,
     effort: LintEffort,
@@ -79,13 +82,13 @@ function lintReach(statement: PolicyStatement, element: string, effort: LintEffo
     const findings: LintFinding[] = [];
     for (const [index, resource] of resources.patterns.entries()) {
         if (all.some((action) => reached.get(action)?.[index])) continue;
-        const so = resources.not ? "it excepts nothing" : "it has no effect";
+        const so = resources.not ? "it excludes nothing" : "it has no effect";
         findings.push({
             at: valueAt(raw, [element], index),
             message: `has ${resource} in ${element}, and ${list([...named.keys()], 3)} ${named.size === 1 ? "does" : "do"} not work on such a resource, so ${so}. ${worksOn(all)}`,
         });
     }
-    // Where no resource fits, that is said above.
+    // If no resource fits, the findings above say so.
     if (resources.not || findings.length === patterns.length) return findings;
     for (const [index, pattern] of statement.actions.patterns.entries()) {
         const actions = named.get(pattern) ?? [];
@@ -106,7 +109,7 @@ function asPattern(resource: string): { readonly pattern: string; readonly parti
     return { pattern: toPattern(text), partition: /[*?]|^$/.test(partition) ? "aws" : partition };
 }
 
-/** Which actions work on which resources. Many actions have the same types of resources, so each type is tried once. */
+/** Which actions work on which resources. Many actions have the same resource types, so each type is tried once. */
 class Reaching {
     readonly #known = new Map<string, boolean>();
 
@@ -114,7 +117,7 @@ class Reaching {
 
     works({ name }: CatalogueAction, { pattern, partition }: ReturnType<typeof asPattern>): boolean {
         const target: RequestedResource | undefined = this.effort.catalogue.target(name, partition);
-        // When the effort is spent, nothing is said.
+        // After the limit, no finding is reported.
         if (target === undefined || !this.effort.spend(50)) return true;
         if (typeof target === "string") return pattern === MANY;
         return target.some((shape) => shape.pattern !== "*" && this.#meet(pattern, shape.pattern));

@@ -2,10 +2,10 @@ import type { ControlPolicy, PolicyStatement } from "../controlPolicy/controlPol
 import type { LintEffort } from "./lintEffort";
 import { covers } from "./lintFinding";
 
-/** Each statement is compared with each; a document of AWS's size has fewer. */
+/** The most statements of a document that are compared with each other. A document of AWS's size has fewer. */
 const MOST = 500;
 
-/** Statements that say what another says already: the later of two that say the same. */
+/** Statements that another statement makes superfluous. Of two that say the same, it is the later one. */
 export function lintStatements(
     { statements }: ControlPolicy,
     effort: LintEffort,
@@ -28,7 +28,7 @@ export function lintStatements(
         );
         if (!by) return [];
         const name = `${by.index + 1}${by.sid === undefined ? "" : ` (${by.sid})`}`;
-        return [{ statement, message: `says nothing that statement ${name} does not say already: leave it out` }];
+        return [{ statement, message: `repeats what statement ${name} says already: leave it out` }];
     });
 }
 
@@ -36,7 +36,7 @@ const sizeOf = ({ patterns }: Element): number => patterns.length;
 
 type Element = PolicyStatement["actions"];
 
-/** Whether an element takes in all that another one does; of elements of what is excepted, only those that are the same. */
+/** Whether an element matches everything that another one matches. NotAction and NotResource must be equal. */
 function has(wide: Element, narrow: Element, normal: (text: string) => string): boolean {
     const [outer, inner] = [wide.patterns.map(normal), narrow.patterns.map(normal)];
     if (wide.not || narrow.not) {
@@ -45,7 +45,7 @@ function has(wide: Element, narrow: Element, normal: (text: string) => string): 
     return inner.every((one) => outer.some((other) => other === one || covers(other, one)));
 }
 
-/** A value as text, the same whatever the order of keys. */
+/** A value as text that does not depend on the order of its keys. */
 function canonical(value: unknown): string {
     return JSON.stringify(value, (_, one: unknown) =>
         typeof one === "object" && one !== null && !Array.isArray(one)

@@ -49,12 +49,12 @@ function lintVariable(written: string, effort: LintEffort): string | undefined {
     const variable = `has the variable \${${written}}`;
     const key = NAME.exec(written)?.[1];
     if (key === undefined || key === "") {
-        return `${variable}, which is no condition key: write \${aws:PrincipalTag/team} or \${aws:PrincipalTag/team, 'none'}`;
+        return `${variable}, which is not a condition key: write \${aws:PrincipalTag/team} or \${aws:PrincipalTag/team, 'none'}`;
     }
     const found = catalogue.conditionKey(key);
     if (found?.type.startsWith("ArrayOf")) {
-        return `${variable}, which may have several values: AWS puts in those of one value only`;
+        return `${variable}, which may have several values: AWS replaces only variables with one value`;
     }
     if (found || !(isKeyJudged(key, catalogue) || !key.includes(":"))) return undefined;
-    return `${variable}, which is no condition key, so it equals nothing.${effort.hint(key, catalogue.conditionKeys())}`;
+    return `${variable}, which is not a condition key, so it matches nothing.${effort.hint(key, catalogue.conditionKeys())}`;
 }

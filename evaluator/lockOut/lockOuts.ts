@@ -13,12 +13,12 @@ import { neededRole, neededService, type NeededParty } from "./neededAccess";
 /** A needed role or service is denied an action that it needs. */
 export interface LockOut {
     readonly needed: Omit<NeededParty, "probes">;
-    /** The policy that denies; absent where nothing allows it at `level`. */
+    /** The policy that denies; absent if nothing allows it at `level`. */
     readonly policy?: string;
     readonly node?: OrganizationNode;
     /** Sorted. */
     readonly actions: readonly string[];
-    /** Where: accounts, and units without any. */
+    /** The accounts where it is denied, and units without accounts. */
     readonly nodes: readonly OrganizationNode[];
 }
 
@@ -32,9 +32,9 @@ export interface LockOutOptions {
 }
 
 /**
- * Finds whom the policies of a situation would lock out: the role by which the deploying credentials enter accounts, the break-glass
- * role, and the organisation's own services. Only certain denials count, not those that depend on a condition which a request can meet.
- * It asks a fixed list of questions and needs no catalogue.
+ * Finds the roles and services that the policies of a situation would lock out: the role with which the deploying credentials enter
+ * accounts, the break-glass role, and the organisation's own services. Only certain denials count, not those that depend on a condition
+ * that a request can meet. It asks a fixed list of questions and needs no catalogue.
  *
  * Where a policy denies everything and spares some role, that is intended, so only the break-glass role is checked there. That such a
  * policy spares the break-glass role is a rule of the definition.
@@ -75,7 +75,7 @@ export function lockOuts(situation: Situation, options: LockOutOptions): LockOut
     }));
 }
 
-/** Every account, and every unit without any: an account may be moved there when there is no time to look. */
+/** Every account, and every unit without accounts: an account may be moved there in an emergency. */
 function nodesToJudge(
     { tree }: Situation,
     { accessRoles, breakGlassRole }: LockOutOptions,
@@ -87,7 +87,7 @@ function nodesToJudge(
             node: accountNode(key),
             accessRole: accessRoles.get(key) ?? breakGlassRole,
         })),
-        // Where accounts have different access roles, nobody knows which one a new account will have.
+        // If accounts have different access roles, it is not known which one a new account will have.
         ...emptyUnits.map((key) => ({ node: unitNode(key), accessRole: more.length === 0 ? role : breakGlassRole })),
     ];
 }
@@ -123,14 +123,14 @@ function judge(
     ];
 }
 
-/** Whether a policy denies everything to everybody except to some roles. */
+/** Whether a policy denies everything to everybody except some roles. */
 function isQuarantine(policy: { readonly type: string; readonly content: string } | undefined): boolean {
     if (policy?.type !== "SERVICE_CONTROL_POLICY") return false;
     const denial = deniesEverything({ type: "SERVICE_CONTROL_POLICY", content: policy.content });
     return denial !== undefined && denial.spares.length > 0;
 }
 
-/** What is denied in every region. A service that works in one of them is not locked out. */
+/** What is denied in every region. A service that works in any region is not locked out. */
 function deniedTo(needed: NeededParty, hierarchy: Hierarchy, region: string): Denied[] {
     const statements = hierarchy.levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements));
     const regions = [...new Set([region, ...namedRegions(statements), elsewhere(region)])];

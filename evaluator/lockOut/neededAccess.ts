@@ -3,13 +3,13 @@ import type { RequestParties, AccessRequest } from "../evaluation/evaluate";
 
 /** A role or service without which an organisation cannot be run or repaired. */
 export interface NeededParty {
-    /** The role's name, or the service's: what an acknowledgement names. */
+    /** The name of the role or service, which an acknowledgement gives. */
     readonly name: string;
     /** `the access role`, `the break-glass role`, `the organisation's service`. */
     readonly what: string;
-    /** What happens where it is denied. */
+    /** What happens if it is denied. */
     readonly consequence: string;
-    /** How to spare it, in words. */
+    /** How to spare it. It completes "To spare it, ...". */
     readonly remedy: string;
     readonly probes: readonly AccessProbe[];
 }
@@ -26,9 +26,9 @@ const SOME = "neither-named-nor-meant";
 const SOME_ACCOUNT = "000000000000";
 
 /**
- * What is needed to repair an account in which everything else is broken: to read roles, create one and give it rights. With these
- * actions every other right can be restored; without one of them some mistake is permanent. Actions that AWS answers whatever is denied,
- * such as sts:GetCallerIdentity, prove nothing.
+ * What is needed to repair an account in which everything else is broken: reading roles, creating one and giving it permissions. With
+ * these actions every other permission can be restored; without one of them some mistakes are permanent. Actions that AWS allows
+ * whatever is denied, such as sts:GetCallerIdentity, prove nothing.
  */
 const REPAIR = [
     "iam:GetRole",
@@ -76,21 +76,21 @@ function enters(role: string): AccessProbe {
     };
 }
 
-/** A role has to be able to repair its account, and the management account to assume the role. */
+/** A role must be able to repair its account, and the management account must be able to assume the role. */
 export function neededRole(name: string, what: string): NeededParty[] {
     return [
         {
             name,
             what,
-            consequence: "What is broken there could not be mended any more, but by taking the policy off again",
+            consequence: "Nothing that is broken there could be repaired, until the policy is detached again",
             remedy: `add arn:*:iam::*:role/${name} to the roles that it spares: exemptRoles of a guardrail, or a condition ArnNotLike on aws:PrincipalArn`,
             probes: REPAIR.map((action) => asRole(name, action)),
         },
         {
             name,
             what,
-            consequence: "The management account could not take on the role any more, and so not enter the account",
-            remedy: "a condition StringNotEqualsIfExists on aws:PrincipalOrgID with the id of this organisation spares who belongs to it",
+            consequence: "The management account could no longer assume the role, so it could not enter the account",
+            remedy: "add a condition StringNotEqualsIfExists on aws:PrincipalOrgID with the id of this organisation, which spares its principals",
             probes: [enters(name)],
         },
     ];
@@ -138,10 +138,10 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
 
 const IDENTITY_CENTER = "sso.amazonaws.com";
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
-/** StackSets give it a name that ends with 32 letters and digits. */
+/** StackSets give the role a name that ends with 32 letters and digits. */
 const STACK_SETS_ROLE = "stacksets-exec-0123456789abcdef0123456789abcdef";
 
-/** What a service with access to the organisation needs; undefined where it needs nothing that a policy could deny. */
+/** What a service with access to the organisation needs; undefined if it needs nothing that a policy could deny. */
 export function neededService(service: string): NeededParty | undefined {
     const needed = (consequence: string, remedy: string, probes: readonly AccessProbe[]): NeededParty => ({
         name: service,
@@ -154,14 +154,14 @@ export function neededService(service: string): NeededParty | undefined {
     if (writes) {
         return needed(
             "What it records would be lost",
-            "spare AWS services by a condition, BoolIfExists aws:PrincipalIsAWSService false, or deny only those that work for others (aws:SourceOrgID)",
+            "exempt AWS services with the condition BoolIfExists aws:PrincipalIsAWSService false, or deny only those that act for other organisations (aws:SourceOrgID)",
             writes.map((action) => asService(service, action)),
         );
     }
     if (service === IDENTITY_CENTER) {
         return needed(
-            "Nobody could sign in to the account by Identity Center",
-            "who signs in by SAML belongs to no organisation yet: name sts:AssumeRole instead of sts:*",
+            "Nobody could sign in to the account with Identity Center",
+            "deny sts:AssumeRole instead of sts:*, because a request to sign in by SAML comes from no organisation",
             [
                 {
                     action: "sts:AssumeRoleWithSAML",
@@ -181,7 +181,7 @@ export function neededService(service: string): NeededParty | undefined {
     }
     if (service === STACK_SETS) {
         return needed(
-            "Its StackSets could neither deploy to the account nor be taken back from it",
+            "Its StackSets could neither deploy stacks to the account nor delete them",
             "add arn:*:iam::*:role/stacksets-exec-* to the roles that it spares",
             ["cloudformation:CreateStack", "cloudformation:UpdateStack", "cloudformation:DeleteStack"].map((action) =>
                 asRole(STACK_SETS_ROLE, action, "*"),

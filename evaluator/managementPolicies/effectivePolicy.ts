@@ -26,31 +26,31 @@ export interface PolicyLevel {
 
 /** One setting of an effective policy. */
 export interface EffectiveSetting {
-    /** The keys that lead to it, as they are spelt where they come first. */
+    /** The keys that lead to it, spelt as at their first occurrence. */
     readonly path: readonly string[];
     /** Its value, or each value of its list, with the policy that it comes from. */
     readonly values: readonly { readonly value: unknown; readonly source: SettingSource }[];
 }
 
 export interface EffectivePolicy {
-    /** As AWS shows it: without operators. Empty where nothing is set. */
+    /** As AWS shows it, without operators. Empty if nothing is set. */
     readonly policy: Record<string, unknown>;
     readonly sources: readonly EffectiveSetting[];
     /** What AWS ignores without a message, and what depends on the order in which policies were attached. */
     readonly problems: readonly InheritanceProblem[];
 }
 
-/** The settings by their path in lower case, with the path as its keys are spelt where they come first. */
+/** The settings by their path in lower case, with the path spelt as at the first occurrence of its keys. */
 type Settings = Map<string, { readonly path: readonly string[]; readonly setting: InheritedSetting }>;
 
 /**
- * The effective policy of an account: what the management policies of one type amount to, by AWS's rules of inheritance.
+ * The effective policy of an account: the management policies of one type, merged by AWS's rules of inheritance.
  *
- * From the root down `@@assign` overwrites, `@@append` adds to a list and `@@remove` takes from it. What a policy allows its
- * children (`@@operators_allowed_for_child_policies`) binds all levels below its own: on a setting the operators that change it,
- * on a map whether keys are added to it. It can be narrowed further down and never widened; policies at one level narrow it
- * together. Of two policies at one level that assign different values the one that was attached first counts. Keys are
- * compared without regard to capitals; AWS shows some of them in lower case.
+ * From the root down, `@@assign` overwrites, `@@append` adds to a list and `@@remove` removes from it. What a policy allows its
+ * children (`@@operators_allowed_for_child_policies`) binds all levels below its own: for a setting, the operators that may change
+ * it; for a map, whether keys may be added. Levels below can narrow it, never widen it; policies at one level narrow it together.
+ * If two policies at one level assign different values, the one that was attached first counts. The case of keys does not matter;
+ * AWS shows some of them in lower case.
  *
  * @param levels from the root down to the account.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inheritance_mgmt.html
@@ -72,7 +72,7 @@ export function effectivePolicy(levels: readonly PolicyLevel[]): EffectivePolicy
     };
 }
 
-/** What children may do at a place, and the policy that says so. */
+/** What children may do at a path, and the policy that limits it. */
 interface Allowed {
     readonly operators: ReadonlySet<InheritanceOperator>;
     readonly by: SettingSource;
@@ -80,7 +80,7 @@ interface Allowed {
 
 const id = (path: readonly string[]): string => JSON.stringify(path.map((key) => key.toLowerCase()));
 
-/** Takes in the policies of one level. What they may do is what the levels above allow. */
+/** Applies the policies of one level, as far as the levels above allow it. */
 class LevelWalker {
     readonly #settings: Settings;
     /** Every map and setting of the levels above, by its path in lower case. */
@@ -120,7 +120,7 @@ class LevelWalker {
         }
     }
 
-    /** Whether a key that nothing above has may be added to the map that it would stand in. */
+    /** Whether a key that no level above has may be added to its map. */
     #mayAdd(path: readonly string[], key: string, source: SettingSource): boolean {
         const allowed = this.#allowed.get(id(path));
         if (!allowed || allowed.operators.has("@@append") || allowed.operators.has("@@assign")) return true;
@@ -159,7 +159,7 @@ class LevelWalker {
     }
 }
 
-/** Adds what a policy allows its children to what those above and beside it allow. */
+/** Combines what a policy allows its children with what policies above it and at its level allow. */
 function narrow(
     allowed: Map<string, Allowed>,
     document: Document,
@@ -187,7 +187,7 @@ function describe({ policy, level }: SettingSource): string {
     return `policy ${policy} at ${level}`;
 }
 
-/** The path with its keys as they are spelt where they come first. */
+/** The path, with its keys spelt as at their first occurrence. */
 function spelling(path: readonly string[], settings: Settings): readonly string[] {
     return path.map((key, index) => {
         const wanted = id(path.slice(0, index + 1));

@@ -6,4 +6,5 @@ export {
     type InheritanceProblem,
     type SettingSource,
 } from "./effectivePolicy";
+export { namedRegions } from "./namedRegions";
 export { checkManagementPolicy, isManagementPolicy, type GrammarProblem, type ManagementPolicyType } from "./grammar";

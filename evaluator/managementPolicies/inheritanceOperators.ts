@@ -8,7 +8,7 @@ export const ALLOWED_FOR_CHILDREN = "@@operators_allowed_for_child_policies";
 /** What that operator lists: all (the default), none, or some of those that set values. */
 export const CHILD_OPERATORS = ["@@all", "@@none", ...VALUE_OPERATORS] as const;
 
-/** The operators that a policy allows its children at one place; nothing where it does not say. */
+/** The operators that a policy allows its children at one path; undefined if it does not limit them. */
 export function allowedForChildren(
     node: Readonly<Record<string, unknown>>,
 ): ReadonlySet<InheritanceOperator> | undefined {

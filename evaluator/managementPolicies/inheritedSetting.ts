@@ -17,7 +17,7 @@ export interface InheritanceProblem {
     readonly message: string;
 }
 
-/** A setting as it has become so far. */
+/** A setting after the levels so far. */
 export interface InheritedSetting {
     readonly isList: boolean;
     readonly items: readonly { readonly value: unknown; readonly source: SettingSource }[];
@@ -31,9 +31,9 @@ export interface SettingChange {
 
 /**
  * Applies what the policies of one level do to one setting: what they assign, then what they append, then what they remove.
- * AWS takes them in the order in which they were attached; where that makes a difference it is a problem.
+ * AWS applies them in the order in which they were attached. If that order makes a difference, it is reported as a problem.
  *
- * @returns nothing where it is not set, or no longer.
+ * @returns undefined if the setting is not set, or not any more.
  */
 export function applySetting(
     before: InheritedSetting | undefined,
@@ -66,11 +66,11 @@ export function applySetting(
             setting = operator === "@@append" ? appendTo(setting, edit) : setting && removeFrom(setting, edit);
         }
     }
-    // A list of which nothing is left is no longer set.
+    // An empty list is no longer set.
     return removed.length > 0 && setting?.isList && setting.items.length === 0 ? undefined : setting;
 }
 
-/** What one policy does to a setting by one operator. */
+/** What one policy does to a setting with one operator. */
 interface SettingEdit {
     readonly value: unknown;
     readonly source: SettingSource;
@@ -82,7 +82,7 @@ function editsOf(wanted: InheritanceOperator, changes: readonly SettingChange[])
     );
 }
 
-/** Where the result depends on the order in which the policies of one level were attached. */
+/** Problems because the result depends on the order in which the policies of one level were attached. */
 function conflictsAmong(
     [first, ...others]: readonly SettingEdit[],
     appended: readonly SettingEdit[],
@@ -93,13 +93,13 @@ function conflictsAmong(
         kind: "conflict",
         path,
         source,
-        message: `${what} policy ${other.policy} at the same level: which counts depends on the order in which they were attached`,
+        message: `${what} policy ${other.policy} at the same level: the order in which they were attached decides which one counts`,
     });
     const assigned = first ? [first, ...others] : [];
     return [
         ...others
             .filter(({ value }) => JSON.stringify(value) !== JSON.stringify(first?.value))
-            .flatMap(({ source }) => (first ? conflict(source, first.source, "assigns another value than") : [])),
+            .flatMap(({ source }) => (first ? conflict(source, first.source, "assigns a different value than") : [])),
         ...[...appended, ...removed].flatMap(({ source }) => {
             const other = assigned.find((one) => one.source.policy !== source.policy);
             return other ? conflict(source, other.source, "adds to or removes from a list that is assigned by") : [];

@@ -10,13 +10,13 @@ export interface ActionName {
 
 const cache = new Map<string, ActionName>();
 
-/** Reads `s3:PutObject`. @throws RangeError when it is no single action. */
+/** Reads `s3:PutObject`. @throws RangeError if it is not a single action. */
 export function readAction(action: string): ActionName {
     const known = cache.get(action);
     if (known) return known;
     if (!/^[A-Za-z0-9-]+:[A-Za-z0-9-]+$/.test(action)) {
         throw new RangeError(
-            `${JSON.stringify(action)} is no action: use a service and an action such as s3:PutObject`,
+            `${JSON.stringify(action)} is not an action: use a service and an action such as s3:PutObject`,
         );
     }
     const text = action.toLowerCase();
@@ -27,7 +27,7 @@ export function readAction(action: string): ActionName {
 
 /**
  * Compiles the patterns of an Action or NotAction element into a test of whether one of them matches.
- * Lists are long (a region deny names 100 services), so exact names and whole services are looked up, not tried one by one.
+ * Lists are long (a region-deny names 100 services), so exact names and whole services are looked up and not tried one by one.
  */
 export function actionMatcher(patterns: readonly string[]): (action: ActionName) => boolean {
     const exact = new Set<string>();

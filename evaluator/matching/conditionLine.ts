@@ -18,7 +18,7 @@ export interface ConditionLine {
 
 export type Quantifier = "ForAllValues" | "ForAnyValue";
 
-/** The parts of an operator's name; `undefined` when there is no such operator. */
+/** The parts of an operator's name; undefined if there is no such operator. */
 export function readOperator(name: string): { quantifier?: Quantifier; base: string; ifExists: boolean } | undefined {
     const [, quantifier, rest = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/.exec(name) ?? [];
     const ifExists = rest.endsWith("IfExists");
@@ -31,12 +31,12 @@ export function readOperator(name: string): { quantifier?: Quantifier; base: str
  * Compiles one line of a Condition element.
  *
  * - Values are OR'ed; those of a negated operator NOR'ed.
- * - A key that is not in the request: false, true for a negated operator. With IfExists it is true.
- * - ForAllValues holds when every value of the request does, so also without any, negated or not. ForAnyValue when one does,
- *   so never without any. ForAnyValue with IfExists and without any: AWS's pages disagree (a set without a value that matches
- *   is false, a missing key is true), so that is not known. `lint` warns of it.
- * - Several values and neither of the two: AWS asks for one of them, and does not say what happens. Here it holds when one
- *   value does, negated when all do. `lint` warns of it.
+ * - A key that is not in the request gives false, for a negated operator true. With IfExists it always gives true.
+ * - ForAllValues holds if every value of the request matches, so also without values, negated or not. ForAnyValue holds if one
+ *   matches, so never without values. For ForAnyValue with IfExists and without values, AWS's pages disagree (a set without a
+ *   matching value is false, a missing key is true), so the result is unknown. `lint` warns about it.
+ * - For several values without ForAllValues or ForAnyValue, AWS requires one of the two and does not say what happens without.
+ *   Here the condition holds if one value matches; negated, if all do. `lint` warns about it.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html

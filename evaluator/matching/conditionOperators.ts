@@ -62,7 +62,7 @@ function strings(wildcards: boolean, normal: (text: string) => string): Family {
     };
 }
 
-/** The six parts of an ARN; the last may hold colons. */
+/** The six parts of an ARN. The last may contain colons. */
 function arnParts(arn: string): string[] | undefined {
     const parts = arn.split(":");
     return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
@@ -74,7 +74,7 @@ function arnMatcher(pattern: string): (value: string) => boolean {
     return (value) => arnParts(value)?.every((part, index) => tests[index]?.(part)) ?? false;
 }
 
-/** Each of the six parts is compared alone: a `*` does not reach beyond a colon, except in the last. */
+/** Each of the six parts is compared separately: a `*` does not match colons, except in the last part. */
 const ARN: Family = {
     wildcards: true,
     variables: true,

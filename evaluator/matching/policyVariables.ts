@@ -14,7 +14,7 @@ interface Variable {
 
 /** What a template becomes in one request. */
 export interface ResolvedTemplate {
-    /** Absent where a variable has no value in the request: the text then matches nothing. */
+    /** Absent if a variable has no value in the request. The text then matches nothing. */
     readonly pattern?: string;
     /** The keys of variables whose values are not known. MANY stands in their place, so only "no match" is certain. */
     readonly unknown: readonly string[];
@@ -53,8 +53,8 @@ export function readTemplate(text: string, options: { variables: boolean; wildca
 }
 
 /**
- * Replaces variables by the values of the request. A value is taken literally: a `*` in a tag is no wildcard.
- * A text matches nothing where a variable has no value, or its key has several values.
+ * Replaces variables by the values of the request. A value is taken literally: a `*` in a tag is not a wildcard.
+ * A text matches nothing if a variable has no value, or if its key has several values.
  */
 export function resolve(template: TextTemplate, context: RequestContext): ResolvedTemplate {
     let pattern = "";

@@ -3,7 +3,7 @@ import { not, some, type ThreeValued } from "./threeValuedLogic";
 import { readTemplate, resolve, variableKeys } from "./policyVariables";
 import { intersects, MANY, matcher, matches } from "./wildcards";
 
-/** What the ARN of a resource can look like that a request does not name. */
+/** The form that the ARN of a resource may have, if the request does not name the resource. */
 export interface ResourceShape {
     /** An ARN with OPAQUE for each part that is not known. */
     readonly pattern: string;
@@ -14,7 +14,7 @@ export interface ResourceShape {
 /** What a request is for: an ARN, `*` for an action on no resource, or a resource that has one of some shapes. */
 export type RequestedResource = string | readonly ResourceShape[];
 
-/** The Resource or NotResource element of a statement. */
+/** The Resource or NotResource element of a statement, compiled. */
 export interface ResourceMatcher {
     /** It matches every resource, named or not. */
     readonly all: boolean;
@@ -36,11 +36,11 @@ interface Compiled {
 }
 
 /**
- * Prepares the patterns of a Resource (or NotResource) element. Upper and lower case differ. `*` and `?` take any characters,
- * colons too: AWS says so of a `*` at the end of a part of an ARN; within a part, well-formed ARNs leave no difference.
- * AWS completes an ARN of fewer than six parts by `*` for those that are missing.
+ * Prepares the patterns of a Resource (or NotResource) element. Upper and lower case differ. `*` and `?` match any characters,
+ * including colons: AWS says so for a `*` at the end of a part of an ARN; within a part, it makes no difference for well-formed ARNs.
+ * AWS completes an ARN with fewer than six parts with `*` for the missing ones.
  *
- * AWS replaces variables in the last part alone, behind the fifth colon. What has one before it matches nothing.
+ * AWS replaces variables only in the last part, after the fifth colon. A pattern with a variable before that matches nothing.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
@@ -104,14 +104,14 @@ export function arnParts(arn: string): string[] {
     return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
 }
 
-/** Whether a variable stands before the fifth colon, where AWS replaces none. `${*}`, `${?}` and `${$}` are characters. */
+/** Whether a variable comes before the fifth colon, where AWS replaces none. `${*}`, `${?}` and `${$}` are characters. */
 export function hasEarlyVariable(resource: string): boolean {
     return arnParts(resource)
         .slice(0, 5)
         .some((part) => /\$\{\s*[^}*?$\s]/.test(part));
 }
 
-/** `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A `*` at the end of a part reaches beyond the colon, and takes what is missing. */
+/** `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. A `*` at the end of a part also matches the missing parts. */
 export function completeArn(resource: string): string {
     const missing = 6 - arnParts(resource).length;
     return missing > 0 && !/\*(:|$)/.test(resource) ? resource + ":*".repeat(missing) : resource;
@@ -132,7 +132,7 @@ function denied(shapes: readonly Reached[]): ThreeValued {
     return shapes.every(({ reached }) => reached === false) ? false : undefined;
 }
 
-/** Another statement may allow a type that this one does not reach, so the answer is no only when it reaches none. */
+/** Another statement may allow a type that this one does not reach, so the answer is false only if it reaches none. */
 function allowed(shapes: readonly Reached[]): ThreeValued {
     if (shapes.every(({ reached }) => reached === false)) return false;
     return shapes.every(({ reached }) => reached === true) ? true : undefined;

@@ -9,7 +9,7 @@ export interface StatementDocument {
     readonly [element: string]: unknown;
 }
 
-/** A statement and where it stands in its document. */
+/** A statement and its place in the document. */
 export interface PlacedStatement {
     readonly statement: RawStatement;
     /** From 0, in the order of the document. */
@@ -21,10 +21,10 @@ export interface PlacedStatement {
 /**
  * The statements of a policy document, each with its place. AWS takes one statement or a list of them.
  *
- * Text that is no JSON, a document that is no object and a statement that is no object have none: whoever has to report those asks
- * `mistakesOf` (evaluator/evaluation).
+ * Text that is not JSON, a document that is not an object and a statement that is not an object give none. `mistakesOf`
+ * (evaluator/evaluation) reports those.
  *
- * @param document JSON, or what JSON.parse made of it.
+ * @param document JSON text, or the value that JSON.parse returned for it.
  */
 export function placedStatements(document: unknown): PlacedStatement[] {
     const read = typeof document === "string" ? parsedJson(document) : document;
@@ -41,7 +41,7 @@ export function statementsOf(document: unknown): RawStatement[] {
     return placedStatements(document).map(({ statement }) => statement);
 }
 
-/** The document with its statements as a list; undefined where one of them is no object, or there are none. */
+/** The document with its statements as a list; undefined if one of them is not an object, or if there are none. */
 export function statementDocument(document: Readonly<Record<string, unknown>>): StatementDocument | undefined {
     const statements = statementsOf(document);
     const isComplete = statements.length > 0 && statements.length === asList(document.Statement).length;
@@ -53,7 +53,7 @@ export function documentLength(document: StatementDocument): number {
     return JSON.stringify(document).length;
 }
 
-/** The values of an element: one or a list, as everywhere in IAM's language. Empty where the element is missing. */
+/** The values of an element: one value or a list, as everywhere in IAM's language. Empty if the element is missing. */
 export function asList(value: unknown): readonly unknown[] {
     if (value === undefined) return [];
     return Array.isArray(value) ? (value as unknown[]) : [value];
@@ -71,7 +71,7 @@ export interface RawCondition {
     readonly values: readonly unknown[];
 }
 
-/** The lines of a statement's Condition; all of them must hold. Empty where it has none. */
+/** The lines of a statement's Condition, all of which must hold. Empty if it has none. */
 export function conditionsOf({ Condition }: RawStatement): RawCondition[] {
     if (!isJsonMap(Condition)) return [];
     return Object.entries(Condition).flatMap(([operator, keys]) =>

@@ -1,4 +1,4 @@
-/** Reads policy documents as they are written, whatever their type. What their statements mean is evaluator/evaluation's. */
+/** Reads policy documents of any type as they are written. evaluator/evaluation knows what the statements mean. */
 export {
     asList,
     conditionsOf,

@@ -5,7 +5,7 @@ export function isJsonMap(value: unknown): value is JsonMap {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined where the text is no JSON. */
+/** The value of a JSON text; undefined if the text is not JSON. */
 export function parsedJson(text: string): unknown {
     try {
         return JSON.parse(text) as unknown;
@@ -19,7 +19,7 @@ export function documentOf(content: string): JsonMap {
     return JSON.parse(content) as JsonMap;
 }
 
-/** The value at a path of keys; undefined where a key is missing. */
+/** The value at a path of keys; undefined if a key is missing. */
 export function jsonAt(value: unknown, path: readonly (string | number)[]): unknown {
     return path.reduce<unknown>(
         (at, key) =>

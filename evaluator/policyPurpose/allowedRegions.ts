@@ -2,9 +2,9 @@ import { asList, conditionsOf, statementsOf, textsOf, type RawStatement } from "
 import { sparesRoles } from "./sparedRoles";
 
 /**
- * The regions outside of which a service control policy denies all but some actions to all but some roles, as the library's
- * region-deny does; those of all its statements, where several do. Undefined for any other policy, and for one with more conditions:
- * what it denies hangs on more than the region.
+ * The regions to which a service control policy limits all but some actions for all but some roles, as the library's region-deny
+ * does. If several statements do so, the result combines them. Undefined for any other policy, and for one with more conditions, because
+ * what it denies depends on more than the region.
  */
 export function allowedRegions(policy: {
     readonly type: string;

@@ -1,6 +1,6 @@
 import { statementsOf } from "../policyDocument";
 
-/** Whether a policy is an allow list, or has one in it: a service control policy with a statement that allows. */
+/** Whether a policy is or contains an allow list: a service control policy with an Allow statement. */
 export function allowsAnything(policy: { readonly type: string; readonly content: string } | undefined): boolean {
     return (
         policy?.type === "SERVICE_CONTROL_POLICY" &&

@@ -2,10 +2,10 @@ import { actionMatcher, readAction } from "../matching/actionPatterns";
 import { asList, statementsOf } from "../policyDocument";
 
 /**
- * Whether a document has a statement that denies an action to somebody, somewhere, for some resource: one that is named, or meant by a
- * pattern or by NotAction.
+ * Whether a document has a statement that denies an action to somebody, somewhere, for some resource. The action may be named, or
+ * matched by a pattern or NotAction.
  *
- * @param document JSON, or what JSON.parse made of it. @param action such as `organizations:LeaveOrganization`.
+ * @param document JSON text, or the value that JSON.parse returned for it. @param action such as `organizations:LeaveOrganization`.
  */
 export function deniesAction(document: unknown, action: string): boolean {
     const name = readAction(action);

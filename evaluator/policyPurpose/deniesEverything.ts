@@ -8,13 +8,13 @@ interface Denial {
 }
 
 /**
- * Whether a policy leaves nothing to do except to the roles that it spares. Other service control policies make no difference
+ * Whether a policy denies everything except to the roles that it spares. Other service control policies then make no difference
  * below it.
  *
  * Such a policy is a service control policy with a statement that denies every action on every resource, whose only condition is that
  * the principal is not one of some roles. A pattern that spares every role makes it no such policy.
  *
- * @returns whom it spares; undefined for any other policy.
+ * @returns the roles that it spares; undefined for any other policy.
  */
 export function deniesEverything(policy: { readonly type: PolicyType; readonly content: string }): Denial | undefined {
     if (policy.type !== "SERVICE_CONTROL_POLICY") return undefined;
@@ -29,11 +29,11 @@ function patternsSpared(statement: RawStatement): string[] | undefined {
     const { Effect, Action, Resource } = statement;
     if (Effect !== "Deny" || !asList(Action).includes("*") || !asList(Resource).includes("*")) return undefined;
     const conditions = conditionsOf(statement);
-    // All conditions must hold, so whom one of them spares is spared.
+    // All conditions must hold, so every role that one of them spares is spared.
     return conditions.every(sparesRoles) ? conditions.flatMap(({ values }) => textsOf(values)) : undefined;
 }
 
-/** Whether a pattern of ARNs names no role: `*`, `arn:*:iam::*:role/*`. */
+/** Whether a pattern of ARNs matches every role: `*`, `arn:*:iam::*:role/*`. */
 function isEveryRole(pattern: string): boolean {
     const [, , , , , ...resource] = pattern.split(":");
     const name = resource.join(":").replace(/^(role|user|assumed-role)\//, "");

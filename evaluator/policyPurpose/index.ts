@@ -1,4 +1,4 @@
-/** What one policy is for, read from its document: whether it denies everything, which regions it leaves, and what it does in words. */
+/** What one policy is for, read from its document: whether it denies everything, which regions it allows, and what it does in words. */
 export { allowedRegions } from "./allowedRegions";
 export { allowsAnything } from "./allowsAnything";
 export { deniesAction } from "./deniesAction";

@@ -14,7 +14,7 @@ export function namesOrganization({ content }: { readonly content: string }): bo
     return ORGANIZATION.test(resourcesAndConditions(content));
 }
 
-/** The elements in which an id means something; in a Sid it is a part of a name. */
+/** The elements in which an id has a meaning. In a Sid it is only part of a name. */
 function resourcesAndConditions(content: string): string {
     return JSON.stringify(
         statementsOf(content).map(({ Resource, NotResource, Condition }) => [Resource, NotResource, Condition]),

@@ -2,7 +2,7 @@ import { list } from "../../limits/messageText";
 import { conditionsOf, statementsOf, textsOf, type RawCondition, type RawStatement } from "../policyDocument";
 import { sparesRoles } from "./sparedRoles";
 
-/** How many actions, resources and values a line names, so that it is read at a glance. */
+/** The most actions, resources and values that a line names, so that it is quick to read. */
 const MAX_NAMES = 4;
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ function conditionInWords({ operator, key, values }: RawCondition): string {
     return `${key} ${word} ${listNames(texts, "or")}${ifExists ? " or missing" : ""}`;
 }
 
-/** `role BreakGlass` for a pattern that names it in every account. */
+/** `role BreakGlass` for a pattern that matches this role in every account. */
 function principalInWords(arn: string): string {
     const [, kind, name] = /^arn:[^:]*:iam::\*:(role|user)\/(.+)$/.exec(arn) ?? [];
     return kind === undefined ? arn : `${kind} ${name}`;

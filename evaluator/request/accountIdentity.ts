@@ -1,4 +1,4 @@
-/** What identifies an account and its organisation in a request. What is absent is not known, and no condition on it is decided. */
+/** What identifies an account and its organisation in a request. What is absent is not known, and conditions on it stay undecided. */
 export interface AccountIdentity {
     /** The account's id, 12 digits. */
     readonly account?: string;

@@ -1,10 +1,10 @@
 /**
- * Services that have one endpoint for the world: a request to them carries its region in aws:RequestedRegion, whatever
- * region the caller works in. Those of the partition aws. Services with regional endpoints beside a global one (STS) are not here.
+ * Services of the partition aws that have one global endpoint: a request to them carries that endpoint's region in
+ * aws:RequestedRegion, whatever region the caller works in. Services with regional endpoints besides a global one (STS) are not here.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
- * and the endpoints of botocore 1.44.5 (partitionEndpoint, or one region), read 2026-11-26. Not here are services of which the same
- * prefix has endpoints in several regions too, such as chime and health.
+ * and the endpoints of botocore 1.44.5 (partitionEndpoint, or one region), read 2026-11-26. Services whose prefix
+ * also has endpoints in several regions, such as chime and health, are not here.
  */
 const ENDPOINT_REGIONS: Readonly<Record<string, string>> = {
     account: "us-east-1",
@@ -36,7 +36,7 @@ const ENDPOINT_REGIONS: Readonly<Record<string, string>> = {
     waf: "us-east-1",
 };
 
-/** The region of a service's only endpoint, where it has one for the world; `undefined` for a regional service. */
+/** The region of a service's only endpoint; undefined for a regional service. */
 export function endpointRegion(service: string): string | undefined {
     return Object.hasOwn(ENDPOINT_REGIONS, service) ? ENDPOINT_REGIONS[service] : undefined;
 }

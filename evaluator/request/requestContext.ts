@@ -3,13 +3,13 @@ import type { PrincipalType, ResolvedPrincipal } from "./requestPrincipal";
 import { partitionOf } from "./endpointRegions";
 
 export type ContextValue = string | number | boolean;
-/** The values of condition keys by name, whatever its case; null: the key is known not to be in the request. */
+/** The values of condition keys by name, in any case; null: the key is known not to be in the request. */
 export type ContextValues = Readonly<Record<string, ContextValue | readonly ContextValue[] | null>>;
 
 /** The values of a key; null: it is not in the request; undefined: that is not known. */
 export type KeyValues = readonly string[] | null | undefined;
 
-/** What a context is derived from. */
+/** The facts from which a context is derived. */
 export interface ContextSource {
     readonly values?: ContextValues;
     /** Unknown keys count as not in the request. */
@@ -145,7 +145,7 @@ export class RequestContext {
         return `${principal.account}:${principal.name}`;
     }
 
-    /** A key that only principals of an organisation have. */
+    /** The value of a key that only principals in an organisation have. */
     private ofPrincipal(known: string | undefined): string | null | undefined {
         const { principal, principalIn } = this.source;
         if (principal.type === "AWS service" || principal.type === "anonymous") return null;

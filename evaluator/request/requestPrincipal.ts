@@ -3,7 +3,10 @@ export class RequestError extends Error {
     override readonly name = "RequestError";
 }
 
-/** Who calls. `federated user` is a session of sts:GetFederationToken; who comes by SAML, OIDC or IAM Identity Center is a role. */
+/**
+ * The kind of principal. `federated user` is a session of sts:GetFederationToken; people who sign in with SAML, OIDC or IAM Identity
+ * Center are roles.
+ */
 export type PrincipalType =
     "role" | "user" | "root" | "federated user" | "service-linked role" | "AWS service" | "anonymous";
 
@@ -11,7 +14,7 @@ export interface RequestPrincipal {
     /**
      * `arn:aws:iam::111122223333:role/path/Name`, `...:user/Name`, `...:root`, `arn:aws:sts::111122223333:federated-user/Name`, or
      * the ARN of a session, `arn:aws:sts::111122223333:assumed-role/Name/session`, which is read as its role without a path,
-     * for AWS does not put the path into it. For an AWS service its name, such as `cloudtrail.amazonaws.com`.
+     * because a session's ARN does not contain it. For an AWS service its name, such as `cloudtrail.amazonaws.com`.
      */
     readonly arn?: string;
     /** Read from the ARN unless given. */
@@ -22,10 +25,10 @@ export interface RequestPrincipal {
     readonly organization?: string | null;
 }
 
-/** A principal, with what its ARN says of it. */
+/** A principal, with what its ARN says about it. */
 export interface ResolvedPrincipal {
     readonly type?: PrincipalType;
-    /** aws:PrincipalArn: of a session, the ARN of its role. */
+    /** The value of aws:PrincipalArn; for a session, the ARN of its role. */
     readonly arn?: string;
     readonly account?: string;
     /** The name of a user or of a federated user. */
@@ -38,7 +41,7 @@ export interface ResolvedPrincipal {
 const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/;
 const FORM = "use an ARN such as arn:aws:iam::111122223333:role/Admin, the name of an AWS service, or anonymous";
 
-/** @throws RequestError when the ARN does not say who that is. */
+/** @throws RequestError if the ARN does not identify a principal. */
 export function readPrincipal(principal: RequestPrincipal | string): ResolvedPrincipal {
     const { arn, type, tags, organization }: RequestPrincipal =
         typeof principal === "string" ? { arn: principal } : principal;
@@ -59,7 +62,7 @@ function readArn(arn: string): ResolvedPrincipal {
     const [kind, ...path] = resource.split("/");
     const name = path.at(-1) ?? "";
     if (prefix !== "arn" || region !== "" || !/^\d{12}$/.test(account)) {
-        throw new RequestError(`the principal ${JSON.stringify(arn)} has a form that is not known: ${FORM}`);
+        throw new RequestError(`the principal ${JSON.stringify(arn)} has an unknown form: ${FORM}`);
     }
     if (service === "iam" && resource === "root") return { type: "root", arn, account };
     if (service === "iam" && kind === "role" && name !== "") {
@@ -72,5 +75,5 @@ function readArn(arn: string): ResolvedPrincipal {
     if (service === "sts" && kind === "assumed-role" && path.length === 2) {
         return { type: "role", arn: `arn:${partition}:iam::${account}:role/${path[0]}`, account };
     }
-    throw new RequestError(`the principal ${JSON.stringify(arn)} is no role, user or root user: ${FORM}`);
+    throw new RequestError(`the principal ${JSON.stringify(arn)} is not a role, a user or the root user: ${FORM}`);
 }

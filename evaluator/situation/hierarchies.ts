@@ -33,7 +33,7 @@ function parseOrError(content: string, type: ControlPolicyType): ControlPolicy |
  * Policies that cannot be parsed are left out of them, and listed in `unparsed`.
  */
 export class Hierarchies {
-    /** By the key of a policy what is wrong with its document. */
+    /** What is wrong with the documents of policies, by policy key. */
     readonly unparsed = new Map<string, PolicyError>();
     readonly #situation: Situation;
     readonly #policies = new Map<string, AttachedControlPolicy>();
@@ -51,7 +51,7 @@ export class Hierarchies {
 
     /**
      * What binds an account, or would bind a new account in a unit or directly in the root: the policies attached on the way down,
-     * with RCPFullAWSAccess, which AWS attaches everywhere, and FullAWSAccess where it is not detached.
+     * RCPFullAWSAccess, which AWS attaches everywhere, and FullAWSAccess unless it is detached.
      */
     of(node: OrganizationNode): Hierarchy {
         const { organizationId, tree } = this.#situation;

@@ -1,4 +1,4 @@
-/** Which policies are attached where at one moment, and the hierarchy that binds an account by that. It loads no catalogue of actions. */
+/** Which policies are attached where at one moment, and the hierarchy that binds each account then. It loads no catalogue of actions. */
 export { Hierarchies, ParsedDocuments } from "./hierarchies";
 export {
     attachmentsOnPathTo,

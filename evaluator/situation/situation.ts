@@ -2,7 +2,7 @@ import type { OrganizationNode, OrganizationTree, TreeAccount, TreeUnit } from "
 
 /** Which policies are attached where in an organisation, at one moment: before a change, or after it. */
 export interface Situation {
-    /** `o-...`; absent where it is not known yet. */
+    /** `o-...`; absent if it is not known yet. */
     readonly organizationId?: string;
     /** Every policy by its key, of every type. */
     readonly policies: ReadonlyMap<string, { readonly type: string; readonly content: string }>;
@@ -28,7 +28,7 @@ export interface AccountSituation extends TreeAccount, Attachments {
 /** A node with the policies that are attached to it. */
 export interface AttachedNode extends OrganizationNode, Attachments {}
 
-/** The nodes from the root down to a node, that one included, each with what is attached to it. */
+/** The nodes from the root down to a node, including that node, each with what is attached to it. */
 export function attachmentsOnPathTo({ root, tree }: Situation, node: OrganizationNode): AttachedNode[] {
     return tree.pathTo(node).map(({ kind, key }) => {
         const attachments = kind === "unit" ? tree.unit(key) : kind === "account" ? tree.account(key) : root;

@@ -1,11 +1,12 @@
 import { inheritDown, type Feature, type InputOf } from "../../definition/feature";
 import { withoutUndefined } from "../../definition/resolution/withoutUndefined";
 import { settingsFacts } from "./settingsFacts";
-import { checkAccountManagement } from "./accountManagement";
+import { checkAccountManagement } from "./accountManagementAccess";
 import type { AccountSettings, AccountSettingsModel } from "./accountSettingsModel";
 import { checkContacts, contacts } from "./contacts";
 import { checkedRegions, enabledRegions } from "./enabledRegions";
 import { reviewRegions } from "./review";
+import { unknownEnabledRegions } from "./unknownEnabledRegions";
 import { unusableRegions } from "./unusableRegions";
 
 const keys = { contacts: contacts.optional(), enabledRegions: enabledRegions.optional() };
@@ -33,7 +34,10 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
         return { accounts };
     },
 
-    warnings: unusableRegions,
+    warnings: (model, organization) => [
+        ...unknownEnabledRegions(model, organization),
+        ...unusableRegions(model, organization),
+    ],
 
     review: reviewRegions,
 
@@ -51,8 +55,4 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
             waiting: counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
         };
     },
-
-    notAdopted: [
-        "contacts and opt-in regions of accounts: not read, four calls for each account; what the definition does not name stays as it is",
-    ],
 };

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import type { Path, Report } from "../../definition/problemReport";
-import { OPT_IN_REGIONS, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
-import { didYouMean } from "../../limits/messageText";
+import { OPT_IN_REGIONS, regionError, REGIONS_ON_BY_DEFAULT } from "../../limits";
 
 export const enabledRegions = z
     .array(z.string())
-    .describe(
-        "Regions that are off in a new account and are switched on here, such as ap-east-1; what is above adds its own.",
-    );
+    .describe("Opt-in regions to enable, such as ap-east-1. Those of defaults and of the units above are enabled too.");
 
 /** The most regions that one list names. AWS has fewer than half as many. */
 const MAX_REGIONS = 100;
@@ -22,11 +19,11 @@ export function checkedRegions(all: readonly string[], path: Path, report: Repor
     const regions = all.slice(0, MAX_REGIONS);
     const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
-        const error = textError(REGION, region);
-        if (error) {
-            report.add([...path, index], `${error}.${didYouMean(region, OPT_IN_REGIONS.codes)}`);
+        const error = regionError(region, OPT_IN_REGIONS.codes);
+        if (error !== undefined) {
+            report.add([...path, index], error);
         } else if (REGIONS_ON_BY_DEFAULT.codes.includes(region)) {
-            report.add([...path, index], `region ${region} is on in every account from the start: leave it out`);
+            report.add([...path, index], `region ${region} is enabled in every account by default: leave it out`);
         } else if (seen.has(region)) {
             report.add([...path, index], `names ${region} a second time: keep one`);
         }

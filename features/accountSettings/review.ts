@@ -11,7 +11,7 @@ export function reviewRegions(model: AccountSettingsModel, { accounts, resources
         const id = accounts.get(key)?.id;
         if (!settings || id === undefined || settings.enabledRegions.includes(region)) return [];
         return [
-            `region ${region} stays on in account ${key} (${id}), for what is in it would go on costing and could not be reached. When it is empty:\n` +
+            `region ${region} stays enabled in account ${key} (${id}), because what is in it would keep costing money and could not be reached. To disable it when it is empty:\n` +
                 `aws account disable-region --account-id ${id} --region-name ${region}`,
         ];
     });

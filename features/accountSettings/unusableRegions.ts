@@ -44,8 +44,8 @@ function describe({ by, region, accounts }: UnusableRegion): string {
     const keys = accounts.map(({ key }) => key);
     const [first] = accounts;
     return (
-        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)}: enabledRegions switches ${region} on, where ${by} lets nobody work. ` +
-        "Take it out of enabledRegions, or allow the region"
+        `${first ? `${formatPlace(first.place)}: ` : ""}${accounts.length === 1 ? "account" : "accounts"} ${list(keys, NAMED)}: enabledRegions enables ${region}, but ${by} denies all work there. ` +
+        "Remove it from enabledRegions, or allow the region"
     );
 }
 

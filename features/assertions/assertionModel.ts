@@ -7,14 +7,14 @@ export interface AssertionScope {
     readonly key: string;
 }
 
-/** An assertion whose names of units and accounts have been found. */
+/** An assertion whose names of units and accounts have been resolved. */
 export interface AssertionModel {
     readonly key: string;
-    /** What must hold for those that `who` names. `nobodyBut`: they can, and everybody else cannot. */
+    /** What must hold for the principals in `who`. `nobodyBut`: they can, and everybody else cannot. */
     readonly holds: "can" | "cannot" | "nobodyBut";
     /** Actions such as `s3:GetObject`, and patterns such as `s3:Get*`. */
     readonly actions: readonly string[];
-    /** As written. Empty: the default of `holds`. With `nobodyBut`: those who can. */
+    /** As written. Empty: the default for `holds`. With `nobodyBut`: the principals that can. */
     readonly who: readonly string[];
     /** Empty: every account. */
     readonly scopes: readonly AssertionScope[];

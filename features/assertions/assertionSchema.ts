@@ -9,42 +9,49 @@ export const assertion = z.strictObject({
         .min(1)
         .optional()
         .describe(
-            "Actions that no guardrail denies: s3:GetObject, s3:Get*. Whether IAM allows them is another matter.",
+            "Actions that no guardrail may deny, such as s3:GetObject and s3:Get*. Whether IAM in the account allows them is not tested.",
         ),
     cannot: z
         .array(z.string())
         .min(1)
         .optional()
-        .describe("Actions that the guardrails deny, whatever IAM in the account allows."),
+        .describe("Actions that the guardrails must deny, whatever IAM in the account allows."),
     who: z
         .array(z.string())
         .min(1)
         .optional()
         .describe(
-            "Who: names of roles, user/NAME, root. Default: of `can` a role that no policy names; of `cannot` also such a user, and the root user.",
+            "Principals: names of roles, user/NAME, root. Default: a role that no policy names; with `cannot` also a user that no policy names, and the root user.",
         ),
     nobodyBut: z
         .array(z.string())
         .min(1)
         .optional()
-        .describe("Beside `can`: the roles that can, while everybody else cannot, whom policies spare by name too."),
+        .describe(
+            "Goes with `can`: the roles that can. Everybody else cannot, including those that policies spare by name.",
+        ),
     in: z
         .array(z.string())
         .min(1)
         .optional()
         .describe(
-            "Keys of units (with all below them) and of accounts; `unit X` and `account X` tell them apart. Default: everywhere.",
+            "Keys of units (with everything below them) and of accounts. Write `unit X` or `account X` where a unit and an account have the same key. Default: everywhere.",
         ),
     regions: z
         .array(z.string())
         .min(1)
         .optional()
-        .describe("Regions in which it holds, each. Default: whatever the region, which must then not matter."),
-    resource: z.string().optional().describe('The ARN of what the actions work on, or "*". Default: any.'),
+        .describe("Regions in which it must hold. Default: all; the answer must then be the same in every region."),
+    resource: z
+        .string()
+        .optional()
+        .describe('The ARN of the resource, or "*" for actions on no resource. Default: any resource.'),
     context: z
         .record(z.string(), z.union([value, z.array(value), z.null()]))
         .optional()
-        .describe("Condition keys of the request, such as ec2:InstanceType: p5.48xlarge; null: the request has none."),
-    because: z.string().optional().describe("Why: it is shown when the assertion fails."),
+        .describe(
+            "Condition keys of the request, such as ec2:InstanceType: p5.48xlarge. null: the request does not have the key.",
+        ),
+    because: z.string().optional().describe("The reason. It is shown when the assertion fails."),
 });
 export type AssertionInput = z.infer<typeof assertion>;

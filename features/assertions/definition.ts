@@ -4,6 +4,7 @@ import { orEmpty } from "../../definition/schema";
 import type { AssertionModel } from "./assertionModel";
 import { assertion } from "./assertionSchema";
 import { resolveAssertions } from "./resolveAssertions";
+import { unknownRegions } from "./unknownAssertionRegions";
 import { evaluateAssertions } from "./evaluateAssertions";
 
 /** The assertions that `assertions` lists at the top of a definition. */
@@ -15,7 +16,9 @@ const schema = {
     root: {
         assertions: orEmpty(z.record(z.string(), assertion))
             .optional()
-            .describe("What the guardrails must come to, by a name of yours: one that fails stops preview and up."),
+            .describe(
+                "Who must, or must not, be able to do what, each under a name of your choice. An assertion that fails stops preview and up.",
+            ),
     },
 };
 
@@ -25,6 +28,7 @@ export const assertions: Feature<InputOf<typeof schema>, AssertionsModel> = {
     resolve: ({ root }, organization, report) => ({
         assertions: resolveAssertions(root.values.assertions ?? {}, organization, report),
     }),
+    warnings: unknownRegions,
     async test(model, organization, ids) {
         const { holding, untested } =
             model.assertions.length === 0

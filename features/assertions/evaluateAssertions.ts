@@ -12,17 +12,17 @@ import { TestSubjects, type TestSubject } from "./assertionSubjects";
 
 /** The result of testing assertions. */
 interface TestedAssertions {
-    /** How many hold. */
+    /** The number of assertions that hold. */
     readonly holding: number;
-    /** Why others could not be tested: all of their accounts are in quarantine, for example. */
+    /** Why others could not be tested, for example because all of their accounts are in quarantine. */
     readonly untested: readonly string[];
 }
 
 /**
  * Tests assertions against the guardrails of their organisation. The part of AWS's catalogue that this needs is loaded first.
  *
- * @param ids what AWS calls the organisation and the accounts, where it is known: policies may name them.
- * @throws DefinitionError with all that fail, each with the statement that is to blame, and all words that AWS does not know.
+ * @param ids the ids of the organisation and the accounts, as far as they are known, because policies may name them.
+ * @throws DefinitionError with every assertion that fails, each with the statement that causes it, and with all words that AWS does not know.
  */
 export async function evaluateAssertions(
     assertions: readonly AssertionModel[],
@@ -34,7 +34,7 @@ export async function evaluateAssertions(
     } catch (error) {
         const [first] = assertions;
         if (!(error instanceof PolicyError) || !first) throw error;
-        const message = `cannot be tested, for a document cannot be read: ${error.message}`;
+        const message = `cannot be tested, because a document cannot be read: ${error.message}`;
         throw new DefinitionError([{ place: first.place, path: ["assertions"], message }]);
     }
 }
@@ -145,7 +145,10 @@ function holds({ decision }: Evaluation, wanted: Failure["wanted"]): boolean {
         : decision === "explicitly denied" || decision === "implicitly denied";
 }
 
-/** Who must be able to do it, and who must not. In an account where everything is denied, such as a quarantined one, nobody must be able to. */
+/**
+ * The principals that must be able to do it, and those that must not. In an account where everything is denied, such as a quarantined one,
+ * only the latter are tested.
+ */
 function cases(
     { holds, who }: AssertionModel,
     subject: TestSubject,

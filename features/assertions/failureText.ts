@@ -18,7 +18,7 @@ export interface Failure {
     readonly evaluation: Evaluation;
 }
 
-/** How many reasons a message has in full, and how many accounts and actions it names. */
+/** The most reasons that a message gives in full, and the most accounts and actions that it names. */
 const MAX_REASONS = 4;
 const MAX_NAMES = 5;
 
@@ -57,7 +57,7 @@ function merge(all: readonly Failure[][], key: (group: readonly Failure[]) => un
     return [...found.values()];
 }
 
-/** Two failures have different reasons where different statements have to be changed. */
+/** Two failures have different reasons if different statements have to be changed. */
 function reasonOf({ wanted, evaluation, subject }: Failure): unknown {
     const { decision, by, considered, exemptions } = evaluation;
     const sources = decision === "undetermined" ? considered : by && decision !== "allowed" ? [by] : [];
@@ -103,12 +103,12 @@ function describe(
     const near = nearMisses(first.subject.hierarchy, action, evaluation).slice(0, 2);
     return [
         `${people} can ${actions} ${where}: no statement denies it. Attach a guardrail that does` +
-            (near.length > 0 ? ", or change what does not reach this:" : ""),
+            (near.length > 0 ? ", or change these statements, which do not apply to this:" : ""),
         ...near.map((source) => blame(source, action, model)),
     ].join("\n");
 }
 
-/** What the assertion must say before there is an answer. */
+/** What must be added to the assertion before there is an answer. */
 function open({ considered }: Evaluation, assertion: AssertionModel): string {
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
     const given = keys.filter((key) => key !== "aws:requestedregion");

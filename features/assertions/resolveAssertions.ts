@@ -1,4 +1,4 @@
-import { didYouMean, listSome, quoted, REGION, textError } from "../../limits";
+import { didYouMean, listSome, quoted, regionError } from "../../limits";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/problemReport";
@@ -11,7 +11,10 @@ interface KnownKeys {
     readonly accounts: ReadonlySet<string>;
 }
 
-/** Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are tested. */
+/**
+ * Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are
+ * tested.
+ */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
     { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
@@ -34,26 +37,30 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
             report.add(
                 path,
                 can
-                    ? "gives can and cannot: keep one, and make another assertion of the other"
-                    : "says nothing: give can or cannot, with actions",
+                    ? "gives both can and cannot: keep one, and write a second assertion for the other"
+                    : "has neither can nor cannot: give one of them, with actions",
             );
         }
         return undefined;
     }
-    if (nobodyBut && cannot) report.add([...path, "nobodyBut"], "goes with can: nobodyBut: [BreakGlass], can: [...]");
+    if (nobodyBut && cannot)
+        report.add([...path, "nobodyBut"], "goes with can, not with cannot: nobodyBut: [BreakGlass], can: [...]");
     if (nobodyBut && who)
-        report.add([...path, "who"], "says who cannot, and nobodyBut that all others cannot: keep one");
+        report.add(
+            [...path, "who"],
+            "does not go with nobodyBut, which already says that everybody else cannot: keep one of them",
+        );
     const people = nobodyBut ?? who ?? [];
     for (const [index, one] of people.entries())
         checkWho(one, [...path, nobodyBut ? "nobodyBut" : "who", index], report);
     for (const [index, region] of regions.entries()) {
-        const error = textError(REGION, region);
-        if (error) report.add([...path, "regions", index], error);
+        const error = regionError(region);
+        if (error !== undefined) report.add([...path, "regions", index], error);
     }
     if (resource !== undefined && resource !== "*" && resource.split(":").length < 6) {
         report.add(
             [...path, "resource"],
-            `${quoted(resource)} is no ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
+            `${quoted(resource)} is not an ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
     const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], names, report) ?? []);
@@ -82,11 +89,11 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
 function checkWho(text: string, path: Path, report: Report): void {
     const who = readWho(text);
     if (!who) {
-        report.add(path, `${quoted(text)} names nobody: use ${WHO_FORMS}`);
+        report.add(path, `${quoted(text)} is not a principal: use ${WHO_FORMS}`);
     } else if (who.account !== undefined) {
         report.add(
             path,
-            `names an account, and the accounts are in \`in\`: write the name alone, or arn:*:iam::*:role/...`,
+            `names an account, but the accounts are given in \`in\`: write the name alone, or arn:*:iam::*:role/...`,
         );
     }
 }
@@ -105,7 +112,7 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
     if (found.length > 1) {
         report.add(
             path,
-            `${quoted(name)} is a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`,
+            `${quoted(name)} is both a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`,
         );
         return undefined;
     }
@@ -120,8 +127,8 @@ function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report
 }
 
 /**
- * Whether the definition writes a unit or account of that key, although it has not come into the model: a mistake beside it has taken the
- * whole map away.
+ * Whether a unit or account with that key is written in the definition although the model does not have it, because a mistake next to it
+ * has removed the whole map.
  *
  * @param above the path of the unit around it, and `key` its key.
  */

@@ -2,7 +2,7 @@ import { covered, uncovered, type Framework } from "./framework";
 
 const ALARM = "CloudTrail with a metric filter and an alarm, or Security Hub";
 const CONFIG = "AWS Config or Security Hub finds it";
-const USERS = "no new users; those that exist are found by Security Hub";
+const USERS = "no new users can be created; Security Hub finds those that exist";
 
 export const cisAwsFoundations: Framework = {
     name: "cis-aws-foundations",
@@ -29,15 +29,15 @@ export const cisAwsFoundations: Framework = {
             "1.4",
             "The root user has no access key",
             ["deny-iam-users", "deny-root-user"],
-            "a key that exists is deleted by central root access or by people; the management account",
+            "keys that exist (central root access or people delete them); the management account",
         ),
         covered(
             "1.5",
             "The root user has MFA",
             ["deny-root-user"],
-            "it can do nothing; MFA itself is set by people, or the credentials are removed by central root access",
+            "the root user can do nothing; people still set up MFA, or central root access removes its credentials",
         ),
-        covered("1.6", "The root user has hardware MFA", ["deny-root-user"], "as 1.5"),
+        covered("1.6", "The root user has hardware MFA", ["deny-root-user"], "see 1.5"),
         covered(
             "1.7",
             "The root user does no daily work",
@@ -47,19 +47,19 @@ export const cisAwsFoundations: Framework = {
         uncovered("1.8", "Passwords are 14 characters or longer", `The account's password policy; ${USERS}`),
         uncovered("1.9", "Passwords are not used again", "The account's password policy"),
         covered("1.10", "Users with a password have MFA", ["deny-iam-users"], USERS),
-        covered("1.11", "No access keys at the making of users with passwords", ["deny-iam-users"]),
+        covered("1.11", "No access keys are created together with a user that has a password", ["deny-iam-users"]),
         covered("1.12", "Credentials unused for 45 days are disabled", ["deny-iam-users"], USERS),
         covered("1.13", "One active access key for each user", ["deny-iam-users"], USERS),
         covered(
             "1.14",
             "Access keys are rotated every 90 days",
             ["deny-iam-users"],
-            "keys that exist cannot be replaced any more: change to roles",
+            "keys that exist can no longer be replaced: change to roles",
         ),
-        covered("1.15", "Users have permissions by groups only", ["deny-iam-users"], USERS),
+        covered("1.15", "Users get permissions through groups only", ["deny-iam-users"], USERS),
         uncovered("1.16", "No policies with full administrative rights", CONFIG),
         uncovered("1.17", "A role exists for cases to AWS Support", CONFIG),
-        uncovered("1.18", "Instances reach AWS by roles", CONFIG),
+        uncovered("1.18", "Instances call AWS with roles", CONFIG),
         uncovered("1.19", "Expired certificates are removed from IAM", CONFIG),
         covered("1.20", "IAM Access Analyzer is on in all regions", ["protect-security-services"], "switch it on"),
         covered(
@@ -73,7 +73,7 @@ export const cisAwsFoundations: Framework = {
             "2.1.1",
             "S3 refuses requests without TLS",
             ["only-tls"],
-            "Security Hub looks for a bucket policy that says so, and knows nothing of the guardrail: the finding stays",
+            "Security Hub looks for a bucket policy and does not see the guardrail, so its finding stays",
         ),
         uncovered("2.1.2", "Buckets have MFA delete", "Only the root user can set it; Security Hub finds it"),
         covered("2.1.3", "Data in S3 is found and classified", ["protect-security-services"], "switch Macie on"),
@@ -85,7 +85,7 @@ export const cisAwsFoundations: Framework = {
             ["require-encryption"],
             "databases that exist, and those restored from unencrypted snapshots",
         ),
-        uncovered("2.3.2", "Databases take minor upgrades by themselves", CONFIG),
+        uncovered("2.3.2", "Databases install minor upgrades automatically", CONFIG),
         uncovered("2.3.3", "Databases are not public", CONFIG),
         covered("2.4.1", "File systems are encrypted", ["require-encryption"], "file systems that exist"),
         covered(
@@ -96,7 +96,7 @@ export const cisAwsFoundations: Framework = {
         ),
         uncovered("3.2", "Log files are validated", CONFIG),
         covered("3.3", "AWS Config is on in all regions", ["protect-security-services"], "switch it on"),
-        uncovered("3.4", "The bucket of CloudTrail logs who reads it", CONFIG),
+        uncovered("3.4", "Access to CloudTrail's bucket is logged", CONFIG),
         uncovered("3.5", "Logs of CloudTrail are encrypted with KMS", CONFIG),
         uncovered("3.6", "Keys are rotated", CONFIG),
         uncovered("3.7", "VPCs have flow logs", CONFIG),
@@ -109,7 +109,7 @@ export const cisAwsFoundations: Framework = {
             "changes of IAM policies",
             "changes of CloudTrail",
             "failed sign-ins",
-            "disabling and deleting of keys",
+            "keys that are disabled or deleted",
             "changes of bucket policies",
             "changes of AWS Config",
             "changes of security groups",
@@ -118,13 +118,13 @@ export const cisAwsFoundations: Framework = {
             "changes of route tables",
             "changes of VPCs",
             "changes of the organisation",
-        ].map((what, index) => uncovered(`4.${index + 1}`, `Somebody is told of ${what}`, ALARM)),
+        ].map((what, index) => uncovered(`4.${index + 1}`, `An alarm reports ${what}`, ALARM)),
         covered("4.16", "Security Hub is on", ["protect-security-services"], "switch it on"),
-        uncovered("5.1", "Network ACLs keep the world from administration ports", CONFIG),
-        uncovered("5.2", "Security groups keep the world from administration ports (IPv4)", CONFIG),
-        uncovered("5.3", "Security groups keep the world from administration ports (IPv6)", CONFIG),
+        uncovered("5.1", "Network ACLs do not let the internet reach administration ports", CONFIG),
+        uncovered("5.2", "Security groups do not let the internet reach administration ports (IPv4)", CONFIG),
+        uncovered("5.3", "Security groups do not let the internet reach administration ports (IPv6)", CONFIG),
         uncovered("5.4", "The default security group lets nothing through", CONFIG),
         uncovered("5.5", "Routes of peerings reach no further than needed", "People"),
-        covered("5.6", "Instances take IMDSv2 only", ["require-imdsv2", "deny-imdsv1"], "instances that exist"),
+        covered("5.6", "Instances accept IMDSv2 only", ["require-imdsv2", "deny-imdsv1"], "instances that exist"),
     ],
 };

@@ -1,29 +1,29 @@
-/** One requirement of a framework, and what becomes of it where the bundle is attached. */
+/** One requirement of a framework, and how far the bundle meets it where it is attached. */
 export interface FrameworkControl {
     /** As the framework numbers it. */
     readonly id: string;
     /** What it asks for, in our own words. */
     readonly asks: string;
     /**
-     * The guardrails of the bundle that reach it. Alone: what it asks for cannot be undone or done wrong from inside the account, as far
-     * as guardrails can say. With `left`: in part. None: not at all.
+     * The guardrails of the bundle that enforce it. Without `left`: what it asks for cannot be undone or done wrong from inside the
+     * account, as far as guardrails can enforce it. With `left`: only in part. None: not at all.
      */
     readonly by: readonly string[];
-    /** What is left to do, and by what: people, settings, services. */
+    /** What is left to do, by people, settings or services. */
     readonly left?: string;
 }
 
-/** A bundle of guardrails for a framework. It is a beginning, and no certificate. */
+/** A bundle of guardrails for a framework. It is a beginning, not a certificate. */
 export interface Framework {
     readonly name: string;
     readonly title: string;
     readonly version: string;
     readonly source: string;
-    /** In a sentence or two: what the bundle is for, and what the table leaves out. */
+    /** One or two sentences: what the bundle is for, and what the table leaves out. */
     readonly about: string;
-    /** Names of guardrails of the library; each has defaults for all its parameters. */
+    /** Names of guardrails of the library, each with defaults for all its parameters. */
     readonly guardrails: readonly string[];
-    /** It says nothing without `regions`, or a region-deny, there or above. */
+    /** The bundle has no effect without `regions`, or a region-deny, at the same node or above. */
     readonly needsRegions?: true;
     readonly controls: readonly FrameworkControl[];
 }
@@ -35,10 +35,10 @@ export function coverage({ by, left }: FrameworkControl): Coverage {
     return left === undefined ? "prevented" : "partly";
 }
 
-/** A control that no guardrail reaches. */
+/** A control that no guardrail enforces. */
 export const uncovered = (id: string, asks: string, left: string): FrameworkControl => ({ id, asks, by: [], left });
 
-/** A control that guardrails reach; `left` says what they do not. */
+/** A control that guardrails enforce; `left` says what they do not. */
 export const covered = (id: string, asks: string, by: readonly string[], left?: string): FrameworkControl => ({
     id,
     asks,

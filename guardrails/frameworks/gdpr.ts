@@ -5,7 +5,7 @@ export const gdprDataResidency: Framework = {
     title: "GDPR: where personal data is, and who can reach it",
     version: "Regulation (EU) 2016/679",
     source: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
-    about: "It needs `regions` on the same node or above, with the regions that you consider lawful: the bundle itself names none. Global services (IAM, Route 53, CloudFront, ...) keep what is in them outside of the regions: names and tags are no place for personal data.",
+    about: "It needs `regions` on the same node or above, with the regions that you consider lawful. The bundle itself names none. Global services (IAM, Route 53, CloudFront, ...) store their data outside these regions, so put no personal data into names and tags.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",
@@ -21,7 +21,7 @@ export const gdprDataResidency: Framework = {
             "Art. 5 (1) f",
             "Integrity and confidentiality",
             ["s3-block-public-access", "require-encryption", "only-tls"],
-            "who among you may read it",
+            "who in your company may read it",
         ),
         uncovered("Art. 5, others", "Lawfulness, purpose, minimisation, accuracy, retention", "People, your programs"),
         uncovered("Art. 6 to 23", "Consent and rights of persons", "People, your programs"),
@@ -45,7 +45,7 @@ export const gdprDataResidency: Framework = {
             "Art. 44 to 49",
             "Transfers to third countries",
             ["ai-opt-out", "deny-external-sharing"],
-            "`regions` keeps storage and processing there; who reads the data from elsewhere, support, and replication by global services are not reached",
+            "`regions` keeps storage and processing there. It does not reach people who read the data from elsewhere, support, and replication by global services",
         ),
     ],
 };

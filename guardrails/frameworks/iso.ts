@@ -5,7 +5,7 @@ export const iso27001: Framework = {
     title: "ISO/IEC 27001, Annex A",
     version: "2022",
     source: "https://www.iso.org/standard/27001",
-    about: "All technological controls of Annex A (8.1 to 8.34) and those organisational ones that guardrails reach. The certificate is about how you manage security, which no guardrail can do for you.",
+    about: "All technological controls of Annex A (8.1 to 8.34) and those organisational ones that guardrails reach. The certificate is about how you manage security, and no guardrail can do that for you.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",
@@ -35,7 +35,7 @@ export const iso27001: Framework = {
             ["deny-iam-users", "deny-root-user"],
             "IAM policies of your own, reviews",
         ),
-        covered("5.16 / 5.17", "Identities and what proves them", ["deny-iam-users"], "the identity provider, MFA"),
+        covered("5.16 / 5.17", "Identities and their credentials", ["deny-iam-users"], "the identity provider, MFA"),
         covered("5.23", "Use of cloud services", ["deny-leaving-organization"], "a policy for it"),
         covered("5.28", "Evidence is collected", ["protect-security-services"], "make the trail"),
         covered(
@@ -70,7 +70,7 @@ export const iso27001: Framework = {
             ["s3-block-public-access", "deny-external-sharing"],
             "only-our-organization; networks; Macie",
         ),
-        covered("8.13", "Backups", ["protect-backups"], "make them: backup-by-tag; try restoring"),
+        covered("8.13", "Backups", ["protect-backups"], "make them (backup-by-tag), and try to restore them"),
         uncovered("8.14", "Redundancy", "Your architecture"),
         covered("8.15", "Logging", ["protect-security-services"], "make the trail; logs of your programs"),
         covered(
@@ -96,7 +96,7 @@ export const iso27001: Framework = {
         uncovered("8.25 to 8.29", "Secure development and tests", "People"),
         uncovered("8.30", "Outsourced development", "People"),
         uncovered("8.31", "Development, test and production are apart", "Units and accounts of the definition"),
-        uncovered("8.32", "Changes are managed", "Reviews of the definition, for what it holds"),
+        uncovered("8.32", "Changes are managed", "Reviews of the definition, for what it contains"),
         uncovered("8.33 / 8.34", "Test data, and tests during audits", "People"),
     ],
 };

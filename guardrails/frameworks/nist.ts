@@ -5,7 +5,7 @@ export const nist80053: Framework = {
     title: "NIST SP 800-53",
     version: "Revision 5",
     source: "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final",
-    about: "The technical controls that guardrails reach, and each family with what is left. Most of the catalogue is about an organisation's people, papers and buildings.",
+    about: "The technical controls that guardrails reach, and for each family what is left to do. Most of the catalogue is about an organisation's people, documents and buildings.",
     guardrails: [
         "block-public-images",
         "deny-external-sharing",
@@ -36,7 +36,7 @@ export const nist80053: Framework = {
         ),
         covered(
             "AC-4",
-            "Flow of information is controlled",
+            "The flow of information is controlled",
             ["deny-external-sharing", "s3-block-public-access"],
             "only-our-organization keeps outsiders out; networks",
         ),
@@ -50,13 +50,13 @@ export const nist80053: Framework = {
         uncovered("AT", "Awareness and training", "People"),
         covered(
             "AU-9",
-            "Records of audit are protected",
+            "Audit records are protected",
             ["protect-security-services"],
             "protect-logs on the account that holds the logs; kind: security brings it",
         ),
         covered(
             "AU-12",
-            "Records of audit are made",
+            "Audit records are generated",
             ["protect-security-services"],
             "make the trail; logs of your own programs",
         ),
@@ -69,7 +69,7 @@ export const nist80053: Framework = {
             "reviews of changes",
         ),
         covered("CM-6", "Settings are secure", ["require-imdsv2", "block-public-images"], "AWS Config"),
-        uncovered("CM-8", "An inventory", "AWS Config; required-tags tells what is whose"),
+        uncovered("CM-8", "An inventory", "AWS Config; required-tags shows who owns what"),
         covered("CP-9", "Backups are made and kept", ["protect-backups"], "make them: backup-by-tag"),
         uncovered("CP, others", "Plans for contingencies, tried out", "People"),
         covered(
@@ -87,7 +87,7 @@ export const nist80053: Framework = {
         uncovered("IR", "Response to incidents", "People; `org quarantine` helps"),
         uncovered("MA, MP, PE, PS", "Maintenance, media, buildings, personnel", "AWS for its own, people for yours"),
         uncovered("PL, PM, PT, RA", "Planning, programme, privacy, risk", "People"),
-        uncovered("SA, SR", "Acquisition and supply chain", "People; allowed-images narrows whose images run"),
+        uncovered("SA, SR", "Acquisition and supply chain", "People; allowed-images limits whose images run"),
         covered(
             "SC-7",
             "Boundaries are protected",

@@ -5,7 +5,7 @@ export const startupBaseline: Framework = {
     title: "Start-up baseline",
     version: "1 (our own)",
     source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-startup-security-baseline/welcome.html",
-    about: "Guardrails that cost nothing, are hardly ever in the way, and prevent the best-known accidents. Our own choice, based on AWS's security baseline for start-ups.",
+    about: "Guardrails that cost nothing, rarely get in the way, and prevent the best-known accidents. They are our own choice, based on AWS's security baseline for start-ups.",
     guardrails: [
         "ai-opt-out",
         "block-public-images",
@@ -29,10 +29,13 @@ export const startupBaseline: Framework = {
             ["deny-root-user"],
             "the management account: MFA, and its credentials in a safe",
         ),
-        covered("Way in", "The way in and the organisation stay", ["deny-leaving-organization", "protect-access-role"]),
+        covered("Way in", "Access by the management account stays, and so does the account in the organisation", [
+            "deny-leaving-organization",
+            "protect-access-role",
+        ]),
         covered(
             "Watching",
-            "What watches stays on",
+            "Monitoring stays on",
             ["protect-security-services"],
             "switch it on: CloudTrail, GuardDuty",
         ),
@@ -42,8 +45,8 @@ export const startupBaseline: Framework = {
             ["require-imdsv2"],
             "deny-imdsv1, once nothing needs version 1",
         ),
-        covered("AI", "Your content trains nobody", ["ai-opt-out"], "services outside of AWS"),
-        uncovered("Keys", "No keys that last", "deny-iam-users, once people sign in by Identity Center"),
+        covered("AI", "Your content trains no AI models", ["ai-opt-out"], "services outside of AWS"),
+        uncovered("Keys", "No long-lived keys", "deny-iam-users, once people sign in by Identity Center"),
         uncovered(
             "Costs",
             "No bill that ends the company",

@@ -13,7 +13,7 @@ export const aiOptOut = guardrail({
         mayDiffer: z
             .boolean()
             .default(false)
-            .describe("Policies of units and accounts below may say otherwise. Else nothing below can."),
+            .describe("Whether policies of units and accounts below may set other values."),
     }),
     document: ({ mayDiffer }) => {
         const fixed = mayDiffer ? {} : FIXED;

@@ -7,8 +7,8 @@ const days = z.int().min(1).max(36_500);
 const COLD_DAYS = 90;
 
 const retention = {
-    deleteAfterDays: days.describe("How long a backup is kept."),
-    coldAfterDays: days.optional().describe("When a backup moves to cold storage, where its kind can."),
+    deleteAfterDays: days.describe("After how many days a backup is deleted."),
+    coldAfterDays: days.optional().describe("After how many days a backup moves to cold storage, if its kind can."),
 };
 
 interface Retention {
@@ -18,7 +18,7 @@ interface Retention {
 
 const fitsCold = ({ deleteAfterDays, coldAfterDays }: Retention): boolean =>
     coldAfterDays === undefined || deleteAfterDays >= coldAfterDays + COLD_DAYS;
-const COLD = `is kept too short: what moves to cold storage stays there for ${COLD_DAYS} days, so deleteAfterDays is coldAfterDays + ${COLD_DAYS} at least`;
+const COLD = `deletes backups too early: those in cold storage stay there for ${COLD_DAYS} days, so deleteAfterDays must be at least coldAfterDays + ${COLD_DAYS}`;
 
 const vaultName = z
     .string()
@@ -29,12 +29,14 @@ const plan = z
         schedule: z
             .string()
             .regex(/^(cron|rate)\(.+\)$/, "use an expression such as cron(0 5 ? * * *), in UTC")
-            .describe("When, as AWS's cron expression in UTC."),
+            .describe("When backups are made, as AWS's cron expression in UTC."),
         ...retention,
         continuous: z
             .boolean()
             .default(false)
-            .describe("Back to any second of the last days, for the databases and buckets that can; 35 days at most."),
+            .describe(
+                "Continuous backups, which restore to any second of the last days (35 at most), for databases and buckets that support it.",
+            ),
         copyTo: z
             .array(
                 z
@@ -55,7 +57,7 @@ const plan = z
     })
     .refine(fitsCold, COLD)
     .refine(({ continuous, deleteAfterDays }) => !continuous || deleteAfterDays <= 35, {
-        error: "is continuous, and such backups are kept for 35 days at most",
+        error: "is continuous, but such backups are kept for 35 days at most",
     });
 
 const DAILY = { schedule: "cron(0 3 ? * * *)", deleteAfterDays: 35 };
@@ -67,21 +69,21 @@ export const backupByTag = guardrail({
     type: "BACKUP_POLICY",
     description: "What has the tag Backup is backed up: daily, weekly or yearly, as its value says.",
     mayBreak:
-        "Nothing, and it costs what backups cost. AWS makes no backup where the role or the vault is missing in an account, and says so only in AWS Backup: make both first.",
+        "Nothing, but backups cost money. If the role or the vault is missing in an account, AWS makes no backup there and reports that only in AWS Backup: create both first.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html",
     example: { regions: ["eu-central-1"] },
     parameters: z.strictObject({
         regions: z.array(regionCodes).min(1).describe("The regions whose resources are backed up."),
         plans: z
             .record(z.string().regex(/^[A-Za-z0-9_-]{1,50}$/, "use letters, digits, - and _"), plan)
-            .refine((plans) => Object.keys(plans).length > 0, "names no plan: give at least one")
+            .refine((plans) => Object.keys(plans).length > 0, "has no plan: give at least one")
             .default({
                 daily: { ...DAILY, continuous: false, copyTo: [] },
                 weekly: { ...WEEKLY, continuous: false, copyTo: [] },
                 yearly: { ...YEARLY, continuous: false, copyTo: [] },
             })
             .describe(
-                "The plans by the value of the tag: schedule, deleteAfterDays, coldAfterDays, continuous, copyTo (region, vault, account, deleteAfterDays, coldAfterDays; a region-deny must allow the region). Given, they stand instead of the three.",
+                "The plans by the value of the tag: schedule, deleteAfterDays, coldAfterDays, continuous, copyTo (region, vault, account, deleteAfterDays, coldAfterDays; a region-deny must allow the region). They replace the three default plans.",
             ),
         tagKey: z.string().min(1).max(128).default("Backup").describe("The tag that says how to back up."),
         vault: vaultName.default("Default").describe("The vault, by its name in every account and region."),
@@ -89,7 +91,7 @@ export const backupByTag = guardrail({
             .string()
             .regex(/^[\w+=,.@/-]{1,128}$/, "use the name of a role, with its path")
             .default("service-role/AWSBackupDefaultServiceRole")
-            .describe("The role that AWS Backup takes in every account, with its path."),
+            .describe("The role that AWS Backup assumes in every account, with its path."),
     }),
     document: ({ regions, plans, tagKey, vault, role }) => ({
         plans: Object.fromEntries(

@@ -7,9 +7,9 @@ export const denyEverything = guardrail({
     description:
         "Nothing can be done in the account, by anybody but the roles named: for accounts that wait to be closed.",
     mayBreak:
-        "Everything, which is its purpose. What runs goes on running. A policy that spares no role is refused unless that is acknowledged.",
+        "Everything, which is its purpose. What runs keeps running. A policy that spares no role is refused unless that is acknowledged.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
-    // Sparing nobody has to be acknowledged where it is attached.
+    // A policy that spares nobody has to be acknowledged.
     example: { exemptRoles: ["arn:*:iam::*:role/OrganizationAccountAccessRole"] },
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) => denying({ Sid: "DenyEverything", Action: ["*"], ...unlessRoles(roles) }),
@@ -22,7 +22,7 @@ export const quarantine = guardrail({
     name: QUARANTINE,
     type: "SERVICE_CONTROL_POLICY",
     description: "Nothing can be done in the account, by anybody but the break-glass role, until the quarantine ends.",
-    mayBreak: "Everything, which is its purpose. What runs goes on running; credentials stay valid and can do nothing.",
+    mayBreak: "Everything, which is its purpose. What runs keeps running; credentials stay valid but can do nothing.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html",
     example: { roleName: "BreakGlass" },
     parameters: z.strictObject({

@@ -9,13 +9,13 @@ export const blockPublicImages = guardrail({
     type: "DECLARATIVE_POLICY_EC2",
     description: "Images (AMIs) and snapshots of volumes cannot be made public.",
     mayBreak:
-        "Publishing images. Snapshots that are public already become private while it is attached; images that are public already stay so.",
+        "Publishing images. Snapshots that are already public become private while it is attached; images that are already public stay public.",
     source: SOURCE,
     parameters: z.strictObject({
         snapshots: z
             .enum(["block_all_sharing", "block_new_sharing"])
             .default("block_all_sharing")
-            .describe("block_all_sharing hides public snapshots too; block_new_sharing leaves those that are public."),
+            .describe("block_all_sharing also hides snapshots that are already public; block_new_sharing does not."),
     }),
     document: ({ snapshots }) => ({
         ec2_attributes: {
@@ -30,7 +30,7 @@ export const blockSerialConsole = guardrail({
     type: "DECLARATIVE_POLICY_EC2",
     description:
         "Nobody reaches instances by the serial console, which security groups and logs of sessions know nothing of.",
-    mayBreak: "Repairing an instance that does not boot by its serial console.",
+    mayBreak: "Using the serial console to repair an instance that does not boot.",
     source: SOURCE,
     parameters: z.strictObject({}),
     document: () => ({ ec2_attributes: { serial_console_access: { status: assign("disabled") } } }),
@@ -41,14 +41,16 @@ export const blockVpcPublicAccess = guardrail({
     type: "DECLARATIVE_POLICY_EC2",
     description: "VPCs are closed to the internet, whatever their internet gateways and security groups say.",
     mayBreak:
-        "Everything that is reached from the internet through an internet gateway, load balancers included; with block_bidirectional also what reaches out, NAT gateways included. Exclusions for single VPCs are made in the account where exclusions is on.",
+        "Everything that is reached from the internet through an internet gateway, load balancers included; with block_bidirectional also connections to the internet, NAT gateways included. If exclusions is on, the account can exclude single VPCs.",
     source: SOURCE,
     parameters: z.strictObject({
         mode: z
             .enum(["block_ingress", "block_bidirectional"])
             .default("block_ingress")
-            .describe("block_ingress lets out, through NAT gateways; block_bidirectional closes both ways."),
-        exclusions: z.boolean().default(true).describe("Accounts may exclude single VPCs and subnets."),
+            .describe(
+                "block_ingress allows connections to the internet through NAT gateways; block_bidirectional blocks both directions.",
+            ),
+        exclusions: z.boolean().default(true).describe("Whether accounts may exclude single VPCs and subnets."),
     }),
     document: ({ mode, exclusions }) => ({
         ec2_attributes: {
@@ -67,7 +69,7 @@ export const allowedImages = guardrail({
     type: "DECLARATIVE_POLICY_EC2",
     description: "Instances are launched from images of the providers named only.",
     mayBreak:
-        "Launches from images of others, the account's own included where its number is not named; with audit_mode nothing: images are marked only.",
+        "Launches from images of any other provider, including the account's own images if its number is not named. With audit_mode nothing breaks: images are only marked.",
     source: SOURCE,
     parameters: z.strictObject({
         providers: z
@@ -81,7 +83,9 @@ export const allowedImages = guardrail({
             )
             .min(1)
             .default(["amazon"])
-            .describe("Whose images: account numbers in quotes, amazon, aws_marketplace, aws_backup_vault."),
+            .describe(
+                "The providers whose images are allowed: account numbers in quotes, amazon, aws_marketplace, aws_backup_vault.",
+            ),
         state: z
             .enum(["enabled", "audit_mode"])
             .default("audit_mode")

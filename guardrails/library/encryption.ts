@@ -2,8 +2,8 @@ import { z } from "zod";
 import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles, type DenyStatement } from "../guardrail";
 
 /**
- * `Bool` where AWS always says whether it is encrypted, `BoolIfExists` where the caller may leave it out: what is not said to be
- * encrypted is denied then, for a guardrail that overlooks the silent request is none.
+ * `Bool` if AWS always says whether the resource is encrypted, `BoolIfExists` if the caller may leave it out: then a request that does
+ * not ask for encryption is denied too, because otherwise leaving it out would bypass the guardrail.
  */
 const UNENCRYPTED = {
     ebs: [
@@ -29,7 +29,7 @@ const UNENCRYPTED = {
             Condition: { BoolIfExists: { "rds:StorageEncrypted": "false" } },
         },
         {
-            // An instance in a cluster is as encrypted as the cluster, and the request for it does not say so.
+            // An instance in a cluster is encrypted if the cluster is, and the request for it does not say so.
             Sid: "DenyUnencryptedDatabases",
             Action: ["rds:CreateDBInstance", "rds:RestoreDBInstanceFromS3"],
             Condition: {
@@ -48,14 +48,14 @@ export const requireEncryption = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "New volumes, file systems and databases are encrypted; encryption of volumes by default stays on.",
     mayBreak:
-        "Databases and file systems whose template does not say that they are encrypted, even where AWS would encrypt them; launching from unencrypted images where encryption by default is off. What exists stays as it is, and a snapshot of an unencrypted database can still be restored.",
+        "Databases and file systems whose template does not ask for encryption, even if AWS would encrypt them; launches from unencrypted images if encryption by default is off. What exists stays as it is, and a snapshot of an unencrypted database can still be restored.",
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     parameters: z.strictObject({
         services: z
             .array(z.enum(STORES))
             .min(1)
             .default([...STORES])
-            .describe("Where: ebs (volumes), efs (file systems), rds (databases and clusters)."),
+            .describe("The services: ebs (volumes), efs (file systems), rds (databases and clusters)."),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ services, exemptRoles: roles }) =>
@@ -80,10 +80,13 @@ export const s3Encryption = guardrail({
     description:
         "Nobody encrypts objects with a key that only they have (SSE-C), as extortioners do; on demand, KMS only.",
     mayBreak:
-        "Programs that use SSE-C. With kms: stated, uploads that ask for SSE-S3; with kms: always, uploads that do not name KMS themselves, although the bucket's default would.",
+        "Programs that use SSE-C. With `kms: stated`, uploads that ask for SSE-S3. With `kms: always`, uploads that do not ask for KMS themselves, even if the bucket's default is KMS.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html",
     parameters: z.strictObject({
-        denyCustomerKeys: z.boolean().default(true).describe("Uploads with a key of the caller's own are denied."),
+        denyCustomerKeys: z
+            .boolean()
+            .default(true)
+            .describe("Whether uploads with a key of the caller's own are denied."),
         kms: z
             .enum(["any", "stated", "always"])
             .default("any")

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { denying, exemptRoles, guardrail, unlessRoles, type DenyStatement } from "../guardrail";
 
-/** What costs dollars an hour: accelerators, much memory, whole machines, and 10xlarge and larger of any family. */
+/** Types that cost dollars an hour: accelerators, much memory, whole machines, and 10xlarge and larger of any family. */
 const EXPENSIVE = [
     "*.???xlarge",
     "*.??xlarge",
@@ -28,20 +28,20 @@ export const denyExpensiveInstances = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "No instances, databases or machine learning on types that cost much: GPUs, whole machines, 10xlarge.",
     mayBreak:
-        "Training, large databases and builds on Macs. Not stopped: what exists; what a service starts by its own role, such as Auto Scaling groups and fleets over launch templates; databases that are made larger later. A budget finds those.",
+        "Training, large databases and builds on Macs. It does not stop what exists, what a service starts with its own role (such as Auto Scaling groups and fleets with launch templates), and databases that are made larger later. A budget finds those.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ec2.html",
     parameters: z.strictObject({
         denied: types
             .default(EXPENSIVE)
-            .describe("Types that are denied, as patterns without the ml. and db. of SageMaker and RDS."),
+            .describe("Types that are denied, as patterns without the prefixes ml. of SageMaker and db. of RDS."),
         allowedOnly: types
             .default([])
-            .describe("Types that alone are allowed, as patterns; what `denied` says counts all the same."),
+            .describe("The only types that are allowed, as patterns. Types in `denied` are denied all the same."),
         services: z
             .array(z.enum(SERVICES))
             .min(1)
             .default([...SERVICES])
-            .describe("Where: ec2, rds, sagemaker."),
+            .describe("The services: ec2, rds, sagemaker."),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ denied, allowedOnly, services, exemptRoles: roles }) => {
@@ -64,11 +64,11 @@ export const denyExpensiveInstances = guardrail({
 
 type OnTypes = (name: string, operator: string, patterns: readonly string[]) => DenyStatement[];
 
-/** The statements for each service: it names the type of an instance by a condition key of its own. */
+/** The statements for each service. Each service has its own condition key for the type of an instance. */
 const onTypes: Readonly<Record<(typeof SERVICES)[number], OnTypes>> = {
     ec2: (name, operator, patterns) => [
         {
-            // Launching is judged for each resource that it touches; only the instance has a type.
+            // A launch is evaluated for each resource that it uses, and only the instance has a type.
             Sid: `Deny${name}Instances`,
             Action: ["ec2:CreateFleet", "ec2:RunInstances"],
             Resource: ["arn:*:ec2:*:*:instance/*"],
@@ -80,7 +80,7 @@ const onTypes: Readonly<Record<(typeof SERVICES)[number], OnTypes>> = {
             Resource: ["arn:*:ec2:*:*:instance/*"],
             Condition: {
                 [operator]: { "ec2:Attribute/InstanceType": patterns },
-                // Other attributes are changed as well by this action.
+                // This action changes other attributes too.
                 ...(operator === "StringNotLike" && { Null: { "ec2:Attribute/InstanceType": "false" } }),
             },
         },
@@ -91,7 +91,7 @@ const onTypes: Readonly<Record<(typeof SERVICES)[number], OnTypes>> = {
             Action: ["rds:CreateDBCluster", "rds:CreateDBInstance"],
             Condition: {
                 [operator]: { "rds:DatabaseClass": patterns.map((pattern) => `db.${pattern}`) },
-                // The cluster of Aurora has no class: its instances have.
+                // An Aurora cluster has no class; its instances have one.
                 ...(operator === "StringNotLike" && { Null: { "rds:DatabaseClass": "false" } }),
             },
         },
@@ -109,7 +109,7 @@ const onTypes: Readonly<Record<(typeof SERVICES)[number], OnTypes>> = {
                 "sagemaker:CreateTransformJob",
                 "sagemaker:UpdateNotebookInstance",
             ],
-            // Without a type in the request there is nothing that ForAnyValue could find.
+            // Without a type in the request, ForAnyValue matches nothing.
             Condition: {
                 [`ForAnyValue:${operator}`]: { "sagemaker:InstanceTypes": patterns.map((pattern) => `ml.${pattern}`) },
             },

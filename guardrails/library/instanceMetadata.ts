@@ -6,7 +6,7 @@ export const requireImdsv2 = guardrail({
     type: "DECLARATIVE_POLICY_EC2",
     description: "New instances take version 2 of the instance metadata service, which resists forged requests.",
     mayBreak:
-        "Programs on new instances with an SDK from before 2020. It is the default of the account, which nobody in it can change; a launch may still ask for version 1, unless deny-imdsv1 is attached too.",
+        "Programs on new instances with an SDK from before 2020. It sets the account's default, which nobody in the account can change. A launch may still ask for version 1, unless deny-imdsv1 is attached too.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html",
     parameters: z.strictObject({
         hopLimit: z
@@ -14,7 +14,9 @@ export const requireImdsv2 = guardrail({
             .min(1)
             .max(64)
             .default(2)
-            .describe("How many hops the answer may travel: 1 keeps containers from it, 2 lets them."),
+            .describe(
+                "How many network hops an answer may travel: with 1, containers cannot reach the service; with 2, they can.",
+            ),
     }),
     document: ({ hopLimit }) => ({
         ec2_attributes: {
@@ -33,17 +35,19 @@ export const denyImdsv1 = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "No instance is launched with, or changed to, version 1 of the instance metadata service.",
     mayBreak:
-        "Launches that ask for version 1. With everyLaunchSays, every launch that leaves the metadata options to the account's default. With denyOldCredentials, all programs that run on credentials from version 1, at once: look at the metric MetadataNoToken first.",
+        "Launches that ask for version 1. With everyLaunchSays, also every launch that leaves the metadata options to the account's default. With denyOldCredentials, at once all programs that use credentials from version 1: look at the metric MetadataNoToken first.",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html",
     parameters: z.strictObject({
         everyLaunchSays: z
             .boolean()
             .default(false)
-            .describe("Every launch must ask for version 2 itself; else it may leave it to the account's default."),
+            .describe(
+                "Whether every launch must ask for version 2 itself. Otherwise it may leave that to the account's default.",
+            ),
         denyOldCredentials: z
             .boolean()
             .default(false)
-            .describe("Credentials that an instance got by version 1 can do nothing."),
+            .describe("Whether credentials that an instance got through version 1 can do nothing."),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ everyLaunchSays, denyOldCredentials, exemptRoles: roles }) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
-/** What switches each service off, blinds it, or takes the account away from who looks at its findings. */
+/** Actions that switch each service off, blind it, or take the account away from those who read its findings. */
 const SWITCHING_OFF = {
     "access-analyzer": ["access-analyzer:DeleteAnalyzer"],
     cloudtrail: [
@@ -56,14 +56,14 @@ export const protectSecurityServices = guardrail({
     description:
         "What watches over the account stays on: CloudTrail, Config, GuardDuty, Security Hub, Access Analyzer, Inspector, Macie.",
     mayBreak:
-        "Changing or removing trails, recorders and detectors inside the account by any other than the roles named.",
+        "Changing or removing trails, recorders and detectors inside the account with any role that is not named.",
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/security-ou-and-accounts.html",
     parameters: z.strictObject({
         services: z
             .array(z.enum(SERVICES))
             .min(1)
             .default([...SERVICES])
-            .describe(`Which: ${SERVICES.join(", ")}.`),
+            .describe(`The services: ${SERVICES.join(", ")}.`),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ services, exemptRoles: roles }) =>

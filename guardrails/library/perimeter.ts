@@ -3,7 +3,9 @@ import { RCP_SERVICES } from "../../evaluator/controlPolicy/rcpServices";
 import { matches as matchesPattern, toPattern } from "../../evaluator/matching/wildcards";
 import { denying, denyingEverybody, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
-/** Those whom AWS names no organisation of: who signs in by SAML or OpenID Connect. To deny them these is to lock them out. */
+/**
+ * Actions by which people sign in with SAML or OpenID Connect. Their requests carry no organisation, so denying these would lock them out.
+ */
 const FEDERATED = [
     "sts:AssumeRoleWithSAML",
     "sts:AssumeRoleWithWebIdentity",
@@ -25,8 +27,8 @@ const actions = z.array(
 );
 
 /**
- * The organisation of the resource, which AWS fills in: it is ours, for resource control policies bind the resources of our accounts
- * only. So the policy is written before the organisation has an id.
+ * The organisation of the resource, which AWS fills in. It is always ours, because resource control policies bind only resources of our
+ * accounts. So the policy can be written before the organisation has an id.
  */
 const OWN_ORGANIZATION = "${aws:ResourceOrgID}";
 
@@ -36,7 +38,7 @@ export const onlyOurOrganization = guardrail({
     description:
         "Data, keys, secrets and roles of the accounts are for the organisation, and for AWS services on its behalf.",
     mayBreak:
-        "Public buckets, vendors that take a role and partners (monitoring, audits, backups) whose account is not named, CloudFront with origin access identities, access logs of load balancers in regions where AWS writes them from an account of its own. Sign-in by SAML and OpenID Connect stays as it is.",
+        "Public buckets; vendors that assume a role, and partners (monitoring, audits, backups) whose account is not named; CloudFront with origin access identities; access logs of load balancers in regions where AWS writes them from an account of its own. Sign-in with SAML and OpenID Connect keeps working.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html",
     parameters: z.strictObject({
         organizationId: z
@@ -47,24 +49,26 @@ export const onlyOurOrganization = guardrail({
         partnerAccounts: z
             .array(z.string().regex(/^\d{12}$/, "use the numbers of accounts in quotes, 12 digits"))
             .default([])
-            .describe("Accounts outside that may come in all the same, where the resource's own policy lets them."),
+            .describe(
+                "Accounts outside the organisation that are allowed all the same, if the resource's own policy allows them.",
+            ),
         exemptPrincipals: z
             .array(z.string().regex(/^arn:[^:]+:(iam|sts)::.+$/, "use ARNs of principals"))
             .default([])
-            .describe("Principals outside that may come in all the same, as patterns of ARNs."),
+            .describe("Principals outside the organisation that are allowed all the same, as patterns of ARNs."),
         exemptResources: z
             .array(z.string().regex(/^arn:.+$/, "use ARNs of resources such as arn:*:s3:::our-website/*"))
             .default([])
-            .describe(
-                "Resources that are meant for others, as patterns of ARNs; of a bucket name its objects as well.",
-            ),
+            .describe("Resources that are meant for others, as patterns of ARNs. For a bucket, name its objects too."),
         actions: actions
             .refine((given) => !given.some((action) => FEDERATED.some((one) => matches(action, one))), {
-                error: `takes in ${FEDERATED.join(", ")}, which would lock out everybody who signs in by SAML or OpenID Connect: name sts:AssumeRole instead of sts:*`,
+                error: `includes ${FEDERATED.join(", ")}, which would lock out everybody who signs in with SAML or OpenID Connect: name sts:AssumeRole instead of sts:*`,
             })
             .min(1)
             .default(["kms:*", "s3:*", "secretsmanager:*", "sqs:*", "sts:AssumeRole"])
-            .describe("What is kept to the organisation, of the services that resource control policies reach."),
+            .describe(
+                "The actions that are kept to the organisation, of services that resource control policies reach.",
+            ),
     }),
     document: ({ organizationId, partnerAccounts, exemptPrincipals, exemptResources, actions: given }) => {
         const ours = organizationId ?? OWN_ORGANIZATION;
@@ -74,7 +78,7 @@ export const onlyOurOrganization = guardrail({
             partnerAccounts.length > 0 ? { [key]: [...partnerAccounts].sort() } : {};
         return denyingEverybody(
             {
-                // IfExists: who is in no organisation, as anonymous callers are, has no such key and is denied.
+                // IfExists: callers in no organisation, such as anonymous ones, do not have the key and are denied.
                 Sid: "OnlyOurPrincipals",
                 Action,
                 ...where,
@@ -87,7 +91,8 @@ export const onlyOurOrganization = guardrail({
                 },
             },
             {
-                // A service may be sent by anybody. Where it says for whom it comes, that must be one of us; some do not say.
+                // Anybody may make a service call us. If the service says on whose behalf it calls, that must be our organisation; some do
+                // not say.
                 Sid: "OnlyServicesOnOurBehalf",
                 Action,
                 ...where,
@@ -105,13 +110,13 @@ export const onlyTls = guardrail({
     name: "only-tls",
     type: "RESOURCE_CONTROL_POLICY",
     description: "Data, keys, secrets and roles of the accounts are reached by encrypted connections only.",
-    mayBreak: "Programs that talk to S3 or SQS by http://, old presigned links among them.",
+    mayBreak: "Programs that call S3 or SQS over http://, including old presigned links.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html",
     parameters: z.strictObject({
         actions: actions
             .min(1)
             .default(["kms:*", "s3:*", "secretsmanager:*", "sqs:*", "sts:*"])
-            .describe("What asks for TLS, of the services that resource control policies reach."),
+            .describe("The actions that require TLS, of services that resource control policies reach."),
     }),
     document: ({ actions: given }) =>
         denyingEverybody({

@@ -5,7 +5,7 @@ export const protectAccessRole = guardrail({
     name: "protect-access-role",
     type: "SERVICE_CONTROL_POLICY",
     description: "The role by which the management account reaches the account cannot be changed from inside.",
-    mayBreak: "Changing or deleting that role with any other role than itself.",
+    mayBreak: "Changing or deleting that role with any other role.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html",
     parameters: z.strictObject({
         roleName: z

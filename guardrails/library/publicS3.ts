@@ -5,7 +5,7 @@ const GRANTS = ["full-control", "read", "read-acp", "write", "write-acp"] as con
 const EVERYBODY = ["AllUsers", "AuthenticatedUsers"].map(
     (group) => `*http://acs.amazonaws.com/groups/global/${group}*`,
 );
-/** The actions of which a request may carry an access control list in its headers. */
+/** Actions whose requests may carry an access control list in their headers. */
 const WITH_ACL = ["s3:CreateBucket", "s3:PutBucketAcl", "s3:PutObject", "s3:PutObjectAcl"];
 
 export const denyPublicS3 = guardrail({
@@ -14,15 +14,13 @@ export const denyPublicS3 = guardrail({
     description:
         "Nobody switches off what keeps buckets private, nor makes a bucket or object public by an access list.",
     mayBreak:
-        "Publishing websites straight from buckets (use CloudFront), and switching on the account's block by any other role than those spared. With bucketBlocks, templates that set the block of a bucket, even to block. It does not close what is already public: s3-block-public-access does.",
+        "Publishing websites directly from buckets (use CloudFront), and switching on the account's block with a role that is not spared. With bucketBlocks, also templates that set the block of a bucket, even to block. It does not close what is already public: s3-block-public-access does.",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     parameters: z.strictObject({
         bucketBlocks: z
             .boolean()
             .default(false)
-            .describe(
-                "The block of single buckets and access points cannot be changed either; new buckets have it on.",
-            ),
+            .describe("Whether the block of single buckets and access points is fixed too. New buckets have it on."),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ bucketBlocks, exemptRoles: roles }) => {
@@ -45,7 +43,7 @@ export const denyPublicS3 = guardrail({
                     ...spare,
                 },
             },
-            // Conditions on several keys must all hold, and one grant is enough: so a statement for each.
+            // Conditions on several keys must all hold, but one public grant is enough to deny. So each has its own statement.
             ...GRANTS.map((grant) => ({
                 Sid: `DenyPublicGrant${grant.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`,
                 Action: WITH_ACL,
@@ -59,7 +57,7 @@ export const s3BlockPublicAccess = guardrail({
     name: "s3-block-public-access",
     type: "S3_POLICY",
     description: "No bucket is public, those that are today included; nobody in the account can change it.",
-    mayBreak: "Websites and downloads that are served straight from public buckets, at once.",
+    mayBreak: "At once, websites and downloads that are served directly from public buckets.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html",
     parameters: z.strictObject({}),
     document: () => ({ s3_attributes: { public_access_block_configuration: assign("all") } }),

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { didYouMean, KNOWN_REGIONS, REGION } from "../../limits";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /**
- * What AWS's own region deny leaves alone: services that are global, or that answer in one region whatever region is asked for, and
- * some that people use beside, such as certificates for CloudFront.
+ * What AWS's own region deny exempts: services that are global or have their endpoint in one region only, and some that are used
+ * together with those, such as certificates for CloudFront.
  *
  * Source: https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html, read 2026-09-26
  */
@@ -96,7 +97,7 @@ const OF_AWS = [
     "wafv2:*",
 ];
 
-/** Services for the account as a whole that AWS's list does not have: bills, support, the look of the console. */
+/** Services for the whole account that AWS's list does not have: billing, support, settings of the console. */
 const LATER = [
     "bcm-dashboards:*",
     "bcm-data-exports:*",
@@ -112,16 +113,20 @@ const LATER = [
 const GLOBAL_SERVICES = [...OF_AWS, ...LATER];
 
 /** A region by its code. */
-export const regionCodes = z
-    .string()
-    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "use the codes of regions such as eu-central-1");
+export const regionCodes = z.string().regex(REGION.pattern, {
+    error: ({ input }) =>
+        `use the codes of regions such as eu-central-1.${didYouMean(String(input), KNOWN_REGIONS.codes)}`.replace(
+            /\.$/,
+            "",
+        ),
+});
 
 export const regionDeny = guardrail({
     name: "region-deny",
     type: "SERVICE_CONTROL_POLICY",
     description: "Work happens in the named regions only; global services stay usable.",
     mayBreak:
-        "Services that are run from us-east-1 for all regions, such as Lambda@Edge: name their actions in alsoAllowed. Copies of backups, images and snapshots to other regions.",
+        "Services that are run from us-east-1 for all regions, such as Lambda@Edge (name their actions in alsoAllowed), and copies of backups, images and snapshots to other regions.",
     source: "https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html",
     example: { regions: ["eu-central-1", "us-east-1"] },
     parameters: z.strictObject({
@@ -129,7 +134,7 @@ export const regionDeny = guardrail({
         alsoAllowed: z
             .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "use actions such as translate:*"))
             .default([])
-            .describe("Actions that stay allowed everywhere, beside those of global services."),
+            .describe("Actions that stay allowed in all regions, in addition to those of global services."),
         exemptRoles: exemptRoles.default([]),
     }),
     document: ({ regions, alsoAllowed, exemptRoles: roles }) =>

@@ -6,7 +6,7 @@ export const denyIamUsers = guardrail({
     type: "SERVICE_CONTROL_POLICY",
     description: "No IAM users, access keys, passwords or other credentials that last; people and programs use roles.",
     mayBreak:
-        "Tools that only know access keys, SMTP users of SES, long-term API keys of Bedrock, keys for CodeCommit. Existing keys go on working but can no longer be rotated; they can still be deactivated and deleted.",
+        "Tools that need access keys, SMTP users of SES, long-term API keys of Bedrock, keys for CodeCommit. Existing keys keep working but can no longer be rotated; they can still be deactivated and deleted.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     parameters: z.strictObject({ exemptRoles: exemptRoles.default([]) }),
     document: ({ exemptRoles: roles }) =>
@@ -37,7 +37,7 @@ export const denyRootUser = guardrail({
             .boolean()
             .default(false)
             .describe(
-                "The short root sessions that the management account opens for such tasks (sts:AssumeRoot) are spared.",
+                "Whether the short root sessions that the management account opens for such tasks (sts:AssumeRoot) are spared.",
             ),
     }),
     document: ({ allowCentral }) =>

@@ -5,9 +5,9 @@ const tagValues = z
     .record(z.string(), z.array(z.string()))
     .refine(
         (tags) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length,
-        "holds one tag in two spellings: keep the one to be used",
+        "has one tag in two spellings: keep the one to use",
     )
-    .describe("The tags by their keys as they are to be spelt, each with its allowed values; [] allows any value.");
+    .describe("The tags by their keys in the required spelling, each with its allowed values; [] allows any value.");
 
 const resourceTypes = z.array(
     z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*_-]+$/, "use resource types such as ec2:instance"),
@@ -19,7 +19,7 @@ export const tagSpelling = guardrail({
     name: "tag-spelling",
     type: "TAG_POLICY",
     description: "Tags are spelt one way, and take the values named; others show up as not compliant.",
-    mayBreak: "Nothing: it reports, and refuses nothing unless `enforcedFor` names resources.",
+    mayBreak: "Nothing: it only reports, unless `enforcedFor` names types of resources.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html",
     example: { tags: { Environment: ["prod", "dev"], Owner: [] } },
     parameters: z.strictObject({
@@ -34,7 +34,7 @@ export const requiredTags = guardrail({
     type: "TAG_POLICY",
     description: "Resources have the tags named, with the values named; those without show up as not compliant.",
     mayBreak:
-        "Nothing by itself: it reports. CloudFormation, Terraform and Pulumi refuse what lacks a tag where they are set up to ask it; AWS refuses other values for the types in enforcedFor. To refuse resources without a tag add require-tags-on-create.",
+        "Nothing by itself: it only reports. CloudFormation, Terraform and Pulumi refuse resources without a tag if they are set up to check the policy, and AWS refuses other values for the types in enforcedFor. To refuse resources without a tag, add require-tags-on-create.",
     source: "https://docs.aws.amazon.com/organizations/latest/userguide/enforce-required-tag-keys-iac.html",
     example: { tags: { Environment: ["prod", "dev"], Owner: [] } },
     parameters: z.strictObject({
@@ -49,7 +49,7 @@ export const requiredTags = guardrail({
         tagPolicy(tags, { enforced_for: enforced, report_required_tag_for: requiredFor }),
 });
 
-/** Each tag with its spelling, its values, and the types that each rule is for; a rule for no type is left out. */
+/** Each tag with its spelling, its values, and the types that each rule is for. A rule without types is left out. */
 function tagPolicy(
     tags: Readonly<Record<string, readonly string[]>>,
     rules: Readonly<Record<string, readonly string[]>>,

@@ -6,20 +6,20 @@ const link = (name: string): string => `[${name}](guardrails.md#${name})`;
 const count = ({ controls }: Framework, wanted: Coverage): string =>
     String(controls.filter((control) => coverage(control) === wanted).length);
 
-/** docs/compliance.md: what each bundle reaches of its framework, and what it does not. */
+/** docs/compliance.md: what each bundle covers of its framework, and what it does not. */
 export function compliancePage(): string {
     const all = Object.values(FRAMEWORKS);
     return [
         "# Compliance",
         GENERATED,
-        "**A bundle is not compliance.** It is the part of a framework that guardrails can hold: what nobody in an account can switch off or do wrong. Nobody is certified by it, no auditor has looked at it, and most of every framework is about people, papers and what already exists. Read the table of yours before you count on it.",
+        "**A bundle is not compliance.** It is the part of a framework that guardrails can enforce: what nobody in an account can switch off or do wrong. It certifies nobody, no auditor has looked at it, and most of every framework is about people, documents and what already exists. Read the table of your framework before you rely on it.",
         "```yaml\ncompliance: [startup-baseline] # attached to the root\nwithout: [s3-block-public-access] # we have a public website in a bucket\nunits:\n    Cards:\n        compliance: [pci-dss]\n        regions: [eu-central-1]\n```",
         [
-            "- The service control policies of a bundle become one policy, `compliance-<name>`, for AWS takes ten at one place. The others are attached by their names. All have their default parameters; what needs other ones, switch off by `without` and define it under `policies`.",
-            "- Guardrails prevent; they do not mend. What exists stays as it is, unless its page says otherwise.",
+            "- The service control policies of a bundle become one policy, `compliance-<name>`, because AWS attaches at most ten to a root, unit or account. The other policies are attached by their names. All have their default parameters. If a guardrail needs others, switch it off with `without` and define it under `policies`.",
+            "- Guardrails prevent; they do not repair. What exists stays as it is, unless the guardrail's page says otherwise.",
             "- Nothing here binds the management account: keep it empty.",
-            "- **prevented**: it cannot be undone or done wrong from inside the account. **partly**: in part, and what is left is said. **not covered**: no guardrail of the bundle reaches it.",
-            "- The tables are by our own reading, in our own words. Frameworks change: the version is that of the table.",
+            "- **prevented**: it cannot be undone or done wrong from inside the account. **partly**: only a part of it, and the table says what is left. **not covered**: no guardrail of the bundle reaches it.",
+            "- The tables are our own reading, in our own words. Frameworks change: each table is about the version that it names.",
         ].join("\n"),
         table(
             ["bundle", "framework", "version", "prevented", "partly", "not covered"],
@@ -57,7 +57,7 @@ function section({ name, title, version, source, about, guardrails, controls }: 
 
 const REGIONS = `## Regions
 
-\`regions\` beside the root, a unit or an account keeps work there: "this account stays in eu-central-1".
+\`regions\` of the root, a unit or an account keeps work in these regions: "this account stays in eu-central-1".
 
 \`\`\`yaml
 regions: [eu-central-1, eu-west-1]
@@ -67,8 +67,8 @@ units:
             shop: { regions: [eu-central-1] }
 \`\`\`
 
-- It becomes a policy of its own, \`regions-of-root\`, \`regions-of-unit-Workloads\`, \`regions-of-account-shop\`, made from [region-deny](guardrails.md#region-deny). When the list changes, its document is changed in place.
+- It becomes a policy of its own, \`regions-of-root\`, \`regions-of-unit-Workloads\`, \`regions-of-account-shop\`, made from [region-deny](guardrails.md#region-deny). When the list changes, the document changes in place.
 - A list below can narrow and never widen: a list that is not within all lists and region-denies above is a mistake, reported before AWS is called.
-- The organisation's break-glass role is spared (\`organization: { breakGlassRole }\`, by default the access role): somebody must be able to clean up elsewhere. Who can take that role is not kept in the regions.
-- Service-linked roles and AWS services are not bound: what a service copies or replicates by itself, after somebody allowed it to, is not stopped.
-- \`enabledRegions\` is another thing: it switches opt-in regions on. A region is used where it is on and allowed.`;
+- The organisation's break-glass role is spared (\`organization: { breakGlassRole }\`, by default the access role): somebody must be able to clean up elsewhere. People who can assume that role are not kept to the regions.
+- Service-linked roles and AWS services are not bound: what a service copies or replicates by itself, after somebody has allowed it, is not stopped.
+- \`enabledRegions\` is something else: it enables opt-in regions. People can use an opt-in region if it is enabled and allowed.`;

@@ -13,10 +13,10 @@ export function guardrailsPage(): string {
     return [
         "# The library of guardrails",
         GENERATED,
-        "A guardrail is a policy of AWS Organizations: attached to the root, a unit or an account it binds everything below. Service and resource control policies bind nothing and nobody in the management account; the other types do.",
-        "One without required parameters is used by its name. With parameters it is given a key of its own:",
+        "A guardrail is a policy of AWS Organizations. Attached to the root, a unit or an account, it binds everything below. Service and resource control policies do not bind the management account; the other types do.",
+        "A guardrail without required parameters is attached by its name. To set parameters, define a policy with a key of its own:",
         "```yaml\nguardrails: [deny-leaving-organization]\npolicies:\n    small-machines:\n        guardrail: deny-expensive-instances\n        parameters: { allowedOnly: [t3.*, t4g.*] }\nunits:\n    Sandbox: { guardrails: [small-machines] }\n```",
-        "Try one in the unit Policy Staging first. **May break** says what stops working for people who did not know of the guardrail. `exemptRoles` are patterns of ARNs such as `arn:*:iam::*:role/OrganizationAccountAccessRole`. Characters are those of the document with default or example parameters; AWS counts them.",
+        "Try a guardrail in a staging unit first (`staged: true`). **May break** says what stops working for people who do not know about the guardrail. `exemptRoles` are patterns of ARNs such as `arn:*:iam::*:role/OrganizationAccountAccessRole`. The number of characters, which AWS limits, is that of the document with default or example parameters.",
         table(
             ["guardrail", "type", "what it does", "characters"],
             all.map((one) => row(`[${one.name}](#${one.name})`, code(one.type), one.description, size(one))),

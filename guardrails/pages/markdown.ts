@@ -1,4 +1,4 @@
-/** Below the title of every page that is made from data. */
+/** The remark below the title of every page that is made from data. */
 export const GENERATED = "<!-- Made by `make docs` from guardrails/: edit that. -->";
 
 export const code = (text: string): string => `\`${text.replaceAll("|", "\\|")}\``;

@@ -28,7 +28,7 @@ export async function answerFrom<T>(
 ): Promise<AwsAnswer<T>> {
     const without = endpoints.organizations === undefined ? [] : services.filter((one) => endpoints[one] === undefined);
     if (without.length === 0) return answerOf(ask);
-    return { unread: `not asked: aws:endpoints has organizations and not ${without.join(", ")}` };
+    return { unread: `not asked: aws:endpoints names organizations but not ${without.join(", ")}` };
 }
 
 /** The reason of an error, in one line. */

@@ -37,7 +37,7 @@ export class CommandClients extends AwsClients {
         const { allowedAccountIds } = this.settings;
         if (allowedAccountIds.length > 0 && !allowedAccountIds.includes(Account)) {
             throw new CommandError(
-                `the credentials are for account ${Account}, and the stack is for ${allowedAccountIds.join(", ")} (aws:allowedAccountIds): choose other credentials, or another stack`,
+                `the credentials are for account ${Account}, but the stack is for ${allowedAccountIds.join(", ")} (aws:allowedAccountIds): choose other credentials, or another stack`,
             );
         }
         return Account;

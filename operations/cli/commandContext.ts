@@ -70,7 +70,7 @@ export class CommandContext {
         );
         if (found.length > 1) {
             throw new CommandError(
-                `${named} may be any of the accounts ${found.map(({ key }) => key).join(", ")}: name one by that, its key`,
+                `${named} fits several accounts, ${found.map(({ key }) => key).join(", ")}: give the key of one`,
                 EXIT.usage,
             );
         }

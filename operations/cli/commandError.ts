@@ -14,7 +14,7 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends a command with a message for the user. It is no fault of the program, so no stack trace is shown. */
+/** Ends a command with a message for the user. It is not a bug of the program, so no stack trace is shown. */
 export class CommandError extends Error {
     readonly code: ExitCode;
 

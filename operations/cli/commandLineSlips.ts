@@ -12,7 +12,7 @@ export function inWords(message: string): string {
                 all.replace(/is invalid/, `is not allowed`) + didYouMean(given, choices.split(", ")),
         );
     return /too many arguments .* Expected [1-9]/.test(own)
-        ? own.replace(/\n*$/, "\nA name with blanks stands in quotes, and the value of an option behind the option.\n")
+        ? own.replace(/\n*$/, "\nPut a name with blanks in quotes, and the value of an option after the option.\n")
         : own;
 }
 
@@ -27,9 +27,7 @@ export function refuseEmpty(values: Readonly<Record<string, unknown>>, args: rea
     const isEnvironment = names.includes("--stack") && process.env.STACK === "";
     throw new CommandError(
         `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} empty: give a value${names.some((one) => one.startsWith("--")) ? ", or leave the option out" : ""}. ` +
-            (isEnvironment
-                ? "The variable STACK is set in the environment, to nothing"
-                : "In a script the variable may have none"),
+            (isEnvironment ? "The environment has an empty variable STACK" : "In a script, a variable may be empty"),
         EXIT.usage,
     );
 }
@@ -49,7 +47,7 @@ export function refuseSlips(command: Command): void {
         let before: string | undefined;
         command.on(`option:${option.name()}`, (value: string) => {
             if (named.includes(value)) {
-                throw new CommandError(`${name} has no value: ${value}, which follows it, is an option`, EXIT.usage);
+                throw new CommandError(`${name} has no value: ${value} after it is an option`, EXIT.usage);
             }
             if (!option.variadic && before !== undefined && before !== value) {
                 throw new CommandError(

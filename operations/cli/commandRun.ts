@@ -50,7 +50,7 @@ export class CommandRun {
         // With --yes nobody is asked, but the plan is still shown, so that the log holds what was intended.
         if (!yes || !json) this.#terminal.error(described);
         if (!yes && !(await isConfirmed(plan, this.#terminal.ask?.bind(this.#terminal)))) {
-            this.#terminal.error(`org: not confirmed; nothing was done. In a script, say --yes and --stack ${stack}.`);
+            this.#terminal.error(`org: not confirmed; nothing was done. In a script, use --yes and --stack ${stack}.`);
             return EXIT.unconfirmed;
         }
         this.#mayHaveChanged = true;

@@ -12,13 +12,13 @@ import type { CommandContext } from "./commandContext";
 export function requireSureStack({ settings, stack }: CommandContext, named: boolean): void {
     if (!named) {
         throw new CommandError(
-            `--yes asks nobody, so the stack has to be named beside it: --stack ${stack}, if you mean that one. The default and STACK in the environment do not count. Nothing was done`,
+            `--yes needs --stack, because nobody confirms the plan: add --stack ${stack} if you mean that stack. The default and STACK in the environment do not count. Nothing was done`,
             EXIT.usage,
         );
     }
     if (settings.aws.allowedAccountIds.length === 0) {
         throw new CommandError(
-            `--yes asks nobody, so the credentials have to be checked, and ${settings.file} does not say for which account they must be. Write into its \`config\` the number of the management account, in quotes:\n` +
+            `--yes needs aws:allowedAccountIds, because nobody confirms the plan and the credentials must be checked. ${settings.file} has none. Write the number of the management account into its \`config\`, in quotes:\n` +
                 `    aws:allowedAccountIds: ["<12 digits>"]\nNothing was done`,
             EXIT.usage,
         );

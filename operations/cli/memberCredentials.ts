@@ -35,7 +35,7 @@ export async function credentialsFor(
     } catch (error) {
         throw new CommandError(
             `${roleArn} cannot be assumed: ${error instanceof Error ? error.message : String(error)}. ` +
-                "The caller needs sts:AssumeRole for it, and the role must trust the management account; an invited account has no such role until it is made there",
+                "The caller needs sts:AssumeRole for it, and the role must trust the management account. An invited account has the role only after somebody has created it there",
             EXIT.failed,
         );
     }
@@ -43,7 +43,7 @@ export async function credentialsFor(
     const { Account } = await (await inside.sts()).send(new GetCallerIdentityCommand({}));
     if (Account !== id) {
         throw new CommandError(
-            `the credentials of ${roleArn} are for account ${Account}, and ${id} is meant: nothing was done with them`,
+            `the credentials of ${roleArn} are for account ${Account} and not for ${id}: nothing was done with them`,
         );
     }
     return credentials;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CHECKOUT } from "../checkout";
+import { CHECKOUT } from "./checkout";
 
 /** The release, with the commit if this is a checkout: `org 0.1.0 (13af0a2f1c2d, with local changes)`. */
 export function orgVersion(checkout: string = CHECKOUT): string {

@@ -2,7 +2,10 @@ import type { ChangePlan } from "./orgCommand";
 import type { CommandContext } from "./commandContext";
 import { errorText } from "./errorText";
 
-/** Where a plan is carried out, and on what. Every plan begins with it, so that a wrong stack shows before anything is confirmed. */
+/**
+ * The stack, organisation and account that a plan changes. Every plan begins with them, so that a wrong stack shows before anything is
+ * confirmed.
+ */
 export interface PlanHead {
     readonly stack: string;
     readonly organization?: string;
@@ -33,6 +36,6 @@ export function describeHead({ stack, organization, managementAccount, unasked, 
 }
 
 function named({ key, id }: NonNullable<ChangePlan["about"]>): string {
-    if (id === undefined) return `${key ?? ""}, which AWS has not made yet`;
+    if (id === undefined) return `${key ?? ""}, which AWS has not created yet`;
     return key === undefined ? id : `${key} (${id})`;
 }

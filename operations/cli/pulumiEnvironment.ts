@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
-import { CHECKOUT } from "../checkout";
+import { CHECKOUT } from "./checkout";
 import { CommandError, EXIT } from "./commandError";
 import { pulumiFailure } from "./pulumiFailure";
 

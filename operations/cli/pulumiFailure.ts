@@ -7,9 +7,9 @@ export function pulumiFailure(what: string, text: string, error: unknown): Comma
     const message = error instanceof Error ? error.message : String(error);
     const stderr = /\n\s*stderr: ([^]*?)(?:\n\s*err\??: [^]*)?$/.exec(message)?.[1];
     const said = (text.trim() || (stderr ?? message).trim()).replace(/^Command failed with exit code.*\n/, "");
-    const hint = /no stack named/.test(said) ? "\n`make up` makes the stack dev, `pulumi stack init` any other." : "";
+    const hint = /no stack named/.test(said) ? "\n`make up` creates the stack dev, `pulumi stack init` any other." : "";
     const locked = /currently locked by/.test(said)
-        ? "\nIf no other run is under way, `pulumi cancel` takes the lock away."
+        ? "\nIf no other run is under way, `pulumi cancel` removes the lock."
         : "";
     const advice = adviceFor([said]).map((one) => `\n${one}`);
     return new CommandError(`pulumi ${what} failed:\n${said}${hint}${locked}${advice.join("")}`, EXIT.failed);

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Deployment, EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
-import { CHECKOUT } from "../checkout";
+import { CHECKOUT } from "./checkout";
 import { CommandError, EXIT } from "./commandError";
 import type { CommandContext } from "./commandContext";
 import { pulumiCommand, pulumiEnvironment } from "./pulumiEnvironment";

@@ -24,7 +24,7 @@ const STACK_NAME = /^[\w.-]+$/;
 export function readStackSettings(stack: string): StackSettings {
     if (!STACK_NAME.test(stack)) {
         throw new CommandError(
-            `${JSON.stringify(stack)} is no name of a stack: it has letters, digits, "-", "_" and ".", and stands alone, as in --stack prod`,
+            `${JSON.stringify(stack)} is not a valid name of a stack: use letters, digits, "-", "_" and "." only, as in --stack prod`,
             EXIT.usage,
         );
     }
@@ -61,14 +61,14 @@ function parsed(file: string): { config?: Record<string, unknown> } {
     }
     const content: unknown = tree ? plainValue(tree) : {};
     if (isMap(content) && (content.config === undefined || isMap(content.config))) return content;
-    throw new CommandError(`${file} has no settings: it begins with \`config:\``);
+    throw new CommandError(`${file} has no settings: write them below \`config:\``);
 }
 
 /** @throws CommandError if the value is encrypted by Pulumi. */
 function plain(value: unknown, file: string, key: string): unknown {
     if (isMap(value) && "secure" in value) {
         throw new CommandError(
-            `${file}: ${key} is encrypted, and org reads the settings without Pulumi. Give credentials by the environment or a profile, as AWS's own tools take them`,
+            `${file}: ${key} is encrypted, and org reads the settings without Pulumi. Give credentials by the environment or a profile, as for the AWS CLI`,
         );
     }
     return value;

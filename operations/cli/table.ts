@@ -1,7 +1,7 @@
 import { widthOf } from "./textWidth";
 
 const GAP = "  ";
-/** The narrowest that a column gets. Narrower columns break words into pieces of one or two letters. */
+/** The smallest width of a column. Narrower columns break words into pieces of one or two letters. */
 const NARROWEST = 12;
 
 /**

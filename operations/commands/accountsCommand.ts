@@ -39,7 +39,7 @@ export const accounts: ReadCommand = {
         return {
             text:
                 rows.length === 0 && context.model.accounts.length > 0
-                    ? `No account of ${context.settings.definition} is one of those (of ${context.model.accounts.length}).`
+                    ? `None of the ${context.model.accounts.length} accounts of ${context.settings.definition} matches.`
                     : table(
                           ["ACCOUNT", "ID", "UNIT", "STATE", "E-MAIL", "OWNER", "EXPIRES"],
                           rows.map((account) => [

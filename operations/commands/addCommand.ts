@@ -36,7 +36,7 @@ export const add: ChangeCommand = {
         const named = textValue(values, "unit");
         if (named === undefined) {
             throw new CommandError(
-                `say which unit the account is for, with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
+                `name the account's unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
                 EXIT.usage,
             );
         }
@@ -63,7 +63,7 @@ export const add: ChangeCommand = {
                 ...(values.preview === false ? [] : ["shows the preview"]),
             ],
             warnings: [
-                `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS writes to that address: make sure that it arrives.`,
+                `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS sends mail to that address: make sure that you receive it.`,
             ],
             confirm: key,
             about: { key },

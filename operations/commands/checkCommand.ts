@@ -3,9 +3,9 @@ import { firstLines } from "../../limits/messageText";
 import { formatPolicyWarning, lintPolicies, NO_IDS, policyWarnings } from "../../definition";
 import type { ReadCommand } from "../cli/orgCommand";
 
-/** What such an organisation lacks although its definition has no mistakes. */
+/** Reported for an organisation with consolidated billing, although its definition has no mistakes. */
 const BILLING_ONLY =
-    "The organisation has consolidated billing only: no policy binds anybody, and no account can be quarantined or closed through it.";
+    "The organisation has consolidated billing only: it has no policies, and its accounts cannot be quarantined or closed.";
 
 /** The most warnings that are shown. Nobody corrects more at a time. */
 const SHOWN = 100;

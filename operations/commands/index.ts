@@ -2,7 +2,8 @@ import type { OrgCommand } from "../cli/orgCommand";
 import { accessRole } from "./accessRole/accessRoleCommand";
 import { accounts } from "./accountsCommand";
 import { add } from "./addCommand";
-import { adopt } from "./adopt/adoptCommand";
+import { adoptCommand } from "./adopt/adoptCommand";
+import type { FeatureAdoption } from "./adopt/feature";
 import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { effect } from "./effectCommand";
@@ -15,21 +16,27 @@ import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
 
-/** All commands, in the order in which `org --help` lists them. */
-export const COMMANDS: readonly OrgCommand[] = [
-    accounts,
-    check,
-    effective,
-    explain,
-    add,
-    accessRole,
-    adopt,
-    expiring,
-    effect,
-    quarantine,
-    releaseQuarantine,
-    close,
-    resetSandbox,
-    handOver,
-    recover,
-];
+/**
+ * The commands, in the order in which `org --help` lists them.
+ *
+ * @param adoptions what the features take over in `org adopt`.
+ */
+export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly OrgCommand[] {
+    return [
+        accounts,
+        check,
+        effective,
+        explain,
+        add,
+        accessRole,
+        adoptCommand(adoptions),
+        expiring,
+        effect,
+        quarantine,
+        releaseQuarantine,
+        close,
+        resetSandbox,
+        handOver,
+        recover,
+    ];
+}

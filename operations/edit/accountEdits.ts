@@ -23,7 +23,7 @@ function firstFile(draft: DefinitionDraft, account: LocatedAccount): string {
     const [file] = filesOf(draft, account);
     if (file === undefined) {
         throw new CommandError(
-            `account ${account.key} is not written in ${draft.location} where it can be edited (an alias of YAML, *name, may be the reason): edit it by hand`,
+            `account ${account.key} is not written in ${draft.location} in a way that org can edit (perhaps by a YAML alias, *name): edit it by hand`,
         );
     }
     return file;

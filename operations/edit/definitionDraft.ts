@@ -62,7 +62,7 @@ export class DefinitionDraft {
      */
     model(): DefinitionModel {
         try {
-            return loadDefinition(this.location, this.#features, this.#texts);
+            return loadDefinition(this.location, this.#features, { edited: this.#texts });
         } catch (error) {
             if (!(error instanceof DefinitionError) || this.changed.length === 0) throw error;
             throw new DefinitionError(
@@ -85,7 +85,7 @@ export class DefinitionDraft {
         const others = modelChanges(before, after).filter((part) => !meant(part));
         if (others.length > 0) {
             throw new CommandError(
-                `the edit would change ${others.join(", ")} too: what is written there is shared (an anchor of YAML, &name, may be the reason). ` +
+                `the edit would change ${others.join(", ")} too: they share what is written there (perhaps by a YAML anchor, &name). ` +
                     "Nothing was written. Edit the definition by hand",
             );
         }

@@ -42,7 +42,7 @@ export async function writeAndPreview(
         return {
             text:
                 `${error.message}\n\n${done} The preview was refused or failed; nothing was done in AWS. ` +
-                `Mend it there, or take the change back: git restore -p ${draft.changed.join(" ")}`,
+                `Correct the definition, or undo the change: git restore -p ${draft.changed.join(" ")}`,
             json: { ...written, preview: { error: error.message } },
             code: EXIT.failed,
         };

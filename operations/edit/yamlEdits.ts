@@ -96,7 +96,7 @@ export function insert(
     const root = rootOf(text);
     const found = path.length === 0 ? undefined : (find(text, path) ?? refuse(path, "it is not there"));
     const at = found ? found.pair.value : root;
-    if (isAlias(at)) return refuse(path, `it is *${at.source}, which stands for what is written elsewhere`);
+    if (isAlias(at)) return refuse(path, `it is the alias *${at.source} of something that is written elsewhere`);
     const inBraces = found?.map.flow === true;
     if (isMap(at) && at.items.length > 0) {
         return at.flow
@@ -105,7 +105,7 @@ export function insert(
     }
     if (!found) return insertLines(text, text.length, entry.lines);
     const empty = isMap(at) || (isScalar(at) && at.value === null) || at === null;
-    if (!empty) return refuse(path, "it is no map of keys");
+    if (!empty) return refuse(path, "it is not a map");
     return inBraces || (isMap(at) && !container)
         ? fillBraces(text, found.pair, at, entry, path)
         : fillLines(text, found.pair, at, entry, path);
@@ -196,7 +196,7 @@ export function set(text: string, path: YamlPath, key: string, value: Definition
     const replaced = text.slice(sameLine ? start : colon, end);
     if (/(^|\s)#/.test(replaced)) refuse([...path, key], "a comment stands in what would be replaced");
     if (isAlias(pair.value))
-        refuse([...path, key], `it is *${pair.value.source}, which stands for what is written elsewhere`);
+        refuse([...path, key], `it is the alias *${pair.value.source} of something that is written elsewhere`);
     const tail = replaced.endsWith("\n") ? endOfLine(text) : "";
     return `${text.slice(0, sameLine ? start : colon)}${sameLine ? "" : " "}${rendered}${tail}${text.slice(Math.max(end, start))}`;
 }

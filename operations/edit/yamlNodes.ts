@@ -33,7 +33,7 @@ export function find(text: string, path: YamlPath): FoundEntry | undefined {
     let found: FoundEntry | undefined;
     for (const [index, key] of path.entries()) {
         if (isAlias(at))
-            refuse(path.slice(0, index), `it is *${at.source}, which stands for what is written elsewhere`);
+            refuse(path.slice(0, index), `it is the alias *${at.source} of something that is written elsewhere`);
         const pair = isMap(at) ? pairIn(at, key) : undefined;
         if (!isMap(at) || !pair) return undefined;
         found = { map: at, pair };

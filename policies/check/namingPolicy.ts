@@ -11,7 +11,7 @@ interface NamingConfig {
     except: string[];
 }
 
-/** What tells one policy about names from another. */
+/** What distinguishes one policy about names from another. */
 export interface NamingRule extends Pick<ResourceValidationPolicy, "description" | "displayName" | "url"> {
     readonly name: string;
     /** By the type of the resource, the property that holds the name. */
@@ -35,7 +35,7 @@ export function namingPolicy({ properties, limits, change, ...policy }: NamingRu
             description: `What the whole ${limits.what} must match; without it only AWS's limits hold`,
         },
         explain: { type: "string", minLength: 1, description: "The pattern in words, to follow `must be`" },
-        except: patternsSchema("Names that need not match the pattern; patterns themselves"),
+        except: patternsSchema("Names that need not match the pattern. These are patterns too"),
     });
     return {
         ...policy,

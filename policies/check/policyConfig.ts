@@ -63,7 +63,7 @@ export function wholeMatch(policy: string, key: string, pattern: string): RegExp
             new RegExp(pattern, "u"); // by itself, so that `a)(b` is refused
             regex = new RegExp(`^(?:${pattern})$`, "u");
         } catch (error) {
-            throw new ConfigError(policy, `${key} is no regular expression: ${(error as Error).message}`);
+            throw new ConfigError(policy, `${key} is not a regular expression: ${(error as Error).message}`);
         }
         compiled.set(pattern, regex);
     }

@@ -26,7 +26,7 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
     try {
         config = JSON.parse(text);
     } catch (error) {
-        throw new Error(`the pack's ${name} is no JSON: ${(error as Error).message}`, { cause: error });
+        throw new Error(`the pack's ${name} is not JSON: ${(error as Error).message}`, { cause: error });
     }
     // JSON.parse keeps the last value of a key that is given twice, and reports nothing.
     const lines = new LineCounter();
@@ -41,8 +41,10 @@ export function readStackConfig(pack: string, stack: string, policies: readonly 
     }
     const unknown = Object.keys(config).filter((key) => key !== "all" && !names.includes(key));
     if (unknown.length > 0) {
-        const told = unknown.map((key) => JSON.stringify(key)).join(", ");
-        throw new Error(`the pack's ${name}: ${told} is no policy of the pack. Its policies: ${names.join(", ")}`);
+        const unknownNames = unknown.map((key) => JSON.stringify(key)).join(", ");
+        throw new Error(
+            `the pack's ${name}: ${unknownNames} is not a policy of the pack. Its policies: ${names.join(", ")}`,
+        );
     }
     return withLevels(config as PolicyPackConfig, policies);
 }

@@ -17,7 +17,7 @@ const config = configOf<Config>(NAME, {
         additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
         default: { Environment: ["sandbox", "suspended"] },
         description:
-            "The tags that mark an account as one that may be closed, each with its values; case does not matter in them",
+            "The tags that mark an account as one that may be closed, each with its values, whose case does not matter",
     },
     except: patternsSchema("Names in Pulumi of other accounts whose closing is acknowledged"),
 });
@@ -44,7 +44,7 @@ export const accountClosing: ResourceValidationPolicy = {
         if (matchesAny(NAME, "except", except, args.name) || markOf(tagsOf(args), tags) !== undefined) return;
         const marks = Object.entries(tags).map(([key, values]) => `${key}: ${values.join(" or ")}`);
         report(
-            `${subject(args)} would be closed when its resource is deleted, and is in no sandbox and not suspended (${marks.join(", ")}).\n` +
+            `${subject(args)} would be closed when its resource is deleted, and is neither in a sandbox nor suspended (${marks.join(", ")}).\n` +
                 `Move it to the unit for suspended accounts first, as \`org close\` does, or add ${JSON.stringify(args.name)} to \`except\` of this policy.`,
         );
     }),

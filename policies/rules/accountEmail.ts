@@ -21,7 +21,7 @@ const config = configOf<Config>(NAME, {
         default: [],
         description: "The domains that may receive the e-mail of a root user; none listed: any",
     },
-    except: patternsSchema("Names in Pulumi of accounts whose e-mail is as it is: those that were made elsewhere"),
+    except: patternsSchema("Names in Pulumi of accounts that may have any e-mail, because they were created elsewhere"),
 });
 
 /**
@@ -40,7 +40,7 @@ export const accountEmail: ResourceValidationPolicy = {
     tags: ["accounts", "security"],
     remediationSteps:
         "Set the e-mail before the account is created. Afterwards change it in AWS first, by `aws account start-primary-email-update` and " +
-        "`accept-primary-email-update`, then in the definition, and run `pulumi refresh`. In the definition alone it would replace the account.",
+        "`accept-primary-email-update`, then in the definition, and run `pulumi refresh`. A change in the definition alone would replace the account.",
     url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html",
     configSchema: config.schema,
     validateResource: forTypes([ACCOUNT, INVITATION], (args, report) => {
@@ -50,8 +50,8 @@ export const accountEmail: ResourceValidationPolicy = {
         const excepting = `or add ${JSON.stringify(args.name)} to account-email.except`;
         const change =
             args.type === INVITATION
-                ? `Once the account has joined, this would stop every \`up\`. Have its owner change the e-mail before, ${excepting}.`
-                : `Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run \`pulumi refresh\`; ${excepting}.`;
+                ? `Once the account has joined, this would stop every \`up\`. Have its owner change the e-mail before that, ${excepting}.`
+                : `Change it before the account is created. After that, change it in AWS first (aws account start-primary-email-update) and run \`pulumi refresh\`; ${excepting}.`;
 
         const refused = textError(EMAIL, email);
         if (refused !== undefined) {

@@ -11,7 +11,7 @@ interface Config {
 }
 
 const config = configOf<Config>(NAME, {
-    except: patternsSchema("Pulumi names of accounts that may be straight under the root"),
+    except: patternsSchema("Names in Pulumi of accounts that may be directly under the root"),
 });
 
 /**
@@ -25,7 +25,7 @@ const config = configOf<Config>(NAME, {
 export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
     name: NAME,
     displayName: "Accounts are in units",
-    description: "An account is in an organisational unit, not straight under the root.",
+    description: "An account is in an organisational unit, not directly under the root.",
     enforcementLevel: "mandatory",
     severity: "high",
     tags: ["accounts", "guardrails"],
@@ -56,7 +56,7 @@ export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
 
 function reportRoot(account: Resource, report: ReportViolation, why: string): void {
     report(
-        `${subject(account)} is straight under the root: ${why}.\n` +
+        `${subject(account)} is directly under the root: ${why}.\n` +
             `Set \`parentId\` to the id of a unit, or add ${JSON.stringify(account.name)} to ${NAME}.except.`,
     );
 }

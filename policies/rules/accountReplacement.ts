@@ -18,7 +18,7 @@ export const accountReplacement: ResourceValidationPolicy = {
     validateResource: forTypes([ACCOUNT], (args, report) => {
         if (args.opts.deleteBeforeReplace === true) {
             report(
-                `${subject(args)} has \`deleteBeforeReplace\`: a changed e-mail would remove or close it, with all in it.\n` +
+                `${subject(args)} has \`deleteBeforeReplace\`: a changed e-mail would remove or close it, with everything in it.\n` +
                     "Remove that resource option.",
             );
         }

@@ -25,13 +25,13 @@ const config = configOf<Config>(NAME, {
         items: { type: "string", pattern: "^(\\*|[A-Za-z0-9*-]+:.+)$" },
         uniqueItems: true,
         default: ["*", "iam:*"],
-        description: "The actions that may not be allowed on all resources, as a policy would write them",
+        description: "The actions that must not be allowed on all resources, written as in a policy",
     },
-    managedPolicies: patternsSchema("Names of AWS's own policies that may not be attached", [
+    managedPolicies: patternsSchema("Names of AWS's own policies that must not be attached", [
         "AdministratorAccess",
         "IAMFullAccess",
     ]),
-    except: patternsSchema("Pulumi names of resources that may grant it all, such as a break-glass role"),
+    except: patternsSchema("Names in Pulumi of resources that may grant full access, such as a break-glass role"),
 });
 
 /** By the type of a resource, the property that names the AWS managed policies to attach. */
@@ -63,7 +63,7 @@ export const noWildcardAdmin: ResourceValidationPolicy = {
     severity: "critical",
     tags: ["iam", "security"],
     remediationSteps:
-        "List the actions and resources that are needed. Who must have it all is named in the configuration.",
+        "List the actions and resources that are needed. Resources that must grant full access are named in the configuration.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     configSchema: config.schema,
     validateResource: forTypes([...new Set([...GRANTING_TYPES, ...Object.keys(ATTACHMENTS)])], (args, report) => {
@@ -79,7 +79,7 @@ export const noWildcardAdmin: ResourceValidationPolicy = {
         for (const what of found) {
             report(
                 `${subject(args)} ${what}.\n` +
-                    `Name what is needed instead, or add ${JSON.stringify(args.name)} to ${NAME}.except if it must have it all.`,
+                    `Name what is needed instead, or add ${JSON.stringify(args.name)} to ${NAME}.except if it must have full access.`,
             );
         }
     }),

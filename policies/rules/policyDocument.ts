@@ -35,7 +35,7 @@ const config = configOf<Config>(NAME, {
         items: { type: "string", pattern: "^[a-z0-9-]+$" },
         uniqueItems: true,
         default: [],
-        description: "Services that resource control policies reach beside those that the pack knows",
+        description: "Services that resource control policies reach in addition to those that the pack knows",
     },
 });
 
@@ -55,7 +55,7 @@ export const policyDocument: ResourceValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "medium",
     tags: ["guardrails", "iam"],
-    remediationSteps: "Mend the document. A large one is split, or its actions are shortened by wildcards.",
+    remediationSteps: "Correct the document. Split one that is too large, or shorten its actions with wildcards.",
     url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
     configSchema: config.schema,
     validateResource: forTypes(DOCUMENT_TYPES, (args, report) => {
@@ -76,7 +76,7 @@ function problems(document: PolicyDocument, rcpServices: readonly string[]): { w
     const { what, kind, text } = document;
     const parsed = parseDocument(text);
     if ("error" in parsed) {
-        return [{ what, problem: `is not JSON: ${parsed.error}.\nMake it with JSON.stringify, or mend its text.` }];
+        return [{ what, problem: `is not JSON: ${parsed.error}.\nMake it with JSON.stringify, or correct its text.` }];
     }
     const found: string[] = [];
     const isControlPolicy = kind === "SERVICE_CONTROL_POLICY" || kind === "RESOURCE_CONTROL_POLICY";
@@ -101,13 +101,13 @@ function statementProblem(
             return `has ${element("Effect", Effect)}; a resource control policy can only Deny.\nUse "Effect": "Deny" with a condition.`;
         }
         if (NotPrincipal !== undefined || NotAction !== undefined || Principal !== "*") {
-            return 'must have "Principal": "*", and neither NotPrincipal nor NotAction.\nNarrow it down by a condition, such as aws:PrincipalOrgID.';
+            return 'must have "Principal": "*", and neither NotPrincipal nor NotAction.\nNarrow it down with a condition, such as aws:PrincipalOrgID.';
         }
         return undefined;
     }
     if (kind === "SERVICE_CONTROL_POLICY" || isIdentityPolicy(kind)) {
         if (Principal !== undefined || NotPrincipal !== undefined) {
-            return "names a Principal, which this kind of policy cannot.\nRemove it: the policy binds whomever it is attached to. Use a condition such as aws:PrincipalArn to narrow it down.";
+            return "has a Principal, which this kind of policy cannot have.\nRemove it: the policy binds everything that it is attached to. Use a condition such as aws:PrincipalArn to narrow it down.";
         }
         if (Effect !== "Allow" && Effect !== "Deny") {
             return `has ${element("Effect", Effect)}.\nUse "Allow" or "Deny".`;

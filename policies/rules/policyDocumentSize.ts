@@ -17,7 +17,7 @@ const config = configOf<Config>(NAME, {
         minimum: 1,
         maximum: 100,
         default: 90,
-        description: "From how many hundredths of AWS's limit on to warn",
+        description: "The percentage of AWS's limit from which to warn",
     },
 });
 

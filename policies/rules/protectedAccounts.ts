@@ -15,7 +15,7 @@ const config = configOf<Config>(NAME, {
         type: "object",
         additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
         default: { Environment: ["prod", "production"] },
-        description: "The tags that mark an account as production, each with its values; case does not matter in them",
+        description: "The tags that mark an account as production, each with its values, whose case does not matter",
     },
 });
 

@@ -29,20 +29,23 @@ const config = configOf<Config>(NAME, {
             type: "object",
             additionalProperties: false,
             properties: {
-                required: { type: "boolean", description: "false: the tag may be missing, but not have another value" },
+                required: {
+                    type: "boolean",
+                    description: "false: the tag may be missing, but must not have another value",
+                },
                 allowedValues: { ...texts, description: "The values it may have; case matters" },
                 pattern: { type: "string", minLength: 1, description: "What its whole value must match" },
                 types: { ...texts, description: "Patterns of the types of resource that need it; without them all do" },
             },
         },
         default: { Organization: {} },
-        description: "What is asked of the tags, by their keys",
+        description: "What is required of the tags, by their keys",
     },
     exceptTypes: {
         type: "object",
         additionalProperties: texts,
         default: {},
-        description: 'By pattern of the type of resource, the keys of the tags it need not have; ["*"] for all',
+        description: 'By pattern of resource type, the keys of the tags that it need not have; ["*"] for all',
     },
 });
 

@@ -16,7 +16,7 @@ const config = configOf<Config>(NAME, {
         minimum: 1,
         maximum: UNIT_DEPTH.max,
         default: UNIT_DEPTH.max,
-        description: "The most units below each other, the root not counted",
+        description: "The most levels of units, not counting the root",
     },
 });
 
@@ -33,7 +33,7 @@ export const unitDepth: StackValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "medium",
     tags: ["units"],
-    remediationSteps: "Move the unit up the tree: to another parent, it is a new unit, so move its accounts after it.",
+    remediationSteps: "Give the unit a parent further up. That makes it a new unit, so move its accounts into it.",
     url: UNIT_DEPTH.source.from,
     configSchema: config.schema,
     validateStack(args, report) {

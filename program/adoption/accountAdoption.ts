@@ -3,8 +3,8 @@ import { ACCOUNT_MANAGEMENT } from "../../limits";
 import { isClosed, type AccountInAws, type FoundOrganization } from "./foundOrganization";
 
 /**
- * Refuses what would replace an account that is taken over, or make the run fail half way. Everything else about the account is changed
- * in place once it is taken over.
+ * Refuses what would replace an account that is taken over, or make the run fail half way. Everything else changes in place after the
+ * account is taken over.
  *
  * @param adopted the accounts that are taken over now.
  * @param serviceAccess the services that have access to the organisation.
@@ -29,7 +29,7 @@ export function accountAdoptionProblems(
 /** Why an account cannot be taken over at all. */
 function unavailable({ key, id = "" }: AccountModel, found: AccountInAws | undefined, managementId: string): string {
     if (id === managementId) {
-        return `account ${key} has the id of the management account, which is in the organisation by itself and which no guardrail binds: leave it out`;
+        return `account ${key} has the id of the management account, which is always in the organisation and which no guardrail binds: leave it out`;
     }
     if (!found) {
         return `the organisation has no account ${id}: invite it first, by \`invite: true\` beside the id, or leave the id out to create one`;
@@ -48,15 +48,15 @@ function differences(
     const mistakes = [];
     if (found.email !== email) {
         const message =
-            `account ${key} (${id}) has the e-mail ${found.email} in AWS, and ${email} here. It is taken over as it is: write\n` +
+            `account ${key} (${id}) has the e-mail ${found.email} in AWS, but ${email} here. It is taken over as it is: write\n` +
             `email: ${found.email}`;
         mistakes.push({ key: "email", message });
     }
     if (found.name !== name && !serviceAccess.includes(ACCOUNT_MANAGEMENT)) {
         const message =
-            `account ${key} (${id}) has the name ${JSON.stringify(found.name)} in AWS, and ${JSON.stringify(name)} here. Write\n` +
+            `account ${key} (${id}) has the name ${JSON.stringify(found.name)} in AWS, but ${JSON.stringify(name)} here. Write\n` +
             `name: ${found.name}\n` +
-            `or add ${ACCOUNT_MANAGEMENT} to organization.serviceAccess, without which AWS renames no account`;
+            `or add ${ACCOUNT_MANAGEMENT} to organization.serviceAccess, without which AWS does not rename accounts`;
         mistakes.push({ key: "name", message });
     }
     return mistakes;

@@ -3,7 +3,7 @@ import type { FoundAccount, OrganizationFacts } from "../../aws/organization";
 /** Which organisation credentials are for. */
 export type OrganizationIdentity = Pick<OrganizationFacts, "id" | "managementAccountId">;
 
-/** The organisation that AWS has already, with its accounts, as far as a definition can differ from it. */
+/** The existing organisation with its accounts: the facts that a definition is compared with. */
 export interface FoundOrganization {
     readonly id: string;
     readonly managementAccount: { readonly id: string; readonly email: string };
@@ -18,7 +18,7 @@ export interface FoundOrganization {
     readonly members: readonly AccountInAws[];
 }
 
-/** An account that AWS has already, as far as a definition can differ from it. */
+/** An existing account: the facts that a definition is compared with. */
 export type AccountInAws = Pick<FoundAccount, "id" | "name" | "email"> & Partial<Pick<FoundAccount, "state">>;
 
 const CLOSED = ["PENDING_CLOSURE", "SUSPENDED", "CLOSED"];

@@ -1,4 +1,4 @@
-/** What AWS has already and this run takes over: the organisation, accounts with an id, accounts that a run has moved. */
+/** What exists in AWS and is taken over by this run: the organisation, accounts with an id, accounts that an interrupted run has moved. */
 export { accountAdoptionProblems } from "./accountAdoption";
 export { isClosed, type AccountInAws, type FoundOrganization, type OrganizationIdentity } from "./foundOrganization";
 export { findMovedAccounts, type MovedAccounts } from "./movedAccounts";

@@ -1,7 +1,7 @@
 import { ROOT_UNIT, type OrganizationModel, type Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 
-/** The accounts that AWS has in their new units already. */
+/** The accounts that AWS already has in their new units. */
 export interface MovedAccounts {
     readonly keys: ReadonlySet<string>;
     readonly problems: readonly Problem[];
@@ -9,13 +9,13 @@ export interface MovedAccounts {
 }
 
 /**
- * Finds the accounts that a run has moved which then broke off, before the stack knew of it: AWS refuses to move an account to the
- * unit that it is in. An account that AWS has in a third place is refused, because the provider cannot move it from there.
+ * Finds the accounts that an interrupted run has moved, but that the state still has in their old units: AWS refuses to move an account to
+ * the unit that it is in. An account that AWS has in a third place is refused, because the provider cannot move it from there.
  *
- * Asks AWS only where an account is to be moved, once for each.
+ * Asks AWS only about accounts that move, once for each.
  *
- * @param parentOf asks AWS for the id of the unit or root that an account is in. An account that is gone from AWS has none: that is
- * reported where it is registered.
+ * @param parentOf asks AWS for the id of the unit or root that an account is in. An account that AWS no longer has is reported when it is
+ * registered.
  */
 export async function findMovedAccounts(
     model: OrganizationModel,
@@ -37,13 +37,13 @@ export async function findMovedAccounts(
         if (actual === unitId(unit) || isRoot(actual)) {
             keys.add(key);
             infos.push(
-                `account ${key} (${before.id}) is in ${unit} already: a run that broke off has moved it. \`pulumi refresh\` tells the stack.`,
+                `account ${key} (${before.id}) is in ${unit} already: an interrupted run has moved it. \`pulumi refresh\` brings that into the state.`,
             );
         } else if (before.parentId !== undefined) {
             problems.push({
                 place,
                 path: [...path, "unit"],
-                message: `account ${key} (${before.id}) is in ${actual} in AWS and in ${before.parentId} in the stack, so that it cannot be moved to ${unit === ROOT_UNIT ? "the root" : unit}: run \`pulumi refresh\` first`,
+                message: `account ${key} (${before.id}) is in ${actual} in AWS and in ${before.parentId} in the stack, so it cannot be moved to ${unit === ROOT_UNIT ? "the root" : unit}: run \`pulumi refresh\` first`,
             });
         }
     }

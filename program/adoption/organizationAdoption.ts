@@ -9,8 +9,8 @@ interface Mistake {
 }
 
 /**
- * Refuses a first run whose credentials lead to another organisation than the one that the definition takes over, or to one that it does
- * not take over. Whatever else AWS says then would be about that other organisation.
+ * Refuses a first run if the credentials lead to another organisation than the one that the definition takes over, or to one that it does
+ * not take over. Everything else that AWS says would then be about that organisation.
  *
  * @param found undefined: the credentials' account has no organisation.
  * @param location the definition's place.
@@ -24,8 +24,8 @@ export function organizationIdProblems(
 }
 
 /**
- * Refuses to take over an organisation that differs from the definition. It is taken over as it is, and changed by a later run. What is
- * enabled and not named in the definition stays enabled (program/organization/).
+ * Refuses to take over an organisation that differs from the definition. It is taken over as it is, and changed by a later run. Types and
+ * services that the definition does not name stay enabled (program/organization/).
  *
  * @param location the definition's place.
  */
@@ -47,22 +47,22 @@ function problemOf({ key, message }: Mistake, location: string): Problem {
 
 function otherOrganization(id: string | undefined, found: OrganizationIdentity | undefined): string {
     if (!found) {
-        return `the credentials' account has no organisation, and the definition takes over ${id}: check the credentials, or leave the id out to create one`;
+        return `the credentials' account has no organisation, but the definition takes over ${id}: check the credentials, or leave the id out to create one`;
     }
     if (id !== undefined) {
-        return `is ${id}, and the credentials are for the organisation ${found.id}: check the credentials`;
+        return `is ${id}, but the credentials are for the organisation ${found.id}: check the credentials`;
     }
     return (
-        `account ${found.managementAccountId} has the organisation ${found.id} already, and this stack does not know it. To take it over, write\n` +
+        `account ${found.managementAccountId} has the organisation ${found.id} already, but this stack does not. To take it over, write\n` +
         `organization: { id: ${found.id} }\n` +
         "Its units are then found by their names, and its accounts by their e-mails.\n" +
-        "If the stack did know it, its state is lost or lies in another backend: look at `pulumi whoami -v` before anything else."
+        "If the stack had it before, its state is lost or in another backend: check `pulumi whoami -v` before anything else."
     );
 }
 
 function otherFeatureSet(model: OrganizationModel, found: FoundOrganization): Mistake[] {
     if (model.featureSet === found.featureSet) return [];
-    const message = `is ${model.featureSet}, and the organisation has ${found.featureSet}: write that to take it over`;
+    const message = `is ${model.featureSet}, but the organisation has ${found.featureSet}: write that to take it over`;
     return [{ key: "featureSet", message }];
 }
 

@@ -3,11 +3,11 @@ import type { Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { isControlTowers, policyTypeLimits, type PolicyType } from "../../limits";
 
-/** A policy that AWS has attached to something. */
+/** A policy that is attached to a node in AWS. */
 export type PolicyOnNode = Pick<FoundPolicy, "id" | "name" | "awsManaged">;
 
 /**
- * Refuses to attach more policies to a node than AWS allows. All that AWS has attached there counts, whoever attached it.
+ * Refuses to attach more policies to a node than AWS allows. All policies attached there count, whoever attached them.
  *
  * @param more the keys of the policies that this run attaches.
  * @param attached the policies of that type that AWS has attached there.
@@ -32,7 +32,7 @@ export function roomProblem(
     const advice = attached.some(({ id, awsManaged }) => !awsManaged && !ours.has(id))
         ? "Detach some of what others have attached, if it is not needed; do not detach what Control Tower has attached, which would put it back or report drift. " +
           "Otherwise merge some of your own (`merge`), or attach some to the unit above"
-        : "What leaves in this run is taken off after what comes is attached. Do it in two steps, merge some (`merge`), or attach some to the unit above";
+        : "This run attaches the new policies before it detaches the old ones. Do it in two steps, merge some (`merge`), or attach some to the unit above";
     return {
         place,
         path,

@@ -4,7 +4,7 @@ import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode }
 import type { ExistingResources } from "../state";
 import { roomProblem, type PolicyOnNode } from "./attachmentRoom";
 
-/** By the key of a policy, the id by which its attachment to one node is taken over. */
+/** The import ids of the attachments to one node, by the key of the policy. */
 export type AttachmentIds = ReadonlyMap<string, string>;
 
 /** The attachments that AWS has and the stack has not. */
@@ -19,14 +19,17 @@ export const NO_ATTACHMENTS: FoundAttachments = { root: new Map(), units: new Ma
 /** What is asked of AWS. */
 export interface AttachmentReader {
     rootId(): Promise<string | undefined>;
-    /** The policies of a type that are attached to a root, unit or account itself, whoever attached them; none where that is gone. */
+    /**
+     * The policies of a type that are attached to a root, unit or account itself, whoever attached them; none if AWS no longer has the
+     * node.
+     */
     attachedTo(nodeId: string, type: PolicyType): Promise<readonly PolicyOnNode[]>;
 }
 
 /** A node of the organisation with what this run attaches to it. */
 interface AttachingNode extends Pick<Problem, "place" | "path"> {
     readonly node: OrganizationNode;
-    /** Absent for a node that is new, or gone from AWS: nothing is attached to it. */
+    /** Absent for a node that is new, or that AWS no longer has: nothing is attached to it. */
     readonly id?: string;
     /** The policies that are attached to it by the definition and not by the stack. */
     readonly added: readonly AddedPolicy[];
@@ -40,12 +43,11 @@ interface AddedPolicy {
 }
 
 /**
- * Asks AWS what is attached where this run attaches something, so that a run without changes asks nothing.
+ * Asks AWS what is attached to the nodes to which this run attaches something. A run without changes asks nothing.
  *
- * - What AWS has already and the stack does not know is taken over: AWS refuses to attach a policy twice. It comes with an organisation
- *   that is taken over, from a run that broke off, and from the console.
- * - What others have attached counts as well: there has to be room for both. Where there is none, AWS would refuse an attachment half
- *   way through the run.
+ * - Attachments that AWS has and the state has not are taken over, because AWS refuses to attach a policy twice. They come with an
+ *   organisation that is taken over, from an interrupted run, or from the console.
+ * - Policies that others have attached count as well. Without room for both, AWS would refuse an attachment half way through the run.
  *
  * @param location the definition's place.
  */
@@ -126,7 +128,7 @@ function keysByPolicyId({ policies }: OrganizationModel, existing: ExistingResou
     ]);
 }
 
-/** What AWS has attached to one node of what this run attaches there, and the refusal where there is no room for the rest. */
+/** Which of this run's attachments to one node AWS has already, and the refusal if there is no room for the others. */
 async function findAt(
     { node, id: nodeId, added, place, path }: AttachingNode,
     keys: ReadonlyMap<string, string>,

@@ -3,11 +3,11 @@ import type { Problem } from "../../definition";
 import { ACCOUNT_QUOTA } from "../../limits";
 import { dailyProblems, type InvitationCounts } from "../invitations";
 
-/** What AWS says of the quota of accounts. */
+/** What AWS says about the quota of accounts. */
 export type QuotaAnswer =
     | {
           readonly quota: number;
-          /** Where Service Quotas answers for the organisation. */
+          /** The region in which Service Quotas answers for the organisation. */
           readonly region: string;
       }
     /** Why it is not known. */
@@ -23,9 +23,9 @@ export interface CreationReader {
 }
 
 /**
- * Whether AWS allows what a run creates and invites. Where AWS does not answer, the run goes on with a warning, because nothing can be
- * lost: AWS itself refuses the accounts that are too many, one by one (ACCOUNT_LIMIT_EXCEEDED), and those that it makes are in the
- * definition. An account in the place of another is created before the old one leaves, so that one stays too.
+ * Checks whether AWS allows the accounts that a run creates and invites. If AWS does not answer, this only warns, because nothing can be
+ * lost: AWS itself refuses each account beyond its quota (ACCOUNT_LIMIT_EXCEEDED), and the accounts that it creates are in the
+ * definition. An account that replaces another is created before the other one leaves, so the other one stays if that fails.
  *
  * @param accounts of the organisation, the management account and closed ones too; undefined: it has none yet.
  * @param location the definition's place.
@@ -82,7 +82,7 @@ export interface QuotaAddition {
  *
  * @param more what would be added.
  * @param quota how many AWS allows.
- * @param region where Service Quotas answers for the organisation.
+ * @param region the region in which Service Quotas answers for the organisation.
  * @param location the definition's place.
  */
 export function quotaProblems(
@@ -103,7 +103,7 @@ export function quotaProblems(
             place: { file: location },
             path: ["accounts"],
             message:
-                `${describeAddition(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, and AWS allows ${quota}. ` +
+                `${describeAddition(more)}. The organisation has ${has.join(" and ")}, which makes ${wanted}, but AWS allows ${quota}. ` +
                 "The management account counts, and so do closed accounts for 90 days. Leave some out, or ask AWS for more:\n" +
                 `aws service-quotas request-service-quota-increase --region ${region} --service-code ${serviceCode} --quota-code ${quotaCode} --desired-value ${wanted}` +
                 (region === "us-east-1"

@@ -1,10 +1,10 @@
 import { ACCOUNT_CREATION } from "../../limits";
 
-/** What the provider needs for the last account: it asks every 10 s whether AWS is done. */
+/** How long the last account takes: the provider asks every 10 s whether AWS has finished. */
 const LAST_SECONDS = 20;
 
 /**
- * What creating accounts takes at AWS's rates, for a person who waits: `about 3 min`.
+ * How long it takes to create accounts at AWS's rates, for a person who waits: `about 3 min`.
  *
  * @param count of the accounts, 1 or more.
  */

@@ -6,7 +6,7 @@ interface KnownAccounts {
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
 }
 
-/** Whether this run creates the account, by the definition and the state alone. AWS may have it all the same. */
+/** Whether this run creates the account, judged by the definition and the state alone. AWS may have it nevertheless. */
 export function isNew({ key, id, invite }: AccountModel, existing: KnownAccounts): boolean {
     return id === undefined && invite === undefined && !existing.accounts.has(key);
 }
@@ -16,7 +16,7 @@ export function newAccounts({ accounts }: OrganizationModel, existing: KnownAcco
     return accounts.filter((account) => isNew(account, existing));
 }
 
-/** What AWS has already of the accounts that a definition would create. */
+/** The accounts that a definition would create and that AWS has already. */
 export interface FoundAccounts {
     /** By key the id of the account with that e-mail. */
     readonly ids: ReadonlyMap<string, string>;
@@ -24,8 +24,8 @@ export interface FoundAccounts {
 }
 
 /**
- * Finds new accounts in the organisation: a run that broke off has created them, or the stack has lost its state. An e-mail belongs to
- * one account in all of AWS, so it says which account is meant. AWS compares e-mails without regard to case.
+ * Finds new accounts in the organisation: an interrupted run has created them, or the stack has lost its state. An e-mail belongs to one
+ * account in all of AWS, so it identifies the account. AWS compares e-mails case-insensitively.
  *
  * @param fresh the accounts that are new to the stack.
  */
@@ -65,8 +65,7 @@ export function findAccounts(
 }
 
 /**
- * Refuses an account in the place of another where AWS has given its e-mail to an account already: CreateAccount would fail half way
- * through the run.
+ * Refuses an account that replaces another if its e-mail belongs to an account already: CreateAccount would fail half way through the run.
  */
 export function takenEmails(
     replaced: readonly AccountModel[],

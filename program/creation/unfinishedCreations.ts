@@ -2,11 +2,11 @@ import { describeCreation, exceptionName, type AccountCreation } from "../../aws
 import { list } from "../../limits/messageText";
 import { RunEnd } from "../runEndError";
 
-/** How long is waited for AWS, in seconds. A preview promises nothing, and so waits for little. */
+/** How long a run waits for AWS, in seconds. A preview changes nothing, so it waits only briefly. */
 const PATIENCE = { preview: 10, up: 300 } as const;
 const LONGEST_PAUSE_SECONDS = 10;
 
-/** How planning waits for AWS, which takes minutes where an earlier run has begun something. */
+/** How planning waits for AWS. It takes minutes if AWS is still working for an earlier run. */
 export interface AwsWait {
     readonly pause: (seconds: number) => Promise<void>;
     /** Says at once that the run waits, and for what. */
@@ -14,14 +14,14 @@ export interface AwsWait {
 }
 
 /**
- * Waits until AWS creates none of the accounts any more: a run that was killed leaves creations behind, which go on without it. AWS
- * names creations by the account's name alone, so an account of the same name that somebody else creates is waited for as well,
- * which does no harm.
+ * Waits until AWS is no longer creating any of the accounts. After a run was killed, its creations continue, and AWS would refuse their
+ * e-mails a second time. AWS lists creations by name only, so this also waits for an account of the same name that somebody else creates.
+ * That does no harm.
  *
- * Where AWS does not list its creations, the run goes on with a warning. No account can be created twice: an e-mail belongs to one
- * account in all of AWS, so AWS refuses the second creation (EMAIL_ALREADY_EXISTS). That run ends half way, and loses nothing: the
- * next one finds the first account by its e-mail and takes it over (tests/integration/unlistedCreations.test.ts). A refusal here
- * would stop every new account of those whose role lacks this one permission.
+ * If AWS does not list its creations, the run goes on with a warning. No account can be created twice: an e-mail belongs to one account
+ * in all of AWS, so AWS refuses the second creation (EMAIL_ALREADY_EXISTS). That run fails and loses nothing: the next one finds the
+ * first account by its e-mail and takes it over (tests/integration/unlistedCreations.test.ts). If this refused instead, nobody whose role
+ * lacks this one permission could create an account.
  *
  * @param names of the accounts that are new to the stack.
  * @param ask for the creations that AWS has in progress.
@@ -41,10 +41,10 @@ export async function waitForCreations(
         try {
             creations = (await ask()).filter(({ name }) => names.includes(name));
         } catch (error) {
-            // There is nothing in progress where there is no organisation. If that is a mistake, another stage says so.
+            // Without an organisation nothing is in progress. If that is a mistake, another stage reports it.
             if (exceptionName(error) === "AWSOrganizationsNotInUseException") return [];
             return [
-                `AWS does not say whether it is still creating accounts for a run that broke off (organizations:ListCreateAccountStatus): ${String(error)}`,
+                `AWS does not say whether it is still creating accounts for an interrupted run (organizations:ListCreateAccountStatus): ${String(error)}`,
             ];
         }
         if (creations.length === 0) return [];
@@ -53,12 +53,12 @@ export async function waitForCreations(
         if (waited >= limit) {
             if (!isPreview) throw new RunEnd(unfinished(described, limit));
             return [
-                `${described} ${are} still being created by AWS for an earlier run. \`up\` waits, and takes over what it finds.`,
+                `${described} ${are} still being created by AWS for an earlier run. \`up\` waits for that, and takes over what it finds.`,
             ];
         }
         if (waited === 0) {
             progress(
-                `${described} ${are} still being created by AWS for an earlier run: waiting until that ends, ${limit} s at most.`,
+                `${described} ${are} still being created by AWS for an earlier run: waiting for that, ${limit} s at most.`,
             );
         }
         const time = Math.min(seconds, limit - waited);
@@ -70,6 +70,6 @@ export async function waitForCreations(
 function unfinished(creations: string, limit: number): string {
     return (
         `AWS has been creating ${creations} for an earlier run and has not finished within ${limit / 60} minutes. Nothing was changed. ` +
-        "Run it again later; `aws organizations list-create-account-status --states IN_PROGRESS` says when."
+        "Run it again when `aws organizations list-create-account-status --states IN_PROGRESS` lists none of them."
     );
 }

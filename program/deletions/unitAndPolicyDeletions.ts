@@ -17,7 +17,7 @@ interface PolicyTarget extends NamedInAws {
 
 type AccountInUnit = NamedInAws & Pick<AccountInAws, "state">;
 
-/** What is asked of AWS. A unit or policy that AWS does not have any more holds nothing. */
+/** What AWS is asked. For a unit or policy that AWS no longer has, the lists are empty. */
 export interface DeletionReader {
     /** The accounts directly in a unit, closed ones too. */
     accountsIn(unitId: string): Promise<readonly AccountInUnit[]>;
@@ -27,10 +27,10 @@ export interface DeletionReader {
 }
 
 /**
- * Refuses to leave out a unit that AWS has something in, and a policy that is attached elsewhere too. AWS deletes neither: the run would
- * take the guardrails off first, also off accounts that the stack does not know, and then fail.
+ * Refuses to leave out a unit that is not empty in AWS, or a policy that is also attached outside the stack. AWS deletes neither: the run
+ * would first detach the guardrails, also from accounts that the stack does not know, and then fail.
  *
- * AWS is asked only about what is left out.
+ * Asks AWS only about units and policies that are left out.
  *
  * @param location the definition's place.
  */
@@ -60,8 +60,7 @@ export async function refusedDeletions(
     return problems.flat();
 }
 
-/** What the stack has and the definition no longer has. */
-/** What is still in a unit when AWS is told to delete it, in words. */
+/** What is still in a unit when AWS is asked to delete it, in words. */
 async function staysIn(
     unitId: string,
     deletedUnits: ReadonlySet<string>,
@@ -82,7 +81,7 @@ async function staysIn(
 }
 
 /**
- * Why an account is still in its unit when that is deleted; undefined where it has left it by then.
+ * Why an account is still in its unit when the unit is deleted. Undefined if it has left the unit by then.
  *
  * @param key its key in the stack.
  */
@@ -94,11 +93,11 @@ function whyItStays(
     existing: ExistingResources,
 ): string | undefined {
     const before = key === undefined ? undefined : existing.accounts.get(key);
-    if (isClosed(account)) return "which is closed, and which AWS keeps there for 90 days";
+    if (isClosed(account)) return "which is closed and stays there for 90 days";
     if (before === undefined) return "which this stack does not know";
     if (before.parentId !== unitId) return "which was moved there behind the stack's back";
     if (model.accounts.some((one) => one.key === key) || before.leaving) return undefined;
-    return "which this change closes, and which AWS keeps there for 90 days";
+    return "which this change closes, and which then stays there for 90 days";
 }
 
 function attachedByStack(
@@ -118,9 +117,9 @@ function attachedByStack(
 
 function unitMessage(key: string, id: string, inside: readonly string[]): string {
     return (
-        `unit ${key} (${id}) is in the stack and no longer in the definition, and AWS has in it: ${list(inside)}. AWS deletes no unit that holds something: ` +
-        "the run would take the unit's guardrails off all of that, and fail. Put the unit back.\n" +
-        "To delete it, move what is in it to another unit first (`aws organizations move-account`, or the definition), and leave it out then. To rename it, keep the key and give the name in `name`."
+        `unit ${key} (${id}) is in the stack and no longer in the definition, but in AWS it holds ${list(inside)}. AWS only deletes empty units: ` +
+        "the run would detach the unit's guardrails, and then fail. Put the unit back.\n" +
+        "To delete it, move what is in it to another unit first (`aws organizations move-account`, or the definition), and then leave it out. To rename it, keep the key and give the name in `name`."
     );
 }
 
@@ -132,8 +131,9 @@ function policyMessage(key: string, id: string, targets: readonly PolicyTarget[]
         (target) => `aws organizations detach-policy --policy-id ${id} --target-id ${target.id}`,
     );
     return (
-        `policy ${key} (${id}) is in the stack and no longer in the definition, and AWS has it attached to ${list(described)} as well, which this stack did not do. ` +
-        "AWS deletes no policy that is attached: the run would detach it elsewhere, and fail. Put the policy back, or detach it there first:\n" +
+        `policy ${key} (${id}) is in the stack and no longer in the definition, but somebody else has attached it to ${list(described)}. ` +
+        "AWS does not delete an attached policy: the run would detach it from everything else, and then fail. " +
+        "Put the policy back (to rename it, keep the key and write the new name in `name`), or detach it there first:\n" +
         detach.slice(0, 5).join("\n")
     );
 }

@@ -8,8 +8,8 @@ import type { ExistingResources } from "../state";
 const situations = new WeakMap<ExistingResources, Situation>();
 
 /**
- * What is attached where before this run, as the stack's state says; made once for a state. It does not include what was changed
- * behind Pulumi's back.
+ * What is attached to each node before this run, as the stack's state says. It is made once for each state, and does not include what was
+ * changed outside of Pulumi.
  */
 export function situationBefore(existing: ExistingResources): Situation {
     const made = situations.get(existing) ?? situationOfState(existing);
@@ -40,7 +40,7 @@ function situationOfState(existing: ExistingResources): Situation {
     };
 }
 
-/** What is attached where after this run, as the definition says. Ids are those of the state. */
+/** What is attached to each node after this run, as the definition says. Ids come from the state. */
 export function situationAfter(model: OrganizationModel, existing: ExistingResources): Situation {
     return situationOf(model, knownIds(existing));
 }

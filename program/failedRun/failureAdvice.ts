@@ -1,16 +1,16 @@
-/** What is said after a failed run, by AWS's answers to the provider, which Pulumi shows as they are. */
+/** The advice after a failed run, by the errors of AWS that the provider reported and Pulumi shows unchanged. */
 const ADVICE: readonly [RegExp, string][] = [
     [
         /AccessDenied|not authorized to perform/,
-        "AWS does not allow the credentials something that this run needs: docs/aws-roles.md has the permissions of each role.",
+        "AWS denied the credentials something that this run needs: docs/aws-roles.md lists the permissions of each role.",
     ],
     [
         /ExpiredToken|RequestExpired|token included in the request is expired/,
-        "The credentials have expired: sign in anew (`aws sso login`), and run this again.",
+        "The credentials have expired: sign in again (`aws sso login`), and run this again.",
     ],
     [
         /http:\/\/(127\.0\.0\.1|localhost):\d+[^]*connection refused/,
-        "The local AWS does not run any more: `make up` starts it (`local/aws up` does that alone).",
+        "The local AWS is no longer running: `make up` starts it (`local/aws up` does only that).",
     ],
 ];
 

@@ -2,25 +2,24 @@ export { parseUrn } from "../state/urn";
 
 import { adviceFor } from "./failureAdvice";
 
-/** What matters here of an event of the engine: a line of `pulumi up --event-log`. */
+/** The part of an engine event that matters here. Each event is a line of `pulumi up --event-log`. */
 interface Event {
     readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
     readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string; readonly op?: string } };
 }
 
 /**
- * AWS's answers to a call that it has executed before: its first answer was lost on the way, and the provider's SDK sends a call a second
- * time when it gets no answer.
+ * AWS's answers to a call that it has executed already: the first answer was lost, and the provider's SDK repeats a call without an answer.
  */
 const ALREADY_DONE =
     /DuplicatePolicyException|DuplicatePolicyAttachmentException|DuplicateOrganizationalUnitException|DuplicateAccountException|EMAIL_ALREADY_EXISTS/;
 
 /**
- * The resources that failed because AWS had them already, in a run that failed for no other reason. The next run takes them over, so it
- * can follow at once.
+ * The resources that failed because AWS had them already, if the run failed for no other reason. The next run takes them over, so it can
+ * start at once.
  *
  * @param log the events of the run, one JSON object a line.
- * @returns URNs; none where the run failed for something else too, or has not failed.
+ * @returns URNs; none if the run also failed for another reason, or did not fail.
  */
 export function alreadyDone(log: string): string[] {
     const failed = new Set<string>();

@@ -1,12 +1,12 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { DuplicateResource, ExistingResources } from "../state";
 
-/** The order in which resources are taken out of the state: attachments before what they hang on. */
+/** The order in which resources are taken out of the state: attachments before the policy and the node that they need. */
 const ORDER: readonly DuplicateResource["kind"][] = ["attachment", "policy", "account", "unit"];
 
 /**
- * Refuses a state in which several resources mean one thing of AWS: a run that leaves one of them out would delete the thing for all of
- * them. Such a state is left behind by a run that broke off after a key had been changed.
+ * Refuses a state in which several resources stand for one thing in AWS: a run that leaves one of them out would delete it for all of them.
+ * A run that was interrupted after a key had been changed leaves such a state behind.
  *
  * @param location the definition's place.
  */
@@ -25,14 +25,14 @@ export function duplicateResources(model: OrganizationModel, existing: ExistingR
             place: { file: location },
             path: [],
             message:
-                `the state of this stack has ${described.join("; ")}, which is one thing in AWS each: to leave one of the keys out would delete it there for all of them. ` +
-                "An earlier run has left that behind which broke off after a key had been changed. Take out of the state what the definition does not name; nothing in AWS changes by it:\n" +
+                `the state of this stack has ${described.join("; ")}, each of which is one thing in AWS: leaving out one of its keys would delete it there for all of them. ` +
+                "A run that was interrupted after a key had been changed has left that behind. Remove from the state what the definition does not name; that changes nothing in AWS:\n" +
                 spare.map((urn) => `pulumi state delete '${urn}' --yes`).join("\n"),
         },
     ];
 }
 
-/** The resources to take out of the state: all but the one that the definition names, or else all but the first. */
+/** The resources to take out of the state: all but the one that the definition names, or all but the first if it names none. */
 function spareOf({ kind, resources }: DuplicateResource, model: OrganizationModel): string[] {
     const names = {
         policy: new Set(model.policies.map(({ key }) => key)),

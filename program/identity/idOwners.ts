@@ -1,5 +1,6 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
+import { parentOf } from "./unitKeyParts";
 
 /** What a definition can take over by an `id`. */
 type Kind = "policy" | "unit" | "account";
@@ -7,7 +8,7 @@ type Kind = "policy" | "unit" | "account";
 interface Entry {
     readonly key: string;
     readonly id?: string;
-    /** The id of the account in whose place it is created. */
+    /** The id of the account that it replaces. */
     readonly replaces?: string;
     readonly place: Problem["place"];
     readonly path: Problem["path"];
@@ -15,7 +16,8 @@ interface Entry {
 
 /**
  * Refuses an `id` that another key of the stack owns, and an `id` that differs from what the stack has under the same key. If a key is
- * changed, Pulumi imports the new key and deletes the old one at the end of the run, and in AWS both are the same thing.
+ * changed, Pulumi imports the new key and deletes the old one at the end of the run. In AWS both are the same thing, which would be
+ * deleted.
  *
  * @param location the definition's place.
  */
@@ -37,8 +39,7 @@ export function idProblems(model: OrganizationModel, existing: ExistingResources
 }
 
 /**
- * Refuses two entries that have one id once AWS has been looked at: one has it in the definition, the other was found by its name or
- * e-mail.
+ * Refuses two entries with the same id after AWS was asked: one has the id in the definition, the other was found by its name or e-mail.
  */
 export function sharedIds({ policies, units, accounts }: OrganizationModel): Problem[] {
     const shared = (kind: Kind, entries: readonly Entry[]): Problem[] => {
@@ -67,7 +68,7 @@ function organizationOf({ id }: OrganizationModel, { organizationId }: ExistingR
     ];
 }
 
-/** Refuses an id beside another type: a policy of another type is another policy, with another id. */
+/** Refuses to change the type of a policy with an id: a policy of another type is another policy, with another id. */
 function otherTypes({ policies }: OrganizationModel, existing: ExistingResources): Problem[] {
     return policies.flatMap(({ key, id, type, place, path }): Problem[] => {
         const before = existing.policies.get(key);
@@ -77,8 +78,8 @@ function otherTypes({ policies }: OrganizationModel, existing: ExistingResources
                 place,
                 path: [...path, "id"],
                 message:
-                    `policy ${key} (${id}) is a ${before.type}, and the definition makes a ${type} of it, which is another policy to AWS. ` +
-                    "Leave the id out: the new one is attached, and the old one deleted then",
+                    `policy ${key} (${id}) is a ${before.type}, but the definition makes it a ${type}, which is another policy to AWS. ` +
+                    "Leave the id out: then the new policy is attached and the old one deleted",
             },
         ];
     });
@@ -101,11 +102,11 @@ function owned(
             const has = `${kind} ${key} has the id ${id}, which is ${kind} ${owner} of this stack. `;
             return [problem(has + (inDefinition.has(owner) ? twoEntries(kind, owner) : newKey(kind, key, owner)))];
         }
-        // The acknowledgement says that this very account was let go for the one that the stack has now.
+        // The acknowledgement says that the account with this id was replaced by the one that the stack has now.
         if (own === undefined || own === id || replaces === id) return [];
         return [
             problem(
-                `${kind} ${key} is ${own} in this stack, and the definition says ${id}. An id says what is taken over, once, and exchanges nothing for something else. ` +
+                `${kind} ${key} is ${own} in this stack, but the definition says ${id}. An id only says what is taken over at first; it cannot replace one thing by another. ` +
                     `Write id: ${quoted(kind, own)} or leave it out. To take over ${id} as well, give it an entry with a key of its own`,
             ),
         ];
@@ -119,15 +120,15 @@ function quoted(kind: Kind, id: string): string {
 
 function twoEntries(kind: Kind, owner: string): string {
     return (
-        `What AWS has once has one entry in the definition: when one of two is left out, it is ${kind === "account" ? "closed or let go" : "deleted"} for both. ` +
-        `Take this entry out, and use ${owner} instead; or leave the id out, for a new ${kind}`
+        `One thing in AWS must have one entry in the definition: if one of two entries is left out, it is ${kind === "account" ? "closed or removed" : "deleted"} for both. ` +
+        `Remove this entry and use ${owner} instead, or leave the id out for a new ${kind}`
     );
 }
 
 function newKey(kind: Kind, key: string, owner: string): string {
     if (kind === "policy") {
         return (
-            "A policy's key is its identity: under a new key it would be imported, and then deleted in AWS as the old key's. " +
+            "A policy's key is its identity: under a new key it would be imported, and then deleted in AWS with the old key. " +
             `Keep the key ${owner}. To rename the policy in AWS, write \`name\` beside it`
         );
     }
@@ -136,7 +137,7 @@ function newKey(kind: Kind, key: string, owner: string): string {
     }
     if (parentOf(key) === parentOf(owner)) {
         return (
-            "The keys that lead to a unit are its identity: under a new key it would be imported, and then deleted in AWS as the old key's. " +
+            "The keys that lead to a unit are its identity: under a new key it would be imported, and then deleted in AWS with the old key. " +
             `Keep the key ${owner}. To rename the unit in AWS, write \`name\` beside it`
         );
     }
@@ -146,7 +147,7 @@ function newKey(kind: Kind, key: string, owner: string): string {
     );
 }
 
-/** Without the units below a unit with a new key, which have new keys too: that is reported once, for the upper unit. */
+/** Leaves out the units below a unit with a new key. Their keys are new too, but that is reported once, for the upper unit. */
 function withoutFollowers<T extends Entry>(units: readonly T[], existing: ExistingResources): T[] {
     const owners = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const ids = new Map(units.map(({ key, id }) => [key, id]));
@@ -157,11 +158,6 @@ function withoutFollowers<T extends Entry>(units: readonly T[], existing: Existi
         const aboveOwner = owners.get(ids.get(above) ?? "");
         return aboveOwner === undefined || aboveOwner === above || owner !== aboveOwner + key.slice(above.length);
     });
-}
-
-function parentOf(unit: string): string | undefined {
-    const end = unit.lastIndexOf("/");
-    return end < 0 ? undefined : unit.slice(0, end);
 }
 
 function keysOf(entries: readonly { readonly key: string }[]): string[] {

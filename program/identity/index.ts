@@ -1,5 +1,7 @@
-/** One resource for one thing of AWS: who owns an id, who has a name, and what a state has twice. */
+/** One resource for one thing in AWS: who owns an id, who has a name, and what a state has twice. */
 export { duplicateResources } from "./duplicateResources";
 export { idProblems, sharedIds } from "./idOwners";
-export { findPolicies, minified, policiesToName, type PolicyReader } from "./policyNames";
+export { minified, policyContent } from "./policyContent";
+export { renamedUnits } from "./renamedUnits";
+export { findPolicies, policiesToName, type PolicyReader } from "./policyNames";
 export { findUnits, isToBeAsked, type FoundUnits, type UnitReader } from "./unitNames";

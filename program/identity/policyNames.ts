@@ -4,22 +4,23 @@ import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
 import { LIBRARY, QUARANTINE } from "../../guardrails";
 import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
+import { minified } from "./policyContent";
 
-/** What is asked of AWS; a test has its own. */
+/** What AWS is asked. Tests replace it. */
 export interface PolicyReader {
     list(type: PolicyType): Promise<readonly FoundPolicy[]>;
     content(id: string): Promise<string>;
 }
 
-/** A policy that gets a name, and the id that it has in AWS; absent: it is made. */
+/** A policy that gets a name. Its `id` is absent if it is created. */
 interface Naming {
     readonly policy: PolicyModel;
     readonly ownId?: string;
 }
 
 /**
- * The policies that get a name in this run: those that are made, renamed, taken over by an id, or replaced by one of another type.
- * Where there are none, AWS is not asked.
+ * The policies that get a name in this run: those that are created, renamed, taken over by an id, or replaced by one of another type. If
+ * there are none, AWS is not asked.
  */
 export function policiesToName({ policies }: OrganizationModel, existing: ExistingResources): Naming[] {
     return policies.flatMap((policy): Naming[] => {
@@ -31,12 +32,13 @@ export function policiesToName({ policies }: OrganizationModel, existing: Existi
 }
 
 /**
- * Finds the policies that AWS has already of those that would be made, and refuses names that are taken: AWS has each name once within a
- * type, and a run makes and renames policies before it deletes others.
+ * Finds the policies that would be created and that AWS has already, and refuses names that are taken. Names are unique within a type, and
+ * a run creates and renames policies before it deletes others.
  *
- * - `quarantine` is always taken over: `org quarantine` makes it in an emergency, ahead of the stack. What differs is updated.
- * - A policy with the very same document comes from a run that broke off, or that closed the account it was attached to.
- * - Any other is somebody else's until the definition names its id.
+ * - `quarantine` is always taken over: `org quarantine` creates it in an emergency, before the stack does. What differs is updated.
+ * - A policy with the same document is taken over too: it comes from an interrupted run, or from one that closed the account it was
+ *   attached to.
+ * - Any other belongs to somebody else until the definition names its id.
  *
  * @returns by key the ids of the policies that are taken over.
  */
@@ -62,7 +64,7 @@ export async function findPolicies(
             problem(own ? awsOwnMessage(policy, own) : unknownMessage(policy), [...path, "id"]);
             continue;
         }
-        // The policy has the name already, and the stack does not know that yet.
+        // The policy has the name already, but the state does not show that yet.
         if (own?.name === name) continue;
         const twin = model.policies.find((other) => other !== policy && other.type === type && isSpelling(other, name));
         if (twin) {
@@ -89,7 +91,7 @@ function ownersOf({ policies }: OrganizationModel, existing: ExistingResources):
     ]);
 }
 
-/** The policy that has the name. Whether AWS tells names apart by their case alone is not known, so a name in another case counts. */
+/** The policy that has the name. It is not known whether AWS compares names case-sensitively, so a name in another case counts. */
 function holderOf(name: string, list: readonly FoundPolicy[], ownId: string | undefined): FoundPolicy | undefined {
     return nameHolder(
         name,
@@ -105,25 +107,16 @@ async function isSame(policy: PolicyModel, { id, description }: FoundPolicy, aws
     return description === policy.description && minified(await aws.content(id)) === policy.content;
 }
 
-/** A document without white space; what is no JSON stays as it is. */
-export function minified(content: string): string {
-    try {
-        return JSON.stringify(JSON.parse(content));
-    } catch {
-        return content;
-    }
-}
-
 function twinMessage({ key, name }: PolicyModel, twin: PolicyModel): string {
-    return `policy ${key} has the name ${JSON.stringify(name)}, and policy ${twin.key} the name ${JSON.stringify(twin.name)}: AWS may take names that differ in capitals only for one. Choose another`;
+    return `policy ${key} has the name ${JSON.stringify(name)}, and policy ${twin.key} has the name ${JSON.stringify(twin.name)}: AWS may treat names that differ only in case as the same. Choose another`;
 }
 
 function unknownMessage({ id = "", type }: PolicyModel): string {
-    return `the organisation has no ${type} with the id ${id}: check the id and the type, or leave the id out to make a new policy`;
+    return `the organisation has no ${type} with the id ${id}: check the id and the type, or leave the id out to create a new policy`;
 }
 
 function awsOwnMessage({ key }: PolicyModel, { id, name }: FoundPolicy): string {
-    return `policy ${key} has the id ${id}, which is AWS's own policy ${name}: nobody changes it, and it cannot be taken over. Leave it out`;
+    return `policy ${key} has the id ${id}, which is AWS's own policy ${name}: nobody can change it, so it cannot be taken over. Leave it out`;
 }
 
 /** Whether the policy has an entry in the definition that can take an `id` or a `name`. Those of `regions`, `compliance` and the library have none. */
@@ -143,11 +136,11 @@ function ownedMessage(
     const other = isNamed(policy)
         ? "or give this one another `name`"
         : `or do it in two steps: give ${owner} another \`name\` and apply that, and then leave it out for ${key}`;
-    const has = `policy ${key} has the name ${JSON.stringify(name)}, and in AWS policy ${owner} (${id}) of this stack has it${spelling}. AWS has each name once within a type. `;
+    const has = `policy ${key} has the name ${JSON.stringify(name)}, and in AWS policy ${owner} (${id}) of this stack has it${spelling}. Names are unique within a type. `;
     if (isKept) {
         return (
-            `${has}Policy ${owner} gets another name, perhaps only after this one: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
-            "Where two policies exchange their names, give one of them a third name first"
+            `${has}Policy ${owner} gets another name, but perhaps too late: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
+            "If two policies exchange their names, give one of them a third name first"
         );
     }
     return isNew
@@ -157,9 +150,9 @@ function ownedMessage(
 
 function takenMessage(policy: PolicyModel, { id, name: its }: FoundPolicy): string {
     const { key, name, type } = policy;
-    const taken = `the organisation has a ${type} of the name ${JSON.stringify(its)} already, ${id}, with another document, and this stack does not know it. `;
+    const taken = `the organisation has a ${type} of the name ${JSON.stringify(its)} already, ${id}, with another document, and it is not in this stack. `;
     return !isNamed(policy)
-        ? `${taken}Give that one another name, and what it is attached to stays as it is:\n` +
+        ? `${taken}Rename that policy; its attachments stay as they are:\n` +
               `aws organizations update-policy --policy-id ${id} --name "${name} (before)"`
         : `${taken}To take it over, and give it this document, write\n` +
               `policies: { ${key}: { id: ${id} } }\n` +
@@ -168,7 +161,7 @@ function takenMessage(policy: PolicyModel, { id, name: its }: FoundPolicy): stri
 
 function foreignMessage({ key, name, type }: PolicyModel, { id, name: its }: FoundPolicy): string {
     return (
-        `policy ${key} would have the name ${JSON.stringify(name)}, and the organisation has another ${type} of the name ${JSON.stringify(its)}, ${id}, which this stack does not know. ` +
-        "AWS has each name once within a type: give this one another `name`"
+        `policy ${key} would have the name ${JSON.stringify(name)}, and the organisation has another ${type} of the name ${JSON.stringify(its)}, ${id}, which is not in this stack. ` +
+        "Names are unique within a type: give this one another `name`"
     );
 }

@@ -3,32 +3,30 @@ import type { FoundUnit } from "../../aws/organization";
 import type { OrganizationModel, Problem, UnitModel } from "../../definition";
 import type { ExistingResources } from "../state";
 
-/** What is asked of AWS; a test has its own. */
+/** What AWS is asked. Tests replace it. */
 export interface UnitReader {
     /** The units directly below a unit or the root. */
     childrenOf(parentId: string): Promise<readonly FoundUnit[]>;
-    /** The id of the unit or root that a unit is in; undefined where the organisation has no such unit. */
+    /** The id of the unit or root that a unit is in; undefined if the organisation has no such unit. */
     parentOf(unitId: string): Promise<string | undefined>;
 }
 
 export interface FoundUnits {
-    /** By key the ids of the units that would be created and are there. */
+    /** By key the ids of the units that would be created and that AWS has already. */
     readonly ids: ReadonlyMap<string, string>;
     readonly problems: readonly Problem[];
 }
 
-/**
- * Whether AWS has to be asked about a unit: it is made, renamed or taken over in this run.
- */
+/** Whether AWS has to be asked about a unit: it is created, renamed or taken over in this run. */
 export function isToBeAsked({ key, name }: UnitModel, existing: ExistingResources): boolean {
     const before = existing.units.get(key);
     return before === undefined || (before.name !== undefined && before.name !== name);
 }
 
 /**
- * Finds the units that AWS has already of those that would be made, by their names below their parents. It refuses what would fail half
- * way through the run: a name that a sibling has (AWS compares names without regard to case, and a run makes and renames units before it
- * deletes others), and to take over a unit that is elsewhere (AWS cannot move a unit).
+ * Finds the units that would be created and that AWS has already, by their names below their parents. It refuses what would fail half way
+ * through the run: the name of a sibling (AWS compares names case-insensitively, and a run creates and renames units before it deletes
+ * others), and taking over a unit that has another parent (AWS cannot move a unit).
  *
  * @param rootId the root of the organisation.
  * @param aws is asked once for each parent that AWS has.
@@ -82,7 +80,7 @@ export async function findUnits(
 
 /** The sibling that has the name. */
 function holderOf(name: string, siblings: readonly FoundUnit[], ownId: string | undefined): FoundUnit | undefined {
-    // The unit has the name already, and the stack does not know that yet.
+    // The unit has the name already, but the state does not show that yet.
     if (siblings.some((one) => one.id === ownId && one.name === name)) return undefined;
     return nameHolder(
         name,
@@ -99,14 +97,14 @@ function elsewhere(
     rootId: string,
 ): string {
     if (actual === undefined) {
-        return `the organisation has no unit ${id}: check the id, or leave it out to make a new unit`;
+        return `the organisation has no unit ${id}: check the id, or leave it out to create a new unit`;
     }
     const of = owners.get(actual);
     const where = actual === rootId ? "the root" : of === undefined ? `unit ${actual}` : `unit ${of} (${actual})`;
-    const wanted = parent === undefined ? "the root" : `unit ${parent} (${parentId ?? "which AWS has not yet"})`;
+    const wanted = parent === undefined ? "the root" : `unit ${parent} (${parentId ?? "which AWS does not have yet"})`;
     return (
-        `unit ${key} (${id}) is in ${where} in AWS, and the definition has it in ${wanted}. AWS cannot move a unit: write it where it is. ` +
-        "To have it elsewhere, make a new unit there, without the id, and move its accounts to it"
+        `unit ${key} (${id}) is in ${where} in AWS, but the definition has it in ${wanted}. AWS cannot move a unit: write it where it is. ` +
+        "To have it elsewhere, create a new unit there, without the id, and move its accounts to it"
     );
 }
 
@@ -118,11 +116,11 @@ function ownedMessage(
     isNew: boolean,
 ): string {
     const spelling = its === name ? "" : `, written ${JSON.stringify(its)}`;
-    const has = `unit ${key} has the name ${JSON.stringify(name)}, and in AWS unit ${owner} (${id}) of this stack has it${spelling}. AWS has each name once among siblings, whatever the case. `;
+    const has = `unit ${key} has the name ${JSON.stringify(name)}, and in AWS unit ${owner} (${id}) of this stack has it${spelling}. Names are unique among siblings, in any case. `;
     if (isKept) {
         return (
-            `${has}Unit ${owner} gets another name, perhaps only after this one: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
-            "Where two units exchange their names, give one of them a third name first"
+            `${has}Unit ${owner} gets another name, but perhaps too late: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
+            "If two units exchange their names, give one of them a third name first"
         );
     }
     return isNew
@@ -132,7 +130,7 @@ function ownedMessage(
 
 function foreignMessage({ key, name }: UnitModel, { id, name: its }: FoundUnit): string {
     return (
-        `unit ${key} would have the name ${JSON.stringify(name)}, and beside it AWS has a unit of the name ${JSON.stringify(its)}, ${id}, which this stack does not know. ` +
-        "AWS has each name once among siblings, whatever the case: give this one another `name`"
+        `unit ${key} would have the name ${JSON.stringify(name)}, but AWS has a sibling with the name ${JSON.stringify(its)}, ${id}, which is not in this stack. ` +
+        "Names are unique among siblings, in any case: give this one another `name`"
     );
 }

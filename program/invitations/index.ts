@@ -22,12 +22,12 @@ export type { InvitedAccount } from "./invitedAccounts";
 export { NO_ORGANIZATION, type InvitationFacts } from "./invitationFacts";
 export { dailyProblems, NO_INVITATIONS, type InvitationCounts } from "./invitationLimits";
 
-/** A definition whose invited accounts are told apart. */
+/** A definition whose invited accounts are separated into those that have joined and those that have not. */
 export interface PreparedInvitations {
     /** Without the accounts that are invited and not yet members. Those that have joined have their ids. */
     readonly model: OrganizationModel;
     readonly invited: readonly InvitedAccount[];
-    /** By key the ids of the accounts that have joined and are taken in now. */
+    /** By key the ids of the accounts that have joined and that this run takes over. */
     readonly joined: ReadonlyMap<string, string>;
     readonly counts: InvitationCounts;
     readonly problems: readonly Problem[];
@@ -36,10 +36,10 @@ export interface PreparedInvitations {
 }
 
 /**
- * Tells the invited accounts that have joined, which are taken over like any account that exists, from those that are invited, for
- * which only the invitation is registered. No account is ever created in the place of an invited one.
+ * Separates the invited accounts. Those that have joined are taken over like any existing account. For the others only the invitation is
+ * registered. No account is ever created instead of an invited one.
  *
- * AWS is asked only where an invited account is not yet a member of the stack.
+ * Asks AWS only if an invited account is not yet a member of the stack.
  *
  * @param location the definition's place.
  */
@@ -60,7 +60,7 @@ export async function prepareInvitations(
     };
     if (invitationCandidates(model, existing).length + leftOutInvitations(model, existing).length === 0)
         return unchanged;
-    // A first run that creates the organisation invites too; there is nobody to be found yet.
+    // The first run, which creates the organisation, sends invitations too. There are no members or invitations to find yet.
     const exists = existing.organizationId !== undefined || model.id !== undefined;
     const facts = exists ? await ask() : NO_ORGANIZATION;
     const decision = decideInvitations(model, existing, facts, location);

@@ -1,9 +1,9 @@
 import type { FoundHandshake } from "../../aws/organization";
 import type { AccountInAws } from "../adoption";
 
-/** What AWS has of an organisation, as far as it concerns invitations. */
+/** What AWS says about an organisation that matters for invitations. */
 export interface InvitationFacts {
-    /** Absent where there is no organisation yet. */
+    /** Absent if there is no organisation yet. */
     readonly management?: { readonly id: string; readonly email: string };
     /** All accounts but the management account. */
     readonly members: readonly AccountInAws[];

@@ -5,10 +5,10 @@ import type { ExistingResources } from "../state";
 import type { InvitationDecision } from "./invitedAccounts";
 import type { InvitationFacts } from "./invitationFacts";
 
-/** The invitations that a run sends, and those before it that count beside them. */
+/** The invitations that a run sends, and the earlier ones that count towards AWS's limits. */
 export interface InvitationCounts {
     readonly toSend: number;
-    /** Those that went out in the last 24 hours, as AWS counts them. */
+    /** Those that were sent in the last 24 hours, as AWS counts them. */
     readonly sentToday: number;
 }
 
@@ -33,13 +33,13 @@ export function featureProblems(
     );
     if (pending) {
         return problem(
-            `all features are being enabled (${pending.id}), and until that is finished AWS sends no invitations. ` +
-                "Finish it first: every invited account has to agree, and then the management account. Or leave out the accounts with `invite` until then",
+            `all features are being enabled (${pending.id}), and AWS sends no invitations until that is finished. ` +
+                "Finish that first: every invited account has to agree, and then the management account. Or leave out the accounts with `invite` until then",
         );
     }
     if (existing.featureSet === "CONSOLIDATED_BILLING" && model.featureSet === "ALL") {
         return problem(
-            "changes to ALL, and while AWS changes that it sends no invitations: leave out the accounts with `invite`, apply this change, and put them back",
+            "changes to ALL, and AWS sends no invitations during that change: leave out the accounts with `invite`, apply this change, and put them back",
         );
     }
     return [];
@@ -50,7 +50,7 @@ export function invitationsToSend({ invited }: Pick<InvitationDecision, "invited
     return invited.filter(({ step }) => step.what === "send").length;
 }
 
-/** How many invitations went out in the last 24 hours, as AWS counts them: those that were accepted do not count. */
+/** How many invitations were sent in the last 24 hours, as AWS counts them: accepted ones do not count. */
 export function sentToday({ handshakes }: InvitationFacts, now: number): number {
     return handshakes.filter(
         (handshake) =>
@@ -61,7 +61,7 @@ export function sentToday({ handshakes }: InvitationFacts, now: number): number 
 }
 
 /**
- * @param sent invitations that went out in the last 24 hours.
+ * @param sent how many invitations were sent in the last 24 hours.
  * @param more how many this run would send.
  * @param quota of accounts.
  * @param location the definition's place.
@@ -74,7 +74,7 @@ export function dailyProblems(sent: number, more: number, quota: number, locatio
             place: { file: location },
             path: ["accounts"],
             message:
-                `${more} invitations would be sent. ${sent} went out in the last 24 hours, and AWS allows ${allowed} (those accepted do not count). ` +
+                `${more} invitations would be sent. ${sent} were sent in the last 24 hours, and AWS allows ${allowed} (accepted ones do not count). ` +
                 `Leave ${sent + more - allowed} accounts out until tomorrow`,
         },
     ];

@@ -5,7 +5,7 @@ import type { AccountInAws } from "../adoption";
 import type { InvitedAccount } from "./invitedAccounts";
 import { isFound, type ForgottenInvitation } from "./nextInvitationStep";
 
-/** What people are told of an invited account: infos of what is in order, and warnings of what somebody has to do. */
+/** What people read about an invited account: infos about what happens, and warnings about what somebody has to do. */
 export interface InvitationMessages {
     readonly infos: readonly string[];
     readonly warnings: readonly string[];
@@ -16,7 +16,7 @@ export function invitationMessages({ account, step, alias }: InvitedAccount): In
     const { key } = account;
     const infos: string[] = [];
     const warnings: string[] = [];
-    if (alias !== undefined) infos.push(`account ${key} has the key ${alias} until now: its invitation goes with it.`);
+    if (alias !== undefined) infos.push(`account ${key} had the key ${alias} until now: it keeps its invitation.`);
     switch (step.what) {
         case "send": {
             const { target } = step.inputs;
@@ -28,14 +28,14 @@ export function invitationMessages({ account, step, alias }: InvitedAccount): In
             if (step.previous) (isStillOpen(step.previous) ? warnings : infos).push(resending(key, step.previous));
             infos.push(
                 `account ${key} (${target.id}) is invited by this run, and has ${INVITATIONS.days} days to accept. ` +
-                    "If it is a member of another organisation, accepting brings it over directly, and what it has by that one ends at once: policies, access through IAM Identity Center, resource shares, what services do for the whole organisation.",
+                    "If it is a member of another organisation, accepting moves it here directly, and what it has from that organisation ends at once: policies, access through IAM Identity Center, resource shares, what AWS services do for the whole organisation.",
                 ...unknownUntilItJoins(account, target),
             );
             break;
         }
         case "take up":
             infos.push(
-                `account ${key} has an open invitation that the stack does not know (${step.open.id}, until ${day(step.open)}): it is taken up, not sent a second time.`,
+                `account ${key} has an open invitation that is not in the stack (${step.open.id}, until ${day(step.open)}): it is taken over, not sent a second time.`,
                 waiting(account, step.open),
             );
             break;
@@ -43,56 +43,56 @@ export function invitationMessages({ account, step, alias }: InvitedAccount): In
             infos.push(waiting(account, step.open));
             if (step.hasNewNotes) {
                 warnings.push(
-                    `account ${key}: AWS cannot change the notes of an invitation. The new ones come with the next. To cancel ${step.open.id} and send another now, write beside them\nagain: ${step.open.id}`,
+                    `account ${key}: AWS cannot change the notes of an invitation. The new notes are sent with the next one. To cancel ${step.open.id} and send another now, write beside them\nagain: ${step.open.id}`,
                 );
             }
             break;
         case "ended":
             warnings.push(
-                `account ${key}: its invitation ${step.ended.id} ${ending(step.ended)} It is not sent again by itself. To send another, write\n` +
+                `account ${key}: its invitation ${step.ended.id} ${ending(step.ended)} It is not sent again automatically. To send another, write\n` +
                     `invite: { again: ${step.ended.id} }\n` +
-                    "If it is not to join, take the account out of the definition.",
+                    "If the account should not join, remove it from the definition.",
             );
     }
     return { infos, warnings };
 }
 
-/** An account that has accepted. It is reported once, when it is taken in. */
+/** An account that has accepted. It is reported once, when it is taken over. */
 export function describeJoined(account: AccountModel, { id }: AccountInAws, model: OrganizationModel): string {
     const { key, unit, roleName } = account;
     const protection = accessRoleProtection(account, model);
     return (
-        `account ${key} (${id}) has joined. It is taken in now: moved to ${unit}, tagged and guarded.\n` +
-        `AWS makes no access role in an invited account, and one of another organisation trusts that one. Unless somebody has made ${roleName}, the management account cannot work in it; ` +
-        `its guardrails bind it all the same. \`org access-role ${key}\` prints how the role is made there.` +
+        `account ${key} (${id}) has joined. It is taken over now: moved to ${unit}, tagged and guarded.\n` +
+        `AWS creates no access role in an invited account, and the role of another organisation trusts that organisation. Unless somebody has created ${roleName}, the management account cannot work in it; ` +
+        `its guardrails bind it nevertheless. \`org access-role ${key}\` prints how to create the role there.` +
         (protection
-            ? `\nMake it BEFORE this run: in ${unit} the guardrail ${protection.key} lets nobody in the account give it its rights.`
+            ? `\nCreate it BEFORE this run: in ${unit}, the guardrail ${protection.key} lets nobody in the account attach a policy to it.`
             : "")
     );
 }
 
 /** An invitation that this run cancels. */
 export function describeCancelled(key: string, { id, recipient }: FoundHandshake): string {
-    return `account ${key} is no longer in the definition: its invitation ${id}${recipient ? ` to ${recipient.id}` : ""} is cancelled, and cannot be accepted any more.`;
+    return `account ${key} is no longer in the definition: its invitation ${id}${recipient ? ` to ${recipient.id}` : ""} is cancelled, and can no longer be accepted.`;
 }
 
 /** What the invited account's owner has to do. */
 function waiting({ key }: AccountModel, open: FoundHandshake): string {
     const to = open.recipient ? ` (${open.recipient.id})` : "";
     return (
-        `account ${key}${to} is invited: PENDING until ${day(open)} (${open.id}). Nothing of this definition is in force in it before it accepts and \`up\` runs. Its owner accepts in that account: in the console, AWS Organizations, Invitations; or\n` +
+        `account ${key}${to} is invited: PENDING until ${day(open)} (${open.id}). Nothing in this definition applies to it until it has accepted and \`up\` has run. Its owner accepts in that account: in the console, AWS Organizations, Invitations; or\n` +
         `aws organizations accept-handshake --handshake-id ${open.id}\n` +
-        `Before that, the access role is best made there: \`org access-role ${key}\` prints how.`
+        `Create the access role there before that: \`org access-role ${key}\` prints how.`
     );
 }
 
 function resending(key: string, previous: FoundHandshake | ForgottenInvitation): string {
     if (isStillOpen(previous)) {
-        return `account ${key}: its invitation ${previous.id} is open, and \`again\` names it. It is cancelled, and another is sent.`;
+        return `account ${key}: its invitation ${previous.id} is open, and \`again\` names it: it is cancelled, and another is sent.`;
     }
     return previous.state === "EXPIRED"
         ? `account ${key}: its invitation ${previous.id} has expired${isFound(previous) ? ` on ${day(previous)}` : ""} without an answer. Another is sent.`
-        : `account ${key}: in the place of its invitation ${previous.id} (${previous.state}) another is sent, as \`again\` says.`;
+        : `account ${key}: its invitation ${previous.id} (${previous.state}) is replaced by another, as \`again\` says.`;
 }
 
 function ending({ state }: FoundHandshake | ForgottenInvitation): string {
@@ -100,20 +100,20 @@ function ending({ state }: FoundHandshake | ForgottenInvitation): string {
         case "DECLINED":
             return "was declined by its owner.";
         case "CANCELED":
-            return "was cancelled, and not by this stack.";
+            return "was cancelled outside of this stack.";
         case "ACCEPTED":
-            return "was accepted, and AWS does not list it as a member: it has left again, or AWS is not done yet. Then a later run takes it in.";
+            return "was accepted, but AWS does not list the account as a member. It has left again, or AWS has not finished: then a later run takes it over.";
         default:
-            return `has ended in a way that AWS no longer tells: it keeps that for ${INVITATIONS.keptDays} days.`;
+            return `has ended. AWS no longer says how: it keeps that for ${INVITATIONS.keptDays} days.`;
     }
 }
 
-/** An account that is invited by its id: its e-mail and name are a guess until AWS says them. */
+/** A warning about an account that is invited by its id: its e-mail and name are guesses until AWS shows them. */
 function unknownUntilItJoins({ key, email, name }: AccountModel, { type }: InvitationRecipient): string[] {
     if (type === "EMAIL") return [];
     return [
-        `account ${key}: AWS tells its e-mail and name only when it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they are others, the run after that says what to write. ` +
-            "Where the policy pack's account-email refuses its e-mail, no `up` passes once it has joined: ask its owner for it, and name the account in account-email.except before.",
+        `account ${key}: AWS shows its e-mail and name only after it has joined. Here they are ${email} and ${JSON.stringify(name)}: if they differ, the run after that says what to write. ` +
+            "If the policy pack's account-email refuses the real e-mail, no `up` passes after it has joined: ask its owner for the e-mail, and name the account in account-email.except before.",
     ];
 }
 
@@ -123,5 +123,5 @@ function isStillOpen({ state }: FoundHandshake | ForgottenInvitation): boolean {
 
 /** 2026-12-09 */
 export function day({ expires }: Pick<FoundHandshake, "expires">): string {
-    return expires?.toISOString().slice(0, 10) ?? "a day that AWS does not tell";
+    return expires?.toISOString().slice(0, 10) ?? "an unknown day";
 }

@@ -11,13 +11,13 @@ import { planInvitation, recipientOf, type InvitationStep } from "./nextInvitati
 export interface InvitedAccount {
     readonly account: AccountModel;
     readonly step: InvitationStep;
-    /** The key by which the stack has its invitation, where that was another. */
+    /** The key under which the stack has its invitation, if that is another one. */
     readonly alias?: string;
 }
 
-/** What has become of the invited accounts. */
+/** What happens to the invited accounts in this run. */
 export interface InvitationDecision {
-    /** By key the accounts that have joined and are taken in by this run. */
+    /** By key the accounts that have joined and that this run takes over. */
     readonly joined: ReadonlyMap<string, AccountInAws>;
     readonly invited: readonly InvitedAccount[];
     /** By key the open invitations that this run cancels, because the definition no longer has the account. */
@@ -25,7 +25,7 @@ export interface InvitationDecision {
     readonly problems: readonly Problem[];
 }
 
-/** The accounts that may have an invitation, and that the stack does not know as members. */
+/** The accounts that may have an invitation, and that are not members in the stack. */
 export function invitationCandidates(
     { accounts }: OrganizationModel,
     existing: ExistingResources,
@@ -47,7 +47,7 @@ export function leftOutInvitations(
 }
 
 /**
- * Decides what becomes of the invited accounts of a definition, by what AWS says of them.
+ * Decides what happens to the invited accounts of a definition, by what AWS says about them.
  *
  * @param location the definition's place, for what is no longer in it.
  */
@@ -74,7 +74,7 @@ export function decideInvitations(
         if (member) {
             const problem = joinProblem(account, member, ownerOf(account, member, model, existing, joined));
             if (problem) problems.push(problem);
-            // A quarantine does not wait: it comes with the account.
+            // A quarantine does not wait: it is applied when the account is taken over.
             else joined.set(account.key, member);
         } else if (account.invite === undefined) {
             problems.push(...withoutInviteProblems(account, own));
@@ -92,17 +92,17 @@ export function decideInvitations(
     };
 }
 
-/** The key by which the stack has the invitation of an account whose key has changed. */
+/** The key under which the stack has the invitation of an account whose key has changed. */
 function keyOfInvitation(account: AccountModel, left: ReadonlyMap<string, ExistingInvitation>): string | undefined {
     return [...left].find(([, { target }]) => isSameRecipient(target, recipientOf(account)))?.[0];
 }
 
-/** The member that an account's invitation went to. */
+/** The member that received an account's invitation. */
 function memberOf(account: Pick<AccountModel, "id" | "email">, facts: InvitationFacts): AccountInAws | undefined {
     return facts.members.find((one) => isSameAccount(account, one));
 }
 
-/** The key of another account that a member is already. */
+/** The key of another account of the stack that is this member. */
 function ownerOf(
     { key }: AccountModel,
     member: AccountInAws,
@@ -122,39 +122,39 @@ function problemOf({ key, place, path }: AccountModel, property: string, message
 }
 
 function managementProblem(account: AccountModel, { management }: InvitationFacts): Problem {
-    const message = `is invited, and is the management account of the organisation (${management?.id}): take it out`;
+    const message = `is invited, but it is the management account of the organisation (${management?.id}): remove it`;
     return problemOf(account, account.id === undefined ? "email" : "id", message);
 }
 
-/** Why an account that has joined is not taken in. */
+/** Why an account that has joined is not taken over. */
 function joinProblem(account: AccountModel, member: AccountInAws, owner: string | undefined): Problem | undefined {
     if (owner !== undefined) {
         return problemOf(account, "invite", `is account ${owner} (${member.id}) already: keep one of the two`);
     }
     if (isClosed(member)) {
-        const message = `has joined (${member.id}) and is closed (${member.state}): within 90 days AWS Support can reopen it. Otherwise take it out`;
+        const message = `has joined (${member.id}) and is closed (${member.state}): within 90 days AWS Support can reopen it. Otherwise remove it from the definition`;
         return problemOf(account, "invite", message);
     }
     if (account.state === "closing" || account.state === "leaving") {
-        const message = `has joined (${member.id}) and is not taken in yet, and its state cannot be ${account.state}. Leave the state out for one \`up\``;
+        const message = `has joined (${member.id}) but is not taken over yet, so its state cannot be ${account.state}. Leave the state out for one \`up\``;
         return problemOf(account, "state", message);
     }
     return undefined;
 }
 
-/** `invite` was taken out of an account that is no member yet. */
+/** `invite` was removed from an account that is not yet a member. */
 function withoutInviteProblems(account: AccountModel, own: ExistingInvitation | undefined): Problem[] {
-    // With an id it is refused where accounts are taken over: the organisation has no such account.
+    // An account with an id is refused when accounts are taken over: the organisation has no such account.
     if (account.id !== undefined || !own) return [];
     const message =
-        `was invited (${own.handshakeId}) and is no member yet. Without \`invite\` a new account would be created in its place: put it back. ` +
-        "To take the invitation back, leave the account out; when that is applied, a new one can have the key";
+        `was invited (${own.handshakeId}) and is not yet a member. Without \`invite\`, a new account would be created instead: put it back. ` +
+        "To cancel the invitation, leave the account out; after that is applied, a new account can have the key";
     return [problemOf(account, "invite", message)];
 }
 
 function stateProblems(account: AccountModel): Problem[] {
     if (account.state === "active") return [];
-    const message = `is invited and no member yet, and its state cannot be ${account.state}. Leave the state out until it has joined; to take the invitation back, leave the account out`;
+    const message = `is invited and not yet a member, so its state cannot be ${account.state}. Leave the state out until it has joined; to cancel the invitation, leave the account out`;
     return [problemOf(account, "state", message)];
 }
 
@@ -171,7 +171,7 @@ function openInvitations(
     );
 }
 
-/** The accounts that have joined, and that the definition no longer has. */
+/** The accounts that have joined but are no longer in the definition. */
 function leftBehindProblems(
     left: ReadonlyMap<string, ExistingInvitation>,
     existing: ExistingResources,
@@ -192,7 +192,7 @@ function isManagement(account: AccountModel, { management }: InvitationFacts): b
     return account.id === management.id || account.email.toLowerCase() === management.email.toLowerCase();
 }
 
-/** The account has accepted, and was taken out of the definition before the stack knew of that. */
+/** The account has accepted, but was removed from the definition before the stack took it over. */
 function leftBehind(
     key: string,
     { target, handshakeId }: ExistingInvitation,
@@ -203,10 +203,10 @@ function leftBehind(
         place: { file: location },
         path: [],
         message:
-            `account ${key} (${id}, ${email}) has accepted its invitation ${handshakeId} and is a member of the organisation, and the definition no longer has it: ` +
-            "nobody would move, tag or guard it. Put it back, and it is taken in:\n" +
+            `account ${key} (${id}, ${email}) has accepted its invitation ${handshakeId} and is a member of the organisation, but it is no longer in the definition: ` +
+            "no run would move, tag or guard it. Put it back, and it is taken over:\n" +
             `${key}: { invite: true, ${target.type === "ACCOUNT" ? `id: "${id}", email: ${email}` : `email: ${email}`} }\n` +
-            "If it is not to stay, let it go again first:\n" +
+            "If it should not stay, remove it from the organisation first:\n" +
             `aws organizations remove-account-from-organization --account-id ${id}`,
     };
 }

@@ -18,23 +18,25 @@ export interface InvitationInputs {
 
 /** What this run does about an invited account that is not yet a member. */
 export type InvitationStep =
-    /** An invitation is sent: the first one, or one in the place of another that has ended (`previous`) or has another recipient (`instead`). */
+    /**
+     * An invitation is sent: the first one, or one that replaces another that has ended (`previous`) or has another recipient (`instead`).
+     */
     | {
           readonly what: "send";
           readonly inputs: InvitationInputs;
           readonly previous?: FoundHandshake | ForgottenInvitation;
           readonly instead?: InvitationRecipient;
       }
-    /** Somebody else has sent an invitation that is open: the stack takes it up. */
+    /** Somebody else has sent an invitation that is open: the stack takes it over. */
     | { readonly what: "take up"; readonly inputs: InvitationInputs; readonly open: FoundHandshake }
-    /** The invitation is open: nothing is to be done here. */
+    /** The invitation is open: this run does nothing about it. */
     | {
           readonly what: "wait";
           readonly inputs: InvitationInputs;
           readonly open: FoundHandshake;
           readonly hasNewNotes: boolean;
       }
-    /** The invitation has ended, and is not sent again by itself. Without inputs the stack does not know of it. */
+    /** The invitation has ended, and is not sent again automatically. Without `inputs`, it is not in the stack. */
     | {
           readonly what: "ended";
           readonly inputs?: InvitationInputs;
@@ -53,7 +55,7 @@ export function recipientOf({ id, email }: Pick<AccountModel, "id" | "email">): 
 }
 
 /**
- * Decides about an invited account that is not yet a member. An invitation that has expired is sent again, because nobody has said no.
+ * Decides about an invited account that is not yet a member. An invitation that has expired is sent again, because nobody has declined it.
  * Any other end is a person's decision, and only a person can change it.
  *
  * @param before the invitation that the stack has.
@@ -99,7 +101,7 @@ export function planInvitation(
         return { what: "wait", inputs: kept, open: held, hasNewNotes: (notes ?? "") !== (before.notes ?? "") };
     }
     if (open) {
-        // It was sent by hand to the recipient that the resource has. AWS answers that it is sent already, and it is taken up.
+        // It was sent by hand to the resource's recipient. AWS answers that it exists already, and it is taken over.
         return isSameRecipient(open.recipient, before.target)
             ? { what: "take up", inputs: next, open }
             : { what: "take up", inputs: { ...said, target: open.recipient ?? said.target }, open };

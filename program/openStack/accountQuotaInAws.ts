@@ -5,9 +5,9 @@ import type { QuotaAnswer } from "../creation";
 
 /** How many accounts AWS allows the organisation. Until somebody asks for more, only the default is known. */
 export async function accountQuota(clients: AwsClients, { endpoints }: AwsSettings): Promise<QuotaAnswer> {
-    // Never ask the real AWS about the accounts of another one.
+    // Never ask the real AWS about the accounts of a local one.
     if (endpoints.organizations !== undefined && endpoints.servicequotas === undefined) {
-        return { unknown: "aws:endpoints has organizations and not servicequotas" };
+        return { unknown: "aws:endpoints names organizations but not servicequotas" };
     }
     const { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand, NoSuchResourceException } =
         await import("@aws-sdk/client-service-quotas");

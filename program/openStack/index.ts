@@ -5,17 +5,15 @@ import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
 import type { PlanningAws, PlanOptions } from "../plan";
 import { RunEnd } from "../runEndError";
 import type { ExistingResources } from "../state";
-import { readState } from "./readState";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
 import type { StackConfig } from "./stackConfig";
 
+export { readState } from "./readState";
 export { stackConfig, type StackConfig } from "./stackConfig";
 
-/** A stack whose AWS and whose state are what they should be. */
+/** A stack whose AWS and state have been checked. */
 export interface OpenStack {
-    /** What the stack holds before this run. */
-    readonly existing: ExistingResources;
     readonly aws: PlanningAws;
     readonly options: PlanOptions;
 }
@@ -23,15 +21,18 @@ export interface OpenStack {
 /**
  * Opens the stack.
  *
+ * @param existing what the stack holds before this run.
  * @param progress says at once what the run waits for.
- * @throws LocalAwsError where the local AWS is meant and does not answer.
- * @throws RunEnd where a new stack on a real AWS would have its state in a place that is cleaned up.
+ * @throws LocalAwsError if the stack is on the local AWS and that does not answer.
+ * @throws RunEnd if a new stack on a real AWS would have its state in a folder that may be removed.
  */
-export async function openStack(config: StackConfig, progress: (message: string) => void): Promise<OpenStack> {
+export async function openStack(
+    config: StackConfig,
+    existing: ExistingResources,
+    progress: (message: string) => void,
+): Promise<OpenStack> {
     await requireLocalAws(config.aws);
-    const existing = await readState();
     return {
-        existing,
         aws: stackAws(new AwsClients(config.aws), config.aws),
         options: {
             location: config.location,
@@ -44,7 +45,7 @@ export async function openStack(config: StackConfig, progress: (message: string)
     };
 }
 
-/** A stack that holds something goes on with a state in danger, and the preview warns of it. */
+/** If the state is in danger, a stack that has an organisation continues with a warning; an empty one is refused. */
 function stateWarnings(stack: string, { organizationId, accounts }: ExistingResources): string[] {
     const danger = stateDanger(stack, process.cwd(), process.env);
     if (!danger) return [];

@@ -2,7 +2,7 @@ import { UnansweredError } from "../../aws/organization";
 import { RunEnd } from "../runEndError";
 
 /**
- * Asks AWS what this run has to know. Where AWS does not answer, the run ends with what was asked and the permission that it takes.
+ * Asks AWS what this run has to know. If AWS does not answer, the run ends and names the question and the permission that it needs.
  *
  * @param purpose completes "which has to be known": `before a policy is attached`.
  * @throws RunEnd

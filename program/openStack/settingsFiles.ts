@@ -15,7 +15,7 @@ export function stacksIn(folder: string): string[] {
         .sort();
 }
 
-/** The message for a stack that has no settings in the folder; undefined where it has. */
+/** The message for a stack without settings in the folder. Undefined if it has settings. */
 export function missingSettings(stack: string, folder: string): string | undefined {
     const file = settingsFile(stack);
     if (fs.existsSync(path.join(folder, file))) return undefined;

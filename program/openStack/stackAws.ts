@@ -33,7 +33,7 @@ import { RunEnd } from "../runEndError";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
 
-/** What planning asks of the stack's AWS. Nothing is asked before a reader is called. */
+/** What planning asks the stack's AWS. Nothing is asked before a reader is called. */
 export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAws {
     const calls = clients.organizationCalls;
     const unitsIn = async (parentId: string, purpose: string): ReturnType<PlanningAws["units"]["childrenOf"]> =>
@@ -58,7 +58,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
         },
         attachments: {
             rootId: async () => (await needed(forAttachments, () => findRoot(calls)))?.id,
-            // A unit or account that is gone from AWS is reported where it is registered.
+            // A unit or account that AWS no longer has is reported when it is registered.
             attachedTo: async (nodeId, type) =>
                 (await needed(forAttachments, () => policiesAttachedTo(calls, nodeId, type))) ?? [],
         },
@@ -80,10 +80,10 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
 }
 
 /**
- * Which organisation the credentials are for; undefined where their account has none.
+ * Which organisation the credentials are for; undefined if their account has none.
  *
- * @throws RunEnd where the stack's settings are for another management account: AWS's provider would refuse these credentials only
- * after the run was planned with what AWS has of the wrong organisation.
+ * @throws RunEnd if the stack's settings are for another management account. The AWS provider would refuse these credentials only after
+ * the run was planned with what the wrong organisation has.
  */
 export async function organizationIdentity(
     calls: OrganizationCalls,
@@ -100,9 +100,10 @@ export async function organizationIdentity(
 }
 
 /**
- * The organisation of the credentials' account; undefined where it has none.
+ * The organisation of the credentials' account. Undefined if it has none.
  *
- * @throws RunEnd where AWS does not let these credentials read it. It tells every member which organisation it is in, and nothing more.
+ * @throws RunEnd if AWS does not let these credentials read it. Every member account may read which organisation it is in, and nothing
+ * more.
  */
 export async function findOrganization(calls: OrganizationCalls): Promise<FoundOrganization | undefined> {
     const purpose = "before anything is created or taken over";
@@ -117,7 +118,7 @@ export async function findOrganization(calls: OrganizationCalls): Promise<FoundO
         const { id, managementAccountId } = facts;
         throw new RunEnd(
             `${error.describe(purpose)}\n` +
-                `The credentials are for an account of the organisation ${id}. If that is not its management account, ${managementAccountId}, use the credentials of that one. If it is, they lack a permission: docs/aws-roles.md lists all`,
+                `The credentials are for an account of the organisation ${id}. If that is not its management account, ${managementAccountId}, use the credentials of that account. If it is, they lack a permission: docs/aws-roles.md lists all`,
         );
     }
     if (!found) return undefined;
@@ -153,12 +154,12 @@ async function featureFacts(calls: OrganizationCalls): Promise<FeatureFacts> {
 }
 
 /**
- * One call for the organisation, one for 20 accounts and one for 20 handshakes. All accounts are listed, because nothing else says which
- * account an e-mail belongs to, and an account may have joined by an invitation that the stack does not know.
+ * One call for the organisation, one for each 20 accounts and one for each 20 handshakes. All accounts are listed, because nothing else
+ * says which account an e-mail belongs to, and an account may have joined by an invitation that is not in the stack.
  */
 async function invitationFacts(calls: OrganizationCalls): Promise<InvitationFacts> {
     const facts = await needed("before accounts are invited or taken in", () =>
-        // Whether there should be an organisation is reported elsewhere.
+        // A missing organisation is reported elsewhere.
         unlessNamed("AWSOrganizationsNotInUseException", () =>
             Promise.all([findOrganizationFacts(calls), listAccounts(calls), listHandshakes(calls)]),
         ),

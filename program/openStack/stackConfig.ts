@@ -12,7 +12,7 @@ export interface StackConfig {
     readonly aws: AwsSettings;
 }
 
-/** @throws RunEnd where the config has what a stack must not have. */
+/** @throws RunEnd if the config has a setting that a stack must not have. */
 export function stackConfig(): StackConfig {
     const stack = pulumi.getStack();
     const provider = new pulumi.Config("aws");

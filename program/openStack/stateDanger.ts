@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { settingsFile } from "./settingsFiles";
 
 /**
- * The folder in which a backend such as `file:///home/ada/state` keeps its states; undefined for a backend that is no folder.
+ * The folder in which a backend such as `file:///home/ada/state` keeps its states. Undefined for a backend that is not a folder.
  *
  * @param url as `pulumi whoami -v` shows it: `file://~` is the home folder.
  */
@@ -17,12 +17,12 @@ export function backendFolder(url: string): string | undefined {
     return rest.startsWith("/") ? fileURLToPath(place) : path.resolve(rest);
 }
 
-/** What endangers the state of a stack on a real AWS, and how to get out of it. */
+/** What endangers the state of a stack on a real AWS, and what to do about it. */
 export interface StateDanger {
     readonly what: string;
-    /** How to get out of it, for a stack with nothing in it. Such a stack is refused. */
+    /** What to do if the stack is empty. Such a stack is refused. */
     readonly whileEmpty: string;
-    /** How to get out of it, for a stack that holds an organisation already. Such a stack goes on. */
+    /** What to do if the stack has an organisation already. Such a stack is not refused. */
     readonly whenUsed: string;
 }
 
@@ -31,11 +31,11 @@ const LOCAL_PASSPHRASE = "local";
 const WHERE = "docs/stacks.md, step 1";
 
 /**
- * What is wrong with the place of a state that describes a real organisation. `toolchain/env` gives the stack dev a folder in the
- * checkout and a passphrase that everybody knows. Whoever types `pulumi stack init prod` in that shell puts a real stack there.
+ * What is wrong with the place or the encryption of a state that describes a real organisation. `toolchain/env` gives the stack dev a
+ * folder in the checkout and a passphrase that everybody knows. `pulumi stack init prod` in that shell would put a real stack there.
  *
  * @param project the folder with Pulumi.yaml.
- * @param environment of the run. The engine hands its own on to the program.
+ * @param environment of the run. The engine passes its own environment to the program.
  */
 export function stateDanger(
     stack: string,
@@ -46,18 +46,18 @@ export function stateDanger(
     const file = settingsFile(stack);
     if (folder !== undefined && isInside(folder, project)) {
         return {
-            what: `the state of stack ${stack} lies in ${folder}, inside the checkout, where \`git clean -fdx\` removes it: without it Pulumi no longer knows what it made`,
+            what: `the state of stack ${stack} is in ${folder}, inside the checkout, where \`git clean -fdx\` removes it. Without the state, Pulumi no longer knows what it has created`,
             whileEmpty:
-                `only the stack dev has its state here. Choose another place (${WHERE}) and make the stack there:\n` +
+                `only the stack dev has its state here. Choose another place (${WHERE}) and create the stack there:\n` +
                 `  pulumi stack rm ${stack} --yes --preserve-config\n` +
                 `  export PULUMI_BACKEND_URL=...; unset PULUMI_CONFIG_PASSPHRASE\n` +
-                `  pulumi stack init ${stack}        # before it, take the line \`encryptionsalt\` out of ${file}`,
+                `  pulumi stack init ${stack}        # before it, remove the line \`encryptionsalt\` from ${file}`,
             whenUsed: 'Move it: docs/stacks.md, "To move a state"',
         };
     }
     if (environment.PULUMI_CONFIG_PASSPHRASE === LOCAL_PASSPHRASE && hasPassphrase(path.join(project, file))) {
         return {
-            what: `the secrets of stack ${stack} are encrypted with the passphrase \`${LOCAL_PASSPHRASE}\`, which stands in toolchain/env: it protects nothing`,
+            what: `the secrets of stack ${stack} are encrypted with the passphrase \`${LOCAL_PASSPHRASE}\`, which is public (toolchain/env): it protects nothing`,
             whileEmpty:
                 `take another: \`pulumi stack change-secrets-provider passphrase --stack ${stack}\` asks for it. ` +
                 "Then `unset PULUMI_CONFIG_PASSPHRASE`, which `toolchain/env` has set for the stack dev",

@@ -4,8 +4,8 @@ import { isNew } from "../creation/newAccounts";
 import type { ExistingResources } from "../state";
 
 /**
- * By the key of an account the key of the account that is created before it, or closed after it. AWS refuses more than a few creations or
- * closings at a time, so each account waits for the one so many places before it.
+ * By the key of an account, the key of the account that is created before it, or closed after it. AWS allows only a few creations or
+ * closings at a time, so the accounts are divided into lanes, and each waits for the one before it in its lane.
  *
  * An account waits as soon as its state is `closing`, not only in the run that closes it: that run leaves it out of the definition, and
  * Pulumi deletes in the opposite order of the dependencies in the state.
@@ -27,7 +27,7 @@ export function previousAccounts(model: OrganizationModel, existing: ExistingRes
  *
  * @param keys of the accounts, in their order.
  * @param concurrent how many AWS allows at a time.
- * @returns by the key of an account the key of the one that it waits for; the first few wait for none.
+ * @returns by the key of an account the key of the one that it waits for. The first account of each lane waits for none.
  */
 export function accountLanes(keys: readonly string[], concurrent: number): ReadonlyMap<string, string> {
     return new Map(

@@ -6,14 +6,14 @@ import type { ExistingResources } from "../state";
 import { statementsLost, type StatementOrder } from "./statementOrder";
 
 /**
- * By the key of a policy that loses statements the keys of the accounts that move out of its reach. They move before the policy changes:
- * what it gives up is meant for the accounts that stay.
+ * By the key of a policy that loses statements, the keys of the accounts that move out of its reach. They move before the policy changes,
+ * because the change is meant for the accounts that stay.
  *
  * An account that itself waits for the policy, directly or through others, cannot move first and is left out.
  *
  * @param orders which policies wait for each other.
  * @param previous by the key of an account the key of the account that it waits for.
- * @param settled the keys of the accounts that wait for nothing.
+ * @param settled the keys of the accounts that must not wait for policies.
  */
 export function accountsMovingOut(
     model: OrganizationModel,
@@ -30,7 +30,7 @@ export function accountsMovingOut(
     if (moving.length === 0) return found;
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
     const has = new Map(model.accounts.map(({ key }) => [key, policiesThatBind(after, accountNode(key))]));
-    /** Whether an account waits for a policy, be it through others. */
+    /** Whether an account waits for a policy, directly or through others. */
     const waits = (account: string, policy: string): boolean => {
         if (settled.has(account)) return false;
         const earlier = previous.get(account);

@@ -7,7 +7,7 @@ import { stepId, type RegistrationStep } from "./registrationStep";
 import { statementOrders, type StatementOrder } from "./statementOrder";
 import { topologicalOrder } from "./topologicalOrder";
 
-/** What a run registers below the organisation, but for invitations. */
+/** What a run registers below the organisation, without invitations. */
 export interface RegistrationOrder {
     /** Each step stands after everything that it depends on. */
     readonly steps: readonly RegistrationStep[];
@@ -25,14 +25,14 @@ interface Guarded {
 }
 
 /**
- * The order in which a run registers policies, units, accounts and what hangs on them, and what each of them waits for.
+ * The order in which a run registers policies, units, accounts and attachments, and what each of them waits for.
  *
- * - An account is created in its unit, or moves there, when everything that guards the unit is attached and its own policies exist.
- * - A statement that goes from one policy to another is attached there before the first policy loses it.
+ * - An account is created in its unit, or moves there, after everything that guards the unit is attached and its own policies exist.
+ * - A statement that moves from one policy to another is attached there before the first policy loses it.
  * - An account that moves out of the reach of a policy moves before that policy loses statements.
  * - No more accounts are created or closed at a time than AWS allows.
  *
- * @throws Error where the model names a policy or unit that is not in it. A definition that was checked never does.
+ * @throws Error if the model names a policy or unit that it does not have. A checked definition never does.
  */
 export function order(model: OrganizationModel, existing: ExistingResources): RegistrationOrder {
     const statements = statementOrders(model.policies, existing);
@@ -94,7 +94,7 @@ function policySteps(
                     ...(attached ? (attachedFirst.get(after) ?? []) : []),
                 ]),
         ];
-        // A policy waits for the account with all that hangs on it.
+        // A policy waits for the account and its attachments.
         const hanging = moving.flatMap((account) => {
             const found = accounts.get(account);
             return found ? guardSteps(accountNode(account), found).map(({ id }) => id) : [];
@@ -136,7 +136,9 @@ function accountSteps(
     });
 }
 
-/** By the key of a unit everything that guards an account in it: what is attached to the root, to the unit and to those between. */
+/**
+ * By the key of a unit, everything that guards an account in it: what is attached to the root, to the unit and to the units between them.
+ */
 function guardsByUnit(model: OrganizationModel): ReadonlyMap<string, readonly string[]> {
     const own = (node: OrganizationNode, guarded: Guarded): string[] => guardSteps(node, guarded).map(({ id }) => id);
     const guards = new Map([[ROOT_UNIT, own(ROOT_NODE, model)]]);

@@ -1,6 +1,6 @@
 import { describeNode, type OrganizationNode } from "../../tree";
 
-/** One thing to register: a policy, a unit, an account, or what hangs on a node. */
+/** One thing to register: a policy, a unit, an account, or an attachment to a node. */
 export type RegistrationItem =
     | { readonly kind: "policy" | "unit" | "account"; readonly key: string }
     | { readonly kind: "attachment"; readonly policy: string; readonly node: OrganizationNode }
@@ -12,8 +12,8 @@ export interface RegistrationStep {
     readonly id: string;
     readonly item: RegistrationItem;
     /**
-     * The ids of the steps that it names in Pulumi's `dependsOn`. What it takes an id from is not among them (an attachment's policy and
-     * node, a unit's parent, an account's unit), for Pulumi waits for that by itself.
+     * The ids of the steps that it names in Pulumi's `dependsOn`. Resources whose ids it uses are not among them (an attachment's policy
+     * and node, a unit's parent, an account's unit), because Pulumi waits for those by itself.
      */
     readonly dependsOn: readonly string[];
 }

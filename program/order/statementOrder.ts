@@ -2,20 +2,20 @@ import type { PolicyModel } from "../../definition";
 import { statementsOf } from "../../evaluator/policyDocument";
 import type { ExistingResources } from "../state";
 
-/** One policy waits for another, before it changes, because statements move between them. */
+/** One policy changes only after another, because statements move between them. */
 export interface StatementOrder {
-    /** The key of the policy that waits. A policy too large for AWS is divided, and each of its parts has a key. */
+    /** The key of the policy that waits. A policy that is too large for AWS is divided, and each of its parts has a key. */
     readonly policy: string;
     /** The key of the policy that changes first. */
     readonly after: string;
-    /** It also waits until that policy is attached. Otherwise a statement that moves there would bind nobody for a moment. */
+    /** Whether it also waits until that policy is attached. Otherwise a statement that moves there would bind nobody for a moment. */
     readonly attached: boolean;
 }
 
 /**
  * The order in which the parts of divided policies change. A statement that moves from one part to another is in both for a moment, and
- * never in none: the part that takes a statement changes first. Mostly that is the later part, because a statement that is added pushes
- * others back. Where a statement has been taken out, others move forwards.
+ * never in none: the part that takes a statement changes first. Usually that is the later part, because an added statement pushes others
+ * back. After a removed statement, others move forwards.
  */
 export function partOrders(policies: readonly PolicyModel[], existing: ExistingResources): StatementOrder[] {
     const before = (key: string): string[] => statements(existing.policies.get(key)?.content);
@@ -32,10 +32,10 @@ export function partOrders(policies: readonly PolicyModel[], existing: ExistingR
 }
 
 /**
- * The order in which policies change between which statements move: the policy that takes a statement is changed, and attached, before
- * the policy that had it loses it. Two policies that exchange statements cannot both go first; the first of them in the list waits.
+ * The order in which policies change if statements move between them: the policy that takes a statement is changed and attached before the
+ * other policy loses it. If two policies exchange statements, the first of them in the list waits.
  *
- * @returns the orders of parts among them. They never form a circle.
+ * @returns also the orders of parts. They never form a circle.
  */
 export function statementOrders(policies: readonly PolicyModel[], existing: ExistingResources): StatementOrder[] {
     const orders = partOrders(policies, existing);
@@ -69,7 +69,7 @@ export function statementsLost(before: string | undefined, after: string): strin
     return statements(before).filter((one) => !kept.includes(one));
 }
 
-/** The statements of a document, each as a text to compare; none of what is no document. */
+/** The statements of a document, each as a text to compare. Empty if the text is not a policy document. */
 function statements(content: string | undefined): string[] {
     return statementsOf(content).map((statement) => JSON.stringify(statement));
 }

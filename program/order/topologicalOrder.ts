@@ -6,9 +6,9 @@ interface Dependent {
 }
 
 /**
- * Puts items into an order in which each stands after all that it needs. As far as that allows, they keep their order.
+ * Sorts items so that each comes after everything that it needs. Otherwise they keep their order.
  *
- * @throws Error where an item needs one that is missing, or where items need each other in a circle.
+ * @throws Error if an item needs one that is missing, or if items need each other in a circle.
  */
 export function topologicalOrder<T extends Dependent>(items: readonly T[]): T[] {
     const byId = new Map(items.map((item) => [item.id, item]));

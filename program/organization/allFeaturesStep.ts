@@ -3,7 +3,7 @@ import type { AllFeaturesArgs } from "../../components";
 import type { OrganizationModel, Problem } from "../../definition";
 import type { ExistingResources } from "../state";
 
-/** What AWS says about an organisation that is to have all features. */
+/** What AWS says about an organisation that changes to all features. */
 export interface FeatureFacts {
     readonly featureSet: string;
     /** The active accounts, without the management account. */
@@ -15,11 +15,11 @@ export interface FeatureFacts {
 export interface Consent {
     readonly id: string;
     readonly name: string;
-    /** Absent where it is not asked yet. */
+    /** Absent if it has not been asked yet. */
     readonly handshakeId?: string;
 }
 
-/** How far the change from consolidated billing to all features has come. */
+/** The next step of the change from consolidated billing to all features. */
 export type FeatureStep =
     /** The invited accounts are asked for their consent. */
     | { readonly what: "ask"; readonly consents: readonly Consent[]; readonly ended?: FoundHandshake }
@@ -30,9 +30,9 @@ export type FeatureStep =
           readonly missing: readonly Consent[];
           readonly declined: readonly Consent[];
       }
-    /** All have agreed, or nobody has to: this run makes the change. */
+    /** All have agreed, or nobody has to agree: this run makes the change. */
     | { readonly what: "finalise"; readonly request?: FoundHandshake }
-    /** AWS has all features, and the state does not know that. */
+    /** AWS has all features, but the state does not show that. */
     | { readonly what: "done" };
 
 /** Whether the definition wants all features, and the stack has consolidated billing. */
@@ -40,7 +40,7 @@ export function wantsAllFeatures({ featureSet }: OrganizationModel, existing: Ex
     return featureSet === "ALL" && existing.featureSet === "CONSOLIDATED_BILLING";
 }
 
-/** Refuses to enable all features because a line was left out: they are the default of a definition, and cannot be taken back. */
+/** Refuses to enable all features only because a line is missing: they are the default of a definition, and cannot be undone. */
 export function unstatedFeatureSet({ featureSetByDefault }: OrganizationModel, location: string): Problem[] {
     if (featureSetByDefault !== true) return [];
     return [
@@ -48,13 +48,13 @@ export function unstatedFeatureSet({ featureSetByDefault }: OrganizationModel, l
             place: { file: location },
             path: ["organization", "featureSet"],
             message:
-                "is not given, which means ALL, and the organisation has CONSOLIDATED_BILLING. AWS has no way back from all features, so they have to be asked for. Write\n" +
+                "is not given, which means ALL, but the organisation has CONSOLIDATED_BILLING. AWS has no way back from all features, so you have to write which one you want:\n" +
                 "organization: { featureSet: CONSOLIDATED_BILLING }\nto keep what it has, or\norganization: { featureSet: ALL }",
         },
     ];
 }
 
-/** The step that this run takes. It is decided by what AWS says, never by the state. */
+/** The step that this run takes. Only AWS's answers decide it, never the state. */
 export function featureStep(
     { featureSet, members, handshakes }: FeatureFacts,
     existing: ExistingResources,
@@ -71,7 +71,7 @@ export function featureStep(
     const asked = handshakes.filter((one) => isConsent(one) && (one.requested?.getTime() ?? 0) >= since);
     const in_ = (wanted: (one: FoundHandshake) => boolean): Consent[] =>
         asked.filter(wanted).flatMap((one) => {
-            // One that has left the organisation since is not asked any more.
+            // An account that has left the organisation since then is no longer asked.
             const member = members.find(({ id }) => id === one.recipient?.id);
             return member ? [{ id: member.id, name: member.name, handshakeId: one.id }] : [];
         });
@@ -85,7 +85,7 @@ export function featureStep(
         : { what: "wait", request, missing, declined };
 }
 
-/** What the run registers for the change to all features; undefined where the stack never made it. */
+/** What the run registers for the change to all features. Undefined if the stack never made that change. */
 export function registeredChange(
     step: FeatureStep | undefined,
     { allFeatures: before }: ExistingResources,
@@ -98,7 +98,7 @@ export function registeredChange(
         case undefined:
             return kept;
         case "done":
-            // This makes the state know it, so that later runs do not ask AWS.
+            // This brings it into the state, so that later runs do not ask AWS.
             return kept && { ...kept, finalise: true };
         case "wait":
             return kept ?? { finalise: false };

@@ -14,7 +14,7 @@ const HOW =
     "aws organizations list-handshakes-for-account\naws organizations accept-handshake --handshake-id <h-...>";
 
 /**
- * How far the change to all features has come, and who has to do something.
+ * Describes the next step of the change to all features, and who has to do something.
  *
  * @param waiting the parts of the definition that wait for it.
  */
@@ -22,16 +22,16 @@ export function describeFeatureStep(step: FeatureStep, waiting: readonly string[
     const waits =
         waiting.length === 0
             ? ""
-            : `\nUntil it is in force these wait, and a later \`up\` applies them: ${waiting.join(", ")}.`;
+            : `\nThese parts wait until all features are in force, and a later \`up\` applies them: ${waiting.join(", ")}.`;
     switch (step.what) {
         case "ask":
             return (
-                `the organisation changes from CONSOLIDATED_BILLING to ALL, which takes the consent of every account that was invited; those that were created agree by themselves. ${NO_WAY_BACK}\n` +
+                `the organisation changes from CONSOLIDATED_BILLING to ALL, which needs the consent of every invited account; created accounts agree automatically. ${NO_WAY_BACK}\n` +
                 (step.ended
-                    ? `The request ${step.ended.id} has ended (${step.ended.state}). All are asked anew.\n`
+                    ? `The request ${step.ended.id} has ended (${step.ended.state}). All are asked again.\n`
                     : "") +
                 `This run asks ${named(step.consents)}, and they have ${DAYS} days. ${HOW}\n` +
-                `When all have agreed, the next \`up\` makes the change.${waits}`
+                `After all have agreed, the next \`up\` makes the change.${waits}`
             );
         case "wait":
             return (
@@ -39,22 +39,22 @@ export function describeFeatureStep(step: FeatureStep, waiting: readonly string[
                 (step.missing.length === 0 ? "" : `\nNot agreed yet: ${named(step.missing)}. ${HOW}`) +
                 (step.declined.length === 0
                     ? ""
-                    : `\nDeclined: ${named(step.declined)}. Let the account leave the organisation, or ask all anew: cancel the request, and the next \`up\` makes another.\n` +
+                    : `\nDeclined: ${named(step.declined)}. Remove the account from the organisation, or ask all again: cancel the request, and the next \`up\` makes another.\n` +
                       `aws organizations cancel-handshake --handshake-id ${step.request.id}`) +
                 (step.missing.length + step.declined.length === 0
-                    ? "\nAll have agreed as far as AWS lists them, and it does not let the change be made yet. Run this again later."
+                    ? "\nAll accounts that AWS lists have agreed, but AWS does not allow the change yet. Run this again later."
                     : "") +
-                `\nThe \`up\` after the last consent makes the change. To take it back until then, write featureSet: CONSOLIDATED_BILLING.${waits}`
+                `\nThe \`up\` after the last consent makes the change. To cancel it before that, write featureSet: CONSOLIDATED_BILLING.${waits}`
             );
         case "finalise":
             return (
                 `this run changes the organisation from CONSOLIDATED_BILLING to ALL, for good. ${NO_WAY_BACK} ` +
                 (step.request
                     ? `Every invited account has agreed (${step.request.id}).`
-                    : "No account was invited, and those that were created agree by themselves.")
+                    : "No account was invited, and created accounts agree automatically.")
             );
         case "done":
-            return "AWS has all features in force, which the state does not have yet: this run goes by AWS.";
+            return "AWS has all features in force, but the state does not show that yet: this run uses what AWS says.";
     }
 }
 

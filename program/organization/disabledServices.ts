@@ -6,14 +6,14 @@ import type { OrganizationReader } from "./organizationReader";
 /** A service whose access this run disables. */
 export interface DisabledService {
     readonly service: string;
-    /** What ends with the access, as a sentence; absent: nobody is known to use it. */
+    /** What ends with the access, as a sentence. Absent if nobody is known to use it. */
     readonly consequence?: string;
 }
 
 /**
- * The access that is disabled, and what ends with it. Access that is in use is refused until the definition acknowledges that.
+ * The access that is disabled, and what ends with it. Disabling access that is in use is refused until the definition acknowledges that.
  *
- * @param services those that have access and are to have none.
+ * @param services those that have access and lose it.
  */
 export async function disabledServices(
     services: readonly string[],
@@ -36,7 +36,7 @@ export async function disabledServices(
         path: ["organization", "withoutServiceAccess"],
         message:
             `disables the access of ${service}, which is in use. ${consequence}.\n` +
-            `To keep it, take it out here. If it is meant, write\norganization: { acknowledge: { disables: [${all.join(", ")}] } }`,
+            `To keep it, remove it here. To disable it, write\norganization: { acknowledge: { disables: [${all.join(", ")}] } }`,
     }));
     return { disabled, problems };
 }

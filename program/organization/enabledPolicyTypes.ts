@@ -5,9 +5,9 @@ import type { ExistingResources } from "../state";
 import type { OrganizationReader } from "./organizationReader";
 
 /**
- * The types of policy to enable: the definition's, and those that the stack has enabled before. This program disables no type. A type that
- * nothing uses costs nothing; disabling it detaches every policy of the type at once, whoever made it, and the AWS provider
- * (terraform-provider-aws 6.47.1) waits for that in vain for minutes and fails.
+ * The types of policy to enable: the definition's, and those that the stack has enabled before. This program disables no type. An unused
+ * type costs nothing. Disabling a type detaches all its policies at once, whoever made them, and the AWS provider (terraform-provider-aws
+ * 6.47.1) waits some minutes for that in vain and fails.
  */
 export function policyTypesToEnable(
     model: OrganizationModel,
@@ -29,8 +29,8 @@ export interface PreparedTypes {
  * Enables the types that the definition uses and AWS has not enabled.
  *
  * AWS is asked what is enabled, because the state is not enough: the provider disables what is in the state and not in the program, and a
- * run that refreshes puts types into the state after the program has read it. So a type is enabled only where the stack knows all types
- * that are enabled.
+ * run with a refresh puts types into the state after the program has read it. So a type is enabled only if the state has all types that are
+ * enabled.
  *
  * @param location the definition's place.
  */
@@ -63,7 +63,7 @@ export async function preparePolicyTypes(
 
 function unknownToStack(types: readonly string[], added: readonly string[]): string {
     const were = types.length === 1 ? "was" : "were";
-    return `${list(types)} ${were} enabled outside of this stack, which does not know it. Before ${list(added)} can be enabled it has to: run \`pulumi refresh\`, and then this again`;
+    return `${list(types)} ${were} enabled outside of this stack and ${types.length === 1 ? "is" : "are"} not in its state. That is needed before ${list(added)} can be enabled: run \`pulumi refresh\`, and then this again`;
 }
 
 function unknownToProvider(types: readonly string[], added: readonly string[]): string {
@@ -71,25 +71,28 @@ function unknownToProvider(types: readonly string[], added: readonly string[]): 
         (type) => `aws organizations enable-policy-type --root-id <r-...> --policy-type ${type}`,
     );
     return (
-        `the organisation has ${list(types)} enabled, which the AWS provider in use does not know: it would disable ${types.length === 1 ? "it" : "them"} when it enables ${list(added)}, and that detaches all policies of it. Enable by hand what is new, and then run this again:\n` +
+        `the organisation has ${list(types)} enabled, which the AWS provider in use does not know: it would disable ${types.length === 1 ? "it" : "them"} when it enables ${list(added)}, and that detaches all their policies. Enable the new types by hand, and then run this again:\n` +
         commands.join("\n")
     );
 }
 
-/** A type that the definition uses, and that somebody has disabled: no policy of it is in force. */
+/** Describes a type that the definition uses but that somebody has disabled: none of its policies is in force. */
 function describeDisabledType(type: PolicyType): string {
     return (
-        `policies of type ${type} are disabled in the organisation, which the stack does not know: somebody has done that outside of it, and AWS has detached every policy of the type. ` +
-        "Run `pulumi refresh`, and the next preview shows what is enabled and attached again."
+        `policies of type ${type} are disabled in the organisation: somebody has done that outside of this stack, and AWS has detached all policies of the type. ` +
+        "Run `pulumi refresh`. The next `up` then enables the type and attaches its policies again."
     );
 }
 
-/** Types that are newer than the AWS provider. After a refresh it refuses its own state of them (terraform-provider-aws 6.47.1). */
+/**
+ * Describes types that are newer than the AWS provider. After a refresh, it refuses its own state with them (terraform-provider-aws
+ * 6.47.1).
+ */
 function describeUnknownTypes(types: readonly string[]): string {
     const one = types.length === 1;
     return (
         `the organisation has ${list(types)} enabled, which the AWS provider in use does not know. This program leaves ${one ? "it" : "them"} as ${one ? "it is" : "they are"}. ` +
-        "If the provider then says `expected enabled_policy_types to be one of`, a refresh has put the name into its inputs. Take it out there, and nowhere else:\n" +
+        "If the provider then says `expected enabled_policy_types to be one of`, a refresh has put the name into its inputs. Remove it there, and nowhere else:\n" +
         "pulumi stack export --file state.json\n" +
         `in state.json, of the resource aws:organizations/organization:Organization, in inputs.enabledPolicyTypes: ${types.join(", ")}\n` +
         "pulumi stack import --file state.json"
@@ -106,8 +109,8 @@ export function servicesInUse(model: OrganizationModel, existing: ExistingResour
                 place: { file: location },
                 path: ["organization", "withoutServiceAccess"],
                 message:
-                    `has ${service.principal}, and policies of type ${type}, which need it, are enabled in the organisation. Take it out, or disable the type first, ` +
-                    "which detaches all policies of it:\n" +
+                    `has ${service.principal}, but policies of type ${type}, which need it, are enabled in the organisation. Remove it, or disable the type first, ` +
+                    "which detaches all its policies:\n" +
                     `aws organizations disable-policy-type --root-id <r-...> --policy-type ${type}\n` +
                     "pulumi refresh",
             },

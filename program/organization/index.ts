@@ -16,33 +16,33 @@ export type { FeatureFacts } from "./allFeaturesStep";
 
 /** What this run does to the organisation itself. */
 export interface OrganizationChange {
-    /** What of it stays as AWS has it. */
+    /** The settings that stay as AWS has them. */
     readonly unchanged: readonly OrganizationSetting[];
     readonly allFeatures?: AllFeaturesArgs;
 }
 
-/** A definition in which the organisation itself is as it will be. */
+/** A definition with the organisation's settings as they will be after this run. */
 export interface PreparedOrganization {
     /**
-     * What of the definition this run applies: all but what waits for all features, with the services and the types of policy that
-     * stay beside those that it names.
+     * The part of the definition that this run applies: without what waits for all features, and with the services and types of policy that
+     * stay enabled although it does not name them.
      */
     readonly applied: OrganizationModel;
-    /** What of the features this run applies. */
+    /** The parts of the features that this run applies. */
     readonly features: FeatureModels;
     /** What the stack has, with the features that AWS has. */
     readonly existing: ExistingResources;
     readonly change: OrganizationChange;
-    /** What stands against it: for the review, which tells everything at once. */
+    /** What is refused. The review reports it together with everything else. */
     readonly problems: readonly Problem[];
     readonly warnings: readonly string[];
 }
 
 /**
- * Decides what of the organisation itself changes: whether it gets all features, which services have access, and which types of policy
- * are enabled. What the definition does not name stays as it is.
+ * Decides what changes in the organisation itself: whether it gets all features, which services have access, and which types of policy are
+ * enabled. What the definition does not name stays as it is.
  *
- * AWS is asked in each run what is enabled, two calls: no state tells it in a run that refreshes, as the search for drift is one.
+ * Each run asks AWS what is enabled, in two calls: the state is not enough in a run with a refresh, such as the search for drift.
  *
  * @param features what the features make of their parts.
  * @param location the definition's place.
@@ -73,7 +73,7 @@ export async function prepareOrganization(
         existing,
         change: {
             unchanged: [
-                // AWS's own way from the one to the other is `allFeatures`, and there is none back.
+                // AWS changes the feature set only by `allFeatures`, and there is no way back.
                 ...(existing.organizationId === undefined ? [] : (["featureSet"] as const)),
                 ...(services.unchanged ? (["serviceAccess"] as const) : []),
                 ...(types.unchanged ? (["policyTypes"] as const) : []),
@@ -89,7 +89,7 @@ export async function prepareOrganization(
     };
 }
 
-/** Before all features are in force nothing is enabled, and AWS refuses the question. */
+/** Before all features are in force, nothing is enabled and AWS refuses the question. */
 const NOTHING_ENABLED: Pick<OrganizationReader, "services" | "policyTypes"> = {
     services: () => Promise.resolve([]),
     policyTypes: () => Promise.resolve([]),

@@ -1,7 +1,7 @@
 import type { FoundAdministrator } from "../../aws/organization";
 import type { FeatureFacts } from "./allFeaturesStep";
 
-/** What is asked of AWS; a test has its own. */
+/** What AWS is asked. Tests replace it. */
 export interface OrganizationReader {
     /** The services that have access to the organisation. */
     services(): Promise<readonly string[]>;

@@ -16,11 +16,11 @@ export interface PreparedServices {
 }
 
 /**
- * Keeps the access of every service that the definition does not name: the console, Security Hub, Control Tower and others enable
- * services as well. Access is disabled only where `withoutServiceAccess` says so, and where it is in use only with an acknowledgement.
+ * Keeps the access of every service that the definition does not name: the console, Security Hub, Control Tower and others enable services
+ * as well. Access is disabled only if `withoutServiceAccess` says so, and access that is in use only with an acknowledgement.
  *
- * AWS is asked what is enabled, because the state is not enough: the AWS provider disables what is in the state and not in the program,
- * and a run that refreshes puts services into the state after the program has read it.
+ * AWS is asked what is enabled, because the state is not enough: the AWS provider disables what is in the state and not in the program, and
+ * a run with a refresh puts services into the state after the program has read it.
  *
  * @param location the definition's place.
  */

@@ -2,8 +2,8 @@ import type { AccountModel, OrganizationModel } from "../../definition";
 import type { ExistingResources } from "../state";
 
 /**
- * A definition without what AWS refuses before all features are in force: policies and their types, services, and what depends on
- * them. It is applied by a later run.
+ * A definition without what AWS refuses before all features are in force: policies and their types, services, and what depends on them. A
+ * later run applies those.
  */
 export function withoutWaitingParts(model: OrganizationModel, existing: ExistingResources): OrganizationModel {
     const { withoutServiceAccess: _, ...rest } = model;
@@ -25,9 +25,9 @@ export function withoutWaitingParts(model: OrganizationModel, existing: Existing
 }
 
 /**
- * What of a definition waits for all features, in words.
+ * The parts of a definition that wait for all features, in words.
  *
- * @param ofFeatures what of the features waits.
+ * @param ofFeatures the parts of the features that wait.
  */
 export function waiting(
     model: OrganizationModel,

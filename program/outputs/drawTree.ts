@@ -27,8 +27,8 @@ interface InvitationOutput {
 }
 
 /**
- * Draws the organisation as a tree: units with their accounts, each with its id and e-mail. Invited accounts stand in the unit that they
- * will be in, with the state of their invitation.
+ * Draws the organisation as a tree: units with their accounts, each with its id and e-mail. Invited accounts are shown in the unit that
+ * they will be in, with the state of their invitation.
  *
  * @returns lines without a newline at the end.
  */

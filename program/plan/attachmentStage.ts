@@ -5,7 +5,7 @@ import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
-/** Which policies are attached already, and which accounts are in their new units already. */
+/** Finds the policies that are attached already, and the accounts that are already in their new units. */
 export async function planAttachments(planned: RunPlan, aws: PlanningAws, { location }: PlanOptions): Promise<RunPlan> {
     const { model, existing, notes } = planned;
     const [attachments, moved] = await Promise.all([

@@ -11,7 +11,10 @@ import { carrying } from "./planFailure";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
-/** What changes: the assertions, the organisation itself, and what would be lost; in a preview also what the change does in the accounts. */
+/**
+ * Plans the change itself: tests the assertions, prepares the organisation, and reviews what would be lost. In a preview, also finds what
+ * the change does in the accounts.
+ */
 export async function planChange(
     planned: RunPlan,
     aws: PlanningAws,
@@ -29,7 +32,7 @@ export async function planChange(
     const { applied, existing, change } = organization;
     const second = isPreview ? warningNotes("review", organization.warnings) : [];
     const found = await carrying([...first, ...second], () =>
-        findForFeatures(programFeatures, organization.features, existing, aws.clients),
+        findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
     const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
@@ -53,14 +56,14 @@ export async function planChange(
                 ...documentWarnings(await lintPolicies(model), model, existing),
                 ...expiredAccounts(model, options.now.toISOString().slice(0, 10)),
             ]),
-            // What loosens is what a reviewer has to stop at.
+            // Only what becomes looser is a warning, because a reviewer has to look at it.
             ...warningNotes("effect", effect.looser),
             ...infoNotes("effect", [...effect.tighter, ...effect.other]),
         ],
     };
 }
 
-/** The ids that AWS has given are known from the state: policies may name them. */
+/** The state has the ids that AWS has given. Policies may name them. */
 async function testedFeatures({
     model,
     features,

@@ -20,20 +20,20 @@ export type { PlanOptions } from "./planOptions";
 
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
-/** Each takes the plan as the stages before it have left it, and goes on from there. */
+/** Each stage takes the plan of the stages before it and adds to it. */
 const STAGES = [planChange, checkOrganizationId, planInvitations, planTakeOver, planAttachments];
 
 /**
- * Plans a run: reviews the change, and looks at what AWS has already of what the run would create, rename, take over or delete. A run
- * that changes nothing asks AWS only what is enabled in the organisation.
+ * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing
+ * asks AWS only what is enabled in the organisation.
  *
- * Refusals are in the value, all that can be known together. A stage that refuses is the last one, for the next needs it to be right.
+ * The plan contains all refusals that one stage finds. A stage that refuses is the last one, because the next stages rely on it.
  *
  * @param definition the definition.
  * @param existing what the stack's state has.
- * @param programFeatures what the features of the definition ask of AWS.
- * @throws PlanFailure with what was found until then. Its cause is a RunEnd where AWS does not answer what has to be known, or an
- * account of an earlier run is still being created.
+ * @param programFeatures what the features of the definition ask AWS.
+ * @throws PlanFailure with what was found before. Its cause is a RunEnd if AWS does not answer what has to be known, or if an account of
+ * an earlier run is still being created.
  */
 export async function plan(
     definition: DefinitionModel,

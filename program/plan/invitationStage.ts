@@ -4,7 +4,7 @@ import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
-/** Which invited accounts have joined, and what happens to the invitations of the others. */
+/** Finds the invited accounts that have joined, and decides about the invitations of the others. */
 export async function planInvitations(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
     const { model, existing, notes } = planned;
     const prepared = await prepareInvitations(model, existing, options, aws.invitationFacts);

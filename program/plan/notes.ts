@@ -5,7 +5,7 @@ export interface Note {
     readonly message: string;
 }
 
-/** What a note is about: the change itself, what it does in the accounts, the invitations, or what AWS has already. */
+/** What a note is about: the change itself, its effect in the accounts, the invitations, or what AWS has already. */
 export type NoteTopic = "review" | "effect" | "invitations" | "found";
 
 export function warningNotes(topic: NoteTopic, messages: readonly string[]): Note[] {

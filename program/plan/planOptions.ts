@@ -2,14 +2,14 @@ import type { AwsWait } from "../creation";
 
 /** What a plan depends on besides the definition, the state and AWS. */
 export interface PlanOptions {
-    /** The definition's place, for what is refused and stands nowhere in it. */
+    /** The definition's place, for refusals that have no line in it. */
     readonly location: string;
     /** The stack's region. */
     readonly region: string;
-    /** A preview says what changes and what that does. An `up` begins with one, so it says only what it finds in AWS. */
+    /** A preview reports what changes and its effect. An `up` begins with a preview, so it reports only what it finds in AWS. */
     readonly isPreview: boolean;
     readonly now: Date;
-    /** What is known before, such as a state in an unsafe place. The notes begin with it. */
+    /** Warnings that are known before planning, such as a state in an unsafe place. The notes begin with them. */
     readonly warnings: readonly string[];
     readonly waiting: AwsWait;
 }

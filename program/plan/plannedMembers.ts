@@ -24,13 +24,13 @@ export interface PlannedMembers {
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
- * Looks at what AWS has of what the run creates or takes over. A run that does neither asks AWS nothing.
+ * Asks AWS about the units and accounts that the run creates or takes over. A run that does neither asks AWS nothing.
  *
- * - An organisation, and accounts, with an `id` in the definition are taken over: they must be as the definition says.
- * - Accounts and units that are new to the stack and that AWS has already, from a run that broke off or a state that is lost, are found
- *   by e-mail and by name, and taken over too.
- * - Units that are made, renamed or taken over are where the definition has them, and their names are free.
- * - The accounts that remain are created: there must be room for them in the quota.
+ * - An organisation and accounts with an `id` in the definition are taken over. They must be as the definition says.
+ * - Accounts and units that are new to the stack but exist in AWS, from an interrupted run or a lost state, are found by e-mail and by
+ *   name, and taken over too.
+ * - Units that are created, renamed or taken over must have the parent that the definition says, and their names must be free.
+ * - The remaining accounts are created. The quota must have room for them.
  */
 export async function planMembers(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<PlannedMembers> {
     const { model, existing } = planned;
@@ -40,7 +40,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     const unchanged: PlannedMembers = { model, units: NONE, accounts: NONE, problems: [], warnings: [], infos: [] };
     if (!isFirst && !asked.units && asked.accounts === 0) return unchanged;
 
-    // Where no organisation is expected, there is none: a first run that finds one all the same was refused before.
+    // If no organisation is expected, there is none: a first run that finds one nevertheless was refused before.
     const unfinished =
         asked.fresh.length > 0 && (!isFirst || model.id !== undefined)
             ? await waitForCreations(
@@ -68,9 +68,9 @@ interface AskedMembers {
     readonly adopted: readonly AccountModel[];
     /** The accounts that are new to the stack. */
     readonly fresh: readonly AccountModel[];
-    /** The accounts in whose place new ones are created. */
+    /** The accounts that new ones replace. */
     readonly replaced: readonly AccountModel[];
-    /** Whether units are made, renamed or taken over. */
+    /** Whether units are created, renamed or taken over. */
     readonly units: boolean;
     /** How many accounts are created, invited or taken over. */
     readonly accounts: number;
@@ -89,7 +89,7 @@ function askedMembers({ model, existing, invitations }: RunPlan): AskedMembers {
     };
 }
 
-/** An organisation that is taken over keeps the types of policy and the access of services that the definition does not name. */
+/** An organisation that is taken over keeps the types of policy and services that the definition does not name. */
 function withEverythingOf(
     { policyTypes }: FoundOrganization,
     keptAccess: readonly string[],
@@ -170,7 +170,7 @@ function describeTakenOver(
     accountIds: ReadonlyMap<string, string>,
 ): string[] {
     const takenOver = (what: string, by: string): string =>
-        `${what} is in the organisation and not in the stack: found by its ${by}, it is taken over, not created`;
+        `${what} is in the organisation but not in the stack. It was found by its ${by}, and is taken over, not created`;
     return [
         ...units
             .filter(({ key }) => unitIds.has(key))

@@ -8,29 +8,29 @@ import type { ExistingResources } from "../state";
 import type { Note } from "./notes";
 
 /**
- * What a run will do, as one value. It is printed (program/report), registered, and read by whoever shows a change to people.
- * Planning itself prints, registers and changes nothing.
+ * What a run will do, as one value. It is printed (program/report), registered (program/register), and read by programs that show a change
+ * to people. Planning itself prints, registers and changes nothing.
  */
 export interface RunPlan extends Registration {
     /**
-     * Everything that stands against the run; empty: it may go on. Planning ends with the stage that refuses, so a plan with
-     * refusals holds only what the stages before it have found, and must not be registered.
+     * Everything that is refused. If it is empty, the run may continue. Planning ends with the stage that refuses, so a plan with refusals
+     * is incomplete and must not be registered.
      */
     readonly refusals: readonly Problem[];
-    /** What people are told, in the order in which they read it. */
+    /** What people read, in this order. */
     readonly notes: readonly Note[];
-    /** What the change does in the accounts; only in a preview, because it takes long. The notes say it too. */
+    /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */
     readonly effect?: EffectText;
-    /** What AWS has and the stack has not, by key: this run takes it over and does not create it. */
+    /** What is in AWS but not in the stack, by key: this run takes it over and does not create it. */
     readonly takenOver: TakenOverIds;
     /** By key the ids of the invited accounts that have become members. */
     readonly joined: ReadonlyMap<string, string>;
     readonly invitations: InvitationCounts;
-    /** The order of things. A plan with refusals has none. */
+    /** The order of registration. It is empty in a plan with refusals. */
     readonly order: RegistrationOrder;
 }
 
-/** By key the ids of what was found in AWS and is taken over. What has its id in the definition is not among them. */
+/** By key the ids of what was found in AWS and is taken over, without what has its id in the definition. */
 export interface TakenOverIds {
     readonly policies: ReadonlyMap<string, string>;
     readonly units: ReadonlyMap<string, string>;
@@ -39,10 +39,10 @@ export interface TakenOverIds {
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
-/** The plan before anything has been looked at. */
+/** The plan before the first stage. */
 export function emptyPlan(definition: DefinitionModel, existing: ExistingResources): RunPlan {
     return {
-        // The very same object: the places of its policies are remembered for it.
+        // It must be the same object, because the places of its policies are remembered for it.
         model: definition,
         features: definition.features,
         found: NOTHING,

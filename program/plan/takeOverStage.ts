@@ -8,11 +8,11 @@ import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
-/** What AWS has already of what the run creates, renames, takes over or deletes. */
+/** Asks AWS about what the run creates, renames, takes over or deletes. */
 export async function planTakeOver(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
     const { model, existing, notes } = planned;
     const asking = planMembers(planned, aws, options);
-    // An organisation that cannot be taken over as it is ends a first run. Its policies are looked at only when it can.
+    // If the organisation cannot be taken over as it is, a first run ends, and does not read its policies.
     if (existing.organizationId === undefined) {
         const { problems, warnings } = await asking;
         if (problems.length > 0) {
@@ -49,12 +49,13 @@ interface TakenOverPolicies {
 }
 
 /**
- * Finds the policies that AWS has and the stack has not: AWS makes no second policy of a name and type, and the run would fail half
- * way. Where no policy gets a name nothing is asked.
+ * Finds the policies that are in AWS but not in the stack. AWS refuses a second policy with the same name and type, so the run would fail
+ * half way. If no policy gets a name, AWS is not asked.
  *
- * - `quarantine` is always taken over: `org quarantine` makes it in an emergency, ahead of the stack. What differs is updated.
- * - A policy with the very same document comes from a run that broke off, or that closed the account it was attached to.
- * - Any other is somebody else's until the definition names its id.
+ * - `quarantine` is always taken over: `org quarantine` creates it in an emergency, before the stack does. What differs is updated.
+ * - A policy with the same document is taken over too: it comes from an interrupted run, or from one that closed the account it was
+ *   attached to.
+ * - Any other belongs to somebody else until the definition names its id.
  */
 async function findTakenOverPolicies({ model, existing }: RunPlan, aws: PlanningAws): Promise<TakenOverPolicies> {
     const hasOrganization = existing.organizationId !== undefined || model.id !== undefined;
@@ -77,12 +78,12 @@ async function findTakenOverPolicies({ model, existing }: RunPlan, aws: Planning
                 ? []
                 : found.map(
                       ({ key, name }) =>
-                          `policy ${key} (${ids.get(key)}) is in the organisation and not in the stack: found by its name ${JSON.stringify(name)}, it is taken over, not created`,
+                          `policy ${key} (${ids.get(key)}) is in the organisation but not in the stack. It was found by its name ${JSON.stringify(name)}, and is taken over, not created`,
                   ),
     };
 }
 
-/** Waits for all answers before it throws the first failure, so that no question is left open behind it. */
+/** Waits for all answers before it throws the first failure, so that no call is still running afterwards. */
 async function everyAnswer<T extends readonly unknown[]>(asking: {
     readonly [Index in keyof T]: Promise<T[Index]>;
 }): Promise<{ -readonly [Index in keyof T]: T[Index] }> {

@@ -1,19 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Something that has been started. */
+/** A registration that has been started. */
 export interface StartedRegistration {
-    /** Ends when it is done, or has failed. */
+    /** Resolves when it is done, or has failed. */
     registration(): Promise<void>;
 }
 
-/** How many accounts are under way at a time. The engine works on fewer (`--parallel`), so it never waits for the program. */
+/** How many accounts are registered at a time. The engine works on fewer (`--parallel`), so it never waits for the program. */
 const MOST = 100;
 
 /**
- * Runs steps, each of which starts something, so that few of them are under way at a time: while an account is registered, it takes many
- * times the memory that it takes afterwards.
+ * Runs steps, each of which starts a registration, so that only some of them run at a time: an account takes many times more memory while
+ * it is being registered than afterwards.
  *
- * @returns what the steps return in the end.
+ * @returns what the generator returns at its end.
  */
 export async function inTurns<T>(steps: Generator<StartedRegistration, T>, most: number = MOST): Promise<T> {
     const underWay = new Set<Promise<void>>();
@@ -34,7 +34,10 @@ export function atOnce<T>(steps: Generator<unknown, T>): T {
     }
 }
 
-/** A resource is under way until Pulumi is done with it in this run, or has failed with it: it has its id, or is known to get one. */
+/**
+ * The registration of a resource. It lasts until Pulumi has finished or failed with the resource in this run: it has its id, or is known to
+ * get one.
+ */
 export function registrationOf(resource: pulumi.Resource): StartedRegistration {
     const done = (): void => undefined;
     return {

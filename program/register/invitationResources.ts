@@ -3,9 +3,9 @@ import { Invitation, type Organization } from "../../components";
 import type { InvitedAccount } from "../invitations";
 
 /**
- * Registers the invitations, by the keys of their accounts. An invitation that ended before the stack knew of it is not registered.
+ * Registers the invitations, by the keys of their accounts. An invitation that ended before it was in the stack is not registered.
  *
- * @param rootGuards what is attached to the root, where the accounts come to.
+ * @param rootGuards what is attached to the root, where invited accounts join.
  */
 export function registerInvitations(
     invited: readonly InvitedAccount[],
@@ -33,13 +33,13 @@ export interface InvitationOutput {
     /** The account's id or e-mail. */
     readonly invited: string;
     readonly handshakeId: pulumi.Input<string>;
-    /** `PENDING`, or AWS's word for how it ended: `DECLINED`, `CANCELED`, ... */
+    /** `PENDING`, or AWS's name for how it ended: `DECLINED`, `CANCELED`, ... */
     readonly state: string;
     /** As 2026-12-09T10:00:00.000Z; absent for one that has ended. */
     readonly expires?: pulumi.Input<string>;
 }
 
-/** The accounts that are invited and no members, by key. */
+/** The accounts that are invited and not yet members, by key. */
 export function invitationOutputs(
     invited: readonly InvitedAccount[],
     registered: ReadonlyMap<string, Invitation>,

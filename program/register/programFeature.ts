@@ -1,12 +1,13 @@
 import type { AwsClients } from "../../aws/awsClients";
 import type { Account } from "../../components";
+import type { OrganizationModel } from "../../definition";
 import type { Feature, FeatureInput, FeatureModel } from "../../definition/feature";
 import type { ExistingResources } from "../state";
 import type { FeatureOutputs, RegisteredOrganization } from "./registered";
 
 /**
- * What a feature asks of AWS and registers. Like its Feature (definition/feature/) it lies in features/<its name>/, in program.ts, and it
- * is named in features/programs.ts.
+ * What a feature asks AWS and registers. It is in features/<its name>/program.ts, beside its Feature (definition/feature/), and
+ * features/programs.ts lists it.
  *
  * A run calls, in this order: `find`, the review of the Feature, `registerAccount` for every account, `register`.
  */
@@ -14,22 +15,25 @@ export interface ProgramFeature<Model extends FeatureModel = FeatureModel, Found
     readonly feature: Feature<FeatureInput, Model, Found>;
 
     /**
-     * Asks AWS what the state does not say. It changes nothing. Absent: what is found is undefined.
+     * Asks AWS what the state does not say, such as what an imported account has already. It changes nothing. If it is absent, `found` is
+     * undefined.
      *
+     * @param organization the organisation that is registered.
      * @param before what the stack's state has.
      */
-    find?(model: Model, before: ExistingResources, aws: AwsClients): Promise<Found>;
+    find?(model: Model, organization: OrganizationModel, before: ExistingResources, aws: AwsClients): Promise<Found>;
 
     /**
-     * Registers what hangs on one account. It runs directly after the account: a run registers few accounts at a time, because many would
-     * take much memory.
+     * Registers the feature's resources of one account. It runs directly after the account: a run registers only some accounts at a time,
+     * to save memory.
      *
      * @param key the account's key in the definition.
+     * @param found what AWS has already is imported: a creation would change AWS when an account is taken over.
      */
-    registerAccount?(model: Model, key: string, account: Account): void;
+    registerAccount?(model: Model, key: string, account: Account, found: Found): void;
 
     /**
-     * Registers what hangs on the organisation as a whole, when all of it is registered.
+     * Registers the feature's resources of the whole organisation, after all of it is registered.
      *
      * @returns what `pulumi stack output` shows of it, by name.
      */

@@ -24,7 +24,7 @@ import type { Registered } from "./registered";
 import { outputsOfFeatures, registeringFeatures, type RegisteringFeature } from "./registerFeatures";
 import type { Registration } from "./registration";
 
-/** Registers everything that a run consists of, few accounts at a time: many would take much memory. */
+/** Registers everything that a run consists of, only some accounts at a time, to save memory. */
 export function register(
     registration: Registration,
     order: RegistrationOrder,
@@ -33,7 +33,7 @@ export function register(
     return inTurns(new Registrar(registration, programFeatures).registerAll(order));
 }
 
-/** The same without waiting for any account, for tests. */
+/** The same without waiting for accounts, for tests. */
 export function registerAtOnce(
     registration: Registration,
     order: RegistrationOrder,
@@ -63,7 +63,7 @@ class Registrar {
         readonly units: ReadonlyMap<string, UnitModel>;
         readonly accounts: ReadonlyMap<string, AccountModel>;
     };
-    /** The policies that are attached to accounts that close: AWS keeps them attached for 90 days more. */
+    /** The policies that are attached to closing accounts: AWS keeps them attached for another 90 days. */
     readonly #outliving: ReadonlySet<string>;
 
     constructor(registration: Registration, programFeatures: readonly ProgramFeature[]) {
@@ -85,8 +85,8 @@ class Registrar {
     }
 
     /**
-     * @yields each account that has been registered: the next one may wait until Pulumi is done with it. An account that AWS creates is not
-     * among them, because that takes minutes in which others can change.
+     * @yields each registered account, so that the next one may wait until Pulumi has finished with it. Accounts that AWS creates are not
+     * yielded: that takes minutes, in which others can change.
      */
     *registerAll({ steps }: RegistrationOrder): Generator<StartedRegistration, Registered> {
         const { existing, invited } = this.#registration;
@@ -116,7 +116,7 @@ class Registrar {
 
     #make(step: RegistrationStep): pulumi.Resource {
         const { item } = step;
-        // An account waits for another account alone, a policy also for what hangs on the account.
+        // An account waits only for the other account itself, a policy also for the attachments of the account.
         const dependsOn = step.dependsOn.map((id) => {
             const resource = found(this.#byStep, id);
             return item.kind === "account" && resource instanceof Account ? resource.resource : resource;
@@ -158,7 +158,7 @@ class Registrar {
         return policy;
     }
 
-    /** What the definition attaches is registered by steps of its own, so the class of a kind brings nothing but its mark. */
+    /** Separate steps register what the definition attaches, so the class of a kind only sets its tag. */
     #makeUnit(key: string): OrganizationalUnit {
         const { name, kind, parent, tags, id } = found(this.#models.units, key);
         const unit = new UNITS[kind](
@@ -201,13 +201,13 @@ class Registrar {
         return kind === "unit" ? found(this.#units, key) : found(this.#accounts, key);
     }
 
-    /** The id of an attachment that AWS has and the state has not. */
+    /** The id of an attachment that is in AWS but not in the state. */
     #attachmentId(policy: string, { kind, key }: OrganizationNode): string | undefined {
         const { root, units, accounts } = this.#registration.attachments;
         return (kind === "root" ? root : kind === "unit" ? units.get(key) : accounts.get(key))?.get(policy);
     }
 
-    /** Nothing for what is in the state already: Pulumi would refuse the import where AWS has given it another id since. */
+    /** Undefined for what is in the state already: Pulumi would refuse the import if AWS has given it another id since then. */
     #idToImport(known: ReadonlyMap<string, unknown>, key: string, id: string | undefined): string | undefined {
         return known.has(key) ? undefined : id;
     }
@@ -218,7 +218,7 @@ function refuseInvitedAccounts({ model, existing }: Registration): void {
         ({ key, invite, id }) => invite !== undefined && id === undefined && !existing.accounts.has(key),
     );
     if (invited)
-        throw new Error(`account ${invited.key} is invited and no member: nothing may be created in its place`);
+        throw new Error(`account ${invited.key} is invited and not yet a member: nothing may be created in its place`);
 }
 
 function byKey<T extends { readonly key: string }>(all: readonly T[]): ReadonlyMap<string, T> {

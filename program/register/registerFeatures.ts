@@ -19,13 +19,13 @@ export function registeringFeatures(
         const { key } = one.feature;
         return {
             key,
-            registerAccount: (account) => one.registerAccount?.(model, account.key, account),
+            registerAccount: (account) => one.registerAccount?.(model, account.key, account, found.get(key)),
             register: (on) => one.register?.(model, on, found.get(key)) ?? {},
         };
     });
 }
 
-/** Lets the features register what hangs on the organisation as a whole, and collects what they show in the outputs. */
+/** Lets the features register their resources of the whole organisation, and collects what they show in the outputs. */
 export function outputsOfFeatures(features: readonly RegisteringFeature[], on: RegisteredOrganization): FeatureOutputs {
     const outputs = new Map<string, FeatureOutputs[string]>();
     for (const feature of features) {

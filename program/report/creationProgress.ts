@@ -4,8 +4,8 @@ import type { RunPlan } from "../plan";
 import type { Registered } from "../register";
 
 /**
- * Reports during an `up` how many of the new accounts AWS has made: that takes minutes, and Pulumi's own display shows each account but
- * not how many are left. In a preview there is nothing to report.
+ * Reports during an `up` how many of the new accounts AWS has created. That takes minutes, and Pulumi's own display does not show how many
+ * are left. In a preview there is nothing to report.
  */
 export function reportCreations({ model, existing }: RunPlan, { accounts }: Registered): void {
     countCreations(

@@ -1,4 +1,4 @@
-/** What people read of a run. Everything is decided in the plan. */
+/** What people read about a run. The plan has decided everything. */
 import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError } from "../../definition";
 import { printable } from "../../limits";
@@ -7,13 +7,13 @@ import { asRunError } from "./runError";
 
 export { reportCreations } from "./creationProgress";
 
-/** Where Pulumi shows messages; a test has its own. */
+/** Where Pulumi shows messages. Tests replace it. */
 type Log = Record<"info" | "warn", (message: string) => unknown>;
 
 /**
  * Prints a plan.
  *
- * @throws DefinitionError with all refusals. A plan that is refused must not be registered.
+ * @throws DefinitionError with all refusals. A plan with refusals must not be registered.
  */
 export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">, log: Log = pulumi.log): void {
     for (const { severity, message } of notes) {
@@ -34,7 +34,7 @@ export function reportFailure(failure: unknown, endpoint?: string, log: Log = pu
     return asRunError(failure.cause, endpoint);
 }
 
-/** Prints what happens while a run is planned. */
+/** Prints progress while a run is planned. */
 export function reportProgress(message: string): void {
     void pulumi.log.info(printable(message));
 }

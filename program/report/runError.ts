@@ -5,10 +5,10 @@ import { printable } from "../../limits";
 import { RunEnd } from "../runEndError";
 
 /**
- * The error with which Pulumi shows a failure by its message alone. A stack trace helps nobody to mend a definition, or AWS.
+ * The error that Pulumi shows by its message alone. A stack trace would not help to correct a definition or settings.
  *
- * @param endpoint where the stack's settings say that AWS Organizations answers, if they do.
- * @returns the failure itself where nobody has a better word for it: it is a mistake of this program.
+ * @param endpoint the address of AWS Organizations in the stack's settings, if they have one.
+ * @returns the failure itself if there is no explanation for it: it is a bug of this program.
  */
 export function asRunError(failure: unknown, endpoint?: string): unknown {
     if (failure instanceof DefinitionError) return new pulumi.RunError(failure.message);

@@ -4,8 +4,8 @@ import { POLICY_TYPES, type PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
 
 /**
- * Refuses changes for which AWS has no room midway. A run attaches new policies before it detaches old ones, so that nothing is
- * unguarded for a moment. For that moment both have to fit, or AWS refuses an attachment half way through the run.
+ * Refuses changes that exceed AWS's limit of attachments during the run. A run attaches new policies before it detaches old ones, so that
+ * nothing is unguarded for a moment. Both have to fit at that moment, or AWS refuses an attachment half way through the run.
  *
  * @param location the definition's place, for the root.
  */
@@ -36,8 +36,8 @@ export function attachmentProblemsMidway(
                 {
                     ...at,
                     message:
-                        `attaches ${list(came)} to ${what} before it takes ${list(went)} off, so that nothing is unguarded in between. For that moment ${together} policies of type ${type} ` +
-                        `would be attached${own}: AWS allows ${maxAttached}. Do it in two steps, and in the first keep so many of the old ones as there is room for; ` +
+                        `attaches ${list(came)} to ${what} before it detaches ${list(went)}, so that nothing is unguarded in between. At that moment, ${together} policies of type ${type} ` +
+                        `would be attached${own}, but AWS allows ${maxAttached}. Do it in two steps: first detach as many old ones as the new ones need room for; ` +
                         "or keep the key of an old policy and change its document",
                 },
             ];

@@ -3,8 +3,8 @@ import { minified } from "../identity";
 import type { ExistingResources } from "../state";
 
 /**
- * What a preview says about the documents: the warnings of policies that are new or change in this run, and one line that counts the
- * others. Nobody reads a warning that stands in every preview; `org check` shows all of them.
+ * What a preview says about policy documents: the warnings about policies that are new or change in this run, and one line that counts the
+ * others. Nobody reads a warning that every preview repeats. `org check` shows all of them.
  */
 export function documentWarnings(
     warnings: readonly PolicyWarning[],

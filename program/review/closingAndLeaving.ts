@@ -4,7 +4,7 @@ import type { ExistingAccount, ExistingResources } from "../state";
 import { combined, NO_FINDINGS, type Findings } from "./reviewFindings";
 import { wasInSandbox } from "./newSandboxAccounts";
 
-/** What has to be said before an account is closed or leaves. */
+/** Refusals and warnings about accounts that are closed or leave. */
 export function accountEndings(
     account: AccountModel,
     before: ExistingAccount | undefined,
@@ -31,13 +31,13 @@ function newAccountProblem(
             {
                 place,
                 path: [...path, "state"],
-                message: `account ${key} is new, and would be created to be ${state}: leave it out`,
+                message: `account ${key} is new, and would be created only to be ${state}: leave it out`,
             },
         ],
     };
 }
 
-/** Refuses an acknowledgement that does not have the id of this very account: one copied from another account is none. */
+/** Refuses an acknowledgement without the id of this account. One that was copied from another account does not count. */
 function acknowledgement(
     account: AccountModel,
     before: ExistingAccount | undefined,
@@ -52,14 +52,14 @@ function acknowledgement(
         problems: [{ place, path: [...path, ...at], message: `${message} write\nacknowledge: { ${state}: "${id}" }` }],
     });
     if (state === "closing" && kind === "sandbox") {
-        // No acknowledgement is needed here, but the one of another account is refused all the same.
+        // No acknowledgement is needed here, but one with the id of another account is refused nevertheless.
         if (isFree(before, existing) && acknowledge.closing === undefined) return NO_FINDINGS;
         if (acknowledge.closing === undefined) {
             const where = before?.unit === undefined ? "in no unit of the stack" : `in unit ${before.unit}`;
             return refused(
                 ["state"],
-                `account ${key} (${id}) is to be closed, and is in a sandbox by this definition alone: the applied state has it ${where}, which has no mark of a sandbox there. ` +
-                    `Closing is free only where unit ${unit} is applied as a sandbox and the account is in it: apply that first, without \`state: closing\` (the first \`up\` of this version sets the marks). If the account is to be closed all the same,`,
+                `account ${key} (${id}) has \`state: closing\`, and is in a sandbox by this definition alone: the applied state has it ${where}, which has no mark of a sandbox there. ` +
+                    `Closing needs no acknowledgement only after unit ${unit} is applied as a sandbox with the account in it: apply that first, without \`state: closing\` (the first \`up\` of this version sets the marks). To close the account anyway,`,
             );
         }
     }
@@ -67,19 +67,19 @@ function acknowledgement(
         state === "closing" ? ["the closing of", "be closed"] : ["the leaving of", "leave the organisation"];
     return refused(
         ["acknowledge", state],
-        `acknowledges ${act} ${acknowledge[state] ?? "no account"}, and account ${key} is ${id}. If it is to ${meant},`,
+        `acknowledges ${act} ${acknowledge[state] ?? "no account"}, but account ${key} is ${id}. If it should ${meant},`,
     );
 }
 
 /**
- * Whether an account that the definition has in a sandbox may be closed without an acknowledgement. Only if the applied state has it in
- * one: otherwise a single change could make a workload a sandbox and close it.
+ * Whether an account that the definition has in a sandbox may be closed without an acknowledgement. That needs an applied state that has it
+ * in a sandbox: otherwise a single change could turn a workload into a sandbox and close it.
  */
 function isFree(before: ExistingAccount | undefined, existing: ExistingResources): boolean {
     return before !== undefined && (wasInSandbox(before, existing) || before.closing);
 }
 
-/** Warns that people can work in an account until it is closed. AWS advises to move it first to where everything is denied. */
+/** Warns that people can work in an account until it is closed. AWS advises to move it first to a unit that denies everything. */
 function openWhileClosing(
     account: AccountModel,
     before: ExistingAccount | undefined,
@@ -89,16 +89,13 @@ function openWhileClosing(
     return {
         ...NO_FINDINGS,
         warnings: [
-            `account ${account.key} (${before.id}) is closing, and until it is closed people can work in it. ` +
+            `account ${account.key} (${before.id}) is closing, and people can work in it until it is closed. ` +
                 `To prevent that, \`org close ${account.key}\` moves it to a unit whose guardrails deny everything, such as Suspended.`,
         ],
     };
 }
 
-/**
- * Warns where a change ends a quarantine. An account that is to be closed or to leave keeps its quarantine until then: to lose it on
- * the way is refused.
- */
+/** Warns where a change ends a quarantine. An account that will be closed or leave must keep its quarantine until then. */
 export function quarantineEnds(
     account: AccountModel,
     before: ExistingAccount,
@@ -112,7 +109,7 @@ export function quarantineEnds(
         return {
             ...NO_FINDINGS,
             warnings: [
-                `account ${key} (${before.id}) leaves its quarantine: everything is possible in it again that its other guardrails allow.`,
+                `account ${key} (${before.id}) leaves its quarantine: everything that its other guardrails allow is possible again.`,
             ],
         };
     }
@@ -124,7 +121,7 @@ export function quarantineEnds(
                 place,
                 path: [...path, "state"],
                 message:
-                    `account ${key} (${before.id}) is in quarantine, and \`state: ${state}\` alone would end that while the account is still open and ours. Keep it, beside the state:\n` +
+                    `account ${key} (${before.id}) is in quarantine, and \`state: ${state}\` alone would end that while the account is still open and in the organisation. To keep the quarantine, write beside the state\n` +
                     `guardrails: [${[...guardrails, QUARANTINE].join(", ")}]`,
             },
         ],

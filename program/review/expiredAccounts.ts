@@ -14,6 +14,6 @@ export function expiredAccounts({ accounts }: OrganizationModel, today: string):
         .map(
             ({ key, expires = "", owner }) =>
                 `account ${key} has expired on ${expires}${owner === undefined ? "" : `; its owner is ${owner}`}. ` +
-                `Close it (\`org close ${key}\`), or give it another day in \`expires\`. Nothing happens by itself.`,
+                `Close it (\`org close ${key}\`), or write a later day in \`expires\`. Nothing happens automatically.`,
         );
 }

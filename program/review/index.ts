@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { duplicateResources, idProblems } from "../identity";
+import { duplicateResources, idProblems, renamedUnits } from "../identity";
 import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
@@ -17,16 +17,16 @@ export { expiredAccounts } from "./expiredAccounts";
 export { isReplaceable, isReplaced } from "./replacedAccounts";
 
 /**
- * Compares a definition with what the stack holds, and refuses what would lose an account: leaving it out, replacing it, moving it out
- * of guardrails, letting it go unguarded. Each refusal says what to write if that is meant.
+ * Compares a definition with what the stack holds, and refuses changes that would lose an account or its protection: leaving it out,
+ * replacing it, or moving it away from guardrails. Each refusal says what to write if the change is intended.
  *
- * Pulumi's protection of the accounts is the second line of defence, for what the review does not see.
+ * Pulumi's `protect` of the accounts is the second line of defence.
  *
  * @param location the definition's place, for what is no longer in it.
  * @param region the stack's region.
- * @param found refusals that are known already and are reported with the others.
- * @param reviewFeatures has the features compare what they made of their parts.
- * @returns all refusals, and what is allowed and should be seen all the same.
+ * @param found refusals that are known already, and are reported with the others.
+ * @param reviewFeatures lets the features review their own parts.
+ * @returns all refusals, and warnings about what is allowed.
  */
 export function review(
     model: OrganizationModel,
@@ -36,11 +36,17 @@ export function review(
     found: readonly Problem[] = [],
     reviewFeatures: () => Findings = () => NO_FINDINGS,
 ): Findings {
-    // Everything else is compared by keys, which means nothing while a key stands for something else than in the state.
-    const identities = [...idProblems(model, existing, location), ...duplicateResources(model, existing, location)];
+    // Everything else is compared by keys, which is meaningless while a key stands for something else than in the state.
+    const units = renamedUnits(model, existing);
+    const identities = [
+        ...idProblems(model, existing, location),
+        ...duplicateResources(model, existing, location),
+        ...units.problems,
+    ];
     if (identities.length > 0) return refused([...found, ...identities]);
     return combined(
         refused(found),
+        units,
         refused(leftOutProblems(model, existing, location)),
         refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {

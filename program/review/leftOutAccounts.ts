@@ -5,7 +5,7 @@ import { CLOSINGS, closingsAllowed } from "../../limits";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
-/** Refuses to leave out accounts without a state that says what is to happen to them. */
+/** Refuses to leave out accounts without a state that says what happens to them. */
 export function leftOutProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     return leftOut(existing.accounts, model.accounts)
         .filter(([, { closing, leaving }]) => !closing && !leaving)
@@ -16,11 +16,11 @@ export function leftOutProblems(model: OrganizationModel, existing: ExistingReso
                 `account ${key} (${id}${unit === undefined ? "" : `, unit ${unit}`}) is in the stack and no longer in the definition. ` +
                 "Leaving it out neither closes nor removes it. Its key is its identity: put it back.\n" +
                 "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
-                "to let it go out of the organisation, open, with `state: leaving`. Apply that, and then leave it out.",
+                "to remove it from the organisation without closing it, with `state: leaving`. Apply that, and then leave it out.",
         }));
 }
 
-/** What happens to the accounts that are left out. In a diff, closing an account and letting it go are the same line. */
+/** Warns about the accounts that are left out. In a diff, closing an account and removing it from the organisation look the same. */
 export function departingAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
         const names = leftOut(existing.accounts, model.accounts).flatMap(([key, account]) =>
@@ -44,7 +44,7 @@ export function departingAccounts(model: OrganizationModel, existing: ExistingRe
     };
 }
 
-/** Refuses to close more accounts than AWS closes in 30 days. How many were closed before this run is not known here. */
+/** Refuses to close more accounts than AWS closes in 30 days. It does not know how many were closed before this run. */
 export function closingProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
     const closing = leftOut(existing.accounts, model.accounts).filter(([, account]) => account.closing).length;
     const members = existing.accounts.size;
@@ -55,8 +55,8 @@ export function closingProblems(model: OrganizationModel, existing: ExistingReso
             place: { file: location },
             path: ["accounts"],
             message:
-                `leaves out ${closing} accounts that are to be closed: of ${members} accounts AWS closes ${allowed} in ${CLOSINGS.days} days, and refuses the others half way. ` +
-                `Put ${closing - allowed} of them back, with \`state: closing\`, for another time`,
+                `closes ${closing} accounts: of ${members} accounts, AWS closes at most ${allowed} in ${CLOSINGS.days} days, and would refuse the others half way. ` +
+                `Put ${closing - allowed} of them back, with \`state: closing\`, and leave them out later`,
         },
     ];
 }
@@ -73,7 +73,7 @@ export function consolidationProblems(
             place: { file: location },
             path: ["organization", "featureSet"],
             message:
-                "the organisation has all features, and AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL",
+                "the organisation has all features, and AWS cannot go back to CONSOLIDATED_BILLING: keep featureSet: ALL",
         },
     ];
 }

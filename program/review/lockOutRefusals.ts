@@ -10,8 +10,8 @@ const MOST_NAMES = 4;
 const DEFAULT_REGION = "us-east-1";
 
 /**
- * Refuses guardrails that lock out the roles that are needed to mend them. Each guardrail by itself may look right, so nobody sees the
- * lock-out before it is in force. What is acknowledged beside the policy is allowed.
+ * Refuses guardrails that lock out the roles that are needed to correct them. Each guardrail may look right on its own, so nobody sees the
+ * lock-out before it is in force. A lock-out that is acknowledged beside the policy is allowed.
  *
  * @param region the stack's region.
  */
@@ -24,8 +24,7 @@ export function lockOutRefusals(
 }
 
 /**
- * The acknowledgements for an organisation that is taken over with its lock-outs as they are: by the key of a policy the names of the
- * roles.
+ * The acknowledgements for an organisation that is taken over with its lock-outs: the names of the roles, by the key of the policy.
  *
  * @param model with the ids that AWS has.
  */
@@ -87,15 +86,15 @@ function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situa
         .flatMap((node) => attachmentsOnPathTo(situation, node))
         .filter(({ guardrails }) => guardrails.includes(key));
     const where = [...new Set(attached.map(describeNode))];
-    // A guardrail that is used only by its name has no entry to write an acknowledgement in.
+    // A guardrail that is used only by its name has no entry in which to write an acknowledgement.
     const isEntry = path[0] === "policies";
     return (
         `policy ${key}, attached to ${list(where, MOST_NAMES)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
         (isEntry
             ? ""
             : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
-        `To spare it, ${needed.remedy}.\n` +
-        `If it is meant, write beside the policy\n${acknowledgement(lockOut)}`
+        `To avoid this, ${needed.remedy}.\n` +
+        `If this is intended, write beside the policy\n${acknowledgement(lockOut)}`
     );
 }
 
@@ -103,7 +102,7 @@ function ofAllowList(level: string, lockOut: LockOut): string {
     return (
         `FullAWSAccess is detached from ${level}, and no policy attached there allows ${denied(lockOut)}. ${lockOut.needed.consequence}.\n` +
         "Allow that, or leave fullAccess out.\n" +
-        `If it is meant, write beside one of the policies attached there\n${acknowledgement(lockOut)}`
+        `If this is intended, write beside one of the policies attached there\n${acknowledgement(lockOut)}`
     );
 }
 

@@ -3,12 +3,14 @@ import { policiesThatBind } from "../../evaluator/situation";
 import { QUARANTINE } from "../../guardrails";
 import { accountNode } from "../../tree";
 import { situationBefore } from "../effect/runSituations";
+import { policyContent } from "../identity";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /**
- * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A service control
- * policy that is lost does not matter where another one denies everything.
+ * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A policy is not lost if
+ * the same document is attached under another key, such as that of `regions` of another unit. A lost service control policy does not
+ * matter if another one denies everything.
  */
 export function lostGuardrails(
     account: AccountModel,
@@ -20,13 +22,16 @@ export function lostGuardrails(
     const had = policiesThatBind(situationBefore(existing), accountNode(account.key));
     const has = effectiveGuardrails(account, model);
     const isDenied = denialOver(account, model) !== undefined;
-    const lost = had.filter(
+    const gone = had.filter(
         (key) =>
             !has.includes(key) &&
-            // The end of a quarantine is reported by itself.
+            // The end of a quarantine is reported separately.
             key !== QUARANTINE &&
             !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
     );
+    if (gone.length === 0) return NO_FINDINGS;
+    const contents = contentsOf(has, model);
+    const lost = gone.filter((key) => !contents.has(policyContent(existing.policies.get(key) ?? {}) ?? ""));
     if (lost.length === 0) return NO_FINDINGS;
     const moves = `moves account ${account.key} (${before.id}) from ${before.unit} to ${account.unit}, where it loses the guardrails`;
     const lists = `before: ${had.join(", ")}\nafter: ${has.length > 0 ? has.join(", ") : "none"}`;
@@ -42,11 +47,16 @@ export function lostGuardrails(
                 path: account.path,
                 message:
                     `${moves} ${unacknowledged.join(", ")}. ` +
-                    "Attach them to the account or its new unit, or say that it is meant, beside it:\n" +
+                    "Attach them to the account or its new unit. If this is intended, write beside the account\n" +
                     `acknowledge: { loses: [${lost.join(", ")}] }\n${lists}`,
             },
         ],
     };
+}
+
+/** What the policies of a definition do, each as `policyContent` says it. */
+function contentsOf(keys: readonly string[], { policies }: OrganizationModel): ReadonlySet<string> {
+    return new Set(policies.flatMap((policy) => (keys.includes(policy.key) ? (policyContent(policy) ?? []) : [])));
 }
 
 function typeOf(key: string, model: OrganizationModel, existing: ExistingResources): string | undefined {

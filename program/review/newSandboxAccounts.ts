@@ -7,14 +7,14 @@ import { NO_FINDINGS, type Findings } from "./reviewFindings";
 /** The most accounts that a warning names. */
 const NAMED = 10;
 
-/** Whether an account is in a unit that is marked as a sandbox, by the state and not by the definition. */
+/** Whether the state, not the definition, has an account in a unit that is marked as a sandbox. */
 export function wasInSandbox(before: ExistingAccount, { units }: ExistingResources): boolean {
     return before.unit !== undefined && units.get(before.unit)?.sandbox === true;
 }
 
 /**
- * The accounts that come into a sandbox by this change, because their unit becomes one or because they move there. From then on they
- * may be emptied and closed, which a diff of a tag or a unit does not say.
+ * Warns about accounts that come into a sandbox by this change, because their unit becomes one or because they move there. From then on
+ * they may be emptied and closed, which a diff of a tag or a unit does not show.
  */
 export function newSandboxAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
     const found = new Map<string, string[]>();
@@ -28,7 +28,7 @@ export function newSandboxAccounts(model: OrganizationModel, existing: ExistingR
         ...NO_FINDINGS,
         warnings: [...found].map(
             ([unit, accounts]) =>
-                `${named(accounts)} will be in unit ${unit} of kind sandbox, and until now no unit of theirs has the mark of one (${KIND_MARK}). ` +
+                `${named(accounts)} will be in unit ${unit} of kind sandbox. Until now, their unit did not have the mark of a sandbox (${KIND_MARK}). ` +
                 "From then on `org reset-sandbox` may empty each of them, and closing needs no acknowledgement.",
         ),
     };

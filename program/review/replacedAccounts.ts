@@ -2,12 +2,12 @@ import type { AccountModel, OrganizationModel, Problem } from "../../definition"
 import { ACCOUNT_MANAGEMENT } from "../../limits";
 import type { ExistingAccount } from "../state";
 
-/** Whether the definition acknowledges that exactly this account is let go for a new one. */
+/** Whether the definition acknowledges that exactly this account is replaced by a new one. */
 export function isReplaceable(account: AccountModel, before: ExistingAccount | undefined): boolean {
     return before !== undefined && account.acknowledge.replacement === before.id;
 }
 
-/** Whether this run lets an account go for a new one, as the definition acknowledges. */
+/** Whether this run replaces an account by a new one, as the definition acknowledges. */
 export function isReplaced(account: AccountModel, before: ExistingAccount | undefined): boolean {
     return before !== undefined && isReplaceable(account, before) && fixedDiffer(account, before);
 }
@@ -34,7 +34,7 @@ export function replacementProblems(account: AccountModel, before: ExistingAccou
         place,
         path: [...path, property],
         message:
-            `${message}\nTo make a new account all the same, and let account ${before.id} leave the organisation with all that is in it, write beside it\n` +
+            `${message}\nTo create a new account anyway, and let account ${before.id} leave the organisation with everything in it, write beside it\n` +
             `acknowledge: { replacement: "${before.id}" }`,
     });
     const problems: Problem[] = [];
@@ -46,7 +46,7 @@ export function replacementProblems(account: AccountModel, before: ExistingAccou
                     "Change the e-mail in AWS first:\n" +
                     `aws account start-primary-email-update --account-id ${before.id} --primary-email ${account.email}\n` +
                     `aws account accept-primary-email-update --account-id ${before.id} --primary-email ${account.email} --otp <the code that AWS sends there>\n` +
-                    "Then run `pulumi refresh`, and the preview shows no change.",
+                    "Then run `pulumi refresh`. The preview then shows no change.",
             ),
         );
     }
@@ -55,7 +55,7 @@ export function replacementProblems(account: AccountModel, before: ExistingAccou
             problem(
                 "roleName",
                 `changes the access role of account ${key} (${before.id}) from ${before.roleName} to ${account.roleName}, which would replace the account. ` +
-                    `AWS makes the role once. Keep roleName: ${before.roleName}, and make another role in the account by IAM. A new account would need another e-mail as well.`,
+                    `AWS creates the role only once. Keep roleName: ${before.roleName}, and create another role in the account with IAM. A new account would need another e-mail as well.`,
             ),
         );
     }
@@ -67,7 +67,7 @@ function sameEmailProblem({ key, email, path, place }: AccountModel): Problem {
         place,
         path: [...path, "email"],
         message:
-            `account ${key} is to be replaced by a new account, as is acknowledged, and both would have the e-mail ${email}: AWS gives an e-mail to one account, and never again. ` +
+            `account ${key} is replaced by a new account, as is acknowledged, but both would have the e-mail ${email}: an e-mail can never be used for a second account. ` +
             "Give the new one another `email`",
     };
 }
@@ -78,12 +78,15 @@ function closingProblem({ key, path, place }: AccountModel, before: ExistingAcco
         place,
         path: [...path, "acknowledge", "replacement"],
         message:
-            `account ${key} (${before.id}) would be CLOSED when it is replaced, and not let go: \`state: closing\` is applied. ` +
-            "Take that state away and apply it, and replace the account then",
+            `account ${key} (${before.id}) would be CLOSED when it is replaced, instead of leaving open: \`state: closing\` is applied. ` +
+            "Remove that state and apply the definition. Then replace the account",
     };
 }
 
-/** Refuses a new name where account management has no access: AWS would refuse it half way through the run, after the preview has promised it. */
+/**
+ * Refuses a new name if AWS Account Management has no access: AWS would refuse it half way through the run, although the preview has shown
+ * it.
+ */
 export function renamingProblems(account: AccountModel, before: ExistingAccount, model: OrganizationModel): Problem[] {
     const { key, name, path, place } = account;
     if (before.name === undefined || before.name === name || isReplaceable(account, before)) return [];
@@ -95,9 +98,9 @@ export function renamingProblems(account: AccountModel, before: ExistingAccount,
             message:
                 `renames account ${key} (${before.id}) from ${JSON.stringify(before.name)} to ${JSON.stringify(name)}, ` +
                 (model.featureSet === "ALL"
-                    ? "which AWS allows only where account management may work with the organisation. Add it, in the same change:\n" +
+                    ? "which AWS allows only if AWS Account Management has access to the organisation. Add it, in the same change:\n" +
                       `organization: { serviceAccess: [${[...model.serviceAccess, ACCOUNT_MANAGEMENT].join(", ")}] }`
-                    : "which with CONSOLIDATED_BILLING can be done in the account itself only. Rename it there, and run `pulumi refresh`."),
+                    : "which is possible only in the account itself with CONSOLIDATED_BILLING. Rename it there, and run `pulumi refresh`."),
         },
     ];
 }

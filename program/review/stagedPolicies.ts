@@ -3,8 +3,8 @@ import { list } from "../../limits/messageText";
 import type { ExistingResources } from "../state";
 
 /**
- * Refuses to stage a policy that is in force. A staged policy binds only the staging unit, so a line that looks like more care would
- * take the policy off everywhere else.
+ * Refuses to stage a policy that is in force. A staged policy binds only the staging unit, so a line that looks careful would detach the
+ * policy everywhere else.
  */
 export function stagedPoliciesInForce({ policies }: OrganizationModel, { attachments }: ExistingResources): Problem[] {
     return policies.flatMap(({ key, staged, part, path, place }): Problem[] => {
@@ -25,9 +25,9 @@ export function stagedPoliciesInForce({ policies }: OrganizationModel, { attachm
                 place,
                 path: path.at(-1) === "staged" ? path : [...path, "staged"],
                 message:
-                    `policy ${key} is in force on ${list(bound)}, and to stage it would take it off there. To try out another version of it, and keep this one in force, write\n` +
+                    `policy ${key} is in force on ${list(bound)}, and staging would detach it there. To try out another version of it, and keep this one in force, write\n` +
                     `${of}: { ..., staged: { parameters: { ... } } }\n` +
-                    "or document, or file. If it is to be taken off, take its name out of their guardrails, apply that, and stage it then.",
+                    "or document, or file. To detach it, remove its name from their guardrails and apply that. Then stage it.",
             },
         ];
     });

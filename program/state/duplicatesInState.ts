@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<string, DuplicateResource["kind"]>> = {
     "aws:organizations/policyAttachment:PolicyAttachment": "attachment",
 };
 
-/** The things of AWS that several resources of the state mean. */
+/** The things in AWS that several resources of the state stand for. */
 export function duplicatesIn(state: StateResources): DuplicateResource[] {
     const byId = new Map<
         string,

@@ -6,9 +6,9 @@ export interface ExistingAccount {
     readonly id: string;
     readonly name?: string;
     readonly email: string;
-    /** Absent for an account that was taken over: AWS does not tell it. */
+    /** Absent for an account that was taken over, because AWS does not say it. */
     readonly roleName?: string;
-    /** The key of its unit; absent where its unit is not of this stack. */
+    /** The key of its unit. Absent if its unit is not in this stack. */
     readonly unit?: string;
     /** The id of the unit or the root that it is in. */
     readonly parentId?: string;
@@ -27,12 +27,12 @@ export interface ExistingUnit {
     readonly sandbox?: true;
 }
 
-/** An invitation as the stack's state has it. What has become of it since, AWS knows. */
+/** An invitation as the stack's state has it. Only AWS knows what has happened to it since. */
 export interface ExistingInvitation {
     readonly target: InvitationRecipient;
     readonly handshakeId: string;
     readonly notes?: string;
-    /** The invitation in whose place it was sent. */
+    /** The invitation that it replaces. */
     readonly previous?: string;
 }
 
@@ -40,16 +40,16 @@ export interface ExistingInvitation {
 export interface ExistingResources {
     readonly organizationId?: string;
     readonly featureSet?: string;
-    /** The change to all features, where the stack has made or asked for it. */
+    /** The change to all features, if the stack has made or requested it. */
     readonly allFeatures?: {
         readonly handshakeId: string;
         readonly finalise: boolean;
-        /** The request in whose place it was made. */
+        /** The request that it replaces. */
         readonly previous?: string;
     };
     /** The types of policy that are enabled. */
     readonly policyTypes?: readonly string[];
-    /** The services that have access to the organisation, whoever gave it: what AWS said last. */
+    /** The services that had access to the organisation when the state was written, whoever gave it. */
     readonly serviceAccess?: readonly string[];
     readonly accounts: ReadonlyMap<string, ExistingAccount>;
     readonly units: ReadonlyMap<string, ExistingUnit>;
@@ -63,21 +63,21 @@ export interface ExistingResources {
         readonly units: ReadonlyMap<string, readonly string[]>;
         readonly accounts: ReadonlyMap<string, readonly string[]>;
     };
-    /** By the account's key the invitation that was sent to it; absent: none. */
+    /** The invitations by the accounts' keys. Absent if there are none. */
     readonly invitations?: ReadonlyMap<string, ExistingInvitation>;
-    /** Where AWS's FullAWSAccess is detached; absent: nowhere. */
+    /** Where AWS's FullAWSAccess is detached. Absent if it is detached nowhere. */
     readonly fullAccessDetached?: {
         readonly root: boolean;
         readonly units: ReadonlySet<string>;
         readonly accounts: ReadonlySet<string>;
     };
-    /** By type the resources that features have registered; absent: none. */
+    /** The resources that features have registered, by type. Absent if there are none. */
     readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
-    /** Things of AWS that several resources of the state mean; absent: none. */
+    /** Things in AWS that several resources of the state stand for. Absent if there are none. */
     readonly duplicates?: readonly DuplicateResource[];
 }
 
-/** One thing of AWS that several resources of a state mean. */
+/** One thing in AWS that several resources of a state stand for. */
 export interface DuplicateResource {
     readonly kind: "policy" | "unit" | "account" | "attachment";
     readonly id: string;

@@ -7,7 +7,7 @@ import { organizationIn } from "./organizationInState";
 import { attachmentsIn, policiesIn } from "./policiesInState";
 import { optional, StateResources, text, type ResourceOfEngine } from "./stateResources";
 
-/** @param resources what the engine says of the state: the outputs of each resource, by URN. */
+/** @param resources the state as the engine reports it: the outputs of each resource, by URN. */
 export function fromState(resources: Readonly<Record<string, ResourceOfEngine>>): ExistingResources {
     const state = new StateResources(resources);
     const unitKeys = unitKeysById(state);

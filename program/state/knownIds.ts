@@ -1,7 +1,7 @@
 import type { KnownIds } from "../../definition";
 import type { ExistingResources } from "./existingResources";
 
-/** What AWS calls the organisation and the accounts that the stack has: policies may name them. */
+/** The ids of the organisation and of the accounts in the stack. Policies may name them. */
 export function knownIds({ organizationId, accounts }: ExistingResources): KnownIds {
     return {
         ...(organizationId !== undefined && { organization: organizationId }),

@@ -1,4 +1,4 @@
-/** By key what the stack has and the definition no longer does. */
+/** By key what is in the stack and no longer in the definition. */
 export function leftOut<T>(
     existing: ReadonlyMap<string, T>,
     defined: readonly { readonly key: string }[],

@@ -15,7 +15,7 @@ export function organizationIn(state: StateResources): ExistingOrganization {
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
-            // What AWS said after the change: the organisation itself is read again only when it changes.
+            // AWS's answer after the change counts, because the organisation itself is read again only when it changes.
             featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
             policyTypes: textsOf(organization[1].enabledPolicyTypes),
             serviceAccess: textsOf(organization[1].awsServiceAccessPrincipals).sort(),

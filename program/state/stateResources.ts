@@ -23,8 +23,8 @@ export class StateResources {
     }
 
     /**
-     * Resources with names such as `key@node`: by the node all keys. A unit and an account may have the same key, so only the type of
-     * the parent tells on which of them something hangs.
+     * The keys of resources with names such as `key@node`, by the node. A unit and an account may have the same key, so only the type of
+     * the parent says which of them a resource belongs to.
      */
     keysByNode(type: string, parentType: string): Map<string, string[]> {
         const found = new Map<string, string[]>();
@@ -38,12 +38,12 @@ export class StateResources {
     }
 }
 
-/** A text of a resource's outputs; empty where it is none. */
+/** A text of a resource's outputs. Empty if the value is not a text. */
 export function text(value: unknown): string {
     return typeof value === "string" ? value : "";
 }
 
-/** A property with a text, where there is one. */
+/** A property with a text, or nothing if there is none. */
 export function optional<Key extends string>(key: Key, value: unknown): { readonly [Property in Key]?: string } {
     return text(value) === "" ? {} : ({ [key]: text(value) } as { readonly [Property in Key]: string });
 }

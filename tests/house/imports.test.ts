@@ -90,6 +90,32 @@ describe("the rules of imports", function () {
         );
     });
 
+    it("let a feature's command and adoption alone know org, by its front doors", () => {
+        const org = { "operations/cli/index.ts": MODEL, "operations/commands/adopt/feature/index.ts": MODEL };
+        assert.deepEqual(
+            violations({
+                ...org,
+                "features/costs/command.ts": USE("../../operations/cli"),
+                "features/costs/adopt.ts": USE("../../operations/commands/adopt/feature"),
+                "features/commands.ts": USE("./costs/command"),
+                "features/adoptions.ts": USE("./costs/adopt"),
+                "operations/main.ts": `${USE("../features/commands")}export * from "../features/adoptions";\n`,
+            }),
+            [],
+        );
+        assert.match(
+            violations({ ...org, "features/costs/definition.ts": USE("../../operations/cli", "type ") }).join(),
+            /^features\/costs\/definition\.ts imports operations\/cli\/index\.ts/,
+        );
+        assert.match(
+            violations({
+                "operations/cli/table.ts": MODEL,
+                "features/costs/command.ts": USE("../../operations/cli/table"),
+            }).join(),
+            /^features\/costs\/command\.ts imports operations\/cli\/table\.ts/,
+        );
+    });
+
     it("refuse circles of files and of folders", () => {
         assert.match(
             violations({ "limits/a.ts": USE("./b"), "limits/b.ts": `${MODEL}export * from "./a";\n` }).join(),

@@ -57,7 +57,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         await project.aws.resetCalls();
         const run = await project.org(["adopt", "--yes"]);
         assert.equal(run.code, 3, run.output);
-        assertRefused(run, "organizations/test holds something already, and nothing is overwritten");
+        assertRefused(run, "organizations/test is not empty, and this command overwrites nothing");
         assert.deepEqual(await project.aws.calls(), {});
         fs.rmSync(definition, { recursive: true });
     });
@@ -118,6 +118,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
         const { "sts.GetCallerIdentity": _, ...calls } = await project.aws.calls();
         assert.deepEqual(told.calls, calls);
         const { units, policies } = grown;
+        // One is closed.
+        const active = ACCOUNTS - 1;
         assert.deepEqual(
             {
                 ...calls,
@@ -125,6 +127,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
                 "organizations.ListTargetsForPolicy": undefined,
             },
             {
+                "account.GetAlternateContact": 3 * active,
+                "account.ListRegions": active,
                 "budgets.DescribeBudgets": 1,
                 "organizations.DescribeOrganization": 1,
                 "organizations.DescribePolicy": policies,
@@ -135,8 +139,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
                 "organizations.ListOrganizationalUnitsForParent": units + 1,
                 "organizations.ListPolicies": 4,
                 "organizations.ListRoots": 1,
-                // The root, the units, the accounts that are not closed, and the policies.
-                "organizations.ListTagsForResource": 1 + units + ACCOUNTS - 1 + policies,
+                // The root, the units, the active accounts, and the policies.
+                "organizations.ListTagsForResource": 1 + units + active + policies,
                 "organizations.ListTargetsForPolicy": undefined,
                 "sso.ListInstances": 1,
                 "sso.ListPermissionSets": 1,

@@ -218,7 +218,7 @@ describe("an organisation that exists already", function () {
             "The definition has 3 mistakes",
             'policy again has the name "nobody-leaves", and in AWS policy nobody-leaves (',
             'of this stack has it, written "Production"',
-            `unit Workloads/Elsewhere (${elsewhere}) is in the root in AWS, and the definition has it in unit Workloads`,
+            `unit Workloads/Elsewhere (${elsewhere}) is in the root in AWS, but the definition has it in unit Workloads`,
         );
     });
 
@@ -270,7 +270,7 @@ describe("an organisation that exists already", function () {
         project.define(definition);
         await project.aws.resetCalls();
         const run = await project.preview();
-        assertRefused(run, "which is one thing in AWS each");
+        assertRefused(run, "each of which is one thing in AWS");
         const commands = [...run.output.matchAll(/pulumi state delete '(.*)' --yes/g)].map(([, urn = ""]) => urn);
         assert.ok(commands.length > 0, run.output);
         for (const urn of commands) {

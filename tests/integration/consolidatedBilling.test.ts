@@ -73,7 +73,7 @@ describe("an organisation with consolidated billing only", function () {
             "deny-leaving-organization needs all features, and the organisation has CONSOLIDATED_BILLING",
         );
         project.define({ defaults: billing.defaults, units: billing.units });
-        assertRefused(await project.preview(), "is not given, which means ALL, and the organisation has CONSOLIDATED");
+        assertRefused(await project.preview(), "is not given, which means ALL, but the organisation has CONSOLIDATED");
     });
 
     it("asks the invited accounts before it gets all features, and applies nothing that needs them", async () => {
@@ -132,6 +132,6 @@ describe("an organisation with consolidated billing only", function () {
 
     it("has no way back", async () => {
         project.define(billing);
-        assertRefused(await project.preview(), "AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL");
+        assertRefused(await project.preview(), "AWS cannot go back to CONSOLIDATED_BILLING: keep featureSet: ALL");
     });
 });

@@ -219,7 +219,7 @@ describe("nothing is unguarded for a moment", function () {
         await project.aws.resetCalls();
         assertRefused(
             await project.up(),
-            "attaches places to unit Workloads before it takes p0 off",
+            "attaches places to unit Workloads before it detaches p0",
             "11 policies of type SERVICE_CONTROL_POLICY would be attached, 1 of AWS's own among them: AWS allows 10",
         );
         assert.deepEqual(await project.mutations(), []);

@@ -42,7 +42,7 @@ describe("a first `up` with the credentials of another organisation", function (
 
     it("is refused where the definition takes over another one", async () => {
         project.define(definition("o-elsewhere12"));
-        await refused(`is o-elsewhere12, and the credentials are for the organisation ${organizationId}`);
+        await refused(`is o-elsewhere12, but the credentials are for the organisation ${organizationId}`);
     });
 
     it("is refused where the stack is for another management account, and no advice to take it over is given", async () => {

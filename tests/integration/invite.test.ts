@@ -100,7 +100,7 @@ describe("invited accounts", function () {
         says(
             run,
             `account bought (${BY_ID}) is invited by this run, and has 15 days to accept`,
-            "If it is a member of another organisation, accepting brings it over directly",
+            "If it is a member of another organisation, accepting moves it here directly",
         );
         assert.deepEqual(
             await told(),
@@ -129,7 +129,7 @@ describe("invited accounts", function () {
             `account bought (${BY_ID}) is invited: PENDING until `,
             `aws organizations accept-handshake --handshake-id ${open.bought}`,
             "`org access-role bought` prints how",
-            `AWS cannot change the notes of an invitation. The new ones come with the next. To cancel ${open.spare}`,
+            `AWS cannot change the notes of an invitation. The new notes are sent with the next one. To cancel ${open.spare}`,
         );
         assert.deepEqual(await project.mutations(), []);
         assert.match(
@@ -145,8 +145,8 @@ describe("invited accounts", function () {
         accounts.master = { unit: "Sandbox", id: MANAGEMENT_ACCOUNT, invite: true };
         assertRefused(
             await preview(),
-            "is no member yet. Without `invite` a new account would be created in its place: put it back",
-            `account master is invited, and is the management account of the organisation (${MANAGEMENT_ACCOUNT})`,
+            "is not yet a member. Without `invite`, a new account would be created instead: put it back",
+            `account master is invited, but it is the management account of the organisation (${MANAGEMENT_ACCOUNT})`,
         );
         accounts.spare = spare;
         delete accounts.master;
@@ -156,10 +156,10 @@ describe("invited accounts", function () {
         const run = await project.org(["access-role", "bought"]);
         says(
             run,
-            `To be run in bought (${BY_ID})`,
+            `An administrator of account bought (${BY_ID}) runs these commands in it`,
             "aws iam create-role --role-name OrganizationAccountAccessRole",
             `"Principal":{"AWS":"arn:aws:iam::${MANAGEMENT_ACCOUNT}:root"}`,
-            "the guardrail protect-access-role lets nobody give the role its rights: run this before",
+            "the guardrail protect-access-role lets nobody attach a policy to the role: run this before",
         );
     });
 
@@ -185,9 +185,9 @@ describe("invited accounts", function () {
         const run = await up();
         says(
             run,
-            `account bought (${BY_ID}) has joined. It is taken in now: moved to Workloads, tagged and guarded.`,
-            "Make it BEFORE this run",
-            `account shy: its invitation ${before.shy} was declined by its owner. It is not sent again by itself.`,
+            `account bought (${BY_ID}) has joined. It is taken over now: moved to Workloads, tagged and guarded.`,
+            "Create it BEFORE this run",
+            `account shy: its invitation ${before.shy} was declined by its owner. It is not sent again automatically.`,
             `invite: { again: ${before.shy} }`,
         );
         // Created: the component, its own guardrail, and the attachment. Deleted: the invitation.
@@ -222,7 +222,7 @@ describe("invited accounts", function () {
         accounts.theirs = { unit: "Workloads", id: theirs, email: "theirs@example.com", invite: true };
         accounts.spare = { ...accounts.spare, unit: "Sandbox", email: SPARE };
         const run = await up();
-        says(run, `in the place of its invitation ${before.shy} (DECLINED) another is sent`);
+        says(run, `its invitation ${before.shy} (DECLINED) is replaced by another`);
         // Another e-mail means another account.
         says(run, `account spare is invited as ${SPARE} instead of spare@elsewhere.example`);
         assertChanges(run, { created: 1, updated: 1, replaced: 1 });
@@ -260,7 +260,7 @@ describe("invited accounts", function () {
         assertRefused(
             await project.preview(),
             `account spare (${BY_MAIL}, ${SPARE}) has accepted its invitation`,
-            "nobody would move, tag or guard it. Put it back",
+            "no run would move, tag or guard it. Put it back",
         );
         delete accounts.spare;
         accounts.extra = spare ?? assert.fail();
@@ -271,7 +271,7 @@ describe("invited accounts", function () {
         accounts.bashful = accounts.shy ?? assert.fail();
         delete accounts.shy;
         const run = await up();
-        says(run, "account bashful has the key shy until now: its invitation goes with it.");
+        says(run, "account bashful had the key shy until now: it keeps its invitation.");
         // One has joined, found by its e-mail: the account and its component come, its invitation goes.
         assertChanges(run, { imported: 1, created: 1, updated: run.changes.updated, deleted: 1 });
         assert.deepEqual(await told(), ["MoveAccount"]);
@@ -312,7 +312,7 @@ describe("invited accounts", function () {
         });
         assertRefused(
             await up(),
-            "610987654321 was not invited: the account is of another partition or seller of AWS",
+            "610987654321 was not invited: the account belongs to another partition or seller of AWS",
             "ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD: different partition",
         );
         await project.aws.clearFaults();

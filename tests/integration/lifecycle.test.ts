@@ -218,8 +218,8 @@ describe("an organisation's life", function () {
         });
         assertRefused(
             await project.preview(),
-            `unit Sandbox (${sandboxId}) is in the stack and no longer in the definition, and AWS has in it: account theirs (${theirs}), which this stack does not know`,
-            `policy buckets (${policyId}) is in the stack and no longer in the definition, and AWS has it attached to unit`,
+            `unit Sandbox (${sandboxId}) is in the stack and no longer in the definition, but in AWS it holds account theirs (${theirs}), which this stack does not know`,
+            `policy buckets (${policyId}) is in the stack and no longer in the definition, but somebody else has attached it to unit`,
         );
         assert.deepEqual(await project.mutations(), []);
     });

@@ -78,6 +78,12 @@ describe("the org command beside the engine", function () {
         assert.deepEqual(await project.mutations(), []);
         assert.deepEqual(await inAws(project.client), before);
         assertChanges(await project.up("--expect-no-changes"), {});
+        // The definition has no id of the account. The state has.
+        const id = before.accounts.shop?.id ?? assert.fail();
+        const { code, output } = await project.org(["effective", id]);
+        assert.equal(code, EXIT.done, output);
+        assert.match(output, /account shop, in unit Workloads/);
+        assertRefused(await project.org(["effective", "999988887777"]), "and the state of stack test have no account");
     });
 
     it("releases the account, and the next up agrees", async () => {
@@ -131,7 +137,7 @@ describe("the org command beside the engine", function () {
     it("keeps what it wrote if the preview refuses it, and says where to correct it", async () => {
         const { code, output } = await project.org(["close", "shop", "--no-move", "--yes"]);
         assert.equal(code, EXIT.failed, output);
-        assert.match(output, /account-closing[^]*Account shop is closing in the definition[^]*Mend it there/);
+        assert.match(output, /account-closing[^]*Account shop is closing in the definition[^]*Correct the definition/);
         assert.doesNotMatch(output, /^\s+at .*:\d+:\d+\)?$/m);
         assert.match(read(), /shop: \{ state: closing, acknowledge: \{ closing: "\d{12}" \} \} # ours/);
     });
@@ -145,7 +151,7 @@ describe("the org command beside the engine", function () {
         assert.equal(unknown.code, EXIT.refused, unknown.output);
         assert.match(
             unknown.output,
-            /has account shop \(\d{12}\) as CLOSED already, and the stack does not know\. Have the stack/,
+            /has account shop \(\d{12}\) as CLOSED already, but the stack's state does not say so\. Run `pulumi refresh/,
         );
         assert.equal(read(), TEXT);
 

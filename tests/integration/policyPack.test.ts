@@ -56,7 +56,7 @@ describe("the policy pack", function () {
         write(JSON.stringify({ "acount-name": account }));
         assertRefused(
             await project.preview("--policy-pack", "policies"),
-            'test.json: "acount-name" is no policy of the pack. Its policies: ',
+            'test.json: "acount-name" is not a policy of the pack. Its policies: ',
         );
         fs.rmSync(path.join(pack, "config"), { recursive: true });
     });

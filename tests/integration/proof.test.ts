@@ -62,7 +62,7 @@ describe("proof of guardrails before they are attached", function () {
         for (const { code, output } of [await project.preview(), await project.org(["check"])]) {
             assert.equal(code, 0, output);
             for (const expected of [
-                "policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit Workloads will have it",
+                "policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit Workloads will get it",
                 `${FILE}:6:106 policies.typo.document.Statement[0].Action`,
                 'policy typo: statement 1 names s3:GetObjekt in Action, which matches no action. Did you mean "s3:GetObject"?',
             ]) {

@@ -44,8 +44,8 @@ describe("resources that AWS has and the stack does not", function () {
         assert.equal(preview.code, 0, preview.output);
         const { id: unitId } = original.units["Workloads/Production"] ?? assert.fail("no unit");
         for (const told of [
-            `unit Workloads/Production (${unitId}) is in the organisation and not in the stack: found by its name "Production"`,
-            `account shop (${original.accounts.shop?.id}) is in the organisation and not in the stack: found by its e-mail aws+shop@example.com`,
+            `unit Workloads/Production (${unitId}) is in the organisation but not in the stack. It was found by its name "Production"`,
+            `account shop (${original.accounts.shop?.id}) is in the organisation but not in the stack. It was found by its e-mail aws+shop@example.com`,
         ]) {
             assert.ok(preview.output.includes(told), preview.output);
         }

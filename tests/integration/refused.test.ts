@@ -166,7 +166,7 @@ describe("a change that would lose an account", function () {
     it("outside a sandbox an account is closed only if its id is acknowledged", async () => {
         await refused(
             organization({ shop: { unit: "Workloads/Production", email: "shop@example.com", state: "closing" } }),
-            "account shop is to be closed, and is in no sandbox unit",
+            "account shop will be closed, and its unit is not a sandbox",
         );
     });
 });

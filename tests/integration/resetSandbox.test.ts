@@ -176,7 +176,7 @@ describe("org reset-sandbox", function () {
         assertRefused(
             await reset("playground", "--yes"),
             "AWS has no mark of a sandbox",
-            "If the state says that it is set, somebody has taken it off",
+            "If the state has it, somebody has removed it from AWS",
         );
         await project.client.send(new TagResourceCommand({ ResourceId: units.Sandbox, Tags: [mark] }));
         assert.deepEqual(runs(), []);
@@ -186,6 +186,9 @@ describe("org reset-sandbox", function () {
         const printed = await project.org(["reset-sandbox", "playground", "--config-only"]);
         assert.equal(printed.code, 0, printed.output);
         assert.deepEqual(Object.keys((parse(printed.output) as NukeConfig).accounts), [accounts.playground]);
-        assertRefused(await project.org(["reset-sandbox", "playground", "--yes"]), "aws-nuke is not on the PATH");
+        assertRefused(
+            await project.org(["reset-sandbox", "playground", "--yes"]),
+            "aws-nuke, which empties the account, is not on the PATH",
+        );
     });
 });

@@ -77,7 +77,7 @@ describe("after a killed run, `up`", function () {
         const { awsNotAsked } = JSON.parse(elsewhere.output) as { awsNotAsked?: string };
         assert.match(
             awsNotAsked ?? "",
-            /the credentials are for account 123456789012, and the stack is for 999988887777/,
+            /the credentials are for account 123456789012, but the stack is for 999988887777/,
         );
 
         const recovered = await project.org(["recover", "--yes"]);
@@ -107,7 +107,7 @@ describe("after a killed run, `up`", function () {
         }
         const run = await project.upAsMake();
         assert.equal(run.code, 0, run.output);
-        assert.match(run.output, /its answer was lost on the way\. Going on: what is there is taken over/);
+        assert.match(run.output, /its answer was lost\. Continuing: what exists is taken over/);
         const { units, accounts: inOrganization, policies } = await inAws(project.client);
         assert.deepEqual(units.Sandbox?.policies, ["deny-leaving-organization", "deny-root-user"]);
         assert.deepEqual(Object.keys(inOrganization).sort(), ["lost", "playground"]);

@@ -71,7 +71,7 @@ describe("services that others have enabled for the organisation", function () {
         assertChanges(run, { updated: 1 });
         assert.match(
             run.output,
-            /account\.amazonaws\.com, guardduty\.amazonaws\.com, securityhub\.amazonaws\.com and sso\.amazonaws\.com have access to the organisation, and the definition does not name them: they keep it/,
+            /account\.amazonaws\.com, guardduty\.amazonaws\.com, securityhub\.amazonaws\.com and sso\.amazonaws\.com have access to the organisation, but the definition does not name them: they keep it/,
         );
         assert.deepEqual(await services(), [ACCOUNT, "cloudtrail.amazonaws.com", GUARDDUTY, SECURITY_HUB, SSO]);
     });
@@ -107,10 +107,7 @@ describe("services that others have enabled for the organisation", function () {
         await project.client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "cloudtrail.amazonaws.com" }));
         const run = await project.preview();
         assertChanges(run, {});
-        assert.match(
-            run.output,
-            /cloudtrail\.amazonaws\.com stands in serviceAccess and has no access .*pulumi refresh/,
-        );
+        assert.match(run.output, /cloudtrail\.amazonaws\.com is in serviceAccess, but has no access .*pulumi refresh/);
         const drift = await project.preview("--refresh", "--diff");
         assertChanges(drift, { updated: 1 });
         assert.match(drift.output, /"securityhub\.amazonaws\.com" => "cloudtrail\.amazonaws\.com"/);
@@ -126,7 +123,7 @@ describe("services that others have enabled for the organisation", function () {
         define();
         assertRefused(
             await project.preview(),
-            "BACKUP_POLICY was enabled outside of this stack, which does not know it. Before CHATBOT_POLICY can be enabled it has to: run `pulumi refresh`",
+            "BACKUP_POLICY was enabled outside of this stack and is not in its state. That is needed before CHATBOT_POLICY can be enabled: run `pulumi refresh`",
         );
         await enableType("CHATBOT_POLICY");
         const run = await project.previewAndUp();

@@ -35,11 +35,11 @@ describe("the folder of a state", function () {
         const refused = await project.pulumi("preview", "--stack", "real");
         assertRefused(
             refused,
-            "the state of stack real lies in",
-            "inside the checkout, where `git clean -fdx` removes it",
+            "the state of stack real is in",
+            "inside the checkout, where `git clean -fdx` removes it. Without the state",
             "Nothing was done",
             "pulumi stack rm real --yes --preserve-config",
-            "take the line `encryptionsalt` out of Pulumi.real.yaml",
+            "remove the line `encryptionsalt` from Pulumi.real.yaml",
         );
         await done(project.pulumi("stack", "rm", "real", "--yes", "--preserve-config"));
         assert.match(fs.readFileSync(settings("real"), "utf8"), /aws:region/);

@@ -89,7 +89,7 @@ describe("the states of an account", function () {
         accounts.shop = { unit: "Workloads", contacts: { security: contact("Ada") } };
         project.define(organization(accounts));
         const { output } = await project.preview();
-        assert.match(output, /region ap-east-1 stays on in account shop/);
+        assert.match(output, /region ap-east-1 stays enabled in account shop/);
         assert.match(output, new RegExp(`disable-region --account-id ${ids.shop} --region-name ap-east-1`));
         assertChanges(await project.up(), { updated: 1, deleted: 2 });
         assert.equal(await nameOf("SECURITY"), "Ada");
@@ -132,8 +132,8 @@ describe("the states of an account", function () {
     it("leaving is refused until it is acknowledged for exactly that account", async () => {
         await refused(
             { sold: { unit: "Workloads", state: "leaving" } },
-            "account sold is to leave the organisation, open",
-            'acknowledge: { leaving: "<its account id>" }',
+            "account sold will leave the organisation and stay open",
+            `acknowledge: { leaving: "${ids.sold}" }`,
         );
         await refused(
             { sold: { unit: "Workloads", state: "leaving", acknowledge: { leaving: ids.shop } } },
@@ -159,8 +159,8 @@ describe("the states of an account", function () {
                 shop: { unit: "Workloads", state: "closing", acknowledge: { closing: ids.sold } },
             },
             "The definition has 3 mistakes. Nothing was sent to AWS.",
-            "account young is new, and would be created to be closing: leave it out",
-            "account odd is new, and would be created to be leaving: leave it out",
+            "account young is new, and would be created only to be closing: leave it out",
+            "account odd is new, and would be created only to be leaving: leave it out",
             `acknowledges the closing of ${ids.sold}, and account shop is ${ids.shop}`,
         );
     });

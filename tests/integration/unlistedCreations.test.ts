@@ -4,7 +4,7 @@ import { assertChanges, assertRefused, inAws, Project, type Definition } from ".
 
 const CREATION_SECONDS = 3600;
 const WARNING =
-    "AWS does not say whether it is still creating accounts for a run that broke off (organizations:ListCreateAccountStatus)";
+    "AWS does not say whether it is still creating accounts for an interrupted run (organizations:ListCreateAccountStatus)";
 
 describe("an account that AWS is still creating, and AWS does not list its creations", function () {
     this.timeout(180_000);

@@ -10,7 +10,7 @@ import {
 import { format, resolveConfig } from "prettier";
 import { parse, stringify } from "yaml";
 import { EXIT } from "../../operations/cli/commandError";
-import { COMMANDS } from "../../operations/commands";
+import { COMMANDS } from "../../operations/main";
 import { org, read, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
@@ -92,7 +92,7 @@ describe("every command of org that changes something", () => {
             const where = `Stack test, organisation ${Organization?.Id}, management account ${Organization?.MasterAccountId}: account ${account}`;
             assert.ok(
                 dry.out.includes(
-                    name === "add" ? `${where}, which AWS has not made yet\n` : `${where} (${ids[account]})\n`,
+                    name === "add" ? `${where}, which AWS has not created yet\n` : `${where} (${ids[account]})\n`,
                 ),
                 dry.out,
             );
@@ -110,7 +110,7 @@ describe("every command of org that changes something", () => {
             const nobody = await run([]);
             assert.equal(nobody.code, EXIT.unconfirmed, nobody.error);
             assert.ok(nobody.error.includes(where), nobody.error);
-            assert.match(nobody.error, /not confirmed; nothing was done\. In a script, say --yes and --stack test\.$/);
+            assert.match(nobody.error, /not confirmed; nothing was done\. In a script, use --yes and --stack test\.$/);
             const slip = await run([], "yes");
             assert.equal(slip.code, EXIT.unconfirmed, slip.error);
             assert.deepEqual(slip.questions, [`Type ${account} to go on`]);
@@ -145,25 +145,19 @@ describe("every command of org that changes something", () => {
             process.env.STACK = "test";
             const run = await yes({ ...config, ...allowed }, []);
             assert.equal(run.code, EXIT.usage, run.error);
-            assert.match(
-                run.error,
-                /^org: --yes asks nobody, so the stack has to be named beside it: --stack test, if/,
-            );
+            assert.match(run.error, /^org: --yes needs --stack, because nobody confirms the plan: add --stack test if/);
             assert.equal(read(folder), TEXT);
         });
 
         it("requires the management account's number in the settings, equal to that of the credentials", async () => {
             const without = await yes(config, ["--stack", "test"]);
             assert.equal(without.code, EXIT.usage, without.error);
-            assert.match(
-                without.error,
-                /Pulumi\.test\.yaml does not say for which account they must be[^]*aws:allowedAccountIds/,
-            );
+            assert.match(without.error, /Pulumi\.test\.yaml has none\.[^]*aws:allowedAccountIds/);
             const other = await yes({ ...config, "aws:allowedAccountIds": ["999988887777"] }, ["--stack", "test"]);
             assert.equal(other.code, EXIT.refused, other.error);
             assert.match(
                 other.error,
-                /the credentials are for account 123456789012, and the stack is for 999988887777/,
+                /the credentials are for account 123456789012, but the stack is for 999988887777/,
             );
             assert.equal(read(folder), TEXT);
         });

@@ -206,7 +206,7 @@ describe("what hand-over reads of shares and StackSets", function () {
             assert.ok(facts.shares && "unread" in facts.shares, JSON.stringify(facts.shares));
             assert.match(
                 facts.shares.unread,
-                /role\/Missing cannot be assumed: .* an invited account has no such role/,
+                /role\/Missing cannot be assumed: .* An invited account has the role only after/,
             );
             const loss = losses(facts).find(({ what }) => what.includes("RAM"));
             assert.match(loss?.note ?? "", /could not be read .* aws ram get-resource-shares/);
@@ -220,7 +220,7 @@ describe("what hand-over reads of shares and StackSets", function () {
                 // Without its endpoint, the role is not assumed either.
                 const facts = await read({ without });
                 assert.deepEqual(facts.shares, {
-                    unread: `not asked: aws:endpoints has organizations and not ${named}`,
+                    unread: `not asked: aws:endpoints names organizations but not ${named}`,
                 });
             }
         });
@@ -280,7 +280,7 @@ describe("what hand-over reads of shares and StackSets", function () {
         it("never asks the real AWS", async () => {
             const { stackInstances } = await read({ without: ["cloudformation"] });
             assert.deepEqual(stackInstances, {
-                unread: "not asked: aws:endpoints has organizations and not cloudformation",
+                unread: "not asked: aws:endpoints names organizations but not cloudformation",
             });
         });
     });

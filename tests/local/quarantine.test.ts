@@ -88,7 +88,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.ok(calls <= 12, JSON.stringify(await aws.calls()));
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
         assert.match(out, /shop \(\d{12}\) is quarantined: AWS lists the policy p-\S+ on it \(\d+\.\d s\)\./);
-        assert.match(out, /It does not stop\n- what is running/);
+        assert.match(out, /The quarantine does not stop\n- what is running/);
         assert.match(out, /Commit it: "Quarantine shop: keys leaked"/);
         assert.equal(read(folder), QUARANTINED);
 
@@ -120,7 +120,7 @@ describe("org quarantine, on AWS alone", () => {
         await aws.resetCalls();
         const dry = await run("quarantine", "shop", "--dry-run");
         assert.equal(dry.code, EXIT.done);
-        assert.match(dry.out, /1\. makes the policy quarantine, which spares the role BreakGlass\n2\. attaches/);
+        assert.match(dry.out, /1\. creates the policy quarantine, which exempts the role BreakGlass\n2\. attaches/);
         assert.equal((await org(folder, ["quarantine", "shop", "--stack", "test"], "yes")).code, EXIT.unconfirmed);
         assert.deepEqual(await mutations(), []);
         assert.equal(read(folder), TEXT);
@@ -132,7 +132,7 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await attached(ids.stranger), ["FullAWSAccess", "quarantine"]);
         assert.match(
             out,
-            /does not know account stranger \(\d{12}\): only AWS is changed[^]*stranger: \{ id: "\d{12}", state: quarantined \}/,
+            /does not have account stranger \(\d{12}\): only AWS is changed[^]*stranger: \{ id: "\d{12}", state: quarantined \}/,
         );
         assert.equal(read(folder), TEXT);
         assert.deepEqual((await run("release-quarantine", ids.stranger ?? "")).code, EXIT.done);
@@ -152,12 +152,12 @@ describe("org quarantine, on AWS alone", () => {
             const { code, out, error } = await run("quarantine", id);
             assert.equal(code, EXIT.done, error);
             assert.deepEqual(await attached(id), ["FullAWSAccess", "quarantine"]);
-            assert.ok(out.includes(`by the role ${role}`), out);
+            assert.ok(out.includes(`Only the role ${role} can do anything in it`), out);
             assert.match(out, /The definition has a mistake and is left alone/);
             assert.equal(read(folder), text);
             const release = await run("release-quarantine", id);
             assert.equal(release.code, EXIT.refused);
-            assert.match(release.error, /say --no-definition/);
+            assert.match(release.error, /use --no-definition/);
             assert.equal((await run("release-quarantine", id, "--no-definition")).code, EXIT.done);
             assert.deepEqual(await attached(id), ["FullAWSAccess"]);
         }
@@ -167,7 +167,7 @@ describe("org quarantine, on AWS alone", () => {
         await policy("quarantine", deny);
         const { code, out } = await run("quarantine", "shop");
         assert.equal(code, EXIT.done);
-        assert.match(out, /is not the one of the definition\. IT DOES NOT DENY EVERYTHING/);
+        assert.match(out, /differs from the definition's\. IT DOES NOT DENY EVERYTHING/);
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
     });
 

@@ -4,7 +4,7 @@ import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
 const closing = { name: "Shop", closeOnDeletion: true };
 const refusal = (where: string, name = "shop-prod"): string =>
-    `account "Shop" would be closed when its resource is deleted, and is in no sandbox and not suspended (${where}).\n` +
+    `account "Shop" would be closed when its resource is deleted, and is neither in a sandbox nor suspended (${where}).\n` +
     `Move it to the unit for suspended accounts first, as \`org close\` does, or add "${name}" to \`except\` of this policy.`;
 
 describe("account-closing", () => {

@@ -32,7 +32,7 @@ describe("account-email", () => {
             violations: [
                 'account "shop": the e-mail aws+shop@notexample.com is outside our domains. Allowed: example.com, example.org.\n' +
                     "Use a mailbox that we own: its reader can take over the root user. " +
-                    'Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
+                    'Change it before the account is created. After that, change it in AWS first (aws account start-primary-email-update) and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
             ],
         },
         {
@@ -41,7 +41,7 @@ describe("account-email", () => {
             config: { pattern },
             violations: [
                 'account "shop": the e-mail my-aws+shop@example.com must match aws\\+[a-z-]+@example\\.com.\n' +
-                    'Change it before the account is created. Later, change it in AWS first (aws account start-primary-email-update), and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
+                    'Change it before the account is created. After that, change it in AWS first (aws account start-primary-email-update) and run `pulumi refresh`; or add "shop-prod" to account-email.except.',
             ],
         },
         {
@@ -60,11 +60,11 @@ describe("account-email", () => {
             violations: [
                 'invitation "legacy": the e-mail root@other.example is outside our domains. Allowed: example.com.\n' +
                     "Use a mailbox that we own: its reader can take over the root user. " +
-                    'Once the account has joined, this would stop every `up`. Have its owner change the e-mail before, or add "legacy" to account-email.except.',
+                    'Once the account has joined, this would stop every `up`. Have its owner change the e-mail before that, or add "legacy" to account-email.except.',
             ],
         },
         {
-            it: "accepts an invitation by an account's id, whose e-mail nobody knows yet",
+            it: "accepts an invitation by an account's id, because the e-mail is not known yet",
             type: INVITATION,
             name: "legacy",
             props: { targetType: "ACCOUNT", targetId: "111122223333" },

@@ -13,7 +13,7 @@ describe("account-in-unit", () => {
             it: "refuses an account under the root",
             props: { name: "Shop", parentId: "r-ab12" },
             violations: [
-                'account "Shop" is straight under the root: its `parentId` is the root, r-ab12.\n' +
+                'account "Shop" is directly under the root: its `parentId` is the root, r-ab12.\n' +
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
             ],
         },
@@ -21,7 +21,7 @@ describe("account-in-unit", () => {
             it: "refuses an account without a parent",
             props: { name: "Shop" },
             violations: [
-                'account "Shop" is straight under the root: it has no `parentId`, so AWS puts it under the root.\n' +
+                'account "Shop" is directly under the root: it has no `parentId`, so AWS puts it under the root.\n' +
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
             ],
         },
@@ -36,7 +36,7 @@ describe("account-in-unit", () => {
     describe("in the preview that creates the organisation", () => {
         it("refuses an account whose parent is computed from the organisation alone", async () => {
             assert.deepEqual(await checkStack(accountInUnit, [organization, { ...account, from: ["organization"] }]), [
-                'shop-prod: account "Shop" is straight under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
+                'shop-prod: account "Shop" is directly under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
                     'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
             ]);
         });

@@ -50,10 +50,10 @@ describe("account-name", () => {
         { it: "exceptions that are no list", config: { except: "shop" }, error: "except must be array" },
     ]);
 
-    it("refuses a pattern that is no regular expression", async () => {
+    it("refuses a pattern that is not a regular expression", async () => {
         await assert.rejects(check(accountName, { props: { name: "shop" } }, { pattern: "[a-z" }), {
             message:
-                "the configuration of account-name is wrong: pattern is no regular expression: " +
+                "the configuration of account-name is wrong: pattern is not a regular expression: " +
                 "Invalid regular expression: /[a-z/u: Unterminated character class",
         });
     });

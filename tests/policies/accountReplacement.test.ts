@@ -12,7 +12,7 @@ describe("account-replacement", () => {
             props: { name: UNKNOWN },
             opts: { deleteBeforeReplace: true },
             violations: [
-                'account "shop-prod" has `deleteBeforeReplace`: a changed e-mail would remove or close it, with all in it.\n' +
+                'account "shop-prod" has `deleteBeforeReplace`: a changed e-mail would remove or close it, with everything in it.\n' +
                     "Remove that resource option.",
             ],
         },

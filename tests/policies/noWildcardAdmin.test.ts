@@ -22,7 +22,7 @@ function statement(title: string, elements: object, grant?: string): Case {
 }
 
 function message(what: string, name = "ci"): string {
-    return `${what}.\nName what is needed instead, or add "${name}" to no-wildcard-admin.except if it must have it all.`;
+    return `${what}.\nName what is needed instead, or add "${name}" to no-wildcard-admin.except if it must have full access.`;
 }
 
 const all = { Effect: "Allow", Action: "*", Resource: "*" };

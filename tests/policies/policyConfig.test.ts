@@ -68,7 +68,7 @@ describe("the configuration of policies", () => {
         it("are refused unless they are complete regular expressions", () => {
             for (const pattern of ["a)(b", "(", "[a", "\\", "(?<a>x)(?<a>y)"]) {
                 assert.throws(() => matches(pattern, "a"), {
-                    message: /^the configuration of p is wrong: k is no regular expression: /,
+                    message: /^the configuration of p is wrong: k is not a regular expression: /,
                 });
             }
         });

@@ -141,7 +141,7 @@ describe("policy-document", () => {
                 ...scp("{"),
                 violations: [
                     "policy \"regions\": the document is not JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2).\n" +
-                        "Make it with JSON.stringify, or mend its text.",
+                        "Make it with JSON.stringify, or correct its text.",
                 ],
             },
             {
@@ -149,15 +149,15 @@ describe("policy-document", () => {
                 ...scp("[]"),
                 violations: [
                     'policy "regions": the document is not JSON: a policy document is an object {...}.\n' +
-                        "Make it with JSON.stringify, or mend its text.",
+                        "Make it with JSON.stringify, or correct its text.",
                 ],
             },
             {
                 it: "refuses a principal in a service control policy",
                 ...scp(document([deny, { ...everybody, Sid: "Leave" }])),
                 violations: [
-                    'policy "regions": the document is refused by AWS: statement "Leave" names a Principal, which this kind of policy cannot.\n' +
-                        "Remove it: the policy binds whomever it is attached to. Use a condition such as aws:PrincipalArn to narrow it down.",
+                    'policy "regions": the document is refused by AWS: statement "Leave" has a Principal, which this kind of policy cannot have.\n' +
+                        "Remove it: the policy binds everything that it is attached to. Use a condition such as aws:PrincipalArn to narrow it down.",
                 ],
             },
             {
@@ -185,7 +185,7 @@ describe("policy-document", () => {
                 ...rcp(document({ ...deny, Principal: { AWS: "123456789012" } })),
                 violations: [
                     'policy "perimeter": the document is refused by AWS: statement 1 must have "Principal": "*", and neither NotPrincipal nor NotAction.\n' +
-                        "Narrow it down by a condition, such as aws:PrincipalOrgID.",
+                        "Narrow it down with a condition, such as aws:PrincipalOrgID.",
                 ],
             },
             {
@@ -194,8 +194,8 @@ describe("policy-document", () => {
                 violations: [
                     'policy "perimeter": the document is refused by AWS: statement 1 has the action "*", which a resource control policy cannot have: name services, such as s3:*',
                     'policy "perimeter": the document is refused by AWS: statement 1 has the action "s*:Get*": a resource control policy names each service in full, such as s3:Get*',
-                    'policy "perimeter": the document is refused by AWS: statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, and AWS refuses it. ' +
-                        "The services are those of 2026-09-26 (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html).\n" +
+                    'policy "perimeter": the document is refused by AWS: statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, so AWS refuses it. ' +
+                        "The services were read on 2026-09-26 (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html).\n" +
                         "Leave it out, or name lambda in rcpServices of this policy's configuration where AWS has added it since.",
                 ],
             },

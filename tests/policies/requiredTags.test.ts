@@ -162,10 +162,10 @@ describe("required-tags", () => {
         },
     ]);
 
-    it("refuses a pattern that is no regular expression", async () => {
+    it("refuses a pattern that is not a regular expression", async () => {
         const config = { tags: { Team: { pattern: "(" } } };
         await assert.rejects(check(requiredTags, { props: { tags: { Team: "shop" } } }, config), {
-            message: /^the configuration of required-tags is wrong: tags\.Team\.pattern is no regular expression: /,
+            message: /^the configuration of required-tags is wrong: tags\.Team\.pattern is not a regular expression: /,
         });
     });
 });

@@ -69,10 +69,10 @@ describe("the configuration of a stack, beside the pack", () => {
     });
 
     for (const [text, message] of [
-        ["{", /config\/prod\.json is no JSON: /],
+        ["{", /config\/prod\.json is not JSON: /],
         ["[]", /config\/prod\.json must be an object/],
         ["null", /config\/prod\.json must be an object/],
-        ['{ "acount-name": {} }', /"acount-name" is no policy of the pack\. Its policies: .*account-name/],
+        ['{ "acount-name": {} }', /"acount-name" is not a policy of the pack\. Its policies: .*account-name/],
     ] as const) {
         it(`is refused: ${text}`, () => {
             write(text);

@@ -3,7 +3,7 @@ import { map, openMap, type SettingGrammar } from "./settingGrammar";
 const optOut: SettingGrammar = { kind: "setting", value: { kind: "one", of: ["optOut", "optIn"] }, assignOnly: true };
 const service = map({ opt_out_policy: optOut }, ["opt_out_policy"]);
 
-/** `default` stands for all services, those to come included. */
+/** `default` means all services, including future ones. */
 const SERVICES = [
     "default",
     "codeguruprofiler",

@@ -2,7 +2,7 @@ import { anything, anyValue, boolean, map, named, number, one, openMap, text, te
 
 const tags = named(map({ tag_key: text, tag_value: anyValue }));
 
-/** By operator, then by a name of the author's choice. */
+/** By operator, then by a name that the author chooses. */
 const condition = named(map({ condition_key: text, condition_value: anyValue }));
 const conditions = openMap({
     string_equals: condition,
@@ -19,7 +19,7 @@ const selections = openMap({
 const lifecycle = openMap({
     move_to_cold_storage_after_days: number,
     delete_after_days: number,
-    /** As AWS's own examples have it. */
+    /** Written as in AWS's own examples. */
     to_delete_after_days: number,
     opt_in_to_archive_for_supported_resources: boolean,
 });

@@ -17,7 +17,7 @@ export const chatbotPolicy = map(
                     overrides: named(named(map({ supported_role_settings }))),
                 }),
                 chime: map({ client }),
-                /** One of AWS's examples has it here, and all others beside `platforms`. */
+                /** One of AWS's examples has it here, all others next to `platforms`. */
                 default: map({ client }),
             }),
             default: map({ client }),

@@ -13,7 +13,7 @@ export interface GrammarProblem {
     /** The keys that lead to it. */
     readonly path: readonly string[];
     readonly message: string;
-    /** For a word that is none of those allowed: what to compare it with for a suggestion. */
+    /** A word that is not allowed, from which a suggestion is made. */
     readonly word?: string;
     readonly allowed?: readonly string[];
 }
@@ -40,13 +40,11 @@ export function checkGrammar(
         if (key === ALLOWED_FOR_CHILDREN) return checkAllowed(value, at);
         if (key.startsWith("@@")) return checkOperator(key, value, grammar, at);
         if (grammar.kind === "setting") {
-            return [
-                problem(at, `stands where a value does, which is given by an operator: ${VALUE_OPERATORS.join(", ")}`),
-            ];
+            return [problem(at, `is not an operator, and a value must be set by one: ${VALUE_OPERATORS.join(", ")}`)];
         }
         const child = childOf(grammar, key);
         if (child) return checkGrammar(value, child, at);
-        return [{ path: at, message: "is not known there.", word: key, allowed: Object.keys((grammar as Keyed).keys) }];
+        return [{ path: at, message: "is not known here.", word: key, allowed: Object.keys((grammar as Keyed).keys) }];
     });
     if (grammar.kind === "map") {
         for (const key of grammar.required ?? []) {
@@ -56,7 +54,7 @@ export function checkGrammar(
         }
     }
     if (grammar.kind === "setting" && Object.keys(document).length === 0) {
-        problems.push(problem(path, `says nothing: give its value, {"@@assign": ...}`));
+        problems.push(problem(path, `has no value: give it, {"@@assign": ...}`));
     }
     return problems;
 }
@@ -67,11 +65,11 @@ const problem = (path: readonly string[], message: string): GrammarProblem => ({
 
 const sameKey = (one: string, two: string): boolean => one.toLowerCase() === two.toLowerCase();
 
-/** A slip of the finger; more would take what AWS has added since for one. */
+/** Whether a key is a typing mistake of a known one. A wider test would report keys that AWS has added since. */
 const isNearly = (key: string, known: string): boolean =>
     !sameKey(key, known) && distance(key.toLowerCase(), known) <= 2;
 
-/** The grammar of what stands behind a key; nothing for a key that is a mistake. */
+/** The grammar of a key's value; undefined for a key that is a mistake. */
 function childOf(
     grammar: Exclude<SettingGrammar, { kind: "setting" | "anything" }>,
     key: string,
@@ -93,14 +91,14 @@ function checkAllowed(value: unknown, path: readonly string[]): GrammarProblem[]
     if (wrong.length > 0) {
         return wrong.map((one) => ({
             path,
-            message: `has ${JSON.stringify(one)}, which is no operator.`,
+            message: `has ${JSON.stringify(one)}, which is not an operator.`,
             word: String(one),
             allowed: operators,
         }));
     }
     const alone = value.find((one) => one === "@@all" || one === "@@none") as string | undefined;
     return alone !== undefined && value.length > 1
-        ? [problem(path, `has ${alone} beside others: keep one of them`)]
+        ? [problem(path, `has ${alone} next to others: keep one of them`)]
         : [];
 }
 
@@ -112,14 +110,14 @@ function checkOperator(
 ): GrammarProblem[] {
     if (!VALUE_OPERATORS.includes(operator as InheritanceOperator)) {
         const allowed = [...VALUE_OPERATORS, ALLOWED_FOR_CHILDREN];
-        return [{ path, message: "is no operator.", word: operator, allowed }];
+        return [{ path, message: "is not an operator.", word: operator, allowed }];
     }
     if (grammar.kind !== "setting") {
-        return [problem(path, `stands beside keys, and sets values only: put it behind ${expected(grammar)}`)];
+        return [problem(path, `sets a value, but this place has keys: put it below ${expected(grammar)}`)];
     }
     const isList = grammar.value.kind === "texts" || grammar.value.kind === "some" || grammar.value.kind === "any";
     if (operator !== "@@assign" && (!isList || grammar.assignOnly)) {
-        return [problem(path, "works on lists only, and this is a single value: use @@assign")];
+        return [problem(path, "works on lists only, but this is a single value: use @@assign")];
     }
     return checkValue(value, grammar.value, path);
 }

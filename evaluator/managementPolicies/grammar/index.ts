@@ -34,8 +34,8 @@ export function isManagementPolicy(type: PolicyType): type is ManagementPolicyTy
 }
 
 /**
- * Finds what AWS would refuse, or silently pass over, in the document of a management policy: keys, operators and values that
- * are not in the grammar of its type. What AWS may have added since is taken.
+ * Finds what AWS would refuse, or silently ignore, in the document of a management policy: keys, operators and values that are
+ * not in the grammar of its type. What AWS may have added since is accepted.
  */
 export function checkManagementPolicy(
     type: ManagementPolicyType,

@@ -1,7 +1,7 @@
 import { map, openMap, regions, texts } from "./settingGrammar";
 
 /**
- * AWS's page says that both lists are required, and has an example of a child policy without either: what is missing is not judged.
+ * AWS's page says that both lists are required, but has an example of a child policy without either. So missing lists are accepted.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html
  */

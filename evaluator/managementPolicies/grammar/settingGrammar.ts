@@ -1,12 +1,12 @@
-/** The value of a setting; a list of texts is the only one that `@@append` and `@@remove` work on. */
+/** The value of a setting. `@@append` and `@@remove` work on lists of texts only. */
 export type SettingValue =
     | { readonly kind: "text" | "number" | "boolean" | "texts" | "any" }
     | { readonly kind: "one"; readonly of: readonly string[] }
     | { readonly kind: "some"; readonly of: readonly string[] };
 
-/** What may stand at one place of the document of a management policy. */
+/** What is allowed at one path of the document of a management policy. */
 export type SettingGrammar =
-    /** Keys that AWS gives. An `open` map may have others, to which AWS adds now and then: they are taken. */
+    /** Keys that AWS defines. An `open` map accepts others too, because AWS adds keys from time to time. */
     | {
           readonly kind: "map";
           readonly keys: Readonly<Record<string, SettingGrammar>>;
@@ -15,9 +15,9 @@ export type SettingGrammar =
       }
     /** Keys that the author chooses. */
     | { readonly kind: "named"; readonly of: SettingGrammar }
-    /** A value behind an operator. */
+    /** A value that an operator sets. */
     | { readonly kind: "setting"; readonly value: SettingValue; readonly assignOnly?: boolean }
-    /** AWS's grammar is not known well enough to judge. */
+    /** AWS's grammar is not known well enough to check. */
     | { readonly kind: "anything" };
 
 type Keys = Readonly<Record<string, SettingGrammar>>;
@@ -43,5 +43,5 @@ export const anyValue = setting({ kind: "any" });
 export const anything: SettingGrammar = { kind: "anything" };
 export const one = (...of: string[]): SettingGrammar => setting({ kind: "one", of });
 export const some = (...of: string[]): SettingGrammar => setting({ kind: "some", of });
-/** Where something is switched on and where off. */
+/** The regions in which something is on or off. */
 export const regions: SettingGrammar = map({ enable_in_regions: texts, disable_in_regions: texts });

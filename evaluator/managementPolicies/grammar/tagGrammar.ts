@@ -8,7 +8,7 @@ export const tagPolicy = map(
     ["tags"],
 );
 
-/** The tag's key and the key that stands for it in the document differ in capitals at most. */
+/** The tag's key, and the key of its entry in the document, may differ only in case. */
 export function checkTagKeys(document: Readonly<Record<string, unknown>>): GrammarProblem[] {
     if (!isJsonMap(document.tags)) return [];
     return Object.entries(document.tags).flatMap(([key, tag]) => {
@@ -17,7 +17,7 @@ export function checkTagKeys(document: Readonly<Record<string, unknown>>): Gramm
         return [
             {
                 path: ["tags", key, "tag_key", "@@assign"],
-                message: `is ${JSON.stringify(assigned)}, and may differ from ${JSON.stringify(key)} in capitals only`,
+                message: `is ${JSON.stringify(assigned)}, but may differ from ${JSON.stringify(key)} in upper and lower case only`,
             },
         ];
     });

@@ -2,8 +2,8 @@
 
 Source: "Understanding management policy inheritance", for the operators that set values (`@@assign`, `@@append`,
 `@@remove`), for `@@operators_allowed_for_child_policies`, and, in examples 5 and 6, for policies at one level. "AI
-services opt-out policy syntax" and "Backup policy syntax", for the meaning of the latter on a map: whether children
-may add keys to it.
+services opt-out policy syntax" and "Backup policy syntax", for what `@@operators_allowed_for_child_policies` means on
+a map: whether children may add keys to it.
 """
 
 from __future__ import annotations

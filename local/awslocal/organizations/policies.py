@@ -91,7 +91,7 @@ def _check_available(organization: Organization) -> None:
 
 @operation("organizations", "CreatePolicy", Caller.MANAGEMENT)
 def create_policy(context: Context, request: Request) -> Response:
-    """The type may be disabled still. It is checked when the policy is attached."""
+    """The type may still be disabled: AttachPolicy checks it."""
     organization = context.world.organization(context.account)
     _check_available(organization)
     policy_type = request["Type"]

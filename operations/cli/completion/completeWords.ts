@@ -2,7 +2,7 @@ import type { Argument, Command, Option } from "commander";
 import { accountsOf, policiesOf, unitsOf } from "./definitionKeys";
 import { stacksIn } from "../../../program/openStack/settingsFiles";
 
-/** A word that may stand at the cursor, with its meaning. */
+/** A word that is possible at the cursor, with its meaning. */
 export interface Candidate {
     readonly value: string;
     readonly description: string;

@@ -12,10 +12,10 @@ const SHELLS = Object.keys(SHELL_SCRIPTS);
 export function addCompletion(program: Command, out: (text: string) => void): void {
     const completion = program
         .createCommand("completion")
-        .summary("Print what makes bash or zsh complete org's command lines")
+        .summary("Print a script that completes command lines of org in bash or zsh")
         .description(
             "Prints a script for a shell. With it the tab key completes commands and options, and stacks, units and accounts of the definition. " +
-                "It asks nothing of AWS, and works while the definition has mistakes.",
+                "It does not ask AWS, and works while the definition has mistakes.",
         )
         .addArgument(program.createArgument("<shell>", SHELLS.join(" or ")).choices(SHELLS))
         .addHelpText(

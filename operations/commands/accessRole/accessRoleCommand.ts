@@ -5,7 +5,7 @@ import { textValue, type ReadCommand } from "../../cli/orgCommand";
 
 export const accessRole: ReadCommand = {
     name: "access-role",
-    summary: "Print how to make the access role in an invited account",
+    summary: "Print the commands that create the access role in an invited account",
     description:
         "AWS makes the access role only in accounts that it creates, not in invited ones. This prints the commands that an administrator of the invited account runs there. " +
         "The role is the same as the one that AWS makes: it trusts the management account and has AdministratorAccess. Guardrails bind it, as they bind everything in the account.\n\n" +
@@ -30,19 +30,19 @@ export const accessRole: ReadCommand = {
                 values.template === true
                     ? template(role).trimEnd()
                     : [
-                          `To be run in ${key} (${id ?? email}), by an administrator of that account. Look first whether it is the right one:`,
+                          `An administrator of account ${key} (${id ?? email}) runs these commands in it. Check first that it is the right account:`,
                           "  aws sts get-caller-identity",
                           "",
-                          `Make ${roleName}, which trusts the management account ${role.managementAccountId}:`,
+                          `Create ${roleName}, which trusts the management account ${role.managementAccountId}:`,
                           lines(commands),
                           "",
-                          "Where a role of that name is there already, an account of another organisation has one that trusts that organisation's management account:",
+                          "If the account has a role of that name already, which trusts the management account of another organisation, change its trust instead:",
                           lines(takeOver),
                           "",
-                          "With CloudFormation instead of the first: `org access-role --template`.",
+                          "To create the role with CloudFormation: `org access-role --template`.",
                           protection
-                              ? `\n! In ${unit} the guardrail ${protection.key} lets nobody give the role its rights: run this before the account is taken in. ` +
-                                "Afterwards it takes a change of the definition that lifts the guardrail for that time."
+                              ? `\n! In ${unit}, the guardrail ${protection.key} lets nobody attach a policy to the role: run this before the account joins. ` +
+                                "Afterwards you first have to take the guardrail off in the definition, and put it back later."
                               : "",
                       ]
                           .join("\n")

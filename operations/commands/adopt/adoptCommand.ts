@@ -9,7 +9,8 @@ import { adoptDefinition, type AdoptedDefinition } from "./adoptedDefinition";
 import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
 import type { Inventory } from "./inventory";
-import type { AdoptedOrganization } from "./read/inventoryReading";
+import { AdoptedFeatures, type FeatureAdoption } from "./feature";
+import type { AdoptedOrganization, InventoryReading } from "./read/inventoryReading";
 import { findAdoptedOrganization, readInventory } from "./read/readInventory";
 import { PacedCaller } from "../../../aws/pacedCaller";
 import { AnswerJournal } from "./read/answerJournal";
@@ -17,16 +18,28 @@ import { listTargets } from "./read/listedPolicies";
 import { inventorySummary } from "./inventorySummary";
 import { callsOf, definitionText, adoptionJson, packAdvice, adoptionWarnings } from "./adoptionText";
 import { CommandError, EXIT } from "../../cli/commandError";
-import { textValue, type ChangeCommand, type CommandOutcome } from "../../cli/orgCommand";
+import {
+    textValue,
+    type ChangeCommand,
+    type ChangePlan,
+    type CommandOutcome,
+    type CommandValues,
+} from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
 import { existingResources } from "../../cli/exportedState";
 import { StackRunner } from "../../cli/stackRunner";
 
-export const adopt: ChangeCommand = {
+/** @param adoptions what the features take over. */
+export function adoptCommand(adoptions: readonly FeatureAdoption[]): ChangeCommand {
+    return { ...DESCRIPTION, plan: (context, values) => planAdoption(context, values, adoptions) };
+}
+
+const DESCRIPTION: Omit<ChangeCommand, "plan"> = {
     name: "adopt",
     summary: "Take over an existing organisation: write its definition and import it",
     description:
-        "Reads the whole organisation that the credentials belong to: units, accounts, policies and their attachments, tags, services. " +
+        "Reads the whole organisation that the credentials belong to: units, accounts with their contacts and opt-in regions, policies and their " +
+        "attachments, tags, services. " +
         "Writes the definition as a person would write it, and imports everything into the Pulumi stack, so that the " +
         "first preview shows no changes. It never changes AWS. It keeps what it has read in .local/adopt/<stack> for an hour, so that you " +
         "can interrupt it and run it again.",
@@ -47,47 +60,53 @@ export const adopt: ChangeCommand = {
         "org adopt --stack prod",
         "org adopt --stack prod --folder /tmp/look",
     ],
-    async plan(context, values) {
-        const elsewhere = textValue(values, "folder");
-        const target = elsewhere ?? context.settings.definition;
-        const imports = values.import !== false && elsewhere === undefined;
-        requireFree(target);
-        const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
-        const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
-        const described = await organizationOf(context, caller);
-        const folder = path.join(".local", "adopt", context.stack);
-        const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
-
-        const inventory = await read(context, described, folder, values.fresh === true, caller, calls);
-        const draft = adoptDefinition(
-            inventory,
-            path.join(folder, "definition"),
-            context.features,
-            schemaFrom(target),
-            context.settings.aws.region,
-            values.withControlTower === true,
-        );
-        const isThere = isWritten(target, draft.files);
-        if (!isThere) requireFree(target, true);
-        const json = { ...adoptionJson(inventory, draft), definition: target, calls: caller.counts };
-        if (isThere && !imports) {
-            return { text: `${target} holds the definition of this organisation already. Nothing to do.`, json };
-        }
-        const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
-        return {
-            details: [
-                inventorySummary(inventory, draft.leftOut, context.features),
-                "",
-                `Calls to AWS, all of them reading: ${callsOf(caller)}`,
-                ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),
-            ].join("\n"),
-            steps: adoptionSteps(adoption),
-            warnings: adoptionWarnings(inventory, draft),
-            json,
-            execute: () => execute(adoption),
-        };
-    },
 };
+
+async function planAdoption(
+    context: CommandContext,
+    values: CommandValues,
+    adoptions: readonly FeatureAdoption[],
+): Promise<ChangePlan | CommandOutcome> {
+    const elsewhere = textValue(values, "folder");
+    const target = elsewhere ?? context.settings.definition;
+    const imports = values.import !== false && elsewhere === undefined;
+    requireFree(target);
+    const caller = new PacedCaller(context.settings.aws.endpoints.organizations === undefined);
+    const calls = new OrganizationCalls(() => context.clients.organizations(), caller);
+    const described = await organizationOf(context, caller);
+    const folder = path.join(".local", "adopt", context.stack);
+    const runner = imports && values.dryRun !== true ? await openStack(context, described, folder) : undefined;
+
+    const { inventory, adopted } = await read(context, described, adoptions, folder, values.fresh === true, {
+        caller,
+        calls,
+    });
+    const draft = adoptDefinition(inventory, adopted, {
+        folder: path.join(folder, "definition"),
+        schema: schemaFrom(target),
+        region: context.settings.aws.region,
+        withControlTower: values.withControlTower === true,
+    });
+    const isThere = isWritten(target, draft.files);
+    if (!isThere) requireFree(target, true);
+    const json = { ...adoptionJson(inventory, draft), definition: target, calls: caller.counts };
+    if (isThere && !imports) {
+        return { text: `${target} holds the definition of this organisation already. Nothing to do.`, json };
+    }
+    const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
+    return {
+        details: [
+            inventorySummary(inventory, draft.leftOut, draft.featureReport),
+            "",
+            `Calls to AWS, all of them read-only: ${callsOf(caller)}`,
+            ...(values.dryRun === true ? ["", definitionText(target, draft)] : []),
+        ].join("\n"),
+        steps: adoptionSteps(adoption),
+        warnings: adoptionWarnings(inventory, draft),
+        json,
+        execute: () => execute(adoption),
+    };
+}
 
 /** What was read, and how it will be written and imported. */
 interface Adoption {
@@ -111,11 +130,11 @@ interface Adoption {
 function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): string[] {
     return [
         isThere
-            ? `keeps ${target}, which is as it would be written`
+            ? `keeps ${target}, which holds exactly this definition already`
             : `writes the definition, ${countOf(draft.files.size, "file")} in ${target}`,
         ...(imports
             ? [
-                  `takes it all into the stack ${context.stack} by Pulumi's import, which changes nothing in AWS`,
+                  `imports everything into the stack ${context.stack} with Pulumi, which changes nothing in AWS`,
                   "shows that the preview has no changes",
               ]
             : []),
@@ -134,7 +153,7 @@ async function execute(adoption: Adoption): Promise<CommandOutcome> {
         text: [
             `The organisation ${inventory.organization.id} is taken over: ${imported} resources are in the stack ${context.stack}, and the preview shows no changes.`,
             ...packAdvice(violations, context.stack),
-            `Commit ${target}. From now on it is changed like any other.`,
+            `Commit ${target}. From now on, edit it to change the organisation.`,
         ].join("\n"),
         json: { ...json, imported, violations },
     };
@@ -145,12 +164,12 @@ async function organizationOf({ clients }: CommandContext, caller: PacedCaller):
     const described = await findAdoptedOrganization({ clients, caller });
     if (!described) {
         throw new CommandError(
-            `account ${account} has no organisation: there is nothing to take over. To make one, write a definition (organizations/minimal is one to copy) and run \`make up\``,
+            `account ${account} has no organisation: there is nothing to take over. To create one, write a definition (copy organizations/minimal) and run \`make up\``,
         );
     }
     if (described.managementAccountId !== account) {
         throw new CommandError(
-            `the credentials are for account ${account}, a member of ${described.id}: it is taken over with those of its management account, ${described.managementAccountId}`,
+            `the credentials are for account ${account}, a member of ${described.id}: use those of its management account, ${described.managementAccountId}`,
         );
     }
     return described;
@@ -166,24 +185,24 @@ async function openStack(context: CommandContext, { id }: AdoptedOrganization, f
     if (known !== undefined && (known !== id || !AnswerJournal.isIn(folder))) {
         throw new CommandError(
             `the stack ${context.stack} has the organisation ${known} already: there is nothing to take over. ` +
-                "A unit, account or policy that was made elsewhere since is written into the definition, with its `id`",
+                "Write a unit, account or policy that was created outside Pulumi into the definition, with its `id`",
         );
     }
     return runner;
 }
 
 async function read(
-    context: CommandContext,
+    { clients, settings, features }: CommandContext,
     described: AdoptedOrganization,
+    adoptions: readonly FeatureAdoption[],
     folder: string,
     fresh: boolean,
-    caller: PacedCaller,
-    calls: OrganizationCalls,
-): Promise<Inventory> {
+    { caller, calls }: Pick<InventoryReading, "caller" | "calls">,
+): Promise<{ readonly inventory: Inventory; readonly adopted: AdoptedFeatures }> {
     const journal = new AnswerJournal(folder, described.id, fresh);
     if (journal.found > 0) {
         process.stderr.write(
-            `${journal.found} answers of AWS are there from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC and used; --fresh asks anew\n`,
+            `uses ${journal.found} answers of AWS from ${journal.begun.toISOString().slice(0, 16).replace("T", " ")} UTC; --fresh asks AWS again\n`,
         );
     }
     const interrupted = (): void => {
@@ -192,12 +211,13 @@ async function read(
     };
     process.once("SIGINT", interrupted);
     try {
-        const { clients, settings } = context;
-        return await readInventory(described, { clients, caller, calls, journal, endpoints: settings.aws.endpoints });
+        const reading = { clients, caller, calls, journal, endpoints: settings.aws.endpoints };
+        const inventory = await readInventory(described, reading);
+        return { inventory, adopted: await AdoptedFeatures.read(features, adoptions, inventory, reading) };
     } catch (error) {
         throw new CommandError(
             `AWS could not be read to the end: ${reasonOf(error)}\n` +
-                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read it all",
+                "What was read is kept: run the command again to go on. docs/aws-roles.md has the role that may read everything",
             EXIT.failed,
         );
     } finally {
@@ -235,7 +255,7 @@ function written(
 ): CommandOutcome {
     const next = imports
         ? ""
-        : `\nRead it, and take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import what has an id.`;
+        : `\nRead it. Then take the organisation over: ./org adopt --stack ${stack}, or make preview and make up, which import everything that has an id.`;
     return { text: `The definition is in ${target}.${next}`, json };
 }
 

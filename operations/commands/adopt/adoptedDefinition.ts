@@ -8,13 +8,14 @@ import {
     DefinitionError,
     loadDefinition,
     type DefinitionModel,
-    type Feature,
     type Problem,
 } from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
+import { featureKeys } from "../../../definition/schema/featureKeys";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { differences } from "./definitionDifferences";
+import type { AdoptedFeatures, AdoptionReport } from "./feature";
 import { isActive, type Inventory } from "./inventory";
 import { definitionHead } from "./inventorySummary";
 import { writeDefinition, type WrittenDefinition } from "./write/writtenDefinition";
@@ -30,28 +31,34 @@ export interface AdoptedDefinition {
     readonly files: ReadonlyMap<string, string>;
     readonly model: DefinitionModel;
     readonly leftOut: readonly LeftOut[];
+    /** What the features have taken over, and what not. */
+    readonly featureReport: AdoptionReport;
     /** The principals that policies lock out already, by the policies' ids. The definition acknowledges them. */
     readonly lockOuts: ReadonlyMap<string, readonly string[]>;
+}
+
+interface DraftOptions {
+    /** Where the definition is written. Its content is deleted first. */
+    readonly folder: string;
+    /** The path of the JSON Schema, relative to the definition. */
+    readonly schema?: string | undefined;
+    /** The stack's region. */
+    readonly region?: string | undefined;
+    /** Includes the policies of AWS Control Tower. By default they stay with Control Tower. */
+    readonly withControlTower?: boolean;
 }
 
 /**
  * Writes the definition of an organisation into a folder of its own, loads it with all rules, and compares it with the inventory.
  * Accounts and policies that a rule refuses are left out and reported: the program does not touch what it does not know.
  *
- * @param folder where the definition is written. Its content is deleted first.
- * @param features the capabilities that bring keys of their own to a definition.
- * @param schema the path of the JSON Schema, relative to the definition.
- * @param region the stack's region.
- * @param withControlTower includes the policies of AWS Control Tower. By default they stay with Control Tower.
+ * @param adopted what the features take over.
  * @throws CommandError if the organisation has something that no definition can hold, or the definition does not match AWS.
  */
 export function adoptDefinition(
     inventory: Inventory,
-    folder: string,
-    features: readonly Feature[],
-    schema?: string,
-    region?: string,
-    withControlTower = false,
+    adopted: AdoptedFeatures,
+    { folder, schema, region, withControlTower = false }: DraftOptions,
 ): AdoptedDefinition {
     checkPolicyTypes(inventory);
     const lockOuts = new Map<string, readonly string[]>();
@@ -75,24 +82,28 @@ export function adoptDefinition(
         leftOut.push(...idleQuarantine(without(inventory, leftOut)));
         const unsaid = new Set(leftOut.filter(({ what }) => what === "fullAccess").map(({ id }) => id));
         const held = without(inventory, leftOut);
-        const written = writeDefinition(held, unsaid, lockOuts);
+        const written = writeDefinition(held, unsaid, lockOuts, adopted.keysIn(held));
+        const featureReport = adopted.report(held);
         const size = held.units.length + held.accounts.length;
-        const files = definitionFilesOf(written, definitionHead(inventory, leftOut, features), size, schema);
+        const head = definitionHead(inventory, leftOut, featureReport.notAdopted);
+        const files = definitionFilesOf(written, head, size, schema);
         writeFiles(folder, files);
         try {
-            const model = loadDefinition(folder, features);
+            const model = loadDefinition(folder, adopted.features);
             const policies = withIds(model.policies, written);
-            const wrong = differences({ ...model, policies }, held, unsaid);
+            const wrong = [...differences({ ...model, policies }, held, unsaid), ...adopted.differences(model, held)];
             if (wrong.length > 0) throw inexact(folder, wrong);
             const locked = acknowledgementsFor(model, region);
             for (const { key, id = key } of policies) {
                 const names = locked.get(key);
                 if (names) lockOuts.set(id, [...(lockOuts.get(id) ?? []), ...names]);
             }
-            if (locked.size === 0) return { folder, files, model, leftOut, lockOuts };
+            if (locked.size === 0) return { folder, files, model, leftOut, featureReport, lockOuts };
         } catch (error) {
             if (!(error instanceof DefinitionError)) throw error;
-            const more = error.problems.flatMap((problem) => refusedThing(problem, written, held, folder) ?? []);
+            const more = error.problems.flatMap((problem) =>
+                isOfFeature(problem, adopted) ? [] : (refusedThing(problem, written, held, folder) ?? []),
+            );
             const fresh = more.filter((one) => !leftOut.some(({ what, id }) => what === one.what && id === one.id));
             const known = new Set(fresh.map(({ what, id }) => `${what} ${id}`));
             if (more.length < error.problems.length || known.size === 0) throw unholdable(error);
@@ -130,6 +141,12 @@ function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
         accounts: kept(inventory.accounts).map(detached),
         policies: kept(inventory.policies),
     };
+}
+
+/** Whether a mistake is about a key that a feature has written: no account is left out for it. */
+function isOfFeature({ path: at }: Problem, { features }: AdoptedFeatures): boolean {
+    const accountAt = at.indexOf("accounts");
+    return accountAt >= 0 && Object.hasOwn(featureKeys(features).account, at[accountAt + 2] ?? "");
 }
 
 /** The account, policy or `fullAccess` that a mistake is about. Undefined if it is about something that cannot be left out. */
@@ -200,13 +217,13 @@ function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
 
 function unholdable(error: DefinitionError): CommandError {
     return new CommandError(
-        `The organisation has what a definition cannot hold. Nothing was written but ${path.join(".local", "adopt")}. Change it in AWS, and run the command again with --fresh.\n${error.message}`,
+        `The organisation has something that a definition cannot hold. Nothing was written, except in ${path.join(".local", "adopt")}. Change it in AWS, and run the command again with --fresh.\n${error.message}`,
     );
 }
 
 function inexact(folder: string, wrong: readonly string[]): CommandError {
     return new CommandError(
-        `The definition that was written (${folder}) is not what AWS has. That is a mistake of this program: please report it. Nothing was done.\n` +
+        `The definition that was written (${folder}) differs from AWS. That is a bug of this program: please report it. Nothing was done.\n` +
             wrong.map((line) => `  ${line}`).join("\n"),
         EXIT.failed,
     );

@@ -14,13 +14,14 @@ import { sandboxesOf } from "./write/writtenDefinition";
 /** The plan for programs: the output of `--json`. */
 export function adoptionJson(
     inventory: Inventory,
-    { files, leftOut, lockOuts }: AdoptedDefinition,
+    { files, leftOut, featureReport, lockOuts }: AdoptedDefinition,
 ): Record<string, unknown> {
     return {
         organization: inventory.organization,
         units: inventory.units.length,
         accounts: inventory.accounts.length,
         policies: inventory.policies.length,
+        ...featureReport.json,
         leftOut,
         lockOuts: Object.fromEntries(lockOuts),
         notGoverned: inventory.beside,
@@ -39,19 +40,19 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
     return [
         ...(inRoot.length > 0
             ? [
-                  `In the root, where no unit's guardrails bind them, and left there (unit: /): ${countOf(inRoot.length, "account")}`,
+                  `In the root, where no unit's guardrails bind them; they stay there (unit: /): ${countOf(inRoot.length, "account")}`,
               ]
             : []),
         ...(active.length > 0
             ? [
-                  `Left out, because a rule of the definition refuses them (see above), and left alone by the program: ${countOf(active.length, "account or policy", "accounts and policies")}`,
+                  `Left out, because a rule of the definition refuses them (see above); the program does not touch them: ${countOf(active.length, "account or policy", "accounts and policies")}`,
               ]
             : []),
         ...model.policies
             .flatMap(({ key, id = "" }) => (lockOuts.has(id) ? [{ key, names: lockOuts.get(id) ?? [] }] : []))
             .map(
                 ({ key, names }) =>
-                    `Policy ${key} locks out ${names.join(", ")} already, and the definition acknowledges it beside it: take that out to be told where, and how to spare them`,
+                    `Policy ${key} already locks out ${names.join(", ")}, and the definition acknowledges that. Remove the acknowledgement to see where this happens, and how to exempt them`,
             ),
         ...markedSandboxes(inventory),
         ...otherQuarantine(inventory, model),
@@ -68,8 +69,8 @@ function markedSandboxes(inventory: Inventory): string[] {
             const inside = inventory.accounts.filter(({ parent }) => parent === id).map((account) => account.name);
             const accounts = inside.length > 0 ? `its accounts (${list(inside)})` : "accounts that come into it";
             return (
-                `Unit ${name} (${id}) has the mark of a sandbox, ${KIND_MARK}, and becomes one: ${accounts} may be emptied by \`org reset-sandbox\`, and closed without an acknowledgement. ` +
-                `If that is wrong, take the mark off before: aws organizations untag-resource --resource-id ${id} --tag-keys ${KIND_MARK}, and run the command again with --fresh`
+                `Unit ${name} (${id}) has the tag of a sandbox, ${KIND_MARK}, and becomes one: ${accounts} may be emptied by \`org reset-sandbox\`, and closed without an acknowledgement. ` +
+                `If that is wrong, remove the tag first: aws organizations untag-resource --resource-id ${id} --tag-keys ${KIND_MARK}, and run the command again with --fresh`
             );
         });
 }
@@ -103,12 +104,12 @@ export function packAdvice(violations: readonly PackViolation[], stack: string):
     if (mandatory.length === 0) return [];
     const policies = [...new Set(mandatory.map(({ policy }) => policy))].sort();
     return [
-        `The policy pack refuses what was there before it, and so will \`make preview\`:`,
+        `The policy pack refuses resources that are older than it, and \`make preview\` will refuse them too:`,
         ...policies.map((policy) => {
             const names = mandatory.filter((one) => one.policy === policy).map(({ resource }) => resource);
             return `  ${policy}: ${names.length} resources, such as ${names.slice(0, 3).join(", ")}`;
         }),
-        `Mend them, or say in policies/config/${stack}.json what this organisation keeps to; until then this lets the pack warn only:`,
+        `Correct them, or write this organisation's own rules into policies/config/${stack}.json. Until then, this makes the pack only warn:`,
         JSON.stringify(Object.fromEntries(policies.map((policy) => [policy, { enforcementLevel: "advisory" }]))),
     ];
 }

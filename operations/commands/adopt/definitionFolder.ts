@@ -16,7 +16,7 @@ const MARK = "as `org adopt` found it";
 export function requireFree(target: string, even = false): void {
     if (/\.ya?ml$/.test(target)) {
         throw new CommandError(
-            `the stack's definition is to be the file ${target}, and a folder is written: pulumi config set definition organizations/<folder>`,
+            `the stack's setting \`definition\` names the file ${target}, but this command writes a folder: pulumi config set definition organizations/<folder>`,
             EXIT.usage,
         );
     }
@@ -25,9 +25,9 @@ export function requireFree(target: string, even = false): void {
     if (!even && isMarked(target)) return;
     throw new CommandError(
         even
-            ? `${target} was written by an earlier run, and is no longer what would be written: it was edited, or AWS has changed. Nothing was done. ` +
-                  "Go on with it (make preview, make up: what has an id is imported), or move it away and run the command again"
-            : `${target} holds something already, and nothing is overwritten. Move it away, or look at the new definition elsewhere first: --folder <folder>`,
+            ? `${target} was written by an earlier run, and differs from what would be written now: it was edited, or AWS has changed. Nothing was done. ` +
+                  "Use it as it is (make preview and make up import everything that has an id), or move it away and run the command again"
+            : `${target} is not empty, and this command overwrites nothing. Move it away, or write the new definition elsewhere first: --folder <folder>`,
     );
 }
 

@@ -1,21 +1,25 @@
 import { countOf, list } from "../../../limits";
-import type { Feature } from "../../../definition";
 import type { LeftOut } from "./leftOut";
 import type { AwsAnswer } from "../../cli/awsAnswer";
+import type { AdoptionReport } from "./feature";
 import { isActive, type Inventory } from "./inventory";
 
 /** The most names on one line. */
 const NAMED = 8;
 
-/** The comment at the top of the definition: what a reader should know that the definition does not hold. */
+/**
+ * The comment at the top of the definition: what a reader should know that the definition does not hold.
+ *
+ * @param notAdopted what the features have not taken over.
+ */
 export function definitionHead(
     inventory: Inventory,
     leftOut: readonly LeftOut[],
-    features: readonly Feature[],
+    notAdopted: readonly string[],
 ): string[] {
     return [
         `The organisation ${inventory.organization.id}, as \`org adopt\` found it. The ids stay: by them it was taken over.`,
-        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
+        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted]),
         ...section("Left out, and left alone by the program:", omissions(leftOut)),
     ];
 }
@@ -24,7 +28,7 @@ export function definitionHead(
 export function inventorySummary(
     inventory: Inventory,
     leftOut: readonly LeftOut[],
-    features: readonly Feature[],
+    { adopted, notAdopted }: AdoptionReport,
 ): string {
     const { organization, root, units, accounts, policies } = inventory;
     const inRoot = accounts.filter((account) => account.parent === root.id && isActive(account));
@@ -39,7 +43,8 @@ export function inventorySummary(
         `  accounts   ${accounts.length}${inRoot.length > 0 ? `, of which ${inRoot.length} in the root` : ""}`,
         `  policies   ${policies.length}${types.length > 0 ? ` (${types.join(", ")})` : ""}, attached ${attachments} times`,
         `  services   ${organization.serviceAccess.length} with access to the organisation`,
-        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted(features)]),
+        ...adopted.map(({ name, text }) => `  ${name.padEnd(10)} ${text}`),
+        ...section("Not governed by this stack:", [...ungoverned(inventory), ...notAdopted]),
         ...section("Left out of the definition, and left alone:", omissions(leftOut)),
     ].join("\n");
 }
@@ -62,11 +67,6 @@ export function ungoverned({ root, beside }: Inventory): string[] {
         ),
         ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
     ];
-}
-
-/** What the features do not adopt, one line each. */
-function notAdopted(features: readonly Feature[]): string[] {
-    return features.flatMap((feature) => feature.notAdopted ?? []);
 }
 
 function told<T>(what: string, read: AwsAnswer<readonly T[]>, say: (all: readonly T[]) => string): string[] {

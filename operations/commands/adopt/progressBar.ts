@@ -55,6 +55,28 @@ export function progressBar(
     };
 }
 
+/**
+ * Runs a part of the reading with a progress bar.
+ *
+ * @param text what is being done.
+ * @param run returns what it has found, and a text that says what was read.
+ */
+export async function during<T>(
+    text: string,
+    total: number | undefined,
+    run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
+): Promise<T> {
+    const bar = progressBar(text, total);
+    try {
+        const { found, text: end } = await run(bar);
+        bar.done(`Read ${end}`);
+        return found;
+    } catch (error) {
+        bar.failed();
+        throw error;
+    }
+}
+
 function bar(count: number, total: number | undefined): string {
     if (total === undefined) return "";
     const full = total === 0 ? BAR_WIDTH : Math.round((Math.min(count, total) / total) * BAR_WIDTH);

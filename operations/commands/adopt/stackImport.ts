@@ -61,7 +61,7 @@ export async function importAll(
     if (foreign.length > 0) {
         throw new CommandError(
             `The preview shows more than imports. Nothing was taken over, and nothing was done in AWS:\n${lines(foreign)}\n` +
-                "The definition is written. Either AWS has changed since it was read (move the definition away and run the command again with --fresh), or this is a mistake of this program: please report it",
+                "The definition is written. Either AWS has changed since it was read (move the definition away and run the command again with --fresh), or this is a bug of this program: please report it",
             EXIT.failed,
         );
     }
@@ -82,7 +82,7 @@ export async function importAll(
     const changes = after.filter(({ op }) => op !== "same");
     if (changes.length > 0) {
         throw new CommandError(
-            `The organisation was taken over, and the preview after it is not without changes:\n${lines(changes)}\nLook at it with \`pulumi preview --diff\` before the next \`up\``,
+            `The organisation was taken over, but the preview after it shows changes:\n${lines(changes)}\nLook at it with \`pulumi preview --diff\` before the next \`up\``,
             EXIT.failed,
         );
     }

@@ -34,7 +34,7 @@ export const close: ChangeCommand = {
         }
         if (account.state === "leaving") {
             throw new CommandError(
-                `account ${account.key} is leaving the organisation (\`state: leaving\`): take that away first, apply it, and close it then`,
+                `account ${account.key} is leaving the organisation (\`state: leaving\`): remove that state, apply the definition, and then close the account`,
             );
         }
         const applied = await appliedAccount(context, account.key);
@@ -50,8 +50,8 @@ export const close: ChangeCommand = {
 function requireSame({ key, id, email }: AccountModel, member: FoundAccount, applied: string | undefined): void {
     if (applied === undefined || applied === member.id) return;
     throw new CommandError(
-        `the stack has ${key} as account ${applied}, and the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
-            "the next `up` would close the one in the stack. Put the definition right first. Nothing was done",
+        `the stack has ${key} as account ${applied}, but the definition means ${member.id} (${id === undefined ? `the e-mail ${email}` : "its id"}): ` +
+            "the next `up` would close the one in the stack. Correct the definition first. Nothing was done",
     );
 }
 
@@ -60,12 +60,12 @@ function closable(account: AccountModel, membership: Membership): FoundAccount {
     const member = memberOf(account, membership);
     if (!member) {
         throw new CommandError(
-            `AWS has no account ${account.id ?? `with the e-mail ${account.email}`}: ${account.key} was never made, or has left. Take it out of the definition by hand`,
+            `AWS has no account ${account.id ?? `with the e-mail ${account.email}`}: ${account.key} was never created, or has left. Take it out of the definition by hand`,
         );
     }
     if (member.id === membership.managementAccountId) {
         throw new CommandError(
-            `${account.key} (${member.id}) is the management account: AWS closes it last, by hand, when the organisation has no other`,
+            `${account.key} (${member.id}) is the management account: it can only be closed by hand, after all other accounts`,
         );
     }
     return member;
@@ -88,17 +88,17 @@ async function closedAlready(
     requireSame(account, member, applied?.id);
     if (applied !== undefined) {
         const wait =
-            member.state === "PENDING_CLOSURE" ? "Wait until AWS is done with it, some minutes. Then have" : "Have";
+            member.state === "PENDING_CLOSURE" ? "Wait some minutes, until AWS has closed it. Then run" : "Run";
         return {
             text:
-                `${is}, and the stack does not know. ${wait} the stack notice it (\`pulumi refresh --stack ${context.stack}\`), ` +
-                "and run this again: it takes the account out of the definition.",
+                `${is}, but the stack's state does not say so. ${wait} \`pulumi refresh --stack ${context.stack}\`, ` +
+                "and this command again: it takes the account out of the definition.",
             json: { ...json, inStack: true },
             code: EXIT.refused,
         };
     }
     return removal(context, account, {
-        step: `${is}, and the stack has it no longer: it leaves the definition`,
+        step: `${is}, and the stack no longer has it: it is taken out of the definition`,
         warnings: [],
         next: "Nothing is left to close. Commit it.",
         id: member.id,
@@ -123,17 +123,17 @@ function stepOne(
         warnings: [
             ...(moved
                 ? [
-                      `${key} moves from ${account.unit} to ${after.unit}, where everything is denied${loses.length > 0 ? `, and leaves the guardrails ${loses.join(", ")}` : ""}.`,
+                      `${key} moves from ${account.unit} to ${after.unit}, where everything is denied${loses.length > 0 ? `, and loses the guardrails ${loses.join(", ")}` : ""}.`,
                   ]
                 : []),
             ...(changed.length > 0
                 ? [
-                      `With the unit its tags change: ${changed.join(", ")}. The policy pack knows production accounts by such tags, and holds this one no longer.`,
+                      `The new unit changes its tags: ${changed.join(", ")}. The policy pack recognises production accounts by such tags, and no longer protects this one.`,
                   ]
                 : []),
             ...CLOSING_MEANING,
         ],
-        step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is to be closed. Nothing is closed yet`,
+        step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is marked for closing. Nothing is closed yet`,
         done: `Account ${key} is closing in the definition (${draft.changed.join(", ")}).`,
         next: `Apply it (${upCommand(context)}, or by a pull request). Then step 2: org close ${key}`,
         id: member.id,
@@ -152,7 +152,7 @@ function stepTwo(
     return removal(context, account, {
         step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
         warnings: [...quotaWarnings(membership), ...CLOSING_MEANING],
-        next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To change your mind, put it back before.`,
+        next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To keep the account, put it back before that.`,
         id: member.id,
         json: { account: account.key, id: member.id, step: 2 },
         preview,
@@ -198,7 +198,7 @@ function editPlan(context: CommandContext, draft: DefinitionDraft, key: string, 
 function waiting(context: CommandContext, { key }: AccountModel, { id }: FoundAccount): CommandOutcome {
     return {
         text:
-            `Account ${key} (${id}) is closing in the definition, and that has not been applied: the stack still protects it. ` +
+            `Account ${key} (${id}) is closing in the definition, but that has not been applied: the stack still protects it. ` +
             `Apply it (${upCommand(context)}), and run this again for step 2.`,
         json: { account: key, id, step: 1, applied: false },
         code: EXIT.refused,

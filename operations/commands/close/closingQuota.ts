@@ -13,7 +13,7 @@ export function quotaWarnings({ managementAccountId, members }: Membership): str
     return [
         ...(closed + pending >= allowed
             ? [
-                  `AWS closes ${allowed} accounts of this organisation in ${CLOSINGS.days} days, and ${closed + pending} are closed or closing: it may refuse until some of these are older.`,
+                  `AWS closes at most ${allowed} accounts of this organisation in ${CLOSINGS.days} days, and ${closed + pending} are closed or closing: it may refuse until some of these are older.`,
               ]
             : []),
         ...(pending >= CLOSINGS.concurrent

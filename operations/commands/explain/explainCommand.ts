@@ -17,7 +17,7 @@ export const explain: ReadCommand = {
     summary: "Say whether somebody can do something in an account, and why",
     description:
         "Says whether the guardrails of the definition let a request through, which statement of which policy at which level decides that, and what the answer depends on. " +
-        "It does not ask AWS: the answer is about the definition, also before it is applied. IAM policies in the account are not looked at: what is allowed here still needs an Allow there.\n\n" +
+        "It does not ask AWS: the answer is about the definition, also before it is applied. It does not read IAM policies in the account: what is allowed here still needs an Allow there.\n\n" +
         "Unless --context says otherwise, the request is made over TLS and directly, not by an AWS service on somebody's behalf.\n\n" +
         `With --expect the exit code is ${EXIT.found} if the answer is a different one, or depends on something.`,
     arguments: [

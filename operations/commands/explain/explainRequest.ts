@@ -10,11 +10,12 @@ import {
     type Question,
     type NamedPrincipal,
 } from "../../../definition/access";
-import { didYouMean, list } from "../../../limits/messageText";
+import { list } from "../../../limits/messageText";
 import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { mayNameAccounts } from "../../../evaluator/policyPurpose";
 import type { ContextValues, Hierarchy } from "../../../evaluator/evaluation";
-import { ACCOUNT_ID, KNOWN_REGIONS, REGION, textError } from "../../../limits";
+import { ACCOUNT_ID, regionError, textError, unknownRegion } from "../../../limits";
+import { accountInState } from "../../cli/accountInState";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
@@ -38,7 +39,7 @@ export interface ExplainRequest {
 /** @throws CommandError for a word that neither AWS nor the definition knows, with a suggestion. */
 export async function readExplainRequest(context: CommandContext, values: CommandValues): Promise<ExplainRequest> {
     const model = values.staged === true ? promoted(context.model) : context.model;
-    const named = context.account(textValue(values, "account") ?? "").key;
+    const named = (await accountInState(context, textValue(values, "account") ?? "")).key;
     const account = accountOf(model, named);
     const asked = textValue(values, "action") ?? "";
     const keys = contextValues(textValues(values, "context"));
@@ -51,8 +52,8 @@ export async function readExplainRequest(context: CommandContext, values: Comman
         if (mistake !== undefined) throw usage(`--context ${key}: ${mistake}`);
     }
     const region = textValue(values, "region");
-    const regionError = region === undefined ? undefined : textError(REGION, region);
-    if (regionError !== undefined) throw usage(`--region: ${regionError}`);
+    const wrongRegion = region === undefined ? undefined : regionError(region);
+    if (wrongRegion !== undefined) throw usage(`--region: ${wrongRegion}`);
     const resource = textValue(values, "resource");
     const { who, from, id } = parties(context, model, account, values);
     return {
@@ -110,13 +111,8 @@ function parties(
 
 /** Every guardrail on regions denies a misspelt region, so the answer would look right. */
 function regionNotes(region: string | undefined): string[] {
-    if (region === undefined || KNOWN_REGIONS.codes.includes(region)) return [];
-    return [
-        `${region} is no region that is known here.${didYouMean(region, KNOWN_REGIONS.codes)}`.replace(
-            /[.?]$/,
-            (end) => (end === "?" ? end : ""),
-        ),
-    ];
+    const unknown = region === undefined ? undefined : unknownRegion(region);
+    return unknown === undefined ? [] : [unknown.replace(/\.$/, "")];
 }
 
 function notes(
@@ -132,18 +128,20 @@ function notes(
         ...(model.featureSet === "ALL"
             ? []
             : ["the organisation has consolidated billing only, which has no policies"]),
-        ...(values.staged === true ? ["asked as if all that is staged had been promoted"] : []),
+        ...(values.staged === true ? ["the answer is as if all staged guardrails had been promoted"] : []),
         ...(staged.length > 0
             ? [
-                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not counted here; --staged counts them`,
+                  `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not part of this answer; --staged includes them`,
               ]
             : []),
         ...(textValue(values, "principal") === undefined
-            ? ["asked for a role that no policy names; --principal asks for another: a role's name, root, an ARN"]
+            ? [
+                  "the principal is a role that no policy names; give another with --principal: a role's name, root, an ARN",
+              ]
             : []),
         ...(id === undefined && naming.length > 0
             ? [
-                  `the account's id is not in the definition, and ${naming.map(({ key }) => key).join(", ")} may name accounts: ${PLACEHOLDER_ID} stands for it, --account-id gives it`,
+                  `the account's id is not in the definition, and ${naming.map(({ key }) => key).join(", ")} may name accounts: this answer uses ${PLACEHOLDER_ID}; give the real id with --account-id`,
               ]
             : []),
     ];

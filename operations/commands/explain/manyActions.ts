@@ -37,7 +37,7 @@ export function explainManyActions(request: ExplainRequest): { text: string; ans
         ...[...new Set([...answers.flatMap(({ evaluation }) => evaluation.notes), ...request.notes])].map(
             (note) => `Note: ${note}.`,
         ),
-        "Note: what is allowed here IAM in the account still has to allow. For the reason in full, ask for one action.",
+        "Note: what is allowed here still needs an Allow by IAM in the account. Ask for a single action to see the full reason.",
     ].join("\n");
     return { text, answers };
 }

@@ -39,13 +39,13 @@ function sentence(request: ExplainRequest, action: string, { decision, otherwise
         case "allowed":
             return `ALLOWED: no guardrail stops ${action} by ${who}. IAM there still has to allow it.`;
         case "exempt":
-            return `NOT BOUND: no guardrail has a say in ${action} by ${who}: ${Object.values(exemptions).join("; ")}.`;
+            return `NOT BOUND: no guardrail applies to ${action} by ${who}: ${Object.values(exemptions).join("; ")}.`;
         case "explicitly denied":
             return `DENIED: ${action} by ${who}.`;
         case "implicitly denied":
             return `DENIED: ${action} by ${who}: nothing allows it.`;
         case "undetermined":
-            return `IT DEPENDS whether ${action} by ${who} is allowed. Where nothing of the below matches, it is ${otherwise === "allowed" ? "allowed" : "denied"}.`;
+            return `IT DEPENDS whether ${action} by ${who} is allowed. If nothing below matches, it is ${otherwise === "allowed" ? "allowed" : "denied"}.`;
     }
 }
 
@@ -61,7 +61,7 @@ function because(request: ExplainRequest, action: string, evaluation: Evaluation
     }
     if (decision === "undetermined") {
         return [
-            `It hangs on ${openQuestions(evaluation)}.`,
+            `It depends on ${openQuestions(evaluation)}.`,
             "",
             ...firstLines(
                 considered.map((one) => showSource(one, model, action)),
@@ -76,7 +76,11 @@ function because(request: ExplainRequest, action: string, evaluation: Evaluation
     }
     const near = nearMisses(request.hierarchy, action, evaluation);
     if (near.length === 0) return [];
-    return ["About this action, and not for this request:", ...titles(near, model, "such statements"), ""];
+    return [
+        "Statements about this action that do not match this request:",
+        ...titles(near, model, "such statements"),
+        "",
+    ];
 }
 
 function titles(sources: readonly StatementSource[], model: OrganizationModel, what: string): readonly string[] {

@@ -22,8 +22,8 @@ export const handOver: ChangeCommand = {
     name: "hand-over",
     summary: "Let an account leave the organisation without closing it: sold, spun off, or on its own",
     description:
-        "Checks what AWS requires of an account that is to stand alone, shows what the account loses and keeps, writes a record, and takes the account out of the organisation WITHOUT closing it.\n\n" +
-        "It asks everything before it changes anything, and reports all of it at once. --dry-run ends there.\n" +
+        "Checks what AWS requires of a standalone account, shows what the account loses and keeps, writes a record, and takes the account out of the organisation WITHOUT closing it.\n\n" +
+        "It makes all checks before it changes anything, and reports all problems at once. --dry-run ends there.\n" +
         "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, resource shares, stacks of StackSets, the definition's entry, the checks, and each step with its time and who did it. " +
         "It holds no secrets. It is written first and completed at the end. After an interruption, run the command again: it goes on from there.\n\n" +
         "There are two ways. Without --prepare it does everything: it writes `state: leaving` into the definition and applies that, then takes the account out of the definition and applies that, each by a Pulumi run for this account alone. " +
@@ -70,7 +70,7 @@ async function look(
     const facts = member && (await readLeavingAccount(reader, member.id));
     if (!facts) {
         throw new CommandError(
-            `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left by another way, take it out of the definition with \`state: leaving\` applied first`,
+            `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left in another way, apply \`state: leaving\` first, then take it out of the definition`,
         );
     }
     const { id } = facts.account;
@@ -103,7 +103,7 @@ function doAll(context: CommandContext, account: AccountModel, found: RecordFile
             ...(isLeaving(account, id)
                 ? []
                 : [
-                      `Say \`state: leaving\` in the definition: ${editToLeave(context, account, id).lines.join("\n   ")}`,
+                      `Write \`state: leaving\` into the definition: ${editToLeave(context, account, id).lines.join("\n   ")}`,
                   ]),
             "Apply it: Pulumi no longer protects the account. Nothing else is applied",
             `Take ${key} out of the definition: ${editToRemove(context, account).lines.join("\n   ")}`,
@@ -130,7 +130,7 @@ async function prepare(context: CommandContext, account: AccountModel, found: Re
     const { isProtected, end } = await accountInStack(context, key);
     if (leaving && (isProtected || end !== "leaves")) {
         throw new CommandError(
-            `the definition says \`state: leaving\` of ${key}, and that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
+            `the definition has \`state: leaving\` for ${key}, but that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
         );
     }
     const edit = leaving ? editToRemove(context, account) : editToLeave(context, account, id);
@@ -139,7 +139,7 @@ async function prepare(context: CommandContext, account: AccountModel, found: Re
         warnings: warnings(found),
         steps: [
             `Write the record ${describeRecord(found)}`,
-            `${leaving ? `Take ${key} out of the definition` : "Say `state: leaving` in the definition"}: ${edit.lines.join("\n   ")}`,
+            `${leaving ? `Take ${key} out of the definition` : "Write `state: leaving` into the definition"}: ${edit.lines.join("\n   ")}`,
             "Show the preview. Nothing is applied",
         ],
         confirm: key,
@@ -179,7 +179,7 @@ async function goOn(context: CommandContext, found: RecordFile): Promise<ChangeP
         steps: [
             ...(urns.length > 0
                 ? [
-                      `Take account ${id} out of the organisation, where it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
+                      `Take account ${id} out of the organisation, if it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
                   ]
                 : []),
             "Complete the record",
@@ -215,7 +215,7 @@ async function caller({ clients }: CommandContext): Promise<string> {
 function warnings({ record: { checks } }: RecordFile): string[] {
     const open = checks.filter(({ answer }) => answer === "confirm").map(({ what }) => `that it ${what}`);
     return [
-        `Confirm by yourself what AWS does not tell (marked ? above): ${list(open)}. Where that is missing, AWS refuses at the last step, and nothing is lost.`,
+        `Check yourself what AWS does not report (marked ? above): ${list(open)}. If something is missing, AWS refuses at the last step, and nothing is lost.`,
         "When the account has left, only an invitation that it accepts brings it back.",
     ];
 }
@@ -226,7 +226,7 @@ function done({ file, record: { key, id, roleName, facts } }: RecordFile, here: 
         text: [
             here
                 ? `${key} (${id}) has left organisation ${facts.organization.id}, and is open. The record: ${file}`
-                : `${key} (${id}) is no member of organisation ${facts.organization.id} any more. The record: ${file}`,
+                : `${key} (${id}) is no longer a member of organisation ${facts.organization.id}. The record: ${file}`,
             "",
             `The role ${roleName} still lets account ${facts.organization.managementAccountId} in. Whoever has the account now deletes it, with credentials of their own:`,
             ...accessRoleCommands(roleName).map((line) => `  ${line}`),

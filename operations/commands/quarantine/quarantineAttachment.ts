@@ -63,7 +63,7 @@ async function full(clients: AwsClients, target: string): Promise<CommandError> 
     const list = attached.map(({ id, name }) => `  ${id}  ${name}`).join("\n");
     return new CommandError(
         `account ${target} has ${attached.length} service control policies attached, and AWS allows ${POLICY_TYPES[TYPE].maxAttached}:\n${list}\n` +
-            "NOTHING IS DENIED YET. While everything is denied the others add nothing: detach one, and run this again:\n" +
+            "NOTHING IS DENIED YET. During a quarantine the others add nothing: detach one, and run this again:\n" +
             `aws organizations detach-policy --target-id ${target} --policy-id <one of these>\n` +
             "The next `up` after the quarantine attaches it again.",
     );
@@ -86,7 +86,7 @@ export async function detach(clients: AwsClients, PolicyId: string, TargetId: st
             error.Reason === "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"
         ) {
             throw new CommandError(
-                `it is the last service control policy of account ${TargetId}, and AWS wants one. Attach AWS's own first, and run this again:\n` +
+                `it is the last service control policy of account ${TargetId}, and AWS requires one. Attach AWS's own first, and run this again:\n` +
                     `aws organizations attach-policy --target-id ${TargetId} --policy-id p-FullAWSAccess`,
             );
         }
@@ -104,7 +104,7 @@ async function until(done: () => Promise<boolean>, what: string): Promise<void> 
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     throw new CommandError(
-        `AWS says that it has ${what}, and does not list it so after ${LOOKS} s. Run this again, until it does`,
+        `AWS says that it has ${what}, but its lists do not show that after ${LOOKS} s. Run this again until they do`,
         EXIT.failed,
     );
 }

@@ -32,7 +32,7 @@ export const quarantine: ChangeCommand = {
         ["--reason <text>", "the reason, for the commit message that the command proposes"],
         [
             "--break-glass-role <name>",
-            "the role to spare, if the policy does not exist yet and the definition cannot be read",
+            "the role to exempt, if the policy does not exist yet and the definition cannot be read",
         ],
         [
             "--no-definition",
@@ -128,11 +128,11 @@ function warningsOf({ differs, target }: Situation): string[] {
 function stepsOf({ root, policy, wanted, isAttached, target, edit }: Situation): string[] {
     const title = accountTitle(target);
     return [
-        ...(root === undefined ? [] : ["enables service control policies in the organisation, which it has not"]),
-        ...(policy ? [] : [`makes the policy ${QUARANTINE}, which spares the role ${wanted.breakGlassRole}`]),
+        ...(root === undefined ? [] : ["enables service control policies, which are disabled in the organisation"]),
+        ...(policy ? [] : [`creates the policy ${QUARANTINE}, which exempts the role ${wanted.breakGlassRole}`]),
         isAttached
             ? `leaves the policy ${QUARANTINE} attached to ${title}, as it is`
-            : `attaches the policy ${QUARANTINE} to ${title}: everything is denied there but to the role ${wanted.breakGlassRole}`,
+            : `attaches the policy ${QUARANTINE} to ${title}: everything is denied there, except to the role ${wanted.breakGlassRole}`,
         ...(edit.draft ? edit.draft.describe().map((change) => `writes ${change}`) : []),
     ];
 }
@@ -166,7 +166,7 @@ function outcomeOf(
     return {
         text: [
             `${accountTitle(target)} ${isNew ? "is" : "was already"} quarantined: AWS lists the policy ${policyId} on it (${(milliseconds / 1000).toFixed(1)} s).`,
-            `Nothing can be done in it but by the role ${wanted.breakGlassRole}. It does not stop`,
+            `Only the role ${wanted.breakGlassRole} can do anything in it. The quarantine does not stop`,
             ...NOT_STOPPED.map((line) => `- ${line}`),
             "",
             ...warningsOf(look),
@@ -176,7 +176,7 @@ function outcomeOf(
                       "Service control policies were enabled for it. Run `pulumi refresh` before the next `up`, so that the stack knows.",
                   ]),
             written.text,
-            `Its end: org release-quarantine ${target.account?.key ?? target.id}`,
+            `To end it: org release-quarantine ${target.account?.key ?? target.id}`,
         ].join("\n"),
         json: {
             account: accountIdentity(target),

@@ -18,7 +18,7 @@ export interface QuarantineEdit {
 /**
  * Prepares `state: quarantined` for the account. It never fails, because the quarantine takes effect in AWS without the definition.
  *
- * @param wanted whether the definition is to be edited at all.
+ * @param wanted whether the definition should be edited at all.
  */
 export function editToQuarantine(
     context: CommandContext,
@@ -30,13 +30,13 @@ export function editToQuarantine(
         return { note: `the definition is left alone (--no-definition). ${byHand}, which may end the quarantine` };
     if (mistake) {
         const count = mistake.problems.length === 1 ? "a mistake" : `${mistake.problems.length} mistakes`;
-        return { note: `the definition has ${count} and is left alone (\`org accounts\` tells). ${byHand}` };
+        return { note: `the definition has ${count} and is left alone (\`org check\` shows what is wrong). ${byHand}` };
     }
     if (!account) {
         return {
             note:
-                `the definition ${context.settings.definition} does not know account ${name} (${id}): only AWS is changed, and no \`up\` touches it. ` +
-                `The definition should know it: \`${adopted(name, id)}\` under the unit that it is in`,
+                `the definition ${context.settings.definition} does not have account ${name} (${id}): only AWS is changed, and no \`up\` touches the account. ` +
+                `Add it to the definition, below its unit: \`${adopted(name, id)}\``,
         };
     }
     if (account.state === "quarantined") return { note: "the definition says `state: quarantined` already" };
@@ -64,7 +64,7 @@ export function editToRelease(
 ): DefinitionDraft | undefined {
     if (mistake) {
         throw new CommandError(
-            `${mistake.message}\nThe quarantine stays, for it cannot be taken out of the definition. Mend that, or say --no-definition`,
+            `${mistake.message}\nThe quarantine stays, because it cannot be taken out of the definition. Correct that, or use --no-definition`,
         );
     }
     if (!account) return undefined;

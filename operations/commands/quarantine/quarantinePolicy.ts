@@ -66,9 +66,9 @@ export async function findPolicy({ organizationCalls }: AwsClients): Promise<Pol
 export function difference({ content }: PolicyAtAws, wanted: WantedPolicy): string | undefined {
     if (canonical(content) === canonical(wanted.content)) return undefined;
     const consequence = deniesEverything({ type: TYPE, content })
-        ? "It denies everything all the same, but may spare other roles"
+        ? "It still denies everything, but may exempt other roles"
         : "IT DOES NOT DENY EVERYTHING";
-    return `the policy ${QUARANTINE} at AWS is not the one of the definition. ${consequence}. Look at it; \`up\` puts it right`;
+    return `the policy ${QUARANTINE} in AWS differs from the definition's. ${consequence}. Look at it; \`up\` corrects it`;
 }
 
 function canonical(content: string): string {

@@ -40,17 +40,15 @@ export const releaseQuarantine: ChangeCommand = {
         }
         return {
             warnings: [
-                "What may be done in the account is then what its other guardrails leave: change what was leaked first (keys, passwords, roles that strangers may take).",
+                "Afterwards only its other guardrails limit the account: first change what was leaked (keys, passwords, roles that strangers may assume).",
                 ...(!edits && target.account?.state === "quarantined"
-                    ? [
-                          "The definition goes on saying `state: quarantined`, and the next `up` brings the quarantine back.",
-                      ]
+                    ? ["The definition still says `state: quarantined`, so the next `up` brings the quarantine back."]
                     : []),
             ],
             steps: [
                 attached
                     ? `detaches the policy ${QUARANTINE} from ${accountTitle(target)}`
-                    : `changes nothing at AWS: the policy ${QUARANTINE} is not attached to ${accountTitle(target)}`,
+                    : `changes nothing in AWS: the policy ${QUARANTINE} is not attached to ${accountTitle(target)}`,
                 ...(draft?.describe().map((change) => `writes ${change}`) ?? []),
             ],
             confirm: target.account?.key ?? target.id,

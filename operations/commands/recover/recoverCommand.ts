@@ -57,20 +57,21 @@ export const recover: ChangeCommand = {
         const steps = [
             ...left.broken.map((file) => `Remove ${file}, which was cut short: with it Pulumi cannot read the state.`),
             ...(left.locks === undefined
-                ? ["Take the lock away, if there is one (pulumi cancel)."]
+                ? ["Remove the lock, if there is one (pulumi cancel)."]
                 : left.locks.map(
                       ({ pid, user, host, since }) =>
-                          `Take away the lock of process ${pid} (${user}@${host}, since ${since}).`,
+                          `Remove the lock of process ${pid} (${user}@${host}, since ${since}).`,
                   )),
             ...(left.broken.length > 0 || left.pending.length > 0
                 ? [
-                      `Have Pulumi forget what was being created: ${left.pending.map(resourceTitle).join(", ") || "if anything"}.`,
+                      `Remove from the state what was being created: ${left.pending.map(resourceTitle).join(", ") || "if there is anything"}.`,
                   ]
                 : []),
         ];
-        if (steps.length === 0) return { text: `Nothing is in the way of the next \`up\`.\n${tellAws(left)}`, json };
+        if (steps.length === 0)
+            return { text: `Nothing is in the way of the next \`up\`.\n${describeAws(left)}`, json };
         return {
-            details: tellAws(left),
+            details: describeAws(left),
             steps,
             warnings:
                 left.locks === undefined || left.locks.length > 0
@@ -127,7 +128,7 @@ async function lookInAws({ clients, model }: CommandContext, state: Deployment):
     };
 }
 
-function tellAws({ inAws, unasked }: Leftovers): string {
+function describeAws({ inAws, unasked }: Leftovers): string {
     if (!inAws) return `AWS was not asked: ${unasked ?? "unknown"}`;
     const { creations, accounts, problems } = inAws;
     const lines = [
@@ -170,9 +171,9 @@ async function execute(
     const pending = pendingCreates(state);
     if (pending.length > 0) {
         await runner.importState(withoutPendingCreates(state));
-        done.push(`Pulumi has forgotten what was being created: ${pending.map(resourceTitle).join(", ")}.`);
+        done.push(`Removed from the state what was being created: ${pending.map(resourceTitle).join(", ")}.`);
     }
     const now = left.broken.length > 0 ? await look(context, runner, folder) : left;
-    done.push(tellAws(now), "Now `up` goes on.");
+    done.push(describeAws(now), "Now run `up`.");
     return { text: done.join("\n"), json: { ...(toJson(now) as object), forgotten: pending } };
 }

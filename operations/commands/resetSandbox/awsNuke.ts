@@ -38,16 +38,13 @@ export async function findAwsNuke(searched = process.env.PATH ?? ""): Promise<st
         .map((folder) => path.join(folder, "aws-nuke"))
         .find((file) => isExecutable(file));
     if (found === undefined) {
-        throw new CommandError(
-            `aws-nuke is not on the PATH, and it is what empties the account. ${INSTALL}`,
-            EXIT.failed,
-        );
+        throw new CommandError(`aws-nuke, which empties the account, is not on the PATH. ${INSTALL}`, EXIT.failed);
     }
     const { stdout } = await promisify(execFile)(found, ["--version"], { env: environment() });
     const version = /(\d+)\.(\d+)\.(\d+)/.exec(stdout);
     if (!version || !isEnough(version.slice(1).map(Number), NUKE_VERSION.split(".").map(Number))) {
         throw new CommandError(
-            `${found} is ${version?.[0] ?? `no aws-nuke that tells its version (${stdout.trim()})`}: version ${NUKE_VERSION} or a later 3 is needed, of https://github.com/ekristen/aws-nuke. ${INSTALL}`,
+            `${found} has ${version ? `version ${version[0]}` : `no readable version (${stdout.trim()})`}, but version ${NUKE_VERSION} or a later 3.x of https://github.com/ekristen/aws-nuke is needed. ${INSTALL}`,
             EXIT.failed,
         );
     }

@@ -91,13 +91,13 @@ export function keptResources(roles: readonly string[]): KeptResources[] {
 /** Resource types that aws-nuke leaves alone entirely. */
 export const UNTOUCHED: Readonly<Record<string, string>> = {
     CloudTrailTrail:
-        "the organisation's trail is seen in every member, and nothing tells it from a trail of the account's own",
+        "every member account shows the organisation's trail, and nothing distinguishes it from a trail of the account's own",
     ConfigServiceConfigurationRecorder: "what the organisation records",
     ConfigServiceDeliveryChannel: "where it records it",
-    GuardDutyDetector: "what watches goes on watching",
-    Inspector2: "what watches goes on watching",
-    Macie: "what watches goes on watching",
-    SecurityHub: "what watches goes on watching",
+    GuardDutyDetector: "security monitoring must continue",
+    Inspector2: "security monitoring must continue",
+    Macie: "security monitoring must continue",
+    SecurityHub: "security monitoring must continue",
     IAMAccountSettingPasswordPolicy: "the organisation's, not the experiment's",
     S3Object: "a bucket is emptied when it is removed: listing every object first costs hours",
 };

@@ -55,7 +55,7 @@ export function configText(
 ): string {
     const document = new Document(config, { aliasDuplicateObjects: false });
     document.commentBefore = ` aws-nuke empties account ${account.key} (${member.id}) with this. Made by: org reset-sandbox ${account.key}`;
-    comment(document.get("regions", true), " those in which something may be; `all` are those that are switched on");
+    comment(document.get("regions", true), " the regions that may contain resources; `all` means all that are enabled");
     comment(document.get("blocklist", true), " every other account of the organisation");
     comment(
         document.get("bypass-alias-check-accounts", true),

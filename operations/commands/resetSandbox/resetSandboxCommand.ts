@@ -77,7 +77,7 @@ export const resetSandbox: ChangeCommand = {
                     onLine: progress,
                 });
                 return {
-                    text: `${account.key} (${id}) is empty. What is kept says ${file}.`,
+                    text: `${account.key} (${id}) is empty. ${file} says what is kept.`,
                     json: { account: account.key, id, removed: total },
                 };
             },

@@ -11,7 +11,7 @@ export interface SandboxTarget {
     readonly member: FoundAccount;
     /** Names of the access role in the definition and in the applied state. Both roles are kept. */
     readonly roles: readonly string[];
-    /** Ids of the management account and of every other account, sorted. */
+    /** Ids of the management account and of all accounts but this one, sorted. */
     readonly others: readonly string[];
 }
 
@@ -76,7 +76,7 @@ function byDefinition({ key, kind, state, unit }: AccountModel): string[] {
               ]),
         ...(state === "active"
             ? []
-            : [`the definition says \`state: ${state}\` of ${key}: only active accounts are emptied`]),
+            : [`the definition has \`state: ${state}\` for ${key}: only active accounts are emptied`]),
     ];
 }
 
@@ -95,12 +95,12 @@ function byState({ key, unit }: AccountModel, { accounts, units }: ExistingResou
     }
     if (at !== unit) {
         return [
-            `the stack's state has ${key} (${id}) in ${at}, and the definition in ${unit}: apply the definition first (\`up\`), or take the change back`,
+            `the stack's state has ${key} (${id}) in ${at}, and the definition in ${unit}: apply the definition first (\`up\`), or undo the change`,
         ];
     }
     if (units.get(at)?.sandbox === true) return [];
     return [
-        `the stack's state has no mark of a sandbox on the unit ${at} (${parentId}): it was not applied as one. Where \`kind: sandbox\` is a mistake, or stands in your working copy alone, take it out. Where the unit is a sandbox, have that reviewed and run \`up\`, which sets the mark, also for one from before this version`,
+        `the stack's state has no mark of a sandbox on the unit ${at} (${parentId}): it was not applied as one. If \`kind: sandbox\` is a mistake, or only in your working copy, remove it. If the unit is a sandbox, have that reviewed and run \`up\`, which sets the mark, also for sandboxes of earlier versions`,
     ];
 }
 
@@ -147,11 +147,11 @@ function byUnit({ aws, definition }: SandboxEvidence, unitId: string | undefined
     const where = actual?.kind === "unit" ? `in ${path} (${actual.id})` : "in the root, and in no unit";
     if (actual?.kind !== "unit" || actual.id !== unitId) {
         return [
-            `AWS has ${key} (${id}) ${where}, and the stack's state in ${unitId ?? "no unit"}: move it back, or have the stack notice it (\`pulumi refresh\`) and apply the definition (\`up\`)`,
+            `AWS has ${key} (${id}) ${where}, and the stack's state in ${unitId ?? "no unit"}: move it back, or run \`pulumi refresh\` and then \`up\``,
         ];
     }
     if (isMarkedSandbox(unitTags)) return [];
     return [
-        `AWS has no mark of a sandbox (the tag ${KIND_MARK}) on the unit ${path} (${actual.id}). If the state says that it is set, somebody has taken it off: look why, then \`pulumi refresh\` and \`up\``,
+        `AWS has no mark of a sandbox (the tag ${KIND_MARK}) on the unit ${path} (${actual.id}). If the state has it, somebody has removed it from AWS: find out why, then run \`pulumi refresh\` and \`up\``,
     ];
 }

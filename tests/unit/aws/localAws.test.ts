@@ -57,37 +57,37 @@ describe("the local AWS of a checkout", () => {
 
     it("answers", () => requireLocalAws(settings(), {}));
 
-    it("is not taken for another checkout's that has its port now", async () => {
+    it("is refused if another checkout's local AWS has its port now", async () => {
         state = tmpdir();
         await assert.rejects(
             requireLocalAws(settings(), {}),
-            refused(/answers the local AWS of another checkout .*: `make up` starts this one's/),
+            refused(/^the local AWS of another checkout .* answers at .*: `make up` starts this checkout's/),
         );
     });
 
-    it("is missed where it has never been started, and the real AWS is not asked instead", async () => {
+    it("is reported as never started, and the real AWS is not asked instead", async () => {
         fs.rmSync(path.join(folder, "config"));
         assert.ok(isOnLocalAws(settings()));
         await assert.rejects(requireLocalAws(settings(), {}), refused(/has not been started .*: `make up` starts it/));
         await assert.rejects(new AwsClients(settings()).organizations(), refused(/has not been started/));
     });
 
-    it("is missed where nothing answers", async () => {
+    it("is reported as not running if nothing answers", async () => {
         fs.writeFileSync(path.join(folder, "config"), profile("http://127.0.0.1:1"));
         await assert.rejects(
             requireLocalAws(settings(), {}),
-            refused(/does not run at http:\/\/127\.0\.0\.1:1: `make up` starts it/),
+            refused(/is not running at http:\/\/127\.0\.0\.1:1: `make up` starts it/),
         );
     });
 
     for (const name of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_ORGANIZATIONS", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
-        it(`is not passed over because of ${name}`, async () => {
+        it(`is refused if ${name} would override its address`, async () => {
             await assert.rejects(requireLocalAws(settings(), { [name]: "true" }), refused(new RegExp(`unset ${name}`)));
             await requireLocalAws(settings(), { [name]: "" });
         });
     }
 
-    it("is no matter for a stack on a real AWS", async () => {
+    it("is not checked for a stack on a real AWS", async () => {
         const real = awsSettings((key) => ({ region: "us-east-1", profile: "management" })[key]);
         assert.ok(!isOnLocalAws(real));
         await requireLocalAws(real, { AWS_ENDPOINT_URL: "http://elsewhere" });

@@ -50,7 +50,7 @@ describe("aws: the reader of the organisation", () => {
         ]);
     });
 
-    it("takes an account's state from State, and from Status where AWS has no State", async () => {
+    it("takes an account's state from State, or from Status if there is no State", async () => {
         const both = answeringAws({ DescribeAccount: { Account: { State: "CLOSED", Status: "SUSPENDED" } } });
         assert.equal((await describeAccount(both.calls, "1"))?.state, "CLOSED");
         const old = answeringAws({ DescribeAccount: { Account: { Status: "SUSPENDED" } } });
@@ -71,7 +71,7 @@ describe("aws: the reader of the organisation", () => {
         assert.equal(await findPolicyByName(none.calls, "TAG_POLICY", "two"), undefined);
     });
 
-    it("reads the way down to an account", async () => {
+    it("reads the path from the root to an account", async () => {
         const { calls } = answeringAws({
             ListParents: [
                 { Parents: [{ Id: "ou-2", Type: "ORGANIZATIONAL_UNIT" }] },
@@ -93,7 +93,7 @@ describe("aws: the reader of the organisation", () => {
         assert.equal(unitPath(path), "Workloads/Production");
     });
 
-    it("counts a type of policy as enabled only where AWS says so", async () => {
+    it("counts a type of policy as enabled only if AWS says so", async () => {
         const { calls } = answeringAws({
             ListRoots: {
                 Roots: [
@@ -151,13 +151,13 @@ describe("aws: the reader of the organisation", () => {
         });
     }
 
-    it("reads no organisation where the account is in none, and asks no more then", async () => {
+    it("finds no organisation if the account is in none, and makes no further calls", async () => {
         const { calls, asked } = answeringAws({ DescribeOrganization: exception("AWSOrganizationsNotInUseException") });
         assert.equal(await readOrganization(calls), undefined);
         assert.equal(asked.length, 1);
     });
 
-    it("returns plain values for all else", async () => {
+    it("returns plain values for everything else", async () => {
         const { calls } = answeringAws({
             DescribeOrganization: {
                 Organization: { Id: "o-1", MasterAccountId: "9", MasterAccountEmail: "m@x", FeatureSet: "ALL" },
@@ -234,7 +234,7 @@ describe("aws: the reader of the organisation", () => {
         ],
     ];
     for (const [operation, name, ask, answer] of absent) {
-        it(`tells what AWS does not have from what it does not answer: ${operation}`, async () => {
+        it(`distinguishes what AWS does not have from what it does not answer: ${operation}`, async () => {
             assert.deepEqual(await ask(answeringAws({ [operation]: exception(name) }).calls), answer);
             const denied = answeringAws({ [operation]: exception("AccessDeniedException") });
             await assert.rejects(ask(denied.calls), (error) => {

@@ -17,7 +17,7 @@ function clock(): { now(): number; wait(milliseconds: number): Promise<void>; re
 }
 
 describe("aws: calls at AWS's pace", () => {
-    it("are paced by operation, and not where it is not AWS", async () => {
+    it("are paced by operation, but only on AWS", async () => {
         for (const [paced, waits] of [
             [true, [125, 125, 125]],
             [false, []],
@@ -31,7 +31,14 @@ describe("aws: calls at AWS's pace", () => {
         }
     });
 
-    it("are few at a time", async () => {
+    it("are slower for operations with a lower rate", async () => {
+        const time = clock();
+        const caller = new PacedCaller(true, time);
+        for (let index = 0; index < 3; index++) await caller.call("account.ListRegions", () => Promise.resolve());
+        assert.deepEqual(time.waited, [250, 250]);
+    });
+
+    it("run only a few at a time", async () => {
         const caller = new PacedCaller(false);
         let running = 0;
         let most = 0;
@@ -47,7 +54,7 @@ describe("aws: calls at AWS's pace", () => {
         assert.equal(most, 6);
     });
 
-    it("are made again while AWS is too busy, and are counted", async () => {
+    it("are repeated while AWS is too busy, and are counted", async () => {
         const time = clock();
         const caller = new PacedCaller(false, time);
         const answers = ["TooManyRequestsException", "TooManyRequestsException"];
@@ -60,7 +67,7 @@ describe("aws: calls at AWS's pace", () => {
         assert.deepEqual(caller.counts, { "a.One": 3 });
     });
 
-    it("let the next one through when one has failed", async () => {
+    it("let the next one run after one has failed", async () => {
         const caller = new PacedCaller(false);
         for (let index = 0; index < 10; index++) {
             await assert.rejects(
@@ -71,7 +78,7 @@ describe("aws: calls at AWS's pace", () => {
         assert.equal(await caller.call("a.One", () => Promise.resolve(1)), 1);
     });
 
-    it("go on to the last page", async () => {
+    it("read every page", async () => {
         const caller = new PacedCaller(false);
         const pages = [
             { items: [1], NextToken: "a" },

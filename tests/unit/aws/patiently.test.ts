@@ -6,7 +6,7 @@ function failure(name: string): Error {
 }
 
 describe("a call to an AWS that is busy", () => {
-    it("is made again, a little later each time", async () => {
+    it("is repeated, each time a little later", async () => {
         const answers = ["ConcurrentModificationException", "TooManyRequestsException"];
         const waited: number[] = [];
         let calls = 0;

@@ -5,7 +5,7 @@ import { awsSettings, type AwsSettings } from "../../../aws/awsSettings";
 const settings = (configured: Readonly<Record<string, unknown>>): AwsSettings => awsSettings((key) => configured[key]);
 
 describe("how AWS is reached", () => {
-    it("is nothing of its own where the stack says nothing", () => {
+    it("has no settings if the stack sets nothing", () => {
         assert.deepEqual(settings({}), { assumeRoles: [], endpoints: {}, allowedAccountIds: [] });
     });
 
@@ -18,7 +18,7 @@ describe("how AWS is reached", () => {
     const texts = Object.fromEntries(Object.entries(lists).map(([key, value]) => [key, JSON.stringify(value)]));
     for (const [form, given] of [
         ["YAML", lists],
-        ["JSON in a text, as Pulumi gives it to the program", texts],
+        ["text with JSON, as Pulumi gives it to the program", texts],
     ] as const) {
         it(`is read from ${form}`, () => {
             assert.deepEqual(settings({ ...given, region: "eu-central-1", profile: "management" }), {
@@ -34,7 +34,7 @@ describe("how AWS is reached", () => {
         });
     }
 
-    it("takes a key of access only with its secret", () => {
+    it("uses an access key only with its secret", () => {
         assert.equal(settings({ accessKey: "a" }).credentials, undefined);
         assert.deepEqual(settings({ accessKey: "a", secretKey: "b" }).credentials, {
             accessKeyId: "a",

@@ -13,16 +13,16 @@ describe("aws: a question that AWS does not answer", () => {
             "AWS does not say where account 111122223333 is (organizations:ListParents), which has to be known before an account is moved.\n" +
                 "AccessDeniedException: AccessDeniedException it is",
         );
-        assert.match(explainAws(error) ?? "", /^AWS does not allow this to the credentials.*docs\/aws-roles\.md/);
+        assert.match(explainAws(error) ?? "", /^AWS denies this to the credentials\..*docs\/aws-roles\.md/);
     });
 
-    it("says what was asked where the cause is not one that is known", async () => {
+    it("says what was asked if the cause is unknown", async () => {
         const { calls } = answeringAws({ ListRoots: new TypeError("what is this") });
         const error = await findRoot(calls).catch((one: unknown) => one);
         assert.match(explainAws(error) ?? "", /^AWS does not say what its root is .*\(organizations:ListRoots\)/);
     });
 
-    it("waits where AWS is asked too much at once", async () => {
+    it("waits if AWS refuses more requests for the moment", async () => {
         const { calls, asked } = answeringAws({
             ListRoots: [exception("TooManyRequestsException"), { Roots: [{ Id: "r-1" }] }],
         });
@@ -30,7 +30,7 @@ describe("aws: a question that AWS does not answer", () => {
         assert.equal(asked.length, 2);
     });
 
-    it("makes no client before it is asked, and says so where none can be made", async () => {
+    it("creates no client before the first question, and reports it if none can be created", async () => {
         let made = 0;
         const calls = new OrganizationCalls(() => {
             made++;

@@ -34,7 +34,7 @@ describe("components: Account", () => {
         assert.equal(one(registered, AWS.attachment, "own@shop").inputs["targetId"], "account:shop");
     });
 
-    it("enters its unit after all attachments to the unit, to the units above and to the root, and after its own policies", async () => {
+    it("is created in its unit after all attachments to the unit, to the units above and to the root, and after its own policies", async () => {
         const { registered, resource } = await account();
         assert.deepEqual(waitsFor(registered, resource), ["at-root@root", "at-a@A", "at-b@A/B", "own"]);
     });
@@ -51,7 +51,7 @@ describe("components: Account", () => {
         assert.equal(leaving.inputs["closeOnDeletion"], false);
     });
 
-    it("keeps its guardrails until it is deleted itself", async () => {
+    it("keeps its guardrails until the account itself is deleted", async () => {
         const { registered, resource } = await account();
         const { options, urn } = one(registered, AWS.attachment, "own@shop");
         assert.equal(options.deletedWith, resource.resource);
@@ -63,7 +63,7 @@ describe("components: Account", () => {
         assert.equal((await account({}, { isReplaceable: true })).resource.inputs["closeOnDeletion"], false);
     });
 
-    it("is not replaced because of its role where it was imported, because AWS does not say which role it has", async () => {
+    it("is not replaced because of its role if it was imported: AWS does not say which role it has", async () => {
         const fresh = await account();
         assert.deepEqual(fresh.resource.options.ignoreChanges, []);
         assert.equal(fresh.resource.options.import, undefined);
@@ -75,7 +75,7 @@ describe("components: Account", () => {
         assert.equal(later.resource.options.import, undefined);
     });
 
-    it("needs no more than its e-mail and where it is", async () => {
+    it("needs only its e-mail and its parent", async () => {
         const { registered } = await provision(
             () => new Account("shop", { parent: new Organization("organization"), email: "shop@example.com" }),
         );
@@ -96,7 +96,7 @@ describe("components: Account", () => {
         assert.deepEqual(options.dependsOn, []);
     });
 
-    it("takes dependsOn and protect of its options for the AWS account alone", async () => {
+    it("applies dependsOn and protect of its options only to the AWS account", async () => {
         const { registered } = await provision(() => {
             const organization = new Organization("organization");
             const earlier = new Account("earlier", { parent: organization, email: "earlier@example.com" });

@@ -46,7 +46,7 @@ describe("the settings of an account", () => {
         );
     });
 
-    it("stay with the account until it is gone itself, and have its component in their URNs", async () => {
+    it("stay with the account until it is deleted itself, and have its component in their URNs", async () => {
         const registered = await registeredFor((shop) => {
             setContacts(shop, { security: CONTACT });
             enableRegions(shop, ["ap-east-1"]);
@@ -62,7 +62,30 @@ describe("the settings of an account", () => {
         }
     });
 
-    it("are none where none are named", async () => {
+    it("are imported where AWS has them already, each by its id", async () => {
+        const registered = await registeredFor((shop) => {
+            setContacts(
+                shop,
+                { security: CONTACT, billing: CONTACT },
+                { importIds: new Map([["security", "111122223333/SECURITY"]]) },
+            );
+            enableRegions(shop, ["ap-east-1", "me-south-1"], {
+                importIds: new Map([["me-south-1", "111122223333,me-south-1"]]),
+            });
+        });
+        const imports = (type: string, name: string): unknown => one(registered, type, name).options.import;
+        assert.deepEqual(
+            [
+                imports(AWS.contact, "SECURITY@shop"),
+                imports(AWS.contact, "BILLING@shop"),
+                imports(AWS.region, "ap-east-1@shop"),
+                imports(AWS.region, "me-south-1@shop"),
+            ],
+            ["111122223333/SECURITY", undefined, undefined, "111122223333,me-south-1"],
+        );
+    });
+
+    it("are not registered if none are named", async () => {
         const registered = await registeredFor((shop) => {
             setContacts(shop, {});
             enableRegions(shop, []);

@@ -14,7 +14,7 @@ describe("components: FullAWSAccess", () => {
     const provisioned = (more: Record<string, unknown>): ReturnType<typeof provision> =>
         provision(() => registerModel(load({ policies: { allow }, ...more })));
 
-    it("is detached from root, unit and account after the attachments of what takes its place", async () => {
+    it("is detached from root, unit and account after the allow list is attached", async () => {
         const { registered } = await provisioned({
             ...place,
             units: { A: { ...place, accounts: { a: { ...place, email: "a@example.com" } } } },

@@ -32,7 +32,7 @@ describe("components: the library of guardrails", () => {
         assert.deepEqual(result, [true, false]);
     });
 
-    it("refuses a name that it has not, and parameters that are missing", () => {
+    it("refuses an unknown name, and missing parameters", () => {
         assert.throws(() => fromLibrary("deny-everybody"), /there is no guardrail "deny-everybody" in the library/);
         assert.throws(() => fromLibrary("region-deny"), /parameters of the guardrail region-deny:[^]*regions/);
     });

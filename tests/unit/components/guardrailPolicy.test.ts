@@ -23,7 +23,7 @@ describe("components: GuardrailPolicy", () => {
         assert.equal(resource.options.import, undefined);
     });
 
-    it("takes its name from its key, and is a service control policy, where nothing else is said", async () => {
+    it("has its key as its name and is a service control policy by default", async () => {
         const { registered } = await provision(
             () =>
                 new GuardrailPolicy("p", {

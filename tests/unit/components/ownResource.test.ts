@@ -21,14 +21,14 @@ describe("components: resources that the AWS provider lacks", () => {
         );
     });
 
-    it("are refused with what to write where the project has no such file", async () => {
+    it("are refused if the project has no such file, with what to write", async () => {
         const folder = fs.mkdtempSync(path.join(tmpdir(), "own-program-"));
         const checkout = process.cwd();
         process.chdir(folder);
         try {
             await assert.rejects(
                 provision(invite),
-                /organizations:Invitation "shop" is a resource that the AWS provider lacks, and the project has no program\/providers.cjs/,
+                /organizations:Invitation "shop" is a resource that the AWS provider lacks. The project has no program\/providers.cjs/,
             );
         } finally {
             process.chdir(checkout);

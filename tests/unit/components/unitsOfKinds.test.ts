@@ -51,7 +51,7 @@ describe("components: units of kinds", () => {
         assert.equal(urns.size, 1);
     });
 
-    it("have guardrails of their own beside those of the kind, and can go without these", async () => {
+    it("can have guardrails of their own, with or without those of the kind", async () => {
         const registered = await unitOf("sandbox", { guardrails: ["deny-root-user"] });
         assert.deepEqual(attachedTo(registered, "U"), [...KIND_GUARDRAILS.sandbox, "deny-root-user"]);
         const without = await unitOf("sandbox", { kindGuardrails: ["deny-purchases"], tags: { Team: "shop" } });

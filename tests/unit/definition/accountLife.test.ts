@@ -20,7 +20,7 @@ describe("definition: owner and expires", () => {
     });
 
     it("are reported once if the tag is given as well", () => {
-        refused(account("▶owner: ada, tags: { Owner: linus }"), "becomes the tag Owner, which tags gives as well");
+        refused(account("▶owner: ada, tags: { Owner: linus }"), "becomes the tag Owner, which tags sets too");
         assert.deepEqual(mistakes(account("owner: ada, tags: { Owner: ada }")), []);
     });
 
@@ -28,7 +28,7 @@ describe("definition: owner and expires", () => {
         refused(account('▶owner: "ada & linus"'), 'owner "ada & linus" has a form that AWS refuses');
         refused(account('▶owner: ""'), 'owner "" has 0 characters: AWS allows 1 to 256');
         for (const day of ["2027-02-30", "31.01.2027", "2027-1-31", "2027-13-01", "soon", "2027-01-31T00:00:00Z"]) {
-            refused(account(`▶expires: "${day}"`), `"${day}" is no day of the calendar: use one such as 2027-01-31`);
+            refused(account(`▶expires: "${day}"`), `"${day}" is not a date: use one such as 2027-01-31`);
         }
         assert.deepEqual(mistakes(account("expires: 2028-02-29")), []);
     });
@@ -61,7 +61,7 @@ describe("definition: the break-glass role", () => {
             `organization: { breakGlassRole: BreakGlass }\npolicies: { ▶suspend: { guardrail: deny-everything, parameters: { exemptRoles: [${roles}] } } }`;
         refused(
             policy('"arn:*:iam::*:role/Admin"'),
-            "policy suspend denies everything, and spares arn:*:iam::*:role/Admin but not the organisation's break-glass role BreakGlass. Add arn:*:iam::*:role/BreakGlass to what it spares",
+            "policy suspend denies everything, and spares arn:*:iam::*:role/Admin but not the organisation's break-glass role BreakGlass. Add arn:*:iam::*:role/BreakGlass to the roles that it spares",
         );
         for (const roles of [
             "",
@@ -75,7 +75,7 @@ describe("definition: the break-glass role", () => {
     it("is refused with consolidated billing", () => {
         refused(
             "organization: { featureSet: CONSOLIDATED_BILLING, ▶breakGlassRole: BreakGlass }",
-            "has no policies, and no quarantine that could spare a role",
+            "has no policies, and so no quarantine that spares a role",
         );
     });
 });
@@ -85,7 +85,7 @@ describe("definition: leaving", () => {
         for (const kind of ["plain", "sandbox", "workloads", "security"]) {
             refused(
                 `units: { A: { kind: ${kind}, accounts: { a: { email: a@example.com, ▶state: leaving } } } }`,
-                /account a is to leave the organisation, open, [^]*acknowledge: \{ leaving: "<its account id>" \}/,
+                /account a will leave the organisation and stay open[^]*acknowledge: \{ leaving: "<its account id>" \}/,
             );
         }
         assert.deepEqual(mistakes(account('state: leaving, acknowledge: { leaving: "111122223333" }')), []);
@@ -107,7 +107,7 @@ describe("definition: leaving", () => {
 
 describe("definition: closing", () => {
     it("suggests to move the account first to a unit where everything is denied, unless it is in one", () => {
-        refused(account("▶state: closing"), "`org close` moves it first to a unit whose guardrails deny everything");
+        refused(account("▶state: closing"), "`org close` first moves it to a unit whose guardrails deny everything");
         const [mistake] = mistakes(
             "units: { A: { guardrails: [deny-everything], accounts: { a: { email: a@example.com, state: closing } } } }",
         );
@@ -125,18 +125,18 @@ describe("definition: closing", () => {
                 `units: { ${unit}accounts: { a: { email: a@example.com, state: ${state}, ${a} }, b: { email: b@example.com, ${b} } } } }`;
             refused(
                 accounts(`id: "${own}", acknowledge: { ▶${state}: "${other}" }`, ""),
-                `acknowledges the ${state} of ${other}, and stands beside account a (${own})`,
+                `acknowledges the ${state} of ${other}, but is written for account a (${own})`,
             );
             refused(
                 accounts(`acknowledge: { ▶${state}: "${other}" }`, `id: "${other}"`),
-                `acknowledges the ${state} of ${other}, which is account b, and stands beside account a`,
+                `acknowledges the ${state} of ${other}, which is account b, but is written for account a`,
             );
             refused(
                 accounts(
                     `acknowledge: { ${state}: "${other}" }`,
                     `state: ${state}, acknowledge: { ▶${state}: "${other}" }`,
                 ),
-                `acknowledges the ${state} of ${other}, which is account a, and stands beside account b`,
+                `acknowledges the ${state} of ${other}, which is account a, but is written for account b`,
             );
             assert.deepEqual(mistakes(accounts(`id: "${own}", acknowledge: { ${state}: "${own}" }`, "")), []);
             assert.deepEqual(mistakes(accounts(`acknowledge: { ${state}: "${own}" }`, "")), []);
@@ -175,7 +175,7 @@ describe("definition: the place of the quarantine", () => {
         assert.deepEqual(mistakes(definition(8, ", state: quarantined").replace("▶", "")), []);
         refused(
             definition(9),
-            /^account a has 9 policies of type SERVICE_CONTROL_POLICY attached \(p0, .*, p8\), and 1 of AWS's own: AWS allows 10, and the last place is kept for the quarantine\. Merge some/,
+            /^account a has 9 policies of type SERVICE_CONTROL_POLICY attached \(p0, .*, p8\), and 1 of AWS's own: AWS allows 10, and the last one is reserved for the quarantine\. Merge some/,
         );
     });
 

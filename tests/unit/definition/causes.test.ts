@@ -7,12 +7,12 @@ describe("definition: one cause, one message", () => {
         [
             "the e-mail's pattern without quotes in braces",
             "defaults: { email: aws+▶{account}@example.com, tags: { A: b } }\nunits:\n  A:\n    tags: { C: d }\n",
-            'a text with { or } in it must stand in quotes, "aws+{account}@example.com"',
+            'a text with { or } in it must be in quotes, "aws+{account}@example.com"',
         ],
         [
             "a pattern that begins with a brace",
             "defaults:\n  email: {account}▶@example.com\nunits: { A: }\n",
-            'a text with { or } in it must stand in quotes, "{account}@example.com"',
+            'a text with { or } in it must be in quotes, "{account}@example.com"',
         ],
         [
             "an asterisk without quotes",
@@ -28,12 +28,12 @@ describe("definition: one cause, one message", () => {
         [
             "a colon in a text",
             "policies: { p: }\nassertions:\n  a:\n    because: ▶one: two\n",
-            'a text with ": " in it must stand in quotes',
+            'a text with ": " in it must be in quotes',
         ],
         [
             "a text that begins with @",
             "defaults:\n  email: ▶@example.com\n",
-            'a text that begins with "@" must stand in quotes',
+            'a text that begins with "@" must be in quotes',
         ],
     ];
     for (const [what, text, message] of syntax) it(what, () => void refused(text, message));
@@ -67,6 +67,57 @@ describe("definition: one cause, one message", () => {
             refused(text, message, ...(text.includes("merge") ? [message] : []));
         });
     }
+
+    const consequences: readonly [string, string, string][] = [
+        ["a misspelt kind", "units: { A: { ▶kind: sandbx, without: [deny-purchases] } }", 'Did you mean "sandbox"?'],
+        ["a misspelt key kind", "units: { A: { ▶knd: sandbox, without: [deny-purchases] } }", 'Did you mean "kind"?'],
+        [
+            "a misspelt kind beside a framework",
+            "units: { A: { ▶kind: sandbx, compliance: [pci-dss], without: [deny-purchases] } }",
+            'Did you mean "sandbox"?',
+        ],
+        [
+            "a misspelt framework",
+            "compliance: [▶pci-ds]\nwithout: [protect-trail]\nunits: { A: }",
+            'Did you mean "pci-dss"?',
+        ],
+        [
+            "frameworks that are no list",
+            "units: { A: { ▶compliance: pci-dss, without: [protect-trail] } }",
+            "must be a list",
+        ],
+        [
+            "a misspelt key compliance",
+            "▶complience: [pci-dss]\nwithout: [protect-trail]\nunits: { A: }",
+            'Did you mean "compliance"?',
+        ],
+        [
+            "a misspelt key of what is required",
+            "units: { A: }\naccounts: { a: { ▶uint: A, email: a@example.com } }",
+            'Did you mean "unit"?',
+        ],
+        [
+            "a misspelt part of a contact",
+            "defaults: { contacts: { billing: { name: a, title: b, email: a@example.com, ▶phon: c } } }",
+            'Did you mean "phone"?',
+        ],
+    ];
+    for (const [what, text, message] of consequences) {
+        it(`reports ${what}, and not what follows from it`, () => void refused(text, message));
+    }
+
+    it("reports two mistakes where neither follows from the other", () => {
+        refused(
+            "units: { A: { ▶name: 5, ▶without: [deny-purchases] } }",
+            "must be a text",
+            "this unit names no kind: leave `without` out",
+        );
+        refused(
+            "units: { A: }\naccounts: { ▶a: { ▶colour: red } }",
+            "is missing: give the account's unit",
+            "unknown key",
+        );
+    });
 
     it("reports a policy without statements once, and not where it is merged", () => {
         refused(
@@ -139,10 +190,10 @@ describe("definition: one cause, one message", () => {
 
     it("says where and why a text is not JSON", () => {
         const cases: readonly [string, string][] = [
-            ['{ "a": 1,\n ▶}', '"}" cannot stand here: is there a comma too many before it?'],
-            ['{ "a": [1,▶] }', '"]" cannot stand here: is there a comma too many before it?'],
+            ['{ "a": 1,\n ▶}', '"}" is not expected here: is there one comma too many before it?'],
+            ['{ "a": [1,▶] }', '"]" is not expected here: is there one comma too many before it?'],
             ["{\n ▶// comment\n}", "JSON has no comments"],
-            ["{ ▶'a': 1 }", '"\'" cannot stand here'],
+            ["{ ▶'a': 1 }", '"\'" is not expected here'],
             ['{ "a": 1▶', "it ends before it is complete"],
             ["▶", "it ends before it is complete"],
         ];

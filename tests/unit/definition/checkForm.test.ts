@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { jsonSchema } from "../../../features/jsonSchema";
+import { list } from "../../../limits";
 import { refused, yaml } from "./definitionFixtures";
 
 /** Adds what else an account needs that names its unit, so that a text has one mistake only. */
@@ -8,27 +10,50 @@ function complete(text: string): string {
         : text;
 }
 
+/** A map of the JSON Schema that editors use. */
+interface SchemaMap {
+    readonly properties?: Readonly<Record<string, SchemaMap>>;
+    readonly additionalProperties?: SchemaMap;
+    readonly $ref?: string;
+}
+
+/** In a path, the key of any unit, account or policy. */
+const ANY = Symbol("any key");
+
+/** What a message says of the keys that are allowed at a path. The JSON Schema for editors lists them too, and is made in another way. */
+function allowedHere(...path: readonly (string | typeof ANY)[]): string {
+    const schema = jsonSchema() as unknown as SchemaMap & { readonly $defs: Readonly<Record<string, SchemaMap>> };
+    const resolved = (map: SchemaMap | undefined): SchemaMap => {
+        assert.ok(map, path.map(String).join("."));
+        const { $ref } = map;
+        return $ref === undefined ? map : resolved(schema.$defs[$ref.replace("#/$defs/", "")]);
+    };
+    const at = path.reduce<SchemaMap>(
+        (map, key) => resolved(typeof key === "string" ? map.properties?.[key] : map.additionalProperties),
+        schema,
+    );
+    const keys = Object.keys(at.properties ?? {});
+    assert.ok(keys.length > 3, keys.join());
+    return `Allowed here: ${list(keys.sort())}.`;
+}
+
 describe("definition: form", () => {
     const unknownKeys: readonly [string, string, string][] = [
-        [
-            "the top",
-            "▶organisation: {}",
-            'unknown key "organisation". Did you mean "organization"?\nAllowed here: accounts, assertions, compliance, defaults, fullAccess, guardrails, organization, policies, regions, units and without.',
-        ],
+        ["the top", "▶organisation: {}", `unknown key "organisation". Did you mean "organization"?\n${allowedHere()}`],
         [
             "the organisation",
             "organization:\n  ▶featureset: ALL",
-            'unknown key "featureset". Did you mean "featureSet"?\nAllowed here: acknowledge, breakGlassRole, featureSet, id, policyTypes, serviceAccess, stagingUnit and withoutServiceAccess.',
+            `unknown key "featureset". Did you mean "featureSet"?\n${allowedHere("organization")}`,
         ],
         [
             "defaults",
             "defaults:\n  ▶emial: a@example.com",
-            'unknown key "emial". Did you mean "email"?\nAllowed here: contacts, email, enabledRegions, lockedTags, roleName and tags.',
+            `unknown key "emial". Did you mean "email"?\n${allowedHere("defaults")}`,
         ],
         [
             "a unit",
             "units:\n  A:\n    ▶knd: sandbox",
-            'unknown key "knd". Did you mean "kind"?\nAllowed here: accounts, compliance, contacts, email, enabledRegions, fullAccess, guardrails, id, kind, lockedTags, name, ownTags, regions, roleName, tags, units and without.',
+            `unknown key "knd". Did you mean "kind"?\n${allowedHere("units", ANY)}`,
         ],
         [
             "a unit in a unit in a unit",
@@ -38,22 +63,22 @@ describe("definition: form", () => {
         [
             "an account in its unit",
             "units: { A: { accounts: { a: { ▶mail: a@example.com } } } }",
-            'unknown key "mail". Did you mean "email"?\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, regions, roleName, state and tags.',
+            `unknown key "mail". Did you mean "email"?\n${allowedHere("units", ANY, "accounts", ANY)}`,
         ],
         [
             "an account that names its unit",
             "accounts:\n  a:\n    unit: A\n    ▶role: x",
-            'unknown key "role".\nAllowed here: acknowledge, contacts, email, enabledRegions, expires, fullAccess, guardrails, id, invite, name, owner, regions, roleName, state, tags and unit.',
+            `unknown key "role".\n${allowedHere("accounts", ANY)}`,
         ],
         [
             "acknowledge",
             "accounts: { a: { unit: A, acknowledge: { ▶replacment: x } } }",
-            'unknown key "replacment". Did you mean "replacement"?\nAllowed here: closing, leaving, loses and replacement.',
+            `unknown key "replacment". Did you mean "replacement"?\n${allowedHere("accounts", ANY, "acknowledge")}`,
         ],
         [
             "a policy",
             "policies:\n  p: { ▶documents: {} }",
-            'unknown key "documents". Did you mean "document"?\nAllowed here: acknowledge, description, document, file, guardrail, id, merge, name, parameters, staged, tags and type.',
+            `unknown key "documents". Did you mean "document"?\n${allowedHere("policies", ANY)}`,
         ],
         ["a key like nothing", "▶completelyDifferent: 1", 'unknown key "completelyDifferent".\nAllowed here'],
         ["a key with capitals", "▶UNITS: {}", 'Did you mean "units"?'],
@@ -80,7 +105,10 @@ describe("definition: form", () => {
             "accounts: { a: { unit: A, ▶id: 123456789012 } }",
             'is the number 123456789012, and must be a text: put it in quotes, "123456789012"',
         ],
-        ["accounts: { ▶a: { email: a@example.com } }", "is missing: give a text"],
+        [
+            "accounts: { ▶a: { email: a@example.com } }",
+            "is missing: give the account's unit, as the path of keys to it. There is A.",
+        ],
         [
             "units: { A: { ▶kind: sandbx } }",
             '"sandbx" is not allowed. Did you mean "sandbox"? Allowed: plain, sandbox, workloads and security.',
@@ -115,14 +143,13 @@ describe("definition: form", () => {
                       A: { ▶knd: sandbox }
                       B: { ▶kind: sandbx, tags: { ▶Cost: 1 } }
                 `,
-                "b/b.yaml": "accounts:\n  ▶a: { ▶unt: A }\n",
+                "b/b.yaml": "accounts:\n  a: { ▶unt: A }\n",
                 "c.yaml": "▶guardrail: [x]\npolicies:\n  p: { ▶typ: TAG_POLICY, ▶document: x }\n",
             },
             "featureset",
             "knd",
             "sandbx",
             "put it in quotes",
-            "is missing",
             "unt",
             "guardrail",
             "typ",
@@ -135,7 +162,6 @@ describe("definition: form", () => {
                 "units.A.knd",
                 "units.B.kind",
                 "units.B.tags.Cost",
-                "accounts.a.unit",
                 "accounts.a.unt",
                 "guardrail",
                 "policies.p.typ",

@@ -83,7 +83,7 @@ describe("definition: compliance", () => {
                 policies: { compliance-pci-dss: { guardrail: deny-root-user } }
                 units: { A: { compliance: [▶pci-dss] } }
             `,
-            "becomes a policy with the key compliance-pci-dss, as a policy of yours has",
+            "becomes a policy with the key compliance-pci-dss, which a policy of yours has already",
         );
     });
 
@@ -112,8 +112,8 @@ describe("definition: compliance", () => {
                   A: { compliance: [▶gdpr-data-residency] }
                   B: { units: { C: { compliance: [pci-dss, ▶gdpr-data-residency], accounts: { c: { email: c@example.com, regions: [eu-west-1] } } } } }
             `,
-            "gdpr-data-residency is about where data is, and nothing here or above says where: add regions",
-            "nothing here or above says where",
+            "gdpr-data-residency is about where data is stored, but no policy here or above limits the regions: add regions",
+            "no policy here or above limits the regions",
         );
         const here = { compliance: ["gdpr-data-residency"] };
         const regions = ["eu-central-1"];

@@ -127,7 +127,7 @@ describe("definition: units", () => {
     it("must differ in name from their siblings, and only from them", () => {
         refused(
             "units: { A: { name: Same }, ▶B: { name: same } }",
-            'unit B has the name "same", as the unit beside it at organization.yaml:1:10: AWS wants them to differ',
+            'unit B has the name "same", which the unit beside it has too, at organization.yaml:1:10: AWS requires different names',
         );
         assert.deepEqual(
             mistakes("units: { A: { name: Same, units: { Same: {}, B: {} } }, C: { units: { Same: {} } } }"),

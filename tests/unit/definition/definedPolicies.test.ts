@@ -66,14 +66,14 @@ describe("definition: policies", () => {
         [
             "nothing to say",
             "policies: { ▶p: { type: TAG_POLICY } }",
-            "has nothing to say: give its document, the file that holds it, the guardrail of the library",
+            "has no document: give one of document, file, guardrail (one of the library) and merge",
         ],
         [
             "two sources",
             "policies: { ▶p: { type: TAG_POLICY, document: {}, file: x, guardrail: y } }",
             "gives document, file and guardrail: keep one of them",
         ],
-        ["no type", "policies: { ▶p: { document: {} } }", "has no type: give AWS's name of it"],
+        ["no type", "policies: { ▶p: { document: {} } }", "has no type: give the type in AWS"],
         [
             "a type that is not the guardrail's",
             "policies: { p: { ▶type: TAG_POLICY, guardrail: deny-root-user } }",
@@ -82,12 +82,12 @@ describe("definition: policies", () => {
         [
             "an unknown guardrail",
             "policies: { p: { ▶guardrail: deny-root-usr } }",
-            'there is no guardrail "deny-root-usr" in the library. Did you mean "deny-root-user"? docs/guardrails.md lists those that there are.',
+            'there is no guardrail "deny-root-usr" in the library. Did you mean "deny-root-user"? docs/guardrails.md lists them.',
         ],
         [
             "parameters without a guardrail",
             "policies: { p: { type: TAG_POLICY, document: { tags: {} }, ▶parameters: {} } }",
-            "are for a guardrail of the library",
+            "are only for a guardrail of the library, and this policy is not made from one",
         ],
         [
             "an unknown parameter",
@@ -98,6 +98,11 @@ describe("definition: policies", () => {
             "a parameter of the wrong kind",
             "policies: { p: { guardrail: region-deny, parameters: { ▶regions: eu-west-1 } } }",
             'is the text "eu-west-1", and must be a list such as [one, two] (guardrail region-deny)',
+        ],
+        [
+            "a region that no region can be",
+            "policies: { p: { guardrail: region-deny, parameters: { regions: [eu-west-1, ▶eu-sotuh-1] } } }",
+            'use the codes of regions such as eu-central-1. Did you mean "eu-south-1"?',
         ],
         [
             "a missing parameter",
@@ -132,22 +137,22 @@ describe("definition: policies", () => {
         [
             "a file that holds no object",
             { "a.yaml": "policies: { p: { type: TAG_POLICY, ▶file: p.json } }", "p.json": "[]" },
-            "p.json holds no JSON object",
+            "p.json does not hold a JSON object",
         ],
         [
             "a name that another has",
             "policies: { p: { guardrail: deny-root-user, name: N }, ▶q: { guardrail: deny-purchases, name: N } }",
-            'policy q has the name "N", as policy p at organization.yaml:1:13: AWS has each name once within a type. Give one of them another `name`',
+            'policy q has the name "N", as policy p at organization.yaml:1:13: in AWS a name is unique within a type. Give one of them another `name`',
         ],
         [
             "the name of a guardrail of the library, as an organisation that was taken over may have it",
             "guardrails: [deny-purchases]\npolicies: { ▶mine: { guardrail: deny-purchases, name: deny-purchases } }",
-            "To use mine in its place, write `guardrails: [mine]` where it is wanted, and `without: [deny-purchases]` where a kind or a framework brings it.",
+            "To use mine in its place, write `guardrails: [mine]` where you want it, and `without: [deny-purchases]` where a kind or a framework brings it.",
         ],
         [
             "a tag in two spellings in a tag policy",
             "policies: { p: { guardrail: tag-spelling, parameters: { ▶tags: { Team: [], team: [a] } } } }",
-            "holds one tag in two spellings: keep the one to be used (guardrail tag-spelling)",
+            "has one tag in two spellings: keep the one to use (guardrail tag-spelling)",
         ],
         [
             "a name that is no policy, at the root",
@@ -168,7 +173,7 @@ describe("definition: policies", () => {
         [
             "a guardrail that needs parameters, named without",
             "units: { A: { guardrails: [▶region-deny] } }",
-            "guardrail region-deny needs regions: define it under policies, with a key of its own",
+            "guardrail region-deny needs regions: define a policy with a key of its own under policies",
         ],
     ];
     for (const [what, definition, ...messages] of errors) {

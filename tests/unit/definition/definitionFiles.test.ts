@@ -153,8 +153,14 @@ describe("definition: files", () => {
     });
 
     it("reports an alias without an anchor, and one that never ends", () => {
-        refused("units: { A: { tags: ▶*nothing } }", "*nothing stands for nothing: write &nothing where it is first");
-        refused("units: &all\n  A:\n    units: ▶*all\n", "*all stands inside what it stands for: it has no end");
+        refused(
+            "units: { A: { tags: ▶*nothing } }",
+            "*nothing is an alias, but nothing has that anchor: write &nothing before the value that it repeats",
+        );
+        refused(
+            "units: &all\n  A:\n    units: ▶*all\n",
+            "*all is used inside the value that it repeats, which would never end",
+        );
     });
 
     it("reports the place of a mistake in what an anchor repeats", () => {
@@ -164,7 +170,11 @@ describe("definition: files", () => {
     it("refuses an empty definition", () => {
         for (const text of ["", "\n", "# only a remark\n", "---\n"]) {
             const [mistake, ...more] = inFolder(text, (folder) => mistakesOf(folder, folder));
-            assert.match(mistake?.message ?? "", /^says nothing\. .*organizations\/minimal/, JSON.stringify(text));
+            assert.match(
+                mistake?.message ?? "",
+                /^contains no definition\. .*organizations\/minimal/,
+                JSON.stringify(text),
+            );
             assert.equal(more.length, 0);
         }
     });
@@ -175,7 +185,7 @@ describe("definition: files", () => {
 
     it("refuses a folder without definitions, and a folder that does not exist, and says what to do", () => {
         const empty = inFolder(new Files({ "readme.txt": "" }), (folder) => mistakesOf(folder, path.dirname(folder)));
-        assert.match(empty[0]?.message ?? "", /^holds no \*\.yaml file/);
+        assert.match(empty[0]?.message ?? "", /^has no \*\.yaml file/);
         const missing = mistakesOf("organizations/nowhere", ".");
         assert.equal(missing[0]?.at, "organizations/nowhere");
         assert.match(missing[0]?.message ?? "", /pulumi config set definition/);
@@ -194,7 +204,7 @@ describe("definition: files", () => {
         assert.deepEqual(
             found.map(({ message }) => message),
             [
-                "is a folder, and a file is read here",
+                "is a folder, but a file is needed here",
                 "cannot be read: there is no such file, or a link that leads nowhere",
             ],
         );
@@ -205,7 +215,7 @@ describe("definition: files", () => {
     });
 
     it("refuses keys that JavaScript reserves, and accepts those that only look so", () => {
-        refused("units:\n  ▶__proto__: {}\n", "is a name that cannot be used");
+        refused("units:\n  ▶__proto__: {}\n", "cannot be used as a name");
         const model = load("units: { constructor: { tags: { toString: a, hasOwnProperty: b } } }");
         assert.deepEqual(byKey(model.units, "constructor").tags, { toString: "a", hasOwnProperty: "b" });
     });

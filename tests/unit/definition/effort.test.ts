@@ -90,6 +90,6 @@ describe("definition: the effort that a definition can cause", function () {
         );
         assert.match(message, /^The definition has 500 mistakes\./);
         assert.equal(message.match(/there is no unit "B"/g)?.length, 100);
-        assert.match(message, /and 400 more\. They are shown when these are mended/);
+        assert.match(message, /and 400 more\. They are shown when these are fixed/);
     });
 });

@@ -59,7 +59,7 @@ describe("definition: closing", () => {
         for (const kind of ["plain", "workloads", "security"]) {
             refused(
                 `units: { A: { kind: ${kind}, accounts: { a: { email: a@example.com, ▶state: closing } } } }`,
-                /account a is to be closed, and is in no sandbox unit\.[^]*acknowledge: \{ closing: "<its account id>" \}/,
+                /account a will be closed, and its unit is not a sandbox\.[^]*acknowledge: \{ closing: "<its account id>" \}/,
             );
         }
     });

@@ -38,7 +38,7 @@ describe("definition: fullAccess", () => {
 
     it("cannot be switched off without an allow list in its place", () => {
         const nothing = (what: string): string =>
-            `is false, and no policy attached to ${what} allows anything: all would be denied`;
+            `is false, and no policy attached to ${what} allows anything: everything would be denied`;
         refused(
             yaml`
                 ▶fullAccess: false

@@ -69,7 +69,7 @@ describe("definition: inheritance", () => {
                     lockedTags: [Env]
                     units: { C: { accounts: { a: { tags: { ▶Env: prod } }, b: { tags: { Env: dev, Org: acme } } } } }
             `,
-            'overrides the tag Org, which defaults locks to "acme": leave it out here, or take it from lockedTags there',
+            'overrides the tag Org, which defaults locks to "acme": leave it out here, or remove it from lockedTags there',
             'overrides the tag Env, which units.B locks to "dev"',
         );
     });

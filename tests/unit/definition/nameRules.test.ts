@@ -161,7 +161,7 @@ describe("definition: AWS's rules of names", () => {
         const [mistake, ...more] = mistakes({ units: { Unit: { tags, kind: "sandbox" } } });
         assert.match(
             mistake?.message ?? "",
-            /unit Unit has 51 tags with the inherited ones and aws-organization:kind, which marks a sandbox: AWS allows 50/,
+            /unit Unit has 51 tags, inherited ones included and aws-organization:kind, which marks a sandbox: AWS allows 50/,
         );
         assert.deepEqual(more, []);
     });
@@ -175,13 +175,13 @@ describe("definition: AWS's rules of names", () => {
         assert.deepEqual(mistakes(definition(20, TAGS.max - 20)), []);
         const [mistake] = mistakes(definition(20, TAGS.max - 19));
         assert.equal(mistake?.path, "units.Unit.units.Below.tags");
-        assert.match(mistake.message, /unit Unit\/Below has 51 tags with the inherited ones: AWS allows 50/);
+        assert.match(mistake.message, /unit Unit\/Below has 51 tags, inherited ones included: AWS allows 50/);
     });
 
     it("tags: reports one key in two spellings, inherited or not", () => {
         refused(
             "units: { U: { tags: { Team: a }, units: { V: { tags: { ▶team: b } } } } }",
-            "unit U/V has the tags Team and team, which differ in capitals only: keep one",
+            "unit U/V has the tags Team and team, which differ only in upper and lower case: keep one",
         );
     });
 

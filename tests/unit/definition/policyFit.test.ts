@@ -91,7 +91,7 @@ describe("definition: a policy that is too large for AWS", () => {
         assert.equal(found.length, 1);
         assert.match(
             found[0]?.message ?? "",
-            /^policy large is too large .* becomes 2, of which one would have the key large-2, as another/,
+            /^policy large is too large .* is split into 2\. One of them would have the key large-2, which another/,
         );
     });
 
@@ -202,8 +202,8 @@ describe("definition: policies that are merged into one", () => {
         ],
         ["one alone", { merge: ["own"] }, "policies.m.merge", /has fewer than 2 entries: give at least 2/],
         ["two types", { merge: ["own", "only-tls"] }, "policies.m.merge", /only-tls is a RESOURCE_CONTROL_POLICY/],
-        ["one with settings", { merge: ["own", "ai-opt-out"] }, "policies.m.merge[1]", /merged by AWS itself/],
-        ["one that is merged", { merge: ["own", "merged"] }, "policies.m.merge[1]", /name what it is made of/],
+        ["one with settings", { merge: ["own", "ai-opt-out"] }, "policies.m.merge[1]", /AWS merges those itself/],
+        ["one that is merged", { merge: ["own", "merged"] }, "policies.m.merge[1]", /name the policies that it merges/],
         ["one that needs parameters", { merge: ["own", "region-deny"] }, "policies.m.merge[1]", /needs regions/],
         ["a document in addition", { merge: names, document: {} }, "policies.m", /gives document and merge: keep one/],
         ["another type", { merge: names, type: "TAG_POLICY" }, "policies.m.type", /leave the type out/],

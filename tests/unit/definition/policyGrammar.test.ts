@@ -23,7 +23,7 @@ describe("definition: the grammar of policies", () => {
             [{ ...scp, Condition: { StringEqual: { "aws:RequestedRegion": "eu-central-1" } } }],
             'statement 1 has the unknown condition operator "StringEqual". Did you mean "StringEquals"?',
         ],
-        ["SERVICE_CONTROL_POLICY", "a text for a statement", [scp, "deny"], "statement 2 is no object"],
+        ["SERVICE_CONTROL_POLICY", "a text for a statement", [scp, "deny"], "statement 2 is not an object"],
         [
             "SERVICE_CONTROL_POLICY",
             "a wrong effect",
@@ -60,7 +60,7 @@ describe("definition: the grammar of policies", () => {
             "RESOURCE_CONTROL_POLICY",
             "an allowing statement",
             [{ ...rcp, Effect: "Allow" }],
-            "statement 1 allows: a resource control policy can only deny",
+            'statement 1 has "Effect": "Allow", but a resource control policy can only deny',
         ],
         [
             "RESOURCE_CONTROL_POLICY",
@@ -147,19 +147,19 @@ describe("definition: the grammar of policies", () => {
             "RESOURCE_CONTROL_POLICY",
             "a service that is not reached",
             [{ ...rcp, Action: ["s3:*", "lambda:*"] }],
-            'statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, and AWS refuses it.',
+            'statement 1 has the action "lambda:*": resource control policies do not reach the service lambda, so AWS refuses it.',
         ],
         [
             "SERVICE_CONTROL_POLICY",
             "a wildcard for the service of a resource",
             [{ ...scp, Resource: ["arn:aws:s3:::a", "arn:aws:s*:::b"] }],
-            'statement 1 has "arn:aws:s*:::b" in Resource: AWS takes no wildcard for the service.',
+            'statement 1 has "arn:aws:s*:::b" in Resource: AWS does not allow wildcards in the service of an ARN.',
         ],
         [
             "SERVICE_CONTROL_POLICY",
             "a resource of no service",
             [{ Effect: "Deny", Action: "s3:*", NotResource: "arn:*" }],
-            'statement 1 has "arn:*" in NotResource: AWS takes no wildcard for the service.',
+            'statement 1 has "arn:*" in NotResource: AWS does not allow wildcards in the service of an ARN.',
         ],
     ];
     for (const [type, what, Statement, message] of more) {
@@ -201,8 +201,8 @@ describe("definition: the grammar of policies", () => {
                           ▶tag_keys: { "@@assign": Team }
                           tag_value: { ▶"@@asign": [shop] }
             `,
-            'policy tags: tags.team.tag_keys is not known there. Did you mean "tag_key"? Allowed: tag_key, tag_value, enforced_for and report_required_tag_for.',
-            'policy tags: tags.team.tag_value.@@asign is no operator. Did you mean "@@assign"? Allowed: @@assign, ',
+            'policy tags: tags.team.tag_keys is not known here. Did you mean "tag_key"? Allowed: tag_key, tag_value, enforced_for and report_required_tag_for.',
+            'policy tags: tags.team.tag_value.@@asign is not an operator. Did you mean "@@assign"? Allowed: @@assign, ',
         );
     });
 

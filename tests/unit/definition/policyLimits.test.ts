@@ -92,7 +92,7 @@ describe("definition: AWS's limits of policies", () => {
                 assert.match(
                     mistake?.message ?? "",
                     new RegExp(
-                        `^AWS has the type ${type}, and the AWS provider in use refuses it.* Allowed: SERVICE_CONTROL_POLICY, `,
+                        `^AWS has the type ${type}, but the AWS provider in use does not support it.* Allowed: SERVICE_CONTROL_POLICY, `,
                     ),
                 );
             }
@@ -103,7 +103,7 @@ describe("definition: AWS's limits of policies", () => {
         const type = "SECURITYHUB_POLICY";
         const use = { policies: { p: { type, document: document(type, "") } } };
         const message =
-            "policies of type SECURITYHUB_POLICY need securityhub.amazonaws.com to have access to the organisation, before the type is enabled and as long as it is. Write\n" +
+            "policies of type SECURITYHUB_POLICY need securityhub.amazonaws.com to have access to the organisation before the type is enabled, and as long as it is enabled. Write\n" +
             "organization: { serviceAccess: [sso.amazonaws.com, securityhub.amazonaws.com] }";
         for (const definition of [use, {}]) {
             const found = mistakes({

@@ -22,7 +22,33 @@ describe("definition: warnings of settings in policies that have no effect", () 
             }),
         );
         assert.deepEqual(warnings, [
-            "policy unit, attached to unit A: tags.team.tag_key uses @@assign, which policy top at the root does not let the policies below it use here, and AWS passes over that",
+            "policy unit, attached to unit A: tags.team.tag_key uses @@assign, which policy top at the root does not let the policies below it use here, and AWS ignores that",
+        ]);
+    });
+
+    it("name regions that AWS does not have, of policies that were written and of the library", () => {
+        const enabled = (...regions: string[]): object => ({ enable_in_regions: { "@@assign": regions } });
+        const warnings = policyWarnings(
+            load({
+                policies: {
+                    inspector: {
+                        type: "INSPECTOR_POLICY",
+                        document: {
+                            inspector: {
+                                enablement: {
+                                    ec2_scanning: enabled("eu-central-1", "eu-sotuh-1"),
+                                    ecr_scanning: enabled("ALL_SUPPORTED"),
+                                },
+                            },
+                        },
+                    },
+                    backups: { guardrail: "backup-by-tag", parameters: { regions: ["eu-central-1", "eu-south-9"] } },
+                },
+            }),
+        ).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ':16:3: policy backups: there is no region "eu-south-9" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+            ':2:3: policy inspector: there is no region "eu-sotuh-1" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
         ]);
     });
 
@@ -37,7 +63,7 @@ describe("definition: warnings of settings in policies that have no effect", () 
             }),
         );
         assert.deepEqual(warnings, [
-            "policy two, attached to the root: tags.team.tag_key assigns another value than policy one at the same level: which counts depends on the order in which they were attached",
+            "policy two, attached to the root: tags.team.tag_key assigns a different value than policy one at the same level: the order in which they were attached decides which one counts",
         ]);
     });
 
@@ -56,7 +82,7 @@ describe("definition: warnings of settings in policies that have no effect", () 
         });
         assert.deepEqual(policyWarnings(load(definition(false))), []);
         assert.deepEqual(policyWarnings(load(definition(true))), [
-            "policy allow, attached to unit A: its Allow statements say nothing there, for FullAWSAccess allows all. If it is an allow list, write fullAccess: false beside guardrails",
+            "policy allow, attached to unit A: its Allow statements have no effect there, because FullAWSAccess allows everything. If it is an allow list, write fullAccess: false next to guardrails",
         ]);
     });
 

@@ -109,10 +109,10 @@ describe("definition: regions of the root, units and accounts", () => {
                   D: { regions: [eu-central-1], accounts: { d: { email: d@example.com, ▶regions: [eu-west-1] } } }
                   E: { guardrails: [eu], ▶regions: [eu-west-1] }
             `,
-            /^unit A is to work in us-east-1 and us-west-2, which the regions of the root do not allow: .* Allowed there: eu-central-1 and eu-west-1\. Take them out here, or add them there$/,
-            /^unit B\/C is to work in eu-west-1, which policy eu at unit B does not allow: .* Take it out here/,
-            /^account d is to work in eu-west-1, which the regions of unit D do not allow/,
-            /^unit E is to work in eu-west-1, which policy eu at unit E does not allow/,
+            /^unit A allows work in us-east-1 and us-west-2, which the regions of the root do not allow: .* Allowed there: eu-central-1 and eu-west-1\. Remove them here, or add them there$/,
+            /^unit B\/C allows work in eu-west-1, which policy eu at unit B does not allow: .* Remove it here/,
+            /^account d allows work in eu-west-1, which the regions of unit D do not allow/,
+            /^unit E allows work in eu-west-1, which policy eu at unit E does not allow/,
         );
     });
 
@@ -133,10 +133,11 @@ describe("definition: regions of the root, units and accounts", () => {
         refused(
             yaml`
                 units:
-                  A: { regions: [▶eu-centrall-1, eu-west-1, ▶eu-west-1, ▶Frankfurt] }
+                  A: { regions: [▶eu-centrall-1, ▶eu-south-9, eu-west-1, ▶eu-west-1, ▶Frankfurt] }
                   B: { ▶regions: [] }
             `,
-            /there is no region "eu-centrall-1" .* Did you mean "eu-central-1"\? If AWS has added it since, make a policy of your own/,
+            /there is no region "eu-centrall-1" .* Did you mean "eu-central-1"\?$/,
+            /there is no region "eu-south-9" .* Did you mean "eu-south-1"\? If AWS has added it since, make a policy of your own/,
             "names eu-west-1 a second time",
             'there is no region "Frankfurt"',
             "is an empty list",
@@ -188,16 +189,15 @@ describe("definition: regions of the root, units and accounts", () => {
                 units:
                   A: { regions: { only: [▶eu-centrl-1], alsoAllowed: [translate:*, ▶translate, ▶"*"] } }
                   B: { regions: { ▶only: [] } }
-                  C: { ▶regions: { ▶olny: [eu-west-1] } }
+                  C: { regions: { ▶olny: [eu-west-1] } }
                   D: { regions: { only: [eu-west-1] }, units: { E: { ▶regions: { only: [eu-west-2] } } } }
             `,
             /there is no region "eu-centrl-1".* Did you mean "eu-central-1"\?/,
-            '"translate" is no action: use actions such as translate:*',
-            '"*" is no action',
+            '"translate" is not an action: use actions such as translate:*',
+            '"*" is not an action',
             "is an empty list",
-            "is missing: give a list such as [one, two]",
             'unknown key "olny". Did you mean "only"?\nAllowed here: alsoAllowed and only.',
-            /^unit D\/E is to work in eu-west-2/,
+            /^unit D\/E allows work in eu-west-2/,
         );
     });
 
@@ -207,7 +207,7 @@ describe("definition: regions of the root, units and accounts", () => {
                 policies: { regions-of-unit-A: { guardrail: deny-root-user } }
                 units: { A: { ▶regions: [eu-west-1] } }
             `,
-            "becomes a policy with the key regions-of-unit-A, as a policy of yours has: give that one another key",
+            "becomes a policy with the key regions-of-unit-A, which a policy of yours has already: give yours another key",
         );
     });
 

@@ -34,7 +34,7 @@ describe("definition: characters that a person cannot see", () => {
             ]) {
                 const [mistake] = refused(
                     text,
-                    /^the key "a\\\\?.*b" holds the character U\+[0-9A-F]{4}, which nobody sees/,
+                    /^the key "a\\\\?.*b" holds the character U\+[0-9A-F]{4}, which is invisible/,
                 );
                 assert.doesNotMatch(JSON.stringify(mistake), HIDDEN);
             }
@@ -44,7 +44,7 @@ describe("definition: characters that a person cannot see", () => {
     it("refuses them in values and in the text itself, comments too", () => {
         refused('units: { A: { name: ▶"a\\eb" } }', "holds the control character U+001B");
         refused('units: { A: { name: ▶"a\\u202eb" } }', "holds the control character U+202E");
-        refused("units: { A: } # ▶\u202e", "holds the character U+202E, which does not show");
+        refused("units: { A: } # ▶\u202e", "holds the character U+202E, which is invisible");
         refused("units: { A: { name: a▶\u001b[31m } }", "holds the character U+001B");
         refused("units: { A: }▶\rx: y\n", "holds the character U+000D");
     });

@@ -36,7 +36,7 @@ describe("definition: files that are not read", () => {
             }
             fs.writeFileSync(path.join(outside, "a.yaml"), WHOLE);
             const folders = beside((folder) => fs.symlinkSync(outside, path.join(folder, "teams")));
-            assert.match(folders[0]?.message ?? "", /^is a link to a folder, and what is in that is not read/);
+            assert.match(folders[0]?.message ?? "", /^is a link to a folder, whose files are not read/);
         } finally {
             fs.rmSync(outside, { recursive: true });
         }
@@ -65,7 +65,7 @@ describe("definition: files that are not read", () => {
             ["loop", (file) => fs.symlinkSync(file, file), /^cannot be read: it is a link that leads to itself/],
             ["nowhere", (file) => fs.symlinkSync("nowhere", file), /^cannot be read: there is no such file, or a link/],
             ["pipe", (file) => void execFileSync("mkfifo", [file]), /^is a device, a pipe or a socket/],
-            ["folder", (file) => fs.mkdirSync(file), /^is a folder, and a file is read here/],
+            ["folder", (file) => fs.mkdirSync(file), /^is a folder, but a file is needed here/],
         ];
         for (const [name, make, message] of made) {
             const found = beside((folder) => make(path.join(folder, `${name}.yaml`)));
@@ -84,7 +84,7 @@ describe("definition: files that are not read", () => {
     it("reads no devices and no endless files, even as the definition itself", () => {
         for (const location of ["/dev/zero", "/proc/self/environ", "/etc/passwd"]) {
             const [mistake, ...more] = mistakesOf(location, "/");
-            assert.match(mistake?.message ?? "", /^is no \*\.yaml file/);
+            assert.match(mistake?.message ?? "", /^is not a \*\.yaml file/);
             assert.equal(more.length, 0);
         }
         const device = beside((folder) => fs.symlinkSync("/dev/zero", path.join(folder, "zero.yaml")));

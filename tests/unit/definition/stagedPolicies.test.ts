@@ -47,7 +47,7 @@ describe("definition: staging", () => {
         assert.deepEqual(attached(load(organization(", staged: false"))), UNSTAGED);
         assert.deepEqual(attached(promoted(model)), { ...UNSTAGED, W: ["deny-root-user", "regions"] });
         assert.deepEqual(policyWarnings(model), [
-            "policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit W and account shop will have it when `staged` is taken out",
+            "policy regions is staged: it is attached to unit PolicyStaging and nowhere else; unit W and account shop will get it when `staged` is removed",
         ]);
     });
 
@@ -168,7 +168,7 @@ describe("definition: staging", () => {
         [
             "no unit to stage on",
             "policies: { deny-root-user: { ▶staged: true } }\nunits: { W: {} }",
-            "there is no unit to try it out on: make a unit PolicyStaging, with an account",
+            "there is no unit to try it out in: create a unit PolicyStaging, with an account",
         ],
         [
             "two units to stage on",
@@ -183,12 +183,12 @@ describe("definition: staging", () => {
         [
             "a library guardrail with parameters",
             "policies: { ▶deny-root-user: { staged: true, tags: {} } }\nunits: { PolicyStaging: {} }",
-            "only `staged: true` is said here",
+            "can be written here about the guardrail itself is `staged: true`",
         ],
         [
             "a version of a library guardrail",
             "policies: { deny-everything: { ▶staged: { parameters: {} } } }\nunits: { PolicyStaging: {} }",
-            "give it a key of its own, guardrail: deny-everything",
+            "define a policy with a key of its own, guardrail: deny-everything",
         ],
         [
             "the quarantine",
@@ -198,7 +198,7 @@ describe("definition: staging", () => {
         [
             "a version that says nothing",
             "policies: { p: { guardrail: deny-everything, ▶staged: {} } }\nunits: { PolicyStaging: {} }",
-            "says nothing: give the parameters",
+            "is empty: give the parameters",
         ],
         [
             "a version with a mistake",
@@ -208,7 +208,7 @@ describe("definition: staging", () => {
         [
             "a version whose key is taken",
             "policies: { p: { guardrail: deny-everything, ▶staged: { parameters: {} } }, p-staged: { guardrail: deny-everything, name: x } }\nunits: { PolicyStaging: {} }",
-            "becomes the policy p-staged, and there is one of that key",
+            "becomes the policy p-staged, but another policy has that key",
         ],
         [
             "something else",

@@ -42,7 +42,7 @@ describe("definition: every mistake at once", () => {
         "e-mail",
         "account name",
         "there is no unit",
-        "has nothing to say",
+        "has no document",
         "regions",
     ].map((message) => (message === "regions" ? /region-deny/ : message));
 

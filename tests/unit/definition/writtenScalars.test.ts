@@ -45,7 +45,7 @@ describe("definition: scalars count as they are written", () => {
         [`units: { A: { tags: { Cost: ▶1.10 } } }`, '"1.10"'],
         [`units: { A: { tags: { ▶Cost: 110 } } }`, 'put it in quotes, "110"'],
         [`units: { A: { tags: { ▶Prod: True } } }`, 'put it in quotes, "True"'],
-        [`units: { A: { tags: { ▶Prod: ~ } } }`, '~ stands for nothing. If it is a text, put it in quotes, "~"'],
+        [`units: { A: { tags: { ▶Prod: ~ } } }`, '~ is read as no value. If it is a text, put it in quotes, "~"'],
         [`units: { A: { ▶fullAccess: no } }`, 'is the text "no", and must be true or false: write false'],
         [
             `policies: { p: { type: ${SCP}, document: { Statement: [{ Condition: { StringNotEquals: { aws:ResourceAccount: [▶012345678901] } } }] } } }`,
@@ -53,7 +53,7 @@ describe("definition: scalars count as they are written", () => {
         ],
         [`policies: { p: { type: TAG_POLICY, document: { a: ▶1e3 } } }`, "is read as the number 1000"],
         [`policies: { p: { type: TAG_POLICY, document: { a: ▶12345678901234567890 } } }`, "12345678901234567000"],
-        [`policies: { p: { type: TAG_POLICY, document: { a: ▶.nan } } }`, ".nan is no number that can be used"],
+        [`policies: { p: { type: TAG_POLICY, document: { a: ▶.nan } } }`, ".nan is not a number that can be used"],
     ];
     for (const [text, message] of values) {
         it(`refuses ${text.replace("▶", "")}`, () => void refused(text, message));
@@ -76,7 +76,7 @@ describe("definition: scalars count as they are written", () => {
         }
         refused(
             { "a.yaml": "policies: { p: { type: TAG_POLICY, file: p.json } }", "p.json": '{"tags": {"a": 0▶12}}' },
-            'is not valid JSON: "1" cannot stand here',
+            'is not valid JSON: "1" is not expected here',
         );
     });
 
@@ -142,7 +142,7 @@ describe("definition: scalars count as they are written", () => {
                   A:
                     ▶<<: *d
             `,
-            "<< takes a map into another in YAML 1.1 only",
+            "<< merges maps in YAML 1.1 only",
         );
     });
 

@@ -7,7 +7,7 @@ import { KIND_GUARDRAILS, LIBRARY } from "../../../guardrails";
 import { FRAMEWORKS } from "../../../guardrails/frameworks";
 import { Catalogue } from "../../../evaluator/evaluation";
 import { EXIT } from "../../../operations/cli/commandError";
-import { COMMANDS } from "../../../operations/commands";
+import { COMMANDS } from "../../../operations/main";
 import { policies } from "../../../policies/rules";
 import { allBlocks, CHECKOUT, read } from "./pages";
 import { FEATURES } from "../../../features";
@@ -228,7 +228,7 @@ const OTHERS: readonly string[] = [
     // Put together of single words.
     "the tag Team is missing",
     "account is created: less than",
-    "and regions are taken off unit",
+    "and regions are detached from unit",
 ];
 
 describe("the messages that the pages quote", () => {

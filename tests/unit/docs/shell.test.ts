@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { commandLine } from "../../../operations/cli/commandLine";
-import { COMMANDS } from "../../../operations/commands";
+import { COMMANDS } from "../../../operations/main";
 import { allBlocks, CHECKOUT, commandsOf, PAGES, prose, splitLine, type ShellCommand } from "./pages";
 
 /**

@@ -72,7 +72,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("StringNotEquals", "ec2:InstanceType", "t3.micro", { Action: ["ec2:RunInstances", "ec2:CreateVpc"] }),
-        [/denies ec2:CreateVpc whatever ec2:InstanceType says, for no request for them carries it/],
+        [/denies ec2:CreateVpc whatever ec2:InstanceType is, because no request for them carries that key/],
     ],
     [
         SCP,
@@ -94,7 +94,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/x"),
-        [/compares aws:PrincipalArn by StringEquals, which takes \* and \? as they stand: use StringLike$/],
+        [/compares aws:PrincipalArn by StringEquals, which does not treat \* and \? as wildcards: use StringLike$/],
     ],
     [SCP, withKey("StringNotEqualsIfExists", "aws:PrincipalOrgID", "o-*"), [/use StringNotLikeIfExists$/]],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${*}"), []],
@@ -111,9 +111,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("ForAllValues:StringEquals", "aws:PrincipalOrgID", "o-a1b2c3d4e5", { Effect: "Allow" }),
-        [
-            /has one value, by ForAllValues:StringEquals: that is true as well when the key is missing\. Use StringEquals$/,
-        ],
+        [/has one value, by ForAllValues:StringEquals: that is also true when the key is missing\. Use StringEquals$/],
     ],
     // Redundant parts.
     [
@@ -124,21 +122,21 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         { Effect: "Deny", Action: ["s3:GetObject", "s3:Get*", "*"] },
-        [/names s3:GetObject in Action, which s3:Get\* has in it already/, /names s3:Get\* in Action, which \* has/],
+        [/names s3:GetObject in Action, which s3:Get\* covers already/, /names s3:Get\* in Action, which \* covers/],
     ],
     [
         SCP,
         { Effect: "Deny", Action: "s3:*", Resource: ["arn:aws:s3:::a/*", "arn:aws:s3:::a/b", "arn:aws:s3:::A/b"] },
-        [/names arn:aws:s3:::a\/b in Resource, which arn:aws:s3:::a\/\* has in it already/],
+        [/names arn:aws:s3:::a\/b in Resource, which arn:aws:s3:::a\/\* covers already/],
     ],
-    [SCP, { Effect: "Deny", Action: "s3:*", Resource: ["*", "arn:aws:s3:::a"] }, [/which \* has in it already/]],
+    [SCP, { Effect: "Deny", Action: "s3:*", Resource: ["*", "arn:aws:s3:::a"] }, [/which \* covers already/]],
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalTag/team", ["a", "b", "a"]),
         [/compares aws:PrincipalTag\/team by StringEquals with "a" a second time: leave it out$/],
     ],
-    [SCP, withKey("StringLike", "aws:PrincipalTag/team", ["shop-*", "shop-a"]), [/"shop-a", which shop-\* has in it/]],
-    [SCP, withKey("StringEquals", "aws:PrincipalTag/team", ["*", "b"]), [/takes \* and \? as they stand/]],
+    [SCP, withKey("StringLike", "aws:PrincipalTag/team", ["shop-*", "shop-a"]), [/"shop-a", which shop-\* covers/]],
+    [SCP, withKey("StringEquals", "aws:PrincipalTag/team", ["*", "b"]), [/does not treat \* and \? as wildcards/]],
     // Resources.
     [SCP, { Effect: "Deny", Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" }, []],
     [SCP, { Effect: "Deny", Action: "s3:*", Resource: ["arn:*:s3:::bucket", "arn:aws:s3:::bucket/*"] }, []],
@@ -171,19 +169,19 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         { Effect: "Deny", Action: "ec2:*", NotResource: "arn:aws:s3:::bucket" },
-        [/in NotResource, and .* not work on such a resource, so it excepts nothing\./],
+        [/in NotResource, and .* not work on such a resource, so it excludes nothing\./],
     ],
     [SCP, { Effect: "Deny", NotAction: "iam:*", Resource: "arn:aws:s3:::bucket" }, []],
     [SCP, { Effect: "Deny", Action: ["*"], Resource: "arn:aws:iam::*:role/Admin" }, []],
     [
         SCP,
         { Effect: "Deny", Action: "iam:PassRole", Resource: "arn:aws:iam::${aws:PrincipalAccount}:role/Admin" },
-        [/AWS replaces variables behind the fifth colon only, so it matches nothing\. Write \* there/],
+        [/AWS replaces variables only after the fifth colon, so it matches nothing\. Write \* there/],
     ],
     [
         SCP,
         { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs" },
-        [/an ARN of 3 parts: AWS takes it for arn:aws:sqs:\*:\*:\*\. Write all six/],
+        [/an ARN of 3 parts: AWS reads it as arn:aws:sqs:\*:\*:\*\. Write all six/],
     ],
     [
         SCP,
@@ -191,16 +189,16 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
         [/no region eu-centrl-1\. Did you mean "eu-central-1"\?$/],
     ],
     [SCP, { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:eu-*:*:q" }, []],
-    [SCP, { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:eu_*:*:q" }, [/no region is like eu_\*$/]],
+    [SCP, { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:eu_*:*:q" }, [/no region matches eu_\*$/]],
     [
         SCP,
         { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:*:11112222333:q" },
-        [/11112222333 is no account: its id has 12 digits$/],
+        [/11112222333 is not an account id, which has 12 digits$/],
     ],
     [
         SCP,
         { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:sqs:*:1111-2222-3333:q" },
-        [/1111-2222-3333 is no account/],
+        [/1111-2222-3333 is not an account id/],
     ],
     [
         SCP,
@@ -220,7 +218,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         { Effect: "Deny", Action: "sqs:*", Resource: "arn:aws:SQS:*:*:q" },
-        [/the service is sqs, in small letters$/],
+        [/the service must be in lower case: sqs$/],
     ],
     [SCP, { Effect: "Deny", Action: "s3:*", Resource: "arn:aws::s3:::bucket" }, [/it names no service/]],
     // Variables.
@@ -234,30 +232,30 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
         SCP,
         { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::a/${aws:usrname}/*" },
         [
-            /variable \$\{aws:usrname\}, which is no condition key, so it equals nothing\. Did you mean "aws:username"\?$/,
+            /variable \$\{aws:usrname\}, which is not a condition key, so it matches nothing\. Did you mean "aws:username"\?$/,
         ],
     ],
     [
         SCP,
         { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::a/${AWS::AccountId}" },
-        [/variable \$\{AWS::AccountId\}, which is no condition key/],
+        [/variable \$\{AWS::AccountId\}, which is not a condition key/],
     ],
     [
         SCP,
         { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::a/${account}" },
-        [/variable \$\{account\}, which is no condition key/],
+        [/variable \$\{account\}, which is not a condition key/],
     ],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${aws:ResourceTag/x"), [/not closed/]],
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalTag/x", "${aws:ResourceTag/x, none}"),
-        [/variable \$\{aws:ResourceTag\/x, none\}, which is no condition key: write/],
+        [/variable \$\{aws:ResourceTag\/x, none\}, which is not a condition key: write/],
     ],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${aws:ResourceTag/x, 'none'}"), []],
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalTag/x", "${aws:TagKeys}"),
-        [/which may have several values: AWS puts in those of one value only$/],
+        [/which may have several values: AWS replaces only variables with one value$/],
     ],
     [SCP, withKey("StringNotEquals", "aws:ResourceOrgID", "${aws:PrincipalOrgID}"), []],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/x", "${$}{x}"), []],
@@ -269,7 +267,9 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
             Action: "s3:*",
             Condition: { StringEquals: { "aws:PrincipalArn": "a", "aws:PrincipalARN": "b" } },
         },
-        [/compares aws:PrincipalArn and aws:PrincipalARN by StringEquals, which differ in case only and are one key/],
+        [
+            /compares aws:PrincipalArn and aws:PrincipalARN by StringEquals, which are one key because case does not matter/,
+        ],
     ],
     // Operators for another type of values.
     [
@@ -312,7 +312,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
         [/with "eu-centrl-1": there is no region eu-centrl-1\. Did you mean "eu-central-1"\?$/],
     ],
     [SCP, withKey("StringNotLike", "aws:RequestedRegion", "eu-*"), []],
-    [SCP, withKey("StringNotLike", "aws:RequestedRegion", "europe-*"), [/no region is like europe-\*$/]],
+    [SCP, withKey("StringNotLike", "aws:RequestedRegion", "europe-*"), [/no region matches europe-\*$/]],
     [
         SCP,
         withKey("NotIpAddress", "aws:SourceIp", ["203.0.113.0/24", "10.0.0.0/8", "fd00::/8"]),
@@ -322,16 +322,16 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("StringEquals", "aws:PrincipalAccount", ["111122223333", "11112222333"]),
-        [/"11112222333": 11112222333 is no account: its id has 12 digits$/],
+        [/"11112222333": 11112222333 is not an account id, which has 12 digits$/],
     ],
-    [SCP, withKey("StringEquals", "aws:PrincipalOrgID", "acme"), [/an organisation's id is such as o-a1b2c3d4e5$/]],
+    [SCP, withKey("StringEquals", "aws:PrincipalOrgID", "acme"), [/an organisation's id looks like o-a1b2c3d4e5$/]],
     [
         SCP,
         withKey("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"),
         [/paths end with a slash: end it with \/ or \/\*$/],
     ],
     [SCP, withKey("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"), []],
-    [SCP, withKey("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "ou-ab12-11111111/*"), [/a path is such as/]],
+    [SCP, withKey("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "ou-ab12-11111111/*"), [/a path looks like/]],
     [
         SCP,
         withKey("ArnNotLike", "aws:PrincipalArn", "arn:aws:sts::111122223333:assumed-role/Admin/ann"),
@@ -342,26 +342,34 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("ArnNotLike", "aws:PrincipalArn", "arn:aws:s3:::bucket"),
-        [/a principal is such as arn:aws:iam::\*:role\/Admin$/],
+        [/a principal looks like arn:aws:iam::\*:role\/Admin$/],
     ],
-    [SCP, withKey("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::1111:role/Admin"), [/1111 is no account/]],
-    [SCP, withKey("StringEquals", "aws:PrincipalType", "Role"), [/it is one of Account, Anonymous, AssumedRole/]],
+    [SCP, withKey("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::1111:role/Admin"), [/1111 is not an account id/]],
+    [SCP, withKey("StringEquals", "aws:PrincipalType", "Role"), [/allowed are Account, Anonymous, AssumedRole/]],
     [
         SCP,
         withKey("ForAnyValue:StringEquals", "aws:CalledVia", "cloudformation"),
-        [/a service's name is such as cloudformation\.amazonaws\.com$/],
+        [/a service's name looks like cloudformation\.amazonaws\.com$/],
     ],
-    [SCP, withKey("StringEquals", "aws:SourceVpce", "vpc-0a1b2c3d"), [/a VPC endpoint's id is such as/]],
+    [SCP, withKey("StringEquals", "aws:SourceVpce", "vpc-0a1b2c3d"), [/a VPC endpoint's id looks like/]],
     [SCP, withKey("StringEquals", "aws:PrincipalTag/team", " shop"), [/there is white space around it$/]],
     // Conditions that always hold, and statements that never apply.
     [SCP, { Effect: "Deny", Action: "s3:*", Condition: {} }, [/has an empty Condition, which always holds/]],
     [SCP, { Effect: "Deny", Action: "s3:*", Condition: { Bool: {} } }, [/has an empty condition Bool, which always/]],
-    [SCP, { Effect: "Deny", NotAction: ["*"] }, [/excepts all actions by \* in NotAction, so it does nothing$/]],
-    [SCP, { Effect: "Deny", Action: "s3:*", NotResource: "*" }, [/excepts all resources by \* in NotResource/]],
+    [
+        SCP,
+        { Effect: "Deny", NotAction: ["*"] },
+        [/has \* in NotAction, which excludes every action, so the statement has no effect$/],
+    ],
+    [
+        SCP,
+        { Effect: "Deny", Action: "s3:*", NotResource: "*" },
+        [/has \* in NotResource, which excludes every resource/],
+    ],
     [
         SCP,
         withKey("Bool", "aws:MultiFactorAuthPresent", "false"),
-        [/requests by access keys do not carry it: use BoolIfExists$/],
+        [/requests with access keys do not carry that key: use BoolIfExists$/],
     ],
     [SCP, withKey("BoolIfExists", "aws:MultiFactorAuthPresent", "false"), []],
     // Control characters are shown as numbers.
@@ -374,7 +382,7 @@ export const LINT: readonly (readonly [ControlPolicyType, object, readonly RegEx
     [
         SCP,
         withKey("ForAnyValue:StringEqualsIfExists", "aws:TagKeys", "x", { Action: "ec2:CreateTags" }),
-        [/AWS's pages disagree on what that is when the key is missing\. Use ForAnyValue:StringEquals, /],
+        [/AWS's pages disagree on the result when the key is missing\. Use ForAnyValue:StringEquals, /],
     ],
     [
         SCP,

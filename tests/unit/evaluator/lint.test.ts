@@ -51,7 +51,7 @@ describe("evaluator: lint", () => {
         [
             "the same",
             [deny, { ...deny, Sid: "B" }],
-            [/^statement 2 \(B\) says nothing that statement 1 does not say already: leave it out$/],
+            [/^statement 2 \(B\) repeats what statement 1 says already: leave it out$/],
         ],
         [
             "a narrower one before",
@@ -59,17 +59,17 @@ describe("evaluator: lint", () => {
                 { ...deny, Action: "s3:GetObject" },
                 { ...deny, Sid: "Wide" },
             ],
-            [/^statement 1 says nothing that statement 2 \(Wide\)/],
+            [/^statement 1 repeats what statement 2 \(Wide\)/],
         ],
         [
             "a narrower resource",
             [deny, { ...deny, Resource: "arn:aws:s3:::a", Action: "s3:*" }],
-            [/^statement 2 says nothing/],
+            [/^statement 2 repeats what statement/],
         ],
         [
             "one with a condition",
             [deny, { ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } }],
-            [/^statement 2 says nothing/],
+            [/^statement 2 repeats what statement/],
         ],
         [
             "one with the same condition",
@@ -77,7 +77,7 @@ describe("evaluator: lint", () => {
                 { ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } },
                 { ...deny, Action: "s3:GetObject", Condition: { Bool: { "aws:SecureTransport": "false" } } },
             ],
-            [/^statement 2 says nothing/],
+            [/^statement 2 repeats what statement/],
         ],
         [
             "one with another condition",

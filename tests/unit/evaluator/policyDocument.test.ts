@@ -44,7 +44,7 @@ describe("evaluator: the statements of a document", () => {
         });
     }
 
-    it("keep their positions beside list items that are no statements", () => {
+    it("keep their positions next to list items that are not statements", () => {
         const document = { Statement: ["text", null, [ONE], ONE] };
         assert.deepEqual(placedStatements(document), [{ statement: ONE, index: 3, path: ["Statement", 3] }]);
         assert.equal(statementDocument(document), undefined);
@@ -66,7 +66,7 @@ describe("evaluator: the statements of a document", () => {
 });
 
 describe("values of JSON", () => {
-    it("a text that is no JSON has none, and an object is neither a list nor null", () => {
+    it("do not exist for a text that is not JSON; an object is neither a list nor null", () => {
         assert.equal(parsedJson("{"), undefined);
         assert.deepEqual(parsedJson("[1]"), [1]);
         assert.deepEqual(

@@ -28,7 +28,7 @@ describe("a feature of a test's own", () => {
 
     it("leaves other definitions as they are: without it, its keys are unknown", () => {
         assert.deepEqual(
-            mistakes(DEFINITION, FEATURES).map((one) => one.replace(/Did you mean.*/, "")),
+            mistakes(DEFINITION, FEATURES).map((one) => one.replace(/ Did you mean.*/, "")),
             [
                 ':2:1 motto unknown key "motto".',
                 ':3:45 defaults.badge unknown key "badge".',

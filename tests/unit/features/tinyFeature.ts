@@ -7,7 +7,7 @@ import type { ProgramFeature } from "../../../program/register";
 import { inFolder, yaml } from "../definition/definitionFixtures";
 
 /** Every account has a badge, and the organisation has one motto for all. */
-interface BadgesModel extends FeatureModel {
+export interface BadgesModel extends FeatureModel {
     readonly motto: string;
     readonly accounts: ReadonlyMap<string, string>;
 }
@@ -91,7 +91,7 @@ class Badge extends pulumi.CustomResource {
 
 export const badgesProgram: ProgramFeature<BadgesModel, PrintedBadges> = {
     feature: badges,
-    find: (model, before) => Promise.resolve({ printed: before.accounts.size + model.accounts.size }),
+    find: (model, organization, before) => Promise.resolve({ printed: before.accounts.size + model.accounts.size }),
     registerAccount: ({ accounts }, key, account) =>
         void new Badge(key, { text: accounts.get(key), accountId: account.id }, { parent: account }),
     register({ motto }, { organization, accounts }, { printed }) {

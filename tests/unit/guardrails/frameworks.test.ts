@@ -21,7 +21,7 @@ describe("guardrails: bundles for frameworks", () => {
                 }
             });
 
-            it("says of each requirement, once, what reaches it and what is left", () => {
+            it("says for each requirement, once, what covers it and what is left", () => {
                 const ids = framework.controls.map(({ id }) => id);
                 assert.equal(new Set(ids).size, ids.length);
                 for (const { id, asks, by, left } of framework.controls) {
@@ -32,7 +32,7 @@ describe("guardrails: bundles for frameworks", () => {
                 }
             });
 
-            it("brings nothing that reaches no requirement, and says so where it covers nothing", () => {
+            it("brings only guardrails that cover a requirement, and has requirements that it does not cover", () => {
                 const used = new Set(framework.controls.flatMap(({ by }) => by));
                 assert.deepEqual(
                     framework.guardrails.filter((one) => !used.has(one)),
@@ -41,7 +41,7 @@ describe("guardrails: bundles for frameworks", () => {
                 assert.ok(framework.controls.some((control) => coverage(control) === "not covered"));
             });
 
-            it("fits on the root, and leaves places", () => {
+            it("fits on the root, and leaves room for more policies", () => {
                 const { policies } = load({
                     compliance: [name],
                     ...(framework.needsRegions && { regions: ["eu-central-1"] }),
@@ -55,7 +55,7 @@ describe("guardrails: bundles for frameworks", () => {
         });
     }
 
-    it("the benchmark of CIS is whole: 62 recommendations", () => {
+    it("the CIS benchmark is complete: 62 recommendations", () => {
         const { controls } = FRAMEWORKS["cis-aws-foundations"];
         assert.equal(controls.length, 62);
         const counts = [22, 9, 9, 16, 6];
@@ -65,7 +65,7 @@ describe("guardrails: bundles for frameworks", () => {
         );
     });
 
-    it("Annex A is whole in what is technological: 8.1 to 8.34", () => {
+    it("Annex A has all technological controls: 8.1 to 8.34", () => {
         const { controls } = FRAMEWORKS["iso-27001"];
         const numbers = controls.flatMap(({ id }) => {
             const found = [...id.matchAll(/8\.(\d+)/g)].map(([, number]) => Number(number));

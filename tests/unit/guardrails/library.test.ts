@@ -32,14 +32,14 @@ describe("guardrails: the library", () => {
     for (const [name, guardrail] of LIBRARY) {
         const sample = SAMPLES[name] ?? {};
         describe(name, () => {
-            it("makes a document that AWS takes, within its size", () => {
+            it("makes a document that AWS accepts, within its size", () => {
                 assert.deepEqual(messagesOf(name, sample), []);
                 const { length } = contentOf(name, sample);
                 assert.ok(length <= POLICY_TYPES[guardrail.type].maxCharacters, `${length} characters`);
             });
 
             if (LARGE[name]) {
-                it("makes documents that AWS takes of large parameters too", () => {
+                it("makes documents that AWS accepts from large parameters too", () => {
                     assert.deepEqual(messagesOf(name, LARGE[name] ?? {}), []);
                     const { policies } = load({ policies: { p: { guardrail: name, parameters: LARGE[name] } } });
                     for (const { content } of policies) {
@@ -85,7 +85,7 @@ describe("guardrails: the library", () => {
         });
     }
 
-    it("has samples for what needs them, or is refused without, and for nothing else", () => {
+    it("has samples for exactly the guardrails that cannot be used without parameters", () => {
         const needing = [...LIBRARY.values()].filter(
             ({ name, parameters }) => name === "deny-everything" || !parameters.safeParse({}).success,
         );
@@ -135,7 +135,7 @@ describe("guardrails: parameters", () => {
         });
     }
 
-    it("region-deny denies everything but global services elsewhere, and what is also allowed", () => {
+    it("region-deny denies everything in other regions except global services and what is also allowed", () => {
         const [statement, ...more] = statementsOf("region-deny", {
             regions: ["us-east-1", "eu-central-1"],
             alsoAllowed: ["translate:*", "iam:*"],
@@ -168,18 +168,18 @@ describe("guardrails: parameters", () => {
         assert.deepEqual(Object.keys(statement?.Condition ?? {}), ["StringNotEquals"]);
     });
 
-    it("deny-root-user binds the root user alone", () => {
+    it("deny-root-user binds only the root user", () => {
         const [statement] = statementsOf("deny-root-user");
         assert.deepEqual(statement?.Condition, { ArnLike: { "aws:PrincipalArn": ["arn:*:iam::*:root"] } });
     });
 
-    it("protect-access-role guards that role, and lets it change itself", () => {
+    it("protect-access-role protects the role, and allows the role to change itself", () => {
         const [statement] = statementsOf("protect-access-role", { roleName: "Admin" });
         assert.deepEqual(statement?.Resource, ["arn:*:iam::*:role/Admin"]);
         assert.deepEqual(statement.Condition, { ArnNotLike: { "aws:PrincipalArn": ["arn:*:iam::*:role/Admin"] } });
     });
 
-    it("tag-spelling takes any value where none is named, and enforces only what is asked for", () => {
+    it("tag-spelling accepts any value if none is named, and enforces only the named types", () => {
         assert.deepEqual(JSON.parse(contentOf("tag-spelling", SAMPLES["tag-spelling"] ?? {})), {
             tags: {
                 environment: { tag_key: { "@@assign": "Environment" }, tag_value: { "@@assign": ["prod", "dev"] } },

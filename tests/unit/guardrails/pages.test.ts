@@ -7,12 +7,12 @@ import { PAGES } from "../../../guardrails/pages";
 
 describe("guardrails: the pages made from data", () => {
     for (const [file, page] of Object.entries(PAGES)) {
-        it(`${file} is that of the program: \`make docs\` writes it`, async () => {
+        it(`${file} is up to date: \`make docs\` writes it`, async () => {
             const config = await prettier.resolveConfig(file);
             assert.equal(fs.readFileSync(file, "utf8"), await prettier.format(page(), { ...config, filepath: file }));
         });
 
-        it(`${file} has no link into nothing`, () => {
+        it(`${file} has no broken link`, () => {
             const text = fs.readFileSync(file, "utf8");
             const own = new Set([...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title.toLowerCase()));
             for (const [, target = ""] of text.matchAll(/\]\(([^)]*)\)/g)) {
@@ -23,7 +23,7 @@ describe("guardrails: the pages made from data", () => {
         });
     }
 
-    it("tell of every guardrail and bundle", () => {
+    it("have every guardrail and bundle", () => {
         const guardrails = fs.readFileSync("docs/guardrails.md", "utf8");
         for (const name of LIBRARY.keys()) assert.ok(guardrails.includes(`\n## ${name}\n`), name);
         const compliance = fs.readFileSync("docs/compliance.md", "utf8");

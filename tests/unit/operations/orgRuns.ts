@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import type { ExitCode } from "../../../operations/cli/commandError";
 import type { Terminal } from "../../../operations/cli/terminal";
-import { main } from "../../../operations/main";
+import { main, ORG_FEATURES, type OrgFeatures } from "../../../operations/main";
 
 /** The output and the exit code of a run of `org`. */
 export interface OrgRun {
@@ -16,8 +16,17 @@ export interface OrgRun {
     readonly questions: readonly string[];
 }
 
-/** Runs `org` in a folder. A person answers every question with `answer`; without it there is nobody to ask. */
-export async function org(folder: string, args: readonly string[], answer?: string): Promise<OrgRun> {
+/**
+ * Runs `org` in a folder. A person answers every question with `answer`; without it there is nobody to ask.
+ *
+ * @param orgFeatures capabilities of the test's own.
+ */
+export async function org(
+    folder: string,
+    args: readonly string[],
+    answer?: string,
+    orgFeatures: OrgFeatures = ORG_FEATURES,
+): Promise<OrgRun> {
     const out: string[] = [];
     const error: string[] = [];
     const questions: string[] = [];
@@ -34,7 +43,7 @@ export async function org(folder: string, args: readonly string[], answer?: stri
     const before = process.cwd();
     process.chdir(folder);
     try {
-        const code = await main(args, terminal);
+        const code = await main(args, terminal, orgFeatures);
         return { code, out: out.join("\n"), error: error.join("\n"), questions };
     } finally {
         process.chdir(before);

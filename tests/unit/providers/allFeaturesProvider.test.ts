@@ -50,7 +50,7 @@ function real(): { readonly prototype: unknown } {
 const PENDING = { finalise: false, handshakeId: "h-new00000", state: "PENDING" } as const;
 
 describe("the change to all features", () => {
-    it("is asked for once: an open request is taken up", async () => {
+    it("is requested once: an open request is taken over", async () => {
         const first = aws([{ Id: "h-ended000", State: "EXPIRED" }]);
         assert.deepEqual((await first.provider.create({ finalise: false })).outs, PENDING);
         assert.deepEqual(first.calls, ["EnableAllFeatures {}"]);
@@ -59,7 +59,7 @@ describe("the change to all features", () => {
         assert.deepEqual([outs?.handshakeId, second.calls], ["h-open0000", []]);
     });
 
-    it("is made by accepting what all have agreed to, and waits until it is in force", async () => {
+    it("is made by accepting the request after all have agreed, and waits until it is in force", async () => {
         const { provider, calls, pauses } = aws([{ Id: "h-open0000", State: "OPEN" }], { slow: 2 });
         const { outs } = await provider.update("all-features", PENDING, { finalise: true });
         assert.deepEqual(outs, { finalise: true, handshakeId: "h-open0000", state: "ALL" });
@@ -67,22 +67,22 @@ describe("the change to all features", () => {
         assert.deepEqual(pauses, [500, 1_000]);
     });
 
-    it("ends with what to do where somebody has not agreed after all, and where AWS takes too long", async () => {
+    it("fails with advice if somebody has not agreed after all, or if AWS takes too long", async () => {
         const open = [{ Id: "h-open0000", State: "REQUESTED" }];
         await assert.rejects(
             aws(open, { refusal: "InvalidHandshakeTransitionException" }).provider.create({ finalise: true }),
-            /an account that has to agree has not.*run `up` again/,
+            /an account that has to agree has not agreed.*run `up` again/,
         );
         await assert.rejects(aws(open, { refusal: "AccessDeniedException" }).provider.create({ finalise: true }), {
             name: "AccessDeniedException",
         });
         await assert.rejects(
             aws(open, { slow: 1_000 }).provider.create({ finalise: true }),
-            /after 10 minutes AWS does not say that they are in force/,
+            /AWS has not put them in force within 10 minutes/,
         );
     });
 
-    it("does nothing where all features are in force", async () => {
+    it("does nothing if all features are in force", async () => {
         const { provider, calls } = aws([], { featureSet: "ALL" });
         assert.equal((await provider.create({ finalise: true })).outs?.state, "ALL");
         assert.equal((await provider.read("all-features", PENDING)).props?.state, "ALL");
@@ -90,7 +90,7 @@ describe("the change to all features", () => {
         assert.deepEqual(calls, []);
     });
 
-    it("is cancelled when it is taken back before", async () => {
+    it("is cancelled if it is deleted before that", async () => {
         const { provider, calls } = aws();
         await provider.delete("all-features", PENDING);
         assert.deepEqual(calls, ['CancelHandshake {"HandshakeId":"h-new00000"}']);

@@ -33,7 +33,7 @@ function having(
 describe("FullAWSAccess, detached", () => {
     const input = `{"PolicyId":"p-FullAWSAccess","TargetId":"${TARGET}"}`;
 
-    it("is detached when it is made, and attached when it is deleted", async () => {
+    it("is detached when the resource is created, and attached when it is deleted", async () => {
         const { client, calls } = answering();
         const provider = new FullAccessDetachedProvider(client);
         assert.deepEqual(await provider.create({ targetId: TARGET }), { id: TARGET, outs: { targetId: TARGET } });
@@ -41,7 +41,7 @@ describe("FullAWSAccess, detached", () => {
         assert.deepEqual(calls, [ASKED, `DetachPolicyCommand ${input}`, `AttachPolicyCommand ${input}`]);
     });
 
-    it("is not detached a second time where an organisation is taken over that has it so: nothing is written to AWS", async () => {
+    it("is not detached again in an organisation that is taken over: nothing is written to AWS", async () => {
         const { client, calls } = having([]);
         assert.deepEqual(await new FullAccessDetachedProvider(client).create({ targetId: TARGET }), {
             id: TARGET,
@@ -50,7 +50,7 @@ describe("FullAWSAccess, detached", () => {
         assert.deepEqual(calls, [ASKED]);
     });
 
-    it("takes it that it is so already, or that the target is gone", async () => {
+    it("accepts that it is done already, or that the target no longer exists", async () => {
         await new FullAccessDetachedProvider(answering("PolicyNotAttachedException").client).create({
             targetId: TARGET,
         });
@@ -63,16 +63,16 @@ describe("FullAWSAccess, detached", () => {
         }
     });
 
-    it("fails with what AWS says otherwise", async () => {
+    it("fails with AWS's message for any other error", async () => {
         const provider = new FullAccessDetachedProvider(answering("ConstraintViolationException").client);
         await assert.rejects(provider.create({ targetId: TARGET }), /AWS says ConstraintViolationException/);
         await assert.rejects(
             new FullAccessDetachedProvider(answering("AccessDeniedException").client).delete(TARGET),
-            /docs\/aws-roles\.md says what each command needs\. AWS says: AWS says AccessDeniedException/,
+            /docs\/aws-roles\.md lists for each command\. AWS says: AWS says AccessDeniedException/,
         );
     });
 
-    it("is replaced for another target, and not changed otherwise", async () => {
+    it("is replaced if the target changes, and not changed otherwise", async () => {
         const provider = new FullAccessDetachedProvider(answering().client);
         assert.deepEqual(await provider.diff(TARGET, { targetId: TARGET }, { targetId: TARGET }), {
             changes: false,

@@ -57,7 +57,7 @@ const INVITE = 'InviteAccountToOrganization {"Target":{"Type":"ACCOUNT","Id":"11
 const CANCEL = 'CancelHandshake {"HandshakeId":"h-old00000"}';
 
 describe("an invitation", () => {
-    it("is sent when it is made, with its notes, and its expiry is kept", async () => {
+    it("is sent when it is created, with its notes, and its expiry is kept", async () => {
         const { provider, calls } = aws();
         const { id, outs } = await provider.create({ ...BY_ID, notes: "Welcome" });
         assert.equal(id, BY_ID.targetId);
@@ -71,20 +71,20 @@ describe("an invitation", () => {
         assert.deepEqual(calls, [`${INVITE},"Notes":"Welcome"}`]);
     });
 
-    it("that is open to the same target is taken up", async () => {
+    it("that is open to the same recipient is taken over", async () => {
         const { provider } = aws({ InviteAccountToOrganizationCommand: refusal("DuplicateHandshakeException") });
         assert.equal((await provider.create(BY_ID)).outs?.handshakeId, "h-open0000");
     });
 
-    it("that AWS has and does not list is told, and not taken for sent", async () => {
+    it("that AWS reports but does not list is an error, and does not count as sent", async () => {
         const { provider } = aws({
             InviteAccountToOrganizationCommand: refusal("DuplicateHandshakeException"),
             ListHandshakesForOrganizationCommand: { Handshakes: [] },
         });
-        await assert.rejects(provider.create(BY_ID), /invited already, and lists no open invitation/);
+        await assert.rejects(provider.create(BY_ID), /invited already, but lists no open invitation/);
     });
 
-    it("is changed by another predecessor alone, and replaced for another target", async () => {
+    it("is updated only if its predecessor changes, and replaced if its recipient changes", async () => {
         const { provider } = aws();
         const differs = async (after: object): Promise<unknown> => provider.diff("", SENT, { ...BY_ID, ...after });
         assert.deepEqual(await differs({}), { changes: false, replaces: [] });
@@ -96,7 +96,7 @@ describe("an invitation", () => {
         });
     });
 
-    it("is sent again in the place of one, which is cancelled if it is open", async () => {
+    it("is sent again instead of an earlier one, which is cancelled if it is open", async () => {
         for (const cancelled of [{}, refusal("InvalidHandshakeTransitionException")]) {
             const { provider, calls } = aws({ CancelHandshakeCommand: cancelled });
             const { outs } = await provider.update("", SENT, { ...BY_ID, previous: "h-old00000" });
@@ -106,13 +106,13 @@ describe("an invitation", () => {
         }
     });
 
-    it("is not sent again where the old one could not be cancelled", async () => {
+    it("is not sent again if the old one could not be cancelled", async () => {
         const { provider, calls } = aws({ CancelHandshakeCommand: refusal("AccessDeniedException") });
         await assert.rejects(provider.update("", SENT, { ...BY_ID, previous: "h-old00000" }), /AWS says so/);
         assert.deepEqual(calls, [CANCEL]);
     });
 
-    it("is cancelled when it is deleted; one that was answered, has expired or is forgotten is left as it is", async () => {
+    it("is cancelled when it is deleted, unless it was answered, has expired or is forgotten", async () => {
         for (const name of [
             undefined,
             "InvalidHandshakeTransitionException",
@@ -130,7 +130,7 @@ describe("an invitation", () => {
         );
     });
 
-    it("tells its state when it is read, and stays in the stack when AWS has forgotten it", async () => {
+    it("has AWS's state after a refresh, and stays in the stack if AWS has forgotten it", async () => {
         assert.deepEqual(await aws().provider.read("x", SENT), { id: "x", props: { ...SENT, state: "DECLINED" } });
         const forgotten = aws({ DescribeHandshakeCommand: refusal("HandshakeNotFoundException") });
         assert.deepEqual(await forgotten.provider.read("x", SENT), { id: "x", props: SENT });
@@ -141,7 +141,7 @@ describe("an invitation", () => {
         ["ACCOUNT_NUMBER_LIMIT_EXCEEDED", /the quota of accounts is used up.*L-E619E033/],
         ["HANDSHAKE_RATE_LIMIT_EXCEEDED", /Run `up` again tomorrow/],
         ["INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES", /all features are being enabled/],
-        ["ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", /another partition or seller.*Take it out/],
+        ["ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", /another partition or seller.*Remove it/],
         ["ORGANIZATION_MEMBERSHIP_CHANGE_RATE_LIMIT_EXCEEDED", /Wait some days/],
         ["PAYMENT_INSTRUMENT_REQUIRED", /no payment method/],
     ];
@@ -162,7 +162,7 @@ describe("an invitation", () => {
         });
     }
 
-    it("that AWS refuses for something new is told as AWS says it", async () => {
+    it("that AWS refuses for an unknown reason fails with AWS's message", async () => {
         const { provider } = aws({
             InviteAccountToOrganizationCommand: refusal("HandshakeConstraintViolationException", "NEW_REASON"),
         });

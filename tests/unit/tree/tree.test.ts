@@ -22,7 +22,7 @@ describe("the organisation's tree", () => {
         assert.deepEqual(tree.pathTo(accountNode("nobody")), [ROOT_NODE]);
     });
 
-    it("tells what is in a unit and below it", () => {
+    it("finds what is in a unit and below it", () => {
         assert.deepEqual(keys(tree.unitsIn()), ["W", "S"]);
         assert.deepEqual(keys(tree.unitsBelow("W")), ["W/P", "W/P/X"]);
         assert.deepEqual(keys(tree.accountsIn("W")), ["data"]);

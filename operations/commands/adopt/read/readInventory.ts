@@ -2,7 +2,7 @@ import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
-import { progressBar, type Progress } from "../progressBar";
+import { during } from "../progressBar";
 import { readUngovernedServices } from "./ungovernedServices";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
@@ -113,23 +113,6 @@ async function readAllTags(
 }
 
 const NOTHING = { tags: {}, policies: [], fullAccess: true } as const;
-
-/** Runs a part of the reading with a progress bar. */
-async function during<T>(
-    text: string,
-    total: number | undefined,
-    run: (bar: Progress) => Promise<{ readonly found: T; readonly text: string }>,
-): Promise<T> {
-    const bar = progressBar(text, total);
-    try {
-        const { found, text: end } = await run(bar);
-        bar.done(`Read ${end}`);
-        return found;
-    } catch (error) {
-        bar.failed();
-        throw error;
-    }
-}
 
 async function readRoot({ calls, journal }: InventoryReading): Promise<{ id: string; policyTypes: string[] }> {
     return journal.answer("root", async () => {

@@ -3,7 +3,7 @@ import { answerFrom } from "../../../cli/awsAnswer";
 import type { UngovernedServices } from "../inventory";
 import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 
-/** What the report lists and the definition does not hold. If AWS refuses an answer, the report says so and adoption continues. */
+/** What the report lists and the definition does not hold. If AWS does not answer, the report says so and adoption continues. */
 export async function readUngovernedServices(
     { managementAccountId, featureSet }: AdoptedOrganization,
     reading: InventoryReading,

@@ -1,6 +1,6 @@
 const PLACEHOLDER = "{account}";
 
-/** The facts about an account that its e-mail pattern is found by. */
+/** The facts about an account from which its e-mail pattern is found. */
 export interface AddressedAccount {
     readonly key: string;
     readonly email: string;

@@ -10,20 +10,19 @@ import { keysFor } from "./chosenKeys";
 import { writePolicy } from "./writtenPolicy";
 import { commonTags, overlay, splitTags } from "./tagInheritance";
 import type { YamlContent } from "./definitionYaml";
-
-type Part = Readonly<Record<string, YamlContent | undefined>>;
+import { keysAt, type DefinitionKeys, type WrittenKeys } from "./writtenKeys";
 
 /** The parts of a definition, to be put into one file or several. */
 export interface WrittenDefinition {
-    readonly organization: Part;
-    readonly defaults: Part;
-    /** `guardrails` and `fullAccess` of the root. */
-    readonly root: Part;
-    readonly policies: Part;
+    readonly organization: DefinitionKeys;
+    readonly defaults: DefinitionKeys;
+    /** `guardrails` and `fullAccess` of the root, and the features' keys at the root. */
+    readonly root: DefinitionKeys;
+    readonly policies: DefinitionKeys;
     /** The first level of units, each with everything below it. */
-    readonly units: Part;
+    readonly units: DefinitionKeys;
     /** The accounts directly in the root. */
-    readonly accounts: Part;
+    readonly accounts: DefinitionKeys;
     /** The files that contain policy documents: texts by file name. */
     readonly documents: ReadonlyMap<string, string>;
     /** The keys by id, to find out what to leave out. */
@@ -39,19 +38,22 @@ export interface WrittenDefinition {
  *
  * @param inventory the content, without what a definition cannot hold.
  * @param unsaid ids of the root, units and accounts for which `fullAccess: false` must not be written.
+ * @param featureKeys what each feature writes.
  */
 export function writeDefinition(
     inventory: Inventory,
     unsaid: ReadonlySet<string> = new Set(),
     lockOuts: ReadonlyMap<string, readonly string[]> = new Map(),
+    featureKeys: readonly WrittenKeys[] = [],
 ): WrittenDefinition {
-    return new Writer(inventory, unsaid, lockOuts).write();
+    return new Writer(inventory, unsaid, lockOuts, featureKeys).write();
 }
 
 class Writer {
     readonly #inventory: Inventory;
     readonly #unsaid: ReadonlySet<string>;
     readonly #lockOuts: ReadonlyMap<string, readonly string[]>;
+    readonly #featureKeys: readonly WrittenKeys[];
     /** Ids of the units with the sandbox tag. */
     readonly #sandboxes: ReadonlySet<string>;
     readonly #unitKeys: ReadonlyMap<string, string>;
@@ -64,12 +66,18 @@ class Writer {
     readonly #units: ReadonlyMap<string, readonly InventoryUnit[]>;
     readonly #accounts: ReadonlyMap<string, readonly InventoryAccount[]>;
 
-    constructor(found: Inventory, unsaid: ReadonlySet<string>, lockOuts: ReadonlyMap<string, readonly string[]>) {
+    constructor(
+        found: Inventory,
+        unsaid: ReadonlySet<string>,
+        lockOuts: ReadonlyMap<string, readonly string[]>,
+        featureKeys: readonly WrittenKeys[],
+    ) {
         const inventory = { ...found, units: found.units.map(withoutMark) };
         this.#sandboxes = sandboxesOf(found);
         this.#inventory = inventory;
         this.#unsaid = unsaid;
         this.#lockOuts = lockOuts;
+        this.#featureKeys = featureKeys;
         const { units, accounts, policies } = inventory;
         this.#units = byParent(units);
         this.#accounts = byParent(accounts);
@@ -102,8 +110,8 @@ class Writer {
                 ...(organization.serviceAccess.length > 0 && { serviceAccess: organization.serviceAccess }),
                 ...(roleName !== DEFAULT_ROLE_NAME && { breakGlassRole: roleName }),
             },
-            defaults: { email, ...nonEmpty("tags", tags) },
-            root: this.#governed(root),
+            defaults: { email, ...nonEmpty("tags", tags), ...keysAt(this.#featureKeys, ({ defaults }) => defaults) },
+            root: { ...this.#governed(root), ...keysAt(this.#featureKeys, (keys) => keys.root) },
             policies: Object.fromEntries(written.map(([key, { content }]) => [key, content])),
             units: this.#below(root.id, tags, email),
             accounts: Object.fromEntries(
@@ -124,7 +132,7 @@ class Writer {
         return this.#lockOuts.has(found.policy.id) ? undefined : found;
     }
 
-    #below(parent: string, inherited: Tags, email: string | undefined): Record<string, YamlContent> {
+    #below(parent: string, inherited: Tags, email: string | undefined): Record<string, DefinitionKeys> {
         return Object.fromEntries(
             this.#sorted(this.#units.get(parent) ?? [], this.#unitKeys).map(([key, unit]) => [
                 key,
@@ -133,7 +141,7 @@ class Writer {
         );
     }
 
-    #unit(key: string, unit: InventoryUnit, inherited: Tags, above: string | undefined): Record<string, YamlContent> {
+    #unit(key: string, unit: InventoryUnit, inherited: Tags, above: string | undefined): DefinitionKeys {
         const { units, accounts } = this.#everythingIn(unit.id);
         const { tags, own } = splitTags(
             { tags: unit.tags, below: [...units, ...accounts].map((one) => one.tags) },
@@ -153,6 +161,7 @@ class Writer {
             ...nonEmpty("tags", tags),
             ...nonEmpty("ownTags", own),
             ...this.#governed(unit),
+            ...keysAt(this.#featureKeys, (keys) => keys.units?.get(unit.id)),
             ...nonEmpty(
                 "accounts",
                 Object.fromEntries(
@@ -176,13 +185,14 @@ class Writer {
         return isSandbox ? { kind: "sandbox", without: KIND_GUARDRAILS.sandbox } : { kind: "plain" };
     }
 
-    #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): Record<string, YamlContent> {
+    #account(key: string, account: InventoryAccount, inherited: Tags, pattern?: string): DefinitionKeys {
         return {
             ...named(key, account),
             id: account.id,
             ...(!fitsPattern(pattern, this.#addressed(account)) && { email: account.email }),
             ...nonEmpty("tags", overlay(account.tags, inherited)),
             ...this.#stateAndPolicies(account),
+            ...keysAt(this.#featureKeys, (keys) => keys.accounts?.get(account.id)),
         };
     }
 

@@ -15,7 +15,7 @@ type End =
 
 /** What the stack's state says about an account. */
 export interface AccountInStack {
-    /** URNs of the account's component and all below it; empty where the stack has no account of that key. */
+    /** URNs of the account's component and all below it; empty if the stack has no account with that key. */
     readonly urns: readonly string[];
     /** URNs of other resources that depend on the account. They would prevent its deletion. */
     readonly dependents: readonly string[];
@@ -81,7 +81,7 @@ export function reasonToStay(found: AccountInStack, key: string, id: string): st
     const { accounts, closedByAnyRun, end } = found;
     const other = [...accounts].find(([name, one]) => one === id && name !== key)?.[0];
     if (found.id !== undefined && found.id !== id) {
-        return `the stack has another account under the key ${key}: ${found.id}, and ${id} is meant`;
+        return `the stack has another account under the key ${key}: ${found.id} instead of ${id}`;
     }
     if (other !== undefined) return `the stack has account ${id} under the key ${other}, and not under ${key}`;
     if (closedByAnyRun.length > 0) {
@@ -89,7 +89,7 @@ export function reasonToStay(found: AccountInStack, key: string, id: string): st
     }
     if (end === "closes") {
         return (
-            `the stack would CLOSE ${key} (${id}): \`state: closing\` is applied (closeOnDeletion). To let it leave open, have it in the definition without \`state: closing\`, ` +
+            `the stack would CLOSE ${key} (${id}): \`state: closing\` is applied (closeOnDeletion). To let it leave without being closed, remove \`state: closing\` from the definition, ` +
             "apply that, and run the command again"
         );
     }
@@ -106,7 +106,7 @@ export function requireLeaving(found: AccountInStack, key: string, id: string): 
     const because =
         reasonToStay(found, key, id) ??
         (found.urns.length > 0 && (found.end !== "leaves" || found.isProtected || found.id !== id)
-            ? `what is applied does not say that it leaves. Put it back into the definition with \`state: leaving\` and acknowledge: { leaving: "${id}" }, apply that, and run the command again`
+            ? `the applied state does not say that it leaves. Put it back into the definition with \`state: leaving\` and acknowledge: { leaving: "${id}" }, apply that, and run the command again`
             : undefined);
     refuse(because, key, id);
 }

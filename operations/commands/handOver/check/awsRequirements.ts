@@ -81,7 +81,7 @@ function administersNothing({ account, delegations }: LeavingAccount): LeavingCh
         answer: "failed",
         because: `it is the delegated administrator of ${delegations.join(", ")}`,
         remedy: [
-            "make another account the administrator, and deregister this one (in the definition, where that says so):",
+            "make another account the administrator, and deregister this one (in the definition, if it is written there):",
             ...delegations.map(
                 (service) =>
                     `aws organizations deregister-delegated-administrator --account-id ${account.id} --service-principal ${service}`,
@@ -98,7 +98,7 @@ function contact({ account, contact: read }: LeavingAccount): LeavingCheck {
             what,
             answer: "confirm",
             because: `it could not be read (${read.unread})`,
-            remedy: `give the organisation's account management access with serviceAccess: [account.amazonaws.com], or ${look}`,
+            remedy: `give AWS Account Management access to the organisation (serviceAccess: [account.amazonaws.com]), or ${look}`,
         };
     }
     const missing = REQUIRED_OF_A_CONTACT.filter((name) => !read.value?.[name]);
@@ -121,7 +121,7 @@ function free(key: string, { levels }: LeavingAccount, state: AccountState | und
         what,
         answer: "failed",
         because: attached ? `the policy ${QUARANTINE} is attached to it` : "the definition says that it is quarantined",
-        remedy: `the quarantine ends when the account leaves. When what caused it is cleared up: org release-quarantine ${key}`,
+        remedy: `the quarantine would end when the account leaves. First resolve its cause, then: org release-quarantine ${key}`,
     };
 }
 
@@ -135,18 +135,18 @@ export function notClosed(
     hindrance: string | undefined,
     stack: string,
 ): LeavingCheck {
-    const what = "is let go by the stack, and not closed";
+    const what = "is removed by the stack, and not closed";
     if (hindrance !== undefined) return { what, answer: "failed", because: hindrance };
     if (state !== "closing") return { what, answer: "passed", because: `nothing in the stack ${stack} closes it` };
     return {
         what,
         answer: "failed",
-        because: `the definition says \`state: closing\` of ${key}`,
-        remedy: "take that away, and run the command again",
+        because: `the definition has \`state: closing\` for ${key}`,
+        remedy: "remove that, and run the command again",
     };
 }
 
-/** Reports the policies that keep the account from leaving by itself. They never bind the management account, which removes it. */
+/** Reports the policies that prevent the account from leaving by itself. They never bind the management account, which removes it. */
 function guardrails({ levels }: LeavingAccount): LeavingCheck {
     const denying = levels.flatMap(({ policies }) =>
         policies
@@ -161,8 +161,8 @@ function guardrails({ levels }: LeavingAccount): LeavingCheck {
         answer: "passed",
         because:
             denying.length === 0
-                ? "no guardrail speaks of leaving"
-                : `${[...new Set(denying)].join(", ")} keep the account from leaving by itself (LeaveOrganization), and not the management account from taking it out (RemoveAccountFromOrganization)`,
+                ? "no guardrail denies leaving"
+                : `${[...new Set(denying)].join(", ")} prevent the account from leaving by itself (LeaveOrganization), but not the management account from removing it (RemoveAccountFromOrganization)`,
     };
 }
 
@@ -171,7 +171,7 @@ function payment({ account }: LeavingAccount): LeavingCheck {
         what: "has a payment method",
         answer: "confirm",
         because:
-            "AWS has no operation that tells. The organisation has paid so far; the account pays by itself from the moment it leaves",
+            "AWS has no operation that reports it. The organisation has paid so far; the account pays for itself from the moment it leaves",
         remedy: `sign in to ${account.id} as its root user, and look at https://console.aws.amazon.com/billing/home#/paymentmethods`,
     };
 }
@@ -181,7 +181,7 @@ function supportPlan({ account, regions }: LeavingAccount): LeavingCheck {
     return {
         what: "has a support plan, and has accepted AWS's agreement",
         answer: "confirm",
-        because: "AWS has no operation that tells",
+        because: "AWS has no operation that reports it",
         remedy: `sign in to ${account.id} as its root user, and look at https://console.${china ? "amazonaws.cn" : "aws.amazon.com"}/support/plans/home; AWS asks there for what is missing`,
     };
 }

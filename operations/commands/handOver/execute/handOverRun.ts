@@ -114,7 +114,7 @@ export class HandOverRun {
             if (preview.changed) {
                 undo("there are other changes");
                 throw new CommandError(
-                    `the definition has other changes of ${key}, or of accounts beside it, that are not applied:\n${preview.text}\nApply them first, and run the command again.`,
+                    `the definition has other changes, of ${key} or of other accounts, that are not applied:\n${preview.text}\nApply them first, and run the command again.`,
                 );
             }
             if (!isApplied) await runner.up(run);
@@ -139,7 +139,7 @@ export class HandOverRun {
         const { runner, urns: targets } = found;
         if (targets.length === 0 && (await this.isMember())) {
             throw new CommandError(
-                `${key} is still a member of the organisation, and the stack no longer knows it: was it imported by hand? Take it out with\n` +
+                `${key} is still a member of the organisation, but the stack no longer has it (perhaps it was removed from the state by hand). Remove it with\n` +
                     `aws organizations remove-account-from-organization --account-id ${id}\nand run the command again`,
                 EXIT.failed,
             );
@@ -162,7 +162,7 @@ export class HandOverRun {
             await runner.up(run);
         } catch (error) {
             throw new CommandError(
-                `${key} (${id}) has left the organisation, and the stack still has it. ${error instanceof Error ? error.message : String(error)}\nRun the command again: it goes on from there.`,
+                `${key} (${id}) has left the organisation, but the stack still has it. ${error instanceof Error ? error.message : String(error)}\nRun the command again: it goes on from there.`,
                 EXIT.failed,
             );
         }
@@ -178,7 +178,7 @@ export class HandOverRun {
         if (deletes === 0 || others) {
             undo("the preview shows something else");
             throw new CommandError(
-                `the preview does not show that ${this.#found.record.key} leaves the stack, and that alone:\n${preview.text}\nNothing was done in AWS. Mend the definition, and run the command again.`,
+                `the preview must show that ${this.#found.record.key} leaves the stack, and nothing else. It shows:\n${preview.text}\nNothing was done in AWS. Correct the definition, and run the command again.`,
             );
         }
     }
@@ -194,7 +194,7 @@ export class HandOverRun {
             undo("the account has not left");
             throw new CommandError(
                 `${key} is still a member of the organisation. AWS says: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n` +
-                    "Mend what AWS says (a missing payment method or support plan is known to nobody before), and run the command again.",
+                    "Correct what AWS names (a missing payment method or support plan shows only now), and run the command again.",
                 EXIT.failed,
             );
         }

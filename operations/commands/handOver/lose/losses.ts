@@ -60,11 +60,11 @@ function billing(): Loss {
     return {
         what: "consolidated billing",
         items: [
-            "volume discounts reckoned over all accounts",
+            "volume discounts that AWS calculates over all accounts",
             "reservations and savings plans that other accounts share with it, and those of its own that others use",
             "the organisation's credits, and private prices",
         ],
-        note: "It pays by itself, from the moment it leaves. Its bills and cost data of before stay with the management account: export what the receiver needs.",
+        note: "It pays for itself from the moment it leaves. Its earlier bills and cost data stay with the management account: export what the receiver needs.",
     };
 }
 
@@ -83,7 +83,7 @@ function access({ assignments, account }: LeavingAccount): Loss {
             ({ permissionSet, principalType, principalId }) =>
                 `${permissionSet} for ${principalType.toLowerCase()} ${principalId}`,
         ),
-        note: "Everybody who comes in this way is out. The receiver needs a way in of their own first.",
+        note: "Everybody who signs in this way loses access. First give the receiver a way in of their own.",
     };
 }
 

@@ -13,8 +13,8 @@ export function sharesLost(read: AwsAnswer<RegionalAnswers<ResourceShare>>, acco
     return lost(
         read,
         share,
-        "What is shared with the organisation or a unit ends at once, for it and for those that it shares with, and so does what is built on that (routes, DNS rules, subnets). " +
-            "AWS does not say clearly whether a share with the number of an account goes on: ask its owner, and have it shared by invitation before.",
+        "Shares with the organisation or a unit end at once, those that it receives and those that it gives, and so does what is built on them (routes, DNS rules, subnets). " +
+            "AWS does not document whether a share with a single account goes on: ask the share's owner, and have it shared by invitation before.",
         "Nothing is shared between it and other accounts of the organisation.",
         commands,
     );

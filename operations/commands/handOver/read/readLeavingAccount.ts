@@ -12,6 +12,7 @@ import {
     type FoundNode,
     type OrganizationCalls,
 } from "../../../../aws/organization";
+import { AccountManagement } from "../../../../aws/accountManagement";
 import type { AwsSettings } from "../../../../aws/awsSettings";
 import { clientsWith, credentialsFor } from "../../../cli/memberCredentials";
 import type { CommandClients } from "../../../cli/commandClients";
@@ -43,7 +44,7 @@ export interface AccountReader {
 }
 
 /**
- * Asks AWS everything about an account that is to leave. The calls run one after the other, because AWS's rates are low.
+ * Asks AWS everything about an account that will leave. The calls run one after the other, because AWS's rates are low.
  *
  * @returns undefined if the organisation has no such account.
  */
@@ -126,34 +127,20 @@ async function contact(clients: CommandClients, AccountId: string): Promise<Reco
 
 async function alternateContacts(
     clients: CommandClients,
-    AccountId: string,
+    accountId: string,
 ): Promise<Record<string, Record<string, string>>> {
-    const { GetAlternateContactCommand } = await import("@aws-sdk/client-account");
-    const client = await clients.account();
+    const management = new AccountManagement(clients, clients.pacedCaller());
     const found: Record<string, Record<string, string>> = {};
-    for (const AlternateContactType of ["BILLING", "OPERATIONS", "SECURITY"] as const) {
-        const one = await unlessNamed("ResourceNotFoundException", async () => {
-            const { AlternateContact } = await client.send(
-                new GetAlternateContactCommand({ AccountId, AlternateContactType }),
-            );
-            return AlternateContact;
-        });
-        if (one) found[AlternateContactType.toLowerCase()] = texts(one);
+    for (const type of ["BILLING", "OPERATIONS", "SECURITY"] as const) {
+        const one = await management.alternateContact(accountId, type);
+        if (one) found[type.toLowerCase()] = texts(one);
     }
     return found;
 }
 
-/** @param AccountId undefined for the account of the credentials. AWS then needs no access for account management. */
-async function regions(clients: CommandClients, AccountId?: string): Promise<string[]> {
-    const { paginateListRegions } = await import("@aws-sdk/client-account");
-    const found: string[] = [];
-    for await (const { Regions = [] } of paginateListRegions(
-        { client: await clients.account() },
-        { AccountId, RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"] },
-    )) {
-        found.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
-    }
-    return found.sort();
+/** @param accountId undefined for the account of the credentials. AWS then needs no access for account management. */
+function regions(clients: CommandClients, accountId?: string): Promise<string[]> {
+    return new AccountManagement(clients, clients.pacedCaller()).regions(accountId, ["ENABLED", "ENABLED_BY_DEFAULT"]);
 }
 
 async function shares(

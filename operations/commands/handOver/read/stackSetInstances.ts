@@ -4,8 +4,8 @@ import type { StackInstance } from "./leavingAccount";
 import { everyRegion, type RegionalAnswers } from "./everyRegion";
 
 /**
- * The stacks that service-managed StackSets have created in an account. They belong to the management account, including those of
- * delegated administrators. Takes one call for a region without any, and one more for each StackSet.
+ * The stacks that service-managed StackSets have created in an account. These StackSets belong to the management account, including those
+ * of delegated administrators. Takes one call for a region without any, and one more for each StackSet.
  *
  * @param clients with credentials of the management account.
  * @param regions the regions that may have StackSets: the enabled regions of the management account.

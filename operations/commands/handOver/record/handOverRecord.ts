@@ -114,12 +114,12 @@ function readRecord(file: string): HandOverRecord {
         record = parse(fs.readFileSync(file, "utf8")) as Partial<HandOverRecord> | null;
     } catch (error) {
         throw new CommandError(
-            `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Mend it, or take it away: the account is looked at anew then`,
+            `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Correct it, or remove it: the account is then checked again`,
         );
     }
     if (typeof record?.key !== "string" || typeof record.id !== "string" || !Array.isArray(record.steps)) {
         throw new CommandError(
-            `${file} is no record of a hand-over: key, id or steps are missing. Mend it, or take it away: the account is looked at anew then`,
+            `${file} is not the record of a hand-over: key, id or steps are missing. Correct it, or remove it: the account is then checked again`,
         );
     }
     return record as HandOverRecord;

@@ -30,7 +30,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "a policy is detached",
         everywhere,
         without(everywhere),
-        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is taken off unit W)",
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is detached from unit W)",
     ],
     [
         "a document changes: some denials are added, some removed",
@@ -75,7 +75,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
             policies: { p: [deny("s3:DeleteBucket")], q: [deny("s3:DeleteBucket", outside("eu-central-1"))] },
             units: { W: ["q"] },
         },
-        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket, where no other policy denies it (policy p is taken off unit W)",
+        "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket, where no other policy denies it (policy p is detached from unit W)",
     ],
     [
         "another policy denies it in one of two accounts",
@@ -89,7 +89,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
             policies: { ...everywhere.policies, q: [deny("s3:DeleteBucketPolicy")] },
             accounts: { a: ["W", "q"], b: "W" },
         },
-        "LOOSER: every account (2) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, where no other policy denies it (policy p is taken off unit W)",
+        "LOOSER: every account (2) gain\n  - s3: DeleteBucket and DeleteBucketPolicy, where no other policy denies it (policy p is detached from unit W)",
     ],
     [
         "a region is added",
@@ -153,7 +153,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         "the effect depends on other values of a key",
         p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p5*" } } })),
         p(deny("ec2:RunInstances", { Condition: { StringLike: { "ec2:InstanceType": "p4*" } } })),
-        "LOOSER OR TIGHTER: in W (2 accounts) something else decides\n  - ec2: RunInstances, depending on ec2:InstanceType (policy p is changed)",
+        "LOOSER OR TIGHTER: in W (2 accounts) the conditions change\n  - ec2: RunInstances, depending on ec2:InstanceType (policy p is changed)",
     ],
     [
         "the effect depends on the resource",
@@ -213,7 +213,7 @@ const CASES: readonly [string, Sketch, Sketch, ...string[]][] = [
         everywhere,
         p({ Effect: "Dney", Action: "*", Resource: "*" }),
         "LOOSER: W (2 accounts) gain\n  - s3: DeleteBucket and DeleteBucketPolicy (policy p is changed)",
-        'Effect of the change: policy p cannot be read, and its effect is not shown: statement 1 has the Effect "Dney": use "Allow" or "Deny"',
+        'Effect of the change: policy p cannot be read, so its effect is not shown: statement 1 has the Effect "Dney": use "Allow" or "Deny"',
     ],
 ];
 
@@ -265,7 +265,7 @@ describe("the effect of a change, in words", () => {
     it("says what it left out to keep its limit", async () => {
         const messages = await words(without(everywhere), everywhere, { most: 1 });
         assert.deepEqual(messages, [
-            "Effect of the change: the policies of 2 more accounts change as well, and were not compared, for that would take too long: a and b",
+            "Effect of the change: the policies of 2 more accounts change too, but were not compared, because that would take too long: a and b",
         ]);
         const roles = Array.from({ length: 15 }, (_, index) => `arn:*:iam::*:role/R${index + 10}`);
         const { notes } = await effectOf(

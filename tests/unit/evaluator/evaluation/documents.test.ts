@@ -13,17 +13,17 @@ const RCP = "RESOURCE_CONTROL_POLICY";
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
 const WRONG: readonly (readonly [document: string | object, type: ControlPolicyType, mistakes: readonly RegExp[]])[] = [
-    ["{", SCP, [/^the document is no JSON: /]],
-    ["[]", SCP, [/^the document is no object: give Version and Statement$/]],
+    ["{", SCP, [/^the document is not JSON: /]],
+    ["[]", SCP, [/^the document is not an object: give Version and Statement$/]],
     [{}, SCP, [/^there are no statements: give at least one in Statement$/]],
     [{ Version: "2012-10-17", Statement: [] }, SCP, [/no statements/]],
     [{ Version: "2026-01-01", Statement: good }, SCP, [/^the Version is "2026-01-01": use "2012-10-17"$/]],
     [
         { Version: "2012-10-17", Statements: [good] },
         SCP,
-        [/^unknown element "Statements". Did you mean "Statement"\? It has Version, /, /no statements/],
+        [/^unknown element "Statements". Did you mean "Statement"\? A document has Version, /, /no statements/],
     ],
-    [wrap("x", good), SCP, [/^statement 1 is no object: give Effect, Action and Resource$/]],
+    [wrap("x", good), SCP, [/^statement 1 is not an object: give Effect, Action and Resource$/]],
     [
         wrap({ ...good, Sid: "A" }, { ...good, Sid: "A" }),
         SCP,
@@ -61,7 +61,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
         [/has a Principal, which a service control policy cannot have: use a condition on aws:PrincipalArn$/],
     ],
     [wrap({ ...good, NotPrincipal: "*" }), SCP, [/has a Principal/]],
-    [conditions("x"), SCP, [/has a Condition that is no object/]],
+    [conditions("x"), SCP, [/has a Condition that is not an object/]],
     [
         conditions({ StringEqual: { "aws:PrincipalArn": "x" } }),
         SCP,
@@ -85,7 +85,7 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     [
         conditions({ StringEquals: "x" }),
         SCP,
-        [/has a condition StringEquals that is no object: give condition keys with their values$/],
+        [/has a condition StringEquals that is not an object: give condition keys with their values$/],
     ],
     [
         conditions({ StringEquals: { PrincipalArn: "x" } }),
@@ -116,14 +116,22 @@ const WRONG: readonly (readonly [document: string | object, type: ControlPolicyT
     ],
     [conditions({ NotIpAddress: { "a:b": ["10.0.0.0/8/8", "10.0.0", "::1/x"] } }), SCP, [/8\/8/, /10\.0\.0"/, /::1/]],
     [conditions({ ArnLike: { "a:b": "*" } }), SCP, [/use an ARN of six parts such as arn:aws:iam::\*:role\/Admin$/]],
-    [wrap({ ...good }), RCP, [/^statement 1 needs "Principal": "\*": use conditions to narrow whom it binds$/]],
+    [
+        wrap({ ...good }),
+        RCP,
+        [/^statement 1 needs "Principal": "\*": use conditions to limit which principals it binds$/],
+    ],
     ...["111122223333", ["*", "111122223333"], []].map((AWS): (typeof WRONG)[number] => [
         wrap({ ...good, Principal: { AWS } }),
         RCP,
         [/needs "Principal": "\*"/],
     ]),
     [wrap({ ...good, Principal: { AWS: "*", Service: "*" } }), RCP, [/needs "Principal": "\*"/]],
-    [wrap({ ...good, Principal: "*", Effect: "Allow" }), RCP, [/allows: a resource control policy can only deny$/]],
+    [
+        wrap({ ...good, Principal: "*", Effect: "Allow" }),
+        RCP,
+        [/has "Effect": "Allow", but a resource control policy can only deny$/],
+    ],
     [
         wrap({ Effect: "Deny", NotAction: "s3:*", Resource: "*", Principal: "*" }),
         RCP,

@@ -187,7 +187,7 @@ describe("evaluator: condition keys that follow from a request", () => {
         assert.equal(ask("iam:CreateUser", "eu-central-1"), "explicitly denied");
         assert.match(
             evaluate(regions, { action: "iam:CreateUser", region: "eu-central-1" }).notes.join(),
-            /iam has one endpoint for the world: aws:RequestedRegion is us-east-1/,
+            /iam has one global endpoint: aws:RequestedRegion is us-east-1/,
         );
         assert.deepEqual(evaluate(regions, { action: "iam:CreateUser", region: "us-east-1" }).notes, []);
         assert.equal(ask("iam:CreateUser", "cn-north-1"), "explicitly denied");

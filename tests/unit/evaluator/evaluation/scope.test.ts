@@ -11,7 +11,7 @@ import { ACCOUNT, arn, DENIED, DENY, MANAGEMENT, OTHER, OUTSIDER, ROLE, scp, tab
 const denied = underRoot([scp(DENY)]);
 
 // Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
-describe("evaluator: whom service control policies bind", () => {
+describe("evaluator: the principals that service control policies bind", () => {
     const action = "ec2:RunInstances";
     const management: Hierarchy = { ...denied, account: MANAGEMENT, management: true };
     tableOf([
@@ -64,17 +64,14 @@ describe("evaluator: whom service control policies bind", () => {
 
 describe("evaluator: invalid requests", () => {
     const wrong: readonly [AccessRequest, RegExp][] = [
-        [{ action: "s3:Get*" }, /"s3:Get\*" is no action: use a service and an action such as s3:PutObject/],
-        [{ action: "GetObject" }, /is no action/],
-        [{ action: "s3:GetObject", resource: "bucket" }, /the resource "bucket" is no ARN: use one such as/],
-        [
-            { action: "s3:GetObject", principal: "Admin" },
-            /the principal "Admin" has a form that is not known: use an ARN/,
-        ],
-        [{ action: "s3:GetObject", principal: arn("group/x") }, /is no role, user or root user/],
+        [{ action: "s3:Get*" }, /"s3:Get\*" is not an action: use a service and an action such as s3:PutObject/],
+        [{ action: "GetObject" }, /is not an action/],
+        [{ action: "s3:GetObject", resource: "bucket" }, /the resource "bucket" is not an ARN: use one such as/],
+        [{ action: "s3:GetObject", principal: "Admin" }, /the principal "Admin" has an unknown form: use an ARN/],
+        [{ action: "s3:GetObject", principal: arn("group/x") }, /is not a role, a user or the root user/],
         [
             { action: "s3:GetObject", principal: OUTSIDER },
-            /the principal is of account 444455556666, and the policies given are those of 111122223333/,
+            /the principal is in account 444455556666, but the policies given are those of 111122223333/,
         ],
     ];
     for (const [request, message] of wrong) {

@@ -23,7 +23,7 @@ describe("the grammar of management policies", () => {
             assert.match(mistakes(type as ManagementPolicyType, {})[0] ?? "", /^lacks \w+, which AWS requires$/);
             const [document] = documents;
             assert.deepEqual(mistakes(type as ManagementPolicyType, { ...document, Version: "2012-10-17" }), [
-                "Version is not known there. [Version]",
+                "Version is not known here. [Version]",
             ]);
         });
     }
@@ -34,7 +34,7 @@ describe("the grammar of management policies", () => {
             "a misspelt key",
             "TAG_POLICY",
             tag({ tag_keys: { "@@assign": "Team" } }),
-            "tags.team.tag_keys is not known there. [tag_keys]",
+            "tags.team.tag_keys is not known here. [tag_keys]",
         ],
         [
             "a value without an operator",
@@ -43,10 +43,10 @@ describe("the grammar of management policies", () => {
             'tags.team.tag_key is a value without an operator: write {"@@assign": "Team"}',
         ],
         [
-            "a tag key that differs in more than capitals",
+            "a tag key that differs in more than case",
             "TAG_POLICY",
             tag({ tag_key: { "@@assign": "Teams" } }),
-            'tags.team.tag_key.@@assign is "Teams", and may differ from "team" in capitals only',
+            'tags.team.tag_key.@@assign is "Teams", but may differ from "team" in upper and lower case only',
         ],
         [
             "a text for a list",
@@ -58,31 +58,31 @@ describe("the grammar of management policies", () => {
             "an operator for lists on a single value",
             "TAG_POLICY",
             tag({ tag_key: { "@@append": "Team" } }),
-            "tags.team.tag_key.@@append works on lists only, and this is a single value: use @@assign",
+            "tags.team.tag_key.@@append works on lists only, but this is a single value: use @@assign",
         ],
         [
             "an unknown operator",
             "TAG_POLICY",
             tag({ tag_value: { "@@asign": ["shop"] } }),
-            "tags.team.tag_value.@@asign is no operator. [@@asign]",
+            "tags.team.tag_value.@@asign is not an operator. [@@asign]",
         ],
         [
             "an operator beside keys",
             "TAG_POLICY",
             { tags: { "@@assign": {} } },
-            "tags.@@assign stands beside keys, and sets values only: put it behind a name of your choice",
+            "tags.@@assign sets a value, but this place has keys: put it below a name of your choice",
         ],
         [
-            "a setting that says nothing",
+            "a setting without a value",
             "TAG_POLICY",
             tag({ tag_value: {} }),
-            'tags.team.tag_value says nothing: give its value, {"@@assign": ...}',
+            'tags.team.tag_value has no value: give it, {"@@assign": ...}',
         ],
         [
             "a key where a value belongs",
             "TAG_POLICY",
             tag({ tag_value: { "@@assign": ["a"], enforced_for: { "@@assign": ["s3:bucket"] } } }),
-            "tags.team.tag_value.enforced_for stands where a value does, which is given by an operator: @@assign, @@append, @@remove",
+            "tags.team.tag_value.enforced_for is not an operator, and a value must be set by one: @@assign, @@append, @@remove",
         ],
         [
             "a text for a map",
@@ -100,13 +100,13 @@ describe("the grammar of management policies", () => {
             "an unknown operator for children",
             "TAG_POLICY",
             { tags: { "@@operators_allowed_for_child_policies": ["@@nothing"] } },
-            'tags.@@operators_allowed_for_child_policies has "@@nothing", which is no operator. [@@nothing]',
+            'tags.@@operators_allowed_for_child_policies has "@@nothing", which is not an operator. [@@nothing]',
         ],
         [
             "all and none beside others",
             "TAG_POLICY",
             { tags: { "@@operators_allowed_for_child_policies": ["@@none", "@@assign"] } },
-            "tags.@@operators_allowed_for_child_policies has @@none beside others: keep one of them",
+            "tags.@@operators_allowed_for_child_policies has @@none next to others: keep one of them",
         ],
         [
             "an unknown choice",
@@ -118,7 +118,7 @@ describe("the grammar of management policies", () => {
             "a service that is nearly one",
             "AISERVICES_OPT_OUT_POLICY",
             { services: { rekogniton: { opt_out_policy: { "@@assign": "optOut" } } } },
-            "services.rekogniton is not known there. [rekogniton]",
+            "services.rekogniton is not known here. [rekogniton]",
         ],
         [
             "a service without its opt-out",
@@ -176,7 +176,7 @@ describe("the grammar of management policies", () => {
             mistakes("DECLARATIVE_POLICY_EC2", { ec2_attributes: { [key]: { state: { "@@assign": "x" } } } });
         assert.deepEqual(ec2("volume_defaults"), []);
         assert.deepEqual(ec2("serial_console_acces"), [
-            "ec2_attributes.serial_console_acces is not known there. [serial_console_acces]",
+            "ec2_attributes.serial_console_acces is not known here. [serial_console_acces]",
         ]);
     });
 

@@ -55,14 +55,28 @@ describe("enabledRegions", () => {
         refused(
             LET_IN + account("enabledRegions: [▶Frankfurt, ▶eu-central-1, ▶ap-est-1x, ap-east-1, ▶ap-east-1]"),
             'region "Frankfurt" has a form that AWS refuses: use a code such as ap-east-1.',
-            "region eu-central-1 is on in every account from the start: leave it out",
+            "region eu-central-1 is enabled in every account by default: leave it out",
             'Did you mean "ap-east-1"?',
             "names ap-east-1 a second time: keep one",
         );
     });
 
-    it("may be newer than this program", () => {
-        assert.deepEqual(mistakes(LET_IN + account("enabledRegions: [sa-west-1, eusc-de-east-1]")), []);
+    it("must have the form of a region, a direction among the rest", () => {
+        refused(
+            LET_IN + account("enabledRegions: [▶eu-sotuh-1]"),
+            'region "eu-sotuh-1" has a form that AWS refuses: use a code such as ap-east-1. Did you mean "eu-south-1"?',
+        );
+    });
+
+    it("may be newer than this program, which warns of them once", () => {
+        const model = load(
+            `${LET_IN}defaults: { email: "{account}@example.com", enabledRegions: [sa-west-1, eusc-de-east-1, eu-south-12] }\nunits: { A: { accounts: { a: {}, b: {} } } }`,
+        );
+        const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
+        assert.deepEqual(warnings, [
+            ':3:27: accounts a and b: enabledRegions: there is no region "eu-south-12" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
+            ':3:27: accounts a and b: enabledRegions: there is no region "sa-west-1" that this program knows. Did you mean "ca-west-1"? If AWS has added it recently, ignore this warning',
+        ]);
     });
 
     it("cause a warning if the guardrails deny everybody to use them", () => {
@@ -81,8 +95,8 @@ units:
 `);
         const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
         assert.deepEqual(warnings, [
-            ":11:21: account play: enabledRegions switches ap-east-1 on, where policy here at unit S lets nobody work. Take it out of enabledRegions, or allow the region",
-            ":8:21: account shop: enabledRegions switches me-south-1 on, where `regions` of unit W lets nobody work. Take it out of enabledRegions, or allow the region",
+            ":11:21: account play: enabledRegions enables ap-east-1, but policy here at unit S denies all work there. Remove it from enabledRegions, or allow the region",
+            ":8:21: account shop: enabledRegions enables me-south-1, but `regions` of unit W denies all work there. Remove it from enabledRegions, or allow the region",
         ]);
     });
 });
@@ -95,7 +109,7 @@ describe("account management", () => {
                 defaults: { email: "{account}@example.com", enabledRegions: [me-south-1] }
                 units: { A: { accounts: { a: {}, b: {}, c: {}, d: {}, e: {} } } }
             `,
-            "accounts a, b, c and 2 more have contacts or enabledRegions, which AWS sets only where account management may work with the organisation. Add it:\n" +
+            "accounts a, b, c and 2 more have contacts or enabledRegions, which AWS sets only if Account Management has access to the organisation. Add it:\n" +
                 "organization: { serviceAccess: [sso.amazonaws.com, account.amazonaws.com] }",
         );
         assert.match(

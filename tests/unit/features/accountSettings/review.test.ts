@@ -38,7 +38,7 @@ describe("a region that the definition no longer names", () => {
         assert.deepEqual(more, []);
         assert.match(
             warning,
-            /^region me-south-1 stays on in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
+            /^region me-south-1 stays enabled in account shop \(111122223333\)[^]*aws account disable-region --account-id 111122223333 --region-name me-south-1$/,
         );
     });
 

@@ -69,7 +69,7 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ["who: [Developer], cannot: [ec2:RunInstances], in: [S], context: { ec2:InstanceType: p5.48xlarge }"],
     [
         "who: [Developer], cannot: [ec2:RunInstances], in: [S], context: { ec2:InstanceType: t3.micro }",
-        /^does not hold\nrole Developer can ec2:RunInstances in account ada and account linus: no statement denies it\. Attach a guardrail that does, or change what does not reach this:\n {2}statement NoGpus of service control policy no-gpus at unit S \(\S+organization\.yaml:10:3\)\n {2}\{\n {4}"Sid": "NoGpus",/,
+        /^does not hold\nrole Developer can ec2:RunInstances in account ada and account linus: no statement denies it\. Attach a guardrail that does, or change these statements, which do not apply to this:\n {2}statement NoGpus of service control policy no-gpus at unit S \(\S+organization\.yaml:10:3\)\n {2}\{\n {4}"Sid": "NoGpus",/,
     ],
     [
         "who: [Developer], cannot: [ec2:RunInstances], in: [S]",
@@ -128,10 +128,10 @@ const CASES: readonly [string, ...RegExp[]][] = [
     ["can: [s3:GetObject], in: [account same]"],
     ["can: [s3:GetObjct], in: [S]", /^there is no action s3:GetObjct\. Did you mean "s3:GetObject"\?$/],
     ["can: [s4:GetObject], in: [S]", /^there is no service "s4"\./],
-    ["can: ['s3:Gt*'], in: [S]", /^there is no action that fits s3:Gt\*\./],
+    ["can: ['s3:Gt*'], in: [S]", /^there is no action that matches s3:Gt\*\./],
     [
         "can: [GetObject], in: [S]",
-        /^"GetObject" is no action: use a service and an action such as s3:PutObject, or s3:\*$/,
+        /^"GetObject" is not an action: use a service and an action such as s3:PutObject, or s3:\*$/,
     ],
     [
         "can: [ec2:RunInstances], in: [S], context: { ec2:InstanceTyp: x }",
@@ -271,8 +271,8 @@ units:`,
               ${text}
         `;
         const FORMS: readonly [string, ...(string | RegExp)[]][] = [
-            ["▶a: { in: [S] }", "says nothing: give can or cannot, with actions"],
-            ["▶a: { can: [s3:GetObject], cannot: [s3:GetObject] }", "gives can and cannot: keep one"],
+            ["▶a: { in: [S] }", "has neither can nor cannot: give one of them, with actions"],
+            ["▶a: { can: [s3:GetObject], cannot: [s3:GetObject] }", "gives both can and cannot: keep one"],
             ["a: { ▶cant: [s3:GetObject] }", /unknown key "cant"\. Did you mean "can"\?/],
             ["a: { can: ▶[] }".replace("can: ▶", "▶can: "), "is an empty list"],
             ["a: { cannot: [s3:GetObject], in: [▶T] }", 'there is no unit or account "T"'],
@@ -280,10 +280,14 @@ units:`,
             ["a: { cannot: [s3:GetObject], in: [▶both] }", 'write "unit both" or "account both"'],
             ["a: { cannot: [s3:GetObject], ▶nobodyBut: [Admin] }", "goes with can"],
             ["a: { can: [s3:GetObject], nobodyBut: [Admin], ▶who: [Other] }", "keep one"],
-            ["a: { can: [s3:GetObject], who: [▶'A dmin'] }", '"A dmin" names nobody: use a role'],
-            ["a: { can: [s3:GetObject], who: [▶'arn:aws:iam::111122223333:role/Admin'] }", "the accounts are in `in`"],
+            ["a: { can: [s3:GetObject], who: [▶'A dmin'] }", '"A dmin" is not a principal: use a role'],
+            [
+                "a: { can: [s3:GetObject], who: [▶'arn:aws:iam::111122223333:role/Admin'] }",
+                "the accounts are given in `in`",
+            ],
             ["a: { can: [s3:GetObject], regions: [▶Frankfurt] }", "region"],
-            ["a: { can: [s3:GetObject], ▶resource: bucket }", '"bucket" is no ARN'],
+            ["a: { can: [s3:GetObject], regions: [▶eu-sotuh-1] }", 'Did you mean "eu-south-1"?'],
+            ["a: { can: [s3:GetObject], ▶resource: bucket }", '"bucket" is not an ARN'],
         ];
         for (const [text, ...messages] of FORMS) {
             it(text.replaceAll("▶", ""), () => void refused(assertions(text), ...messages));

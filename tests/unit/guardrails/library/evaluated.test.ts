@@ -128,7 +128,7 @@ describe("evaluator: an account of a definition", () => {
         assert.equal(hierarchiesOf(model), hierarchiesOf(model));
     });
 
-    it("refuses an account that is not there, and documents that cannot be read", () => {
+    it("refuses an account that does not exist, and documents that cannot be read", () => {
         const [account] = model.accounts;
         assert.ok(account);
         assert.throws(

@@ -20,7 +20,7 @@ const EU = { regions: ["eu-central-1"] };
 const daily = { schedule: "cron(0 3 ? * * *)", deleteAfterDays: 7 };
 
 describe("library: settings of accounts", () => {
-    it("require-imdsv2 and the blocks are one policy together", () => {
+    it("require-imdsv2 and the block-... guardrails merge into one effective policy", () => {
         const { policy, problems } = effective(
             [["require-imdsv2"], ["block-public-images"]],
             [["block-serial-console"], ["allowed-images"]],
@@ -61,7 +61,7 @@ describe("library: settings of accounts", () => {
         });
     });
 
-    it("ai-opt-out holds against what is below, unless it lets that differ", () => {
+    it("ai-opt-out cannot be changed below, unless mayDiffer is set", () => {
         const optIn = {
             name: "own",
             document: {
@@ -157,7 +157,7 @@ describe("library: backup-by-tag", () => {
         });
     });
 
-    it("an account keeps its backups for less time, and has a plan of its own, without losing the others", () => {
+    it("an account keeps its backups for a shorter time, and adds a plan of its own without losing the others", () => {
         const { policy, problems } = effective(
             [["backup-by-tag", EU]],
             [],
@@ -174,11 +174,14 @@ describe("library: backup-by-tag", () => {
 
     const wrong: readonly [Record<string, unknown>, RegExp][] = [
         [{}, /regions is missing/],
-        [{ ...EU, plans: {} }, /names no plan/],
-        [{ ...EU, plans: { daily: { ...daily, coldAfterDays: 1 } } }, /deleteAfterDays is coldAfterDays \+ 90/],
+        [{ ...EU, plans: {} }, /has no plan/],
+        [
+            { ...EU, plans: { daily: { ...daily, coldAfterDays: 1 } } },
+            /deleteAfterDays must be at least coldAfterDays \+ 90/,
+        ],
         [{ ...EU, plans: { daily: { ...daily, deleteAfterDays: 40, continuous: true } } }, /35 days at most/],
         [{ ...EU, plans: { daily: { ...daily, schedule: "daily" } } }, /use an expression such as cron/],
-        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not known there/],
+        [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not a key of this parameter/],
         [
             { ...EU, plans: { daily: { ...daily, copyTo: [{ region: "Dublin", deleteAfterDays: 3 }] } } },
             /use the codes/,

@@ -113,7 +113,7 @@ describe("library: the data perimeter", () => {
         ["undetermined", { ...get, principal: ROLE }],
     ]);
 
-    it("only-our-organization compares with the resource's organisation, or with the one that is named", () => {
+    it("only-our-organization compares with the resource's organisation, or with a named one", () => {
         const content = (policy: PolicyInput): string =>
             load({ organization: { id: "o-exists12345" }, policies: { p: policy } }).policies[0]?.content ?? "";
         const guardrail = "only-our-organization";
@@ -131,13 +131,13 @@ describe("library: the data perimeter", () => {
                 .map(({ message }) => message)
                 .join("\n");
         for (const action of ["sts:*", "sts:AssumeRole*", "sts:Tag*", "STS:*".toLowerCase()]) {
-            assert.match(told([action]), /would lock out everybody who signs in by SAML/, action);
+            assert.match(told([action]), /would lock out everybody who signs in with SAML/, action);
         }
         assert.match(told(["ec2:*"]), /ec2:\*: resource control policies do not reach that service/);
         assert.equal(told(["sts:AssumeRole", "s3:Get*"]), "");
     });
 
-    it("no account outside comes in but the partners, whatever their number", () => {
+    it("no outside account is allowed except the partners, whatever their ids", () => {
         fc.assert(
             fc.property(
                 fc.uniqueArray(fc.stringMatching(/^[1-9]\d{11}$/), { minLength: 2, maxLength: 6 }),
@@ -158,7 +158,7 @@ describe("library: the data perimeter", () => {
 });
 
 describe("library: region-deny", () => {
-    it("allows any list of regions, and nothing outside", () => {
+    it("allows exactly the listed regions, whatever the list", () => {
         const region = fc.constantFrom(
             "eu-central-1",
             "eu-west-1",

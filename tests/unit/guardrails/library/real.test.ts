@@ -13,7 +13,7 @@ const servicesIn = ({ statements }: ControlPolicy): string[] =>
         .flatMap(({ actions, conditions }) => [...actions.patterns, ...conditions.map(({ key }) => key)])
         .map((name) => name.split(":", 1)[0] ?? "");
 
-describe("library: what its documents name is real", () => {
+describe("library: what its documents name exists", () => {
     for (const [name, { type }] of LIBRARY) {
         if (isManagementPolicy(type)) continue;
         // Of region-deny the large sample names services that do not exist.

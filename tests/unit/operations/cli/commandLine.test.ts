@@ -23,18 +23,15 @@ describe("a wrong command line", () => {
             /^org: unknown option '--untit'\n\(Did you mean --unit\?\)\nUsage: org accounts/,
         ],
         [["accounts", "Sandbox"], /too many arguments for 'accounts'.*\nUsage: org accounts \[options\]/],
-        [["effective", "my", "shop"], /too many arguments for 'effective'.*\nA name with blanks stands in quotes/],
+        [["effective", "my", "shop"], /too many arguments for 'effective'.*\nPut a name with blanks in quotes/],
         [["effective"], /^org: missing required argument 'account'\nUsage: org effective \[options\] <account>/],
         [["accounts", "--stack", "test", "--unit"], /^org: option '--unit <unit>' argument missing/],
-        [
-            ["add", "x", "--unit", "--stack", "test"],
-            /^org: --unit has no value: --stack, which follows it, is an option/,
-        ],
+        [["add", "x", "--unit", "--stack", "test"], /^org: --unit has no value: --stack after it is an option/],
         [["accounts", "--unit", ""], /^org: --unit is empty: give a value, or leave the option out\./],
-        [["effective", ""], /^org: <account> is empty: give a value\. In a script the variable may have none/],
+        [["effective", ""], /^org: <account> is empty: give a value\. In a script, a variable may be empty/],
         [["add", "x", "--unit", "Sandbox", "--tag", ""], /^org: --tag is empty/],
         [["accounts", "--stack", ""], /^org: --stack is empty/],
-        [["accounts", "--stack", "../test"], /"\.\.\/test" is no name of a stack/],
+        [["accounts", "--stack", "../test"], /"\.\.\/test" is not a valid name of a stack/],
         [["accounts", "--stack", "tets"], /there is no Pulumi\.tets\.yaml here.* Did you mean "test"\?/],
         [
             ["close", "shop", "--stack", "test", "--stack", "prod"],
@@ -72,7 +69,7 @@ describe("a wrong command line", () => {
             try {
                 const run = await org(folder, ["accounts"]);
                 assert.equal(run.code, EXIT.usage);
-                assert.match(run.error, /--stack is empty.*The variable STACK is set in the environment, to nothing/);
+                assert.match(run.error, /--stack is empty.*The environment has an empty variable STACK/);
             } finally {
                 if (before === undefined) delete process.env.STACK;
                 else process.env.STACK = before;
@@ -104,7 +101,7 @@ describe("org accounts", () => {
             assert.match(run.out, /^ACCOUNT {2}ID {12}UNIT/);
             assert.match(run.out, /\ndata {5}111122223333 {2}Sandbox/);
             const none = await org(folder, ["accounts", "--state", "closing", "--stack", "test"]);
-            assert.equal(none.out, "No account of organizations/test is one of those (of 3).");
+            assert.equal(none.out, "None of the 3 accounts of organizations/test matches.");
         }));
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { COMMANDS } from "../../../../operations/commands";
+import { COMMANDS } from "../../../../operations/main";
 import { inStack, org } from "../orgRuns";
 
 const CHECKOUT = path.resolve(__dirname, "../../../..");

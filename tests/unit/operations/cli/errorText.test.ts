@@ -14,20 +14,20 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         "a local AWS that is down",
         refused,
         "http://localhost:4577",
-        /^the local AWS does not run at http:\/\/localhost:4577: `make up`/,
+        /^the local AWS is not running at http:\/\/localhost:4577: `make up`/,
     ],
     [
         "a local AWS that is down, under both addresses of its name",
         new AggregateError([refused, refused]),
         "http://localhost:4577",
-        /^the local AWS does not run/,
+        /^the local AWS is not running/,
     ],
     ["AWS that cannot be reached", refused, undefined, /^AWS cannot be reached \(connect ECONNREFUSED/],
     [
         "a missing network, as the SDK reports it",
         Object.assign(named("Error", "getaddrinfo ENOTFOUND sts.amazonaws.com"), { code: "ENOTFOUND" }),
         undefined,
-        /^AWS cannot be reached \(getaddrinfo ENOTFOUND sts\.amazonaws\.com\): look at the network/,
+        /^AWS cannot be reached \(getaddrinfo ENOTFOUND sts\.amazonaws\.com\): check the network/,
     ],
     ["an address that only looks like a local one", refused, "http://localhost.example.com", /^AWS cannot be reached/],
     [
@@ -40,7 +40,7 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         "expired credentials",
         named("ExpiredTokenException", "expired"),
         undefined,
-        /^the credentials have expired: sign in anew/,
+        /^the credentials have expired: sign in again/,
     ],
     [
         "keys that AWS does not know",
@@ -52,7 +52,7 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
         "a call that is not allowed",
         named("AccessDeniedException", "You don't have permissions"),
         undefined,
-        /management account: docs\/aws-roles\.md says what each command needs\. AWS says: You don't have permissions$/,
+        /management account, with the permissions that docs\/aws-roles\.md lists for each command\. AWS says: You don't have permissions$/,
     ],
     [
         "no organisation",

@@ -22,7 +22,7 @@ describe("a preview that org asks for", () => {
             );
             const run = await org(folder, ["add", "ada", "--unit", "Sandbox", "--stack", "test", "--yes"]);
             assert.equal(run.code, EXIT.failed);
-            assert.ok(run.out.includes(`the local AWS does not run at ${url}: \`make up\` starts it`), run.out);
+            assert.ok(run.out.includes(`the local AWS is not running at ${url}: \`make up\` starts it`), run.out);
             assert.match(run.out, /Account ada is in the definition/);
             assert.match(read(folder), /ada: \{\}/);
         }));

@@ -44,6 +44,6 @@ describe("org: the settings of a stack", () => {
             Buffer.from("config:\n    aws:profile: \xe9\n", "latin1"),
             /Pulumi\.prod\.yaml is not written in UTF-8/,
         );
-        refused("config: text\n", /has no settings: it begins with `config:`/);
+        refused("config: text\n", /has no settings: write them below `config:`/);
     });
 });

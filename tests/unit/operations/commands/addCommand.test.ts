@@ -44,7 +44,7 @@ describe("org add", () => {
             assert.deepEqual(run.questions, []);
             assert.match(
                 run.error,
-                /^Stack test, organisation unknown \(the local AWS does not run at \S+: `make up` starts it[^\n]*: account shop-test, which AWS has not made yet\n! Account shop-test will have [^]*\n1\. writes /,
+                /^Stack test, organisation unknown \(the local AWS is not running at \S+: `make up` starts it[^\n]*: account shop-test, which AWS has not created yet\n! Account shop-test will have [^]*\n1\. writes /,
             );
             const json = await org(folder, [
                 "add",

@@ -4,9 +4,8 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { EXIT } from "../../../../operations/cli/commandError";
 import type { OrgCommand } from "../../../../operations/cli/orgCommand";
-import { COMMANDS } from "../../../../operations/commands";
+import { COMMANDS, main } from "../../../../operations/main";
 import { commandLine } from "../../../../operations/cli/commandLine";
-import { main } from "../../../../operations/main";
 import { freePort, inStack, org, read, stackConfig } from "../orgRuns";
 
 const TEXT = `defaults: { email: "aws+{account}@example.com" }
@@ -84,7 +83,7 @@ describe("every command of org", () => {
                     const run = await org(folder, [...shortest(command), "--stack", "test", "--yes"]);
                     assert.equal(run.code, EXIT.failed, run.error);
                     assert.ok(
-                        run.error.includes(`the local AWS does not run at ${url}: \`make up\` starts it`),
+                        run.error.includes(`the local AWS is not running at ${url}: \`make up\` starts it`),
                         run.error,
                     );
                     assert.equal(read(folder), TEXT);

@@ -108,7 +108,7 @@ describe("org close, step 2", () => {
         });
         assert.deepEqual(quotaWarnings(members(["ACTIVE", "SUSPENDED", "PENDING_CLOSURE"])), []);
         const many = quotaWarnings(members(["ACTIVE", ...Array<string>(250).fill("SUSPENDED")]));
-        assert.match(many.join(), /AWS closes 250 accounts of this organisation in 30 days, and 250 are/);
+        assert.match(many.join(), /AWS closes at most 250 accounts of this organisation in 30 days, and 250 are/);
         const busy = quotaWarnings(members(["ACTIVE", ...Array<string>(3).fill("PENDING_CLOSURE")]));
         assert.match(busy.join(), /3 accounts at a time, and 3 are closing now/);
     });

@@ -134,7 +134,7 @@ describe("org effective", () => {
             assert.deepEqual(await policiesOf(...root, "--staged"), ["regions-staged", "deny-root-user", "quarantine"]);
             assert.match(
                 (await explain()).out,
-                /Note: deny-root-user and regions-staged are staged, and not counted here; --staged counts them\./,
+                /Note: deny-root-user and regions-staged are staged, and not part of this answer; --staged includes them\./,
             );
         }));
 });

@@ -43,17 +43,17 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
         /"Action": \["cloudtrail:StopLogging", /,
         /^the root +denied by trail$/m,
         /^Denied as well by\n- |^unit W +depends on regions$/m,
-        /Note: asked for a role that no policy names/,
+        /Note: the principal is a role that no policy names/,
     ],
     [
         "shop cloudtrail:stoplogging --principal BreakGlass --region eu-central-1",
         EXIT.done,
-        /^ALLOWED: no guardrail stops cloudtrail:StopLogging by role BreakGlass in account shop \(eu-central-1\)\. IAM there still has to allow it\.\n\nAbout this action, and not for this request:\n- statement ProtectSecurityServices/,
+        /^ALLOWED: no guardrail stops cloudtrail:StopLogging by role BreakGlass in account shop \(eu-central-1\)\. IAM there still has to allow it\.\n\nStatements about this action that do not match this request:\n- statement ProtectSecurityServices/,
     ],
     [
         "aws+shop@example.com s3:GetObject",
         EXIT.done,
-        /^IT DEPENDS .* Where nothing of the below matches, it is allowed\.\n\nIt hangs on the region: give --region\.\n\nstatement DenyOtherRegions/,
+        /^IT DEPENDS .* If nothing below matches, it is allowed\.\n\nIt depends on the region: give --region\.\n\nstatement DenyOtherRegions/,
     ],
     ["logs s3:GetObject --principal Developer", EXIT.done, /^ALLOWED/],
     ["logs s3:GetObject --principal arn:aws:iam::999999999999:role/X --from outside", EXIT.done, /^DENIED/],
@@ -66,7 +66,7 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
     [
         "shop s3:GetObject --principal AWSServiceRoleForBackup",
         EXIT.done,
-        /^NOT BOUND: no guardrail has a say .*service-linked roles/,
+        /^NOT BOUND: no guardrail applies to .*service-linked roles/,
     ],
     [
         "vault ec2:RunInstances",
@@ -108,7 +108,7 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
         "numbered sqs:SendMessage",
         EXIT.done,
         /^ALLOWED/,
-        /Note: the account's id is not in the definition, and one-account may name accounts: 000000000000 stands for it, --account-id gives it/,
+        /Note: the account's id is not in the definition, and one-account may name accounts: this answer uses 000000000000; give the real id with --account-id/,
     ],
     ["numbered sqs:SendMessage --account-id 111122223333", EXIT.done, /^DENIED/],
     ["numbered sqs:SendMessage --principal arn:aws:iam::111122223333:role/Admin", EXIT.done, /^DENIED/],
@@ -133,7 +133,13 @@ const CASES: readonly [string, ExitCode, ...RegExp[]][] = [
     ],
     ["shop ec2:RunInstances --context novalue", EXIT.usage, /write key=value/],
     ["shop s3:GetObject --region Frankfurt", EXIT.usage, /--region: /],
-    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is no ARN/],
+    ["shop s3:GetObject --region eu-sotuh-1", EXIT.usage, /--region: .*Did you mean "eu-south-1"\?/],
+    [
+        "shop s3:GetObject --region eu-south-9",
+        EXIT.done,
+        /there is no region "eu-south-9" that this program knows\. Did you mean "eu-south-1"\?/,
+    ],
+    ["shop s3:GetObject --resource bucket", EXIT.usage, /the resource "bucket" is not an ARN/],
     ["shop s3:GetObject --principal a/", EXIT.usage, /names nobody: use a role's name/],
     ["shop s3:GetObject --account-id 12", EXIT.usage, /--account-id: /],
     ["shop s3:GetObject --expect maybe", EXIT.usage, /say allowed or denied/],
@@ -213,7 +219,7 @@ describe("org check", () => {
             async (folder) => {
                 assert.match(
                     (await check(folder)).out,
-                    /\nThe organisation has consolidated billing only: no policy binds/,
+                    /\nThe organisation has consolidated billing only: it has no policies/,
                 );
                 const { out } = await explain(folder, "blog", "s3:GetObject");
                 assert.match(out, /Note: the organisation has consolidated billing only, which has no policies\./);

@@ -143,7 +143,7 @@ describe("set of a YAML text", () => {
     it("refuses what cannot be edited safely", () => {
         for (const [text, why] of [
             ["base: &it { a: b }\naccounts:\n  shop: *it\n", "*it"],
-            ["accounts:\n  shop: text\n", "no map"],
+            ["accounts:\n  shop: text\n", "not a map"],
             ["accounts:\n  shop:\n    state: # why\n      active\n", "a comment"],
             ["accounts:\n  ? shop\n  :\n", "its key does not begin its line"],
         ] as const) {

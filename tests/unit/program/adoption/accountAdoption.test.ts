@@ -25,14 +25,14 @@ describe("program: the adoption of an existing account", () => {
             `id: "${ID}", email: other@example.com`,
             [],
             "email",
-            /has the e-mail shop@example\.com in AWS, and other@example\.com here\. [^]*email: shop@example\.com$/,
+            /has the e-mail shop@example\.com in AWS, but other@example\.com here\. [^]*email: shop@example\.com$/,
         ],
         [
             "with another name",
             `id: "${ID}", name: Other`,
             [],
             "name",
-            /has the name "shop" in AWS, and "Other" here\. [^]*name: shop\nor add account\.amazonaws\.com/,
+            /has the name "shop" in AWS, but "Other" here\. [^]*name: shop\nor add account\.amazonaws\.com/,
         ],
         ...FOUND.slice(1).map(({ id, state }): [string, string, readonly string[], string, RegExp] => [
             `that is ${state}`,

@@ -26,7 +26,10 @@ describe("program: accounts that an interrupted run has already moved", () => {
         const { keys, infos } = await find("ou-abcd-uuuuuuuu", asked);
         assert.deepEqual([...keys], ["a"]);
         assert.deepEqual(asked, ["1"]);
-        assert.match(infos.join("\n"), /^account a \(1\) is in U already: .*`pulumi refresh` tells the stack\.$/);
+        assert.match(
+            infos.join("\n"),
+            /^account a \(1\) is in U already: .*`pulumi refresh` brings that into the state\.$/,
+        );
     });
 
     it("are none if AWS agrees with the stack, or no longer has the account", async () => {

@@ -37,9 +37,9 @@ describe("the adoption of an existing organisation", () => {
             "by the id of another organisation",
             { ...model, id: "o-other12345" },
             identity,
-            /is o-other12345, and the credentials are for the organisation o-exists1234/,
+            /is o-other12345, but the credentials are for the organisation o-exists1234/,
         ],
-        ["where there is none", model, undefined, /has no organisation, and the definition takes over o-exists1234/],
+        ["where there is none", model, undefined, /has no organisation, but the definition takes over o-exists1234/],
     ];
     for (const [name, definition, organization, message] of others) {
         it(`is refused ${name}`, () => {
@@ -60,7 +60,7 @@ describe("the adoption of an existing organisation", () => {
             "another feature set",
             { ...model, featureSet: "CONSOLIDATED_BILLING" },
             found,
-            /is CONSOLIDATED_BILLING, and the organisation has ALL/,
+            /is CONSOLIDATED_BILLING, but the organisation has ALL/,
         ],
         [
             "a policy type that the provider does not know",

@@ -99,7 +99,10 @@ describe("program: policies that are attached in AWS", () => {
         const keys = Array.from({ length: 9 }, (_, index) => `n${index}`);
         const text = `policies: { ${scps(...keys)} }\nunits: { U: { guardrails: [${keys.join(", ")}] } }`;
         const [message = ""] = await refusal(text, { "ou-u": [FULL, A] });
-        assert.match(message, /That makes 11, and AWS allows 10.*taken off after what comes is attached/);
+        assert.match(
+            message,
+            /That makes 11, and AWS allows 10.*attaches the new policies before it detaches the old ones/,
+        );
     });
 
     it("are all reported at once, for the root, units and accounts", async () => {

@@ -16,7 +16,7 @@ describe("program: the quota of accounts", () => {
         assert.deepEqual(more, []);
         assert.match(
             message,
-            /^4 accounts would be created\. The organisation has 5 accounts and 2 open invitations, which makes 11, and AWS allows 10\./,
+            /^4 accounts would be created\. The organisation has 5 accounts and 2 open invitations, which makes 11, but AWS allows 10\./,
         );
         assert.match(message, /request-service-quota-increase --region us-east-1 .*L-E619E033 --desired-value 11\n/);
         assert.match(message, /https:\/\/us-east-1\.console\.aws\.amazon\.com\/servicequotas\//);

@@ -33,7 +33,7 @@ describe("program: account creations that an earlier run left in progress", () =
         assert.ok(world.seen.seconds >= 40 && world.seen.seconds <= 50, String(world.seen.seconds));
         assert.ok(world.seen.asked < 10, "with pauses that grow");
         assert.deepEqual(world.seen.progress, [
-            '"shop" (since 2026-11-24T10:00:00Z) is still being created by AWS for an earlier run: waiting until that ends, 300 s at most.',
+            '"shop" (since 2026-11-24T10:00:00Z) is still being created by AWS for an earlier run: waiting for that, 300 s at most.',
         ]);
     });
 

@@ -110,7 +110,14 @@ describe("program: units and policies that are removed from the definition", () 
         assert.deepEqual(await messages(left, { targetsOf: () => Promise.resolve(ours) }), []);
         const theirs = { id: "444444444444", name: "d", type: "ACCOUNT" };
         const [message] = await messages(left, { targetsOf: () => Promise.resolve([...ours, theirs]) });
-        assert.match(message ?? "", /^policy guard \(p-guard\) .* attached to account d \(444444444444\) as well/);
+        assert.match(
+            message ?? "",
+            /^policy guard \(p-guard\) .* somebody else has attached it to account d \(444444444444\)/,
+        );
+        assert.match(
+            message ?? "",
+            /Put the policy back \(to rename it, keep the key and write the new name in `name`\)/,
+        );
         assert.match(message ?? "", /detach-policy --policy-id p-guard --target-id 444444444444$/);
     });
 });

@@ -64,9 +64,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
     [
         "two keys for one policy",
         `policies: { ${policy("again", P1)}, ${policy("p")} }`,
-        [
-            /^policies\.again\.id .*which is policy p of this stack\. .*one entry.* Take this entry out, and use p instead/,
-        ],
+        [/^policies\.again\.id .*which is policy p of this stack\. .*one entry.* Remove this entry and use p instead/],
     ],
     [
         "the ids of two policies exchanged",
@@ -77,7 +75,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
         "an id changed at its key",
         `policies: { ${policy("p", "p-33333333")} }`,
         [
-            /^policies\.p\.id policy p is p-11111111 in this stack, and the definition says p-33333333\. .*Write id: p-11111111 or leave it out/,
+            /^policies\.p\.id policy p is p-11111111 in this stack, but the definition says p-33333333\. .*Write id: p-11111111 or leave it out/,
         ],
     ],
     [
@@ -119,7 +117,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
     [
         "the id of an account changed at its key",
         'units: { A: { accounts: { a: { id: "333333333333" } } } }',
-        [/account a is 111111111111 in this stack, and the definition says 333333333333\. .*Write id: "111111111111"/],
+        [/account a is 111111111111 in this stack, but the definition says 333333333333\. .*Write id: "111111111111"/],
     ],
     [
         "the id of the account that was let go for the one that is there, as acknowledged",
@@ -143,7 +141,7 @@ describe("program: each resource of AWS belongs to one resource of the stack", (
         assert.deepEqual(more, []);
         assert.match(
             message ?? "",
-            /^policies\.p\.id policy p \(p-11111111\) is a TAG_POLICY, and the definition makes a SERVICE_CONTROL_POLICY/,
+            /^policies\.p\.id policy p \(p-11111111\) is a TAG_POLICY, but the definition makes it a SERVICE_CONTROL_POLICY/,
         );
         assert.deepEqual(refusals(`policies: { ${policy("p")} }`, existing), []);
     });
@@ -209,7 +207,7 @@ describe("program: a state in which two resources have the same id", () => {
         const refused = review(model, state, "organizations/test")
             .problems.map(({ message }) => message)
             .join();
-        assert.match(refused, /has policy p-11111111 as old and as new, which is one thing in AWS/);
+        assert.match(refused, /has policy p-11111111 as old and as new, each of which is one thing in AWS/);
         assert.deepEqual(refused.match(/pulumi state delete '.*' --yes/g), [
             `pulumi state delete '${UNIT}policyAttachment:PolicyAttachment::old@A' --yes`,
             `pulumi state delete '${PREFIX}aws:organizations/policy:Policy::old' --yes`,

@@ -167,7 +167,7 @@ describe("program: names of policies that exist in AWS", () => {
             AB,
             { ...BOTH, "p-tttttttt": "Theirs" },
             [
-                /^policies\.a .*another SERVICE_CONTROL_POLICY of the name "Theirs", p-tttttttt, which this stack does not/,
+                /^policies\.a .*another SERVICE_CONTROL_POLICY of the name "Theirs", p-tttttttt, which is not in this stack/,
             ],
         ],
         [
@@ -189,7 +189,7 @@ describe("program: names of policies that exist in AWS", () => {
             policies({ a: "own", b: "Own" }),
             fromState({}),
             {},
-            [/^policies\.a .*differ in capitals only/, /^policies\.b /],
+            [/^policies\.a .*differ only in case/, /^policies\.b /],
         ],
         [
             "an id that the organisation has not, and AWS's own",

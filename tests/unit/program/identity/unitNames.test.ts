@@ -126,7 +126,7 @@ describe("program: units that exist in AWS and not in the stack", () => {
             "units: { A: { name: theirs }, B: {} }",
             { "r-1": [...(BOTH["r-1"] ?? []), { id: "ou-t", name: "Theirs" }] },
             AB,
-            [/^units\.A .*AWS has a unit of the name "Theirs", ou-t, which this stack does not know/],
+            [/^units\.A .*AWS has a sibling with the name "Theirs", ou-t, which is not in this stack/],
         ],
         [
             "one to take over that is elsewhere",
@@ -134,7 +134,7 @@ describe("program: units that exist in AWS and not in the stack", () => {
             { ...BOTH, "ou-a": [{ id: X, name: "X" }] },
             AB,
             [
-                /^units\.B\.units\.X\.id unit B\/X \(ou-abcd-xxxxxxxx\) is in unit A \(ou-a\) in AWS, and the definition has it in unit B \(ou-b\)\. AWS cannot move a unit: write it where it is/,
+                /^units\.B\.units\.X\.id unit B\/X \(ou-abcd-xxxxxxxx\) is in unit A \(ou-a\) in AWS, but the definition has it in unit B \(ou-b\)\. AWS cannot move a unit: write it where it is/,
             ],
         ],
         [
@@ -142,7 +142,7 @@ describe("program: units that exist in AWS and not in the stack", () => {
             `units: { A: {}, B: {}, C: { units: { X: { id: ${X} } } } }`,
             { ...BOTH, "ou-zzzz-zzzzzzzz": [{ id: X, name: "X" }] },
             AB,
-            [/is in unit ou-zzzz-zzzzzzzz in AWS, and the definition has it in unit C \(which AWS has not yet\)/],
+            [/is in unit ou-zzzz-zzzzzzzz in AWS, but the definition has it in unit C \(which AWS does not have yet\)/],
         ],
         [
             "one to take over that is not there",

@@ -26,7 +26,7 @@ describe("program: invitations of one day", () => {
         assert.deepEqual(told(15, 35, 50), []);
         assert.deepEqual(told(30, 0, 10), []);
         assert.deepEqual(told(15, 8, 10), [
-            "8 invitations would be sent. 15 went out in the last 24 hours, and AWS allows 20 (those accepted do not count). Leave 3 accounts out until tomorrow",
+            "8 invitations would be sent. 15 were sent in the last 24 hours, and AWS allows 20 (accepted ones do not count). Leave 3 accounts out until tomorrow",
         ]);
     });
 });

@@ -38,7 +38,7 @@ describe("program: the text about an invitation", () => {
         assert.match(infos, /is invited by this run, and has 15 days to accept\. If it is a member of another/);
         assert.match(
             infos,
-            /AWS tells its e-mail and name only when it has joined\. Here they are shop@example\.com and "shop"/,
+            /AWS shows its e-mail and name only after it has joined\. Here they are shop@example\.com and "shop"/,
         );
         assert.equal(warnings, "");
     });
@@ -56,20 +56,23 @@ describe("program: the text about an invitation", () => {
         const { warnings } = told([handshake("h-held0000", "OPEN")], HELD, "{ again: h-held0000 }");
         assert.match(
             warnings,
-            /its invitation h-held0000 is open, and `again` names it\. It is cancelled, and another is sent\.$/,
+            /its invitation h-held0000 is open, and `again` names it: it is cancelled, and another is sent\.$/,
         );
     });
 
     for (const [state, why] of [
         ["DECLINED", "was declined by its owner."],
-        ["CANCELED", "was cancelled, and not by this stack."],
-        ["ACCEPTED", "was accepted, and AWS does not list it as a member: it has left again, or AWS is not done yet."],
-        ["GONE", "has ended in a way that AWS no longer tells: it keeps that for 30 days."],
+        ["CANCELED", "was cancelled outside of this stack."],
+        [
+            "ACCEPTED",
+            "was accepted, but AWS does not list the account as a member. It has left again, or AWS has not finished: then a later run takes it over.",
+        ],
+        ["GONE", "has ended. AWS no longer says how: it keeps that for 30 days."],
     ] as const) {
         it(`that has ended (${state}) says why, and gives the line that sends another`, () => {
             const { infos, warnings } = told(state === "GONE" ? [] : [handshake("h-held0000", state)]);
             assert.ok(warnings.startsWith(`account shop: its invitation h-held0000 ${why} `), warnings);
-            assert.match(warnings, /\ninvite: \{ again: h-held0000 \}\nIf it is not to join, take the account out/);
+            assert.match(warnings, /\ninvite: \{ again: h-held0000 \}\nIf the account should not join, remove it/);
             assert.equal(infos, "");
         });
     }
@@ -89,10 +92,13 @@ describe("program: the text about an invitation", () => {
             const text = describeJoined(model.accounts[0] ?? assert.fail(), member, model);
             assert.match(
                 text,
-                /^account shop \(111122223333\) has joined\. It is taken in now: moved to U, tagged and guarded\./,
+                /^account shop \(111122223333\) has joined\. It is taken over now: moved to U, tagged and guarded\./,
             );
-            assert.match(text, /`org access-role shop` prints how the role is made there\./);
-            assert.equal(/Make it BEFORE this run: in U the guardrail (\S+) lets nobody/.exec(text)?.[1], protection);
+            assert.match(text, /`org access-role shop` prints how to create the role there\./);
+            assert.equal(
+                /Create it BEFORE this run: in U, the guardrail (\S+) lets nobody/.exec(text)?.[1],
+                protection,
+            );
         }
     });
 });

@@ -97,7 +97,7 @@ describe("program: accounts with `invite`", () => {
         [
             "that is the management account, by its id",
             ['shop: { invite: true, id: "999999999999" }', existing({}), facts()],
-            /^account shop is invited, and is the management account of the organisation \(999999999999\): take it out$/,
+            /^account shop is invited, but it is the management account of the organisation \(999999999999\): remove it$/,
         ],
         [
             "that is the management account, by its e-mail",
@@ -127,7 +127,7 @@ describe("program: accounts with `invite`", () => {
                     facts(OPEN),
                 ],
                 new RegExp(
-                    `^account shop is invited and no member yet, and its state cannot be ${state}\\. .* to take the invitation back, leave the account out$`,
+                    `^account shop is invited and not yet a member, so its state cannot be ${state}\\. .* to cancel the invitation, leave the account out$`,
                 ),
             ],
         ),
@@ -138,7 +138,7 @@ describe("program: accounts with `invite`", () => {
                 existing({ shop: HELD }),
                 { ...facts(), members: [MEMBER] },
             ],
-            /^account shop has joined \(111122223333\) and is not taken in yet, and its state cannot be leaving/,
+            /^account shop has joined \(111122223333\) but is not taken over yet, so its state cannot be leaving/,
         ],
         [
             "that has joined and is closed",
@@ -148,7 +148,7 @@ describe("program: accounts with `invite`", () => {
         [
             "whose `invite` is taken away before it has joined",
             ["shop: {}", existing({ shop: HELD }), facts(OPEN)],
-            /was invited \(h-held0000\) and is no member yet\. Without `invite` a new account would be created/,
+            /was invited \(h-held0000\) and is not yet a member\. Without `invite`, a new account would be created/,
         ],
         [
             "that is left out when it has joined",
@@ -162,12 +162,12 @@ describe("program: accounts with `invite`", () => {
                 existing({}),
                 facts(handshake("h-all", "REQUESTED", { action: "ENABLE_ALL_FEATURES" })),
             ],
-            /^all features are being enabled \(h-all\), and until that is finished AWS sends no invitations/,
+            /^all features are being enabled \(h-all\), and AWS sends no invitations until that is finished/,
         ],
         [
             "in the change to all features",
             ["shop: { invite: true }", { ...existing({}), featureSet: "CONSOLIDATED_BILLING" }, facts()],
-            /^changes to ALL, and while AWS changes that it sends no invitations/,
+            /^changes to ALL, and AWS sends no invitations during that change/,
         ],
     ];
     for (const [what, args, expected] of REFUSED) {

@@ -30,7 +30,7 @@ describe("program: the AWS provider's settings of tags", () => {
             { keyPrefixes: ["aws-"] },
             { keyPrefixes: [""] },
         ]) {
-            assert.throws(() => check({ ignoreTags }), /aws:ignoreTags hides aws-organization:kind/);
+            assert.throws(() => check({ ignoreTags }), /aws:ignoreTags hides the tag aws-organization:kind/);
         }
     });
 });

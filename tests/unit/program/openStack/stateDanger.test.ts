@@ -30,7 +30,7 @@ describe("the storage of a real stack's state", () => {
             process.chdir(project);
             try {
                 const found = danger({ PULUMI_BACKEND_URL: url(project) });
-                assert.match(found?.what ?? "", /the state of stack prod lies in .*, inside the checkout/);
+                assert.match(found?.what ?? "", /the state of stack prod is in .*, inside the checkout/);
                 assert.match(found?.whileEmpty ?? "", /pulumi stack rm prod --yes --preserve-config/);
                 assert.match(found?.whenUsed ?? "", /docs\/stacks\.md/);
             } finally {

@@ -103,7 +103,7 @@ describe("program: from consolidated billing to all features", () => {
         assert.match(warning, /accept-handshake/);
         assert.match(
             warning,
-            /these wait, and a later `up` applies them: \d+ policies, 1 services, 1 accounts' regions, 1 new names of accounts, 2 states/,
+            /parts wait until all features are in force, and a later `up` applies them: \d+ policies, 1 services, 1 accounts' regions, 1 new names of accounts, 2 states/,
         );
     });
 

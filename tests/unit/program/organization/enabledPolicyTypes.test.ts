@@ -39,7 +39,7 @@ describe("types of policy", () => {
         assert.deepEqual(problem?.path, ["organization", "withoutServiceAccess"]);
         assert.match(
             problem?.message ?? "",
-            /^has securityhub\.amazonaws\.com, and policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
+            /^has securityhub\.amazonaws\.com, but policies of type SECURITYHUB_POLICY, which need it, are enabled.*\naws organizations disable-policy-type --root-id <r-\.\.\.> --policy-type SECURITYHUB_POLICY\npulumi refresh$/,
         );
         // A service that the definition does not name keeps its access.
         assert.deepEqual(servicesInUse(load("guardrails: []"), enabled("SECURITYHUB_POLICY"), ""), []);

@@ -39,7 +39,7 @@ describe("program: the access of services", () => {
             assert.deepEqual(serviceAccess, [GUARDDUTY, HUB, SSO]);
             assert.equal(unchanged, true);
             assert.deepEqual(warnings, [
-                "guardduty.amazonaws.com and securityhub.amazonaws.com have access to the organisation, and the definition does not name them: they keep it. To say so, write\n" +
+                "guardduty.amazonaws.com and securityhub.amazonaws.com have access to the organisation, but the definition does not name them: they keep it. To end this warning, write\n" +
                     `organization: { serviceAccess: [${GUARDDUTY}, ${HUB}, ${SSO}] }\n` +
                     `To disable it, write\norganization: { withoutServiceAccess: [${GUARDDUTY}, ${HUB}] }`,
             ]);
@@ -92,7 +92,7 @@ describe("program: the access of services", () => {
         assert.deepEqual([found.serviceAccess, found.unchanged], [[HUB, SSO], false]);
         assert.match(
             found.warnings.join(),
-            /^securityhub\.amazonaws\.com stands in serviceAccess and has no access .*pulumi refresh/,
+            /^securityhub\.amazonaws\.com is in serviceAccess, but has no access .*pulumi refresh/,
         );
     });
 
@@ -102,7 +102,7 @@ describe("program: the access of services", () => {
         assert.deepEqual([again.serviceAccess, again.unchanged], [[], false]);
         assert.match(
             again.warnings.join(),
-            /^securityhub\.amazonaws\.com stands in withoutServiceAccess .*pulumi refresh/,
+            /^securityhub\.amazonaws\.com is in withoutServiceAccess, but .*pulumi refresh/,
         );
         const used = await prepare({ withoutServiceAccess: [SSO] }, [], {
             services: [SSO],

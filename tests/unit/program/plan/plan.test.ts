@@ -167,7 +167,7 @@ describe("program: the plan of a run", () => {
         assert.deepEqual(
             refusals.map(({ path: at, message }) => `${formatPath(at)} ${message}`),
             [
-                "organization.id is o-elsewhere12, and the credentials are for the organisation o-exists1234: check the credentials",
+                "organization.id is o-elsewhere12, but the credentials are for the organisation o-exists1234: check the credentials",
             ],
         );
         assert.deepEqual(notes, []);

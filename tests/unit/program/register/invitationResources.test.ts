@@ -83,7 +83,7 @@ describe("program: invitations", () => {
     it("replace their accounts: an invited account in the model is an error", () => {
         assert.throws(
             () => registerModel(DEFINITION),
-            /account shop is invited and no member: nothing may be created in its place/,
+            /account shop is invited and not yet a member: nothing may be created in its place/,
         );
     });
 });

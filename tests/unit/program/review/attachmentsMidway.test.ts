@@ -46,7 +46,7 @@ describe("program: room for new attachments before old ones are removed", () => 
         assert.equal(problem?.path, "units.W");
         assert.match(
             problem.message,
-            /^attaches p9 to unit W before it takes p8 off, .* 11 policies of type SERVICE_CONTROL_POLICY would be attached, 1 of AWS's own among them: AWS allows 10\. Do it in two steps/,
+            /^attaches p9 to unit W before it detaches p8, .* 11 policies of type SERVICE_CONTROL_POLICY would be attached, 1 of AWS's own among them, but AWS allows 10\. Do it in two steps/,
         );
     });
 });

@@ -20,7 +20,7 @@ const CASES: ReviewCases = [
         existing(),
         [
             "accounts.shop.acknowledge.closing",
-            /^acknowledges the closing of 999988887777, and account shop is 111122223333\. [^]*acknowledge: \{ closing: "111122223333" \}/,
+            /^acknowledges the closing of 999988887777, but account shop is 111122223333\. [^]*acknowledge: \{ closing: "111122223333" \}/,
         ],
     ],
     [
@@ -34,7 +34,7 @@ const CASES: ReviewCases = [
         existing(),
         [
             "accounts.shop.acknowledge.leaving",
-            /^acknowledges the leaving of 999988887777, and account shop is 111122223333\. If it is to leave the organisation, write\nacknowledge: \{ leaving: "111122223333" \}/,
+            /^acknowledges the leaving of 999988887777, but account shop is 111122223333\. If it should leave the organisation, write\nacknowledge: \{ leaving: "111122223333" \}/,
         ],
     ],
     [
@@ -54,7 +54,7 @@ const CASES: ReviewCases = [
         existing({ unit: "S" }),
         [
             "accounts.shop.state",
-            /^account shop \(111122223333\) is to be closed, and is in a sandbox by this definition alone: the applied state has it in unit S, which has no mark [^]*\nacknowledge: \{ closing: "111122223333" \}$/,
+            /^account shop \(111122223333\) has `state: closing`, and is in a sandbox by this definition alone: the applied state has it in unit S, which has no mark [^]*\nacknowledge: \{ closing: "111122223333" \}$/,
         ],
     ],
     [
@@ -97,7 +97,7 @@ const CASES: ReviewCases = [
         "a new account that is closing",
         definition(`state: closing, acknowledge: { closing: "${ID}" }`),
         existing({}, { accounts: new Map() }),
-        ["accounts.shop.state", /^account shop is new, and would be created to be closing: leave it out/],
+        ["accounts.shop.state", /^account shop is new, and would be created only to be closing: leave it out/],
     ],
     ["a new account in quarantine", definition("state: quarantined"), existing({}, { accounts: new Map() })],
     [
@@ -145,7 +145,7 @@ describe("program: the review of accounts that are closing, leaving or quarantin
                 existing({ unit: was }, { units }),
             ).join("\n");
         const warning =
-            /account shop \(111122223333\) will be in unit S of kind sandbox, and until now no unit of theirs has the mark of one \(aws-organization:kind\)\. From then on `org reset-sandbox` may empty/;
+            /account shop \(111122223333\) will be in unit S of kind sandbox\. Until now, their unit did not have the mark of a sandbox \(aws-organization:kind\)\. From then on `org reset-sandbox` may empty/;
         assert.match(seen("S", "S"), warning);
         assert.match(seen("S", "W", MARKED), warning);
         assert.equal(seen("S", "S", MARKED), "");

@@ -13,7 +13,7 @@ describe("program: accounts that have expired", () => {
         assert.deepEqual(told("expires: 2027-01-31", "2027-01-31"), []);
         assert.deepEqual(told("expires: 2027-01-31, owner: ada", "2027-02-01"), [
             "account a has expired on 2027-01-31; its owner is ada. " +
-                "Close it (`org close a`), or give it another day in `expires`. Nothing happens by itself.",
+                "Close it (`org close a`), or write a later day in `expires`. Nothing happens automatically.",
         ]);
     });
 

@@ -21,7 +21,7 @@ const CASES: ReviewCases = [
         ),
         [
             "",
-            /^account gone \(444455556666, unit S\) is in the stack and no longer in the definition\. [^]*put it back with `state: closing`; to let it go out of the organisation, open, with `state: leaving`\./,
+            /^account gone \(444455556666, unit S\) is in the stack and no longer in the definition\. [^]*put it back with `state: closing`; to remove it from the organisation without closing it, with `state: leaving`\./,
         ],
     ],
     [
@@ -70,7 +70,7 @@ const CASES: ReviewCases = [
             "organization: { featureSet: CONSOLIDATED_BILLING }\nunits: { W: { accounts: { shop: { email: shop@example.com } } } }",
         ),
         existing(),
-        ["organization.featureSet", /AWS has no way back to CONSOLIDATED_BILLING: keep featureSet: ALL/],
+        ["organization.featureSet", /AWS cannot go back to CONSOLIDATED_BILLING: keep featureSet: ALL/],
     ],
     [
         "consolidated billing as before",
@@ -98,7 +98,7 @@ describe("program: the review of accounts that are removed from the definition",
         assert.equal(more.length, 0);
         assert.match(
             found?.message ?? "",
-            /^leaves out 252 accounts that are to be closed: of 253 accounts AWS closes 250 in 30 days, [^]*Put 2 of them back/,
+            /^closes 252 accounts: of 253 accounts, AWS closes at most 250 in 30 days, [^]*Put 2 of them back/,
         );
         assert.deepEqual(refusals(definition(), existing({}, accounts(300, 1300))), [], "20 % of 1,601");
     });

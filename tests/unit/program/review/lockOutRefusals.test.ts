@@ -128,7 +128,7 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         "a policy that denies everything and spares nobody",
         definition(scp({ Action: "*" })),
         "policies.p",
-        /^policy p, attached to unit W, denies OrganizationAccountAccessRole \(the role by which the management account enters accounts\) iam:AttachRolePolicy, iam:CreateRole, iam:DeleteRolePolicy, iam:DetachRolePolicy and 3 more in accounts a and b\. What is broken there [^\n]*\nTo spare it, add arn:\*:iam::\*:role\/OrganizationAccountAccessRole [^\n]*\nIf it is meant, write beside the policy\nacknowledge: \{ lockOut: \[OrganizationAccountAccessRole\] \}$/,
+        /^policy p, attached to unit W, denies OrganizationAccountAccessRole \(the role by which the management account enters accounts\) iam:AttachRolePolicy, iam:CreateRole, iam:DeleteRolePolicy, iam:DetachRolePolicy and 3 more in accounts a and b\. Nothing that is broken there [^\n]*\nTo avoid this, add arn:\*:iam::\*:role\/OrganizationAccountAccessRole [^\n]*\nIf this is intended, write beside the policy\nacknowledge: \{ lockOut: \[OrganizationAccountAccessRole\] \}$/,
     ],
     [
         "deny-everything by its name, on a unit without accounts",
@@ -187,13 +187,13 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         "a perimeter of another organisation",
         definition(rcp({ Action: "sts:AssumeRole", ...ofOrganization("o-other12345", ofServices) }), services()),
         "policies.p",
-        /denies OrganizationAccountAccessRole [^\n]* sts:AssumeRole in accounts a and b\. The management account could not take on the role any more/,
+        /denies OrganizationAccountAccessRole [^\n]* sts:AssumeRole in accounts a and b\. The management account could no longer assume the role/,
     ],
     [
         "writing the trail",
         definition(rcp({ Action: "s3:*", ...ofOrganization(ORGANIZATION) }), services("cloudtrail.amazonaws.com")),
         "policies.p",
-        /denies cloudtrail\.amazonaws\.com \(a service with access to the organisation\) s3:GetBucketAcl and s3:PutObject in accounts a and b\. What it records would be lost\.\nTo spare it, spare AWS services by a condition/,
+        /denies cloudtrail\.amazonaws\.com \(a service with access to the organisation\) s3:GetBucketAcl and s3:PutObject in accounts a and b\. What it records would be lost\.\nTo avoid this, exempt AWS services with the condition/,
     ],
     [
         "people who sign in with Identity Center",

@@ -1,5 +1,23 @@
 import assert from "node:assert/strict";
+import type { ExistingResources } from "../../../../program/state";
+import { load } from "../../definition/definitionFixtures";
 import { definition, existing, refusals, type ReviewCases, testCases, withRoot } from "./reviewSupport";
+
+/** The policy tight as the state has it, in AWS's layout. */
+const TIGHT: ExistingResources["policies"] = new Map(
+    definition()
+        .policies.filter(({ key }) => key === "tight")
+        .map(({ key, type, content }) => [
+            key,
+            { id: "p-1", type, content: JSON.stringify(JSON.parse(content), undefined, 2) },
+        ]),
+);
+
+const REGIONS = load(`
+units:
+  A: { regions: [eu-central-1] }
+  B: { regions: [eu-central-1], accounts: { shop: { email: shop@example.com } } }
+`);
 
 const CASES: ReviewCases = [
     ["a move to where everything is denied", definition("", "Suspended"), existing({ unit: "W/P" })],
@@ -93,6 +111,39 @@ const CASES: ReviewCases = [
         "a guardrail that is removed without a move",
         definition("", "S"),
         existing({ unit: "S" }, { attachments: { root: ["rooted"], units: new Map(), accounts: new Map() } }),
+    ],
+    [
+        "a move to where the same document is attached under another key",
+        definition("", "S", "guardrails: [deny-root-user]"),
+        existing({}, { policies: TIGHT }),
+    ],
+    [
+        "a move to where another document is attached",
+        definition("", "S", "guardrails: [rooted]"),
+        existing({}, { policies: TIGHT }),
+        ["accounts.shop", /loses the guardrails tight\. /],
+    ],
+    [
+        "a move to where the same text is attached as a policy of another type",
+        definition("", "S", "guardrails: [deny-root-user]"),
+        existing({}, { policies: new Map([["tight", { ...TIGHT.get("tight"), id: "p-1", type: "TAG_POLICY" }]]) }),
+        ["accounts.shop", /loses the guardrails tight\. /],
+    ],
+    [
+        "a move between units with the same `regions`",
+        REGIONS,
+        existing(
+            { unit: "A" },
+            {
+                units: new Map(["A", "B"].map((key) => [key, { id: `ou-${key}` }])),
+                policies: new Map(REGIONS.policies.map(({ key, type, content }) => [key, { id: key, type, content }])),
+                attachments: {
+                    root: [],
+                    units: new Map(REGIONS.units.map(({ key, guardrails }) => [key, guardrails])),
+                    accounts: new Map(),
+                },
+            },
+        ),
     ],
     ["a move from a unit that is not in the stack", definition("", "S"), existing({ unit: undefined })],
 ];

@@ -37,13 +37,16 @@ const CASES: ReviewCases = [
         "an acknowledged replacement with the e-mail of the replaced account",
         definition(`roleName: Other, acknowledge: { replacement: "${ID}" }`),
         existing(),
-        ["accounts.shop.email", /^account shop is to be replaced .* both would have the e-mail shop@example\.com/],
+        [
+            "accounts.shop.email",
+            /^account shop is replaced by a new account.* both would have the e-mail shop@example\.com/,
+        ],
     ],
     [
         "the replacement of an account whose closing is applied",
         definition(`acknowledge: { replacement: "${ID}" }`),
         existing({ email: "old@example.com", closing: true }),
-        ["accounts.shop.acknowledge.replacement", /would be CLOSED when it is replaced, and not let go/],
+        ["accounts.shop.acknowledge.replacement", /would be CLOSED when it is replaced, instead of leaving open/],
     ],
     [
         "another e-mail",

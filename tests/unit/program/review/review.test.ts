@@ -20,7 +20,7 @@ describe("program: the review of changes that would lose an account", () => {
         const closing = `state: closing, acknowledge: { closing: "${ID}" }`;
         assert.match(
             seen(definition(closing), existing()),
-            /is closing, and until it is closed people can work in it\./,
+            /is closing, and people can work in it until it is closed\./,
         );
         assert.equal(seen(definition(closing, "Suspended"), existing({ unit: "Suspended" })), "");
     });

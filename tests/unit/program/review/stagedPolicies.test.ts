@@ -10,7 +10,7 @@ const CASES: ReviewCases = [
         existing(),
         [
             "policies.tight.staged",
-            /^policy tight is in force on unit W, and to stage it would take it off there\. [^]*tight: \{ \.\.\., staged: \{ parameters/,
+            /^policy tight is in force on unit W, and staging would detach it there\. [^]*tight: \{ \.\.\., staged: \{ parameters/,
         ],
     ],
     [

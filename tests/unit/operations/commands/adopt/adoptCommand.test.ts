@@ -12,7 +12,7 @@ describe("org adopt: the definition's location", () => {
         inStack({ "organization.yaml": TEXT }, async (folder) => {
             const run = await org(folder, ["adopt", "--stack", "test", "--yes"]);
             assert.equal(run.code, EXIT.refused);
-            assert.match(run.error, /organizations\/test holds something already, and nothing is overwritten/);
+            assert.match(run.error, /organizations\/test is not empty, and this command overwrites nothing/);
             assert.match(run.error, /--folder <folder>/);
             assert.equal(read(folder), TEXT);
         }));
@@ -23,7 +23,7 @@ describe("org adopt: the definition's location", () => {
             fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), config);
             const run = await org(folder, ["adopt", "--stack", "test"]);
             assert.equal(run.code, EXIT.usage);
-            assert.match(run.error, /is to be the file organizations\/all.yaml, and a folder is written/);
+            assert.match(run.error, /names the file organizations\/all.yaml, but this command writes a folder/);
         }));
 
     it("is filled in one step, and is recognised if it already contains the same definition", () =>
@@ -48,7 +48,7 @@ describe("org adopt: the definition's location", () => {
         inStack({ "organization.yaml": "# The organisation o-1, as `org adopt` found it.\n" }, (folder) => {
             const target = path.join(folder, "organizations", "test");
             requireFree(target);
-            assert.throws(() => requireFree(target, true), /is no longer what would be written/);
+            assert.throws(() => requireFree(target, true), /differs from what would be written now/);
             fs.rmSync(path.join(target, "organization.yaml"));
             requireFree(target, true);
             return Promise.resolve();

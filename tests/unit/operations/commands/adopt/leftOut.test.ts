@@ -6,8 +6,7 @@ import { adoptDefinition } from "../../../../../operations/commands/adopt/adopte
 import { inventorySummary } from "../../../../../operations/commands/adopt/inventorySummary";
 import { adoptionWarnings } from "../../../../../operations/commands/adopt/adoptionText";
 import { CommandError } from "../../../../../operations/cli/commandError";
-import { account, allowing, drafted, inventory, policy, unit } from "./organizationFixture";
-import { FEATURES } from "../../../../../features";
+import { account, allowing, drafted, inventory, policy, unit, WITHOUT_FEATURES } from "./organizationFixture";
 
 describe("org adopt: what the definition cannot hold", () => {
     it("leaves out closed accounts, and what a rule refuses, with the rule's message", () => {
@@ -63,11 +62,14 @@ describe("org adopt: what the definition cannot hold", () => {
             const told =
                 /2 policies of AWS Control Tower, which changes, attaches and detaches them by itself: aws-guardrails-AbCdEf and aws-guardrails-GhIjKl\. /;
             assert.match(files.get("organization.yaml") ?? "", told);
-            assert.match(inventorySummary(organization, leftOut, FEATURES), told);
+            assert.match(inventorySummary(organization, leftOut, draft.featureReport), told);
             assert.doesNotMatch(adoptionWarnings(organization, draft).join("\n"), /a rule of the definition refuses/);
         });
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
-        const { model, leftOut } = adoptDefinition(organization, folder, FEATURES, undefined, undefined, true);
+        const { model, leftOut } = adoptDefinition(organization, WITHOUT_FEATURES, {
+            folder,
+            withControlTower: true,
+        });
         fs.rmSync(folder, { recursive: true });
         assert.deepEqual(leftOut, []);
         assert.equal(model.units[0]?.guardrails.length, 3);

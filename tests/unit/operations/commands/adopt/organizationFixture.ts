@@ -3,6 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import fc from "fast-check";
 import { adoptDefinition, type AdoptedDefinition } from "../../../../../operations/commands/adopt/adoptedDefinition";
+import { AdoptedFeatures } from "../../../../../operations/commands/adopt/feature";
 import type {
     Inventory,
     InventoryAccount,
@@ -90,20 +91,25 @@ export function unitId(number: number): string {
     return `ou-ab12-${String(number).padStart(8, "0")}`;
 }
 
+/** An adoption in which the features take over nothing. */
+export const WITHOUT_FEATURES = new AdoptedFeatures(FEATURES, []);
+
 /** Drafts in a temporary folder. */
-export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T): T {
+export function drafted<T>(of: Inventory, use: (draft: AdoptedDefinition) => T, adopted = WITHOUT_FEATURES): T {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
     try {
-        return use(adoptDefinition(of, path.join(folder, "definition"), FEATURES));
+        return use(adoptDefinition(of, adopted, { folder: path.join(folder, "definition") }));
     } finally {
         fs.rmSync(folder, { recursive: true });
     }
 }
 
 /** The text of a file of the definition, without comments. */
-export function text(of: Inventory, file = "organization.yaml"): string {
-    return drafted(of, ({ files }) =>
-        (files.get(file) ?? `no ${file} but ${[...files.keys()].join(", ")}`).replace(/^#.*\n/gm, ""),
+export function text(of: Inventory, file = "organization.yaml", adopted = WITHOUT_FEATURES): string {
+    return drafted(
+        of,
+        ({ files }) => (files.get(file) ?? `no ${file} but ${[...files.keys()].join(", ")}`).replace(/^#.*\n/gm, ""),
+        adopted,
     );
 }
 

@@ -24,7 +24,9 @@ describe("aws-nuke", () => {
     it("if it is missing, the message gives its version and how to install it", async () => {
         await assert.rejects(
             findAwsNuke(folder),
-            new RegExp(`aws-nuke is not on the PATH.*\\n.*\\n.*releases/tag/v${NUKE_VERSION}`),
+            new RegExp(
+                `aws-nuke, which empties the account, is not on the PATH.*\\n.*\\n.*releases/tag/v${NUKE_VERSION}`,
+            ),
         );
     });
 
@@ -41,7 +43,7 @@ describe("aws-nuke", () => {
             else
                 await assert.rejects(
                     findAwsNuke(folder),
-                    new RegExp(`is ${version}: version ${NUKE_VERSION} or a later 3`),
+                    new RegExp(`has version ${version}, but version ${NUKE_VERSION} or a later 3`),
                 );
         });
     }

@@ -77,7 +77,7 @@ describe("the configuration of aws-nuke", () => {
         assert.match(text, /"012345678901":/);
         assert.match(text, /# every other account of the organisation\n/);
         assert.match(text, /# the way in through IAM Identity Center\n/);
-        assert.match(text, /- CloudTrailTrail # the organisation's trail/);
+        assert.match(text, /- CloudTrailTrail # every member account shows the organisation's trail/);
         assert.doesNotMatch(text, /[&*]a\d/);
     });
 });

@@ -124,7 +124,7 @@ units:
         const said = drafted(organization, (draft) => adoptionWarnings(organization, draft)).join("\n");
         assert.match(
             said,
-            /Unit Play \(ou-ab12-00000001\) has the mark of a sandbox, aws-organization:kind, and becomes one: its accounts \(ada\) may be emptied/,
+            /Unit Play \(ou-ab12-00000001\) has the tag of a sandbox, aws-organization:kind, and becomes one: its accounts \(ada\) may be emptied/,
         );
         assert.match(said, /Unit Deep [^]*accounts that come into it may be emptied/);
         assert.doesNotMatch(said, /Unit Odd/);

@@ -75,7 +75,7 @@ describe("the part of a stack that belongs to an account", () => {
             [
                 "another account",
                 [component("shop", "leaving"), account("shop", "999999999999")],
-                /another account under the key shop: 999999999999, and 222222222222 is meant/,
+                /another account under the key shop: 999999999999 instead of 222222222222/,
             ],
             [
                 "under another key",

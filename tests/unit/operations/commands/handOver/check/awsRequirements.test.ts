@@ -112,7 +112,7 @@ describe("what AWS requires of an account that leaves", () => {
     it("a guardrail against leaving binds the account, not the management account", () => {
         const one = checkRequirements("shop", FACTS, "active").find(({ what }) => what === "may be taken out");
         assert.equal(one?.answer, "passed");
-        assert.match(one?.because ?? "", /^deny-leaving-organization keep the account from leaving by itself/);
+        assert.match(one?.because ?? "", /^deny-leaving-organization prevent the account from leaving by itself/);
         const none = { ...FACTS, levels: FACTS.levels.slice(1) };
         assert.match(
             checkRequirements("shop", none, "active").find(({ what }) => what === "may be taken out")?.because ?? "",

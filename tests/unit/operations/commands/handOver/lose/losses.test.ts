@@ -77,7 +77,7 @@ describe("what an account loses", () => {
             "network (ec2:Subnet, ec2:TransitGateway) in eu-central-1, shared with it by account 333333333333",
             "zone (ec2:Subnet, ec2:TransitGateway) in eu-central-1, shared with it by account 333333333333: the share says that it is kept on leaving",
         ]);
-        assert.match(note, /ends at once/);
+        assert.match(note, /end at once/);
         assert.doesNotMatch(note, /could not be read/);
     });
 

@@ -55,6 +55,6 @@ describe("the record of a hand-over", () => {
     it("if it is broken, the message names its file", () => {
         fs.mkdirSync("records");
         fs.writeFileSync("records/2026-11-24-hand-over-shop.yaml", "key: shop\n");
-        assert.throws(() => findRecord("shop"), /2026-11-24-hand-over-shop\.yaml is no record of a hand-over/);
+        assert.throws(() => findRecord("shop"), /2026-11-24-hand-over-shop\.yaml is not the record of a hand-over/);
     });
 });

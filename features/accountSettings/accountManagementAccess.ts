@@ -23,12 +23,12 @@ export function checkAccountManagement(
     if (featureSet !== "ALL") {
         report.add(
             ["organization", "featureSet"],
-            `${have}, which need all features, and the organisation has CONSOLIDATED_BILLING. Use featureSet: ALL, or set them in the accounts themselves`,
+            `${have}, which need all features, but the organisation has CONSOLIDATED_BILLING. Use featureSet: ALL, or set them in the accounts themselves`,
         );
     } else if (!serviceAccess.includes(ACCOUNT_MANAGEMENT)) {
         report.add(
             ["organization", "serviceAccess"],
-            `${have}, which AWS sets only where account management may work with the organisation. Add it:\n` +
+            `${have}, which AWS sets only if Account Management has access to the organisation. Add it:\n` +
                 `organization: { serviceAccess: [${[...serviceAccess, ACCOUNT_MANAGEMENT].join(", ")}] }`,
         );
     }

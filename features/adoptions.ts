@@ -1,0 +1,5 @@
+import type { FeatureAdoption } from "../operations/commands/adopt/feature";
+import { accountSettingsAdoption } from "./accountSettings/adopt";
+
+/** What the capabilities take over in `org adopt`. Only operations/main.ts imports this. */
+export const FEATURE_ADOPTIONS: readonly FeatureAdoption[] = [accountSettingsAdoption];

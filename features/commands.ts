@@ -1,0 +1,4 @@
+import type { OrgCommand } from "../operations/cli";
+
+/** The capabilities' own commands, in the order in which `org --help` lists them after the others. Only operations/main.ts imports this. */
+export const FEATURE_COMMANDS: readonly OrgCommand[] = [];

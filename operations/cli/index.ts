@@ -1,0 +1,15 @@
+/** What a feature's own command (features/<its name>/command.ts) is made of. Of operations/, it imports nothing else. */
+export { answerFrom, answerOf, reasonOf, type AwsAnswer, type Endpoints } from "./awsAnswer";
+export type { CommandContext } from "./commandContext";
+export { CommandError, EXIT, type ExitCode } from "./commandError";
+export {
+    textValue,
+    textValues,
+    type ChangeCommand,
+    type ChangePlan,
+    type CommandOutcome,
+    type CommandValues,
+    type OrgCommand,
+    type ReadCommand,
+} from "./orgCommand";
+export { table } from "./table";
