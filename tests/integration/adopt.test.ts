@@ -21,6 +21,19 @@ interface Told {
     readonly calls: Readonly<Record<string, number>>;
 }
 
+/** Makes a budget in the management account. */
+async function createBudget({ aws }: Project, BudgetName: string): Promise<void> {
+    const client = new BudgetsClient(aws.clientConfig());
+    const Budget = {
+        BudgetName,
+        BudgetType: "COST",
+        TimeUnit: "MONTHLY",
+        BudgetLimit: { Amount: "100", Unit: "USD" },
+    } as const;
+    await client.send(new CreateBudgetCommand({ AccountId: MANAGEMENT_ACCOUNT, Budget }));
+    client.destroy();
+}
+
 describe("org adopt: an organisation of 200 accounts", function () {
     this.timeout(400_000);
     let project: Project;
@@ -98,19 +111,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
     });
 
     it("makes as few calls as possible, reports their number, and changes nothing in a dry run", async () => {
-        const budgets = new BudgetsClient(project.aws.clientConfig());
-        await budgets.send(
-            new CreateBudgetCommand({
-                AccountId: MANAGEMENT_ACCOUNT,
-                Budget: {
-                    BudgetName: "all of it",
-                    BudgetType: "COST",
-                    TimeUnit: "MONTHLY",
-                    BudgetLimit: { Amount: "100", Unit: "USD" },
-                },
-            }),
-        );
-        budgets.destroy();
+        await createBudget(project, "all of it");
         await project.aws.resetCalls();
         const run = await project.org(["adopt", "--dry-run", "--fresh", "--json"]);
         assert.equal(run.code, 0, run.output);

@@ -86,8 +86,8 @@ describe("an organisation that exists already", function () {
             assertRefused(
                 run,
                 "The definition has 3 mistakes",
-                `account shop (${shop?.id}) has the e-mail shop@example.com in AWS, and ada@example.com here`,
-                `account shop (${shop?.id}) has the name "shop" in AWS, and "Shop" here`,
+                `account shop (${shop?.id}) has the e-mail shop@example.com in AWS, but ada@example.com here`,
+                `account shop (${shop?.id}) has the name "shop" in AWS, but "Shop" here`,
                 "the organisation has no account 999999999999",
             );
         }
@@ -195,19 +195,9 @@ describe("an organisation that exists already", function () {
     it("is refused with names that AWS still has at other keys, and with an adopted unit in another place", async () => {
         const wrong = structuredClone(definition);
         const elsewhere = await new Fixture(project.aws, project.client).createUnit(original.rootId, "Elsewhere");
-        rename(wrong.units?.Workloads?.units, "Production", "Prod");
-        const { Prod } = wrong.units?.Workloads?.units ?? {};
-        Object.assign(Prod ?? {}, { name: "production", accounts: {} });
-        delete Prod?.id;
-        Object.assign(wrong.units?.Workloads?.units ?? {}, { Elsewhere: { id: elsewhere } });
-        Object.assign(wrong, {
-            accounts: Object.fromEntries(
-                Object.entries(definition.units?.Workloads?.units?.Production?.accounts ?? {}).map(([key, account]) => [
-                    key,
-                    { ...account, unit: "Workloads/Prod" },
-                ]),
-            ),
-        });
+        const units = wrong.units?.Workloads?.units ?? {};
+        Object.assign(units.Production ?? {}, { name: "Live" });
+        Object.assign(units, { Prod: { name: "production" }, Elsewhere: { id: elsewhere } });
         // Mistakes about policies are found in the same run.
         Object.assign(wrong.policies ?? {}, {
             again: { type: "SERVICE_CONTROL_POLICY", name: "nobody-leaves", document: DENY },

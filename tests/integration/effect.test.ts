@@ -220,7 +220,7 @@ describe("nothing is unguarded for a moment", function () {
         assertRefused(
             await project.up(),
             "attaches places to unit Workloads before it detaches p0",
-            "11 policies of type SERVICE_CONTROL_POLICY would be attached, 1 of AWS's own among them: AWS allows 10",
+            "11 policies of type SERVICE_CONTROL_POLICY would be attached, 1 of AWS's own among them, but AWS allows 10",
         );
         assert.deepEqual(await project.mutations(), []);
     });

@@ -167,7 +167,7 @@ describe("invited accounts", function () {
         await accept(BY_ID, (await handshakes()).bought);
         assertRefused(
             await preview(),
-            `account bought (${BY_ID}) has the e-mail account+${BY_ID}@example.com in AWS, and aws+bought@example.com here`,
+            `account bought (${BY_ID}) has the e-mail account+${BY_ID}@example.com in AWS, but aws+bought@example.com here`,
             `name: account-${BY_ID}`,
         );
         accounts.bought = {

@@ -111,7 +111,7 @@ describe("resources that AWS has and the stack does not", function () {
         for (const run of [await project.preview(), await project.up()]) {
             assertRefused(
                 run,
-                `3 accounts would be created. The organisation has 12 accounts, which makes 15, and AWS allows ${ACCOUNT_LIMIT}`,
+                `3 accounts would be created. The organisation has 12 accounts, which makes 15, but AWS allows ${ACCOUNT_LIMIT}`,
                 "request-service-quota-increase",
             );
         }

@@ -85,7 +85,7 @@ describe("after a killed run, `up`", function () {
 
         const run = await project.apply(definition);
         assert.ok(
-            run.output.includes(`account playground (${id}) is in the organisation and not in the stack`),
+            run.output.includes(`account playground (${id}) is in the organisation but not in the stack`),
             run.output,
         );
         assert.ok(!run.output.includes("pending operations"), run.output);

@@ -137,7 +137,7 @@ describe("the states of an account", function () {
         );
         await refused(
             { sold: { unit: "Workloads", state: "leaving", acknowledge: { leaving: ids.shop } } },
-            `acknowledges the leaving of ${ids.shop}, and account sold is ${ids.sold}`,
+            `acknowledges the leaving of ${ids.shop}, but account sold is ${ids.sold}`,
         );
     });
 
@@ -161,7 +161,7 @@ describe("the states of an account", function () {
             "The definition has 3 mistakes. Nothing was sent to AWS.",
             "account young is new, and would be created only to be closing: leave it out",
             "account odd is new, and would be created only to be leaving: leave it out",
-            `acknowledges the closing of ${ids.sold}, and account shop is ${ids.shop}`,
+            `acknowledges the closing of ${ids.sold}, but account shop is ${ids.shop}`,
         );
     });
 
@@ -259,7 +259,7 @@ describe("the states of an account", function () {
         await project.aws.resetCalls();
         const run = await project.apply(organization(accounts));
         assert.ok(
-            run.output.includes(`account play (${ids.play}) is in the organisation and not in the stack`),
+            run.output.includes(`account play (${ids.play}) is in the organisation but not in the stack`),
             run.output,
         );
         assertChanges(run, { imported: 1, created: run.changes.created, updated: run.changes.updated });

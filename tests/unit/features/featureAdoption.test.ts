@@ -87,7 +87,7 @@ units:
         });
         assert.throws(
             () => drafted(ORGANIZATION, () => undefined, wrong),
-            /is not what AWS has[^]*account three: badge is team in AWS, and guest here/,
+            /differs from AWS[^]*account three: badge is team in AWS, and guest here/,
         );
     });
 
@@ -95,7 +95,7 @@ units:
         const features = await adopted(["guest", "guest", "", "guest"]);
         assert.throws(
             () => drafted(ORGANIZATION, () => undefined, features),
-            /has what a definition cannot hold[^]*is empty: write what stands on the badge/,
+            /has something that a definition cannot hold[^]*is empty: write what stands on the badge/,
         );
     });
 });

@@ -52,7 +52,7 @@ describe("org adopt: a question about every account", () => {
     it("never leaves a local AWS for the real one", async () => {
         const asking = question({});
         const { unread } = await readEachAccount(ACCOUNTS, asking, readingFrom({}, { organizations: "http://here" }));
-        assert.equal(unread.get("3"), "not asked: aws:endpoints has organizations and not badges");
+        assert.equal(unread.get("3"), "not asked: aws:endpoints names organizations but not badges");
         assert.deepEqual(asking.asked, []);
     });
 
