@@ -6,7 +6,7 @@ import { openStack, readState, stackConfig, type StackConfig } from "./program/o
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
 import { knownIds } from "./program/state";
-import { asRunError, report, reportCreations, reportProgress } from "./program/report";
+import { report, reportCreations, reportFailure, reportProgress } from "./program/report";
 
 /** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
@@ -26,7 +26,7 @@ async function main(): Promise<Record<string, pulumi.Input<unknown>>> {
         config = stackConfig();
         return await run(config);
     } catch (error) {
-        throw asRunError(error, config?.aws.endpoints.organizations);
+        throw reportFailure(error, config?.aws.endpoints.organizations);
     }
 }
 

@@ -1,6 +1,8 @@
 "use strict";
 // Runs `pulumi up` with the given arguments, and continues automatically if an answer of AWS was lost: AWS has done what it was asked then,
 // and refuses it a second time. The next run takes over what is there. For a run that asks before it changes anything, that one asks again.
+// If AWS has refused a change of something that exists, what AWS has is read into the state: the AWS provider has recorded the change
+// there as if it were made.
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
@@ -8,7 +10,7 @@ const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { advice, alreadyDone, parseUrn } = require(
+const { advice, alreadyDone, parseUrn, refusedUpdates } = require(
     bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
@@ -26,9 +28,10 @@ async function main(args) {
     try {
         for (let number = 1; ; number++) {
             const log = path.join(folder, `events-${number}.jsonl`);
-            const code = await run([...args, "--event-log", log]);
+            const code = await run(["up", ...args, "--event-log", log]);
             if (code === 0) return 0;
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
+            await readAgain(refusedUpdates(events), args);
             const done = alreadyDone(events);
             // If a resource fails twice in the same way, a lost answer is not the reason.
             if (done.length === 0 || done.some((urn) => seen.has(urn))) {
@@ -49,12 +52,40 @@ async function main(args) {
     }
 }
 
+/** The most resources that a command line names. */
+const MOST_TARGETS = 500;
+
+/** Reads what AWS has of these resources into the state. This changes nothing in AWS. */
+async function readAgain(urns, args) {
+    if (urns.length === 0) return;
+    const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
+    const more = urns.length > names.length ? ` and ${urns.length - names.length} more` : "";
+    console.error(
+        `\nThe change of ${names.join(", ")}${more} failed, but the AWS provider has recorded it in the state. Reading what AWS has into the state again:\n`,
+    );
+    const at = args.indexOf("--stack");
+    const targets = urns.length > MOST_TARGETS ? [] : urns.flatMap((urn) => ["--target", urn]);
+    const code = await run([
+        "refresh",
+        ...(at < 0 ? [] : args.slice(at, at + 2)),
+        "--yes",
+        "--skip-preview",
+        "--suppress-outputs",
+        ...targets,
+    ]);
+    if (code !== 0) {
+        console.error(
+            "\nThat failed. Run `pulumi refresh` before the next `up`, which would otherwise not make the change.",
+        );
+    }
+}
+
 /** Pulumi itself ends cleanly after Ctrl-C, which takes some time. */
 function run(args) {
     const wait = () => (interrupted = true);
     process.on("SIGINT", wait);
     return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", ["up", ...args], { stdio: "inherit", env: { ...process.env, ...EVENTS } });
+        const child = spawn("pulumi", args, { stdio: "inherit", env: { ...process.env, ...EVENTS } });
         child.once("error", reject);
         child.once("close", (code, signal) => resolve(code ?? 128 + (os.constants.signals[signal] ?? 0)));
     }).finally(() => process.off("SIGINT", wait));

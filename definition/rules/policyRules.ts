@@ -1,5 +1,5 @@
 import { documentOf } from "../../evaluator/policyDocument";
-import { LIBRARY } from "../../guardrails";
+import { LIBRARY, QUARANTINE } from "../../guardrails";
 import { fitDocument } from "../../evaluator/fit";
 import { checkManagementPolicy, isManagementPolicy } from "../../evaluator/managementPolicies";
 import {
@@ -58,6 +58,9 @@ function sameName(one: PolicyModel, other: PolicyModel): string {
     const has = `policy ${one.key} has the name ${quoted(one.name)}, as policy ${other.key} at ${formatPlace(other.place)}: in AWS a name is unique within a type. `;
     const [library, own] = LIBRARY.has(one.key) ? [one, other] : [other, one];
     if (!LIBRARY.has(library.key) || LIBRARY.has(own.key)) return `${has}Give one of them another \`name\``;
+    if (library.key === QUARANTINE) {
+        return `${has}A quarantine is the policy of that name: give ${own.key} another \`name\` and apply that first. What it is attached to stays as it is`;
+    }
     // An adopted organisation may have the library's policies under its own keys.
     return (
         `${has}${library.key} is a guardrail of the library. To use ${own.key} in its place, write \`guardrails: [${own.key}]\` where you want it, ` +

@@ -50,14 +50,22 @@ export function checkNamedBreakGlassRole(
 
 function checkPoliciesSpare(roleName: string, policies: readonly PolicyModel[], report: Report): void {
     for (const policy of policies) {
-        const spares = deniesEverything(policy)?.spares ?? [];
-        if (spares.length === 0 || spares.some((pattern) => covers(pattern, roleName))) continue;
+        if (isSparedWhereAllIsDenied(roleName, policy)) continue;
         report.add(
             policy.path,
-            `policy ${policy.key} denies everything, and spares ${commas(spares)} but not the organisation's break-glass role ${roleName}. ` +
+            `policy ${policy.key} denies everything, and spares ${commas(deniesEverything(policy)?.spares ?? [])} but not the organisation's break-glass role ${roleName}. ` +
                 `Add arn:*:iam::*:role/${roleName} to the roles that it spares`,
         );
     }
+}
+
+/** Whether a policy that denies everything and spares some principals spares the role too. Any other policy has nothing to spare. */
+export function isSparedWhereAllIsDenied(
+    roleName: string,
+    { type, content }: { readonly type: string; readonly content: string },
+): boolean {
+    const spares = (type === "SERVICE_CONTROL_POLICY" && deniesEverything({ type, content })?.spares) || [];
+    return spares.length === 0 || spares.some((pattern) => covers(pattern, roleName));
 }
 
 /** Whether a pattern of ARNs covers the role. `*` and `?` have IAM's meaning. */

@@ -1,4 +1,7 @@
-import type { FoundAccount } from "../../aws/organization";
+import type { FoundAccount, OrganizationFacts } from "../../aws/organization";
+
+/** Which organisation credentials are for. */
+export type OrganizationIdentity = Pick<OrganizationFacts, "id" | "managementAccountId">;
 
 /** The existing organisation with its accounts: the facts that a definition is compared with. */
 export interface FoundOrganization {

@@ -1,6 +1,6 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import { POLICY_TYPES } from "../../limits";
-import type { FoundOrganization } from "./foundOrganization";
+import type { FoundOrganization, OrganizationIdentity } from "./foundOrganization";
 
 /** What is wrong with a key below `organization`. */
 interface Mistake {
@@ -9,14 +9,18 @@ interface Mistake {
 }
 
 /**
- * Refuses to take over an organisation if the credentials' account has none.
+ * Refuses a first run if the credentials lead to another organisation than the one that the definition takes over, or to one that it does
+ * not take over. Everything else that AWS says would then be about that organisation.
  *
+ * @param found undefined: the credentials' account has no organisation.
  * @param location the definition's place.
  */
-export function missingOrganization({ id }: OrganizationModel, location: string): Problem[] {
-    if (id === undefined) return [];
-    const message = `the credentials' account has no organisation, but the definition takes over ${id}: check the credentials, or leave the id out to create one`;
-    return [problemOf({ key: "id", message }, location)];
+export function organizationIdProblems(
+    { id }: OrganizationModel,
+    found: OrganizationIdentity | undefined,
+    location: string,
+): Problem[] {
+    return id === found?.id ? [] : [problemOf({ key: "id", message: otherOrganization(id, found) }, location)];
 }
 
 /**
@@ -26,12 +30,7 @@ export function missingOrganization({ id }: OrganizationModel, location: string)
  * @param location the definition's place.
  */
 export function adoptionProblems(model: OrganizationModel, found: FoundOrganization, location: string): Problem[] {
-    const otherOrganization = idMistakes(model, found);
-    const mistakes =
-        otherOrganization.length > 0
-            ? otherOrganization
-            : DIFFERENCES.flatMap((differences) => differences(model, found));
-    return mistakes.map((mistake) => problemOf(mistake, location));
+    return DIFFERENCES.flatMap((differences) => differences(model, found)).map((one) => problemOf(one, location));
 }
 
 const DIFFERENCES: readonly ((model: OrganizationModel, found: FoundOrganization) => Mistake[])[] = [
@@ -46,18 +45,19 @@ function problemOf({ key, message }: Mistake, location: string): Problem {
     return { place: { file: location }, path: ["organization", key], message };
 }
 
-function idMistakes({ id }: OrganizationModel, found: FoundOrganization): Mistake[] {
-    if (id === found.id) return [];
-    if (id !== undefined) {
-        const message = `is ${id}, but the credentials are for the organisation ${found.id}: check the credentials`;
-        return [{ key: "id", message }];
+function otherOrganization(id: string | undefined, found: OrganizationIdentity | undefined): string {
+    if (!found) {
+        return `the credentials' account has no organisation, but the definition takes over ${id}: check the credentials, or leave the id out to create one`;
     }
-    const message =
-        `account ${found.managementAccount.id} has the organisation ${found.id} already, but this stack does not. To take it over, write\n` +
+    if (id !== undefined) {
+        return `is ${id}, but the credentials are for the organisation ${found.id}: check the credentials`;
+    }
+    return (
+        `account ${found.managementAccountId} has the organisation ${found.id} already, but this stack does not. To take it over, write\n` +
         `organization: { id: ${found.id} }\n` +
         "Its units are then found by their names, and its accounts by their e-mails.\n" +
-        "If the stack had it before, its state is lost or in another backend: check `pulumi whoami -v` before anything else.";
-    return [{ key: "id", message }];
+        "If the stack had it before, its state is lost or in another backend: check `pulumi whoami -v` before anything else."
+    );
 }
 
 function otherFeatureSet(model: OrganizationModel, found: FoundOrganization): Mistake[] {

@@ -23,8 +23,9 @@ export interface CreationReader {
 }
 
 /**
- * Checks whether AWS allows the accounts that a run creates and invites. If AWS does not say the quota, this only warns: AWS itself then
- * refuses each account beyond it.
+ * Checks whether AWS allows the accounts that a run creates and invites. If AWS does not answer, this only warns, because nothing can be
+ * lost: AWS itself refuses each account beyond its quota (ACCOUNT_LIMIT_EXCEEDED), and the accounts that it creates are in the
+ * definition. An account that replaces another is created before the other one leaves, so the other one stays if that fails.
  *
  * @param accounts of the organisation, the management account and closed ones too; undefined: it has none yet.
  * @param location the definition's place.

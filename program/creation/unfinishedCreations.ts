@@ -18,6 +18,11 @@ export interface AwsWait {
  * e-mails a second time. AWS lists creations by name only, so this also waits for an account of the same name that somebody else creates.
  * That does no harm.
  *
+ * If AWS does not list its creations, the run goes on with a warning. No account can be created twice: an e-mail belongs to one account
+ * in all of AWS, so AWS refuses the second creation (EMAIL_ALREADY_EXISTS). That run fails and loses nothing: the next one finds the
+ * first account by its e-mail and takes it over (tests/integration/unlistedCreations.test.ts). If this refused instead, nobody whose role
+ * lacks this one permission could create an account.
+ *
  * @param names of the accounts that are new to the stack.
  * @param ask for the creations that AWS has in progress.
  * @returns warnings.

@@ -25,7 +25,7 @@ import {
     type OrganizationCalls,
     type WholeOrganization,
 } from "../../aws/organization";
-import type { FoundOrganization } from "../adoption";
+import type { FoundOrganization, OrganizationIdentity } from "../adoption";
 import { NO_ORGANIZATION, type InvitationFacts } from "../invitations";
 import type { FeatureFacts, OrganizationReader } from "../organization";
 import type { PlanningAws } from "../plan";
@@ -44,6 +44,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     const [forPolicies, forAttachments] = ["before one is made", "before a policy is attached"];
     const forDeletions = "before it is deleted";
     return {
+        organizationIdentity: () => organizationIdentity(calls, settings),
         findOrganization: () => findOrganization(calls),
         organization: enabledInOrganization(calls),
         units: {
@@ -76,6 +77,26 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
         invitationFacts: () => invitationFacts(calls),
         clients: () => clients,
     };
+}
+
+/**
+ * Which organisation the credentials are for; undefined if their account has none.
+ *
+ * @throws RunEnd if the stack's settings are for another management account. The AWS provider would refuse these credentials only after
+ * the run was planned with what the wrong organisation has.
+ */
+export async function organizationIdentity(
+    calls: OrganizationCalls,
+    { allowedAccountIds }: Pick<AwsSettings, "allowedAccountIds">,
+): Promise<OrganizationIdentity | undefined> {
+    const found = await needed("before anything is created or taken over", () => findOrganizationFacts(calls));
+    if (found && allowedAccountIds.length > 0 && !allowedAccountIds.includes(found.managementAccountId)) {
+        throw new RunEnd(
+            `the credentials are for an account of the organisation ${found.id}, whose management account is ${found.managementAccountId}, ` +
+                `and the stack is for ${allowedAccountIds.join(", ")} (aws:allowedAccountIds): choose other credentials, or another stack. Nothing was done.`,
+        );
+    }
+    return found;
 }
 
 /**

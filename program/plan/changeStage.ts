@@ -7,6 +7,7 @@ import { knownIds } from "../state";
 import { findForFeatures } from "./featureFindings";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
+import { carrying } from "./planFailure";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
@@ -24,9 +25,15 @@ export async function planChange(
     const { location, region, isPreview } = options;
     const tested = await testedFeatures(planned);
     if ("refusals" in tested) return { ...planned, ...tested };
-    const organization = await prepareOrganization(model, features, inState, location, aws.organization);
+    const first = isPreview ? warningNotes("review", [...options.warnings, ...tested.warnings]) : [];
+    const organization = await carrying(first, () =>
+        prepareOrganization(model, features, inState, location, aws.organization),
+    );
     const { applied, existing, change } = organization;
-    const found = await findForFeatures(programFeatures, organization.features, applied, existing, aws.clients);
+    const second = isPreview ? warningNotes("review", organization.warnings) : [];
+    const found = await carrying([...first, ...second], () =>
+        findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
+    );
     const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),

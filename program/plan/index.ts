@@ -8,17 +8,20 @@ import { planInvitations } from "./invitationStage";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import { planChange } from "./changeStage";
+import { checkOrganizationId } from "./organizationIdStage";
+import { carrying } from "./planFailure";
 import { emptyPlan, type RunPlan } from "./runPlan";
 import { planTakeOver } from "./takeOverStage";
 
 export type { Note, NoteTopic } from "./notes";
 export type { PlanningAws } from "./planningAws";
+export { PlanFailure } from "./planFailure";
 export type { PlanOptions } from "./planOptions";
 
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /** Each stage takes the plan of the stages before it and adds to it. */
-const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
+const STAGES = [planChange, checkOrganizationId, planInvitations, planTakeOver, planAttachments];
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing
@@ -29,7 +32,8 @@ const STAGES = [planChange, planInvitations, planTakeOver, planAttachments];
  * @param definition the definition.
  * @param existing what the stack's state has.
  * @param programFeatures what the features of the definition ask AWS.
- * @throws RunEnd if AWS does not answer what has to be known, or if an account of an earlier run is still being created.
+ * @throws PlanFailure with what was found before. Its cause is a RunEnd if AWS does not answer what has to be known, or if an account of
+ * an earlier run is still being created.
  */
 export async function plan(
     definition: DefinitionModel,
@@ -40,7 +44,8 @@ export async function plan(
 ): Promise<RunPlan> {
     let planned = emptyPlan(definition, existing);
     for (const stage of STAGES) {
-        planned = await stage(planned, aws, options, programFeatures);
+        const before = planned;
+        planned = await carrying(before.notes, () => stage(before, aws, options, programFeatures));
         if (planned.refusals.length > 0) return planned;
     }
     return { ...planned, order: order(planned.model, planned.existing) };

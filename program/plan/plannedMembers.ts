@@ -1,9 +1,11 @@
-import { accountAdoptionProblems, adoptionProblems, missingOrganization, type FoundOrganization } from "../adoption";
+import { accountAdoptionProblems, adoptionProblems, type FoundOrganization } from "../adoption";
 import { announcement, checkQuota, findAccounts, newAccounts, takenEmails, waitForCreations } from "../creation";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { findUnits, isToBeAsked } from "../identity";
 import { keptServices, policyTypesToEnable, keptServiceWarnings } from "../organization";
 import { isReplaced } from "../review";
+import { warningNotes } from "./notes";
+import { carrying } from "./planFailure";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
@@ -38,7 +40,7 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     const unchanged: PlannedMembers = { model, units: NONE, accounts: NONE, problems: [], warnings: [], infos: [] };
     if (!isFirst && !asked.units && asked.accounts === 0) return unchanged;
 
-    // If no organisation is expected, AWS is not asked. A first run that finds one nevertheless is refused below.
+    // If no organisation is expected, there is none: a first run that finds one nevertheless was refused before.
     const unfinished =
         asked.fresh.length > 0 && (!isFirst || model.id !== undefined)
             ? await waitForCreations(
@@ -48,18 +50,16 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
                   options.waiting,
               )
             : [];
-    const found = await aws.findOrganization();
-    const refused = isFirst
-        ? found
-            ? adoptionProblems(model, found, location)
-            : missingOrganization(model, location)
-        : [];
+    const found = await carrying(warningNotes("found", unfinished), () => aws.findOrganization());
+    const refused = isFirst && found ? adoptionProblems(model, found, location) : [];
     if (refused.length > 0) return { ...unchanged, problems: refused, warnings: unfinished };
     const kept = isFirst && found ? keptServices(model, found.serviceAccess) : [];
     const settled = isFirst && found ? withEverythingOf(found, kept, model) : model;
-    const members = await findMembers({ ...planned, model: settled }, asked, found, aws, location);
-    const warnings = [...unfinished, ...(isPreview ? keptServiceWarnings(kept, model) : []), ...members.warnings];
-    return { ...members, warnings };
+    const warnings = [...unfinished, ...(isPreview ? keptServiceWarnings(kept, model) : [])];
+    const members = await carrying(warningNotes("found", warnings), () =>
+        findMembers({ ...planned, model: settled }, asked, found, aws, location),
+    );
+    return { ...members, warnings: [...warnings, ...members.warnings] };
 }
 
 /** What AWS is asked about. */

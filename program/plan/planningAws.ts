@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { FoundOrganization } from "../adoption";
+import type { FoundOrganization, OrganizationIdentity } from "../adoption";
 import type { AttachmentReader } from "../attachments";
 import type { CreationReader } from "../creation";
 import type { DeletionReader } from "../deletions";
@@ -12,6 +12,8 @@ import type { OrganizationReader } from "../organization";
  * composition root makes one for the stack's AWS (program/openStack). Tests replace it.
  */
 export interface PlanningAws {
+    /** Which organisation the credentials are for. Undefined if their account has none. */
+    organizationIdentity(): Promise<OrganizationIdentity | undefined>;
     /** The organisation of the credentials' account, with all its accounts. Undefined if it has none. */
     findOrganization(): Promise<FoundOrganization | undefined>;
     /** What is enabled in the organisation. */

@@ -3,6 +3,7 @@ import { refusedDeletions } from "../deletions";
 import { findPolicies, policiesToName, sharedIds } from "../identity";
 import { planMembers } from "./plannedMembers";
 import { infoNotes, warningNotes } from "./notes";
+import { carrying } from "./planFailure";
 import type { PlanningAws } from "./planningAws";
 import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
@@ -11,18 +12,19 @@ import type { RunPlan } from "./runPlan";
 export async function planTakeOver(planned: RunPlan, aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
     const { model, existing, notes } = planned;
     const asking = planMembers(planned, aws, options);
-    // A first run may have the credentials of another organisation. So its policies are read only after it is known to be the right one.
+    // If the organisation cannot be taken over as it is, a first run ends, and does not read its policies.
     if (existing.organizationId === undefined) {
         const { problems, warnings } = await asking;
         if (problems.length > 0) {
             return { ...planned, refusals: problems, notes: [...notes, ...warningNotes("found", warnings)] };
         }
     }
-    const [members, policies, deletions] = await everyAnswer([
-        asking,
+    const others = everyAnswer([
         findTakenOverPolicies(planned, aws),
         refusedDeletions(model, existing, options.location, aws.deletions),
     ]);
+    const [members] = await everyAnswer([asking, others.catch(() => undefined)]);
+    const [policies, deletions] = await carrying(warningNotes("found", members.warnings), () => others);
     const taken = { ...members.model, policies: policies.models };
     const refusals = [...members.problems, ...policies.problems, ...deletions];
     return {

@@ -2,10 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError } from "../../definition";
 import { printable } from "../../limits";
-import type { RunPlan } from "../plan";
+import { PlanFailure, type RunPlan } from "../plan";
+import { asRunError } from "./runError";
 
 export { reportCreations } from "./creationProgress";
-export { asRunError } from "./runError";
 
 /** Where Pulumi shows messages. Tests replace it. */
 type Log = Record<"info" | "warn", (message: string) => unknown>;
@@ -21,6 +21,17 @@ export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">,
         else log.info(printable(message));
     }
     if (refusals.length > 0) throw new DefinitionError(refusals);
+}
+
+/**
+ * Prints what was found until planning failed.
+ *
+ * @returns the error with which Pulumi shows the failure (runError.ts).
+ */
+export function reportFailure(failure: unknown, endpoint?: string, log: Log = pulumi.log): unknown {
+    if (!(failure instanceof PlanFailure)) return asRunError(failure, endpoint);
+    report({ notes: failure.notes, refusals: [] }, log);
+    return asRunError(failure.cause, endpoint);
 }
 
 /** Prints progress while a run is planned. */

@@ -206,7 +206,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         const refused = await project.up();
         assertRefused(refused, "no more today");
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
-        // At first the provider believes that the refused change was made. It needs one run to see that it was not.
+        // A plain up, without the refresh of `make up`: the provider takes the refused change for made, and needs one run to see that it was not.
         for (const run of [await project.up(), await project.up()]) assert.equal(run.code, 0, run.output);
         assertChanges(await project.preview(), {});
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);

@@ -112,6 +112,21 @@ describe("org hand-over", function () {
         fs.rmSync(path.join(project.folder, "records"), { recursive: true });
     });
 
+    it("asks the policy pack also if an `up` without it has applied that the production account leaves", async () => {
+        const data = (await project.outputs()).accounts.data?.id ?? assert.fail();
+        const leaving = DEFINITION.replace("data: { ", `data: { state: leaving, acknowledge: { leaving: "${data}" }, `);
+        project.defineText(leaving);
+        assert.equal((await project.up()).code, 0);
+        await project.aws.resetCalls();
+        const run = await project.org(["hand-over", "data", "--yes"]);
+        assertRefused(run, "is production (Environment: prod) and not protected");
+        assert.equal(definition(), leaving);
+        assert.deepEqual(await project.mutations(), []);
+        fs.rmSync(path.join(project.folder, "records"), { recursive: true });
+        project.defineText(DEFINITION);
+        assert.equal((await project.up()).code, 0);
+    });
+
     it("restores the definition if AWS keeps the account, and shows AWS's reason", async () => {
         await project.aws.fault({
             operation: "organizations.RemoveAccountFromOrganization",

@@ -249,6 +249,21 @@ describe("org quarantine, on AWS alone", () => {
         assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
     });
 
+    it("refuses it too where the definition has the policy under a key of its own", async () => {
+        const text = TEXT.slice(TEXT.indexOf("defaults"));
+        define(text);
+        await run("quarantine", "shop");
+        define(`${text.replace("{ name: Shop }", "{ name: Shop, guardrails: [quarantine-4sqm] }")}policies:\n` +
+            "    quarantine-4sqm: { name: quarantine, guardrail: quarantine, parameters: { roleName: Role } }\n");
+        const { code, error } = await run("release-quarantine", "shop");
+        assert.equal(code, EXIT.refused);
+        assert.match(error, /the guardrails of account shop name quarantine-4sqm .*: `up` would attach it again/);
+        await fixture.createAccount("blog");
+        const another = await run("quarantine", "blog");
+        assert.match(`${another.out}${another.error}`, /give quarantine-4sqm another `name` and apply that first/);
+        assert.deepEqual(await attached(), ["FullAWSAccess", "quarantine"]);
+    });
+
     it("says what to do if the organisation cannot have policies", async () => {
         await aws.reset();
         await fixture.createOrganization("CONSOLIDATED_BILLING");

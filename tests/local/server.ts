@@ -5,6 +5,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { AccountClient, PutContactInformationCommand } from "@aws-sdk/client-account";
 
+import { endWithTests } from "../endWithTests";
+
 const COMMAND = path.resolve(__dirname, "../../local/aws");
 
 export interface LocalAwsOptions {
@@ -163,10 +165,7 @@ async function start(
     };
     const args = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const child = spawn(COMMAND, ["run", ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    // A test run that is interrupted must not leave servers behind.
-    const killed = (): void => void child.kill("SIGKILL");
-    process.once("exit", killed);
-    child.once("exit", () => process.off("exit", killed));
+    endWithTests(child);
 
     let errors = "";
     child.stderr.on("data", (data: Buffer) => (errors = (errors + data.toString()).slice(-10_000)));

@@ -1,8 +1,15 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isJsonMap, parsedJson } from "../../../evaluator/policyDocument";
+import { findAdoptedQuarantine } from "./adoptedQuarantine";
 import type { LeftOut } from "./leftOut";
-import { DefinitionError, loadDefinition, type DefinitionModel, type Problem } from "../../../definition";
+import {
+    DEFAULT_ROLE_NAME,
+    DefinitionError,
+    loadDefinition,
+    type DefinitionModel,
+    type Problem,
+} from "../../../definition";
 import { acknowledgementsFor } from "../../../program/review/lockOutRefusals";
 import { featureKeys } from "../../../definition/schema/featureKeys";
 import { isControlTowers, POLICY_TYPES, REFUSED_POLICY_TYPES } from "../../../limits";
@@ -14,6 +21,8 @@ import { definitionHead } from "./inventorySummary";
 import { writeDefinition, type WrittenDefinition } from "./write/writtenDefinition";
 import { definitionFilesOf } from "./write/writtenFiles";
 
+const IDLE_QUARANTINE =
+    "it is this program's own, attached to no active account: `org quarantine` and `state: quarantined` find it by its name";
 const CONTROL_TOWER = "it is of AWS Control Tower, which changes, attaches and detaches it by itself";
 
 /** A definition that was written to a temporary folder, loaded, and found to match AWS exactly. */
@@ -70,6 +79,7 @@ export function adoptDefinition(
     }
     // Leaving something out may make another mistake visible. Each round leaves out at least one thing.
     for (;;) {
+        leftOut.push(...idleQuarantine(without(inventory, leftOut)));
         const unsaid = new Set(leftOut.filter(({ what }) => what === "fullAccess").map(({ id }) => id));
         const held = without(inventory, leftOut);
         const written = writeDefinition(held, unsaid, lockOuts, adopted.keysIn(held));
@@ -80,10 +90,11 @@ export function adoptDefinition(
         writeFiles(folder, files);
         try {
             const model = loadDefinition(folder, adopted.features);
-            const wrong = [...differences(model, held, unsaid), ...adopted.differences(model, held)];
+            const policies = withIds(model.policies, written);
+            const wrong = [...differences({ ...model, policies }, held, unsaid), ...adopted.differences(model, held)];
             if (wrong.length > 0) throw inexact(folder, wrong);
             const locked = acknowledgementsFor(model, region);
-            for (const { key, id = key } of model.policies) {
+            for (const { key, id = key } of policies) {
                 const names = locked.get(key);
                 if (names) lockOuts.set(id, [...(lockOuts.get(id) ?? []), ...names]);
             }
@@ -99,6 +110,20 @@ export function adoptDefinition(
             for (const one of fresh) if (known.delete(`${one.what} ${one.id}`)) leftOut.push(one);
         }
     }
+}
+
+/** The program's own quarantine, where nothing in the definition would stand for it: no state, no guardrail, no break-glass role. */
+function idleQuarantine(held: Inventory): LeftOut[] {
+    const found = findAdoptedQuarantine(held);
+    if (!found || found.isAttached || found.roleName !== DEFAULT_ROLE_NAME) return [];
+    const { id, name } = found.policy;
+    return [{ what: "policy", id, name, why: IDLE_QUARANTINE, idleQuarantine: true }];
+}
+
+/** The quarantine is written without its id: the definition has no entry for it. */
+function withIds(policies: DefinitionModel["policies"], { keys }: WrittenDefinition): DefinitionModel["policies"] {
+    const ids = new Map([...keys.policies].map(([id, key]) => [key, id]));
+    return policies.map((policy) => ({ ...policy, id: policy.id ?? ids.get(policy.key) }));
 }
 
 function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {

@@ -4,6 +4,7 @@ import { list } from "../../../limits/messageText";
 import { ROOT_UNIT } from "../../../definition";
 import { KIND_MARK } from "../../../guardrails/sandboxMark";
 import type { AdoptedDefinition } from "./adoptedDefinition";
+import { hasQuarantineName } from "./adoptedQuarantine";
 import type { PackViolation } from "./stackImport";
 import { isActive, type Inventory } from "./inventory";
 import type { PacedCaller } from "../../../aws/pacedCaller";
@@ -33,7 +34,8 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
     const inRoot = model.accounts.filter(({ unit }) => unit === ROOT_UNIT).map(({ key }) => key);
     const closed = new Set(inventory.accounts.filter((account) => !isActive(account)).map(({ id }) => id));
     const active = leftOut.filter(
-        ({ what, id, controlTower }) => what !== "fullAccess" && !controlTower && !closed.has(id),
+        ({ what, id, controlTower, idleQuarantine }) =>
+            what !== "fullAccess" && !controlTower && !idleQuarantine && !closed.has(id),
     );
     return [
         ...(inRoot.length > 0
@@ -53,6 +55,7 @@ export function adoptionWarnings(inventory: Inventory, { leftOut, lockOuts, mode
                     `Policy ${key} already locks out ${names.join(", ")}, and the definition acknowledges that. Remove the acknowledgement to see where this happens, and how to exempt them`,
             ),
         ...markedSandboxes(inventory),
+        ...otherQuarantine(inventory, model),
         ...(ungoverned(inventory).length > 0 ? ["What is not governed by this stack (see above) stays as it is"] : []),
     ];
 }
@@ -70,6 +73,17 @@ function markedSandboxes(inventory: Inventory): string[] {
                 `If that is wrong, remove the tag first: aws organizations untag-resource --resource-id ${id} --tag-keys ${KIND_MARK}, and run the command again with --fresh`
             );
         });
+}
+
+/** Warns about a policy that has the name of the quarantine and is another one. `org quarantine` would attach it as it is. */
+function otherQuarantine({ policies }: Inventory, model: AdoptedDefinition["model"]): string[] {
+    const other = policies.find(hasQuarantineName);
+    const key = other && model.policies.find(({ id }) => id === other.id)?.key;
+    if (!other || key === undefined) return [];
+    return [
+        `Policy ${other.name} (${other.id}) is not the quarantine of this program, and has its name. While that is so, \`org quarantine\` attaches it as it is, and \`state: quarantined\` is refused. ` +
+            `To mend it, after the import: give policy ${key} another \`name\` in the definition, and apply that`,
+    ];
 }
 
 /** The number of calls by operation. */

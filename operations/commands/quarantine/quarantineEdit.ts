@@ -73,11 +73,15 @@ export function editToRelease(
         if (says) unset(one, account, "state");
     });
     const released = after.accounts.find(({ key }) => key === account.key);
-    if (!released || !effectiveGuardrails(released, after).includes(QUARANTINE)) return says ? draft : undefined;
+    // An adopted definition may have a policy of that name under another key.
+    const policy = after.policies.find(({ name, type }) => name === QUARANTINE && type === "SERVICE_CONTROL_POLICY");
+    if (!released || !policy || !effectiveGuardrails(released, after).includes(policy.key)) {
+        return says ? draft : undefined;
+    }
     throw new CommandError(
-        released.guardrails.includes(QUARANTINE)
-            ? `the guardrails of account ${account.key} name ${QUARANTINE} (${formatPlace(account.place)}): \`up\` would attach it again. Take it out there, and run this again`
-            : `a unit above account ${account.key}, or the root, has the guardrail ${QUARANTINE}: while it is there nothing changes for the account. Take it out there, or move the account`,
+        released.guardrails.includes(policy.key)
+            ? `the guardrails of account ${account.key} name ${policy.key} (${formatPlace(account.place)}): \`up\` would attach it again. Take it out there, and run this again`
+            : `a unit above account ${account.key}, or the root, has the guardrail ${policy.key}: while it is there nothing changes for the account. Take it out there, or move the account`,
     );
 }
 

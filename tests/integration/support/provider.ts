@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import packageJson from "../../../package.json";
+import { endWithTests } from "../../endWithTests";
 
 /** A running AWS provider that Pulumi can attach to. */
 export interface RunningProvider {
@@ -29,14 +30,11 @@ export async function startProvider(
     const binary = path.join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
     if (!existsSync(binary)) return undefined;
     const child = spawn(binary, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
-    // An interrupted test run must not leave providers behind.
-    const killed = (): void => void child.kill("SIGKILL");
-    process.once("exit", killed);
-    child.once("exit", () => process.off("exit", killed));
+    endWithTests(child);
     const port = await new Promise<string>((resolve, reject) => {
         child.once("error", reject);
         child.once("exit", (code) => reject(new Error(`the AWS provider ended with code ${code}`)));
         createInterface(child.stdout).once("line", resolve);
     });
-    return { environment: { PULUMI_DEBUG_PROVIDERS: `aws:${port.trim()}` }, stop: killed };
+    return { environment: { PULUMI_DEBUG_PROVIDERS: `aws:${port.trim()}` }, stop: () => void child.kill("SIGKILL") };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { endWithTests } from "../../endWithTests";
 
 /** The time limit of one Pulumi process, far above the slowest run. */
 const RUN_LIMIT_MS = 300_000;
@@ -62,9 +63,8 @@ export function startProcess(
             }
         }
     };
-    const killed = (): void => kill();
-    const limit = setTimeout(killed, RUN_LIMIT_MS);
-    process.once("exit", killed);
+    endWithTests(child);
+    const limit = setTimeout(kill, RUN_LIMIT_MS);
     let output = "";
     const take = (data: Buffer): void => void (output += data.toString());
     child.stdout.on("data", take);
@@ -73,7 +73,6 @@ export function startProcess(
         child.once("error", reject);
         child.once("close", (code) => {
             clearTimeout(limit);
-            process.off("exit", killed);
             resolve({ code, output, changes: changesIn(output) });
         });
     });

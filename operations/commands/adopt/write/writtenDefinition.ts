@@ -1,8 +1,9 @@
 import type { Tags } from "../../../../definition";
-import { ROOT_UNIT } from "../../../../definition";
+import { DEFAULT_ROLE_NAME, ROOT_UNIT } from "../../../../definition";
 import { isMarkedSandbox, KIND_MARK } from "../../../../guardrails/sandboxMark";
-import { LIBRARY } from "../../../../guardrails";
+import { LIBRARY, QUARANTINE } from "../../../../guardrails";
 import { KIND_GUARDRAILS } from "../../../../guardrails/unitKindGuardrails";
+import { findAdoptedQuarantine, type AdoptedQuarantine } from "../adoptedQuarantine";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
 import { fitsPattern, patternFor, type AddressedAccount } from "./savingEmailPattern";
 import { keysFor } from "./chosenKeys";
@@ -58,6 +59,10 @@ class Writer {
     readonly #unitKeys: ReadonlyMap<string, string>;
     readonly #accountKeys: ReadonlyMap<string, string>;
     readonly #policyKeys: ReadonlyMap<string, string>;
+    /** The tags of the defaults. */
+    readonly #tags: Tags;
+    /** The program's own quarantine, where an account can have it by its state. */
+    readonly #quarantine: AdoptedQuarantine | undefined;
     readonly #units: ReadonlyMap<string, readonly InventoryUnit[]>;
     readonly #accounts: ReadonlyMap<string, readonly InventoryAccount[]>;
 
@@ -78,14 +83,22 @@ class Writer {
         this.#accounts = byParent(accounts);
         this.#unitKeys = new Map([...this.#units.values()].flatMap((siblings) => [...keysFor(siblings, "Unit")]));
         this.#accountKeys = keysFor(accounts, "account");
-        this.#policyKeys = keysFor(policies, "policy", new Set([...LIBRARY.keys()].map((key) => key.toLowerCase())));
+        this.#tags = commonTags([...units, ...accounts, ...policies].map((one) => one.tags));
+        this.#quarantine = this.#ownQuarantine();
+        const others = policies.filter((policy) => policy !== this.#quarantine?.policy);
+        this.#policyKeys = new Map([
+            ...keysFor(others, "policy", new Set([...LIBRARY.keys()].map((key) => key.toLowerCase()))),
+            ...(this.#quarantine ? [[this.#quarantine.policy.id, QUARANTINE] as const] : []),
+        ]);
     }
 
     write(): WrittenDefinition {
-        const { organization, root, units, accounts, policies } = this.#inventory;
+        const { organization, root, accounts, policies } = this.#inventory;
         const email = patternFor(accounts.map((account) => this.#addressed(account)));
-        const tags = commonTags([...units, ...accounts, ...policies].map((one) => one.tags));
-        const written = [...policies]
+        const tags = this.#tags;
+        const roleName = this.#quarantine?.roleName ?? DEFAULT_ROLE_NAME;
+        const written = policies
+            .filter((policy) => policy !== this.#quarantine?.policy)
             .map((policy) => ({ key: this.#policyKeys.get(policy.id) ?? policy.id, policy }))
             .sort((one, two) => (one.key < two.key ? -1 : 1))
             .map(({ key, policy }) => [key, writePolicy(key, policy, tags, this.#lockOuts.get(policy.id))] as const);
@@ -95,6 +108,7 @@ class Writer {
                 ...(organization.featureSet !== "ALL" && { featureSet: organization.featureSet }),
                 ...(organization.policyTypes.length > 0 && { policyTypes: organization.policyTypes }),
                 ...(organization.serviceAccess.length > 0 && { serviceAccess: organization.serviceAccess }),
+                ...(roleName !== DEFAULT_ROLE_NAME && { breakGlassRole: roleName }),
             },
             defaults: { email, ...nonEmpty("tags", tags), ...keysAt(this.#featureKeys, ({ defaults }) => defaults) },
             root: { ...this.#governed(root), ...keysAt(this.#featureKeys, (keys) => keys.root) },
@@ -109,6 +123,13 @@ class Writer {
             documents: new Map(written.flatMap(([, { file }]) => (file ? [file] : []))),
             keys: { units: this.#unitKeys, accounts: this.#accountKeys, policies: this.#policyKeys },
         };
+    }
+
+    /** The quarantine can be written by its name alone where it has the tags of the defaults, and no acknowledgement. */
+    #ownQuarantine(): AdoptedQuarantine | undefined {
+        const found = findAdoptedQuarantine(this.#inventory);
+        if (!found || Object.keys(overlay(found.policy.tags, this.#tags)).length > 0) return undefined;
+        return this.#lockOuts.has(found.policy.id) ? undefined : found;
     }
 
     #below(parent: string, inherited: Tags, email: string | undefined): Record<string, DefinitionKeys> {
@@ -170,9 +191,16 @@ class Writer {
             id: account.id,
             ...(!fitsPattern(pattern, this.#addressed(account)) && { email: account.email }),
             ...nonEmpty("tags", overlay(account.tags, inherited)),
-            ...this.#governed(account),
+            ...this.#stateAndPolicies(account),
             ...keysAt(this.#featureKeys, (keys) => keys.accounts?.get(account.id)),
         };
+    }
+
+    #stateAndPolicies(account: InventoryAccount): Record<string, YamlContent> {
+        const quarantine = this.#quarantine?.policy.id;
+        if (quarantine === undefined || !account.policies.includes(quarantine)) return this.#governed(account);
+        const others = account.policies.filter((id) => id !== quarantine);
+        return { state: "quarantined", ...this.#governed({ ...account, policies: others }) };
     }
 
     #governed({ id, policies, fullAccess }: GovernedNode): Record<string, YamlContent> {

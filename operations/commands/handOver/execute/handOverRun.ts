@@ -93,7 +93,7 @@ export class HandOverRun {
     }
 
     /**
-     * Applies `state: leaving`, which removes Pulumi's protection from the account.
+     * Applies `state: leaving`, which removes Pulumi's protection from the account, unless that is applied already.
      *
      * @param undo restores the definition if Pulumi or the policy pack refuses it.
      * @throws CommandError if the stack would close the account, or if the definition has other changes of it, which would be
@@ -104,9 +104,12 @@ export class HandOverRun {
         const found = await accountInStack(this.#context, key);
         const { runner, urns, dependents, isProtected, end } = found;
         this.#undoing(undo, () => refuse(reasonToStay(found, key, id), key, id));
-        if (urns.length === 0 || (end === "leaves" && !isProtected && dependents.length === 0)) return;
+        if (urns.length === 0) return;
+        const isApplied = end === "leaves" && !isProtected && dependents.length === 0;
         await this.#bound(async (plan) => {
             const run = { targets: [...urns, ...dependents], plan };
+            // The policy pack sees the account in this preview for the last time, so it is asked here also where an `up` without it has
+            // applied the state.
             const preview = await this.#previewed(runner, run, undo);
             if (preview.changed) {
                 undo("there are other changes");
@@ -114,9 +117,9 @@ export class HandOverRun {
                     `the definition has other changes, of ${key} or of other accounts, that are not applied:\n${preview.text}\nApply them first, and run the command again.`,
                 );
             }
-            await runner.up(run);
+            if (!isApplied) await runner.up(run);
         });
-        this.note("the stack no longer protects the account");
+        if (!isApplied) this.note("the stack no longer protects the account");
     }
 
     /**

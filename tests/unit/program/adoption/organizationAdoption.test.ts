@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OrganizationModel } from "../../../../definition";
-import { adoptionProblems, type FoundOrganization } from "../../../../program/adoption";
+import { adoptionProblems, organizationIdProblems, type FoundOrganization } from "../../../../program/adoption";
 
 const model: OrganizationModel = {
     featureSet: "ALL",
@@ -24,20 +24,38 @@ const found: FoundOrganization = {
     members: [],
 };
 const { id: _, ...withoutId } = model;
+const identity = { id: found.id, managementAccountId: found.managementAccount.id };
 
 describe("the adoption of an existing organisation", () => {
     it("reports nothing if the definition agrees with AWS", () => {
         assert.deepEqual(adoptionProblems(model, found, "organizations/prod"), []);
     });
 
-    const refused: [string, OrganizationModel, FoundOrganization, RegExp][] = [
-        ["without its id", withoutId, found, /has the organisation o-exists1234 already.*\n.*id: o-exists1234/],
+    const others: [string, OrganizationModel, typeof identity | undefined, RegExp][] = [
+        ["without its id", withoutId, identity, /has the organisation o-exists1234 already.*\n.*id: o-exists1234/],
         [
-            "another organisation",
+            "by the id of another organisation",
             { ...model, id: "o-other12345" },
-            found,
+            identity,
             /is o-other12345, but the credentials are for the organisation o-exists1234/,
         ],
+        ["where there is none", model, undefined, /has no organisation, but the definition takes over o-exists1234/],
+    ];
+    for (const [name, definition, organization, message] of others) {
+        it(`is refused ${name}`, () => {
+            const [problem, ...more] = organizationIdProblems(definition, organization, "organizations/prod");
+            assert.match(problem?.message ?? "", message);
+            assert.deepEqual([problem?.place.file, problem?.path], ["organizations/prod", ["organization", "id"]]);
+            assert.deepEqual(more, []);
+        });
+    }
+
+    it("needs the id of the organisation, and no id where there is none", () => {
+        assert.deepEqual(organizationIdProblems(model, identity, "organizations/prod"), []);
+        assert.deepEqual(organizationIdProblems(withoutId, undefined, "organizations/prod"), []);
+    });
+
+    const refused: [string, OrganizationModel, FoundOrganization, RegExp][] = [
         [
             "another feature set",
             { ...model, featureSet: "CONSOLIDATED_BILLING" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findOrganization } from "../../../../program/openStack/stackAws";
+import { findOrganization, organizationIdentity } from "../../../../program/openStack/stackAws";
 import { answeringAws, exception } from "../../aws/answeringAws";
 
 const DescribeOrganization = {
@@ -21,6 +21,20 @@ describe("the AWS of a stack", () => {
             assert.match(error.message, /^AWS does not say .* \(organizations:List\w+\), which has to be known before/);
             assert.match(error.message, /o-a1b2c3d4e5.*management account, 111122223333.*docs\/aws-roles\.md/);
             return true;
+        });
+    });
+
+    it("refuses the credentials of an organisation that the stack's settings do not allow", async () => {
+        const identity = (allowedAccountIds: string[]) =>
+            organizationIdentity(answeringAws({ DescribeOrganization: [DescribeOrganization] }).calls, {
+                allowedAccountIds,
+            });
+        for (const allowed of [[], ["999988887777", "111122223333"]]) {
+            assert.equal((await identity(allowed))?.id, "o-a1b2c3d4e5");
+        }
+        await assert.rejects(identity(["999988887777"]), {
+            name: "RunEnd",
+            message: /o-a1b2c3d4e5, whose management account is 111122223333, and the stack is for 999988887777/,
         });
     });
 

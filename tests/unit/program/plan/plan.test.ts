@@ -6,7 +6,8 @@ import * as path from "node:path";
 import { formatPath } from "../../../../definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
-import type { ExistingResources } from "../../../../program/state";
+import { PlanFailure } from "../../../../program/plan";
+import { fromState, type ExistingResources } from "../../../../program/state";
 import { answering, ORGANIZATION, planned, STACK } from "./planSupport";
 
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
@@ -158,11 +159,82 @@ describe("program: the plan of a run", () => {
         );
     });
 
-    it("does not exist if AWS does not answer a question that the run depends on", async () => {
-        const silent = answering({
-            organization: { services: () => Promise.reject(new RunEnd("AWS does not say which services")) },
-        });
-        await assert.rejects(planned("units: { U: {} }", STACK, silent), RunEnd);
+    it("refuses a first run for another organisation before it waits for, invites or looks for anything there", async () => {
+        const text = `organization: { id: o-elsewhere12 }\n${DEFAULTS}units: { U: { accounts: { shop: {}, theirs: { invite: true } } } }`;
+        const identity = { id: "o-exists1234", managementAccountId: "999999999999" };
+        const aws = answering({ organizationIdentity: () => Promise.resolve(identity) });
+        const { refusals, notes } = await planned(text, fromState({}), aws, { warnings: ["a warning"] });
+        assert.deepEqual(
+            refusals.map(({ path: at, message }) => `${formatPath(at)} ${message}`),
+            [
+                "organization.id is o-elsewhere12, but the credentials are for the organisation o-exists1234: check the credentials",
+            ],
+        );
+        assert.deepEqual(notes, []);
+    });
+
+    describe("if AWS does not answer a question that the run depends on", () => {
+        const definition = `${DEFAULTS}units: { U: { accounts: { shop: { expires: 2026-11-25 } } } }`;
+        const silence = new RunEnd("AWS does not say it");
+        const silent = (): Promise<never> => Promise.reject(silence);
+        const unlisted = { inProgress: () => Promise.reject(new Error("AccessDenied")) };
+        const unlimited = { ...unlisted, quota: () => Promise.resolve({ unknown: "nobody says it" }) };
+        const [danger, expired] = ["the state is in danger", "account shop has expired"];
+        const [running, quota] = ["AWS does not say whether it is still creating", "Whether AWS allows 1 more account"];
+        const cases: readonly {
+            readonly unanswered: string;
+            readonly answers: Parameters<typeof answering>[0];
+            readonly isPreview: boolean;
+            readonly found: readonly string[];
+        }[] = [
+            {
+                unanswered: "what is enabled",
+                answers: { organization: { services: silent } },
+                isPreview: true,
+                found: [danger],
+            },
+            {
+                unanswered: "the organisation's accounts",
+                answers: { findOrganization: silent, creations: unlisted },
+                isPreview: true,
+                found: [danger, expired, running],
+            },
+            {
+                unanswered: "the organisation's accounts",
+                answers: { findOrganization: silent, creations: unlisted },
+                isPreview: false,
+                found: [running],
+            },
+            {
+                unanswered: "what is in a unit that is deleted",
+                answers: {
+                    findOrganization: () => Promise.resolve(ORGANIZATION),
+                    creations: unlimited,
+                    deletions: { accountsIn: silent, unitsIn: silent },
+                },
+                isPreview: true,
+                found: [danger, expired, running, quota],
+            },
+        ];
+        for (const { unanswered, answers, isPreview, found } of cases) {
+            it(`fails with the warnings found until then: ${unanswered} (${isPreview ? "preview" : "up"})`, async () => {
+                const units = new Map([...WITH_UNIT.units, ["Old", { id: "ou-old", name: "Old" }]]);
+                const options = { isPreview, warnings: [danger] };
+                await assert.rejects(
+                    planned(definition, { ...STACK, units }, answering(answers), options),
+                    (failure: PlanFailure) => {
+                        assert.ok(failure instanceof PlanFailure);
+                        assert.equal(failure.cause, silence);
+                        const warnings = failure.notes.filter(({ severity }) => severity === "warning");
+                        assert.deepEqual(
+                            warnings.map(({ message }) => found.find((text) => message.includes(text)) ?? message),
+                            found,
+                        );
+                        return true;
+                    },
+                );
+            });
+        }
     });
 
     it("needs no Pulumi", function () {

@@ -33,6 +33,7 @@ export const ORGANIZATION: FoundOrganization = {
 export function answering(answers: Answers = {}): PlanningAws {
     const never = (what: string) => (): never => assert.fail(`AWS is asked for ${what}`);
     return {
+        organizationIdentity: answers.organizationIdentity ?? never("the organisation's id"),
         findOrganization: answers.findOrganization ?? never("the organisation"),
         organization: {
             services: () => Promise.resolve([]),

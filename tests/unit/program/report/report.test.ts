@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { DefinitionError, type Problem } from "../../../../definition";
-import type { Note } from "../../../../program/plan";
-import { asRunError, report } from "../../../../program/report";
+import { PlanFailure, type Note } from "../../../../program/plan";
+import { report, reportFailure } from "../../../../program/report";
 import { RunEnd } from "../../../../program/runEndError";
 
 const NOTES: readonly Note[] = [
@@ -33,11 +33,25 @@ describe("program: the report of a plan", () => {
             [Object.assign(new Error("expired"), { name: "ExpiredToken" }), /^the credentials have expired/],
         ];
         for (const [failure, message] of failures) {
-            const shown = asRunError(failure);
+            const shown = reportFailure(failure);
             assert.ok(pulumi.RunError.isInstance(shown));
             assert.match(shown.message, message);
         }
         const mistake = new TypeError("undefined is not a function");
-        assert.equal(asRunError(mistake), mistake);
+        assert.equal(reportFailure(mistake), mistake);
+    });
+
+    it("prints what was found until planning failed, and shows the failure as always", () => {
+        const printed: string[] = [];
+        const log = {
+            info: (message: string) => printed.push(`info ${message}`),
+            warn: (message: string) => printed.push(`warning ${message}`),
+        };
+        const shown = reportFailure(new PlanFailure(NOTES, new RunEnd("AWS does not say it")), undefined, log);
+        assert.deepEqual(printed, ["info one", "warning two\\u001b[31m", "info three"]);
+        assert.ok(pulumi.RunError.isInstance(shown));
+        assert.equal(shown.message, "AWS does not say it");
+        const mistake = new TypeError("undefined is not a function");
+        assert.equal(reportFailure(new PlanFailure([], mistake), undefined, log), mistake);
     });
 });

@@ -10,6 +10,7 @@ import type {
     InventoryPolicy,
     InventoryUnit,
 } from "../../../../../operations/commands/adopt/inventory";
+import { LIBRARY, QUARANTINE } from "../../../../../guardrails";
 import { FEATURES } from "../../../../../features";
 
 export const ROOT = "r-ab12";
@@ -71,6 +72,16 @@ export function policy(number: number, name: string, more: Partial<InventoryPoli
         tags: {},
         ...more,
     };
+}
+
+/** The policy `quarantine` as `up` and `org quarantine` make it. */
+export function quarantinePolicy(
+    number: number,
+    { roleName, ...more }: { readonly roleName: string } & Partial<InventoryPolicy>,
+): InventoryPolicy {
+    const guardrail = LIBRARY.get(QUARANTINE);
+    const content = JSON.stringify(guardrail?.document({ roleName }), undefined, 1);
+    return policy(number, QUARANTINE, { content, description: guardrail?.description ?? "", ...more });
 }
 
 /** A document that allows everything, as FullAWSAccess does. */
@@ -191,10 +202,14 @@ export const organizations: fc.Arbitrary<Inventory> = fc
             { maxLength: 14 },
         ),
         root: fc.record({ attached: fc.array(fc.nat(), { maxLength: 3 }), full: fc.boolean() }),
+        quarantined: fc.option(
+            fc.record({ roleName: fc.constantFrom("OrganizationAccountAccessRole", "BreakGlass"), tags: tagsOf }),
+        ),
         serviceAccess: fc.subarray(["account.amazonaws.com", "cloudtrail.amazonaws.com", "sso.amazonaws.com"]),
     })
-    .map(({ policies, units, accounts, root, serviceAccess }) => {
+    .map(({ policies, units, accounts, root, serviceAccess, quarantined }) => {
         const held = policies.map(({ name, ...more }, index) => policy(index, name, more));
+        if (quarantined !== null) held.push(quarantinePolicy(held.length, quarantined));
         const governed = ({
             attached,
             full,

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { checkout, cleanUp, temporary } from "./support";
+
+/** In the place of mocha: writes down its arguments, and says that one test has passed, or which files a dry run has found. */
+const MOCHA = `#!/usr/bin/env bash
+echo "$*" >> "$CALLS"
+output=$(sed -E 's/.*output=([^ ]+).*/\\1/' <<<"$*")
+case $* in *--dry-run*) printf "$STORIES" > "$output" ;; *) echo "1 0" > "$output" ;; esac
+`;
+
+/** Runs tests/run in a folder with three integration files and a mocha that only writes down how it is called. */
+function run(stories: string, ...args: string[]): { readonly output: string; readonly calls: readonly string[] } {
+    const folder = temporary();
+    const write = (name: string, text: string): void => {
+        fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        fs.writeFileSync(path.join(folder, name), text, { mode: 0o755 });
+    };
+    write("tests/run", fs.readFileSync(path.join(checkout, "tests/run"), "utf8"));
+    for (const name of ["close", "rates", "up"]) write(`tests/integration/${name}.test.ts`, "");
+    write("node_modules/.bin/mocha", MOCHA);
+    write("bin/npx", "#!/bin/sh\n");
+    const calls = path.join(folder, "calls");
+    const { stdout, status } = spawnSync(path.join(folder, "tests/run"), args, {
+        encoding: "utf8",
+        env: { PATH: `${folder}/bin:${process.env.PATH}`, CALLS: calls, STORIES: stories },
+    });
+    assert.equal(status, 0, stdout);
+    const lines = fs.readFileSync(calls, "utf8").trim().split("\n");
+    return { output: stdout, calls: lines.map((line) => line.replace(/--reporter\S* \S+ /g, "")) };
+}
+
+describe("tests/run", () => {
+    after(cleanUp);
+
+    it("runs all files of all folders", () => {
+        const { output, calls } = run("");
+        assert.equal(calls.length, 8);
+        assert.equal(
+            calls.at(-1),
+            "--parallel --jobs 3 tests/integration/rates.test.ts tests/integration/close.test.ts tests/integration/up.test.ts",
+        );
+        assert.match(output, /^8 passed, 0 failed$/m);
+    });
+
+    for (const chosen of [["--grep", "is closed"], ["--grep=is closed"], ["-g", "is closed"]]) {
+        it(`runs an integration file whole, and says so, if one of its steps is chosen by ${chosen.join(" ")}`, () => {
+            const { output, calls } = run("tests/integration/close.test.ts\\n", ...chosen, "--bail");
+            assert.equal(calls[1], `${chosen.join(" ")} tests/unit/**/*.test.ts --bail`);
+            assert.match(calls.at(-2) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
+            assert.equal(calls.at(-1), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
+            assert.match(
+                output,
+                /^A file here is one story, so these run whole: tests\/integration\/close\.test\.ts$/m,
+            );
+        });
+    }
+
+    it("runs no integration file if none has such a step", () => {
+        const { output, calls } = run("", "--grep", "nothing");
+        assert.match(calls.at(-1) ?? "", /^--dry-run /);
+        assert.match(output, /^7 passed, 0 failed$/m);
+    });
+});
