@@ -20,8 +20,11 @@ export type { PlanOptions } from "./planOptions";
 
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
-/** Each stage takes the plan of the stages before it and adds to it. */
-const STAGES = [planChange, checkOrganizationId, planInvitations, planTakeOver, planAttachments];
+/**
+ * Each stage takes the plan of the stages before it and adds to it. The id of the organisation comes first: features ask AWS about the
+ * accounts of a first run, and must not ask another organisation.
+ */
+const STAGES = [checkOrganizationId, planChange, planInvitations, planTakeOver, planAttachments];
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing

@@ -12,6 +12,5 @@ export async function checkOrganizationId(
     const { model, existing } = planned;
     if (existing.organizationId !== undefined) return planned;
     const refusals = organizationIdProblems(model, await aws.organizationIdentity(), location);
-    // What the change would do is not said, for it would be done elsewhere.
-    return refusals.length > 0 ? { ...planned, refusals, notes: [] } : planned;
+    return { ...planned, refusals };
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
 import { formatPath } from "../../../../definition";
+import { accountSettings } from "../../../../features/accountSettings/definition";
 import { RunEnd } from "../../../../program/runEndError";
 import type { FoundOrganization } from "../../../../program/adoption";
 import { PlanFailure } from "../../../../program/plan";
@@ -163,7 +164,9 @@ describe("program: the plan of a run", () => {
         const text = `organization: { id: o-elsewhere12 }\n${DEFAULTS}units: { U: { accounts: { shop: {}, theirs: { invite: true } } } }`;
         const identity = { id: "o-exists1234", managementAccountId: "999999999999" };
         const aws = answering({ organizationIdentity: () => Promise.resolve(identity) });
-        const { refusals, notes } = await planned(text, fromState({}), aws, { warnings: ["a warning"] });
+        const asking = { feature: accountSettings, find: (): never => assert.fail("a feature asks") };
+        const options = { warnings: ["a warning"] };
+        const { refusals, notes } = await planned(text, fromState({}), aws, options, [asking]);
         assert.deepEqual(
             refusals.map(({ path: at, message }) => `${formatPath(at)} ${message}`),
             [

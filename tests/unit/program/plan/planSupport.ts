@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FoundOrganization } from "../../../../program/adoption";
 import { plan, type PlanningAws, type PlanOptions, type RunPlan } from "../../../../program/plan";
+import type { ProgramFeature } from "../../../../program/register";
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/definitionFixtures";
 
@@ -77,8 +78,9 @@ export function planned(
     existing: ExistingResources,
     aws: PlanningAws,
     options: Partial<PlanOptions> = {},
+    programFeatures: readonly ProgramFeature[] = [],
 ): Promise<RunPlan> {
-    return plan(load(definition), existing, aws, { ...OPTIONS, ...options }, []);
+    return plan(load(definition), existing, aws, { ...OPTIONS, ...options }, programFeatures);
 }
 
 function never(): never {
