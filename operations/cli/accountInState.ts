@@ -18,9 +18,8 @@ export async function accountInState(
     readState: (context: CommandContext) => Promise<ExistingResources> = stateOf,
 ): Promise<AccountModel> {
     const { accounts } = context.model;
-    if (textError(ACCOUNT_ID, named) !== undefined || accounts.some(({ id }) => id === named)) {
-        return context.account(named);
-    }
+    const isDefined = accounts.some(({ key, name, id }) => [key, name, id].includes(named));
+    if (isDefined || textError(ACCOUNT_ID, named) !== undefined) return context.account(named);
     const { definition } = context.settings;
     const stack = `stack ${context.stack}`;
     let existing: ExistingResources;

@@ -9,7 +9,9 @@ import { inStack, org } from "../orgRuns";
 const DEFINITION = {
     "organization.yaml": `units: { W: { accounts: {
     shop: { email: shop@example.com },
-    old: { email: old@example.com, id: "444455556666" } } } }`,
+    old: { email: old@example.com, id: "444455556666" },
+    "222233334444": { email: number@example.com },
+    renamed: { email: renamed@example.com, name: "555566667777" } } } }`,
 };
 const STATE: ExistingResources = {
     ...fromState({}),
@@ -48,6 +50,11 @@ describe("an account that is named by its id", () => {
         assert.equal(await find("shop"), "shop, 0 reads");
         assert.equal(await find("444455556666"), "old, 0 reads");
         assert.equal(await find("111122223333"), "shop, 1 reads");
+    });
+
+    it("is one with that key or name, if there is one, without a look at the state", async () => {
+        assert.equal(await find("222233334444"), "222233334444, 0 reads");
+        assert.equal(await find("555566667777"), "renamed, 0 reads");
     });
 
     it("is looked for in the state by an id alone", async () => {
