@@ -63,13 +63,14 @@ async function readAgain(urns, args) {
     console.error(
         `\nThe change of ${names.join(", ")}${more} failed, but the AWS provider has recorded it in the state. Reading what AWS has into the state again:\n`,
     );
-    const at = args.indexOf("--stack");
     const targets = urns.length > MOST_TARGETS ? [] : urns.flatMap((urn) => ["--target", urn]);
     const code = await run([
         "refresh",
-        ...(at < 0 ? [] : args.slice(at, at + 2)),
+        ...stackIn(args),
         "--yes",
         "--skip-preview",
+        // What a run was creating when it was killed is found by the next `up`. Pulumi would ask for its id here.
+        "--skip-pending-creates",
         "--suppress-outputs",
         ...targets,
     ]);
@@ -78,6 +79,13 @@ async function readAgain(urns, args) {
             "\nThat failed. Run `pulumi refresh` before the next `up`, which would otherwise not make the change.",
         );
     }
+}
+
+/** The part of the arguments that names the stack; none: the selected stack. */
+function stackIn(args) {
+    const at = args.findIndex((arg) => /^(-s|--stack)(=|$)/.test(arg));
+    if (at < 0) return [];
+    return args.slice(at, args[at].includes("=") ? at + 1 : at + 2);
 }
 
 /** Pulumi itself ends cleanly after Ctrl-C, which takes some time. */
