@@ -116,7 +116,7 @@ function ownedMessage(
     isNew: boolean,
 ): string {
     const spelling = its === name ? "" : `, written ${JSON.stringify(its)}`;
-    const has = `unit ${key} has the name ${JSON.stringify(name)}, and in AWS unit ${owner} (${id}) of this stack has it${spelling}. Names are unique among siblings, in any case. `;
+    const has = `unit ${key} has the name ${JSON.stringify(name)}, and in AWS unit ${owner} (${id}) of this stack has it${spelling}. The names of siblings must differ in more than upper and lower case. `;
     if (isKept) {
         return (
             `${has}Unit ${owner} gets another name, but perhaps too late: do it in two steps. First rename ${owner} and apply that, then give its name to ${key}. ` +
@@ -131,6 +131,6 @@ function ownedMessage(
 function foreignMessage({ key, name }: UnitModel, { id, name: its }: FoundUnit): string {
     return (
         `unit ${key} would have the name ${JSON.stringify(name)}, but AWS has a sibling with the name ${JSON.stringify(its)}, ${id}, which is not in this stack. ` +
-        "Names are unique among siblings, in any case: give this one another `name`"
+        "The names of siblings must differ in more than upper and lower case: give this one another `name`"
     );
 }
