@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { AccountManagement } from "../../aws/accountManagement";
 import { withoutUndefined } from "../../definition/resolution/withoutUndefined";
-import { ACCOUNT_MANAGEMENT, countOf, list, REGION, REGIONS_ON_BY_DEFAULT, textError } from "../../limits";
+import { ACCOUNT_MANAGEMENT, countOf, list } from "../../limits";
 import {
     inheritedValues,
     readEachAccount,
@@ -15,6 +15,7 @@ import type { AccountSettings, AccountSettingsModel } from "./accountSettingsMod
 import { contactError, contactOf, contactType } from "./contactInAws";
 import { CONTACT_KINDS, type Contact, type Contacts } from "./contacts";
 import { accountSettings } from "./definition";
+import { enabledRegionError } from "./enabledRegions";
 
 /** What AWS has of the accounts, by their ids. */
 interface FoundSettings {
@@ -90,12 +91,8 @@ function settingsOf(id: string, found: FoundIfAsked): AccountSettings {
     const regions = found.regions.values.get(id) ?? [];
     return {
         contacts: Object.fromEntries(contacts.filter(([, contact]) => contactError(contact) === undefined)),
-        enabledRegions: regions.filter((region) => regionError(region) === undefined).sort(),
+        enabledRegions: regions.filter((region) => enabledRegionError(region) === undefined).sort(),
     };
-}
-
-function regionError(region: string): string | undefined {
-    return REGIONS_ON_BY_DEFAULT.codes.includes(region) ? "is on in every account" : textError(REGION, region);
 }
 
 /** Contacts by kind as JSON, or regions by name, which inheritedValues compares. */
@@ -175,7 +172,7 @@ function refusedSettings({ contacts, regions }: FoundSettings, accounts: Account
     const refused = accounts.flatMap((account) =>
         [
             ...Object.entries(contacts.values.get(account.id) ?? {}).map(([kind, one]) => [kind, contactError(one)]),
-            ...(regions.values.get(account.id) ?? []).map((region) => [region, regionError(region)]),
+            ...(regions.values.get(account.id) ?? []).map((region) => [region, enabledRegionError(region)]),
         ].flatMap(([what, error]) => (error === undefined ? [] : [`${what ?? ""} of ${named(account)}: ${error}`])),
     );
     return refused.length === 0

@@ -19,15 +19,20 @@ export function checkedRegions(all: readonly string[], path: Path, report: Repor
     const regions = all.slice(0, MAX_REGIONS);
     const seen = new Set<string>();
     for (const [index, region] of regions.entries()) {
-        const error = regionError(region, OPT_IN_REGIONS.codes);
+        const error = enabledRegionError(region);
         if (error !== undefined) {
             report.add([...path, index], error);
-        } else if (REGIONS_ON_BY_DEFAULT.codes.includes(region)) {
-            report.add([...path, index], `region ${region} is enabled in every account by default: leave it out`);
         } else if (seen.has(region)) {
             report.add([...path, index], `names ${region} a second time: keep one`);
         }
         seen.add(region);
     }
     return regions;
+}
+
+/** Why a region cannot be enabled; undefined if it can. */
+export function enabledRegionError(region: string): string | undefined {
+    const error = regionError(region, OPT_IN_REGIONS.codes);
+    if (error !== undefined || !REGIONS_ON_BY_DEFAULT.codes.includes(region)) return error;
+    return `region ${region} is enabled in every account by default: leave it out`;
 }
