@@ -145,8 +145,14 @@ function without(inventory: Inventory, leftOut: readonly LeftOut[]): Inventory {
 
 /** Whether a mistake is about a key that a feature has written: no account is left out for it. */
 function isOfFeature({ path: at }: Problem, { features }: AdoptedFeatures): boolean {
-    const accountAt = at.indexOf("accounts");
-    return accountAt >= 0 && Object.hasOwn(featureKeys(features).account, at[accountAt + 2] ?? "");
+    const [, key = ""] = belowAccounts(at);
+    return Object.hasOwn(featureKeys(features).account, key);
+}
+
+/** The part of a path below `accounts`: an account's key and what is in it. Units and accounts may themselves have the key `accounts`. */
+function belowAccounts(at: Problem["path"]): Problem["path"] {
+    const index = at.findIndex((key, depth) => depth % 2 === 0 && key !== "units");
+    return at[index] === "accounts" ? at.slice(index + 1) : [];
 }
 
 /** The account, policy or `fullAccess` that a mistake is about. Undefined if it is about something that cannot be left out. */
@@ -157,8 +163,10 @@ function refusedThing(
     folder: string,
 ): LeftOut | undefined {
     const why = message.replaceAll(`${folder}${path.sep}`, "");
-    const accountAt = at.indexOf("accounts");
-    const account = inventory.accounts.find(({ id }) => accountAt >= 0 && keys.accounts.get(id) === at[accountAt + 1]);
+    const [accountKey] = belowAccounts(at);
+    const account = inventory.accounts.find(
+        ({ id }) => accountKey !== undefined && keys.accounts.get(id) === accountKey,
+    );
     if (at.at(-1) === "fullAccess") {
         const target =
             account ??

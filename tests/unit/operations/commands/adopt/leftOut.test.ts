@@ -6,7 +6,7 @@ import { adoptDefinition } from "../../../../../operations/commands/adopt/adopte
 import { inventorySummary } from "../../../../../operations/commands/adopt/inventorySummary";
 import { adoptionWarnings } from "../../../../../operations/commands/adopt/adoptionText";
 import { CommandError } from "../../../../../operations/cli/commandError";
-import { account, allowing, drafted, inventory, policy, unit, WITHOUT_FEATURES } from "./organizationFixture";
+import { account, allowing, drafted, inventory, policy, unit, unitId, WITHOUT_FEATURES } from "./organizationFixture";
 
 describe("org adopt: what the definition cannot hold", () => {
     it("leaves out closed accounts, and what a rule refuses, with the rule's message", () => {
@@ -35,6 +35,29 @@ describe("org adopt: what the definition cannot hold", () => {
                 assert.match(
                     yaml,
                     /^# {3}- policy old \(p-00000001\): policy old: (the document's Version|there are no statements)/m,
+                );
+            },
+        );
+    });
+
+    it("leaves out an account in units that are called as the keys of a definition are", () => {
+        drafted(
+            inventory({
+                units: [unit(1, "accounts"), unit(2, "units", { parent: unitId(1) })],
+                accounts: [
+                    account(1, "<a>", { parent: unitId(1) }),
+                    account(2, "<b>", { parent: unitId(2) }),
+                    account(3, "accounts", { parent: unitId(2) }),
+                ],
+            }),
+            ({ model, leftOut }) => {
+                assert.deepEqual(
+                    model.accounts.map(({ key }) => key),
+                    ["accounts"],
+                );
+                assert.deepEqual(
+                    leftOut.map(({ name }) => name),
+                    ["<a>", "<b>"],
                 );
             },
         );
