@@ -89,7 +89,7 @@ class UnitComparison {
         return [...renamed, ...same.flatMap((keys) => this.renamedBelow(...keys))];
     }
 
-    /** The units that got most of their accounts from a removed unit, and most of that unit's remaining accounts. */
+    /** The units that got most of their accounts from a removed unit, and most of that unit's remaining accounts, unless one of both has moved. */
     #withSameAccounts(gone: readonly string[], added: readonly UnitModel[]): RenamedUnit[] {
         if (gone.length === 0) return [];
         const came = new Map(added.map((unit) => [unit, this.#accountsAfter(unit.key)]));
@@ -100,9 +100,16 @@ class UnitComparison {
                 const accounts = stayed.filter((key) => unitOf.get(key) === now);
                 // Most of both, so that a unit that is divided or joined with another is not taken for a renamed one.
                 const isMost = accounts.length * 2 > Math.max(stayed.length, came.get(now)?.length ?? 0);
-                return isMost ? [{ before, now, accounts }] : [];
+                return isMost && !this.#isMoved(before, now.key) ? [{ before, now, accounts }] : [];
             });
         });
+    }
+
+    /** Whether the removed unit is in the new one under its own key, or the new one was in the removed one. */
+    #isMoved(before: string, now: string): boolean {
+        const isIn = (tree: OrganizationTree, above: string, unit: string): boolean =>
+            tree.unitsBelow(above).some(({ key }) => lastKeyOf(key) === lastKeyOf(unit));
+        return isIn(this.#after, now, before) || isIn(this.#before, before, now);
     }
 
     /** The units without accounts that have the same content as a removed unit without accounts, if there is only one such unit. */

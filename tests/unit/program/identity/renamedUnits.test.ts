@@ -148,6 +148,19 @@ describe("program: a unit of the state under another key", () => {
         assert.match(told ?? "", /Keep the key Sandbox, also in `unit` of its accounts\. To rename/);
     });
 
+    it("accepts a unit with the same key that moves into a new unit, or out of one that is removed", () => {
+        const [outside, inside] = [
+            "Prod: { accounts: { shop: {} } }",
+            "Work: { units: { Prod: { accounts: { shop: {} } } } }",
+        ];
+        for (const [before, after] of [
+            [outside, inside],
+            [inside, outside],
+        ]) {
+            assert.deepEqual(found(load(`${HEAD}units: { ${after} }`), stateOf(`units: { ${before} }`)), []);
+        }
+    });
+
     it("accepts a unit that the state has lost, above one that it still has", () => {
         const units = new Map([...STATE.units].filter(([key]) => key !== "Workloads"));
         assert.deepEqual(renamedUnits(changed(), { ...STATE, units }), { problems: [], warnings: [] });
