@@ -5,6 +5,7 @@ import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
 import type { PlanningAws, PlanOptions } from "../plan";
 import { RunEnd } from "../runEndError";
 import type { ExistingResources } from "../state";
+import { readHandedOver } from "./handOverRecords";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
 import type { StackConfig } from "./stackConfig";
@@ -41,6 +42,7 @@ export async function openStack(
             now: new Date(),
             warnings: isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing),
             waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
+            handedOver: () => readHandedOver(process.cwd()),
         },
     };
 }
