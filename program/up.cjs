@@ -34,12 +34,12 @@ async function main(args) {
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
             await readAgain(refusedUpdates(events), args);
             const done = alreadyDone(events);
-            const outside = await emailsOutside(events, args);
+            const { outside, isKnown } = await emailsOutside(events, args);
             // If a resource fails twice in the same way, a lost answer is not the reason.
             const again = done.filter((urn) => seen.has(urn));
             if (done.length === 0 || outside.length > 0 || again.length > 0) {
                 for (const refused of outside) console.error(`\n${describeOutside(refused)}`);
-                if (outside.length === 0 && again.length > 0) console.error(`\n${refusedAgain(again)}`);
+                if (isKnown && outside.length === 0 && again.length > 0) console.error(`\n${refusedAgain(again)}`);
                 for (const told of advice(events)) console.error(`\n${told}`);
                 if (interrupted)
                     console.error("\nThe run was interrupted. Run it again: it continues with what AWS has.");
@@ -49,7 +49,9 @@ async function main(args) {
             for (const urn of done) seen.add(urn);
             const names = done.map((urn) => parseUrn(urn).name);
             console.error(
-                `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`,
+                isKnown
+                    ? `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`
+                    : `\nPerhaps AWS has done what was asked for ${names.join(", ")}, and its answer was lost. Running again: what exists is taken over.\n`,
             );
         }
     } finally {
@@ -57,22 +59,22 @@ async function main(args) {
     }
 }
 
-/** The accounts that AWS did not create because an account outside the organisation has their e-mail. Empty if AWS does not say. */
+/** The accounts that AWS did not create because an account outside the organisation has their e-mail; `isKnown`: whether AWS says that. */
 async function emailsOutside(events, args) {
     const refused = refusedEmails(events);
-    if (refused.length === 0) return [];
+    if (refused.length === 0) return { outside: [], isKnown: true };
     try {
         const config = execFileSync("pulumi", ["config", "--json", "--show-secrets", ...stackIn(args)], {
             encoding: "utf8",
             stdio: ["ignore", "pipe", "inherit"],
         });
-        return await findOutside(refused, config);
+        return { outside: await findOutside(refused, config), isKnown: true };
     } catch (error) {
         const accounts = refused.map(({ key, email }) => `${key} (${email})`).join(", ");
         console.error(
-            `\nAWS refused the e-mail of ${accounts}, which belongs to an account already. Whether that account is in this organisation could not be found out: ${error.message}`,
+            `\nAWS refused the e-mail of ${accounts}, which belongs to an account already. Whether that account is in this organisation could not be found out: ${error.message}\nIf it is not, choose another e-mail, or invite the account if it is yours (docs/when/an-account-is-to-join.md).`,
         );
-        return [];
+        return { outside: [], isKnown: false };
     }
 }
 
