@@ -84,8 +84,8 @@ describe("another key for what the stack has", function () {
         await refused(
             organization({ Workloads: SANDBOX, Sandbox: WORKLOADS, Audit: EMPTY }),
             1,
-            "units.Workloads",
-            `the only account of Workloads (${original.units.Workloads?.id}) moves to Sandbox (${original.units.Sandbox?.id}), and the only account of Sandbox to Workloads: this looks like swapped keys.`,
+            "units.Sandbox",
+            `the only account of Sandbox (${original.units.Sandbox?.id}) moves to Workloads (${original.units.Workloads?.id}), and the only account of Workloads to Sandbox: this looks like swapped keys.`,
         );
         assert.deepEqual(await project.mutations(), []);
     });
