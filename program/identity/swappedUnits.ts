@@ -156,9 +156,9 @@ function names(circle: readonly Exchange[], existing: ExistingResources): string
                 had(from.key)?.toLowerCase() === name.toLowerCase(),
         ),
     );
-    const lines = wanted.map(({ unit, name }) => `in ${unitEntry(unit)}\nname: ${JSON.stringify(name)}`).join("\n");
+    const lines = wanted.map(({ unit, name }) => `in ${unitEntry(unit)}\nname: ${JSON.stringify(name)}`).join("\nand ");
     return (
-        `To swap the names in AWS, write \`name\`: ${lines}\n` +
+        `To swap the names in AWS, write ${lines}\n` +
         (isTaken
             ? "AWS has no two siblings of one name, not even for a moment: first give one of them a third name, and apply that\n"
             : "")

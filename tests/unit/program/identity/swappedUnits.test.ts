@@ -28,8 +28,8 @@ describe("program: units that exchange their accounts", () => {
             "units.Workloads.units.Production all 3 accounts of Workloads/Production (ou-Workloads/Production) move to Workloads/NonProduction (ou-Workloads/NonProduction), " +
                 "and all 2 accounts of Workloads/NonProduction to Workloads/Production: this looks like swapped keys. " +
                 "A unit is identified by the path of keys to it: the accounts would change places in AWS, and what names the units' ids (StackSets, resource shares, policy conditions) would reach the other accounts. " +
-                "Keep the keys. To swap the names in AWS, write `name`: in units.Workloads.units.Production\n" +
-                'name: "NonProduction"\nin units.Workloads.units.NonProduction\nname: "Production"\n' +
+                "Keep the keys. To swap the names in AWS, write in units.Workloads.units.Production\n" +
+                'name: "NonProduction"\nand in units.Workloads.units.NonProduction\nname: "Production"\n' +
                 "AWS has no two siblings of one name, not even for a moment: first give one of them a third name, and apply that\n" +
                 "If the accounts should change places, make the change in two steps: first move those of Workloads/Production, and apply that; then the others",
         );
