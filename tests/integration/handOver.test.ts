@@ -95,6 +95,7 @@ describe("org hand-over", function () {
             "Environment: test",
             `management account ${MANAGEMENT_ACCOUNT} can go on assuming`,
             `management account ${MANAGEMENT_ACCOUNT}: account shop (${shop})\n`,
+            "The policy pack is not asked yet: --dry-run never asks it.",
             "Nothing was done: this is a dry run.",
         ]) {
             assert.ok(run.output.includes(text), `${text} is not in\n${run.output}`);
@@ -107,9 +108,11 @@ describe("org hand-over", function () {
         const { accounts } = await project.outputs();
         await project.aws.putContactInformation(accounts.data?.id ?? assert.fail());
         const run = await project.org(["hand-over", "data", "--yes"]);
-        assertRefused(run, "is production (Environment: prod) and not protected", "change the tag");
+        assertRefused(run, "is production (Environment: prod) and not protected", "change the tag", "nothing was done");
+        assert.equal(run.code, 3, run.output);
+        assert.doesNotMatch(run.output, /Update plan|--plan/);
         assert.equal(definition(), DEFINITION);
-        fs.rmSync(path.join(project.folder, "records"), { recursive: true });
+        assert.deepEqual(records(), []);
     });
 
     it("asks the policy pack also if an `up` without it has applied that the production account leaves", async () => {
@@ -120,9 +123,10 @@ describe("org hand-over", function () {
         await project.aws.resetCalls();
         const run = await project.org(["hand-over", "data", "--yes"]);
         assertRefused(run, "is production (Environment: prod) and not protected");
+        assert.equal(run.code, 3, run.output);
         assert.equal(definition(), leaving);
         assert.deepEqual(await project.mutations(), []);
-        fs.rmSync(path.join(project.folder, "records"), { recursive: true });
+        assert.deepEqual(records(), []);
         project.defineText(DEFINITION);
         assert.equal((await project.up()).code, 0);
     });
