@@ -21,8 +21,8 @@ export type { PlanOptions } from "./planOptions";
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /**
- * Each stage takes the plan of the stages before it and adds to it. The id of the organisation comes first: features ask AWS about the
- * accounts of a first run, and must not ask another organisation.
+ * Each stage takes the plan of the stages before it and adds to it. The id of the organisation comes first, because everything that another
+ * organisation answers would be wrong.
  */
 const STAGES = [checkOrganizationId, planChange, planInvitations, planTakeOver, planAttachments];
 

@@ -52,7 +52,7 @@ describe("a first `up` with the credentials of another organisation", function (
         fs.writeFileSync(file, stringify({ ...settings, config }));
         project.define(definition());
         await refused(
-            `the credentials are for an account of the organisation ${organizationId}, whose management account is ${MANAGEMENT_ACCOUNT}, and the stack is for 999988887777 (aws:allowedAccountIds)`,
+            `the credentials are for account ${MANAGEMENT_ACCOUNT}, but Pulumi.test.yaml allows only 999988887777 (aws:allowedAccountIds)`,
         );
         fs.writeFileSync(file, stringify(settings));
     });
