@@ -28,7 +28,7 @@ const STAGES = [checkOrganizationId, planChange, planInvitations, planTakeOver, 
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing
- * asks AWS only what is enabled in the organisation.
+ * asks AWS only which organisation the credentials are for and what is enabled in it.
  *
  * The plan contains all refusals that one stage finds. A stage that refuses is the last one, because the next stages rely on it.
  *

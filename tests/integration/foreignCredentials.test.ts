@@ -110,6 +110,13 @@ describe("a stack with an organisation, run with the credentials of another acco
         assert.match(recover.output, /AWS was not asked: the credentials are for account 222233334444 of the/);
     });
 
+    it("is refused without credentials, and says which profile is meant", async () => {
+        const { config, ...others } = parse(ours) as { config: Record<string, unknown> };
+        const { "aws:accessKey": _, "aws:secretKey": __, ...rest } = config;
+        fs.writeFileSync(settings(), stringify({ ...others, config: { ...rest, "aws:profile": "nowhere" } }));
+        assertRefused(await project.preview(), "the profile nowhere does not exist", "Nothing was done.");
+    });
+
     it("works with the own credentials as before", async () => {
         assertChanges(await project.preview(), {});
     });

@@ -42,7 +42,19 @@ describe("a first `up` with the credentials of another organisation", function (
 
     it("is refused where the definition takes over another one", async () => {
         project.define(definition("o-elsewhere12"));
-        await refused(`is o-elsewhere12, but the credentials are for the organisation ${organizationId}`);
+        await refused(
+            "organizations/test/organization.yaml:2:5 organization.id",
+            `is o-elsewhere12, but the credentials are for the organisation ${organizationId}`,
+        );
+    });
+
+    it("is refused where the definition does not take it over, and says how to do that", async () => {
+        project.define(definition());
+        await refused(
+            "organizations/test/organization.yaml:1:1 organization.id",
+            `organization: { id: ${organizationId} }`,
+            "`./org adopt`",
+        );
     });
 
     it("is refused where the stack is for another management account, and no advice to take it over is given", async () => {
