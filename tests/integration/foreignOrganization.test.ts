@@ -43,7 +43,7 @@ describe("a first `up` with the credentials of another organisation", function (
     it("is refused where the definition takes over another one", async () => {
         project.define(definition("o-elsewhere12"));
         await refused(
-            "organizations/test/organization.yaml:2:5 organization.id",
+            "organizations/test/organization.yaml:2:3 organization.id",
             `is o-elsewhere12, but the credentials are for the organisation ${organizationId}`,
         );
     });
