@@ -1,6 +1,7 @@
 import { documentOf } from "../evaluator/policyDocument";
 import { allowsAnything } from "../evaluator/policyPurpose";
 import { effectivePolicy, isManagementPolicy, namedRegions, type PolicyLevel } from "../evaluator/managementPolicies";
+import { deniedBackupCopies } from "./deniedBackupCopies";
 import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "./model";
 import { everyoneAsMap } from "./rules/statementRules";
 import { describeNode, type OrganizationNode } from "../tree";
@@ -21,6 +22,7 @@ export function policyWarnings(model: OrganizationModel): string[] {
         ...tree.nodes.flatMap((node) => unheeded(node, policies)),
         ...model.policies.flatMap(staged),
         ...model.policies.flatMap(unknownRegions),
+        ...deniedBackupCopies(model),
         ...model.policies.flatMap(takenOverAsItIs),
         ...inTheRoot(model),
     ];

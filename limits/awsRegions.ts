@@ -16,7 +16,7 @@ export const REGION: TextLimits = {
     min: 9,
     max: 50,
     pattern: /^[a-z]{2,4}(-[a-z]+)*-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/,
-    allowed: "a code such as ap-east-1",
+    allowed: "a code such as eu-central-1",
     source: REGIONS_PAGE,
 };
 

@@ -1,32 +1,17 @@
-import { closest, distance } from "fastest-levenshtein";
 import { formatCount } from "./countText";
+import { nearestWord } from "./nearestWord";
 import { quoted, visible } from "./visibleText";
 
-/** Longer words are not compared: they are hardly typing mistakes, and the comparison would take too long. */
-const LONGEST = 100;
-
-/** ` Did you mean "email"?` if an allowed word is similar enough, otherwise an empty text. */
+/** ` Did you mean "email"?` if the word is a typing mistake of an allowed one, otherwise an empty text. */
 export function didYouMean(word: string, allowed: readonly string[]): string {
-    const near = nearestOf(word, allowed);
+    const near = nearestWord(word, allowed);
     if (near !== undefined) return ` Did you mean ${quoted(near)}?`;
     // Units are named by a path of keys, and people often give only the last key.
     const last = (one: string): string => one.slice(one.lastIndexOf("/") + 1);
     const nested = allowed.filter((one) => one.includes("/"));
-    const end = word === "" || word.includes("/") ? undefined : nearestOf(word, nested.map(last));
+    const end = word === "" || word.includes("/") ? undefined : nearestWord(word, nested.map(last));
     const whole = nested.find((one) => last(one) === end);
     return whole === undefined ? "" : ` Did you mean ${quoted(whole)}?`;
-}
-
-function nearestOf(word: string, all: readonly string[]): string | undefined {
-    const most = Math.max(2, Math.floor(word.length / 3));
-    const allowed = all.filter(({ length }) => length <= LONGEST && Math.abs(length - word.length) <= most);
-    if (allowed.length === 0 || word.length > LONGEST) return undefined;
-    const nearest = closest(
-        word.toLowerCase(),
-        allowed.map((one) => one.toLowerCase()),
-    );
-    const original = allowed.find((one) => one.toLowerCase() === nearest) ?? nearest;
-    return distance(word.toLowerCase(), nearest) <= most ? original : undefined;
 }
 
 /**

@@ -1,16 +1,17 @@
 "use strict";
 // Runs `pulumi up` with the given arguments, and continues automatically if an answer of AWS was lost: AWS has done what it was asked then,
 // and refuses it a second time. The next run takes over what is there. For a run that asks before it changes anything, that one asks again.
+// AWS refuses the e-mail of an account outside the organisation in the same way, so it is asked whether it has or creates the account.
 // If AWS has refused a change of something that exists, what AWS has is read into the state: the AWS provider has recorded the change
 // there as if it were made.
-const { spawn } = require("node:child_process");
+const { execFileSync, spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { advice, alreadyDone, parseUrn, refusedUpdates } = require(
+const { advice, alreadyDone, describeOutside, findOutside, parseUrn, refusedEmails, refusedUpdates } = require(
     bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
 );
 
@@ -33,8 +34,12 @@ async function main(args) {
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
             await readAgain(refusedUpdates(events), args);
             const done = alreadyDone(events);
+            const { outside, isKnown } = await emailsOutside(events, args);
             // If a resource fails twice in the same way, a lost answer is not the reason.
-            if (done.length === 0 || done.some((urn) => seen.has(urn))) {
+            const again = done.filter((urn) => seen.has(urn));
+            if (done.length === 0 || outside.length > 0 || again.length > 0) {
+                for (const refused of outside) console.error(`\n${describeOutside(refused)}`);
+                if (isKnown && outside.length === 0 && again.length > 0) console.error(`\n${refusedAgain(again)}`);
                 for (const told of advice(events)) console.error(`\n${told}`);
                 if (interrupted)
                     console.error("\nThe run was interrupted. Run it again: it continues with what AWS has.");
@@ -44,12 +49,38 @@ async function main(args) {
             for (const urn of done) seen.add(urn);
             const names = done.map((urn) => parseUrn(urn).name);
             console.error(
-                `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`,
+                isKnown
+                    ? `\nAWS has done what was asked for ${names.join(", ")}, but its answer was lost. Continuing: what exists is taken over.\n`
+                    : `\nPerhaps AWS has done what was asked for ${names.join(", ")}, and its answer was lost. Running again: what exists is taken over.\n`,
             );
         }
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }
+}
+
+/** The accounts that AWS did not create because an account outside the organisation has their e-mail; `isKnown`: whether AWS says that. */
+async function emailsOutside(events, args) {
+    const refused = refusedEmails(events);
+    if (refused.length === 0) return { outside: [], isKnown: true };
+    try {
+        const config = execFileSync("pulumi", ["config", "--json", "--show-secrets", ...stackIn(args)], {
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        return { outside: await findOutside(refused, config), isKnown: true };
+    } catch (error) {
+        const accounts = refused.map(({ key, email }) => `${key} (${email})`).join(", ");
+        console.error(
+            `\nAWS refused the e-mail of ${accounts}, which belongs to an account already. Whether that account is in this organisation could not be found out: ${error.message}\nIf it is not, choose another e-mail, or invite the account if it is yours (docs/when/an-account-is-to-join.md).`,
+        );
+        return { outside: [], isKnown: false };
+    }
+}
+
+function refusedAgain(urns) {
+    const names = urns.map((urn) => parseUrn(urn).name).join(", ");
+    return `AWS refused ${names} again in the same way, so no lost answer is the reason. Pulumi's output above has AWS's own words. Correct what they name, and run this again.`;
 }
 
 /** The most resources that a command line names. */

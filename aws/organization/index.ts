@@ -9,7 +9,7 @@ export {
     pagesOfAccounts,
     type FoundAccount,
 } from "./organizationAccounts";
-export { creationsInProgress, describeCreation, type AccountCreation } from "./accountCreations";
+export { creationsInProgress, describeCreation, listCreations, type AccountCreation } from "./accountCreations";
 export { OrganizationCalls } from "./organizationCalls";
 export {
     describeOrganization,

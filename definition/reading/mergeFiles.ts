@@ -1,10 +1,11 @@
-import { formatPlace, type Problem } from "../problems";
+import { listSome, visible } from "../../limits";
+import { formatPlace, type Place, type Problem } from "../problems";
 import type { WrittenMap, WrittenValue } from "./writtenValue";
 
 /**
  * Merges the trees of several files into one. Maps are joined, so each file may hold a part of the organisation. If a key has a text, a
  * number or a list in two files, that is a mistake, reported with both places: otherwise the order of the file names would decide which
- * counts.
+ * counts. In an account, all of these are one mistake.
  */
 export function mergeValues(trees: readonly WrittenValue[], problems: Problem[]): WrittenValue | undefined {
     const [first, ...rest] = trees;
@@ -40,17 +41,37 @@ function mergeTwoValues(
     joined.add(merged);
     for (const [key, entry] of two.entries) {
         const before = merged.entries.get(key);
-        merged.entries.set(
-            key,
-            before
-                ? {
-                      key: before.key,
-                      value: mergeTwoValues(before.value, entry.value, [...path, key], problems, joined),
-                  }
-                : entry,
-        );
+        if (!before) {
+            merged.entries.set(key, entry);
+            continue;
+        }
+        const inside = [...path, key];
+        const found: Problem[] = [];
+        merged.entries.set(key, {
+            key: before.key,
+            value: mergeTwoValues(before.value, entry.value, inside, found, joined),
+        });
+        problems.push(...(isAccountPath(inside) ? accountInTwoFiles(before.key, entry.key, inside, found) : found));
     }
     return merged;
+}
+
+/** Whether a path is that of an account: `accounts.shop`, `units.Workloads.accounts.shop`. */
+function isAccountPath(path: readonly string[]): boolean {
+    return (
+        path.at(-2) === "accounts" &&
+        path.every((key, index) => index >= path.length - 2 || index % 2 === 1 || key === "units") &&
+        path.length % 2 === 0
+    );
+}
+
+/** One mistake for an account with keys that two files give, and not one for each of the keys. */
+function accountInTwoFiles(one: Place, two: Place, path: readonly string[], found: readonly Problem[]): Problem[] {
+    if (found.length === 0) return [];
+    const both = found.map((problem) => problem.path.slice(path.length).join(".")).filter((key) => key !== "");
+    const keys = both.length === 0 ? "" : `, or give each of its keys in one file only: both have ${listSome(both)}`;
+    const message = `account ${visible(path.at(-1) ?? "")} is in two files: ${formatPlace(one)} and ${formatPlace(two)}. Keep one of them${keys}`;
+    return [{ place: two, path, message }];
 }
 
 /** `Suspended:` and `Suspended: {}` only say that the key exists. */

@@ -22,7 +22,7 @@ export function checkUnits(model: OrganizationModel, report: Report): void {
     if (model.units.length > UNITS.max) {
         report.add(["units"], `there are ${model.units.length} units: AWS allows ${UNITS.max} in an organisation`);
     }
-    const siblings = new Map<string, string>();
+    const siblings = new Map<string, { readonly name: string; readonly at: string }>();
     for (const { key, name, kind, parent, depth, tags, path, place } of model.units) {
         check(UNIT_NAME, name, [...path, "name"], report);
         checkTags(tags, path, `unit ${key}`, report, Object.keys(marksOf(kind)));
@@ -37,10 +37,10 @@ export function checkUnits(model: OrganizationModel, report: Report): void {
         if (before !== undefined) {
             report.add(
                 path,
-                `unit ${key} has the name ${quoted(name)}, which the unit beside it has too, at ${before}: AWS requires different names`,
+                `unit ${key} has the name ${quoted(name)}, and the unit beside it ${before.name === name ? "too" : `has ${quoted(before.name)}`}, at ${before.at}: AWS requires names that differ in more than upper and lower case`,
             );
         } else {
-            siblings.set(sibling, formatPlace(place));
+            siblings.set(sibling, { name, at: formatPlace(place) });
         }
     }
 }

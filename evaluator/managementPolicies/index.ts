@@ -6,5 +6,6 @@ export {
     type InheritanceProblem,
     type SettingSource,
 } from "./effectivePolicy";
+export { backupCopies, type BackupCopy } from "./backupCopies";
 export { namedRegions } from "./namedRegions";
 export { checkManagementPolicy, isManagementPolicy, type GrammarProblem, type ManagementPolicyType } from "./grammar";

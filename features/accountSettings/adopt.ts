@@ -5,6 +5,7 @@ import { ACCOUNT_MANAGEMENT, countOf, list } from "../../limits";
 import {
     inheritedValues,
     readEachAccount,
+    unreadByReason,
     type AccountAnswers,
     type AdoptionReport,
     type FeatureAdoption,
@@ -159,12 +160,19 @@ function notAdopted(found: FoundIfAsked, accounts: Accounts): string[] {
 
 type Accounts = OrganizationInventory["accounts"];
 
-function unread(what: string, { unread: reasons }: AccountAnswers<unknown>, accounts: Accounts): string[] {
-    const missing = accounts.filter(({ id }) => reasons.has(id));
-    const [first] = missing;
-    if (!first) return [];
-    const names = list(missing.map(named), NAMED);
-    return [`${what} of ${names}: not read (${reasons.get(first.id) ?? ""}). They stay as they are`];
+/** The most reasons that are given for one kind of setting. */
+const REASONS = 5;
+
+function unread(what: string, answers: AccountAnswers<unknown>, accounts: Accounts): string[] {
+    const groups = unreadByReason(accounts, answers);
+    const others = groups.slice(REASONS).flatMap((group) => group.accounts);
+    return [
+        ...groups.slice(0, REASONS),
+        ...(others.length > 0 ? [{ reason: "for other reasons", accounts: others }] : []),
+    ].map(
+        (group) =>
+            `${what} of ${list(group.accounts.map(named), NAMED)}: not read (${group.reason}). They stay as they are`,
+    );
 }
 
 /** What the definition's rules refuse: AWS's limits may have been others when it was set, or are others by now. */

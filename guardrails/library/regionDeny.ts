@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { didYouMean, KNOWN_REGIONS, REGION } from "../../limits";
+import { REGION, regionError } from "../../limits";
 import { denying, exemptRoles, guardrail, unlessRoles } from "../guardrail";
 
 /**
@@ -113,13 +113,7 @@ const LATER = [
 const GLOBAL_SERVICES = [...OF_AWS, ...LATER];
 
 /** A region by its code. */
-export const regionCodes = z.string().regex(REGION.pattern, {
-    error: ({ input }) =>
-        `use the codes of regions such as eu-central-1.${didYouMean(String(input), KNOWN_REGIONS.codes)}`.replace(
-            /\.$/,
-            "",
-        ),
-});
+export const regionCodes = z.string().regex(REGION.pattern, { error: ({ input }) => regionError(String(input)) });
 
 export const regionDeny = guardrail({
     name: "region-deny",

@@ -153,11 +153,11 @@ export class StackRunner {
         try {
             const changes = await run({ onOutput: take, onError: take });
             const changed = Object.entries(changes).some(([operation, count]) => operation !== "same" && count > 0);
-            return { changes, changed, text: text.trim() };
+            return { changes, changed, text: withoutPlanHint(text).trim() };
         } catch (error) {
             // The output was shown already.
             if (onOutput && text) throw new CommandError(`pulumi ${what} failed: see above`, EXIT.failed);
-            throw pulumiFailure(what, text, error);
+            throw pulumiFailure(what, withoutPlanHint(text), error);
         }
     }
 
@@ -168,4 +168,12 @@ export class StackRunner {
             throw pulumiFailure(what, "", error);
         }
     }
+}
+
+/**
+ * Removes the lines in which Pulumi says how to apply the plan that a preview has written. The plan belongs to the command, which applies
+ * or deletes it.
+ */
+export function withoutPlanHint(text: string): string {
+    return text.replaceAll(/^.*(?:Update plan written to '|Run `pulumi up --plan=').*\n?/gm, "");
 }

@@ -1,4 +1,5 @@
 import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
+import { regionSettingError } from "../../program/openStack/regionSetting";
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
 import { readSource } from "../../definition/reading/sourceFile";
@@ -20,7 +21,7 @@ export const PROJECT = "aws-organization";
 /** Pulumi's rule for stack names. */
 const STACK_NAME = /^[\w.-]+$/;
 
-/** @throws CommandError if there is no such stack, or only Pulumi can read one of its settings. */
+/** @throws CommandError if there is no such stack, only Pulumi can read one of its settings, or its region cannot be one. */
 export function readStackSettings(stack: string): StackSettings {
     if (!STACK_NAME.test(stack)) {
         throw new CommandError(
@@ -38,11 +39,10 @@ export function readStackSettings(stack: string): StackSettings {
     }
     const { config = {} } = parsed(file);
     const configured = (key: string): unknown => plain(config[key], file, key);
-    return {
-        file,
-        definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`,
-        aws: awsSettings((key) => configured(`aws:${key}`)),
-    };
+    const aws = awsSettings((key) => configured(`aws:${key}`));
+    const wrongRegion = aws.region === undefined ? undefined : regionSettingError(aws.region, stack);
+    if (wrongRegion !== undefined) throw new CommandError(wrongRegion);
+    return { file, definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`, aws };
 }
 
 /** @throws CommandError if the file is not YAML or holds no settings. */

@@ -1,4 +1,4 @@
-import type { AccountModel } from "../../definition";
+import { ROOT_UNIT, type AccountModel } from "../../definition";
 import { didYouMean, list } from "../../limits/messageText";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, textValues, type ReadCommand, type CommandValues } from "../cli/orgCommand";
@@ -17,7 +17,7 @@ export const accounts: ReadCommand = {
         "Lists the accounts of the definition with everything they inherit, and the ids that the definition names. It does not ask AWS: an account shown as `invited` may have joined since (`make tree` shows that). " +
         "With --ids the other ids come from the stack's state, which Pulumi reads. An account that does not exist yet has none.",
     options: [
-        ["--unit <unit>", "only accounts in this unit and below it"],
+        ["--unit <unit>", "only accounts in this unit and below it; `/`: only those in the root and in no unit"],
         [
             "--tag <key=value...>",
             "only accounts with this tag; `key` alone accepts any value. Several tags: accounts that have all of them",
@@ -67,12 +67,12 @@ function stateOf({ state, invite }: AccountModel): string {
 
 function filtered(context: CommandContext, values: CommandValues): AccountModel[] {
     const [named, state, kind] = [textValue(values, "unit"), textValue(values, "state"), textValue(values, "kind")];
-    const unit = named === undefined ? undefined : context.unit(named);
+    const unit = named === undefined || named === ROOT_UNIT ? named : context.unit(named);
     requireTags(context, textValues(values, "tag"));
     const wanted = textValues(values, "tag").map((tag) => /^([^=]+)(?:=(.*))?$/s.exec(tag) ?? []);
     return context.model.accounts.filter(
         (account) =>
-            (unit === undefined || `${account.unit}/`.startsWith(`${unit}/`)) &&
+            (unit === undefined || account.unit === unit || `${account.unit}/`.startsWith(`${unit}/`)) &&
             (state === undefined || stateOf(account) === state) &&
             (kind === undefined || account.kind === kind) &&
             wanted.every(([, key = "", value]) => {

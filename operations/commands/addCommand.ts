@@ -1,4 +1,4 @@
-import { formatPlace } from "../../definition";
+import { formatPlace, ROOT_UNIT } from "../../definition";
 import { listSome } from "../../limits/messageText";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
@@ -37,6 +37,12 @@ export const add: ChangeCommand = {
         if (named === undefined) {
             throw new CommandError(
                 `name the account's unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
+                EXIT.usage,
+            );
+        }
+        if (named === ROOT_UNIT) {
+            throw new CommandError(
+                `a new account may not be in the root, where no unit's guardrails bind it: name its unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
                 EXIT.usage,
             );
         }

@@ -29,7 +29,8 @@ export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "high",
     tags: ["accounts", "guardrails"],
-    remediationSteps: "Set the account's parentId to the id of a unit. The account is moved in place.",
+    remediationSteps:
+        "Give the account a unit in the definition; in your own program, set its parentId to the id of a unit. The account is moved in place.",
     url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html",
     configSchema: config.schema,
     validateResource: forTypes([ACCOUNT], (args, report) => {
@@ -57,6 +58,6 @@ export const accountInUnit: ResourceValidationPolicy & StackValidationPolicy = {
 function reportRoot(account: Resource, report: ReportViolation, why: string): void {
     report(
         `${subject(account)} is directly under the root: ${why}.\n` +
-            `Set \`parentId\` to the id of a unit, or add ${JSON.stringify(account.name)} to ${NAME}.except.`,
+            `Give it a \`unit\` in the definition (in your own program: the id of a unit as \`parentId\`), or add ${JSON.stringify(account.name)} to ${NAME}.except.`,
     );
 }

@@ -30,7 +30,8 @@ export const protectedAccounts: ResourceValidationPolicy = {
     enforcementLevel: "mandatory",
     severity: "critical",
     tags: ["accounts"],
-    remediationSteps: "Set the resource option protect to true, and do not set closeOnDeletion.",
+    remediationSteps:
+        "Remove `state: leaving` or `state: closing` from the definition; in your own program, set the resource option protect to true, and do not set closeOnDeletion.",
     url: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     configSchema: config.schema,
     validateResource: forTypes([ACCOUNT, ORGANIZATION], (args, report) => {
@@ -51,13 +52,13 @@ export const protectedAccounts: ResourceValidationPolicy = {
         if (!args.opts.protect) {
             report(
                 `${because} and not protected: it could be deleted.\n` +
-                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+                    "In the definition, remove `state: leaving` or `state: closing`; in your own program, set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             );
         }
         if (known(() => args.props.closeOnDeletion as unknown) === true) {
             report(
                 `${because} and would be closed when its resource is deleted (closeOnDeletion).\n` +
-                    "Remove `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
+                    "In the definition, remove `state: closing`; in your own program, `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
             );
         }
     }),

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/policyConfig";
-import { subject } from "../check/checkedResources";
+import { ACCOUNT, POLICY, subject, UNIT } from "../check/checkedResources";
 import { tagsOf, type ResourceTags } from "../check/resourceTags";
 import { UNKNOWN } from "../check/unknownValues";
 import { TAGGABLE_TYPES } from "../taggable/taggableTypes";
@@ -78,16 +78,28 @@ export const requiredTags: ResourceValidationPolicy = {
             .filter(
                 ([key, { types }]) => !excused.includes(key) && (!types || matchesAny(NAME, "types", types, args.type)),
             )
-            .flatMap(([key, rule]) => problem(tags, key, rule) ?? []);
+            .flatMap(([key, rule]) => problem(tags, key, rule, PLACES.get(args.type)) ?? []);
         if (wrong.length > 0) report(`${subject(args)}: ${wrong.join("\n")}`);
     },
 };
 
-/** What is wrong with one tag, and what to do; undefined if it is right or unknown. */
+/** Where a definition in YAML gives tags to a resource. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+    [ACCOUNT, "`tags` of the account, of a unit above it or of `defaults`"],
+    [UNIT, "`tags` of the unit, of a unit above it or of `defaults`"],
+    [POLICY, "`tags` of the policy or of `defaults`"],
+]);
+
+/**
+ * What is wrong with one tag, and what to do; undefined if it is right or unknown.
+ *
+ * @param tagsPlace where the tags of such a resource are written, if that is known.
+ */
 function problem(
     tags: ResourceTags,
     key: string,
     { required = true, allowedValues, pattern }: TagRule,
+    tagsPlace: string | undefined,
 ): string | undefined {
     const value = tags.valueOf(key);
     if (value === UNKNOWN) return undefined;
@@ -99,7 +111,7 @@ function problem(
         if (!required) return undefined;
         const similar = tags.keys.find((other) => other.toLowerCase() === key.toLowerCase());
         return similar === undefined
-            ? `the tag ${key} is missing. Add it${allowed && `, its value ${allowed}`}.`
+            ? `the tag ${key} is missing. Add it${tagsPlace === undefined ? "" : ` to ${tagsPlace}`}${allowed && `, its value ${allowed}`}.`
             : `the tag ${key} is written ${similar}. Rename it: in AWS they are two different tags.`;
     }
     const isAllowed =

@@ -1,12 +1,8 @@
 export { parseUrn } from "../state/urn";
+export { describeOutside, findOutside, refusedEmails } from "./refusedEmails";
 
 import { adviceFor } from "./failureAdvice";
-
-/** The part of an engine event that matters here. Each event is a line of `pulumi up --event-log`. */
-interface Event {
-    readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
-    readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string; readonly op?: string } };
-}
+import { errorsByUrn, eventsIn } from "./runEvents";
 
 /**
  * AWS's answers to a call that it has executed already: the first answer was lost, and the provider's SDK repeats a call without an answer.
@@ -22,16 +18,10 @@ const ALREADY_DONE =
  * @returns URNs; none if the run also failed for another reason, or did not fail.
  */
 export function alreadyDone(log: string): string[] {
-    const failed = new Set<string>();
-    const messages = new Map<string, string>();
-    for (const { diagnosticEvent, resOpFailedEvent } of eventsIn(log)) {
-        const urn = resOpFailedEvent?.metadata?.urn;
-        if (urn !== undefined) failed.add(urn);
-        if (diagnosticEvent?.severity !== "error") continue;
-        const of = diagnosticEvent.urn ?? "";
-        messages.set(of, `${messages.get(of) ?? ""}${diagnosticEvent.message ?? ""}`);
-    }
-    const isDone = (urn: string): boolean => ALREADY_DONE.test(messages.get(urn) ?? "");
+    const events = eventsIn(log);
+    const errors = errorsByUrn(events);
+    const failed = new Set(events.flatMap(({ resOpFailedEvent }) => resOpFailedEvent?.metadata?.urn ?? []));
+    const isDone = (urn: string): boolean => ALREADY_DONE.test(errors.get(urn) ?? "");
     return [...failed].every(isDone) ? [...failed] : [];
 }
 
@@ -57,15 +47,4 @@ export function advice(log: string): string[] {
             diagnosticEvent?.severity === "error" ? [diagnosticEvent.message ?? ""] : [],
         ),
     );
-}
-
-function eventsIn(log: string): Event[] {
-    return log.split("\n").flatMap((line): Event[] => {
-        try {
-            return [JSON.parse(line) as Event];
-        } catch {
-            // An empty line, or the last one of a run that was killed.
-            return [];
-        }
-    });
 }

@@ -1,6 +1,8 @@
 import type { OrganizationModel, Problem } from "../../definition";
+import { list } from "../../limits/messageText";
 import type { ExistingResources } from "../state";
 import { parentOf } from "./unitKeyParts";
+import { unitEntry } from "./unitText";
 
 /** What a definition can take over by an `id`. */
 type Kind = "policy" | "unit" | "account";
@@ -98,6 +100,9 @@ function owned(
         const own = known.get(key)?.id;
         const owner = own === id ? undefined : owners.get(id);
         const problem = (message: string): Problem => ({ place, path: [...path, "id"], message });
+        const circle = owner === undefined ? [] : circleOf(key, entries, owners);
+        // Swapped keys are one mistake, which is reported where the first of them is.
+        if (circle.length > 0) return circle[0] === entry ? [problem(swappedKeys(kind, circle, known))] : [];
         if (owner !== undefined) {
             const has = `${kind} ${key} has the id ${id}, which is ${kind} ${owner} of this stack. `;
             return [problem(has + (inDefinition.has(owner) ? twoEntries(kind, owner) : newKey(kind, key, owner)))];
@@ -111,6 +116,35 @@ function owned(
             ),
         ];
     });
+}
+
+/** The entries that have one another's ids, in their order: each id belongs to the key of another one. None if the ids lead elsewhere. */
+function circleOf(start: string, entries: readonly Entry[], owners: ReadonlyMap<string, string>): Entry[] {
+    const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+    const circle = new Set<Entry>();
+    for (let at = byKey.get(start); at && !circle.has(at); at = byKey.get(owners.get(at.id ?? "") ?? "")) {
+        circle.add(at);
+        if (circle.size > 1 && owners.get(at.id ?? "") === start) return entries.filter((entry) => circle.has(entry));
+    }
+    return [];
+}
+
+function swappedKeys(
+    kind: Kind,
+    circle: readonly Entry[],
+    known: ReadonlyMap<string, { readonly id: string }>,
+): string {
+    const has = circle.map(({ key, id = "" }) => {
+        const owner = [...known].find(([, one]) => one.id === id)?.[0];
+        return `${kind} ${key} has the id ${id}, which is ${kind} ${owner} of this stack`;
+    });
+    const right = circle.map(({ key }) => `${key} is ${known.get(key)?.id}`);
+    return (
+        `${has.join(", and ")}: this looks like swapped keys. A key is the identity of what it stands for, so put each key back to its own id: ${list(right)}. ` +
+        (kind === "account"
+            ? "To rename the accounts in AWS, write `name` in their entries"
+            : `To rename the ${kind === "unit" ? "units" : "policies"} in AWS, write \`name\` in their entries; if two swap their names, give one of them a third name first, and apply that`)
+    );
 }
 
 /** YAML reads twelve digits as a number. */
@@ -129,16 +163,16 @@ function newKey(kind: Kind, key: string, owner: string): string {
     if (kind === "policy") {
         return (
             "A policy's key is its identity: under a new key it would be imported, and then deleted in AWS with the old key. " +
-            `Keep the key ${owner}. To rename the policy in AWS, write \`name\` beside it`
+            `Keep the key ${owner}. To rename the policy in AWS, write \`name\` in its entry`
         );
     }
     if (kind === "account") {
-        return `An account's key is its identity: keep the key ${owner}. To rename the account in AWS, write \`name\` beside it`;
+        return `An account's key is its identity: keep the key ${owner}. To rename the account in AWS, write \`name\` in its entry`;
     }
     if (parentOf(key) === parentOf(owner)) {
         return (
             "The keys that lead to a unit are its identity: under a new key it would be imported, and then deleted in AWS with the old key. " +
-            `Keep the key ${owner}. To rename the unit in AWS, write \`name\` beside it`
+            `Keep the key ${owner}. To rename the unit in AWS, write \`name\` in ${unitEntry(owner)}`
         );
     }
     return (

@@ -5,6 +5,8 @@ import { isOnLocalAws, requireLocalAws } from "../../aws/localAws";
 import type { PlanningAws, PlanOptions } from "../plan";
 import { RunEnd } from "../runEndError";
 import type { ExistingResources } from "../state";
+import { readHandedOver } from "./handOverRecords";
+import { regionSettingWarning } from "./regionSetting";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
 import type { StackConfig } from "./stackConfig";
@@ -39,8 +41,12 @@ export async function openStack(
             region: config.region,
             isPreview: pulumi.runtime.isDryRun(),
             now: new Date(),
-            warnings: isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing),
+            warnings: [
+                ...[regionSettingWarning(config.region, config.stack)].filter((one) => one !== undefined),
+                ...(isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing)),
+            ],
             waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
+            handedOver: () => readHandedOver(process.cwd()),
         },
     };
 }

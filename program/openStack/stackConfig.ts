@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsSettings, type AwsSettings } from "../../aws/awsSettings";
+import { RunEnd } from "../runEndError";
 import { checkProviderTags } from "./providerTags";
+import { regionSettingError } from "./regionSetting";
 
 /** What the stack's config says. */
 export interface StackConfig {
@@ -12,15 +14,18 @@ export interface StackConfig {
     readonly aws: AwsSettings;
 }
 
-/** @throws RunEnd if the config has a setting that a stack must not have. */
+/** @throws RunEnd if the config has a setting that a stack must not have, or a region that cannot be one. */
 export function stackConfig(): StackConfig {
     const stack = pulumi.getStack();
     const provider = new pulumi.Config("aws");
     checkProviderTags(provider, stack);
+    const region = provider.get("region") ?? "us-east-1";
+    const wrongRegion = regionSettingError(region, stack);
+    if (wrongRegion !== undefined) throw new RunEnd(`${wrongRegion}. Nothing was sent to AWS.`);
     return {
         stack,
         location: new pulumi.Config().get("definition") ?? `organizations/${stack}`,
-        region: provider.get("region") ?? "us-east-1",
+        region,
         aws: awsSettings((key) => provider.get(key)),
     };
 }

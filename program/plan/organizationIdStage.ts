@@ -17,7 +17,8 @@ export async function checkOrganizationId(
     const { model, existing } = planned;
     const organization = await aws.organizationIdentity();
     if (existing.organizationId === undefined) {
-        return { ...planned, refusals: organizationIdProblems(model, organization, location) };
+        const refusals = organizationIdProblems(model, organization, location);
+        return refusals.length > 0 ? { ...planned, refusals, notes: [] } : planned;
     }
     if (organization?.id === existing.organizationId) return planned;
     const account = await aws.callerAccount();

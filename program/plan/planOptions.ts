@@ -1,4 +1,4 @@
-import type { AwsWait } from "../creation";
+import type { AwsWait, HandedOverAccount } from "../creation";
 
 /** What a plan depends on besides the definition, the state and AWS. */
 export interface PlanOptions {
@@ -12,4 +12,6 @@ export interface PlanOptions {
     /** Warnings that are known before planning, such as a state in an unsafe place. The notes begin with them. */
     readonly warnings: readonly string[];
     readonly waiting: AwsWait;
+    /** The accounts that were handed over, by the records in the checkout. Read only if the run creates accounts. */
+    readonly handedOver: () => readonly HandedOverAccount[];
 }

@@ -1,5 +1,13 @@
 import { accountAdoptionProblems, adoptionProblems, type FoundOrganization } from "../adoption";
-import { announcement, checkQuota, findAccounts, newAccounts, takenEmails, waitForCreations } from "../creation";
+import {
+    announcement,
+    checkQuota,
+    findAccounts,
+    handedOverWarnings,
+    newAccounts,
+    takenEmails,
+    waitForCreations,
+} from "../creation";
 import type { AccountModel, OrganizationModel, Problem } from "../../definition";
 import { findUnits, isToBeAsked } from "../identity";
 import { keptServices, policyTypesToEnable, keptServiceWarnings } from "../organization";
@@ -59,7 +67,9 @@ export async function planMembers(planned: RunPlan, aws: PlanningAws, options: P
     const members = await carrying(warningNotes("found", warnings), () =>
         findMembers({ ...planned, model: settled }, asked, found, aws, location),
     );
-    return { ...members, warnings: [...warnings, ...members.warnings] };
+    const created = [...asked.fresh, ...asked.replaced].filter(({ key }) => !members.accounts.has(key));
+    const handedOver = isPreview && created.length > 0 ? handedOverWarnings(created, options.handedOver()) : [];
+    return { ...members, warnings: [...warnings, ...members.warnings, ...handedOver] };
 }
 
 /** What AWS is asked about. */

@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { duplicateResources, idProblems, renamedUnits } from "../identity";
+import { dissolvedUnits, duplicateResources, idProblems, renamedUnits, swappedUnits } from "../identity";
 import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
@@ -37,7 +37,7 @@ export function review(
     reviewFeatures: () => Findings = () => NO_FINDINGS,
 ): Findings {
     // Everything else is compared by keys, which is meaningless while a key stands for something else than in the state.
-    const units = renamedUnits(model, existing);
+    const units = combined(renamedUnits(model, existing), swappedUnits(model, existing));
     const identities = [
         ...idProblems(model, existing, location),
         ...duplicateResources(model, existing, location),
@@ -47,6 +47,7 @@ export function review(
     return combined(
         refused(found),
         units,
+        { ...NO_FINDINGS, warnings: dissolvedUnits(model, existing) },
         refused(leftOutProblems(model, existing, location)),
         refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {

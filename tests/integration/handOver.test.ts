@@ -95,6 +95,7 @@ describe("org hand-over", function () {
             "Environment: test",
             `management account ${MANAGEMENT_ACCOUNT} can go on assuming`,
             `management account ${MANAGEMENT_ACCOUNT}: account shop (${shop})\n`,
+            "The policy pack is not asked yet: --dry-run never asks it.",
             "Nothing was done: this is a dry run.",
         ]) {
             assert.ok(run.output.includes(text), `${text} is not in\n${run.output}`);
@@ -107,9 +108,11 @@ describe("org hand-over", function () {
         const { accounts } = await project.outputs();
         await project.aws.putContactInformation(accounts.data?.id ?? assert.fail());
         const run = await project.org(["hand-over", "data", "--yes"]);
-        assertRefused(run, "is production (Environment: prod) and not protected", "change the tag");
+        assertRefused(run, "is production (Environment: prod) and not protected", "change the tag", "nothing was done");
+        assert.equal(run.code, 3, run.output);
+        assert.doesNotMatch(run.output, /Update plan|--plan/);
         assert.equal(definition(), DEFINITION);
-        fs.rmSync(path.join(project.folder, "records"), { recursive: true });
+        assert.deepEqual(records(), []);
     });
 
     it("asks the policy pack also if an `up` without it has applied that the production account leaves", async () => {
@@ -120,9 +123,10 @@ describe("org hand-over", function () {
         await project.aws.resetCalls();
         const run = await project.org(["hand-over", "data", "--yes"]);
         assertRefused(run, "is production (Environment: prod) and not protected");
+        assert.equal(run.code, 3, run.output);
         assert.equal(definition(), leaving);
         assert.deepEqual(await project.mutations(), []);
-        fs.rmSync(path.join(project.folder, "records"), { recursive: true });
+        assert.deepEqual(records(), []);
         project.defineText(DEFINITION);
         assert.equal((await project.up()).code, 0);
     });
@@ -280,17 +284,19 @@ describe("org hand-over", function () {
         await project.client.send(new DescribeAccountCommand({ AccountId: web }));
 
         // As after an interruption: the definition no longer has the account, but the record, the stack and AWS have it.
-
         const third = await project.org(["hand-over", "web", "--yes"]);
         assert.equal(third.code, 0, third.output);
         await assert.rejects(project.client.send(new DescribeAccountCommand({ AccountId: web })), {
             name: "AccountNotFoundException",
         });
-        assert.deepEqual(
-            records().filter(
-                (name) => !fs.readFileSync(path.join(project.folder, "records", name), "utf8").includes("finished:"),
-            ),
-            [],
-        );
+        const texts = records().map((name) => fs.readFileSync(path.join(project.folder, "records", name), "utf8"));
+        assert.ok(texts.every((text) => text.includes("finished:")));
+    });
+
+    it("is remembered: if its line is restored, the preview warns, and `make up` says why AWS refuses the e-mail", async () => {
+        project.defineText(definition().replace(/^( +)data:/m, "$1web: { tags: { Environment: dev } }\n$&"));
+        const { output } = await project.preview();
+        assert.match(output, /would be created with aws\+web@example\.com, which was the e-mail of account web \(/);
+        assertRefused(await project.upAsMake(), "aws+web@example.com, belongs to an account that is not in");
     });
 });

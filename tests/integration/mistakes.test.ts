@@ -54,6 +54,20 @@ describe("a mistake in the definition", function () {
         assert.deepEqual(await project.aws.calls(), {});
     });
 
+    it("a region of the stack that is none is reported with its file, before the provider refuses it", async () => {
+        project.defineText("units: { Sandbox: {} }");
+        const settings = `${project.folder}/Pulumi.test.yaml`;
+        const right = fs.readFileSync(settings, "utf8");
+        const wrong = right.replace(/(aws:region"?: *"?)us-east-1/, "$1us-esat-1");
+        assert.notEqual(wrong, right);
+        fs.writeFileSync(settings, wrong);
+        const run = await project.preview();
+        fs.writeFileSync(settings, right);
+        assertRefused(run, 'Pulumi.test.yaml: aws:region: "us-esat-1" is not a region. Did you mean "us-east-1"?');
+        assert.doesNotMatch(run.output, /invalid AWS Region/);
+        assert.deepEqual(await project.aws.calls(), {});
+    });
+
     it("names that every JavaScript object has are valid, and end no preview", async () => {
         const statement = "{ Effect: Deny, Action: s3:*, Resource: '*' }";
         project.defineText(

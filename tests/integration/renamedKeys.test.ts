@@ -49,7 +49,7 @@ describe("another key for what the stack has", function () {
             1,
             "units.Playground",
             `unit Playground is new, unit Sandbox (${original.units.Sandbox?.id}) is no longer in the definition, and account play is now in Playground`,
-            'Keep the key Sandbox. To rename the unit in AWS, write beside it name: "Playground"',
+            'Keep the key Sandbox. To rename the unit in AWS, write in units.Sandbox name: "Playground"',
         );
         assertRefused(await project.up(), "unit Playground is new");
         assert.deepEqual(await project.mutations(), []);
@@ -77,6 +77,17 @@ describe("another key for what the stack has", function () {
         const { units, accounts } = await inAws(project.client);
         assert.equal(units.Playground?.id, original.units.Sandbox?.id);
         assert.equal(accounts.play?.unit, "Playground");
+    });
+
+    it("that another unit has is refused once, although nothing would be created or deleted", async () => {
+        await project.aws.resetCalls();
+        await refused(
+            organization({ Workloads: SANDBOX, Sandbox: WORKLOADS, Audit: EMPTY }),
+            1,
+            "units.Sandbox",
+            `the only account of Sandbox (${original.units.Sandbox?.id}) moves to Workloads (${original.units.Workloads?.id}), and the only account of Workloads to Sandbox: this looks like swapped keys.`,
+        );
+        assert.deepEqual(await project.mutations(), []);
     });
 
     it("of a unit without accounts makes a new unit, with a warning", async () => {
@@ -114,5 +125,24 @@ describe("another key for what the stack has", function () {
         assert.notEqual(now.units.Playground?.id, original.units.Sandbox?.id);
         assert.equal(now.accounts.play?.unit, "Playground");
         assert.equal(now.accounts.play.id, original.accounts.play?.id);
+    });
+
+    it("of a unit with the same name takes the three steps of the message", async () => {
+        const Workloads: Units[string] = { units: { Production: {} }, accounts: { shop: {} } };
+        const wanted = organization({ Games: { ...SANDBOX, name: "Playground" }, Workloads, Audit: EMPTY });
+        await refused(
+            wanted,
+            1,
+            "in three steps: first put Playground back without its accounts, give Games another `name`, and apply that; then remove Playground, and apply that; then correct the name",
+        );
+        const before = await inAws(project.client);
+        const named = { ...SANDBOX, name: "Games" };
+        await project.apply(organization({ Playground: {}, Games: named, Workloads, Audit: EMPTY }));
+        await project.apply(organization({ Games: named, Workloads, Audit: EMPTY }));
+        await project.apply(wanted);
+        const now = await inAws(project.client);
+        assert.equal(now.units.Games, undefined);
+        assert.notEqual(now.units.Playground?.id, before.units.Playground?.id);
+        assert.equal(now.accounts.play?.unit, "Playground");
     });
 });

@@ -127,7 +127,7 @@ describe("after a killed run, `up`", function () {
         assertChanges(run, {});
     });
 
-    it("ends if AWS refuses the same call a second time", async () => {
+    it("does not continue if an account outside the organisation has the e-mail, and says what to do", async () => {
         const theirs = new OrganizationsClient(project.aws.clientConfig("510987654321"));
         const fixture = new Fixture(project.aws, theirs);
         await fixture.createOrganization();
@@ -138,7 +138,13 @@ describe("after a killed run, `up`", function () {
         await project.aws.resetCalls();
         const run = await project.upAsMake();
         delete accounts.taken;
-        assertRefused(run, "EMAIL_ALREADY_EXISTS");
-        assert.equal((await project.aws.calls())["organizations.CreateAccount"], 2);
+        assertRefused(
+            run,
+            "EMAIL_ALREADY_EXISTS",
+            "Account taken was not created. Its e-mail, taken@example.com, belongs to an account that is not in this organisation",
+            "add `invite: true` to account taken",
+        );
+        assert.doesNotMatch(run.output, /its answer was lost/);
+        assert.equal((await project.aws.calls())["organizations.CreateAccount"], 1);
     });
 });

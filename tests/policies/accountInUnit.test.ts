@@ -14,7 +14,7 @@ describe("account-in-unit", () => {
             props: { name: "Shop", parentId: "r-ab12" },
             violations: [
                 'account "Shop" is directly under the root: its `parentId` is the root, r-ab12.\n' +
-                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+                    'Give it a `unit` in the definition (in your own program: the id of a unit as `parentId`), or add "shop-prod" to account-in-unit.except.',
             ],
         },
         {
@@ -22,7 +22,7 @@ describe("account-in-unit", () => {
             props: { name: "Shop" },
             violations: [
                 'account "Shop" is directly under the root: it has no `parentId`, so AWS puts it under the root.\n' +
-                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+                    'Give it a `unit` in the definition (in your own program: the id of a unit as `parentId`), or add "shop-prod" to account-in-unit.except.',
             ],
         },
         { it: "accepts exceptions", props: { parentId: "r-ab12" }, config: { except: ["shop-.*"] }, violations: [] },
@@ -37,7 +37,7 @@ describe("account-in-unit", () => {
         it("refuses an account whose parent is computed from the organisation alone", async () => {
             assert.deepEqual(await checkStack(accountInUnit, [organization, { ...account, from: ["organization"] }]), [
                 'shop-prod: account "Shop" is directly under the root: its `parentId` comes from the organisation, so it is the root\'s.\n' +
-                    'Set `parentId` to the id of a unit, or add "shop-prod" to account-in-unit.except.',
+                    'Give it a `unit` in the definition (in your own program: the id of a unit as `parentId`), or add "shop-prod" to account-in-unit.except.',
             ]);
         });
 

@@ -19,7 +19,7 @@ describe("protected-accounts", () => {
             props: prod,
             violations: [
                 'account "Shop" is production (Environment: prod) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+                    "In the definition, remove `state: leaving` or `state: closing`; in your own program, set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         {
@@ -28,7 +28,7 @@ describe("protected-accounts", () => {
             opts: isProtected,
             violations: [
                 'account "Shop" is production (Environment: prod) and would be closed when its resource is deleted (closeOnDeletion).\n' +
-                    "Remove `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
+                    "In the definition, remove `state: closing`; in your own program, `closeOnDeletion`. To close the account, first take it out of production: change the tag.",
             ],
         },
         {
@@ -37,7 +37,7 @@ describe("protected-accounts", () => {
             defaultTags: { Environment: "Production" },
             violations: [
                 'account "Shop" is production (Environment: Production) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+                    "In the definition, remove `state: leaving` or `state: closing`; in your own program, set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         {
@@ -46,7 +46,7 @@ describe("protected-accounts", () => {
             config: { tags: { Stage: ["live"] } },
             violations: [
                 'account "Shop" is production (Stage: live) and not protected: it could be deleted.\n' +
-                    "Set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
+                    "In the definition, remove `state: leaving` or `state: closing`; in your own program, set the resource option `protect: true`. To let it leave the organisation, first take it out of production: change the tag.",
             ],
         },
         { it: "accepts a protected organisation", type: ORGANIZATION, opts: isProtected, violations: [] },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ACCOUNT, POLICY, ROLE } from "../../policies/check/checkedResources";
+import { ACCOUNT, POLICY, ROLE, UNIT } from "../../policies/check/checkedResources";
 import { requiredTags } from "../../policies/rules/requiredTags";
 import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
@@ -13,7 +13,9 @@ describe("required-tags", () => {
             {
                 it: "requires the tag Organization by default",
                 props: { name: "Shop", tags: { Team: "shop" } },
-                violations: ['account "Shop": the tag Organization is missing. Add it.'],
+                violations: [
+                    'account "Shop": the tag Organization is missing. Add it to `tags` of the account, of a unit above it or of `defaults`.',
+                ],
             },
             {
                 it: "requires it of resources without any tags",
@@ -27,7 +29,7 @@ describe("required-tags", () => {
                 config: { tags: { ...environment.tags, Organization: {} } },
                 violations: [
                     'account "Shop": the tag Environment has the value "test". Use one of prod, dev.\n' +
-                        "the tag Organization is missing. Add it.",
+                        "the tag Organization is missing. Add it to `tags` of the account, of a unit above it or of `defaults`.",
                 ],
             },
             {
@@ -35,6 +37,14 @@ describe("required-tags", () => {
                 props: { name: "Shop", tags: { organization: "acme" } },
                 violations: [
                     'account "Shop": the tag Organization is written organization. Rename it: in AWS they are two different tags.',
+                ],
+            },
+            {
+                it: "says where a definition gives tags to a unit",
+                type: UNIT,
+                props: { name: "Sandbox" },
+                violations: [
+                    'unit "Sandbox": the tag Organization is missing. Add it to `tags` of the unit, of a unit above it or of `defaults`.',
                 ],
             },
             { it: "asks for nothing by an empty configuration", config: { tags: {} }, violations: [] },
@@ -61,7 +71,9 @@ describe("required-tags", () => {
                 it: "gives the allowed values of a missing tag",
                 props: { name: "Shop" },
                 config: environment,
-                violations: ['account "Shop": the tag Environment is missing. Add it, its value one of prod, dev.'],
+                violations: [
+                    'account "Shop": the tag Environment is missing. Add it to `tags` of the account, of a unit above it or of `defaults`, its value one of prod, dev.',
+                ],
             },
             {
                 it: "refuses a value in another case",
@@ -100,7 +112,9 @@ describe("required-tags", () => {
                 it: "checks the types that are named",
                 props: { name: "Shop" },
                 config: accounts,
-                violations: ['account "Shop": the tag Team is missing. Add it.'],
+                violations: [
+                    'account "Shop": the tag Team is missing. Add it to `tags` of the account, of a unit above it or of `defaults`.',
+                ],
             },
             { it: "does not ask others", type: ROLE, config: accounts, violations: [] },
             {
@@ -120,7 +134,9 @@ describe("required-tags", () => {
                 type: ACCOUNT,
                 props: { name: "Shop" },
                 config: { exceptTypes: { [POLICY]: ["*"] } },
-                violations: ['account "Shop": the tag Organization is missing. Add it.'],
+                violations: [
+                    'account "Shop": the tag Organization is missing. Add it to `tags` of the account, of a unit above it or of `defaults`.',
+                ],
             },
         ]);
     });
@@ -142,7 +158,9 @@ describe("required-tags", () => {
             {
                 it: "still reports the tags that are known to be missing",
                 props: { name: UNKNOWN, tags: { Environment: UNKNOWN } },
-                violations: ['account "shop-prod": the tag Organization is missing. Add it.'],
+                violations: [
+                    'account "shop-prod": the tag Organization is missing. Add it to `tags` of the account, of a unit above it or of `defaults`.',
+                ],
             },
         ]);
     });

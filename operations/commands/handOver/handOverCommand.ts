@@ -24,7 +24,7 @@ export const handOver: ChangeCommand = {
     summary: "Let an account leave the organisation without closing it: sold, spun off, or on its own",
     description:
         "Checks what AWS requires of a standalone account, shows what the account loses and keeps, writes a record, and takes the account out of the organisation WITHOUT closing it.\n\n" +
-        "It makes all checks before it changes anything, and reports all problems at once. --dry-run ends there.\n" +
+        "It makes all checks before it changes anything, and reports all problems at once. --dry-run ends there, and does not ask the policy pack.\n" +
         "The record, records/<date>-hand-over-<account>.yaml, holds ids, tags, guardrails with their documents, contacts, regions, resource shares, stacks of StackSets, the definition's entry, the checks, and each step with its time and who did it. " +
         "It holds no secrets. It is written first and completed at the end. After an interruption, run the command again: it goes on from there.\n\n" +
         "There are two ways. Without --prepare it does everything: it writes `state: leaving` into the definition and applies that, then takes the account out of the definition and applies that, each by a Pulumi run for this account alone. " +
@@ -135,7 +135,9 @@ async function prepare(context: CommandContext, account: AccountModel, found: Re
             `the definition has \`state: leaving\` for ${key}, but that is not applied yet: apply it (merge the pull request), and run this again for the second change`,
         );
     }
-    const edit = leaving ? editToRemove(context, account) : editToLeave(context, account, id);
+    // Prepared in any case: what prevents the removal has to be corrected before the first pull request.
+    const removal = editToRemove(context, account);
+    const edit = leaving ? removal : editToLeave(context, account, id);
     return {
         details: handOverReport(found),
         warnings: warnings(found),
@@ -218,6 +220,7 @@ function warnings({ record: { checks } }: RecordFile): string[] {
     const open = checks.filter(({ answer }) => answer === "confirm").map(({ what }) => `that it ${what}`);
     return [
         `Check yourself what AWS does not report (marked ? above): ${list(open)}. If something is missing, AWS refuses at the last step, and nothing is lost.`,
+        "The policy pack is not asked yet: --dry-run never asks it. It is asked first when this is carried out; if it refuses (it does so for a production account), the definition is restored and nothing is done.",
         "When the account has left, only an invitation that it accepts brings it back.",
     ];
 }

@@ -127,7 +127,11 @@ describe("definition: units", () => {
     it("must differ in name from their siblings, and only from them", () => {
         refused(
             "units: { A: { name: Same }, ▶B: { name: same } }",
-            'unit B has the name "same", which the unit beside it has too, at organization.yaml:1:10: AWS requires different names',
+            'unit B has the name "same", and the unit beside it has "Same", at organization.yaml:1:10: AWS requires names that differ in more than upper and lower case',
+        );
+        refused(
+            "units: { A: { name: Same }, ▶B: { name: Same } }",
+            'unit B has the name "Same", and the unit beside it too, at organization.yaml:1:10: AWS requires names that differ in more than upper and lower case',
         );
         assert.deepEqual(
             mistakes("units: { A: { name: Same, units: { Same: {}, B: {} } }, C: { units: { Same: {} } } }"),

@@ -102,7 +102,7 @@ describe("definition: policies", () => {
         [
             "a region that no region can be",
             "policies: { p: { guardrail: region-deny, parameters: { regions: [eu-west-1, ▶eu-sotuh-1] } } }",
-            'use the codes of regions such as eu-central-1. Did you mean "eu-south-1"?',
+            '"eu-sotuh-1" is not a region. Did you mean "eu-south-1"? (guardrail region-deny)',
         ],
         [
             "a missing parameter",

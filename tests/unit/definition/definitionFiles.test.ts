@@ -87,6 +87,39 @@ describe("definition: files", () => {
         );
     });
 
+    it("reports an account that two files have once, with both places", () => {
+        const [mistake] = refused(
+            {
+                "a.yaml":
+                    "units: { A: {} }\naccounts:\n  shop: { unit: A, email: a@example.com, tags: { Team: a, Owner: a } }",
+                "b.yaml": "accounts:\n  ▶shop: { unit: A, tags: { Team: b }, name: b }",
+            },
+            "account shop is in two files: a.yaml:3:3 and b.yaml:2:3. Keep one of them, or give each of its keys in one file only: both have unit and tags.Team",
+        );
+        assert.equal(mistake?.path, "accounts.shop");
+    });
+
+    it("reports an account that two files have in the same unit once", () => {
+        const [mistake] = refused(
+            {
+                "a.yaml": "units: { A: { units: { B: { accounts: { shop: { email: a@example.com, name: a } } } } } }",
+                "b.yaml": "units: { A: { units: { B: { accounts: { ▶shop: { email: b@example.com, name: b } } } } } }",
+            },
+            "account shop is in two files: a.yaml:1:41 and b.yaml:1:41. Keep one of them, or give each of its keys in one file only: both have email and name",
+        );
+        assert.equal(mistake?.path, "units.A.units.B.accounts.shop");
+    });
+
+    it("merges an account of which two files have different keys", () => {
+        const model = load(
+            new Files({
+                "a.yaml": "units: { A: {} }\naccounts: { shop: { unit: A, email: a@example.com } }",
+                "b.yaml": "accounts: { shop: { tags: { Team: shop } } }",
+            }),
+        );
+        assert.deepEqual(byKey(model.accounts, "shop").tags, { Team: "shop" });
+    });
+
     it("reports an account that two files define inside their units", () => {
         refused(
             {

@@ -52,6 +52,51 @@ describe("definition: warnings of settings in policies that have no effect", () 
         ]);
     });
 
+    describe("of copies of backups", () => {
+        const copying = (...regions: string[]): object => ({
+            guardrail: "backup-by-tag",
+            parameters: {
+                regions: ["eu-central-1"],
+                plans: {
+                    daily: {
+                        schedule: "cron(0 3 ? * * *)",
+                        deleteAfterDays: 35,
+                        copyTo: regions.map((region) => ({ region, deleteAfterDays: 35 })),
+                    },
+                },
+            },
+        });
+        const email = "{account}@example.com";
+        const warningsOf = (definition: object): string[] =>
+            policyWarnings(load({ ...definition, defaults: { email } })).map((one) =>
+                one.replace(/^.*organization.yaml/, ""),
+            );
+        const units = (regions: unknown): object => ({
+            A: { guardrails: ["backups"], regions, accounts: { a: {}, b: {} } },
+            B: { guardrails: ["backups"], accounts: { c: {} } },
+        });
+
+        it("name regions that AWS does not have, with the nearest", () => {
+            assert.deepEqual(warningsOf({ policies: { backups: copying("ue-west-1", "eu-west-9", "eu-west-1") } }), [
+                ':2:3: policy backups: there is no region "ue-west-1" that this program knows. Did you mean "eu-west-1"? If AWS has added it recently, ignore this warning',
+                ':2:3: policy backups: there is no region "eu-west-9" that this program knows. Did you mean "eu-west-1"? If AWS has added it recently, ignore this warning',
+            ]);
+        });
+
+        it("name regions that a guardrail denies in the accounts", () => {
+            const policies = { backups: copying("eu-west-1", "eu-west-3") };
+            assert.deepEqual(warningsOf({ policies, units: units(["eu-central-1", "eu-west-1"]) }), [
+                ":2:3: policy backups copies backups to eu-west-3, but `regions` of unit A denies that in accounts a and b: no copy is made there. Copy to another region, or allow this one",
+            ]);
+        });
+
+        it("name none that the guardrail lets AWS Backup use", () => {
+            const policies = { backups: copying("eu-west-3") };
+            const regions = { only: ["eu-central-1"], alsoAllowed: ["backup:*"] };
+            assert.deepEqual(warningsOf({ policies, units: units(regions) }), []);
+        });
+    });
+
     it("name two policies at one node that set the same differently", () => {
         const warnings = policyWarnings(
             load({

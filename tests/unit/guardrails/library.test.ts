@@ -108,7 +108,7 @@ describe("guardrails: parameters", () => {
         [
             "region-deny",
             { regions: ["Frankfurt"] },
-            /^policies\.p\.parameters\.regions\.?\[0\] use the codes of regions.*\(guardrail region-deny\)$/,
+            /^policies\.p\.parameters\.regions\.?\[0\] "Frankfurt" is not a region: use a code such as eu-central-1 \(guardrail region-deny\)$/,
         ],
         ["region-deny", { regions: [] }, /^policies\.p\.parameters\.regions .*\(guardrail region-deny\)$/],
         [

@@ -7,6 +7,22 @@ describe("limits: the texts of messages", () => {
         ["emial", ["email", "name"], "email"],
         ["EMAIL", ["email"], "email"],
         ["prod", ["Production"], undefined],
+        // Two exchanged characters are one mistake. Short words have one mistake, longer ones two.
+        ["lvie", ["live"], "live"],
+        ["prdd", ["pord"], undefined],
+        ["Prodtion", ["Production"], "Production"],
+        ["Producton-eu", ["Production-eu"], "Production-eu"],
+        // What lacks a part, or has another part, is another thing.
+        ["Workloads/NonProduction", ["Workloads/Production"], undefined],
+        ["NonProduction", ["Workloads/Production"], undefined],
+        ["PreProd", ["Prod"], undefined],
+        ["noproduction", ["production"], undefined],
+        ["Workloads/noProduction", ["Workloads/Production"], undefined],
+        ["Workloads/no-prod", ["Workloads/prod"], undefined],
+        ["Production-e", ["Production"], undefined],
+        ["production-eu", ["production-us"], undefined],
+        ["Workloads/Test", ["Workloads/Prod"], undefined],
+        ["Workloads/Tset", ["Workloads/Test"], "Workloads/Test"],
         ["xyz", [], undefined],
         ["kubernetes", ["email", "name"], undefined],
         // The last key of a unit stands for its whole path.

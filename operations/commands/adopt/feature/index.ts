@@ -1,6 +1,6 @@
 /** What a feature's part of `org adopt` (features/<its name>/adopt.ts) is made of. Of operations/, it imports nothing else. */
 export { AdoptedFeatures } from "./adoptedFeatures";
 export type { AdoptionReading, AdoptionReport, FeatureAdoption, OrganizationInventory } from "./featureAdoption";
-export { readEachAccount, type AccountAnswers } from "./readEachAccount";
+export { readEachAccount, unreadByReason, type AccountAnswers } from "./readEachAccount";
 export { inheritedValues, type InheritedValues } from "./valueInheritance";
 export type { DefinitionKeys, WrittenKeys } from "../write/writtenKeys";

@@ -18,12 +18,16 @@ export class HandOverRun {
     readonly #context: CommandContext;
     readonly #by: string;
     readonly #progress: (line: string) => void;
+    /** Whether an earlier run has written the record. */
+    readonly #isContinued: boolean;
+    #hasApplied = false;
     #found: RecordFile;
 
     /** @param by ARN of the caller, for the record. */
     constructor(context: CommandContext, found: RecordFile, by: string, progress: (line: string) => void) {
         this.#context = context;
         this.#found = found;
+        this.#isContinued = found.record.steps.length > 0;
         this.#by = by;
         this.#progress = progress;
     }
@@ -84,12 +88,7 @@ export class HandOverRun {
      */
     async preview(undo: UndoEdit): Promise<string> {
         const { runner } = await accountInStack(this.#context, this.#found.record.key);
-        try {
-            return (await runner.preview()).text;
-        } catch (error) {
-            undo("the preview was refused");
-            throw error;
-        }
+        return (await this.#previewed(runner, {}, undo)).text;
     }
 
     /**
@@ -113,11 +112,13 @@ export class HandOverRun {
             const preview = await this.#previewed(runner, run, undo);
             if (preview.changed) {
                 undo("there are other changes");
-                throw new CommandError(
+                throw this.#refused(
                     `the definition has other changes, of ${key} or of other accounts, that are not applied:\n${preview.text}\nApply them first, and run the command again.`,
                 );
             }
-            if (!isApplied) await runner.up(run);
+            if (isApplied) return;
+            this.#hasApplied = true;
+            await runner.up(run);
         });
         if (!isApplied) this.note("the stack no longer protects the account");
     }
@@ -220,8 +221,18 @@ export class HandOverRun {
             return await runner.preview(run);
         } catch (error) {
             undo("the preview was refused");
-            throw error;
+            throw error instanceof CommandError && isRefusedByPack(error) ? this.#refused(error.message) : error;
         }
+    }
+
+    /** Ends the run after the definition was restored. A record of this run alone is removed, because nothing was done. */
+    #refused(message: string): CommandError {
+        const { file } = this.#found;
+        if (this.#isContinued || this.#hasApplied) {
+            return new CommandError(`${message}\nThe record ${file} stays: the next run goes on from there.`);
+        }
+        fs.rmSync(file, { force: true });
+        return new CommandError(`${message}\nThe definition is as it was, and there is no record: nothing was done.`);
     }
 
     /** Undoes an edit of the definition if a check refuses. */
@@ -247,4 +258,9 @@ export class HandOverRun {
     async isMember(): Promise<boolean> {
         return (await describeAccount(this.#context.clients.organizationCalls, this.#found.record.id)) !== undefined;
     }
+}
+
+/** Whether the policy pack has refused a preview. The other failures of a preview are those of AWS, the network or Pulumi. */
+function isRefusedByPack({ message }: CommandError): boolean {
+    return message.includes("[mandatory]");
 }

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
-import type { AccountModel } from "../../../../definition";
+import { DefinitionError, type AccountModel } from "../../../../definition";
+import { listSome, quoted, visible } from "../../../../limits";
 import type { CommandContext } from "../../../cli/commandContext";
 import { acknowledge, removeAccount, setOf } from "../../../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../../../edit/definitionDraft";
@@ -24,9 +25,30 @@ export function editToLeave(context: CommandContext, account: AccountModel, id: 
     });
 }
 
-/** Removes the account from the definition. */
+/**
+ * Removes the account from the definition.
+ *
+ * @throws DefinitionError if the definition still names the account elsewhere.
+ */
 export function editToRemove(context: CommandContext, account: AccountModel): LeavingEdit {
-    return edit(context, account.key, (draft) => removeAccount(draft, account));
+    try {
+        return edit(context, account.key, (draft) => removeAccount(draft, account));
+    } catch (error) {
+        throw error instanceof DefinitionError ? stillNamed(error, account.key) : error;
+    }
+}
+
+/** Says where the definition names an account that cannot be removed for that reason, such as in the `in` of an assertion. */
+function stillNamed(error: DefinitionError, key: string): DefinitionError {
+    const lists = error.problems
+        .filter(({ message }) => message.includes(quoted(key)))
+        .map(({ path }) => path.filter((one, index) => index < path.length - 1 || typeof one !== "number").join("."));
+    if (lists.length === 0) return error;
+    const places = listSome([...new Set(lists)]);
+    return new DefinitionError(
+        error.problems,
+        `First take ${visible(key)} out of ${places}, and run the command again. Without the account, the definition would have`,
+    );
 }
 
 /** A policy that only this account uses is removed with it. Everything else stays unchanged. */

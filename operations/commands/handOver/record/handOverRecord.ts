@@ -3,13 +3,11 @@ import * as path from "node:path";
 import { parse, stringify } from "yaml";
 import { unitPath } from "../../../../aws/organization";
 import type { AccountModel } from "../../../../definition";
+import { handOverFiles, RECORDS } from "../../../../program/openStack/handOverRecords";
 import { CommandError } from "../../../cli/commandError";
 import type { LeavingCheck } from "../check/awsRequirements";
 import type { LeavingAccount } from "../read/leavingAccount";
 import type { Loss } from "../lose/losses";
-
-/** The folder of a project's records, relative to the project. */
-export const RECORDS = "records";
 
 /** A step that was done: when, by AWS's or this machine's time, and by whom. */
 export interface RecordedStep {
@@ -96,16 +94,10 @@ export function findRecord(named: string): RecordFile | undefined {
 }
 
 function readRecords(): RecordFile[] {
-    if (!fs.existsSync(RECORDS)) return [];
-    return fs
-        .readdirSync(RECORDS)
-        .filter((name) => /-hand-over-.*\.yaml$/.test(name))
-        .sort()
-        .reverse()
-        .map((name) => {
-            const file = path.join(RECORDS, name);
-            return { file, record: readRecord(file) };
-        });
+    return handOverFiles(RECORDS).map((name) => {
+        const file = path.join(RECORDS, name);
+        return { file, record: readRecord(file) };
+    });
 }
 
 function readRecord(file: string): HandOverRecord {

@@ -54,7 +54,7 @@ describe("enabledRegions", () => {
     it("must be codes of regions that are disabled in a new account", () => {
         refused(
             LET_IN + account("enabledRegions: [▶Frankfurt, ▶eu-central-1, ▶ap-est-1x, ap-east-1, ▶ap-east-1]"),
-            'region "Frankfurt" has a form that AWS refuses: use a code such as ap-east-1.',
+            '"Frankfurt" is not a region: use a code such as eu-central-1',
             "region eu-central-1 is enabled in every account by default: leave it out",
             'Did you mean "ap-east-1"?',
             "names ap-east-1 a second time: keep one",
@@ -64,7 +64,7 @@ describe("enabledRegions", () => {
     it("must have the form of a region, a direction among the rest", () => {
         refused(
             LET_IN + account("enabledRegions: [▶eu-sotuh-1]"),
-            'region "eu-sotuh-1" has a form that AWS refuses: use a code such as ap-east-1. Did you mean "eu-south-1"?',
+            '"eu-sotuh-1" is not a region. Did you mean "eu-south-1"?',
         );
     });
 
@@ -75,7 +75,7 @@ describe("enabledRegions", () => {
         const warnings = model.features.warnings(model).map((one) => one.replace(/^.*organization.yaml/, ""));
         assert.deepEqual(warnings, [
             ':3:27: accounts a and b: enabledRegions: there is no region "eu-south-12" that this program knows. Did you mean "eu-south-1"? If AWS has added it recently, ignore this warning',
-            ':3:27: accounts a and b: enabledRegions: there is no region "sa-west-1" that this program knows. Did you mean "ca-west-1"? If AWS has added it recently, ignore this warning',
+            ':3:27: accounts a and b: enabledRegions: there is no region "sa-west-1" that this program knows. If AWS has added it recently, ignore this warning',
         ]);
     });
 

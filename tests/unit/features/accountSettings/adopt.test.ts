@@ -126,6 +126,26 @@ units:
         ]);
     });
 
+    it("reads the others if one account is denied, also the first", async () => {
+        const denied = awsError("AccessDeniedException", "not allowed");
+        const { features } = await adopted({
+            ...SETTINGS,
+            [idOf(1)]: { contacts: { BILLING: denied }, regions: denied },
+        });
+        assert.deepEqual(
+            lines(ORGANIZATION, features).filter((line) => line.includes("not read")),
+            [
+                "  - contacts of shop (100000000001): not read (AccessDeniedException: not allowed). They stay as they are",
+                "  - opt-in regions of shop (100000000001): not read (AccessDeniedException: not allowed). They stay as they are",
+            ],
+        );
+        drafted(
+            ORGANIZATION,
+            ({ model }) => assert.equal(settingsOf(model, "data").contacts.security?.name, "Team"),
+            features,
+        );
+    });
+
     it("goes on without them where they are denied", async () => {
         const denied = awsError("AccessDeniedException", "not allowed");
         const all = [1, 2, 3].map((number) => [

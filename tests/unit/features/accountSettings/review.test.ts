@@ -42,6 +42,21 @@ describe("a region that the definition no longer names", () => {
         );
     });
 
+    it("causes one warning for all accounts, with one form of the command", () => {
+        assert.deepEqual(
+            warnings(
+                ["me-south-1@shop", "ap-east-1@shop", "me-south-1@a@b"],
+                'shop: {}, "a@b": { email: b@example.com }',
+            ),
+            [
+                "region me-south-1 stays enabled in accounts shop (111122223333) and a@b (444455556666), because what is in it would keep costing money and could not be reached. To disable it in an account, when it is empty there:\n" +
+                    "aws account disable-region --account-id <account id> --region-name me-south-1",
+                "region ap-east-1 stays enabled in account shop (111122223333), because what is in it would keep costing money and could not be reached. To disable it when it is empty:\n" +
+                    "aws account disable-region --account-id 111122223333 --region-name ap-east-1",
+            ],
+        );
+    });
+
     it("causes no warning while it is named", () => {
         assert.deepEqual(warnings(["ap-east-1@shop"], "shop: { enabledRegions: [ap-east-1] }"), []);
     });

@@ -184,7 +184,7 @@ describe("library: backup-by-tag", () => {
         [{ ...EU, plans: { daily: { ...daily, keep: 3 } } }, /"keep" is not a key of this parameter/],
         [
             { ...EU, plans: { daily: { ...daily, copyTo: [{ region: "Dublin", deleteAfterDays: 3 }] } } },
-            /use the codes/,
+            /copyTo\.?\[0\]\.region "Dublin" is not a region/,
         ],
     ];
     for (const [parameters, message] of wrong) {

@@ -44,6 +44,10 @@ describe("org: the settings of a stack", () => {
             Buffer.from("config:\n    aws:profile: \xe9\n", "latin1"),
             /Pulumi\.prod\.yaml is not written in UTF-8/,
         );
+        refused(
+            "config:\n    aws:region: us-esat-1\n",
+            /^CommandError: Pulumi\.prod\.yaml: aws:region: "us-esat-1" is not a region\. Did you mean "us-east-1"\?/,
+        );
         refused("config: text\n", /has no settings: write them below `config:`/);
     });
 });

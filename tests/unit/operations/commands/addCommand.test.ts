@@ -82,6 +82,12 @@ describe("org add", () => {
 
     const refused: [what: string, args: string[], code: number, message: RegExp][] = [
         ["no unit", ["add", "x"], EXIT.usage, /with --unit\. There are Workloads, Workloads\/Production and Sandbox/],
+        [
+            "the root",
+            ["add", "x", "--unit", "/"],
+            EXIT.usage,
+            /a new account may not be in the root.*There are Workloads, /,
+        ],
         ["an unknown unit", ["add", "x", "--unit", "Workloads/Prod"], EXIT.usage, /no unit "Workloads\/Prod"/],
         ["a misspelt unit", ["add", "x", "--unit", "Sandbx"], EXIT.usage, /Did you mean "Sandbox"\?/],
         [

@@ -67,9 +67,25 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
         [/^policies\.again\.id .*which is policy p of this stack\. .*one entry.* Remove this entry and use p instead/],
     ],
     [
-        "the ids of two policies exchanged",
+        "the keys of two policies swapped, once",
         `policies: { ${policy("p", P2)}, ${policy("q", P1)} }`,
-        [/^policies\.p\.id .*which is policy q/, /^policies\.q\.id .*which is policy p/],
+        [
+            /^policies\.p\.id policy p has the id p-22222222, which is policy q of this stack, and policy q has the id p-11111111, which is policy p of this stack: this looks like swapped keys\. .*put each key back to its own id: p is p-11111111 and q is p-22222222\. To rename the policies in AWS, write `name` in their entries; .*third name first/,
+        ],
+    ],
+    [
+        "the keys of two units swapped, once, with those below them",
+        `units: { C: { id: ${U1}, units: { B: { id: ${U2} } } }, A: { id: ${U3} } }`,
+        [
+            /^units\.C\.id unit C has the id ou-abcd-11111111, which is unit A of this stack, and unit A has the id ou-abcd-33333333, .*swapped keys\. .*C is ou-abcd-33333333 and A is ou-abcd-11111111\. To rename the units/,
+        ],
+    ],
+    [
+        "the ids of two accounts swapped",
+        `units: { A: { accounts: { a: { id: "${A2}" }, b: { id: "${A1}" } } } }`,
+        [
+            /^units\.A\.accounts\.a\.id .*swapped keys\. .*a is 111111111111 and b is 222222222222\. To rename the accounts in AWS, write `name` in their entries$/,
+        ],
     ],
     [
         "an id changed at its key",
@@ -82,7 +98,7 @@ const CASES: readonly [string, string, readonly RegExp[]][] = [
         "the key of a unit renamed, reported once for everything in it",
         `units: { Renamed: { id: ${U1}, units: { B: { id: ${U2} } } } }`,
         [
-            /^units\.Renamed\.id unit Renamed has the id ou-abcd-11111111, which is unit A of this stack\. .*Keep the key A\. .*write `name`/,
+            /^units\.Renamed\.id unit Renamed has the id ou-abcd-11111111, which is unit A of this stack\. .*Keep the key A\. To rename the unit in AWS, write `name` in units\.A$/,
         ],
     ],
     [

@@ -2,36 +2,8 @@ import assert from "node:assert/strict";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { renamedUnits } from "../../../../program/identity";
 import { review } from "../../../../program/review";
-import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/definitionFixtures";
-
-const HEAD = `
-defaults: { email: "{account}@example.com" }
-policies: { tight: { guardrail: deny-root-user }, same: { guardrail: deny-root-user }, other: { guardrail: deny-purchases } }
-`;
-
-/** The state that a definition would leave behind. Ids are made of the keys. */
-function stateOf(text: string): ExistingResources {
-    const { units, accounts, policies, guardrails } = load(HEAD + text);
-    const attached = (all: readonly { key: string; guardrails: readonly string[] }[]): Map<string, readonly string[]> =>
-        new Map(all.map((one) => [one.key, one.guardrails]));
-    return {
-        ...fromState({}),
-        organizationId: "o-aaaaaaaaaa",
-        featureSet: "ALL",
-        units: new Map(
-            units.map(({ key, name, parent }) => [
-                key,
-                { id: `ou-${key}`, name, ...(parent !== undefined && { parent }) },
-            ]),
-        ),
-        accounts: new Map(
-            accounts.map(({ key, email, unit }) => [key, { id: `id-${key}`, email, unit, closing: false }]),
-        ),
-        policies: new Map(policies.map(({ key, type, content }) => [key, { id: `p-${key}`, type, content }])),
-        attachments: { root: guardrails, units: attached(units), accounts: attached(accounts) },
-    };
-}
+import { HEAD, stateOf } from "./stateFixture";
 
 const BEFORE = `
 regions: [eu-central-1, eu-west-1]
@@ -63,20 +35,28 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
         "a unit with accounts",
         changed(["Sandbox:", "Playground:"]),
         [
-            /^units\.Playground unit Playground is new, unit Sandbox \(ou-Sandbox\) is no longer in the definition, and accounts play and test are now in Playground: this looks like Sandbox under another key\. [^]*Keep the key Sandbox\. To rename the unit in AWS, write beside it\nname: "Playground"\nIf you want a new unit, make the change in two steps/,
+            /^units\.Playground unit Playground is new, unit Sandbox \(ou-Sandbox\) is no longer in the definition, and accounts play and test are now in Playground: this looks like Sandbox under another key\. [^]*Keep the key Sandbox\. To rename the unit in AWS, write in units\.Sandbox\nname: "Playground"\nIf you want a new unit, make the change in two steps/,
         ],
     ],
     [
         "a unit, with another name too",
         changed(["Sandbox: { ", 'Playground: { name: "Play: all", ']),
-        [/Keep the key Sandbox\. To rename the unit in AWS, write beside it\nname: "Play: all"\n/],
+        [/Keep the key Sandbox\. To rename the unit in AWS, write in units\.Sandbox\nname: "Play: all"\n/],
     ],
     [
         "a unit, with its name in AWS kept",
         changed(["Sandbox: { ", "Playground: { name: Sandbox, "]),
-        [/^units\.Playground .*Keep the key Sandbox\. Its name in AWS stays Sandbox\nIf you want a new unit/],
+        [
+            /^units\.Playground .*Keep the key Sandbox\. Its name in AWS stays Sandbox\.\nIf you want a new unit, make the change in three steps: first put Sandbox back without its accounts, give Playground another `name`, and apply that; then remove Sandbox, and apply that; then correct the name$/,
+        ],
     ],
-    ["a unit that only differs in capitals", changed(["Sandbox:", "SANDBOX:"]), [/Keep the key Sandbox\./]],
+    [
+        "a unit that only differs in capitals, with another key for a new one",
+        changed(["Sandbox:", "SANDBOX:"]),
+        [
+            /Keep the key Sandbox\. [^]*If you want a new unit, give it a key and a name that differ from Sandbox in more than upper and lower case, and make the change in two steps: first put Sandbox back without its accounts, and apply that; then remove it$/,
+        ],
+    ],
     [
         "a unit with units below it, once",
         changed(["Workloads:", "Work:"]),
@@ -86,7 +66,7 @@ const CASES: readonly [string, OrganizationModel, readonly RegExp[]][] = [
         "a unit below another",
         changed(["Production:", "Prod:"]),
         [
-            /^units\.Workloads\.units\.Prod unit Workloads\/Prod is new, unit Workloads\/Production \(ou-Workloads\/Production\) .*account shop is now in Workloads\/Prod: .*Keep the key Production\. .*\nname: "Prod"/s,
+            /^units\.Workloads\.units\.Prod unit Workloads\/Prod is new, unit Workloads\/Production \(ou-Workloads\/Production\) .*account shop is now in Workloads\/Prod: .*Keep the key Production\. .* in units\.Workloads\.units\.Production\nname: "Prod"/s,
         ],
     ],
     [
@@ -194,7 +174,7 @@ describe("program: a unit of the state under another key", () => {
         assert.deepEqual(more, []);
         assert.match(
             warning ?? "",
-            /^unit Void is new, and unit Empty \(ou-Empty\), which had the same content, is deleted\. If it is Empty under another name, keep the key Empty and write beside it\nname: "Void"$/,
+            /organization\.yaml:13:3: unit Void is new, and unit Empty \(ou-Empty\), which had the same content, is deleted\. If it is Empty under another name, keep the key Empty and write in units\.Empty\nname: "Void"$/,
         );
         // The same document under another key is the same content.
         assert.equal(told(["Empty: { guardrails: [tight] }", "Void: { guardrails: [same] }"]).length, 1);

@@ -74,6 +74,7 @@ export const OPTIONS: PlanOptions = {
     now: new Date("2026-11-26T12:00:00Z"),
     warnings: [],
     waiting: { pause: never, progress: never },
+    handedOver: () => [],
 };
 
 export function planned(

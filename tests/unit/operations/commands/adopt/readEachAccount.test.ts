@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEachAccount } from "../../../../../operations/commands/adopt/feature";
+import { readEachAccount, unreadByReason } from "../../../../../operations/commands/adopt/feature";
 import { awsError, readingFrom } from "./adoptionReading";
 
 const ACCOUNTS = ["1", "2", "3"].map((id) => ({ id }));
@@ -40,13 +40,46 @@ describe("org adopt: a question about every account", () => {
         assert.ok(!reading.kept.has("badges 2"));
     });
 
-    it("is asked once if it is denied: the others would be denied too", async () => {
-        const asking = question({ "1": awsError("AccessDeniedException", "not allowed") });
-        const { values, unread } = await readEachAccount(ACCOUNTS, asking, readingFrom());
-        assert.equal(values.size, 0);
-        assert.deepEqual([...unread.keys()], ["1", "2", "3"]);
-        assert.deepEqual([...new Set(unread.values())], ["AccessDeniedException: not allowed"]);
-        assert.deepEqual(asking.asked, ["1"]);
+    const MORE = ["1", "2", "3", "4", "5"].map((id) => ({ id }));
+
+    it("is asked about three accounts if it is denied for them: the others would be denied too", async () => {
+        const denied = (id: string): Error => awsError("AccessDeniedException", `not allowed on ${id}`);
+        const asking = question({ "1": denied("1"), "2": denied("2"), "3": denied("3") });
+        const answers = await readEachAccount(MORE, asking, readingFrom());
+        assert.equal(answers.values.size, 0);
+        assert.deepEqual(asking.asked, ["1", "2", "3"]);
+        assert.deepEqual(unreadByReason(MORE, answers), [
+            { reason: "AccessDeniedException: not allowed on <its id>", accounts: MORE.slice(0, 3) },
+            {
+                reason: "not asked, because AWS denied it for the 3 accounts before: AccessDeniedException",
+                accounts: MORE.slice(3),
+            },
+        ]);
+    });
+
+    const denied = awsError("AccessDeniedException", "not allowed on 1");
+    const busy = awsError("InternalServerException", "busy");
+    const goesOn: readonly [string, Readonly<Record<string, string | Error>>, readonly string[]][] = [
+        ["the first account alone is denied", { "1": denied, "2": "b", "3": "c" }, ["1"]],
+        ["two of the first three are denied", { "1": denied, "2": denied, "3": "c" }, ["1", "2"]],
+        ["the first three are refused in different ways", { "1": denied, "2": busy, "3": denied }, ["1", "2", "3"]],
+        ["the first three are busy", { "1": busy, "2": busy, "3": busy }, ["1", "2", "3"]],
+    ];
+    for (const [what, answers, missing] of goesOn) {
+        it(`is asked about all accounts if ${what}`, async () => {
+            const asking = question({ ...answers, "4": "d", "5": "e" });
+            const { values, unread } = await readEachAccount(MORE, asking, readingFrom());
+            assert.deepEqual(asking.asked, ["1", "2", "3", "4", "5"]);
+            assert.deepEqual([...unread.keys()], missing);
+            assert.equal(values.size, MORE.length - missing.length);
+        });
+    }
+
+    it("has the whole reason of an account that is the only one with it", () => {
+        const unread = new Map([["1", "AccessDeniedException: not allowed on 1"]]);
+        assert.deepEqual(unreadByReason(MORE, { unread }), [
+            { reason: "AccessDeniedException: not allowed on 1", accounts: [{ id: "1" }] },
+        ]);
     });
 
     it("never leaves a local AWS for the real one", async () => {

@@ -13,6 +13,8 @@ import { handOverReport } from "../../../../../../operations/commands/handOver/r
 import { byKey, load } from "../../../../definition/definitionFixtures";
 import { DENY_LEAVING, FACTS } from "../leavingAccountFixture";
 
+import { readHandedOver } from "../../../../../../program/openStack/handOverRecords";
+
 describe("the record of a hand-over", () => {
     const before = process.cwd();
     const account = byKey(
@@ -41,6 +43,18 @@ describe("the record of a hand-over", () => {
         assert.deepEqual(read?.record.facts.levels[0]?.policies[1]?.document, DENY_LEAVING);
         assert.equal(read?.record.unit, "Workloads");
         assert.match(handOverReport(record), /What it loses/);
+    });
+
+    it("is known to a run once it is finished, also beside one that cannot be read", () => {
+        const begun = newHandOverRecord(account, FACTS, checks, [], undefined);
+        assert.deepEqual(readHandedOver("."), []);
+        writeRecord(begun);
+        assert.deepEqual(readHandedOver("."), []);
+        writeRecord({ ...begun, record: { ...begun.record, finished: "2026-11-25T11:00:00.000Z" } });
+        fs.writeFileSync(path.join("records", "2026-11-23-hand-over-a.yaml"), "a: [");
+        fs.writeFileSync(path.join("records", "2026-11-22-hand-over-b.yaml"), "- text");
+        const { id, email } = FACTS.account;
+        assert.deepEqual(readHandedOver("."), [{ key: "shop", id, email, day: "2026-11-25", file: begun.file }]);
     });
 
     it("is found first if it is unfinished; a second account with the key gets a file of its own", () => {
