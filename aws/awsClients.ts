@@ -84,6 +84,13 @@ export class AwsClients {
         });
     }
 
+    /** The account of the credentials. AWS asks for no permission. */
+    async callerAccount(): Promise<string> {
+        const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+        const { Account = "" } = await (await this.sts()).send(new GetCallerIdentityCommand({}));
+        return Account;
+    }
+
     budgets(): Promise<BudgetsClient> {
         return this.client("budgets", async (config) => {
             const { BudgetsClient: Client } = await import("@aws-sdk/client-budgets");

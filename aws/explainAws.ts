@@ -1,22 +1,7 @@
+import { explainCredentials } from "./explainCredentials";
 import { isLocal, LocalAwsError, localAwsIsDown } from "./localAws";
 import { UnansweredError } from "./organization/unansweredError";
 
-/** What to do about credentials that AWS refuses, with the names of AWS's exceptions. */
-const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
-    "the credentials have expired: sign in again (`aws sso login`)": [
-        "ExpiredToken",
-        "ExpiredTokenException",
-        "RequestExpired",
-        "TokenRefreshRequired",
-    ],
-    "AWS does not know the credentials: check AWS_PROFILE and the access keys in the environment": [
-        "AuthFailure",
-        "InvalidClientTokenId",
-        "InvalidSignatureException",
-        "SignatureDoesNotMatch",
-        "UnrecognizedClientException",
-    ],
-};
 /** Node.js's codes for an address that cannot be reached. */
 const UNREACHABLE = [
     "ECONNREFUSED",
@@ -45,12 +30,8 @@ export function explainAws(error: unknown, endpoint?: string): string | undefine
         if (isLocal(endpoint)) return localAwsIsDown(endpoint);
         return `AWS cannot be reached (${message || code}): check the network, and set HTTPS_PROXY if it needs a proxy`;
     }
-    if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-        return `there are no credentials for AWS (${message}): sign in (\`aws sso login\`) and name the profile (\`export AWS_PROFILE=management\`)`;
-    }
-    for (const [told, names] of Object.entries(CREDENTIALS)) {
-        if (names.includes(name)) return `${told}. AWS says: ${message}`;
-    }
+    const credentials = explainCredentials(error);
+    if (credentials !== undefined) return credentials;
     if (name === "AccessDenied" || name === "AccessDeniedException") {
         return `AWS denies this to the credentials. They must belong to the management account, with the permissions that docs/aws-roles.md lists for each command. AWS says: ${message}`;
     }

@@ -3,6 +3,7 @@ import { firstOf } from "../limits/messageText";
 import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/evaluation";
 import { catalogueFor, lint } from "../evaluator/lint";
 import type { OrganizationModel, PolicyModel } from "./model";
+import { reportOf } from "./modelPlaces";
 import { formatPath, formatPlace, type Place } from "./problems";
 import type { Path, Report } from "./problemReport";
 import { plainValue, valueAt } from "./reading/writtenValue";
@@ -20,13 +21,6 @@ export interface PolicyWarning {
 /** The most warnings for one policy. */
 const MOST = 20;
 
-/** The reports of loaded models, which know where each part of a definition is written. */
-const reports = new WeakMap<OrganizationModel, Report>();
-
-export function rememberPlaces(model: OrganizationModel, report: Report): void {
-    reports.set(model, report);
-}
-
 /** A document to check, and where its parts are written. */
 interface Source {
     readonly key: string;
@@ -39,7 +33,7 @@ interface Source {
  * with parameters. Warnings are in the order of the definition's policies, each with its place.
  */
 export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
-    const report = reports.get(model);
+    const report = reportOf(model);
     const reported = new Set<string>();
     const sources = model.policies.flatMap((policy): Source[] => {
         const source = sourceOf(policy, report);

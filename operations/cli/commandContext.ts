@@ -33,7 +33,7 @@ export class CommandContext {
     }
 
     get clients(): CommandClients {
-        this.#clients ??= new CommandClients(this.settings.aws);
+        this.#clients ??= new CommandClients(this.settings.aws, this.settings.file);
         return this.#clients;
     }
 

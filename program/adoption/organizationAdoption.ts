@@ -1,4 +1,4 @@
-import type { OrganizationModel, Problem } from "../../definition";
+import { placeIn, type OrganizationModel, type Problem } from "../../definition";
 import { POLICY_TYPES } from "../../limits";
 import type { FoundOrganization, OrganizationIdentity } from "./foundOrganization";
 
@@ -16,11 +16,12 @@ interface Mistake {
  * @param location the definition's place.
  */
 export function organizationIdProblems(
-    { id }: OrganizationModel,
+    model: OrganizationModel,
     found: OrganizationIdentity | undefined,
     location: string,
 ): Problem[] {
-    return id === found?.id ? [] : [problemOf({ key: "id", message: otherOrganization(id, found) }, location)];
+    const { id } = model;
+    return id === found?.id ? [] : [problemOf(model, { key: "id", message: otherOrganization(id, found) }, location)];
 }
 
 /**
@@ -30,7 +31,9 @@ export function organizationIdProblems(
  * @param location the definition's place.
  */
 export function adoptionProblems(model: OrganizationModel, found: FoundOrganization, location: string): Problem[] {
-    return DIFFERENCES.flatMap((differences) => differences(model, found)).map((one) => problemOf(one, location));
+    return DIFFERENCES.flatMap((differences) => differences(model, found)).map((one) =>
+        problemOf(model, one, location),
+    );
 }
 
 const DIFFERENCES: readonly ((model: OrganizationModel, found: FoundOrganization) => Mistake[])[] = [
@@ -41,8 +44,9 @@ const DIFFERENCES: readonly ((model: OrganizationModel, found: FoundOrganization
     missingServices,
 ];
 
-function problemOf({ key, message }: Mistake, location: string): Problem {
-    return { place: { file: location }, path: ["organization", key], message };
+function problemOf(model: OrganizationModel, { key, message }: Mistake, location: string): Problem {
+    const path = ["organization", key];
+    return { place: placeIn(model, path, location), path, message };
 }
 
 function otherOrganization(id: string | undefined, found: OrganizationIdentity | undefined): string {
@@ -55,7 +59,7 @@ function otherOrganization(id: string | undefined, found: OrganizationIdentity |
     return (
         `account ${found.managementAccountId} has the organisation ${found.id} already, but this stack does not. To take it over, write\n` +
         `organization: { id: ${found.id} }\n` +
-        "Its units are then found by their names, and its accounts by their e-mails.\n" +
+        "Its units are then found by their names, and its accounts by their e-mails. If nobody has written its definition yet, `./org adopt` does, and imports everything: docs/when/the-organisation-exists.md.\n" +
         "If the stack had it before, its state is lost or in another backend: check `pulumi whoami -v` before anything else."
     );
 }

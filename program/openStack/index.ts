@@ -35,7 +35,7 @@ export async function openStack(
 ): Promise<OpenStack> {
     await requireLocalAws(config.aws);
     return {
-        aws: stackAws(new AwsClients(config.aws), config.aws),
+        aws: stackAws(new AwsClients(config.aws), config.aws, config.stack),
         options: {
             location: config.location,
             region: config.region,

@@ -1,8 +1,10 @@
+import { explainCredentials } from "../../aws/explainCredentials";
 import { UnansweredError } from "../../aws/organization";
 import { RunEnd } from "../runEndError";
 
 /**
- * Asks AWS what this run has to know. If AWS does not answer, the run ends and names the question and the permission that it needs.
+ * Asks AWS what this run has to know. If AWS does not answer, the run ends and names the question and the permission that it needs,
+ * or what is wrong with the credentials.
  *
  * @param purpose completes "which has to be known": `before a policy is attached`.
  * @throws RunEnd
@@ -11,6 +13,8 @@ export async function needed<T>(purpose: string, ask: () => Promise<T>): Promise
     try {
         return await ask();
     } catch (error) {
-        throw error instanceof UnansweredError ? new RunEnd(error.describe(purpose)) : error;
+        if (!(error instanceof UnansweredError)) throw error;
+        const credentials = explainCredentials(error.cause);
+        throw new RunEnd(credentials === undefined ? error.describe(purpose) : `${credentials}\nNothing was done.`);
     }
 }

@@ -1,5 +1,7 @@
 import type { AwsClients } from "../../aws/awsClients";
 import type { AwsSettings } from "../../aws/awsSettings";
+import { accountNotAllowed } from "../../aws/allowedAccounts";
+import { list } from "../../limits/messageText";
 import {
     accountsInParent,
     creationsInProgress,
@@ -32,9 +34,10 @@ import type { PlanningAws } from "../plan";
 import { RunEnd } from "../runEndError";
 import { accountQuota } from "./accountQuotaInAws";
 import { needed } from "./neededFromAws";
+import { settingsFile } from "./settingsFiles";
 
 /** What planning asks the stack's AWS. Nothing is asked before a reader is called. */
-export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAws {
+export function stackAws(clients: AwsClients, settings: AwsSettings, stack: string): PlanningAws {
     const calls = clients.organizationCalls;
     const unitsIn = async (parentId: string, purpose: string): ReturnType<PlanningAws["units"]["childrenOf"]> =>
         (await needed(purpose, () => unitsInParent(calls, parentId))) ?? [];
@@ -43,8 +46,14 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     const [forUnits, forMoves] = ["before units are created, taken over or deleted", "before an account is moved"];
     const [forPolicies, forAttachments] = ["before one is made", "before a policy is attached"];
     const forDeletions = "before it is deleted";
+    const accountCheck: AccountCheck = {
+        allowedAccountIds: settings.allowedAccountIds,
+        file: settingsFile(stack),
+        callerAccount: () => callerAccount(clients, settings),
+    };
     return {
-        organizationIdentity: () => organizationIdentity(calls, settings),
+        organizationIdentity: () => organizationIdentity(calls, accountCheck),
+        callerAccount: accountCheck.callerAccount,
         findOrganization: () => findOrganization(calls),
         organization: enabledInOrganization(calls),
         units: {
@@ -79,24 +88,48 @@ export function stackAws(clients: AwsClients, settings: AwsSettings): PlanningAw
     };
 }
 
+/** What the credentials' account is checked with. */
+export interface AccountCheck extends Pick<AwsSettings, "allowedAccountIds"> {
+    /** The file with the stack's settings. */
+    readonly file: string;
+    /** The account of the credentials. Undefined if AWS does not say it. */
+    readonly callerAccount: () => Promise<string | undefined>;
+}
+
 /**
  * Which organisation the credentials are for; undefined if their account has none.
  *
- * @throws RunEnd if the stack's settings are for another management account. The AWS provider would refuse these credentials only after
- * the run was planned with what the wrong organisation has.
+ * @throws RunEnd if the stack's settings do not allow their account. The AWS provider would refuse it only after the run was planned with
+ * what the wrong organisation has, and says neither which accounts are allowed nor where that is set.
  */
 export async function organizationIdentity(
     calls: OrganizationCalls,
-    { allowedAccountIds }: Pick<AwsSettings, "allowedAccountIds">,
+    { allowedAccountIds, file, callerAccount }: AccountCheck,
 ): Promise<OrganizationIdentity | undefined> {
-    const found = await needed("before anything is created or taken over", () => findOrganizationFacts(calls));
-    if (found && allowedAccountIds.length > 0 && !allowedAccountIds.includes(found.managementAccountId)) {
+    const isChecked = allowedAccountIds.length > 0;
+    const [asked, caller] = await Promise.allSettled([
+        needed("before anything is created or taken over", () => findOrganizationFacts(calls)),
+        isChecked ? callerAccount() : undefined,
+    ]);
+    const account = caller.status === "fulfilled" ? caller.value : undefined;
+    const refused = account === undefined ? undefined : accountNotAllowed(account, allowedAccountIds, file);
+    if (refused !== undefined) throw new RunEnd(`${refused}. Nothing was done.`);
+    if (asked.status === "rejected") throw asked.reason;
+    const found = asked.value;
+    if (found && isChecked && !allowedAccountIds.includes(found.managementAccountId)) {
         throw new RunEnd(
-            `the credentials are for an account of the organisation ${found.id}, whose management account is ${found.managementAccountId}, ` +
-                `and the stack is for ${allowedAccountIds.join(", ")} (aws:allowedAccountIds): choose other credentials, or another stack. Nothing was done.`,
+            `the credentials are for ${account === undefined ? "an account" : `account ${account}`} of the organisation ${found.id}, whose management account is ${found.managementAccountId}, ` +
+                `and ${file} allows only ${list(allowedAccountIds)} (aws:allowedAccountIds): choose other credentials, or another stack. Nothing was done.`,
         );
     }
     return found;
+}
+
+/** The account of the credentials. Undefined if AWS does not say it: another question then fails for the same reason. */
+async function callerAccount(clients: AwsClients, { endpoints, shared }: AwsSettings): Promise<string | undefined> {
+    // Never ask the real AWS about the accounts of a local one.
+    const isElsewhere = endpoints.organizations !== undefined && (endpoints.sts ?? shared?.endpoint) === undefined;
+    return isElsewhere ? undefined : clients.callerAccount().catch(() => undefined);
 }
 
 /**

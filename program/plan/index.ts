@@ -23,13 +23,13 @@ export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /**
  * Each stage takes the plan of the stages before it and adds to it. What the definition itself says is tested before AWS is asked. The id
- * of the organisation comes next: features ask AWS about the accounts of a first run, and must not ask another organisation.
+ * of the organisation comes next, because everything that another organisation answers would be wrong.
  */
 const STAGES = [testDefinition, checkOrganizationId, planChange, planInvitations, planTakeOver, planAttachments];
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing
- * asks AWS only what is enabled in the organisation.
+ * asks AWS only which organisation the credentials are for and what is enabled in it.
  *
  * The plan contains all refusals that one stage finds. A stage that refuses is the last one, because the next stages rely on it.
  *

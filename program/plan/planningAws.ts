@@ -14,6 +14,8 @@ import type { OrganizationReader } from "../organization";
 export interface PlanningAws {
     /** Which organisation the credentials are for. Undefined if their account has none. */
     organizationIdentity(): Promise<OrganizationIdentity | undefined>;
+    /** The account of the credentials. Undefined if AWS does not say it: it is only needed for messages. */
+    callerAccount(): Promise<string | undefined>;
     /** The organisation of the credentials' account, with all its accounts. Undefined if it has none. */
     findOrganization(): Promise<FoundOrganization | undefined>;
     /** What is enabled in the organisation. */

@@ -39,6 +39,8 @@ export interface ExistingInvitation {
 /** What the stack's state holds before this run, by keys. */
 export interface ExistingResources {
     readonly organizationId?: string;
+    /** The organisation's management account. */
+    readonly managementAccountId?: string;
     readonly featureSet?: string;
     /** The change to all features, if the stack has made or requested it. */
     readonly allFeatures?: {

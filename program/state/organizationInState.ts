@@ -5,7 +5,7 @@ import { optional, text, type StateResources } from "./stateResources";
 
 type ExistingOrganization = Pick<
     ExistingResources,
-    "organizationId" | "featureSet" | "policyTypes" | "serviceAccess" | "allFeatures"
+    "organizationId" | "managementAccountId" | "featureSet" | "policyTypes" | "serviceAccess" | "allFeatures"
 >;
 
 /** The organisation itself, and the change to all features. */
@@ -15,6 +15,7 @@ export function organizationIn(state: StateResources): ExistingOrganization {
     return {
         ...(organization && {
             organizationId: text(organization[1].id),
+            ...optional("managementAccountId", organization[1].masterAccountId),
             // AWS's answer after the change counts, because the organisation itself is read again only when it changes.
             featureSet: allFeatures?.[1].state === "ALL" ? "ALL" : text(organization[1].featureSet),
             policyTypes: textsOf(organization[1].enabledPolicyTypes),

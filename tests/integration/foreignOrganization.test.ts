@@ -42,7 +42,19 @@ describe("a first `up` with the credentials of another organisation", function (
 
     it("is refused where the definition takes over another one", async () => {
         project.define(definition("o-elsewhere12"));
-        await refused(`is o-elsewhere12, but the credentials are for the organisation ${organizationId}`);
+        await refused(
+            "organizations/test/organization.yaml:2:3 organization.id",
+            `is o-elsewhere12, but the credentials are for the organisation ${organizationId}`,
+        );
+    });
+
+    it("is refused where the definition does not take it over, and says how to do that", async () => {
+        project.define(definition());
+        await refused(
+            "organizations/test/organization.yaml:1:1 organization.id",
+            `organization: { id: ${organizationId} }`,
+            "`./org adopt`",
+        );
     });
 
     it("is refused where the stack is for another management account, and no advice to take it over is given", async () => {
@@ -52,7 +64,7 @@ describe("a first `up` with the credentials of another organisation", function (
         fs.writeFileSync(file, stringify({ ...settings, config }));
         project.define(definition());
         await refused(
-            `the credentials are for an account of the organisation ${organizationId}, whose management account is ${MANAGEMENT_ACCOUNT}, and the stack is for 999988887777 (aws:allowedAccountIds)`,
+            `the credentials are for account ${MANAGEMENT_ACCOUNT}, but Pulumi.test.yaml allows only 999988887777 (aws:allowedAccountIds)`,
         );
         fs.writeFileSync(file, stringify(settings));
     });

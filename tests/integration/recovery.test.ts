@@ -61,8 +61,9 @@ describe("resources that AWS has and the stack does not", function () {
         assertChanges(run, {});
         // The provider asks for its own identity.
         const asked = Object.keys(await project.aws.calls()).filter((call) => !/^(iam|sts)\./.test(call));
-        // Two calls for an organisation of any size: they ask what is enabled, because others may change it.
+        // Three calls for an organisation of any size: whether it is the stack's, and what is enabled, because others may change it.
         assert.deepEqual(asked.sort(), [
+            "organizations.DescribeOrganization",
             "organizations.ListAWSServiceAccessForOrganization",
             "organizations.ListRoots",
         ]);

@@ -77,7 +77,7 @@ describe("after a killed run, `up`", function () {
         const { awsNotAsked } = JSON.parse(elsewhere.output) as { awsNotAsked?: string };
         assert.match(
             awsNotAsked ?? "",
-            /the credentials are for account 123456789012, but the stack is for 999988887777/,
+            /the credentials are for account 123456789012, but Pulumi\.test\.yaml allows only 999988887777/,
         );
 
         const recovered = await project.org(["recover", "--yes"]);

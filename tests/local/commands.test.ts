@@ -157,7 +157,7 @@ describe("every command of org that changes something", () => {
             assert.equal(other.code, EXIT.refused, other.error);
             assert.match(
                 other.error,
-                /the credentials are for account 123456789012, but the stack is for 999988887777/,
+                /the credentials are for account 123456789012, but Pulumi\.test\.yaml allows only 999988887777/,
             );
             assert.equal(read(folder), TEXT);
         });

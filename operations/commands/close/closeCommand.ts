@@ -7,6 +7,7 @@ import { CLOSING_MEANING } from "./closingMeaning";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
+import { requireOrganizationOfStack } from "../../cli/stackOrganization";
 import type { DefinitionDraft } from "../../edit/definitionDraft";
 import { memberOf, readMembership, type Membership } from "../../cli/organizationMembers";
 import { NO_PREVIEW, upCommand, writeAndPreview } from "../../edit/previewedEdit";
@@ -26,7 +27,7 @@ export const close: ChangeCommand = {
         const account = context.account(textValue(values, "account") ?? "");
         await context.clients.managementAccount();
         const membership = await readMembership(context.clients);
-        const member = closable(account, membership);
+        const member = await closable(context, account, membership);
         const preview = values.preview !== false;
         if (member.state !== "ACTIVE") return closedAlready(context, account, member, preview);
         if (account.state === "quarantined" || account.state === "active") {
@@ -56,9 +57,10 @@ function requireSame({ key, id, email }: AccountModel, member: FoundAccount, app
 }
 
 /** @throws CommandError if AWS has no such account, or it can never be closed. */
-function closable(account: AccountModel, membership: Membership): FoundAccount {
+async function closable(context: CommandContext, account: AccountModel, membership: Membership): Promise<FoundAccount> {
     const member = memberOf(account, membership);
     if (!member) {
+        await requireOrganizationOfStack(context);
         throw new CommandError(
             `AWS has no account ${account.id ?? `with the e-mail ${account.email}`}: ${account.key} was never created, or has left. Take it out of the definition by hand`,
         );

@@ -3,6 +3,7 @@ import { list } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
+import { requireOrganizationOfStack } from "../../cli/stackOrganization";
 import { checkRequirements, notClosed } from "./check/awsRequirements";
 import { isLeaving, editToLeave, editToRemove } from "./execute/leavingEdits";
 import { HandOverRun, undoNothing } from "./execute/handOverRun";
@@ -69,6 +70,7 @@ async function look(
     const reader = { clients, settings: settings.aws, membership, roleName: account.roleName };
     const facts = member && (await readLeavingAccount(reader, member.id));
     if (!facts) {
+        await requireOrganizationOfStack(context);
         throw new CommandError(
             `the organisation has no account ${account.id ?? `with the e-mail ${account.email}`} (${account.key}). If it has left in another way, apply \`state: leaving\` first, then take it out of the definition`,
         );

@@ -9,6 +9,7 @@ import type { CommandContext } from "../../cli/commandContext";
 import { existingResources, pendingCreates, resourceTitle, withoutPendingCreates } from "../../cli/exportedState";
 import { errorText } from "../../cli/errorText";
 import { readMembership } from "../../cli/organizationMembers";
+import { requireOrganizationOfState } from "../../cli/stackOrganization";
 import { StackRunner } from "../../cli/stackRunner";
 import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";
@@ -98,13 +99,14 @@ async function look(context: CommandContext, runner: StackRunner, folder: string
     }
 }
 
-async function lookInAws({ clients, model }: CommandContext, state: Deployment): Promise<InAws> {
-    await clients.managementAccount();
+async function lookInAws(context: CommandContext, state: Deployment): Promise<InAws> {
+    const { clients, model } = context;
+    const existing = existingResources(state);
+    await requireOrganizationOfState(context, existing);
     const [creations, { managementAccountId, members }] = await Promise.all([
         creationsInProgress(clients.organizationCalls),
         readMembership(clients),
     ]);
-    const existing = existingResources(state);
     const fresh = model.accounts.filter((account) => isNew(account, existing));
     const { ids, problems } = findAccounts(
         fresh,

@@ -4,6 +4,7 @@ import type { AccountModel } from "../../../definition";
 import { QUARANTINE } from "../../../guardrails";
 import type { CommandContext } from "../../cli/commandContext";
 import { memberOf, readMembership } from "../../cli/organizationMembers";
+import { requireOrganizationOfState } from "../../cli/stackOrganization";
 import { StackRunner } from "../../cli/stackRunner";
 import { attachedTo, rootToEnable } from "../quarantine/quarantineAttachment";
 import { existingResources } from "../../cli/exportedState";
@@ -12,9 +13,11 @@ import type { SandboxEvidence } from "./sandboxJudgement";
 /** Reads again what the stack's state and AWS say about an account. */
 export async function gatherEvidence(context: CommandContext, account: AccountModel): Promise<SandboxEvidence> {
     const { clients, model } = context;
+    // The account is checked before Pulumi starts.
     await clients.managementAccount();
     const runner = await StackRunner.open(context);
     const applied = existingResources(await runner.exportState());
+    await requireOrganizationOfState(context, applied);
     const membership = await readMembership(clients);
     const member = memberOf(account, membership);
     const levels = member ? await pathToAccount(clients.organizationCalls, member.id, member.name) : [];

@@ -63,6 +63,7 @@ const PULUMI: readonly string[][] = [
     ["stack", "output"],
     ["stack", "export"],
     ["stack", "import"],
+    ["stack", "rm"],
     ["package", "get-schema"],
     ["plugin", "install"],
 ];

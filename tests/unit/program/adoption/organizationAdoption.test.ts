@@ -32,7 +32,12 @@ describe("the adoption of an existing organisation", () => {
     });
 
     const others: [string, OrganizationModel, typeof identity | undefined, RegExp][] = [
-        ["without its id", withoutId, identity, /has the organisation o-exists1234 already.*\n.*id: o-exists1234/],
+        [
+            "without its id",
+            withoutId,
+            identity,
+            /has the organisation o-exists1234 already.*\n.*id: o-exists1234[^]*`\.\/org adopt`/,
+        ],
         [
             "by the id of another organisation",
             { ...model, id: "o-other12345" },

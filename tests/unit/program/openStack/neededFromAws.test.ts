@@ -24,6 +24,19 @@ describe("program: an answer of AWS that the run needs", () => {
         );
     });
 
+    it("ends the run with what to do if the credentials are the reason", async () => {
+        const cause = Object.assign(new Error("expired"), { name: "ExpiredTokenException" });
+        const error = new UnansweredError("where unit ou-1 is", "organizations:ListParents", cause);
+        await assert.rejects(
+            needed("before it is moved", () => Promise.reject(error)),
+            {
+                name: "RunEnd",
+                message:
+                    "the credentials have expired: sign in again (`aws sso login`). AWS says: expired\nNothing was done.",
+            },
+        );
+    });
+
     it("passes on an error that is not AWS's", async () => {
         const error = new TypeError("of the program");
         await assert.rejects(

@@ -25,16 +25,28 @@ describe("the AWS of a stack", () => {
     });
 
     it("refuses the credentials of an organisation that the stack's settings do not allow", async () => {
-        const identity = (allowedAccountIds: string[]) =>
+        const identity = (allowedAccountIds: string[], account?: string) =>
             organizationIdentity(answeringAws({ DescribeOrganization: [DescribeOrganization] }).calls, {
                 allowedAccountIds,
+                file: "Pulumi.prod.yaml",
+                callerAccount: () => Promise.resolve(account),
             });
         for (const allowed of [[], ["999988887777", "111122223333"]]) {
             assert.equal((await identity(allowed))?.id, "o-a1b2c3d4e5");
         }
         await assert.rejects(identity(["999988887777"]), {
             name: "RunEnd",
-            message: /o-a1b2c3d4e5, whose management account is 111122223333, and the stack is for 999988887777/,
+            message:
+                /an account of the organisation o-a1b2c3d4e5, whose management account is 111122223333, and Pulumi\.prod\.yaml allows only 999988887777 \(aws:allowed/,
+        });
+        await assert.rejects(identity(["999988887777", "111122223333"], "444455556666"), {
+            name: "RunEnd",
+            message:
+                "the credentials are for account 444455556666, but Pulumi.prod.yaml allows only 999988887777 and 111122223333 (aws:allowedAccountIds): choose other credentials, or another stack. Nothing was done.",
+        });
+        // A member account of another organisation, which the settings allow by mistake.
+        await assert.rejects(identity(["444455556666"], "444455556666"), {
+            message: /account 444455556666 of the organisation o-a1b2c3d4e5, whose management account is 111122223333/,
         });
     });
 

@@ -30,11 +30,14 @@ export const ORGANIZATION: FoundOrganization = {
     members: [],
 };
 
-/** An AWS that gives these answers, and fails the test if anything else is asked. */
+const IDENTITY = { id: ORGANIZATION.id, managementAccountId: ORGANIZATION.managementAccount.id };
+
+/** The AWS of that stack: it gives these answers, and fails the test if anything else is asked. */
 export function answering(answers: Answers = {}): PlanningAws {
     const never = (what: string) => (): never => assert.fail(`AWS is asked for ${what}`);
     return {
-        organizationIdentity: answers.organizationIdentity ?? never("the organisation's id"),
+        organizationIdentity: answers.organizationIdentity ?? (() => Promise.resolve(IDENTITY)),
+        callerAccount: answers.callerAccount ?? never("the credentials' account"),
         findOrganization: answers.findOrganization ?? never("the organisation"),
         organization: {
             services: () => Promise.resolve([]),

@@ -1,0 +1,24 @@
+import type { OrganizationModel } from "./model";
+import type { Place } from "./problems";
+import type { Path, Report } from "./problemReport";
+
+/** The reports of loaded models, which know where each part of a definition is written. */
+const reports = new WeakMap<OrganizationModel, Report>();
+
+export function rememberPlaces(model: OrganizationModel, report: Report): void {
+    reports.set(model, report);
+}
+
+/** The report of a model. Undefined for a model that was not loaded from files, and for a changed copy of one. */
+export function reportOf(model: OrganizationModel): Report | undefined {
+    return reports.get(model);
+}
+
+/**
+ * Where a value is written, or its nearest ancestor.
+ *
+ * @param location the definition's place, for a model whose places are not known.
+ */
+export function placeIn(model: OrganizationModel, path: Path, location: string): Place {
+    return reports.get(model)?.placeOf(path) ?? { file: location };
+}
