@@ -1,11 +1,9 @@
-export { parseUrn } from "../state/urn";
-
 import { adviceFor } from "./failureAdvice";
 
 /** The part of an engine event that matters here. Each event is a line of `pulumi up --event-log`. */
 interface Event {
     readonly diagnosticEvent?: { readonly urn?: string; readonly message?: string; readonly severity?: string };
-    readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string; readonly op?: string } };
+    readonly resOpFailedEvent?: { readonly metadata?: { readonly urn?: string } };
 }
 
 /**
@@ -33,18 +31,6 @@ export function alreadyDone(log: string): string[] {
     }
     const isDone = (urn: string): boolean => ALREADY_DONE.test(messages.get(urn) ?? "");
     return [...failed].every(isDone) ? [...failed] : [];
-}
-
-/**
- * The resources whose change in place failed. The AWS provider writes such a change into the state all the same, so the next run would
- * end well without making it.
- *
- * @param log the events of a run that failed, one JSON object a line.
- * @returns URNs.
- */
-export function refusedUpdates(log: string): string[] {
-    const failed = eventsIn(log).flatMap(({ resOpFailedEvent }) => resOpFailedEvent?.metadata ?? []);
-    return [...new Set(failed.flatMap(({ op, urn }) => (op === "update" && urn !== undefined ? [urn] : [])))];
 }
 
 /**

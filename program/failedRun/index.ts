@@ -1,0 +1,4 @@
+/** What a failed run has left, from its events and from the state. It loads no Pulumi: program/up.cjs uses it outside of a run. */
+export { parseUrn } from "../state/urn";
+export { advice, alreadyDone } from "./lostAnswers";
+export { refusedChanges } from "./refusedChanges";
