@@ -1,9 +1,8 @@
-import { DefinitionError, lintPolicies, policyWarnings, type Problem } from "../../definition";
+import { lintPolicies, policyWarnings } from "../../definition";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
 import type { ProgramFeature } from "../register";
-import { knownIds } from "../state";
 import { findForFeatures } from "./featureFindings";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
@@ -12,7 +11,7 @@ import type { PlanOptions } from "./planOptions";
 import type { RunPlan } from "./runPlan";
 
 /**
- * Plans the change itself: tests the assertions, prepares the organisation, and reviews what would be lost. In a preview, also finds what
+ * Plans the change itself: prepares the organisation, and reviews what would be lost. In a preview, also finds what
  * the change does in the accounts.
  */
 export async function planChange(
@@ -23,22 +22,17 @@ export async function planChange(
 ): Promise<RunPlan> {
     const { model, features, existing: inState } = planned;
     const { location, region, isPreview } = options;
-    const tested = await testedFeatures(planned);
-    if ("refusals" in tested) return { ...planned, ...tested };
-    const first = isPreview ? warningNotes("review", [...options.warnings, ...tested.warnings]) : [];
-    const organization = await carrying(first, () =>
-        prepareOrganization(model, features, inState, location, aws.organization),
-    );
+    const organization = await prepareOrganization(model, features, inState, location, aws.organization);
     const { applied, existing, change } = organization;
-    const second = isPreview ? warningNotes("review", organization.warnings) : [];
-    const found = await carrying([...first, ...second], () =>
+    const notes = [...planned.notes, ...(isPreview ? warningNotes("review", organization.warnings) : [])];
+    const found = await carrying(notes, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
     const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),
     );
-    if (problems.length > 0) return { ...planned, refusals: problems };
+    if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };
     if (!isPreview) return reviewed;
     const effect = await effectInWords(applied, existing, region);
@@ -46,11 +40,9 @@ export async function planChange(
         ...reviewed,
         effect,
         notes: [
+            ...notes,
             ...warningNotes("review", [
-                ...options.warnings,
-                ...organization.warnings,
                 ...warnings,
-                ...tested.warnings,
                 ...policyWarnings(model),
                 ...features.warnings(model),
                 ...documentWarnings(await lintPolicies(model), model, existing),
@@ -61,19 +53,4 @@ export async function planChange(
             ...infoNotes("effect", [...effect.tighter, ...effect.other]),
         ],
     };
-}
-
-/** The state has the ids that AWS has given. Policies may name them. */
-async function testedFeatures({
-    model,
-    features,
-    existing,
-}: RunPlan): Promise<{ readonly warnings: readonly string[] } | { readonly refusals: readonly Problem[] }> {
-    try {
-        const tested = await features.test(model, knownIds(existing));
-        return { warnings: tested.flatMap(({ warnings }) => warnings) };
-    } catch (error) {
-        if (error instanceof DefinitionError) return { refusals: error.problems };
-        throw error;
-    }
 }

@@ -12,6 +12,7 @@ import { checkOrganizationId } from "./organizationIdStage";
 import { carrying } from "./planFailure";
 import { emptyPlan, type RunPlan } from "./runPlan";
 import { planTakeOver } from "./takeOverStage";
+import { testDefinition } from "./testStage";
 
 export type { Note, NoteTopic } from "./notes";
 export type { PlanningAws } from "./planningAws";
@@ -21,10 +22,10 @@ export type { PlanOptions } from "./planOptions";
 export type { RunPlan, TakenOverIds } from "./runPlan";
 
 /**
- * Each stage takes the plan of the stages before it and adds to it. The id of the organisation comes first: features ask AWS about the
- * accounts of a first run, and must not ask another organisation.
+ * Each stage takes the plan of the stages before it and adds to it. What the definition itself says is tested before AWS is asked. The id
+ * of the organisation comes next: features ask AWS about the accounts of a first run, and must not ask another organisation.
  */
-const STAGES = [checkOrganizationId, planChange, planInvitations, planTakeOver, planAttachments];
+const STAGES = [testDefinition, checkOrganizationId, planChange, planInvitations, planTakeOver, planAttachments];
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing

@@ -12,5 +12,5 @@ export async function checkOrganizationId(
     const { model, existing } = planned;
     if (existing.organizationId !== undefined) return planned;
     const refusals = organizationIdProblems(model, await aws.organizationIdentity(), location);
-    return { ...planned, refusals };
+    return refusals.length > 0 ? { ...planned, refusals, notes: [] } : planned;
 }
