@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
 import { PROGRAM_FEATURES } from "./features/programs";
-import { openStack, readState, stackConfig, type StackConfig } from "./program/openStack";
+import { openStack, readState, readUnreadChanges, stackConfig, type StackConfig } from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
 import { knownIds } from "./program/state";
@@ -10,9 +10,10 @@ import { report, reportCreations, reportFailure, reportProgress } from "./progra
 
 /** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
+    const unread = readUnreadChanges();
     const existing = await readState();
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
-    const { aws, options } = await openStack(config, existing, reportProgress);
+    const { aws, options } = await openStack(config, existing, await unread, reportProgress);
     const planned = await plan(model, existing, aws, options, PROGRAM_FEATURES);
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);

@@ -3,16 +3,17 @@
 // and refuses it a second time. The next run takes over what is there. For a run that asks before it changes anything, that one asks again.
 // AWS refuses the e-mail of an account outside the organisation in the same way, so it is asked whether it has or creates the account.
 // If AWS has refused a change of something that exists, what AWS has is read into the state: the AWS provider has recorded the change
-// there as if it were made.
-const { execFileSync, spawn } = require("node:child_process");
+// there as if it were made. That is done before the run too, for a run that did not do it: a plain `pulumi up`, or one that was killed.
+const { execFile, execFileSync, spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+const { promisify } = require("node:util");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { advice, alreadyDone, describeOutside, findOutside, parseUrn, refusedEmails, refusedUpdates } = require(
-    bundle(path.join(root, "program", "failedRun", "lostAnswers.ts"), path.join(root, ".build", "lostAnswers.js")),
+const { advice, alreadyDone, describeOutside, findOutside, parseUrn, refusedChanges, refusedEmails } = require(
+    bundle(path.join(root, "program", "failedRun", "index.ts"), path.join(root, ".build", "failedRun.js")),
 );
 
 /** Enables Pulumi's hidden option `--event-log`, which writes its events to a file. */
@@ -27,13 +28,16 @@ async function main(args) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-up-"));
     const seen = new Set();
     try {
+        if (!(await readAgain(args))) {
+            console.error(`\n${LOCKED}`);
+            return 1;
+        }
         for (let number = 1; ; number++) {
             const log = path.join(folder, `events-${number}.jsonl`);
             const code = await run(["up", ...args, "--event-log", log]);
             if (code === 0) return 0;
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
-            await readAgain(refusedUpdates(events), args);
-            const done = alreadyDone(events);
+            const done = (await readAgain(args)) ? alreadyDone(events) : [];
             const { outside, isKnown } = await emailsOutside(events, args);
             // If a resource fails twice in the same way, a lost answer is not the reason.
             const again = done.filter((urn) => seen.has(urn));
@@ -86,9 +90,14 @@ function refusedAgain(urns) {
 /** The most resources that a command line names. */
 const MOST_TARGETS = 500;
 
-/** Reads what AWS has of these resources into the state. This changes nothing in AWS. */
-async function readAgain(urns, args) {
-    if (urns.length === 0) return;
+/**
+ * Reads what AWS has of the resources whose change it refused into the state. This changes nothing in AWS.
+ *
+ * @returns whether the state has no refused change now.
+ */
+async function readAgain(args) {
+    const urns = refusedChanges(await exportedStack(args));
+    if (urns.length === 0) return true;
     const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
     const more = urns.length > names.length ? ` and ${urns.length - names.length} more` : "";
     console.error(
@@ -107,9 +116,20 @@ async function readAgain(urns, args) {
     ]);
     if (code !== 0) {
         console.error(
-            "\nThat failed. Run `pulumi refresh` before the next `up`, which would otherwise not make the change.",
+            "\nThat failed. The next `make up` tries it again, before it makes any change. A plain `pulumi up` refuses to run until `pulumi refresh` has succeeded.",
         );
     }
+    return code === 0;
+}
+
+/** The stack's state as text. Empty if Pulumi cannot export it: then `up` cannot run either, and says why. */
+function exportedStack(args) {
+    return promisify(execFile)("pulumi", ["stack", "export", ...stackIn(args), "--non-interactive"], {
+        maxBuffer: Infinity,
+    }).then(
+        ({ stdout }) => stdout,
+        () => "",
+    );
 }
 
 /** The part of the arguments that names the stack; none: the selected stack. */

@@ -1,6 +1,3 @@
-export { parseUrn } from "../state/urn";
-export { describeOutside, findOutside, refusedEmails } from "./refusedEmails";
-
 import { adviceFor } from "./failureAdvice";
 import { errorsByUrn, eventsIn } from "./runEvents";
 
@@ -23,18 +20,6 @@ export function alreadyDone(log: string): string[] {
     const failed = new Set(events.flatMap(({ resOpFailedEvent }) => resOpFailedEvent?.metadata?.urn ?? []));
     const isDone = (urn: string): boolean => ALREADY_DONE.test(errors.get(urn) ?? "");
     return [...failed].every(isDone) ? [...failed] : [];
-}
-
-/**
- * The resources whose change in place failed. The AWS provider writes such a change into the state all the same, so the next run would
- * end well without making it.
- *
- * @param log the events of a run that failed, one JSON object a line.
- * @returns URNs.
- */
-export function refusedUpdates(log: string): string[] {
-    const failed = eventsIn(log).flatMap(({ resOpFailedEvent }) => resOpFailedEvent?.metadata ?? []);
-    return [...new Set(failed.flatMap(({ op, urn }) => (op === "update" && urn !== undefined ? [urn] : [])))];
 }
 
 /**

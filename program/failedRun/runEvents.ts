@@ -4,7 +4,6 @@ interface RunEvent {
     readonly resOpFailedEvent?: {
         readonly metadata?: {
             readonly urn?: string;
-            readonly op?: string;
             readonly new?: { readonly inputs?: Readonly<Record<string, unknown>> } | null;
         };
     };

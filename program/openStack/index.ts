@@ -10,9 +10,11 @@ import { regionSettingWarning } from "./regionSetting";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
 import type { StackConfig } from "./stackConfig";
+import { unreadChangesText } from "./unreadChanges";
 
 export { readState } from "./readState";
 export { stackConfig, type StackConfig } from "./stackConfig";
+export { readUnreadChanges } from "./unreadChanges";
 
 /** A stack whose AWS and state have been checked. */
 export interface OpenStack {
@@ -24,16 +26,24 @@ export interface OpenStack {
  * Opens the stack.
  *
  * @param existing what the stack holds before this run.
+ * @param unread the resources that must be read from AWS before this run (unreadChanges.ts).
  * @param progress says at once what the run waits for.
  * @throws LocalAwsError if the stack is on the local AWS and that does not answer.
- * @throws RunEnd if a new stack on a real AWS would have its state in a folder that may be removed.
+ * @throws RunEnd if a new stack on a real AWS would have its state in a folder that may be removed, or if `up` would not make a change
+ *     that AWS has refused before.
  */
 export async function openStack(
     config: StackConfig,
     existing: ExistingResources,
+    unread: readonly string[],
     progress: (message: string) => void,
 ): Promise<OpenStack> {
     await requireLocalAws(config.aws);
+    const warnings = [
+        ...[regionSettingWarning(config.region, config.stack)].filter((one) => one !== undefined),
+        ...(isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing)),
+        ...unreadWarnings(config.stack, unread),
+    ];
     return {
         aws: stackAws(new AwsClients(config.aws), config.aws, config.stack),
         options: {
@@ -41,10 +51,7 @@ export async function openStack(
             region: config.region,
             isPreview: pulumi.runtime.isDryRun(),
             now: new Date(),
-            warnings: [
-                ...[regionSettingWarning(config.region, config.stack)].filter((one) => one !== undefined),
-                ...(isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing)),
-            ],
+            warnings,
             waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
             handedOver: () => readHandedOver(process.cwd()),
         },
@@ -59,4 +66,12 @@ function stateWarnings(stack: string, { organizationId, accounts }: ExistingReso
         throw new RunEnd(`${danger.what}. Nothing was done: ${danger.whileEmpty}`);
     }
     return [`${danger.what}. ${danger.whenUsed}`];
+}
+
+/** A preview only warns, because `preview --refresh` is right. `up --refresh` is refused: it writes the state after the program has read it. */
+function unreadWarnings(stack: string, unread: readonly string[]): string[] {
+    const text = unreadChangesText(unread, stack);
+    if (text === undefined) return [];
+    if (!pulumi.runtime.isDryRun()) throw new RunEnd(`${text}. Nothing was done`);
+    return [`${text}.`];
 }

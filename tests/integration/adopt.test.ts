@@ -206,9 +206,10 @@ describe("org adopt: an organisation of 200 accounts", function () {
         const refused = await project.up();
         assertRefused(refused, "no more today");
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
-        // A plain up, without the refresh of `make up`: the provider takes the refused change for made, and needs one run to see that it was not.
-        for (const run of [await project.up(), await project.up()]) assert.equal(run.code, 0, run.output);
-        assertChanges(await project.preview(), {});
+        // The provider takes the refused change for made. A plain up, without the refresh of `make up`, would not make it.
+        assertRefused(await project.up(), "AWS refused a change of", "First run `pulumi refresh --stack test`");
+        for (const run of [await project.refresh(), await project.up()]) assert.equal(run.code, 0, run.output);
+        assertChanges(await project.preview("--refresh"), {});
         assert.deepEqual([...new Set(await project.mutations())], ["organizations.TagResource"]);
         const done = (await project.aws.log()).filter(({ status }) => status < 400);
         assert.ok(done.length >= ACCOUNTS - 1 + grown.units, `${done.length} of accounts and units have their tags`);

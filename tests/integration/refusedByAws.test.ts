@@ -31,14 +31,16 @@ describe("a change that AWS refuses", function () {
         ["the name of a unit", "UpdateOrganizationalUnit", () => (unit.name = "Work")],
         ["the unit of an account", "MoveAccount", () => (shop.unit = "Sandbox")],
     ];
+    const refuse = (operation: string): Promise<void> =>
+        project.aws.fault({
+            operation: `organizations.${operation}`,
+            error: { code: "ConstraintViolationException", message: "not today", status: 400 },
+        });
     for (const [what, operation, change] of changes) {
         it(`is made by the next run: ${what}`, async () => {
             change();
             project.define(definition);
-            await project.aws.fault({
-                operation: `organizations.${operation}`,
-                error: { code: "ConstraintViolationException", message: "not today", status: 400 },
-            });
+            await refuse(operation);
             assertRefused(await project.upAsMake(), "not today");
             await project.aws.resetCalls();
             const run = await project.upAsMake();
@@ -48,9 +50,63 @@ describe("a change that AWS refuses", function () {
         });
     }
 
+    const UNREAD = /AWS refused a change of Work in an earlier run, .* First run `pulumi refresh --stack test`/;
+    /** A plain `pulumi up`, after which the state has tags of the unit that AWS has refused. */
+    const refuseTags = async (owner: string): Promise<void> => {
+        unit.tags.Owner = owner;
+        project.define(definition);
+        await refuse("TagResource");
+        assertRefused(await project.previewAndUp(), "not today");
+        await project.aws.resetCalls();
+    };
+    const assertOwner = async (owner: string): Promise<void> => {
+        assertChanges(await project.preview("--refresh"), {});
+        assert.equal((await inAws(project.client)).units.Work?.tags.Owner, owner);
+    };
+
+    it("after a plain `pulumi up`: the preview warns, another `pulumi up` does nothing, and `make up` makes it", async () => {
+        await refuseTags("kim");
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        assert.match(preview.output, UNREAD);
+        for (const plain of [await project.previewAndUp(), await project.up("--refresh")]) {
+            assertRefused(plain, "Nothing was done");
+            assert.match(plain.output, UNREAD);
+        }
+        assert.deepEqual(await project.mutations(), []);
+        const run = await project.upAsMake();
+        assert.equal(run.code, 0, run.output);
+        assert.doesNotMatch(run.output, UNREAD);
+        await assertOwner("kim");
+    });
+
+    it("after a plain `pulumi up`: `pulumi refresh` lets `pulumi up` make it", async () => {
+        await refuseTags("lee");
+        assert.equal((await project.refresh()).code, 0);
+        const run = await project.previewAndUp();
+        assert.equal(run.code, 0, run.output);
+        assert.doesNotMatch(run.output, UNREAD);
+        await assertOwner("lee");
+    });
+
+    it("is made by the `make up` after one that could not read what AWS has", async () => {
+        unit.tags.Owner = "pat";
+        project.define(definition);
+        for (const operation of ["TagResource", "ListTagsForResource"]) await refuse(operation);
+        // The first run reads the tags only after the change was refused; the second one before everything else.
+        assertRefused(await project.upAsMake(), "The next `make up` tries it again");
+        await refuse("ListTagsForResource");
+        await project.aws.resetCalls();
+        assertRefused(await project.upAsMake(), "The next `make up` tries it again");
+        assert.deepEqual(await project.mutations(), []);
+        const run = await project.upAsMake();
+        assert.equal(run.code, 0, run.output);
+        await assertOwner("pat");
+    });
+
     it("is in AWS at the end", async () => {
         const { accounts, policies, units } = await inAws(project.client);
-        assert.deepEqual([accounts.shop?.unit, units.Work?.tags.Owner], ["Sandbox", "eve"]);
+        assert.deepEqual([accounts.shop?.unit, units.Work?.tags.Owner], ["Sandbox", "pat"]);
         assert.deepEqual(policies.own, document);
     });
 });

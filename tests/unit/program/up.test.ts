@@ -6,15 +6,16 @@ import * as path from "node:path";
 
 const UP = path.resolve(__dirname, "../../../program/up.cjs");
 const URN = "urn:pulumi:s::p::t::shop";
-const REFUSED = JSON.stringify({ resOpFailedEvent: { metadata: { op: "update", urn: URN } } });
+const REFUSED = JSON.stringify({ deployment: { resources: [{ urn: URN, initErrors: ["not today"] }] } });
 
-/** A stand-in for Pulumi, whose `up` fails because AWS refuses a change. It writes down what it is called with. */
+/** A stand-in for Pulumi. It writes down what it is called with. AWS refuses the change of `up` while the file `refuse` exists. */
 const PULUMI = `#!/bin/sh
 echo "$*" >> calls
-[ "$1" = up ] || exit 0
-while [ "$1" != --event-log ]; do shift; done
-echo '${REFUSED}' > "$2"
-exit 255
+case "$1" in
+    stack) cat state 2>/dev/null ;;
+    up) [ ! -e refuse ] || { cp refuse state; exit 255; } ;;
+    refresh) [ ! -e unreadable ] || exit 254; rm state ;;
+esac
 `;
 
 /** A stand-in whose `up` fails because AWS refuses an e-mail, and which does not say how AWS is reached. */
@@ -29,17 +30,22 @@ END
 exit 255
 `;
 
-/** What Pulumi is called with after `up` with these arguments. */
-function callsAfterUp(...args: string[]): string[] {
+interface Calls {
+    readonly status: number | null;
+    readonly calls: readonly string[];
+    readonly errors: string;
+}
+
+/** What Pulumi is called with by `up` with these arguments. */
+function callsOfUp(args: readonly string[], files: Readonly<Record<string, string>>): Calls {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "up-test-"));
     try {
         fs.writeFileSync(path.join(folder, "pulumi"), PULUMI, { mode: 0o755 });
+        for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
         const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
-        const { status } = spawnSync(process.execPath, [UP, ...args], { cwd: folder, env, stdio: "ignore" });
-        assert.equal(status, 255);
-        const [up, ...others] = fs.readFileSync(path.join(folder, "calls"), "utf8").trim().split("\n");
-        assert.ok(up?.startsWith("up "), up);
-        return others;
+        const { status, stderr } = spawnSync(process.execPath, [UP, ...args], { cwd: folder, env, encoding: "utf8" });
+        const calls = fs.readFileSync(path.join(folder, "calls"), "utf8").trim().split("\n");
+        return { status, calls: calls.map((call) => call.replace(/ --event-log .*/, "")), errors: stderr };
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }
@@ -59,7 +65,10 @@ describe("program/up.cjs", function () {
                 encoding: "utf8",
             });
             assert.equal(status, 255);
-            assert.equal(fs.readFileSync(path.join(folder, "calls"), "utf8"), "up\nconfig\nup\nconfig\n");
+            assert.equal(
+                fs.readFileSync(path.join(folder, "calls"), "utf8"),
+                "stack\nup\nstack\nconfig\nup\nstack\nconfig\n",
+            );
             assert.equal(stderr.match(/AWS refused the e-mail of shop \(shop@example\.com\)/g)?.length, 2, stderr);
             assert.equal(stderr.match(/Running again:/g)?.length, 1, stderr);
             assert.doesNotMatch(stderr, /^AWS has done what was asked|no lost answer/m);
@@ -69,10 +78,30 @@ describe("program/up.cjs", function () {
     });
 
     for (const args of [["--stack", "prod"], ["--stack=prod"], ["-s", "prod"]]) {
-        it(`reads what AWS refused to change into the stack that \`up ${args.join(" ")}\` was for, without asking`, () => {
-            assert.deepEqual(callsAfterUp(...args, "--suppress-outputs"), [
-                `refresh ${args.join(" ")} --yes --skip-preview --skip-pending-creates --suppress-outputs --target ${URN}`,
-            ]);
+        const stack = args.join(" ");
+        const exported = `stack export ${stack} --non-interactive`;
+        const refreshed = `refresh ${stack} --yes --skip-preview --skip-pending-creates --suppress-outputs --target ${URN}`;
+
+        it(`reads what AWS refused to change into the stack that \`up ${stack}\` was for, without asking`, () => {
+            const { status, calls } = callsOfUp([...args, "--suppress-outputs"], { refuse: REFUSED });
+            assert.equal(status, 255);
+            assert.deepEqual(calls, [exported, `up ${stack} --suppress-outputs`, exported, refreshed]);
+        });
+
+        it(`reads before \`up ${stack}\` what AWS refused to change in an earlier run`, () => {
+            const { status, calls } = callsOfUp(args, { state: REFUSED });
+            assert.equal(status, 0);
+            assert.deepEqual(calls, [exported, refreshed, `up ${stack}`]);
         });
     }
+
+    it("does not run `up` if that fails, and says what the next one does", () => {
+        const { status, calls, errors } = callsOfUp([], { state: REFUSED, unreadable: "" });
+        assert.equal(status, 1);
+        assert.deepEqual(
+            calls.map((call) => call.split(" ")[0]),
+            ["stack", "refresh"],
+        );
+        assert.match(errors, /The next `make up` tries it again.*\n\n.*org recover/s);
+    });
 });

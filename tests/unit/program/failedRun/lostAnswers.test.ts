@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { advice, alreadyDone, refusedUpdates } from "../../../../program/failedRun/lostAnswers";
+import { advice, alreadyDone } from "../../../../program/failedRun/lostAnswers";
 
 const [ONE, TWO] = ["urn:pulumi:s::p::t::one", "urn:pulumi:s::p::t::two"];
-const failed = (urn: string, op = "create"): string => JSON.stringify({ resOpFailedEvent: { metadata: { op, urn } } });
+const failed = (urn: string): string => JSON.stringify({ resOpFailedEvent: { metadata: { urn } } });
 const told = (urn: string, message: string, severity = "error"): string =>
     JSON.stringify({ diagnosticEvent: { urn, message, severity } });
 const ENDED = told("", "update failed");
@@ -32,21 +32,6 @@ describe("program: a run that failed because AWS had already done what it asked 
             assert.deepEqual(alreadyDone(lines.join("\n")), urns);
         });
     }
-});
-
-describe("program: a run that failed in a change of something that exists", () => {
-    it("has the resources whose state the provider has changed all the same, each once", () => {
-        const log = [failed(ONE, "update"), told(ONE, "ConstraintViolationException"), failed(ONE, "update"), ENDED];
-        assert.deepEqual(refusedUpdates(log.join("\n")), [ONE]);
-        assert.deepEqual(refusedUpdates([...log, failed(TWO, "update")].join("\n")), [ONE, TWO]);
-    });
-
-    it("has none if it failed to create, replace or delete, or if nothing failed", () => {
-        for (const op of ["create", "create-replacement", "delete", "import"]) {
-            assert.deepEqual(refusedUpdates(failed(ONE, op)), []);
-        }
-        assert.deepEqual(refusedUpdates([told(ONE, "update failed"), "{", ""].join("\n")), []);
-    });
 });
 
 describe("program: the advice after a failed run", () => {
