@@ -31,10 +31,10 @@ describe("an account that AWS is still creating, and AWS does not list its creat
 
     it("leads to a warning, also in a run that fails while it is planned", async () => {
         await denied("ListCreateAccountStatus");
-        await denied("DescribeOrganization");
+        await denied("ListAccounts");
         const run = await project.preview();
-        assertRefused(run, WARNING, "AWS does not say", "organizations:DescribeOrganization");
-        assert.ok(run.output.indexOf("ListCreateAccountStatus") < run.output.indexOf("DescribeOrganization"));
+        assertRefused(run, WARNING, "AWS does not say", "organizations:ListAccounts");
+        assert.ok(run.output.indexOf("ListCreateAccountStatus") < run.output.indexOf("organizations:ListAccounts"));
     });
 
     it("is not created a second time: AWS refuses its e-mail", async () => {
