@@ -9,6 +9,9 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
+/** The folders that program/, and what uses it, may import. */
+const BELOW_PROGRAM = ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"];
+
 /** Each folder of the program with the folders that it may import. A folder may always import itself. */
 const LAYERS = {
     limits: [],
@@ -19,31 +22,10 @@ const LAYERS = {
     aws: ["limits", "tree"],
     providers: ["limits", "aws"],
     components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
-    program: ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"],
+    program: BELOW_PROGRAM,
     // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
-    features: [
-        "limits",
-        "tree",
-        "evaluator",
-        "guardrails",
-        "definition",
-        "aws",
-        "providers",
-        "components",
-        "program",
-        "operations",
-    ],
-    operations: [
-        "limits",
-        "tree",
-        "evaluator",
-        "guardrails",
-        "definition",
-        "aws",
-        "providers",
-        "components",
-        "program",
-    ],
+    features: [...BELOW_PROGRAM, "program", "operations"],
+    operations: [...BELOW_PROGRAM, "program"],
     policies: ["limits", "evaluator", "guardrails"],
 };
 /** The composition roots, which alone know all of it. */

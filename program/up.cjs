@@ -4,11 +4,10 @@
 // AWS refuses the e-mail of an account outside the organisation in the same way, so it is asked whether it has or creates the account.
 // If AWS has refused a change of something that exists, what AWS has is read into the state: the AWS provider has recorded the change
 // there as if it were made. That is done before the run too, for a run that did not do it: a plain `pulumi up`, or one that was killed.
-const { execFile, execFileSync, spawn } = require("node:child_process");
+const { execFileSync, spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { promisify } = require("node:util");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
@@ -68,10 +67,7 @@ async function emailsOutside(events, args) {
     const refused = refusedEmails(events);
     if (refused.length === 0) return { outside: [], isKnown: true };
     try {
-        const config = execFileSync("pulumi", ["config", "--json", "--show-secrets", ...stackIn(args)], {
-            encoding: "utf8",
-            stdio: ["ignore", "pipe", "inherit"],
-        });
+        const config = outputOf(["config", "--json", "--show-secrets", ...stackIn(args)], "inherit");
         return { outside: await findOutside(refused, config), isKnown: true };
     } catch (error) {
         const accounts = refused.map(({ key, email }) => `${key} (${email})`).join(", ");
@@ -96,7 +92,7 @@ const MOST_TARGETS = 500;
  * @returns whether the state has no refused change now.
  */
 async function readAgain(args) {
-    const urns = refusedChanges(await exportedStack(args));
+    const urns = refusedChanges(exportedStack(args));
     if (urns.length === 0) return true;
     const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
     const more = urns.length > names.length ? ` and ${urns.length - names.length} more` : "";
@@ -124,12 +120,15 @@ async function readAgain(args) {
 
 /** The stack's state as text. Empty if Pulumi cannot export it: then `up` cannot run either, and says why. */
 function exportedStack(args) {
-    return promisify(execFile)("pulumi", ["stack", "export", ...stackIn(args), "--non-interactive"], {
-        maxBuffer: Infinity,
-    }).then(
-        ({ stdout }) => stdout,
-        () => "",
-    );
+    try {
+        return outputOf(["stack", "export", ...stackIn(args), "--non-interactive"], "ignore");
+    } catch {
+        return "";
+    }
+}
+
+function outputOf(args, errors) {
+    return execFileSync("pulumi", args, { encoding: "utf8", stdio: ["ignore", "pipe", errors], maxBuffer: Infinity });
 }
 
 /** The part of the arguments that names the stack; none: the selected stack. */

@@ -17,7 +17,7 @@ export async function requireOrganizationOfState(
 ): Promise<void> {
     const account = await clients.managementAccount();
     const organization = await unlessNamed("AWSOrganizationsNotInUseException", () => clients.organization());
-    const foreign = foreignCredentials(existing, { account, ...(organization && { organization }) });
+    const foreign = foreignCredentials(existing, { account, organization });
     if (foreign !== undefined) throw new CommandError(foreign);
 }
 

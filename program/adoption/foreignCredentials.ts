@@ -4,9 +4,9 @@ import type { OrganizationIdentity } from "./foundOrganization";
 /** Whose credentials these are. */
 export interface CredentialsOwner {
     /** The account's id. Absent if AWS did not say it. */
-    readonly account?: string;
+    readonly account?: string | undefined;
     /** The account's organisation. Absent if it has none. */
-    readonly organization?: OrganizationIdentity;
+    readonly organization?: OrganizationIdentity | undefined;
 }
 
 /**
@@ -17,13 +17,14 @@ export interface CredentialsOwner {
  */
 export function foreignCredentials(
     { organizationId, managementAccountId }: Pick<ExistingResources, "organizationId" | "managementAccountId">,
-    { account, organization }: CredentialsOwner,
+    owner: CredentialsOwner,
 ): string | undefined {
+    const { account, organization } = owner;
     if (organizationId === undefined || organization?.id === organizationId) return undefined;
     if (account !== undefined && account === managementAccountId) {
         return lostOrganization(account, organizationId, organization);
     }
-    const whose = `the credentials are for ${ownerText({ ...(account !== undefined && { account }), ...(organization && { organization }) })}`;
+    const whose = `the credentials are for ${ownerText(owner)}`;
     const own = managementAccountId === undefined ? "" : ` (management account ${managementAccountId})`;
     return (
         `${whose}, but the state of this stack has the organisation ${organizationId}${own}. Nothing was done.\n` +

@@ -14,8 +14,11 @@ const NAMED = 5;
  *
  * A new unit with an `id` is there already in AWS.
  */
-export function dissolvedUnits(model: OrganizationModel, existing: ExistingResources): string[] {
-    const { before, after } = new UnitTrees(model, existing);
+export function dissolvedUnits(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    { before, after } = new UnitTrees(model, existing),
+): string[] {
     const isGone = (key: string | undefined): boolean =>
         key !== undefined && before.unit(key) !== undefined && !after.unit(key);
     return [...before.units.values()].flatMap(({ key, parent }) => {

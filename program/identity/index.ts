@@ -7,3 +7,4 @@ export { renamedUnits } from "./renamedUnits";
 export { findPolicies, policiesToName, type PolicyReader } from "./policyNames";
 export { findUnits, isToBeAsked, type FoundUnits, type UnitReader } from "./unitNames";
 export { swappedUnits } from "./swappedUnits";
+export { UnitTrees } from "./unitTrees";

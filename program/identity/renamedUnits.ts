@@ -27,8 +27,12 @@ interface RenamedUnit {
  *
  * A unit with an `id` is judged by its id (idOwners.ts). A unit that is at another place of the tree is moved and not renamed.
  */
-export function renamedUnits(model: OrganizationModel, existing: ExistingResources): Findings {
-    const renamed = new UnitComparison(new UnitTrees(model, existing)).renamedBelow();
+export function renamedUnits(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    trees = new UnitTrees(model, existing),
+): Findings {
+    const renamed = new UnitComparison(trees).renamedBelow();
     return {
         problems: renamed
             .filter(({ accounts }) => accounts.length > 0)

@@ -23,8 +23,11 @@ interface Exchange {
  * If the units have different guardrails and keep them, or the definition says by an `id` that a key is right, only the accounts move. Then
  * it is a warning. Units that all have the `id` of another one are left to idOwners.ts.
  */
-export function swappedUnits(model: OrganizationModel, existing: ExistingResources): Findings {
-    const trees = new UnitTrees(model, existing);
+export function swappedUnits(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    trees = new UnitTrees(model, existing),
+): Findings {
     const isIdWrong = ({ from: { key, id } }: Exchange): boolean =>
         id !== undefined && id !== existing.units.get(key)?.id;
     const isIdRight = ({ from: { key, id } }: Exchange): boolean =>
@@ -93,7 +96,9 @@ function exchangesOn(level: number, { before, after }: UnitTrees): Map<string, E
         if (from === undefined) continue;
         const to = after.unitsDownTo(unit)[level - 1]?.key;
         const parts = accounts.get(from) ?? new Map<string | undefined, string[]>();
-        parts.set(to, [...(parts.get(to) ?? []), key]);
+        const some = parts.get(to) ?? [];
+        some.push(key);
+        parts.set(to, some);
         accounts.set(from, parts);
     }
     const exchanges = new Map<string, Exchange>();

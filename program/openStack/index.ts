@@ -39,8 +39,9 @@ export async function openStack(
     progress: (message: string) => void,
 ): Promise<OpenStack> {
     await requireLocalAws(config.aws);
+    const regionWarning = regionSettingWarning(config.region, config.stack);
     const warnings = [
-        ...[regionSettingWarning(config.region, config.stack)].filter((one) => one !== undefined),
+        ...(regionWarning === undefined ? [] : [regionWarning]),
         ...(isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing)),
         ...unreadWarnings(config.stack, unread),
     ];

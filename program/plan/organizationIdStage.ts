@@ -22,10 +22,7 @@ export async function checkOrganizationId(
     }
     if (organization?.id === existing.organizationId) return planned;
     const account = await aws.callerAccount();
-    const foreign = foreignCredentials(existing, {
-        ...(account !== undefined && { account }),
-        ...(organization && { organization }),
-    });
+    const foreign = foreignCredentials(existing, { account, organization });
     if (foreign !== undefined) throw new RunEnd(foreign);
     return planned;
 }

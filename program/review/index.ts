@@ -1,5 +1,5 @@
 import type { OrganizationModel, Problem } from "../../definition";
-import { dissolvedUnits, duplicateResources, idProblems, renamedUnits, swappedUnits } from "../identity";
+import { dissolvedUnits, duplicateResources, idProblems, renamedUnits, swappedUnits, UnitTrees } from "../identity";
 import { servicesInUse } from "../organization";
 import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
@@ -37,7 +37,8 @@ export function review(
     reviewFeatures: () => Findings = () => NO_FINDINGS,
 ): Findings {
     // Everything else is compared by keys, which is meaningless while a key stands for something else than in the state.
-    const units = combined(renamedUnits(model, existing), swappedUnits(model, existing));
+    const trees = new UnitTrees(model, existing);
+    const units = combined(renamedUnits(model, existing, trees), swappedUnits(model, existing, trees));
     const identities = [
         ...idProblems(model, existing, location),
         ...duplicateResources(model, existing, location),
@@ -47,7 +48,7 @@ export function review(
     return combined(
         refused(found),
         units,
-        { ...NO_FINDINGS, warnings: dissolvedUnits(model, existing) },
+        { ...NO_FINDINGS, warnings: dissolvedUnits(model, existing, trees) },
         refused(leftOutProblems(model, existing, location)),
         refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {
