@@ -1,8 +1,12 @@
 import type { AccountClient } from "@aws-sdk/client-account";
+import type { AthenaClient } from "@aws-sdk/client-athena";
+import type { BCMDataExportsClient } from "@aws-sdk/client-bcm-data-exports";
 import type { BudgetsClient } from "@aws-sdk/client-budgets";
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { RAMClient } from "@aws-sdk/client-ram";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
@@ -96,6 +100,46 @@ export class AwsClients {
             const { BudgetsClient: Client } = await import("@aws-sdk/client-budgets");
             return new Client(config);
         });
+    }
+
+    /** Each request for costs is billed: 0.01 USD. */
+    costExplorer(): Promise<CostExplorerClient> {
+        return this.client("costexplorer", async (config) => {
+            const { CostExplorerClient: Client } = await import("@aws-sdk/client-cost-explorer");
+            return new Client(config);
+        });
+    }
+
+    dataExports(): Promise<BCMDataExportsClient> {
+        return this.client("bcmdataexports", async (config) => {
+            const { BCMDataExportsClient: Client } = await import("@aws-sdk/client-bcm-data-exports");
+            return new Client(config);
+        });
+    }
+
+    /** @param region the bucket's region. */
+    s3(region: string): Promise<S3Client> {
+        return this.client(
+            "s3",
+            async (config) => {
+                const { S3Client: Client } = await import("@aws-sdk/client-s3");
+                // An address without a name of its own for each bucket, such as the local AWS's, has the bucket in the path.
+                return new Client({ ...config, forcePathStyle: config.endpoint !== undefined });
+            },
+            region,
+        );
+    }
+
+    /** @param region the region of the database with the export. */
+    athena(region: string): Promise<AthenaClient> {
+        return this.client(
+            "athena",
+            async (config) => {
+                const { AthenaClient: Client } = await import("@aws-sdk/client-athena");
+                return new Client(config);
+            },
+            region,
+        );
     }
 
     /** Identity Center is in one region of the organisation. This assumes that it is the stack's region. */

@@ -26,11 +26,15 @@ export interface AwsSettings {
 /** The services that this project or the provider calls. An endpoint for all services is set for each of these. */
 const SERVICES = [
     "account",
+    "athena",
+    "bcmdataexports",
     "budgets",
     "cloudformation",
+    "costexplorer",
     "iam",
     "organizations",
     "ram",
+    "s3",
     "servicequotas",
     "ssoadmin",
     "sts",
