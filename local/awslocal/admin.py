@@ -95,6 +95,10 @@ def _clear_faults(application: Application, query: dict[str, str], body: dict[st
     return {}
 
 
+def _evaluate_budgets(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("evaluate-budgets", {})
+
+
 def _reset(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     application.reset()
     return {}
@@ -111,5 +115,6 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,
+    ("POST", "budgets/evaluate"): _evaluate_budgets,
     ("POST", "reset"): _reset,
 }
