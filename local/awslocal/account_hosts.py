@@ -23,7 +23,14 @@ PORT = 4576
 HOST = re.compile(r"(\d{12})\.127\.0\.0\.1:(\d{4,5})")
 ANSWER_SECONDS = 120
 # They belong to one connection, not to the request.
-CONNECTION_HEADERS = {"connection", "host", "keep-alive", "proxy-authorization", "proxy-connection", "transfer-encoding"}
+CONNECTION_HEADERS = {
+    "connection",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "transfer-encoding",
+}
 log = logging.getLogger("awslocal")
 
 

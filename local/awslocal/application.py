@@ -30,6 +30,7 @@ from .call import DEFAULT_ACCOUNT, Call, identify
 from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
+from .costs.allocation_tags import note_tags
 from .errors import AwsError, not_implemented
 from .faults import Faults
 from .journal import Journal, environ_of, request_entry
@@ -169,6 +170,8 @@ class Application:
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
         response = found.handler(Context(self.world, self.settings, account, at), request)
+        if call.service == "organizations":
+            note_tags(self.world, account, request, at)
         content = b"" if response is None else json.dumps(response).encode()
         return 200, [("Content-Type", JSON_TYPE)], content
 

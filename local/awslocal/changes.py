@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .budgets.execution import evaluate
+from .costs.rows import add_rows
 from .registry import Context
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
@@ -17,5 +18,6 @@ def _evaluate_budgets(context: Context, body: dict[str, Any]) -> dict[str, Any]:
 
 
 CHANGES: dict[str, Change] = {
+    "costs": add_rows,
     "evaluate-budgets": _evaluate_budgets,
 }

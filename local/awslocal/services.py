@@ -3,6 +3,8 @@
 from . import account, service_quotas
 from .budgets import actions, budgets, notifications
 from .budgets import tags as budget_tags
+from .cost_explorer import allocation_tags, anomalies, categories, forecasts, usage, values
+from .cost_explorer import tags as cost_explorer_tags
 from .organizations import (
     accounts,
     effective_policy,
@@ -16,6 +18,7 @@ from .organizations import (
 )
 
 __all__ = [
-    "account", "accounts", "actions", "budget_tags", "budgets", "effective_policy", "handshakes", "notifications",
-    "organization", "policies", "resource_policy", "service_quotas", "services", "tags", "units",
+    "account", "accounts", "actions", "allocation_tags", "anomalies", "budget_tags", "budgets", "categories",
+    "cost_explorer_tags", "effective_policy", "forecasts", "handshakes", "notifications", "organization", "policies",
+    "resource_policy", "service_quotas", "services", "tags", "units", "usage", "values",
 ]  # fmt: skip

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..organizations.model import World
 
 
 @dataclass
@@ -13,3 +17,12 @@ class AllocationTags:
     active: dict[str, float] = field(default_factory=dict)
     # When the status of a key last changed.
     changed: dict[str, float] = field(default_factory=dict)
+
+
+def note_tags(world: World, account: str, request: dict[str, Any], at: float) -> None:
+    """Notes the tags of a successful request: a key that is first used becomes known a day later."""
+    tags = request.get("Tags")
+    if isinstance(tags, list):
+        first_used = world.allocation_tags_of(world.payer_of(account)).first_used
+        for tag in tags:
+            first_used.setdefault(tag["Key"], at)

@@ -11,6 +11,7 @@ from moto.moto_api._internal import mock_random
 
 from ..budgets.model import BudgetsOfAccount
 from ..clock import DAY
+from ..cost_explorer.state import AnomalyDetection
 from ..costs.allocation_tags import AllocationTags
 from ..costs.categories import CostCategory
 from ..costs.figures import Figures
@@ -343,6 +344,7 @@ class World:
     budgets: dict[str, BudgetsOfAccount] = field(default_factory=dict)
     cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)
     allocation_tags: dict[str, AllocationTags] = field(default_factory=dict)
+    anomaly_detection: dict[str, AnomalyDetection] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
     # Counts the changes of cost categories and cost allocation tags.
     cost_changes: int = 0
@@ -354,6 +356,9 @@ class World:
 
     def allocation_tags_of(self, account: str) -> AllocationTags:
         return self.allocation_tags.setdefault(account, AllocationTags())
+
+    def anomaly_detection_of(self, account: str) -> AnomalyDetection:
+        return self.anomaly_detection.setdefault(account, AnomalyDetection())
 
     def version_of_costs(self, payer: str) -> tuple[object, ...]:
         """Changes with everything that decides on the value of a cost category."""
