@@ -5,6 +5,7 @@ from .budgets import actions, budgets, notifications
 from .budgets import tags as budget_tags
 from .cost_explorer import allocation_tags, anomalies, categories, forecasts, usage, values
 from .cost_explorer import tags as cost_explorer_tags
+from .data_exports import exports
 from .organizations import (
     accounts,
     effective_policy,
@@ -19,6 +20,6 @@ from .organizations import (
 
 __all__ = [
     "account", "accounts", "actions", "allocation_tags", "anomalies", "budget_tags", "budgets", "categories",
-    "cost_explorer_tags", "effective_policy", "forecasts", "handshakes", "notifications", "organization", "policies",
+    "cost_explorer_tags", "effective_policy", "exports", "forecasts", "handshakes", "notifications", "organization", "policies",
     "resource_policy", "service_quotas", "services", "tags", "units", "usage", "values",
 ]  # fmt: skip

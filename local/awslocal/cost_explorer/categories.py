@@ -64,6 +64,8 @@ def create_cost_category_definition(context: Context, request: Request) -> Respo
 
 @ce_operation("UpdateCostCategoryDefinition", payer_only=True)
 def update_cost_category_definition(context: Context, request: Request) -> Response:
+    """Replaces the whole definition: a default value or split charge rules that the request lacks are gone. The AWS provider
+    sends them only if they have changed, so it loses them (terraform-provider-aws 49410)."""
     category = _category(context, request["CostCategoryArn"])
     for name, value in _checked(context, request, category.name).items():
         setattr(category, name, value)
@@ -115,7 +117,8 @@ def _checked(context: Context, request: Request, name: str) -> dict[str, Any]:
     return {
         "effective_start": start,
         "rule_version": request["RuleVersion"],
-        "rules": request["Rules"],
+        # AWS adds the type to every rule (seen by go-to-k/cdk-real-drift 503).
+        "rules": [{"Type": "REGULAR", **rule} for rule in request["Rules"]],
         "default_value": default,
         "split_charge_rules": splits,
     }
@@ -125,14 +128,14 @@ def _check_rule(context: Context, rule: dict[str, Any], name: str) -> None:
     if rule.get("InheritedValue") or rule.get("Type") == "INHERITED_VALUE":
         inherited = rule.get("InheritedValue") or {}
         if rule.get("Type") != "INHERITED_VALUE" or rule.get("Rule") or rule.get("Value"):
-            raise invalid("A rule of the type INHERITED_VALUE has an InheritedValue, and no Rule and no Value.")
+            raise invalid("Invalid INHERITED_VALUE rule defined. Rule and Value attributes must be null")
         if inherited.get("DimensionName") not in ("LINKED_ACCOUNT_NAME", "TAG"):
             raise invalid("A value is inherited from LINKED_ACCOUNT_NAME or TAG.")
         if (inherited["DimensionName"] == "TAG") != bool(inherited.get("DimensionKey")):
             raise invalid("A value that is inherited from TAG has a DimensionKey; another has none.")
         return
     if not rule.get("Value") or not rule.get("Rule"):
-        raise invalid("A rule of the type REGULAR must have a Value and a Rule.")
+        raise invalid("Failed to create Cost Category: Invalid Rule: Value and Rule must not be null.")
     compiled(rule["Rule"], CostView(context.world, context.account, context.now))
     _check_operands(context, rule["Rule"], name)
 

@@ -15,6 +15,7 @@ from ..cost_explorer.state import AnomalyDetection
 from ..costs.allocation_tags import AllocationTags
 from ..costs.categories import CostCategory
 from ..costs.figures import Figures
+from ..data_exports.state import Export
 from ..errors import AwsError
 from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
@@ -345,6 +346,7 @@ class World:
     cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)
     allocation_tags: dict[str, AllocationTags] = field(default_factory=dict)
     anomaly_detection: dict[str, AnomalyDetection] = field(default_factory=dict)
+    data_exports: dict[str, dict[str, Export]] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
     # Counts the changes of cost categories and cost allocation tags.
     cost_changes: int = 0
