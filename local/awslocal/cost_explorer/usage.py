@@ -111,7 +111,8 @@ KEPT = 4
 def _remembered(
     context: Context, view: CostView, request: Request, periods: list[tuple[date, date]], metrics: set[str]
 ) -> Sums:
-    version = (id(context.world), context.world.figures.version, context.world.cost_changes)
+    world = context.world
+    version = (id(world), world.figures.version, world.cost_changes, hash(frozenset(view.accounts)))
     question = {name: value for name, value in request.items() if name != "NextPageToken"}
     key = json.dumps([*version, view.account, view.today.isoformat(), question], sort_keys=True)
     sums = _last.pop(key, None) or _sums(view, request, periods, request.get("GroupBy") or [], metrics)
