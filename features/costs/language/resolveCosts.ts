@@ -12,6 +12,7 @@ import { resolveDimensions, type ResolvedDimensions } from "./dimensionModels";
 import { exportModel } from "./exportModel";
 import { readRecipients } from "./recipients";
 import { scopedBudget } from "./scopedBudget";
+import { checkStopPolicy } from "./stopPolicyRules";
 import { checkStop } from "./stopRules";
 import { readAlerts, readBudgets, type BudgetDefaults } from "./writtenBudget";
 
@@ -25,6 +26,7 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
     const dimensions = resolveDimensions(costs.dimensions ?? {}, organization, report);
     const ofAccounts = accountBudgets(said, organization, defaults, report);
     const budgets = sharedBudgets(said, organization, dimensions, defaults, report);
+    checkStopPolicy(ofAccounts, organization, report);
     checkBudgets([...budgets, ...[...ofAccounts.values()].flat()], report);
     const anomalies = anomaliesModel(
         costs.anomalies,
