@@ -1,8 +1,6 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-
-/** The tag by which a later run recognises a bucket of its own. */
-export const EXPORT_BUCKET_TAG = { key: "aws-organization", value: "cost-export" };
+import { EXPORT_BUCKET_MARK } from "../../limits";
 
 export interface ExportBucketArgs {
     readonly bucket: pulumi.Input<string>;
@@ -36,7 +34,7 @@ export function exportBucket(
     const kept: pulumi.CustomResourceOptions = { parent, retainOnDelete: true };
     const bucket = new s3.Bucket(
         name,
-        { bucket: bucketName, region, tags: { [EXPORT_BUCKET_TAG.key]: EXPORT_BUCKET_TAG.value } },
+        { bucket: bucketName, region, tags: { [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
         { ...kept, ...(importId !== undefined && { import: importId }) },
     );
     const inIt = { bucket: bucket.bucket, region };

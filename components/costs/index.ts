@@ -16,6 +16,5 @@ export {
     type CostCategoryValue,
 } from "./costCategory";
 export { CostExport, type CostExportArgs, type CostExportHistory } from "./costExport";
-export { EXPORT_BUCKET_TAG } from "./exportBucket";
 export { SpendingStop, STOP_ROLE_NAME, type SpendingStopArgs } from "./spendingStop";
 export { StopAction, type StopActionArgs } from "./stopAction";
