@@ -41,7 +41,11 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
             pulumi.mergeOptions(
                 {
                     dependsOn: typeof watches === "string" ? [] : [watches.category],
-                    ...(watches === "services" && { ignoreChanges: ["name"] }),
+                    // AWS and the provider write a specification in several ways, and a difference would replace the monitor.
+                    ignoreChanges: [
+                        ...(watches === "services" ? ["name"] : []),
+                        ...(typeof watches === "string" ? [] : ["monitorSpecification"]),
+                    ],
                     ...(importId !== undefined && { import: importId }),
                 },
                 opts,

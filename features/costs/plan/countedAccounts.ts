@@ -1,14 +1,14 @@
 import { ROOT_UNIT } from "../../../definition";
 
 /** An account with its unit. */
-export interface PlacedAccount {
+export interface CountableAccount {
     readonly key: string;
     /** Absent, or ROOT_UNIT, in the root. */
     readonly unit?: string | undefined;
 }
 
 /** The keys of the accounts in a unit and in the units below it. */
-export function accountsOfUnit(unit: string, accounts: Iterable<PlacedAccount>): string[] {
+export function accountsOfUnit(unit: string, accounts: Iterable<CountableAccount>): string[] {
     return [...accounts].filter((account) => isInUnit(account.unit, unit)).map(({ key }) => key);
 }
 
