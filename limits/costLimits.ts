@@ -71,6 +71,13 @@ export const COST_CATEGORIES = { max: 50, source: COST_QUOTAS };
 /** The most rules of a cost category. */
 export const COST_CATEGORY_RULES = { max: 500, source: COST_QUOTAS };
 
+/** The most split charge rules of a cost category. */
+export const COST_CATEGORY_SPLITS = { max: 10, source: costReference("API_CreateCostCategoryDefinition") };
+
+/** The most monitors and subscriptions of Cost Anomaly Detection. */
+export const ANOMALY_MONITORS = { max: 500, source: COST_QUOTAS };
+export const ANOMALY_SUBSCRIPTIONS = { max: 100, source: COST_QUOTAS };
+
 /** The name of a cost category, unique in the management account. */
 export const COST_CATEGORY_NAME: TextLimits = {
     what: "cost category name",

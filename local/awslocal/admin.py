@@ -99,6 +99,19 @@ def _add_costs(application: Application, query: dict[str, str], body: dict[str, 
     return application.change("costs", body)
 
 
+def _seed_costs(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("seed-costs", body)
+
+
+def _costs(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    figures = application.world.figures
+    return {"series": len(figures.listed), "seededAccounts": len(figures.seeded_accounts)}
+
+
+def _clear_costs(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("costs", {"replace": True})
+
+
 def _evaluate_budgets(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     return application.change("evaluate-budgets", {})
 
@@ -120,6 +133,9 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,
     ("POST", "budgets/evaluate"): _evaluate_budgets,
+    ("GET", "costs"): _costs,
     ("POST", "costs"): _add_costs,
+    ("DELETE", "costs"): _clear_costs,
+    ("POST", "costs/seed"): _seed_costs,
     ("POST", "reset"): _reset,
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from .budgets.execution import evaluate
 from .costs.rows import add_rows
+from .costs.seed import seed
 from .registry import Context
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
@@ -19,5 +20,6 @@ def _evaluate_budgets(context: Context, body: dict[str, Any]) -> dict[str, Any]:
 
 CHANGES: dict[str, Change] = {
     "costs": add_rows,
+    "seed-costs": seed,
     "evaluate-budgets": _evaluate_budgets,
 }

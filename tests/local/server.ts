@@ -35,6 +35,36 @@ export interface Fault {
     drop?: "before" | "after";
 }
 
+/** A cost figure: what an account spent on a day. */
+export interface CostFigure {
+    /** `2026-11-01` */
+    readonly day: string;
+    readonly account: string;
+    /** As Cost Explorer names it: `Amazon Simple Storage Service`. */
+    readonly service: string;
+    /** Default: no region. */
+    readonly region?: string;
+    /** usage, credit, refund, tax, support, fee, or a RECORD_TYPE of Cost Explorer. Default usage. */
+    readonly kind?: string;
+    /** The tags of the resource. */
+    readonly tags?: Readonly<Record<string, string>>;
+    /** In USD. */
+    readonly unblended: number;
+    /** In USD. Default: as unblended. */
+    readonly amortized?: number;
+    readonly usageType?: string;
+    readonly operation?: string;
+}
+
+/** What an evaluation of the budgets has changed. */
+export interface ActionChange {
+    readonly account: string;
+    readonly budget: string;
+    readonly action: string;
+    readonly before: string;
+    readonly after: string;
+}
+
 export interface MutatingCall {
     operation: string;
     account: string;
@@ -66,6 +96,18 @@ export interface LocalAws {
     completeAccounts(): Promise<readonly string[]>;
     /** Opens a closed account again, as AWS Support does within 90 days. */
     reopen(account: string): Promise<void>;
+    /**
+     * Adds cost figures. `replace`: removes those that are there. `activateTags`: the tags in them become active cost allocation tags; without
+     * that they are in no answer until UpdateCostAllocationTagsStatus.
+     */
+    addCosts(
+        rows: readonly CostFigure[],
+        options?: { readonly replace?: boolean; readonly activateTags?: boolean },
+    ): Promise<void>;
+    /** Makes the figures of a realistic organisation for the accounts that have none. @returns the number of those accounts. */
+    seedCosts(options?: { readonly months?: number }): Promise<number>;
+    /** Compares each budget with its actions' thresholds, as AWS Budgets does some times a day, and runs the actions. */
+    evaluateBudgets(): Promise<readonly ActionChange[]>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Deletes everything, including the journal. */
@@ -135,6 +177,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         completeAccounts: async () =>
             ((await request("POST", "complete-accounts", {})) as { completed: string[] }).completed,
         reopen: async (account) => void (await request("POST", "reopen", { account })),
+        addCosts: async (rows, options) => void (await request("POST", "costs", { rows, ...options })),
+        seedCosts: async (options = {}) =>
+            ((await request("POST", "costs/seed", options)) as { accounts: number }).accounts,
+        evaluateBudgets: async () =>
+            ((await request("POST", "budgets/evaluate", {})) as { changes: ActionChange[] }).changes,
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),

@@ -1,13 +1,19 @@
-import { BUDGET_ACTION_PRICE, countOf, listSome } from "../../../limits";
-import { valuesOf, type CostsModel, type DimensionModel } from "../model";
+import { BUDGET_ACTION_PRICE, countOf, listSome, visible } from "../../../limits";
+import type { OrganizationModel } from "../../../definition/model";
+import { treeOf } from "../../../definition/modelTree";
+import { valuesOf, type BudgetModel, type CostsModel, type DimensionModel } from "../model";
 import { stoppedAccounts } from "./stoppedAccounts";
 
 /** The most names in a warning. */
 const NAMED = 5;
 
 /** What people may not expect of AWS with this definition. */
-export function costWarnings(model: CostsModel): string[] {
-    return [...stopWarnings(model), ...model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model))];
+export function costWarnings(model: CostsModel, organization: OrganizationModel): string[] {
+    return [
+        ...stopWarnings(model),
+        ...model.budgets.flatMap((budget) => emptyUnit(budget, organization)),
+        ...model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model)),
+    ];
 }
 
 function stopWarnings(model: CostsModel): string[] {
@@ -26,28 +32,35 @@ function stopWarnings(model: CostsModel): string[] {
     ];
 }
 
+function emptyUnit({ scope, period }: BudgetModel, organization: OrganizationModel): string[] {
+    if (scope.kind !== "unit" || treeOf(organization).accountsBelow(scope.unit).length > 0) return [];
+    return [`unit ${scope.unit}: has a ${period} budget, and no accounts whose costs it could count`];
+}
+
 function dimensionWarnings(dimension: DimensionModel, model: CostsModel): string[] {
-    const { key, tag, resources, values } = dimension;
+    const { key, tag, resources, splits } = dimension;
     const accounts = [...model.accounts.values()];
-    const used = new Set(
-        accounts.flatMap(({ dimensions }) => (Object.hasOwn(dimensions, key) ? [dimensions[key]] : [])),
+    if (accounts.length === 0) return [];
+    if (resources && tag !== undefined) {
+        return [
+            `dimension ${key}: a resource's tag ${tag} counts from the day on which the tag is activated as a cost allocation tag. Earlier costs have the value of their account`,
+        ];
+    }
+    if (valuesOf(dimension, model).every((value) => dimension.values.includes(value) && !isUsed(value))) {
+        return [
+            `dimension ${key}: every account has the default ${dimension.defaultValue}, so the dimension divides nothing`,
+        ];
+    }
+    const withBudget = model.budgets.flatMap(({ scope }) =>
+        scope.kind === "dimension" && scope.dimension === key ? [scope.value] : [],
     );
-    const empty = values.filter((value) => !used.has(value));
-    return [
-        ...(!resources && empty.length > 0 && accounts.length > 0
-            ? [
-                  `dimension ${key}: no account has the ${empty.length === 1 ? "value" : "values"} ${listSome(empty, NAMED)}, so no costs belong to ${empty.length === 1 ? "it" : "them"}`,
-              ]
-            : []),
-        ...(resources && tag !== undefined
-            ? [
-                  `dimension ${key}: a resource's tag ${tag} counts from the day on which the tag is activated as a cost allocation tag. Earlier costs have the value of their account`,
-              ]
-            : []),
-        ...(valuesOf(dimension, model).length === 0 && !resources && accounts.length > 0
-            ? [
-                  `dimension ${key}: every account has the default ${dimension.defaultValue}, so the dimension divides nothing`,
-              ]
-            : []),
-    ];
+    const empty = [...new Set([...withBudget, ...splits.map(({ from }) => from)])].filter((value) => !isUsed(value));
+    return empty.map(
+        (value) =>
+            `dimension ${key}: no account has the value ${visible(value)}, so its budget or split is about no costs`,
+    );
+
+    function isUsed(value: string): boolean {
+        return accounts.some(({ dimensions }) => Object.hasOwn(dimensions, key) && dimensions[key] === value);
+    }
 }

@@ -6,6 +6,7 @@ import { accountBudgets, type CostsSaid } from "./accountBudgets";
 import { allocationTags } from "./allocationTags";
 import { anomaliesModel } from "./anomalyModels";
 import { checkBudgets } from "./budgetRules";
+import { checkRuleCounts } from "./dimensionRules";
 import { NO_BUDGET, type BudgetInput } from "./budgetSchema";
 import type { CostsInput } from "./costsSchema";
 import { resolveDimensions, type ResolvedDimensions } from "./dimensionModels";
@@ -15,6 +16,7 @@ import { scopedBudget } from "./scopedBudget";
 import { checkStopPolicy } from "./stopPolicyRules";
 import { checkStop } from "./stopRules";
 import { readAlerts, readBudgets, type BudgetDefaults } from "./writtenBudget";
+import type { WrittenDimension } from "./writtenDimension";
 
 /** The alerts of budgets if the definition gives none. */
 const DEFAULT_ALERTS = ["80%", "100%", "forecast 100%"];
@@ -35,6 +37,8 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
         report,
     );
     const costExport = exportModel(costs.export, report);
+    const accounts = accountCosts(organization, dimensions, ofAccounts);
+    checkRuleCounts(dimensions.models, accounts, report);
     return {
         currency: defaults.currency,
         dimensions: dimensions.models,
@@ -42,21 +46,28 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
         allocationTags: allocationTags(costs.tags ?? [], dimensions.written, report),
         ...(anomalies && { anomalies }),
         ...(costExport && { export: costExport }),
-        accounts: new Map(
-            organization.accounts.map(({ key }) => [
-                key,
-                {
-                    dimensions: Object.fromEntries(
-                        dimensions.written.map((dimension) => [
-                            dimension.key,
-                            dimensions.values.get(dimension.key)?.get(key) ?? dimension.defaultValue,
-                        ]),
-                    ),
-                    budgets: ofAccounts.get(key) ?? [],
-                },
-            ]),
-        ),
+        accounts,
     };
+}
+
+function accountCosts(
+    { accounts }: OrganizationModel,
+    { written, values }: ResolvedDimensions,
+    budgets: ReadonlyMap<string, readonly BudgetModel[]>,
+): CostsModel["accounts"] {
+    const valueOf = ({ key, defaultValue }: WrittenDimension, account: string): [string, string] => [
+        key,
+        values.get(key)?.get(account) ?? defaultValue,
+    ];
+    return new Map(
+        accounts.map(({ key }) => [
+            key,
+            {
+                dimensions: Object.fromEntries(written.map((dimension) => valueOf(dimension, key))),
+                budgets: budgets.get(key) ?? [],
+            },
+        ]),
+    );
 }
 
 function budgetDefaults(
