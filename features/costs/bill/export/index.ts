@@ -1,0 +1,3 @@
+export { ExportError } from "./exportError";
+export { ExportFileSource } from "./exportFileSource";
+export { ExportFolder } from "./exportFolder";
