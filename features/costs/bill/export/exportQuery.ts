@@ -37,7 +37,7 @@ function monthQuery(
     format: ExportFormat,
     dialect: SqlDialect,
 ): string {
-    const sql = (one: SqlColumn): string => one.sql((map, key) => dialect.mapValue(map, key));
+    const sql = (one: SqlColumn): string => one.sql(dialect.mapValue);
     const start = sql(format.start);
     const conditions = [
         dialect.ofMonth?.(month),

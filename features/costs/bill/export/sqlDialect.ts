@@ -1,11 +1,11 @@
 /** What DuckDB and Athena (Trino) write differently. All other SQL of a question is the same in both. */
 export interface SqlDialect {
     /** The value of a key of a map; NULL if the map does not have the key. */
-    mapValue(map: string, key: string): string;
+    readonly mapValue: (map: string, key: string) => string;
     /** The charges of a month, as what follows FROM. */
-    charges(month: string): string;
+    readonly charges: (month: string) => string;
     /** A condition for the charges of a month, if `charges` has others too. */
-    ofMonth?(month: string): string;
+    readonly ofMonth?: (month: string) => string;
 }
 
 /** @param filesOf the paths of the Parquet files of a month. */

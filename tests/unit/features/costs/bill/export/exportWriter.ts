@@ -9,7 +9,8 @@ export type WrittenFormat = "focus" | "cur2";
 
 /** Writes an export of charges into a folder, as AWS delivers it. */
 export async function writeExport(folder: string, format: WrittenFormat, charges: readonly Charge[]): Promise<void> {
-    for (const [month, ofMonth] of Map.groupBy(charges, ({ day }) => day.slice(0, 7))) {
+    for (const month of new Set(charges.map(({ day }) => day.slice(0, 7)))) {
+        const ofMonth = charges.filter(({ day }) => day.startsWith(month));
         // Two files, as AWS splits large months.
         const half = Math.ceil(ofMonth.length / 2);
         const parts = [ofMonth.slice(0, half), ofMonth.slice(half)].filter((part) => part.length > 0);
