@@ -1,3 +1,5 @@
 export { ExportError } from "./exportError";
 export { ExportFileSource } from "./exportFileSource";
-export { ExportFolder } from "./exportFolder";
+export { FolderFiles } from "./folderFiles";
+export { BucketFiles, type BucketPlace } from "./bucketFiles";
+export { exportLocation, modelLocation, type ExportLocation } from "./exportLocation";

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { CostGroup, CostQuestion } from "../../../../../../features/costs/bill/costSource";
-import { ExportFileSource, ExportFolder } from "../../../../../../features/costs/bill/export";
+import { ExportFileSource, FolderFiles } from "../../../../../../features/costs/bill/export";
 import { billYear } from "./billYear";
 import { writeExport, type WrittenFormat } from "./exportWriter";
 import { answeredSums, knownSums } from "./knownSums";
@@ -49,7 +49,7 @@ describe("the files of an export", () => {
         const billed = format === "focus" ? charges.filter(({ type }) => !/CoveredUsage|Negation/.test(type)) : charges;
         for (const groupBy of GROUPS) {
             it(`in ${format} have the known sums by ${JSON.stringify(groupBy)}`, async () => {
-                const source = new ExportFileSource(new ExportFolder(folders[format]));
+                const source = new ExportFileSource(new FolderFiles(folders[format]));
                 for (const metric of ["unblended", "amortized"] as const) {
                     for (const time of TIMES) {
                         const question: CostQuestion = { ...time, groupBy, metric };
@@ -62,7 +62,7 @@ describe("the files of an export", () => {
         }
 
         it(`in ${format} are limited to accounts and kinds`, async () => {
-            const source = new ExportFileSource(new ExportFolder(folders[format]));
+            const source = new ExportFileSource(new FolderFiles(folders[format]));
             const question: CostQuestion = {
                 ...TIMES[0],
                 groupBy: ["account", "kind"],

@@ -12,7 +12,7 @@ const MOST_FILES = 200_000;
 const LEFT_OUT = new Set(["node_modules", ".git"]);
 
 /** Files of exports in a folder of this machine. */
-export class ExportFolder implements ExportFiles {
+export class FolderFiles implements ExportFiles {
     readonly where: string;
     readonly #folder: string;
 
