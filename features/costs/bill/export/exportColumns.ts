@@ -34,21 +34,29 @@ export function checkColumns(
     const names = lowerCase(types.keys());
     const missing = [...needed].filter((one) => !names.has(one.toLowerCase()));
     if (missing.length > 0) {
-        const old =
-            format.name === "FOCUS" && (missing.includes("EffectiveCost") || missing.includes("BillingCurrency"));
         throw new ExportError(
-            `${where} lacks the ${missing.length === 1 ? "column" : "columns"} ${list(missing)} of ${format.name}, which this question needs: ${old ? "read an export of FOCUS 1.0 or 1.2" : "add them to the export, and wait for AWS's next delivery"}`,
+            `${where} lacks the ${missing.length === 1 ? "column" : "columns"} ${list(missing)} of ${format.name}, which this question needs: ${remedy(format, missing)}`,
         );
     }
     const maps = new Set([...format.tags.columns, "product"].map((one) => one.toLowerCase()));
-    const flat = [...types].find(
-        ([name, type]) => maps.has(name.toLowerCase()) && needed.has(name) && !type.toLowerCase().startsWith("map"),
-    );
+    const flat = [...types].find(([name, type]) => {
+        const isNeeded = [...needed].some((one) => one.toLowerCase() === name.toLowerCase());
+        return isNeeded && maps.has(name.toLowerCase()) && !type.toLowerCase().startsWith("map");
+    });
     if (flat) {
         throw new ExportError(
             `${where} has the column ${quoted(flat[0])} as ${quoted(flat[1])}, and AWS documents a map: read the files that AWS delivered, not a conversion`,
         );
     }
+}
+
+function remedy(format: ExportFormat, missing: readonly string[]): string {
+    if (missing.some((one) => format.resource.columns.includes(one))) {
+        return "set costs.export.resources to true, and wait for AWS's next delivery";
+    }
+    // Earlier previews of FOCUS had other columns.
+    if (format.name === "FOCUS") return "read an export of FOCUS 1.0 or 1.2";
+    return "add what is missing to the export, and wait for AWS's next delivery";
 }
 
 function lowerCase(names: Iterable<string>): Set<string> {

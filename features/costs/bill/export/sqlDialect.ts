@@ -16,14 +16,19 @@ export function duckDbDialect(filesOf: (month: string) => readonly string[]): Sq
     };
 }
 
-/** @param table such as `"costs"."focus"`; a name is quoted, so that a keyword can be one. */
+/** @param table with the partition `billing_period`, as text: `2026-11`. */
 export function athenaDialect(database: string, table: string): SqlDialect {
     return {
         mapValue: (map, key) => `element_at(${map}, ${sqlText(key)})`,
-        charges: () => `${sqlName(database)}.${sqlName(table)}`,
+        charges: () => athenaTable(database, table),
         // Athena reads, and bills, only the files of this partition.
         ofMonth: (month) => `billing_period = ${sqlText(month)}`,
     };
+}
+
+/** A name is quoted, so that it can be a keyword. */
+export function athenaTable(database: string, table: string): string {
+    return `${sqlName(database)}.${sqlName(table)}`;
 }
 
 /** The Parquet files as a table of DuckDB. A file may lack columns that another has. */
