@@ -155,9 +155,17 @@ describe("an export in a bucket", () => {
             /s3:\/\/acme-costs\/empty has no files\. AWS delivers a new export within 24 hours/,
         );
         await refused(source(), /has no files of 2026-12, but of 2025-12, /, { ...QUESTION, to: "2027-01-01" });
-        await aws
-            .fault({ operation: "s3.ListObjectsV2", error: { code: "AccessDenied", status: 403 } })
-            .catch(() => undefined);
+        await aws.fault({ operation: "s3.ListObjectsV2", error: { code: "AccessDenied", status: 403 } });
+        await refused(
+            source(),
+            /AWS denies the credentials to read s3:\/\/acme-costs\/focus\/costs: they need s3:ListBucket/,
+        );
+        fs.writeFileSync(path.join(scratch, "file"), "");
+        cache = path.join(scratch, "file");
+        await refused(
+            source(),
+            /file\/acme-costs-\w+", in which fetched files are kept, cannot be written \(ENOTDIR\)/,
+        );
     });
 
     it("says that AWS is replacing files where one is gone", async () => {
