@@ -32,6 +32,7 @@ help: ## List these commands
 up: node_modules/.package-lock.json ## Set up everything that is needed, provision the organisation, show what exists
 	$(ready)
 	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
+	@$(if $(filter dev,$(STACK)),local/aws costs --seed --if-none)
 	@$(ENV); node program/tree.cjs '$(STACK)'
 
 preview: node_modules/.package-lock.json ## Show what `up` would do; changes nothing
