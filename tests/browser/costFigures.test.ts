@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { amountText, changeShareText, shareText } from "../../features/costs/page/data/amountText";
-import { describeInBrowser, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
+import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
-describeInBrowser("the page of costs", (browser) => {
+describe("the page of costs", () => {
+    const browser = browserForTests();
     const report = generatedReport({ accounts: 16, by: "team" });
     const amounts = amountText("USD", report.total.lastMonth);
     let open: OpenPage;

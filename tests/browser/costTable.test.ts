@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { amountText } from "../../features/costs/page/data/amountText";
-import { describeInBrowser, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
+import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
-describeInBrowser("the table of costs", (browser) => {
+describe("the table of costs", () => {
+    const browser = browserForTests();
     const report = generatedReport({ accounts: 16, by: "team" });
     const names = report.lines.map(({ keys }) => keys[0] ?? "");
     let open: OpenPage;

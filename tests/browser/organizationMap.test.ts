@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { describeInBrowser, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
+import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
-describeInBrowser("the map of the organisation", (browser) => {
+describe("the map of the organisation", () => {
+    const browser = browserForTests();
     const report = generatedReport({ accounts: 16, by: "team" });
     let open: OpenPage;
     beforeEach(async () => {

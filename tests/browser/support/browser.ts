@@ -77,25 +77,23 @@ async function openFile(browser: Browser, file: string, options: PageOptions): P
     return { page, problems, requests: requests.filter((url) => !url.endsWith("/costs.html") && url !== "data:,") };
 }
 
-/** Tests that need a browser. Where there is none they are pending, and the reason is printed. */
-export function describeInBrowser(title: string, tests: (browser: () => Browser) => void): void {
-    describe(title, function () {
+/** Starts a browser for the tests of a `describe`. Where there is none they are pending, and the reason is printed. */
+export function browserForTests(): () => Browser {
+    let started: Browser | undefined;
+    before(async function () {
         this.timeout(120_000);
-        let started: Browser | undefined;
-        before(async function () {
-            const missing = missingBrowser();
-            if (missing !== undefined) {
-                process.stdout.write(`    pending: ${missing}\n`);
-                this.skip();
-            }
-            started = await startBrowser();
-        });
-        after(() => started?.close());
-        tests(() => {
-            if (started === undefined) throw new Error("the browser has not been started");
-            return started;
-        });
+        const missing = missingBrowser();
+        if (missing !== undefined) {
+            process.stdout.write(`    pending: ${missing}\n`);
+            this.skip();
+        }
+        started = await startBrowser();
     });
+    after(() => started?.close());
+    return () => {
+        if (started === undefined) throw new Error("the browser has not been started");
+        return started;
+    };
 }
 
 /** The texts of all elements that a selector finds, as they are shown, in the order of the page. */

@@ -1,7 +1,7 @@
 import { shareText } from "../data/amountText";
 import { monthText } from "../data/dayText";
 import { changeBadge } from "./changeBadge";
-import { barElement, element, nameElement, sectionElement } from "./elementBuilder";
+import { barElement, element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
 
 const KINDS = { credit: "Credits", refund: "Refunds", tax: "Tax" } as const;
@@ -42,7 +42,7 @@ export function apartList(context: PageContext): HTMLElement {
         report.apart.length > 0
             ? "Credits, refunds and tax are in no other figure of this page."
             : `There are no credits, refunds or tax since ${monthText(report.months[0] ?? "")}.`;
-    return sectionElement("apart", "On the bill", note, table);
+    return sectionElement("apart", "On the bill", note, scrollerElement("Usage, credits, refunds and tax", table));
 }
 
 /** How much belongs to nobody. */

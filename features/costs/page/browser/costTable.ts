@@ -1,90 +1,91 @@
 import { countText } from "../data/amountText";
 import { filteredLines, orderedLines, type SortOrder } from "../data/orderedLines";
 import type { CostLine } from "../data/pageData";
-import { element, sectionElement } from "./elementBuilder";
+import { element, scrollerElement, sectionElement } from "./elementBuilder";
 import { groupsText, type PageContext } from "./pageContext";
 import { tableColumns, type TableColumn } from "./tableColumns";
 
 /** How many rows are drawn at first, and with each press of the button: a thousand at once would be felt. */
 const ROWS = 100;
 
+const ORDERS: readonly SortOrder[] = ["descending", "ascending"];
+
 interface TableState {
-    column: TableColumn;
-    order: SortOrder;
-    typed: string;
-    rows: number;
+    readonly column: TableColumn;
+    readonly order: SortOrder;
+    readonly typed: string;
+    readonly rows: number;
 }
 
 /** All lines: sorted by a press on a column's title, filtered by typing. */
 export function costTable(context: PageContext): HTMLElement {
     const { report } = context;
     const columns = tableColumns(context);
-    const main = columns.find(({ title }) => title === "Share") as TableColumn;
-    const state: TableState = { column: main, order: "descending", typed: "", rows: ROWS };
+    let state: TableState = { ...firstOrder(columns), typed: "", rows: ROWS };
     const body = element("tbody");
     const foot = element("tfoot", {}, totalRow(context, columns));
-    const heads = new Map(columns.map((column) => [column, headCell(column, () => sortBy(column))]));
+    const heads = new Map(columns.map((column) => [column, headCell(column, () => change(sortedBy(state, column)))]));
     const status = element("p", { class: "note", id: "table-status", attributes: { role: "status" } });
     const more = element("div", { class: "more-rows" });
 
-    const shown = (): readonly CostLine[] =>
-        orderedLines(filteredLines(report.lines, state.typed), state.column.sortValue.bind(state.column), state.order);
     const draw = (): void => {
-        const lines = shown();
-        body.replaceChildren(...lines.slice(0, state.rows).map((line) => lineRow(line, columns)));
+        const { column, order, typed, rows } = state;
+        const lines = orderedLines(filteredLines(report.lines, typed), column.sortValue, order);
+        body.replaceChildren(...lines.slice(0, rows).map((line) => lineRow(line, columns)));
         foot.hidden = lines.length < report.lines.length;
-        for (const [column, cell] of heads)
-            cell.setAttribute("aria-sort", column === state.column ? state.order : "none");
-        status.textContent = statusText(context, lines, state.rows);
-        more.replaceChildren(...moreButtons(lines.length - state.rows, showMore));
+        for (const [one, cell] of heads) cell.setAttribute("aria-sort", one === column ? order : "none");
+        status.textContent = statusText(context, lines, rows);
+        more.replaceChildren(...moreButtons(lines.length - rows, showMore));
     };
-    const sortBy = (column: TableColumn): void => {
-        const first: SortOrder = column.isNumber ? "descending" : "ascending";
-        const isReversed = state.column === column && state.order === first;
-        Object.assign(state, {
-            column,
-            order: isReversed ? (first === "ascending" ? "descending" : "ascending") : first,
-            rows: ROWS,
-        });
+    const change = (changed: Partial<TableState>): void => {
+        state = { ...state, rows: ROWS, ...changed };
         draw();
     };
     const showMore = (count: number): void => {
-        const from = state.rows;
-        state.rows += count;
-        draw();
-        const next = body.rows[from];
-        next?.setAttribute("tabindex", "-1");
-        next?.focus();
+        const next = state.rows;
+        change({ rows: next + count });
+        body.rows[next]?.setAttribute("tabindex", "-1");
+        body.rows[next]?.focus();
     };
     draw();
+    const head = element("thead", {}, element("tr", {}, ...heads.values()));
+    const caption = `Costs by ${groupsText(report)}. The titles of the columns sort the table.`;
     const table = element(
         "table",
         { class: "lines" },
-        element("caption", {
-            class: "unseen",
-            text: `Costs by ${groupsText(report)}. The titles of the columns sort the table.`,
-        }),
-        element("thead", {}, element("tr", {}, ...heads.values())),
+        element("caption", { class: "unseen", text: caption }),
+        head,
         body,
         foot,
     );
-    const filter = filterField((typed) => {
-        Object.assign(state, { typed, rows: ROWS });
-        draw();
-    });
-    const scroller = element(
+    const tools = element(
         "div",
-        { class: "scroller", attributes: { tabindex: 0, role: "region", "aria-label": "Table of all lines" } },
-        table,
+        { class: "table-tools" },
+        filterField((typed) => change({ typed })),
+        status,
     );
     return sectionElement(
         "lines",
         `By ${groupsText(report)}`,
         "",
-        element("div", { class: "table-tools" }, filter, status),
-        scroller,
+        tools,
+        scrollerElement("Table of all lines", table),
         more,
     );
+}
+
+/** The table begins in the order of the report: the greatest costs of the month first. */
+function firstOrder(columns: readonly TableColumn[]): Pick<TableState, "column" | "order"> {
+    const column = columns.find(({ isFirst }) => isFirst) ?? columns[0];
+    if (column === undefined) throw new Error("the table has no columns");
+    return { column, order: "descending" };
+}
+
+/** A press on a column's title: its own order first, and the other one with the next press. */
+function sortedBy(state: TableState, column: TableColumn): Pick<TableState, "column" | "order"> {
+    const [first, second] = column.isNumber ? ORDERS : ORDERS.toReversed();
+    const order = state.column === column && state.order === first ? second : first;
+    return { column, order: order ?? "descending" };
 }
 
 function filterField(filter: (typed: string) => void): HTMLElement {

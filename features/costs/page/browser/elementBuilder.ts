@@ -78,3 +78,12 @@ export function sectionElement(id: string, title: string, note: string, ...child
         ...children,
     );
 }
+
+/** The place of a table that may be wider than the screen. The arrow keys scroll it when it has the focus. */
+export function scrollerElement(label: string, table: HTMLElement): HTMLElement {
+    return element(
+        "div",
+        { class: "scroller", attributes: { tabindex: 0, role: "region", "aria-label": label } },
+        table,
+    );
+}

@@ -2,7 +2,7 @@ import type { ChartColors } from "../data/chartColors";
 import { monthText, shortMonthText } from "../data/dayText";
 import { stackedMonths, type MonthsLayer } from "../data/stackedMonths";
 import { chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
-import { element, nameElement, sectionElement } from "./elementBuilder";
+import { element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
 import { groupsText, type PageContext } from "./pageContext";
 import { onThemeChange } from "./themeSwitch";
 
@@ -163,10 +163,6 @@ function figuresTable({ report, amounts }: PageContext, layers: readonly MonthsL
         element("tbody", {}, ...layers.map(({ name, amounts: values }) => row(nameElement(name), values))),
         element("tfoot", {}, row(element("span", { text: "Total" }), report.total.months)),
     );
-    const scroller = element(
-        "div",
-        { class: "scroller", attributes: { tabindex: 0, role: "region", "aria-label": "Costs of each month" } },
-        table,
-    );
+    const scroller = scrollerElement("Costs of each month", table);
     return element("details", {}, element("summary", { text: "Figures of this chart" }), scroller);
 }

@@ -1,7 +1,6 @@
 import { changeShare, changeShareText, shareText } from "../data/amountText";
 import { shortDaysText, shortMonthText } from "../data/dayText";
 import type { CostFigures, CostLine } from "../data/pageData";
-import { changeBadge } from "./changeBadge";
 import { budgetLevel, budgetUse } from "./headlineFigures";
 import { barElement, element, nameElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
@@ -13,11 +12,13 @@ export interface TableColumn {
     readonly isNumber: boolean;
     /** A picture, which narrow screens leave out. */
     readonly isPicture?: true;
+    /** The table begins sorted by it. */
+    readonly isFirst?: true;
     /** What a line is sorted by. A line without a value comes last in both orders. */
-    sortValue(line: CostLine): string | number | undefined;
-    cell(line: CostLine): Node | string;
+    readonly sortValue: (line: CostLine) => string | number | undefined;
+    readonly cell: (line: CostLine) => Node | string;
     /** What stands in the last row; empty for columns that have no sum. */
-    total(figures: CostFigures): Node | string;
+    readonly total: (figures: CostFigures) => Node | string;
 }
 
 /** The columns that this report has something to say in. */
@@ -29,7 +30,7 @@ export function tableColumns(context: PageContext): readonly TableColumn[] {
     const columns: (TableColumn | false)[] = [
         ...report.by.map((title, index) => nameColumn(title, index)),
         trendColumn(context),
-        amountColumn(shortMonthText(report.months.at(-1) ?? ""), amounts.short, ({ thisMonth }) => thisMonth, "main"),
+        thisMonthColumn(context),
         before !== undefined &&
             report.isPartial &&
             amountColumn(
@@ -75,11 +76,10 @@ function amountColumn(
     title: string,
     short: (amount: number) => string,
     of: (figures: CostFigures) => number | undefined,
-    className = "",
 ): TableColumn {
     const text = (figures: CostFigures): Node => {
         const amount = of(figures);
-        return element("span", { class: className, text: amount === undefined ? "" : short(amount) });
+        return element("span", { text: amount === undefined ? "" : short(amount) });
     };
     return {
         title,
@@ -88,6 +88,13 @@ function amountColumn(
         cell: ({ figures }) => text(figures),
         total: text,
     };
+}
+
+function thisMonthColumn({ report, amounts }: PageContext): TableColumn {
+    const title = shortMonthText(report.months.at(-1) ?? report.until.slice(0, 7));
+    const column = amountColumn(title, amounts.short, ({ thisMonth }) => thisMonth);
+    const cell = ({ figures }: CostLine): Node => element("strong", { text: amounts.short(figures.thisMonth) });
+    return { ...column, isFirst: true, cell };
 }
 
 function changeColumn({ amounts }: PageContext): TableColumn {

@@ -4,13 +4,13 @@ const LOCALE = "en-US";
 /** How amounts of one currency are written. */
 export interface AmountText {
     /** As exact as the bill: `$1,234.56`. */
-    exact(amount: number): string;
+    readonly exact: (amount: number) => string;
     /** For tables and titles: `$1,235`, or exact where the sums of the page are small. */
-    short(amount: number): string;
+    readonly short: (amount: number) => string;
     /** With a sign: `+$120`. `±$0` for what is shown as nothing. */
-    change(amount: number): string;
+    readonly change: (amount: number) => string;
     /** For axes and tiles: `$1.2K`. */
-    compact(amount: number): string;
+    readonly compact: (amount: number) => string;
 }
 
 /**
