@@ -77,19 +77,15 @@ function budgetCard(context: PageContext): HTMLElement {
     const { budget, forecast } = report.total;
     if (budget === undefined) return card("Budget", "–", "none for the whole");
     const use = budgetUse(report.total);
-    const isOver = budget.period === "monthly" && forecast !== undefined && forecast > budget.amount;
+    const atEnd = budget.period === "monthly" && forecast !== undefined ? forecast / budget.amount : undefined;
     const made = card(
         `Budget, ${budget.period}`,
         amounts.short(budget.amount),
         use === undefined ? nameElement(budget.name) : `${shareText(use)} used`,
-        isOver &&
-            element("span", {
-                class: "warning",
-                text: `, forecast ${amounts.change(forecast - budget.amount)} over it`,
-            }),
+        atEnd !== undefined &&
+            element("span", { class: atEnd > 1 ? "warning" : "", text: `, forecast ${shareText(atEnd)}` }),
     );
-    const mark = budget.period === "monthly" && forecast !== undefined ? forecast / budget.amount : undefined;
-    if (use !== undefined) made.append(barElement(use, budgetLevel(use), mark));
+    if (use !== undefined) made.append(barElement(use, budgetLevel(use), atEnd));
     return made;
 }
 

@@ -19,7 +19,7 @@ export const LIGHT_COLORS: ChartColors = {
     ],
     rest: "#8a93a0",
     unit: "#dfe4ec",
-    changes: ["#12508f", "#3f86cb", "#a3c8ee", "#d3d8e0", "#f6c48b", "#d97c1e", "#97470a"],
+    changes: ["#12508f", "#3f86cb", "#98c2ee", "#d8dce3", "#f6c48b", "#d97c1e", "#97470a"],
     isNew: "#7a4ea3",
 };
 
@@ -42,6 +42,6 @@ export const DARK_COLORS: ChartColors = {
     ],
     rest: "#6d7683",
     unit: "#2b323d",
-    changes: ["#6fb1f5", "#3f7fc4", "#2b527e", "#464e5b", "#7d5428", "#c5741f", "#f7ad5b"],
+    changes: ["#6fb1f5", "#4a8dd4", "#28588f", "#434a55", "#7d5428", "#c5741f", "#f7ad5b"],
     isNew: "#a67bd0",
 };
