@@ -9,6 +9,7 @@ export * from "./textLimits";
 export * from "./organizationQuotas";
 export * from "./awsRegions";
 export * from "./contactLimits";
+export * from "./costLimits";
 export * from "./neededServiceAccess";
 export * from "./visibleText";
 export * from "./countText";

@@ -17,6 +17,7 @@ os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 os.environ.update(AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local", AWS_DEFAULT_REGION="us-east-1")
 os.environ.pop("AWS_PROFILE", None)
 
+from .account_hosts import start_proxy
 from .address import write_address
 from .application import Application
 from .server import make_server
@@ -52,6 +53,7 @@ def main() -> None:
     except BlockingIOError:
         sys.exit(f"local/aws: the state {arguments.state} is in use by another local AWS")
     write_address(arguments.state, server.port)
+    start_proxy()
     for name in (signal.SIGTERM, signal.SIGINT):
         # shutdown() waits for the loop that runs in this very thread.
         signal.signal(name, lambda *_: threading.Thread(target=server.shutdown).start())

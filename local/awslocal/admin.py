@@ -95,6 +95,14 @@ def _clear_faults(application: Application, query: dict[str, str], body: dict[st
     return {}
 
 
+def _add_costs(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("costs", body)
+
+
+def _evaluate_budgets(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("evaluate-budgets", {})
+
+
 def _reset(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     application.reset()
     return {}
@@ -111,5 +119,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,
+    ("POST", "budgets/evaluate"): _evaluate_budgets,
+    ("POST", "costs"): _add_costs,
     ("POST", "reset"): _reset,
 }

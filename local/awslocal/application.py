@@ -28,7 +28,9 @@ from . import services as services  # registers our operations
 from .account import complete
 from .call import DEFAULT_ACCOUNT, Call, identify
 from .calls import Calls
+from .changes import CHANGES
 from .clock import Clock
+from .costs.allocation_tags import note_tags
 from .errors import AwsError, not_implemented
 from .faults import Faults
 from .journal import Journal, environ_of, request_entry
@@ -168,6 +170,8 @@ class Application:
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
         response = found.handler(Context(self.world, self.settings, account, at), request)
+        if call.service == "organizations":
+            note_tags(self.world, account, request, at)
         content = b"" if response is None else json.dumps(response).encode()
         return 200, [("Content-Type", JSON_TYPE)], content
 
@@ -224,6 +228,19 @@ class Application:
                 self.journal.append({"completed": completed})
             return completed
 
+    def change(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Changes the world by one of CHANGES."""
+        with self.lock:
+            at = self.clock.now()
+            answer = self._change(name, body, at)
+            self.journal.append({"change": name, "body": body, "at": at})
+            return answer
+
+    def _change(self, name: str, body: dict[str, Any], at: float) -> dict[str, Any]:
+        settle(self.world, at)
+        with self.clock.standing_still(at):
+            return CHANGES[name](Context(self.world, self.settings, DEFAULT_ACCOUNT, at), body)
+
     def reset(self) -> None:
         with self.lock:
             moto_api_backend.reset()
@@ -247,6 +264,8 @@ class Application:
                 reopen(self.world, entry["reopened"], entry["at"])
             elif "completed" in entry:
                 complete(self.world, entry["completed"])
+            elif "change" in entry:
+                self._change(entry["change"], entry["body"], entry["at"])
             elif "settings" in entry:
                 self.settings = Settings(**entry["settings"])
             else:

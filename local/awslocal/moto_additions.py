@@ -15,3 +15,7 @@ def ensure(service: str) -> None:
         from . import moto_stack_sets
 
         moto_stack_sets.install()
+    elif service == "s3":
+        from . import moto_s3
+
+        moto_s3.install()

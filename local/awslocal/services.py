@@ -1,6 +1,11 @@
 """Importing this module registers all operations of this folder."""
 
 from . import account, service_quotas
+from .budgets import actions, budgets, notifications
+from .budgets import tags as budget_tags
+from .cost_explorer import allocation_tags, anomalies, categories, forecasts, usage, values
+from .cost_explorer import tags as cost_explorer_tags
+from .data_exports import exports
 from .organizations import (
     accounts,
     effective_policy,
@@ -14,6 +19,7 @@ from .organizations import (
 )
 
 __all__ = [
-    "account", "accounts", "effective_policy", "handshakes", "organization", "policies", "resource_policy",
-    "service_quotas", "services", "tags", "units",
+    "account", "accounts", "actions", "allocation_tags", "anomalies", "budget_tags", "budgets", "categories",
+    "cost_explorer_tags", "effective_policy", "exports", "forecasts", "handshakes", "notifications", "organization", "policies",
+    "resource_policy", "service_quotas", "services", "tags", "units", "usage", "values",
 ]  # fmt: skip

@@ -12,7 +12,10 @@ export interface DimensionModel {
     readonly tag?: string;
     /** A resource's own tag goes before its account's value. It needs `tag`. */
     readonly resources: boolean;
-    /** Every value that the definition names or an account has, but for `defaultValue`; in the order of the definition. */
+    /**
+     * The values that `values` names in the definition, but for `defaultValue`; in the order of the definition. Values that accounts have only
+     * by their tags are not among them, so that another tag of an account is a change of that account only: `valuesOf` has all values.
+     */
     readonly values: readonly string[];
     /** The value of what has no other: `unassigned`. */
     readonly defaultValue: string;

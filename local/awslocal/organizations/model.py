@@ -9,7 +9,13 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
+from ..budgets.model import BudgetsOfAccount
 from ..clock import DAY
+from ..cost_explorer.state import AnomalyDetection
+from ..costs.allocation_tags import AllocationTags
+from ..costs.categories import CostCategory
+from ..costs.figures import Figures
+from ..data_exports.state import Export
 from ..errors import AwsError
 from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
@@ -225,6 +231,8 @@ class Organization:
     delegations: dict[str, dict[str, float]] = field(default_factory=dict)
     resource_policy: ResourcePolicy | None = None
     closings: list[float] = field(default_factory=list)
+    # The accounts that have left. The organization still has their costs.
+    former_accounts: set[str] = field(default_factory=set)
 
     def arn_of(self, kind: str, identifier: str) -> str:
         return f"arn:aws:organizations::{self.management.id}:{kind}/{self.id}/{identifier}"
@@ -241,6 +249,8 @@ class Organization:
             policy.detach(node)
         del self.children[node.parent_id][node.id]
         (self.accounts if isinstance(node, Account) else self.units).pop(node.id)
+        if isinstance(node, Account):
+            self.former_accounts.add(node.id)
 
     def move(self, account: Account, parent: Node) -> None:
         del self.children[account.parent_id][account.id]
@@ -331,6 +341,30 @@ class World:
     alternate_contacts: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)
+    # What follows is by account.
+    budgets: dict[str, BudgetsOfAccount] = field(default_factory=dict)
+    cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)
+    allocation_tags: dict[str, AllocationTags] = field(default_factory=dict)
+    anomaly_detection: dict[str, AnomalyDetection] = field(default_factory=dict)
+    data_exports: dict[str, dict[str, Export]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=Figures)
+    # Counts the changes of cost categories and cost allocation tags.
+    cost_changes: int = 0
+
+    def payer_of(self, account: str) -> str:
+        """The account that pays: the management account."""
+        organization = self.organization_of.get(account)
+        return organization.management.id if organization else account
+
+    def allocation_tags_of(self, account: str) -> AllocationTags:
+        return self.allocation_tags.setdefault(account, AllocationTags())
+
+    def anomaly_detection_of(self, account: str) -> AnomalyDetection:
+        return self.anomaly_detection.setdefault(account, AnomalyDetection())
+
+    def version_of_costs(self, payer: str) -> tuple[object, ...]:
+        """Changes with everything that decides on the value of a cost category."""
+        return payer, self.cost_changes
 
     def organization(self, account: str) -> Organization:
         if account not in self.organization_of:

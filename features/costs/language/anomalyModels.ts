@@ -1,0 +1,150 @@
+import type { Report } from "../../../definition/problemReport";
+import { withoutUndefined } from "../../../definition/resolution/withoutUndefined";
+import { didYouMean, listSome, quoted } from "../../../limits";
+import type { AnomaliesModel, AnomalyMonitorModel, AnomalySubscriptionModel } from "../model";
+import type { AnomalyAlertInput, CostsInput } from "./costsSchema";
+import { readRecipients, type Recipients } from "./recipients";
+
+/** The least impact that AWS's own subscription has, if the definition gives none. */
+const DEFAULT_AMOUNT = 100;
+
+/** Resolves `anomalies`: a monitor for each thing that is watched, and subscriptions. */
+export function anomaliesModel(
+    input: CostsInput["anomalies"],
+    dimensions: readonly string[],
+    defaults: Recipients,
+    report: Report,
+): AnomaliesModel | undefined {
+    if (input === undefined) return undefined;
+    const alerts = Array.isArray(input) ? input : [input];
+    const monitors = new Map<string, AnomalyMonitorModel>();
+    const names = new Set<string>();
+    const subscriptions = alerts.flatMap((alert, index) => {
+        const path = ["costs", "anomalies", ...(Array.isArray(input) ? [index] : [])];
+        const watched = watchedBy(alert, dimensions, path, report);
+        for (const key of watched) monitors.set(key, monitorOf(key, alert, monitors.get(key)));
+        const { name = "anomalies" } = alert;
+        if (names.has(name)) {
+            report.add(
+                alert.name === undefined ? path : [...path, "name"],
+                `is a second subscription with the name ${quoted(name)}: give each a name of its own`,
+            );
+        }
+        names.add(name);
+        return subscriptionsOf({ ...alert, name }, watched, defaults, path, report);
+    });
+    return { monitors: [...monitors.values()], subscriptions };
+}
+
+type AlertPath = (string | number)[];
+
+function watchedBy(
+    { watch = ["services"], monitors = {} }: AnomalyAlertInput,
+    dimensions: readonly string[],
+    path: AlertPath,
+    report: Report,
+): readonly string[] {
+    const known = ["services", "accounts", ...dimensions];
+    if (watch.length === 0) report.add([...path, "watch"], "is an empty list: name services, accounts or dimensions");
+    for (const [index, one] of watch.entries()) {
+        if (watch.indexOf(one) !== index) {
+            report.add([...path, "watch", index], `names ${quoted(one)} a second time: keep one`);
+        } else if (!known.includes(one)) {
+            report.add(
+                [...path, "watch", index],
+                () =>
+                    `${quoted(one)} cannot be watched.${didYouMean(one, known)} Use services, accounts, or a dimension: ${listSome(dimensions)}.`,
+            );
+        }
+    }
+    for (const key of Object.keys(monitors)) {
+        if (!watch.includes(key)) {
+            report.add([...path, "monitors", key], `${quoted(key)} is not watched here: add it to watch, or remove it`);
+        }
+    }
+    return [...new Set(watch)];
+}
+
+function monitorOf(
+    key: string,
+    { monitors = {} }: AnomalyAlertInput,
+    known: AnomalyMonitorModel | undefined,
+): AnomalyMonitorModel {
+    const { name, id } = (Object.hasOwn(monitors, key) ? monitors[key] : undefined) ?? {};
+    return {
+        key,
+        watches: key === "services" || key === "accounts" ? { kind: key } : { kind: "dimension", dimension: key },
+        name: name ?? known?.name ?? key,
+        ...((id ?? known?.id) !== undefined && { id: id ?? known?.id }),
+    };
+}
+
+/** AWS sends e-mails once a day or week, and notifies SNS topics at once: who wants both has two subscriptions. */
+function subscriptionsOf(
+    alert: AnomalyAlertInput & { readonly name: string },
+    monitors: readonly string[],
+    defaults: Recipients,
+    path: AlertPath,
+    report: Report,
+): AnomalySubscriptionModel[] {
+    const { name, id, frequency } = alert;
+    const at = alert.notify ? [...path, "notify"] : path;
+    const { emails, topics, account } = alert.notify ? readRecipients(alert.notify, at, report) : defaults;
+    if (account && alert.notify) {
+        report.add(at, "names account, and an anomaly is of no one account: use e-mails and SNS topics");
+    }
+    if (emails.length + topics.length === 0) {
+        report.add(path, "has nobody to notify: give notify here or in costs, such as notify: [finops@example.com]");
+    }
+    if (frequency === "immediate" && emails.length > 0) {
+        report.add(
+            [...path, "frequency"],
+            "AWS sends e-mails daily or weekly, and notifies only SNS topics at once: use daily, or an SNS topic",
+        );
+    } else if (frequency !== undefined && frequency !== "immediate" && emails.length === 0 && topics.length > 0) {
+        report.add(
+            [...path, "frequency"],
+            `AWS notifies SNS topics at once, and only e-mails ${frequency}: use immediate, or an e-mail`,
+        );
+    }
+    if (id !== undefined && emails.length > 0 && topics.length > 0) {
+        report.add(
+            [...path, "id"],
+            "is one subscription, and e-mails and SNS topics need one each: notify one of the two, and add a map for the other",
+        );
+    }
+    const threshold = thresholdOf(alert, path, report);
+    const of = (key: string, who: Pick<AnomalySubscriptionModel, "emails" | "topics" | "frequency">) => ({
+        key,
+        name: key,
+        monitors,
+        ...who,
+        threshold,
+        ...withoutUndefined({ id }),
+    });
+    return [
+        ...(emails.length > 0
+            ? [of(name, { emails, topics: [], frequency: frequency === "weekly" ? "weekly" : "daily" })]
+            : []),
+        ...(topics.length > 0
+            ? [of(emails.length > 0 ? `${name} immediate` : name, { emails: [], topics, frequency: "immediate" })]
+            : []),
+    ] as AnomalySubscriptionModel[];
+}
+
+function thresholdOf(
+    { amount, share }: AnomalyAlertInput,
+    path: AlertPath,
+    report: Report,
+): AnomalySubscriptionModel["threshold"] {
+    if (amount !== undefined && !(amount >= 0))
+        report.add([...path, "amount"], `${amount} is not an amount: give 0 or more`);
+    const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(share?.trim() ?? "") ?? [];
+    if (share !== undefined && (digits === undefined || Number(digits) === 0)) {
+        report.add([...path, "share"], `${quoted(share)} is no share: write one such as "40%"`);
+    }
+    return {
+        ...((amount !== undefined || share === undefined) && { amount: amount ?? DEFAULT_AMOUNT }),
+        ...(digits !== undefined && { percent: Number(digits) }),
+    };
+}

@@ -1,0 +1,1 @@
+"""AWS Budgets: budgets, their notifications, subscribers and actions."""

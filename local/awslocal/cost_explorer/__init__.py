@@ -1,0 +1,1 @@
+"""AWS Cost Explorer: questions about costs, cost categories, cost allocation tags, anomaly detection."""
