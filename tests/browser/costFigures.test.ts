@@ -90,7 +90,7 @@ describe("the page of costs", () => {
         );
         assert.match(
             await textOf(open.page, ".page-foot dl"),
-            /Cost Explorer[^]*25 November 2026[^]*26 November 2026 at 09:30 UTC/,
+            /Cost Explorer[^]*4 requests for \$0\.04, 2 more from the cache of the day[^]*25 November 2026[^]*26 November 2026 at 09:30 UTC/,
         );
     });
 

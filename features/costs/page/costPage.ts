@@ -12,7 +12,7 @@ interface PageParts {
 }
 
 /** How a page begins. A file that begins otherwise is not a page of ours. */
-const HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta name="generator" content="org costs">\n';
+export const PAGE_HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta name="generator" content="org costs">\n';
 
 /**
  * The page that `org costs --html` writes: one file with everything in it. It asks no server for anything, and its
@@ -33,7 +33,7 @@ export function costPage(report: CostReport, checkout: string, madeAt = new Date
         "base-uri 'none'",
         "form-action 'none'",
     ].join("; ");
-    return `${HEAD}<meta charset="utf-8">
+    return `${PAGE_HEAD}<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -54,7 +54,7 @@ export function costPage(report: CostReport, checkout: string, madeAt = new Date
 
 /** Whether a file's text is a page that `costPage` made, so that a new one may take its place. */
 export function isCostPage(text: string): boolean {
-    return text.startsWith(HEAD);
+    return text.startsWith(PAGE_HEAD);
 }
 
 function pageParts(checkout: string): PageParts {

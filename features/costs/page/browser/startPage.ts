@@ -1,4 +1,6 @@
+import { amountText, countText } from "../data/amountText";
 import { dayText, momentText } from "../data/dayText";
+import type { CostReport } from "../data/pageData";
 import { apartList, unassignedList } from "./asideLists";
 import { costTable } from "./costTable";
 import { element, nameElement } from "./elementBuilder";
@@ -71,6 +73,7 @@ function pageFoot({ report, madeAt }: PageContext): HTMLElement {
             "dl",
             {},
             fact("Source", report.source),
+            fact("Asked", usageText(report)),
             fact("Costs until", dayText(report.until)),
             fact("Made", momentText(madeAt)),
             fact("Currency", report.currency),
@@ -86,6 +89,13 @@ function pageFoot({ report, madeAt }: PageContext): HTMLElement {
             licences,
         ),
     );
+}
+
+/** What the questions for this page have cost. AWS bills them in USD, whatever the currency of the bill is. */
+function usageText({ usage: { requests, cached, usd } }: CostReport): string {
+    const count = requests === 1 ? "1 request" : `${countText(requests)} requests`;
+    const price = `${count} for ${amountText("USD", usd).exact(usd)}`;
+    return cached === 0 ? price : `${price}, ${countText(cached)} more from the cache of the day`;
 }
 
 const fact = (term: string, value: string): HTMLElement =>
