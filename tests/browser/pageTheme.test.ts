@@ -73,11 +73,29 @@ describe("the looks of the page of costs", () => {
 
     it("on paper are light, without what can only be pressed, and with all rows", async () => {
         const { page } = await openReport(browser(), report, { scheme: "dark" });
+        // Charts and their legends change to the colours of the light page when printing begins, and back.
+        const swatch = (): Promise<string> =>
+            page.$eval(".legend .swatch", (one) => getComputedStyle(one).backgroundColor);
+        assert.equal(await swatch(), rgb(DARK_COLORS.layers[0] ?? ""));
+        const darkPicture = await picture(page);
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        assert.equal(await swatch(), rgb(LIGHT_COLORS.layers[0] ?? ""));
+        assert.notEqual(await picture(page), darkPicture);
+        await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+        assert.equal(await swatch(), rgb(DARK_COLORS.layers[0] ?? ""));
         await page.emulateMediaType("print");
+        await page.setViewport({ width: 718, height: 1000 }); // as wide as A4
         assert.equal(await surface(page), white);
         for (const hidden of [".theme", "#filter", ".skip"]) {
             assert.equal(await page.$eval(hidden, (one) => one.getClientRects().length), 0, hidden);
         }
+        const outside = await page.$$eval("canvas", (found) =>
+            found.map((one) => {
+                const [picture, panel] = [one, one.closest(".panel")].map((box) => box?.getBoundingClientRect());
+                return (picture?.right ?? 0) > (panel?.right ?? 0) || (picture?.bottom ?? 0) > (panel?.bottom ?? 0);
+            }),
+        );
+        assert.deepEqual(outside, [false, false]);
         const paper = await page.pdf({ format: "A4" });
         assert.equal(Buffer.from(paper.slice(0, 5)).toString(), "%PDF-");
         await page.close();

@@ -21,7 +21,7 @@ const wantsLessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const chartColors = (): ChartColors => (isDark() ? DARK_COLORS : LIGHT_COLORS);
 
-/** A chart that is drawn again in other colours and sizes, and on paper in the light ones. */
+/** A chart that is drawn again in other colours and sizes. */
 export interface HostedChart {
     readonly chart: EChartsType;
     draw(): void;
@@ -30,22 +30,17 @@ export interface HostedChart {
 /** Draws a chart of ECharts in an element, once the element has a size. */
 export function hostChart(host: HTMLElement, option: (colors: ChartColors) => ChartOption): HostedChart {
     const chart = init(host, null, { renderer: "canvas" });
-    const draw = (colors = chartColors()): void => {
+    const draw = (): void => {
         const animation = !wantsLessMotion.matches;
-        chart.setOption({ animation, animationDuration: 250, animationDurationUpdate: 250, ...option(colors) }, true);
+        chart.setOption(
+            { animation, animationDuration: 250, animationDurationUpdate: 250, ...option(chartColors()) },
+            true,
+        );
     };
-    onThemeChange(() => draw());
+    onThemeChange(draw);
     new ResizeObserver(() => chart.resize({ animation: { duration: 0 } })).observe(host);
-    addEventListener("beforeprint", () => {
-        draw(LIGHT_COLORS);
-        chart.resize();
-    });
-    addEventListener("afterprint", () => {
-        draw();
-        chart.resize();
-    });
     draw();
-    return { chart, draw: () => draw() };
+    return { chart, draw };
 }
 
 /** What tooltips of all charts have. Their text is built of elements: a name in it is never markup. */

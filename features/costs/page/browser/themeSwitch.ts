@@ -9,8 +9,12 @@ const STORED = "org-costs-theme";
 const isSystemDark = matchMedia("(prefers-color-scheme: dark)");
 const listeners: (() => void)[] = [];
 
+/** Paper is light. */
+let isPrinted = false;
+
 /** Whether the page is dark now. */
 export function isDark(): boolean {
+    if (isPrinted) return false;
     const chosen = document.documentElement.dataset["theme"];
     return chosen === "dark" || (chosen !== "light" && isSystemDark.matches);
 }
@@ -24,6 +28,8 @@ export function onThemeChange(listener: () => void): void {
 export function themeSwitch(): HTMLElement {
     apply(storedTheme());
     isSystemDark.addEventListener("change", notify);
+    addEventListener("beforeprint", () => print(true));
+    addEventListener("afterprint", () => print(false));
     const choices = THEMES.map((theme) => {
         const input = element("input", {
             id: `theme-${theme}`,
@@ -61,6 +67,11 @@ function storedTheme(): Theme {
 function apply(theme: Theme): void {
     if (theme === "auto") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
+}
+
+function print(begins: boolean): void {
+    isPrinted = begins;
+    notify();
 }
 
 function notify(): void {
