@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
+import { amountText } from "../../features/costs/page/data/amountText";
 import { browserForTests, openReport, textOf, textsOf } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
@@ -30,6 +31,13 @@ describe("the page of 1,000 accounts", () => {
         );
         process.stdout.write(`      first paint after ${Math.round(paint)} ms\n`);
         assert.ok(paint < MOST.firstPaint, `${paint} ms`);
+    });
+
+    it("stacks the months by unit, because ten of a thousand accounts would be lost in the others", async () => {
+        assert.deepEqual(await textsOf(page, ".legend .name"), ["Workloads", "Infrastructure", "Security", "Sandbox"]);
+        const sums = await page.$$eval(".figures tfoot td", (cells) => cells.map((cell) => cell.textContent));
+        const amounts = amountText("USD", report.total.lastMonth);
+        assert.deepEqual(sums, report.total.months.map(amounts.short));
     });
 
     it("filters and sorts at once", async () => {

@@ -1,9 +1,9 @@
 import type { ChartColors } from "../data/chartColors";
 import { monthText, shortMonthText } from "../data/dayText";
-import { stackedMonths, type MonthsLayer } from "../data/stackedMonths";
+import { stackedLines, stackedMonths, type MonthsLayer } from "../data/stackedMonths";
 import { chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
 import { element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
-import { groupsText, type PageContext } from "./pageContext";
+import type { PageContext } from "./pageContext";
 import { onThemeChange } from "./themeSwitch";
 
 /** How many lines have a layer of their own. */
@@ -12,11 +12,13 @@ const TOP_LINES = 10;
 /** The months as stacked bars: the greatest lines, and all others together. The legend switches layers off and on. */
 export function monthsChart(context: PageContext): { readonly section: HTMLElement; start(): void } {
     const { report } = context;
-    const layers = stackedMonths(report.lines, report.total, TOP_LINES);
+    const { by, lines } = stackedLines(report, TOP_LINES);
+    const layers = stackedMonths(lines, report.total, TOP_LINES);
+    const groups = by.join(" and ");
     const hidden = new Set<MonthsLayer>();
     const host = element("div", {
         class: "chart months",
-        attributes: { role: "img", "aria-label": description(context) },
+        attributes: { role: "img", "aria-label": description(context, groups) },
     });
     const legend = element("div", {
         class: "legend",
@@ -26,10 +28,10 @@ export function monthsChart(context: PageContext): { readonly section: HTMLEleme
     const section = sectionElement(
         "months",
         "Months",
-        `By ${groupsText(report)}.${partial}`,
+        `By ${groups}.${partial}`,
         host,
         legend,
-        figuresTable(context, layers),
+        figuresTable(context, groups, layers),
     );
     const start = (): void => {
         const hosted = hostChart(host, (colors) => monthsOption(context, layers, hidden, colors));
@@ -43,11 +45,11 @@ export function monthsChart(context: PageContext): { readonly section: HTMLEleme
     return { section, start };
 }
 
-function description({ report, amounts }: PageContext): string {
+function description({ report, amounts }: PageContext, groups: string): string {
     const sums = report.months.map(
         (month, index) => `${monthText(month)} ${amounts.short(report.total.months[index] ?? 0)}`,
     );
-    return `Bars of the months, stacked by ${groupsText(report)}. ${sums.join(", ")}. The figures are in the table below.`;
+    return `Bars of the months, stacked by ${groups}. ${sums.join(", ")}. The figures are in the table below.`;
 }
 
 function legendButton(
@@ -142,7 +144,7 @@ function monthTooltip(
 }
 
 /** The chart as a table, for who cannot see it or wants the figures. */
-function figuresTable({ report, amounts }: PageContext, layers: readonly MonthsLayer[]): HTMLElement {
+function figuresTable({ report, amounts }: PageContext, groups: string, layers: readonly MonthsLayer[]): HTMLElement {
     const cells = (values: readonly number[]): HTMLElement[] =>
         values.map((amount) => element("td", { class: "amount", text: amounts.short(amount) }));
     const row = (name: Node, values: readonly number[]): HTMLElement =>
@@ -150,7 +152,7 @@ function figuresTable({ report, amounts }: PageContext, layers: readonly MonthsL
     const head = element(
         "tr",
         {},
-        element("th", { text: groupsText(report), attributes: { scope: "col" } }),
+        element("th", { text: groups, attributes: { scope: "col" } }),
         ...report.months.map((month) =>
             element("th", { class: "amount", text: shortMonthText(month), attributes: { scope: "col" } }),
         ),

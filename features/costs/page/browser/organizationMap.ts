@@ -104,6 +104,7 @@ function mapDescription({ amounts }: PageContext, { name, amount, before, accoun
 
 function mapOption(context: PageContext, shown: MapNode, colors: ChartColors): ChartOption {
     tileNodes.length = 0;
+    const isFlat = shown.children.every(({ id }) => id !== undefined);
     return {
         tooltip: {
             ...tooltipOption(colors),
@@ -140,11 +141,9 @@ function mapOption(context: PageContext, shown: MapNode, colors: ChartColors): C
                 },
                 levels: [
                     {
-                        itemStyle: { borderWidth: 0, gapWidth: 3, borderColor: colors.surface },
+                        itemStyle: { borderWidth: 0, gapWidth: isFlat ? 1 : 3, borderColor: colors.surface },
                         upperLabel: { show: false },
                     },
-                    { itemStyle: { borderWidth: 3, gapWidth: 1 } },
-                    { itemStyle: { borderWidth: 2, gapWidth: 1 } },
                 ],
                 data: shown.children.map((child) => tile(context, child, colors)).filter((one) => one.value > 0),
             },
@@ -165,7 +164,7 @@ function tile(context: PageContext, node: MapNode, colors: ChartColors): Tile {
     if (node.id === undefined) {
         const children = node.children.map((child) => tile(context, child, colors)).filter(({ value }) => value > 0);
         const value = children.reduce((sum, child) => sum + child.value, 0);
-        const itemStyle = { color: colors.unit, borderColor: colors.unit };
+        const itemStyle = { color: colors.unit, borderColor: colors.unit, borderWidth: 3, gapWidth: 1 };
         const name = `${node.name}  ${context.amounts.compact(node.amount)}  ${changeShareText(node.amount, node.before)}`;
         return { name, value, tile: number, children, ...{ itemStyle, upperLabel: { formatter: () => name } } };
     }
@@ -173,7 +172,7 @@ function tile(context: PageContext, node: MapNode, colors: ChartColors): Tile {
     const change = changeShareText(node.amount, node.before);
     const text = `${node.name}\n${context.amounts.compact(node.amount)}${change === "" ? "" : `  ${change}`}`;
     const look = {
-        itemStyle: { color, borderColor: colors.unit },
+        itemStyle: { color, borderColor: colors.unit, borderWidth: 0 },
         label: { color: textOn(color), formatter: () => text },
     };
     return { name: node.name, value: node.amount, tile: number, ...look };

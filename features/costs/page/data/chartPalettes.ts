@@ -18,7 +18,7 @@ export const LIGHT_COLORS: ChartColors = {
         "#492246",
     ],
     rest: "#8a93a0",
-    unit: "#dfe4ec",
+    unit: "#edf0f5",
     changes: ["#12508f", "#3f86cb", "#98c2ee", "#d8dce3", "#f6c48b", "#d97c1e", "#97470a"],
     isNew: "#7a4ea3",
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { stackedMonths } from "../../../../../features/costs/page/data/stackedMonths";
+import { stackedLines, stackedMonths } from "../../../../../features/costs/page/data/stackedMonths";
+import type { CostReport } from "../../../../../features/costs/report/costReport";
 import { costLine, monthFigures } from "./reportLines";
 
 describe("stackedMonths", () => {
@@ -36,5 +37,47 @@ describe("stackedMonths", () => {
             stackedMonths(four, monthFigures(7), 2).map(({ name }) => name),
             ["a", "b", "2 others"],
         );
+    });
+});
+
+describe("stackedLines", () => {
+    const account = (name: string, ...units: string[]): CostReport["accounts"][number] => ({
+        account: name,
+        id: name,
+        units,
+        dimensions: {},
+        thisMonth: 1,
+        lastMonthSameDay: 1,
+    });
+    const report = (by: string, amounts: readonly number[]): CostReport =>
+        ({
+            by: [by],
+            lines: amounts.map((amount, index) => costLine(`account ${index}`, amount)),
+            total: monthFigures(amounts.reduce((sum, amount) => sum + amount, 0)),
+            accounts: amounts
+                .map((_, index) =>
+                    account(`account ${index}`, ...(index % 3 === 0 ? [] : [`Unit ${index % 3}`, "Deeper"])),
+                )
+                .slice(0, -1),
+        }) as unknown as CostReport;
+    const even = Array.from({ length: 100 }, () => 1);
+
+    it("are units where the greatest accounts are a small part, and sum to the same", () => {
+        const { by, lines } = stackedLines(report("account", even), 10);
+        assert.deepEqual(by, ["unit"]);
+        assert.deepEqual(
+            lines.map(({ keys, figures }) => [keys[0], figures.months[0]]),
+            [
+                ["no unit", 33],
+                ["Unit 1", 33],
+                ["Unit 2", 33],
+                ["no costs any more", 1],
+            ],
+        );
+    });
+
+    it("are the report's own where they say enough, or are no accounts", () => {
+        assert.deepEqual(stackedLines(report("account", [500, ...even]), 10).by, ["account"]);
+        assert.deepEqual(stackedLines(report("team", even), 10).by, ["team"]);
     });
 });
