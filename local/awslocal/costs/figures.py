@@ -9,7 +9,7 @@ multiplication for each group.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -106,6 +106,7 @@ class Figures:
     seeded: list[CurveSeries] = field(default_factory=list)
     # The accounts that have seeded figures.
     seeded_accounts: set[str] = field(default_factory=set)
+    by_account: dict[str, list[Series]] = field(default_factory=dict)
     # Changes with every change of the figures.
     version: int = 0
 
@@ -113,22 +114,31 @@ class Figures:
         series = self.listed.get(attributes)
         if series is None:
             series = self.listed[attributes] = ListedSeries(attributes)
+            self.by_account.setdefault(attributes.account, []).append(series)
         series.add(day, unblended, amortized)
+        self.version += 1
+
+    def add_seeded(self, seeded: list[CurveSeries], accounts: set[str]) -> None:
+        self.seeded.extend(seeded)
+        self.seeded_accounts.update(accounts)
+        for series in seeded:
+            self.by_account.setdefault(series.attributes.account, []).append(series)
         self.version += 1
 
     def clear(self) -> None:
         self.listed.clear()
         self.seeded.clear()
         self.seeded_accounts.clear()
+        self.by_account.clear()
         self.version += 1
 
     @property
     def is_empty(self) -> bool:
-        return not self.listed and not self.seeded
+        return not self.by_account
 
-    def of_accounts(self, accounts: set[str]) -> list[Series]:
-        every: list[Series] = [*self.listed.values(), *self.seeded]
-        return [series for series in every if series.attributes.account in accounts]
+    def of_accounts(self, accounts: Iterable[str]) -> Iterator[Series]:
+        for account in accounts:
+            yield from self.by_account.get(account, [])
 
 
 def sums_by_group(

@@ -47,11 +47,11 @@ WORKLOAD = [
 ]
 OFFICE = {COMPUTE, "Amazon Elastic Load Balancing", "AWS Lambda", TRANSFER, "AmazonCloudWatch"}
 DATA = [
-    Use("Amazon Redshift", "Node:ra3.xlplus", 0.35, "steady", 0.02),
-    Use("AWS Glue", "ETL-DPU-Hour", 0.2, "live", 0.03),
-    Use("Amazon Athena", "DataScannedInTB", 0.1, "office", 0.04),
-    Use("Amazon SageMaker", "Notebk:ml.t3.xlarge", 0.15, "office", 0.03),
-    Use("Amazon Bedrock", "Claude-input-tokens", 0.12, "office", 0.09),
+    Use("Amazon Redshift", "Node:ra3.xlplus", 0.12, "steady", 0.02),
+    Use("AWS Glue", "ETL-DPU-Hour", 0.1, "live", 0.03),
+    Use("Amazon Athena", "DataScannedInTB", 0.06, "office", 0.04),
+    Use("Amazon SageMaker", "Notebk:ml.t3.xlarge", 0.05, "office", 0.03),
+    Use("Amazon Bedrock", "Claude-input-tokens", 0.09, "office", 0.04),
 ]
 SECURITY = [
     Use("Amazon GuardDuty", "PaidEventsAnalyzed", 0.3, "live", 0.015),
@@ -95,11 +95,11 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "production": Kind(3_200, WORKLOAD, 0.08),
-    "staging": Kind(700, WORKLOAD, 0.15),
-    "development": Kind(420, WORKLOAD, 0.25),
+    "production": Kind(1_400, WORKLOAD, 0.08),
+    "staging": Kind(500, WORKLOAD, 0.15),
+    "development": Kind(360, WORKLOAD, 0.25),
     "infrastructure": Kind(1_300, INFRASTRUCTURE, 0.12),
-    "security": Kind(650, SECURITY, 0.05),
+    "security": Kind(700, SECURITY, 0.05),
     "sandbox": Kind(16, SANDBOX, 0.7),
     "management": Kind(110, MANAGEMENT, 1.0),
 }

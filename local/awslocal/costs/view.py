@@ -54,7 +54,9 @@ class CostView:
 
     def series(self, expression: dict[str, Any] | None = None) -> Iterator[Series]:
         predicate: Predicate | None = None if expression is None else compiled(expression, self)
-        for series in self._world.figures.of_accounts(self.accounts):
+        limit = named_accounts(expression)
+        accounts = self.accounts if limit is None else self.accounts & limit
+        for series in self._world.figures.of_accounts(accounts):
             if predicate is None or predicate(series.attributes):
                 yield series
 
@@ -63,3 +65,17 @@ class CostView:
         groups = (((), series) for series in self.series(expression))
         found = sums_by_group(groups, metric, [(start.toordinal(), end.toordinal())], self.today.toordinal())
         return found.get((), [0])[0]
+
+
+def named_accounts(expression: dict[str, Any] | None) -> set[str] | None:
+    """The only accounts whose costs can pass the filter; None if it does not say. A budget of one account among 1,000
+    need not look at the costs of all."""
+    expression = expression or {}
+    operand = expression.get("Dimensions") or {}
+    if operand.get("Key") == "LINKED_ACCOUNT" and set(operand.get("MatchOptions") or []) <= {
+        "EQUALS",
+        "CASE_SENSITIVE",
+    }:
+        return set(operand.get("Values") or [])
+    limits = [limit for part in expression.get("And") or [] if (limit := named_accounts(part)) is not None]
+    return set.intersection(*limits) if limits else None
