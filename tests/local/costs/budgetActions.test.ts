@@ -192,6 +192,15 @@ describe("budget actions", () => {
         for (const input of wrong) await assert.rejects(create(input), { name: "InvalidParameterException" });
     });
 
+    it("attach no policy in an organisation that has consolidated billing only, where budgets work", async () => {
+        await aws.reset();
+        account = "111122223333";
+        await new Fixture(aws, organizations).createOrganization("CONSOLIDATED_BILLING");
+        await createBudgetRole(aws, "stopper", ["organizations:AttachPolicy"]);
+        await createBudget(BudgetName);
+        await assert.rejects(create(), /all features/);
+    });
+
     it("are at most 10 a budget and 100 an account", async () => {
         for (let budget = 0; budget < 10; budget++) {
             await createBudget(`budget ${budget}`);
