@@ -34,7 +34,10 @@ def answer_queries(context: Context, body: dict[str, Any]) -> dict[str, Any]:
         for one in body.get("answers") or []
     ]
     for one in given:
-        re.compile(one.pattern)
+        try:
+            re.compile(one.pattern)
+        except re.error as error:
+            raise AwsError("InvalidAnswer", f"{one.pattern} is not a regular expression: {error}") from error
     context.world.athena.answers.extend(given)
     return {"answers": len(context.world.athena.answers)}
 

@@ -49,7 +49,7 @@ def seed(context: Context, body: dict[str, Any]) -> dict[str, Any]:
         for account in organization.accounts.values()
         if account.id not in figures.seeded_accounts and account.id not in listed
     ]
-    months = min(int(body.get("months") or MONTHS), MOST_MONTHS)
+    months = max(1, min(int(body.get("months") or MONTHS), MOST_MONTHS))
     series = list(_Seed(context, organization, months).series(accounts)) if accounts else []
     figures.add_seeded(series, {account.id for account in accounts})
     _note_tags(context, series, months)
