@@ -6,7 +6,6 @@ Sources: the service model; the texts of the errors about time are AWS's, from r
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -103,22 +102,23 @@ def get_cost_and_usage(context: Context, request: Request) -> Response:
 
 
 Sums = dict[str, dict[tuple[str, ...], list[int]]]
-# The sums of the last questions, because the pages of an answer repeat its question.
-_last: OrderedDict[str, Sums] = OrderedDict()
+# How many questions are remembered.
 KEPT = 4
 
 
 def _remembered(
     context: Context, view: CostView, request: Request, periods: list[tuple[date, date]], metrics: set[str]
 ) -> Sums:
+    """The sums of the last questions, because the pages of an answer repeat its question."""
     world = context.world
-    version = (id(world), world.figures.version, world.cost_changes, hash(frozenset(view.accounts)))
+    remembered = world.figures.remembered
+    version = (world.figures.version, world.cost_changes, hash(frozenset(view.accounts)))
     question = {name: value for name, value in request.items() if name != "NextPageToken"}
     key = json.dumps([*version, view.account, view.today.isoformat(), question], sort_keys=True)
-    sums = _last.pop(key, None) or _sums(view, request, periods, request.get("GroupBy") or [], metrics)
-    _last[key] = sums
-    if len(_last) > KEPT:
-        _last.popitem(last=False)
+    sums = remembered.pop(key, None) or _sums(view, request, periods, request.get("GroupBy") or [], metrics)
+    remembered[key] = sums
+    if len(remembered) > KEPT:
+        remembered.pop(next(iter(remembered)))
     return sums
 
 

@@ -109,6 +109,8 @@ class Figures:
     by_account: dict[str, list[Series]] = field(default_factory=dict)
     # Changes with every change of the figures.
     version: int = 0
+    # The sums of the last questions to Cost Explorer.
+    remembered: dict[str, dict[str, dict[tuple[str, ...], list[int]]]] = field(default_factory=dict)
 
     def add(self, attributes: Attributes, day: int, unblended: int, amortized: int) -> None:
         series = self.listed.get(attributes)

@@ -212,6 +212,17 @@ describe("GetCostAndUsage and its relatives", () => {
         member.destroy();
     });
 
+    it("answers a repeated question anew after a change", async () => {
+        const filter: Expression = { Dimensions: { Key: "SERVICE", Values: ["AWS Backup"] } };
+        for (const expected of ["1", "3"]) {
+            const unblended = expected === "1" ? 1 : 2;
+            await aws.addCosts([{ day: lastMonth, account: shop, service: "AWS Backup", unblended }]);
+            assert.equal(await total(filter), expected);
+        }
+        await aws.addCosts([{ day: lastMonth, account: shop, service: "AWS Backup", unblended: -3 }]);
+        assert.equal(await total(filter), "0");
+    });
+
     it("counts each request", async () => {
         await aws.resetCalls();
         await ask();
@@ -226,7 +237,7 @@ describe("GetCostAndUsage and its relatives", () => {
         );
         assert.deepEqual(
             DimensionValues.map(({ Value }) => Value),
-            [EC2, S3, "Tax"],
+            ["AWS Backup", EC2, S3, "Tax"].sort(),
         );
         assert.deepEqual((await client.send(new GetTagsCommand({ TimePeriod }))).Tags, ["Team"]);
         assert.deepEqual((await client.send(new GetTagsCommand({ TimePeriod, TagKey: "Team" }))).Tags, ["", "shop"]);
