@@ -213,14 +213,15 @@ describe("GetCostAndUsage and its relatives", () => {
     });
 
     it("answers a repeated question anew after a change", async () => {
-        const filter: Expression = { Dimensions: { Key: "SERVICE", Values: ["AWS Backup"] } };
-        for (const expected of ["1", "3"]) {
-            const unblended = expected === "1" ? 1 : 2;
-            await aws.addCosts([{ day: lastMonth, account: shop, service: "AWS Backup", unblended }]);
-            assert.equal(await total(filter), expected);
+        const day = firstOfMonth(-3);
+        const spent = async (): Promise<string | undefined> =>
+            (await ask({ TimePeriod: { Start: day, End: firstOfMonth(-2) } })).ResultsByTime?.[0]?.Total?.UnblendedCost
+                ?.Amount;
+        assert.equal(await spent(), "0");
+        for (const expected of ["1", "2", "3"]) {
+            await aws.addCosts([{ day, account: shop, service: "AWS Backup", unblended: 1 }]);
+            assert.equal(await spent(), expected);
         }
-        await aws.addCosts([{ day: lastMonth, account: shop, service: "AWS Backup", unblended: -3 }]);
-        assert.equal(await total(filter), "0");
     });
 
     it("counts each request", async () => {
@@ -237,7 +238,7 @@ describe("GetCostAndUsage and its relatives", () => {
         );
         assert.deepEqual(
             DimensionValues.map(({ Value }) => Value),
-            ["AWS Backup", EC2, S3, "Tax"].sort(),
+            [EC2, S3, "Tax"],
         );
         assert.deepEqual((await client.send(new GetTagsCommand({ TimePeriod }))).Tags, ["Team"]);
         assert.deepEqual((await client.send(new GetTagsCommand({ TimePeriod, TagKey: "Team" }))).Tags, ["", "shop"]);
