@@ -53,6 +53,11 @@ def main():
         parents=[server],
         help="give each account the contact information that AWS requires before it may leave",
     )
+    costs = commands.add_parser("costs", parents=[server], help="show or make cost figures")
+    costs.add_argument("--seed", action="store_true", help="make realistic figures for the accounts that have none")
+    costs.add_argument("--months", type=int, default=13, help="how far back they begin, default 13")
+    costs.add_argument("--if-none", action="store_true", help="only if there are no figures at all")
+    commands.add_parser("evaluate-budgets", parents=[server], help="run the actions of budgets over their threshold")
     arguments = parser.parse_args()
     arguments.state = arguments.state.resolve()
     actions = {
@@ -64,6 +69,8 @@ def main():
         "run": run,
         "clock": advance_clock,
         "complete-accounts": complete_accounts,
+        "costs": costs_of_accounts,
+        "evaluate-budgets": evaluate_budgets,
     }
     actions[arguments.command](arguments)
 
@@ -165,6 +172,30 @@ def advance_clock(arguments):
 def complete_accounts(arguments):
     completed = call(running(arguments)["port"], "complete-accounts", {})["completed"]
     print("local AWS: gave contact information to %d accounts" % len(completed))
+
+
+def costs_of_accounts(arguments):
+    port = running(arguments)["port"]
+    if arguments.seed:
+        if not 1 <= arguments.months <= 36:
+            raise Problem("--months must be from 1 to 36")
+        made = call(port, "costs/seed", {"months": arguments.months, "ifNone": arguments.if_none})["accounts"]
+        if made or not arguments.if_none:
+            print("local AWS: made cost figures of %d months for %d accounts" % (arguments.months, made))
+        return
+    known = call(port, "costs")
+    print(
+        "local AWS: made-up cost figures for %d accounts, and %d series from tests"
+        % (known["seededAccounts"], known["series"])
+    )
+
+
+def evaluate_budgets(arguments):
+    changes = call(running(arguments)["port"], "budgets/evaluate", {})["changes"]
+    for change in changes:
+        print("local AWS: the action of the budget %(budget)s: %(before)s -> %(after)s" % change)
+    if not changes:
+        print("local AWS: no budget is over the threshold of an action")
 
 
 def running(arguments):

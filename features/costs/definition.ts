@@ -8,15 +8,18 @@ import { costWarnings } from "./language/costWarnings";
 import { preparedStop } from "./language/preparedStop";
 import { resolveCosts } from "./language/resolveCosts";
 import { stoppedAccounts } from "./language/stoppedAccounts";
+import { reviewCosts } from "./review";
+import type { FoundCosts } from "./plan/foundCosts";
 import type { AccountCosts, CostsModel } from "./model";
 
 /** Budgets, the dimensions by which costs are divided, anomalies, and the export of costs. */
-export const costs: Feature<InputOf<typeof costsSchema>, CostsModel> = {
+export const costs: Feature<InputOf<typeof costsSchema>, CostsModel, FoundCosts | undefined> = {
     key: "costs",
     schema: costsSchema,
     preparedPolicies: preparedStop,
     resolve: resolveCosts,
     warnings: costWarnings,
+    review: reviewCosts,
     facts: costFacts,
 
     attachedByAws: ({ accounts, currency }, { key }) =>

@@ -5,6 +5,8 @@ Sources: the service model; the texts of the errors about time are AWS's, from r
 
 from __future__ import annotations
 
+import json
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -83,7 +85,7 @@ def get_cost_and_usage(context: Context, request: Request) -> Response:
     metrics = list(dict.fromkeys(request["Metrics"]))
     if not metrics:
         raise invalid("At least one metric is required.")
-    sums = _sums(view, request, periods, definitions, {metric_of(name) for name in metrics})
+    sums = _remembered(context, view, request, periods, {metric_of(name) for name in metrics})
     if not definitions:
         total = [_amounts(metrics, sums, (), number) for number in range(len(periods))]
         return {"ResultsByTime": [_result(view, period, total[n], []) for n, period in enumerate(periods)], **_none()}
@@ -101,6 +103,23 @@ def get_cost_and_usage(context: Context, request: Request) -> Response:
 
 
 Sums = dict[str, dict[tuple[str, ...], list[int]]]
+# The sums of the last questions, because the pages of an answer repeat its question.
+_last: OrderedDict[str, Sums] = OrderedDict()
+KEPT = 4
+
+
+def _remembered(
+    context: Context, view: CostView, request: Request, periods: list[tuple[date, date]], metrics: set[str]
+) -> Sums:
+    world = context.world
+    version = (id(world), world.figures.version, world.cost_changes, hash(frozenset(view.accounts)))
+    question = {name: value for name, value in request.items() if name != "NextPageToken"}
+    key = json.dumps([*version, view.account, view.today.isoformat(), question], sort_keys=True)
+    sums = _last.pop(key, None) or _sums(view, request, periods, request.get("GroupBy") or [], metrics)
+    _last[key] = sums
+    if len(_last) > KEPT:
+        _last.popitem(last=False)
+    return sums
 
 
 def _sums(
