@@ -87,7 +87,8 @@ const PATHS = pathsIn(WHOLE).filter(
 
 function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
     if (key === undefined) return by;
-    if (Array.isArray(value)) return value.map<unknown>((one, index) => (String(index) === key ? replaced(one, rest, by) : one));
+    if (Array.isArray(value))
+        return value.map<unknown>((one, index) => (String(index) === key ? replaced(one, rest, by) : one));
     return { ...(value as Values), [key]: replaced((value as Values)[key], rest, by) };
 }
 

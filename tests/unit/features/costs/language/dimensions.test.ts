@@ -160,8 +160,12 @@ describe("a dimension", () => {
         refused(`costs: { ▶dimensions: { ${many} } }`, "has 51 dimensions: AWS allows 50 cost categories");
         const values = Array.from({ length: 500 }, (_, index) => `v${index}`).join(", ");
         refused(
+            `costs: { dimensions: { ▶d: { tag: T, values: [${values}, v] } } }`,
+            "has 501 values: AWS allows 500 rules for a cost category. Group",
+        );
+        refused(
             `costs: { dimensions: { ▶d: { tag: T, resources: true, values: [${values}] } } }`,
-            "has 501 values: AWS allows 500 rules for a cost category",
+            "has 500 values: AWS allows 500 rules for a cost category, and each value needs two with `resources: true`",
         );
         costsIn(`costs: { dimensions: { d: { tag: T, values: [${values}] } } }`);
     });
