@@ -29,6 +29,8 @@ export interface WrittenBudget {
     readonly name?: string;
     /** It is one of a list, so that its name is part of its key. */
     readonly isListed: boolean;
+    /** Several accounts inherit it, so that the name in AWS is made of the key. */
+    readonly isInherited?: true;
     readonly existing?: true;
     /** The path of the map, or of the number. */
     readonly path: Path;
