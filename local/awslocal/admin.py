@@ -112,6 +112,16 @@ def _clear_costs(application: Application, query: dict[str, str], body: dict[str
     return application.change("costs", {"replace": True})
 
 
+def _answer_queries(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("athena", body)
+
+
+def _queries(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    queries = application.world.athena.queries.values()
+    names = ("id", "account", "sql", "database", "workgroup", "output")
+    return {"queries": [{name: getattr(one, name) for name in names} for one in queries]}
+
+
 def _evaluate_budgets(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     return application.change("evaluate-budgets", {})
 
@@ -132,6 +142,8 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,
+    ("GET", "athena"): _queries,
+    ("POST", "athena"): _answer_queries,
     ("POST", "budgets/evaluate"): _evaluate_budgets,
     ("GET", "costs"): _costs,
     ("POST", "costs"): _add_costs,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .athena import answer_queries
 from .budgets.execution import evaluate
 from .costs.rows import add_rows
 from .costs.seed import seed
@@ -19,6 +20,7 @@ def _evaluate_budgets(context: Context, body: dict[str, Any]) -> dict[str, Any]:
 
 
 CHANGES: dict[str, Change] = {
+    "athena": answer_queries,
     "costs": add_rows,
     "seed-costs": seed,
     "evaluate-budgets": _evaluate_budgets,

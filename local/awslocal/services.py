@@ -1,6 +1,6 @@
 """Importing this module registers all operations of this folder."""
 
-from . import account, service_quotas
+from . import account, athena, service_quotas
 from .budgets import actions, budgets, notifications
 from .budgets import tags as budget_tags
 from .cost_explorer import allocation_tags, anomalies, categories, forecasts, usage, values
@@ -19,7 +19,7 @@ from .organizations import (
 )
 
 __all__ = [
-    "account", "accounts", "actions", "allocation_tags", "anomalies", "budget_tags", "budgets", "categories",
+    "account", "accounts", "actions", "allocation_tags", "anomalies", "athena", "budget_tags", "budgets", "categories",
     "cost_explorer_tags", "effective_policy", "exports", "forecasts", "handshakes", "notifications", "organization", "policies",
     "resource_policy", "service_quotas", "services", "tags", "units", "usage", "values",
 ]  # fmt: skip

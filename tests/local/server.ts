@@ -56,6 +56,17 @@ export interface CostFigure {
     readonly operation?: string;
 }
 
+/** The answer to the Athena queries whose SQL matches. */
+export interface QueryAnswer {
+    /** A regular expression of Python, searched in the SQL. Default: every query. The newest answer that matches counts. */
+    readonly matches?: string;
+    readonly columns?: readonly { readonly name: string; readonly type?: string }[];
+    readonly rows?: readonly (readonly (string | number | null)[])[];
+    /** The query fails for this reason. */
+    readonly failure?: string;
+    readonly scannedBytes?: number;
+}
+
 /** What an evaluation of the budgets has changed. */
 export interface ActionChange {
     readonly account: string;
@@ -108,6 +119,10 @@ export interface LocalAws {
     seedCosts(options?: { readonly months?: number }): Promise<number>;
     /** Compares each budget with its actions' thresholds, as AWS Budgets does some times a day, and runs the actions. */
     evaluateBudgets(): Promise<readonly ActionChange[]>;
+    /** Says what Athena answers. A query without an answer fails. */
+    answerQueries(answers: readonly QueryAnswer[]): Promise<void>;
+    /** The queries that Athena was asked. */
+    queries(): Promise<readonly { sql: string; database: string; workgroup: string; output: string }[]>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Deletes everything, including the journal. */
@@ -141,17 +156,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const { port } = server;
     const url = `http://127.0.0.1:${port}`;
 
-    async function request(method: string, endpoint: string, body?: unknown): Promise<unknown> {
-        const response = await fetch(`${url}/_local/${endpoint}`, {
-            method,
-            body: body === undefined ? undefined : JSON.stringify(body),
-        });
-        const answer: unknown = await response.json();
-        if (!response.ok) {
-            throw new Error(`local AWS: ${method} ${endpoint}: ${JSON.stringify(answer)}`);
-        }
-        return answer;
-    }
+    const request = requestsTo(url);
 
     const clientConfig = (account?: string): ClientConfig => ({
         endpoint: url,
@@ -182,6 +187,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
             ((await request("POST", "costs/seed", options)) as { accounts: number }).accounts,
         evaluateBudgets: async () =>
             ((await request("POST", "budgets/evaluate", {})) as { changes: ActionChange[] }).changes,
+        answerQueries: async (answers) => void (await request("POST", "athena", { answers })),
+        queries: async () =>
+            (
+                (await request("GET", "athena")) as {
+                    queries: { sql: string; database: string; workgroup: string; output: string }[];
+                }
+            ).queries,
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),
@@ -193,6 +205,21 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
             await end(server.process, "SIGTERM");
             await rm(state, { recursive: true, force: true });
         },
+    };
+}
+
+/** A function that calls the endpoints of the local AWS itself. */
+function requestsTo(url: string): (method: string, endpoint: string, body?: unknown) => Promise<unknown> {
+    return async (method, endpoint, body) => {
+        const response = await fetch(`${url}/_local/${endpoint}`, {
+            method,
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
+        const answer: unknown = await response.json();
+        if (!response.ok) {
+            throw new Error(`local AWS: ${method} ${endpoint}: ${JSON.stringify(answer)}`);
+        }
+        return answer;
     };
 }
 

@@ -5,6 +5,12 @@ export interface CostSource {
     /** How a report names it: `Cost Explorer`, `the export in s3://acme-costs/focus`. */
     readonly name: string;
 
+    /**
+     * The months that it has, oldest first; a question about another month fails. Absent if it has the months of Cost Explorer: this one and
+     * the 13 before.
+     */
+    months?(): Promise<readonly string[]>;
+
     /** The costs of each group in each period. A group without costs is absent. The order is not defined. */
     costs(question: CostQuestion): Promise<readonly CostRow[]>;
 
@@ -34,7 +40,8 @@ export interface CostQuestion {
 /** `unblended`: what is on the bill. `amortized`: prepaid costs are spread over the time that they pay for. */
 export type CostMetric = "unblended" | "amortized";
 
-export type CostGroup = "account" | "service" | "region" | "kind" | { readonly tag: string };
+/** Only an export knows resources. */
+export type CostGroup = "account" | "service" | "region" | "kind" | "resource" | { readonly tag: string };
 
 /** `usage` is everything that is not one of the others: usage, fees, reservations, savings plans and discounts. */
 export const CHARGE_KINDS = ["usage", "credit", "refund", "tax"] as const;
@@ -45,7 +52,7 @@ export interface CostRow {
     readonly month: string;
     /**
      * The values in the order of `groupBy`: an account's id, a service's name, a region (`global` for none), a ChargeKind, a tag's value (empty
-     * if the resource has no such tag).
+     * if the resource has no such tag), a resource's id (empty for charges of no resource).
      */
     readonly keys: readonly string[];
     /** In the currency of the bill. */

@@ -68,14 +68,14 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
     const { name = key, tag, resources, id } = said;
     const error = textError(COST_CATEGORY_NAME, name);
     if (error) report.add(said.name === undefined ? path : [...path, "name"], error);
-    const other = names.get(name.toLowerCase());
+    const other = names.get(name);
     if (other !== undefined) {
         report.add(
             said.name === undefined ? path : [...path, "name"],
             `dimension ${other} has the name ${quoted(name)} in AWS already: give one of them another name`,
         );
     }
-    names.set(name.toLowerCase(), key);
+    names.set(name, key);
     if (tag !== undefined) {
         const tagError = textError(TAG_KEY, tag);
         if (tagError) report.add([...path, "tag"], tagError);

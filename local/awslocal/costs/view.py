@@ -53,7 +53,7 @@ class CostView:
     # ---- figures
 
     def series(self, expression: dict[str, Any] | None = None) -> Iterator[Series]:
-        predicate: Predicate | None = compiled(expression, self) if expression else None
+        predicate: Predicate | None = None if expression is None else compiled(expression, self)
         for series in self._world.figures.of_accounts(self.accounts):
             if predicate is None or predicate(series.attributes):
                 yield series

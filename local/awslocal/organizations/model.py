@@ -9,6 +9,7 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
+from ..athena_state import Athena
 from ..budgets.model import BudgetsOfAccount
 from ..clock import DAY
 from ..cost_explorer.state import AnomalyDetection
@@ -347,6 +348,7 @@ class World:
     allocation_tags: dict[str, AllocationTags] = field(default_factory=dict)
     anomaly_detection: dict[str, AnomalyDetection] = field(default_factory=dict)
     data_exports: dict[str, dict[str, Export]] = field(default_factory=dict)
+    athena: Athena = field(default_factory=Athena)
     figures: Figures = field(default_factory=Figures)
     # Counts the changes of cost categories and cost allocation tags.
     cost_changes: int = 0

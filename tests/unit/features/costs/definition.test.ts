@@ -153,3 +153,13 @@ describe("an organisation with consolidated billing", () => {
         assert.equal(budgets.length, 3);
     });
 });
+
+describe("org accounts", () => {
+    it("has an account's budgets and dimensions for programs, without the paths of the definition", () => {
+        const values = load(SANDBOX).features.accountValues("work");
+        assert.deepEqual(values["dimensions"], { team: "shop", "kind-of": "nobody" });
+        const [budget] = values["budgets"] as Record<string, unknown>[];
+        assert.deepEqual([budget?.["key"], budget?.["amount"]], ["account work yearly", 1000]);
+        assert.ok(!Object.hasOwn(budget ?? {}, "path"));
+    });
+});

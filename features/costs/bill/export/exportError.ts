@@ -1,0 +1,7 @@
+/** The files of an export cannot answer a question. The message says what is wrong and what to do. */
+export class ExportError extends Error {
+    constructor(message: string, options?: ErrorOptions) {
+        super(message, options);
+        this.name = "ExportError";
+    }
+}

@@ -1,0 +1,91 @@
+import type { CostGroup, CostQuestion } from "../costSource";
+import type { ExportFormat, SqlColumn } from "./exportFormat";
+import type { QuestionMonth } from "./questionMonths";
+import { sqlText, type SqlDialect } from "./sqlDialect";
+import { tagSpellings } from "./tagSpellings";
+
+/** The names of the columns of an answer: the month, the keys of the groups (`key1`, `key2`), the currency and the amount as text. */
+export type AnswerColumns = readonly string[];
+
+/**
+ * The SQL of a question, for DuckDB or Athena: one row for each month and group.
+ *
+ * Each month is a query of its own, so that whole months need no comparison of dates, which takes longer than the sum. Amounts become
+ * decimal numbers before they are summed: the sum of doubles depends on their order.
+ *
+ * @param months those that have files; at least one.
+ */
+export function exportQuery(
+    question: CostQuestion,
+    months: readonly QuestionMonth[],
+    format: ExportFormat,
+    dialect: SqlDialect,
+): string {
+    const keys = question.groupBy.map((_, index) => `key${index + 1}`);
+    const parts = months.map((month) => monthQuery(question, month, format, dialect));
+    const columns = ["month", ...keys, "currency"];
+    return [
+        `SELECT ${columns.join(", ")}, CAST(SUM(amount) AS VARCHAR) AS amount FROM (`,
+        parts.join("\nUNION ALL\n"),
+        `) AS charges GROUP BY ${columns.join(", ")}`,
+    ].join("\n");
+}
+
+function monthQuery(
+    question: CostQuestion,
+    { month, from, before }: QuestionMonth,
+    format: ExportFormat,
+    dialect: SqlDialect,
+): string {
+    const sql = (one: SqlColumn): string => one.sql(dialect.mapValue);
+    const start = sql(format.start);
+    const conditions = [
+        dialect.ofMonth?.(month),
+        from === undefined ? undefined : `${start} >= ${timeOf(from)}`,
+        before === undefined ? undefined : `${start} < ${timeOf(before)}`,
+        question.accounts && oneOf(sql(format.account), question.accounts),
+        question.kinds && oneOf(sql(format.kind), question.kinds),
+    ].filter((one) => one !== undefined);
+    const keys = question.groupBy.map((group, index) => `${keyOf(group, format, dialect)} AS key${index + 1}`);
+    const shownMonth = question.granularity === "total" ? question.from.slice(0, 7) : month;
+    return [
+        `SELECT ${[`${sqlText(shownMonth)} AS month`, ...keys, `${sql(format.currency)} AS currency`].join(", ")},`,
+        `SUM(CAST(${sql(format.amounts[question.metric])} AS DECIMAL(38, 10))) AS amount`,
+        `FROM ${dialect.charges(month)}`,
+        ...(conditions.length > 0 ? [`WHERE ${conditions.join(" AND ")}`] : []),
+        `GROUP BY ${[...keys.keys(), keys.length].map((index) => index + 2).join(", ")}`,
+    ].join("\n");
+}
+
+function keyOf(group: CostGroup, format: ExportFormat, { mapValue }: SqlDialect): string {
+    if (typeof group === "string") return `COALESCE(${format[group].sql(mapValue)}, '')`;
+    const map = format.tags.sql(mapValue);
+    const values = tagSpellings(group.tag).map((key) => `NULLIF(${mapValue(map, key)}, '')`);
+    return `COALESCE(${values.join(", ")}, '')`;
+}
+
+/** The columns that a question reads. An export may have been made without some. */
+export function neededColumns(
+    question: CostQuestion,
+    months: readonly QuestionMonth[],
+    format: ExportFormat,
+): Set<string> {
+    const isCut = months.some(({ from, before }) => from !== undefined || before !== undefined);
+    const needed = [
+        format.currency,
+        format.amounts[question.metric],
+        ...question.groupBy.map((group) => (typeof group === "string" ? format[group] : format.tags)),
+        ...(isCut ? [format.start] : []),
+        ...(question.accounts ? [format.account] : []),
+        ...(question.kinds ? [format.kind] : []),
+    ];
+    return new Set(needed.flatMap(({ columns }) => columns));
+}
+
+function oneOf(sql: string, values: readonly string[]): string {
+    return values.length === 0 ? "1 = 0" : `${sql} IN (${values.map(sqlText).join(", ")})`;
+}
+
+function timeOf(day: string): string {
+    return `TIMESTAMP '${day} 00:00:00'`;
+}

@@ -1,0 +1,15 @@
+/**
+ * The name of a service in reports. Cost Explorer has two names for EC2, an export has one.
+ *
+ * Source: the names of the dimension SERVICE, and ServiceName and product_name in AWS's sample exports; read 2026-11-26.
+ */
+const NAMES: ReadonlyMap<string, string> = new Map([
+    ["Amazon Elastic Compute Cloud - Compute", "Amazon Elastic Compute Cloud"],
+    ["EC2 - Other", "Amazon Elastic Compute Cloud"],
+    ["AmazonEC2", "Amazon Elastic Compute Cloud"],
+]);
+
+/** @param name as Cost Explorer or an export writes it. */
+export function serviceName(name: string): string {
+    return NAMES.get(name) ?? name;
+}
