@@ -187,10 +187,10 @@ describe("the local AWS as a server", () => {
                 "iam:EnableOrganizationsRootSessions",
             ],
             [
-                "budgets",
-                { ...JSON_1_1, "x-amz-target": "AWSBudgetServiceGateway.DescribeBudgetAction" },
+                "ce",
+                { ...JSON_1_1, "x-amz-target": "AWSInsightsIndexService.GetRightsizingRecommendation" },
                 "{}",
-                "budgets:DescribeBudgetAction",
+                "ce:GetRightsizingRecommendation",
             ],
             ["nonsense", JSON_1_1, "{}", "nonsense:POST /"],
         ] as const) {
