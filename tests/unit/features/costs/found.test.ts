@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import type { AwsClients } from "../../../../aws/awsClients";
 import type { ExistingResource } from "../../../../definition/feature";
 import { costs } from "../../../../features/costs/definition";
@@ -136,6 +139,15 @@ describe("what is asked of AWS about costs", () => {
 });
 
 describe("what AWS has of costs", () => {
+    const cache = fs.mkdtempSync(path.join(os.tmpdir(), "costs-found-"));
+    const { XDG_CACHE_HOME: home } = process.env;
+    before(() => void (process.env["XDG_CACHE_HOME"] = cache));
+    after(() => {
+        if (home === undefined) delete process.env["XDG_CACHE_HOME"];
+        else process.env["XDG_CACHE_HOME"] = home;
+        fs.rmSync(cache, { recursive: true });
+    });
+
     it("is the tags that it knows; those in the state stay", async () => {
         const { found: all } = await found(
             { ListCostAllocationTags: { CostAllocationTags: [{ TagKey: "CostCenter", Type: "UserDefined" }] } },
@@ -223,6 +235,10 @@ describe("what AWS has of costs", () => {
             },
         ]);
         assert.equal(calls.filter((call) => call === "GetCostAndUsage").length, 1);
+        assert.equal(all.billedRequests, 1);
+        const again = await found({ GetCostAndUsage: "AccessDeniedException" }, { text });
+        assert.ok(!again.calls.includes("GetCostAndUsage"), "the day's answer is kept");
+        assert.deepEqual([again.found.moves, again.found.billedRequests], [all.moves, 0]);
     });
 
     it("is a budget that would count nothing", async () => {

@@ -157,7 +157,7 @@ describe("the review of costs", () => {
             enters: ["unit B monthly"],
             lastMonth: { month: "2026-10", amount, currency: "USD" },
         });
-        const { warnings } = reviewed({ moves: [move("cheap", 1), move("dear", 900)] }, BUCKET);
+        const { warnings } = reviewed({ moves: [move("cheap", 1), move("dear", 900)], billedRequests: 1 }, BUCKET);
         assert.deepEqual(warnings, [
             'account dear (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 900.00 USD in 2026-10, without credits, refunds and tax',
             'account cheap (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 1.00 USD in 2026-10, without credits, refunds and tax',
