@@ -66,12 +66,7 @@ const EVERYTHING: Readonly<Record<string, readonly ExistingResource[]>> = {
 
 function found(
     answers: Answers,
-    {
-        text = DEFINITION,
-        state = EVERYTHING,
-        isPreview = true,
-        accounts = { shop: "A" } as Record<string, string>,
-    } = {},
+    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" } } = {},
 ): Promise<{ readonly found: FoundCosts; readonly calls: readonly string[] }> {
     const model = load(text);
     const before: StackBefore = {
