@@ -52,6 +52,13 @@ export function exportBucket(
         kept,
     );
     const versioning = new s3.BucketVersioning(name, { ...inIt, versioningConfiguration: { status: "Enabled" } }, kept);
+    // The export does not wait for it: the AWS provider looks at it for a minute.
+    new s3.BucketLifecycleConfiguration(
+        name,
+        { ...inIt, rules: [oldVersions(keepOldVersionsDays)] },
+        // AWS refuses rules on old versions of a bucket without versions.
+        { ...kept, dependsOn: [versioning] },
+    );
     return {
         bucket,
         guards: [
@@ -62,12 +69,6 @@ export function exportBucket(
                 name,
                 { ...inIt, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
                 kept,
-            ),
-            new s3.BucketLifecycleConfiguration(
-                name,
-                { ...inIt, rules: [oldVersions(keepOldVersionsDays)] },
-                // AWS refuses rules on old versions of a bucket without versions.
-                { ...kept, dependsOn: [versioning] },
             ),
             new s3.BucketPolicy(
                 name,

@@ -84,7 +84,9 @@ describe("costs through the real engine", function () {
         (await category()).Rules?.find(({ Rule }) => Rule?.Dimensions?.Values?.includes(idOf(key)))?.Value;
     const filters = async (): Promise<Record<string, unknown>> => {
         const { Budgets = [] } = await budgets.send(new DescribeBudgetsCommand({ AccountId }));
-        return Object.fromEntries(Budgets.map(({ BudgetName, CostFilters }) => [BudgetName, CostFilters ?? {}]));
+        return Object.fromEntries<unknown>(
+            Budgets.map(({ BudgetName, CostFilters }) => [BudgetName, CostFilters ?? {}]),
+        );
     };
     const attached = async (key: string): Promise<(string | undefined)[]> => {
         const { Policies = [] } = await project.client.send(
@@ -213,7 +215,7 @@ describe("costs through the real engine", function () {
                 Sandbox: { kind: "sandbox", accounts: { play: {} } },
                 Empty: { kind: "plain" },
             },
-        } as Definition);
+        });
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
         assert.deepEqual(await filters(), {});

@@ -42,7 +42,7 @@ describe("costs that AWS has already", function () {
         await project.apply({
             defaults: { email: "aws+{account}@example.com" },
             units: { Workloads: { kind: "workloads", accounts: { shop: { tags: { Team: "shop" } } } } },
-        } as Definition);
+        });
         await budgets.send(
             new CreateBudgetCommand({
                 AccountId,
