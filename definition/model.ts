@@ -25,6 +25,8 @@ export interface OrganizationModel {
         /** Service principals whose access may be disabled even while it is in use. */
         readonly disables: readonly string[];
     };
+    /** The tags that everything inherits. Policies and what features register have them too. */
+    readonly tags: Tags;
     /** The policy types to enable, sorted: those in use and those that the definition names. */
     readonly policyTypes: readonly PolicyType[];
     /** Keys of the policies attached to the root. */

@@ -9,6 +9,11 @@ export function rememberPlaces(model: OrganizationModel, report: Report): void {
     reports.set(model, report);
 }
 
+/** Whether a key of a model says where something is written, and not what. */
+export function isPlaceKey(key: string, value: unknown): boolean {
+    return key === "place" || key === "places" || (key === "path" && Array.isArray(value));
+}
+
 /** The report of a model. Undefined for a model that was not loaded from files, and for a changed copy of one. */
 export function reportOf(model: OrganizationModel): Report | undefined {
     return reports.get(model);

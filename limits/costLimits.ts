@@ -11,10 +11,16 @@ function costReference(page: string): LimitSource {
     };
 }
 
-/** The quotas of AWS Billing and Cost Management. */
-const COST_QUOTAS: LimitSource = {
+/** The quotas of AWS Billing: cost categories and cost allocation tags. */
+const BILLING_QUOTAS: LimitSource = {
     from: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/billing-limits.html",
     read: READ,
+};
+
+/** The quotas of AWS Cost Management: budgets and anomaly detection. */
+const COST_MANAGEMENT_QUOTAS: LimitSource = {
+    from: "https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html",
+    read: "2026-11-23",
 };
 
 /** The name of a budget, unique in the management account. AWS also refuses `/action/` in it. */
@@ -59,26 +65,26 @@ export const BUDGET_ALERT_EMAILS = { max: 10, source: costReference("API_budgets
 export const BUDGET_ALERT_TOPICS = { max: 1, source: costReference("API_budgets_NotificationWithSubscribers") };
 
 /** The most budgets of an account; all of them are in the management account. */
-export const BUDGETS = { max: 20_000, source: COST_QUOTAS };
+export const BUDGETS = { max: 20_000, source: COST_MANAGEMENT_QUOTAS };
 /** The most budget actions of an account. Each budget that stops an account has one. */
-export const BUDGET_ACTIONS = { max: 100, source: COST_QUOTAS };
+export const BUDGET_ACTIONS = { max: 100, source: COST_MANAGEMENT_QUOTAS };
 
 /** The currencies in which AWS bills accounts for themselves: USD, and CNY in the China Regions. */
 export const CURRENCIES = { codes: ["USD", "CNY"], source: costReference("API_budgets_Spend") };
 
 /** The most cost categories of an organisation. */
-export const COST_CATEGORIES = { max: 50, source: COST_QUOTAS };
+export const COST_CATEGORIES = { max: 50, source: BILLING_QUOTAS };
 /** The most rules of a cost category. */
-export const COST_CATEGORY_RULES = { max: 500, source: COST_QUOTAS };
+export const COST_CATEGORY_RULES = { max: 500, source: BILLING_QUOTAS };
 
 /** The most split charge rules of a cost category. */
-export const COST_CATEGORY_SPLITS = { max: 10, source: costReference("API_CreateCostCategoryDefinition") };
+export const COST_CATEGORY_SPLITS = { max: 10, source: BILLING_QUOTAS };
 
 /** The most monitors and subscriptions of Cost Anomaly Detection. */
-export const ANOMALY_MONITORS = { max: 500, source: COST_QUOTAS };
-export const ANOMALY_SUBSCRIPTIONS = { max: 100, source: COST_QUOTAS };
+export const ANOMALY_MONITORS = { max: 500, source: COST_MANAGEMENT_QUOTAS };
+export const ANOMALY_SUBSCRIPTIONS = { max: 100, source: COST_MANAGEMENT_QUOTAS };
 
-/** The name of a cost category, unique in the management account. */
+/** The name of a cost category, unique in the management account; case matters. */
 export const COST_CATEGORY_NAME: TextLimits = {
     what: "cost category name",
     min: 1,
@@ -99,7 +105,7 @@ export const COST_CATEGORY_VALUE: TextLimits = {
 };
 
 /** The most active cost allocation tags of an organisation. */
-export const ACTIVE_COST_TAGS = { max: 500, source: COST_QUOTAS };
+export const ACTIVE_COST_TAGS = { max: 500, source: BILLING_QUOTAS };
 
 /** The name of a data export. */
 export const COST_EXPORT_NAME: TextLimits = {
@@ -131,11 +137,7 @@ export const BUCKET_NAME: TextLimits = {
     source: { from: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html", read: READ },
 };
 
-/**
- * What a budget with an action costs: the first ones of an account are free.
- *
- * @see perDay in USD.
- */
+/** What budgets with an action cost: the first ones of an account are free, then each costs `perDay` USD. AWS's price list says so too. */
 export const BUDGET_ACTION_PRICE = {
     free: 2,
     perDay: 0.1,

@@ -21,6 +21,8 @@ export interface CostExportArgs {
     readonly resources?: boolean;
     /** AWS overwrites the files of a month several times a day. What it has overwritten is deleted after these days. Default: 30 */
     readonly keepOldVersionsDays?: number;
+    /** Of the bucket, beside the one that marks it. */
+    readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** What AWS has already. A new export needs none of it. */
@@ -55,6 +57,7 @@ export class CostExport extends pulumi.ComponentResource {
                 accountId,
                 partition: organization.arn.apply((arn) => arn.split(":")[1] ?? "aws"),
                 keepOldVersionsDays,
+                tags: args.tags ?? {},
             },
             this,
             importBucket,

@@ -10,6 +10,7 @@ export interface ExportBucketArgs {
     /** `aws`, `aws-cn`. */
     readonly partition: pulumi.Input<string>;
     readonly keepOldVersionsDays: number;
+    readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A bucket with everything that guards it. */
@@ -27,15 +28,16 @@ export interface GuardedBucket {
  */
 export function exportBucket(
     name: string,
-    { bucket: bucketName, region, accountId, partition, keepOldVersionsDays }: ExportBucketArgs,
+    { bucket: bucketName, region, accountId, partition, keepOldVersionsDays, tags }: ExportBucketArgs,
     parent: pulumi.Resource,
     importId?: string,
 ): GuardedBucket {
     const kept: pulumi.CustomResourceOptions = { parent, retainOnDelete: true };
     const bucket = new s3.Bucket(
         name,
-        { bucket: bucketName, region, tags: { [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
-        { ...kept, ...(importId !== undefined && { import: importId }) },
+        { bucket: bucketName, region, tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
+        // Tags may have changed since the bucket was made. The next run sets them.
+        { ...kept, ...(importId !== undefined && { import: importId, ignoreChanges: ["tags"] }) },
     );
     const inIt = { bucket: bucket.bucket, region };
     const isPrivate = new s3.BucketPublicAccessBlock(
@@ -50,6 +52,13 @@ export function exportBucket(
         kept,
     );
     const versioning = new s3.BucketVersioning(name, { ...inIt, versioningConfiguration: { status: "Enabled" } }, kept);
+    // The export does not wait for it: the AWS provider looks at it for a minute.
+    new s3.BucketLifecycleConfiguration(
+        name,
+        { ...inIt, rules: [oldVersions(keepOldVersionsDays)] },
+        // AWS refuses rules on old versions of a bucket without versions.
+        { ...kept, dependsOn: [versioning] },
+    );
     return {
         bucket,
         guards: [
@@ -60,12 +69,6 @@ export function exportBucket(
                 name,
                 { ...inIt, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
                 kept,
-            ),
-            new s3.BucketLifecycleConfiguration(
-                name,
-                { ...inIt, rules: [oldVersions(keepOldVersionsDays)] },
-                // AWS refuses rules on old versions of a bucket without versions.
-                { ...kept, dependsOn: [versioning] },
             ),
             new s3.BucketPolicy(
                 name,

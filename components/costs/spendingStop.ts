@@ -12,6 +12,8 @@ export interface SpendingStopArgs {
     readonly policy: { readonly id: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
     /** The ids of the accounts that may be stopped, up to 100, which is AWS's limit of budget actions. */
     readonly accounts: readonly pulumi.Input<string>[];
+    /** Of the role. */
+    readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -39,6 +41,7 @@ export class SpendingStop extends pulumi.ComponentResource {
                 assumeRolePolicy: pulumi
                     .all([organization.managementAccountId, organization.arn])
                     .apply(([account, arn]) => trustPolicy(account, partitionOf(arn))),
+                ...(args.tags && { tags: { ...args.tags } }),
             },
             { parent: this },
         );

@@ -1,5 +1,6 @@
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
+import { isPlaceKey } from "../modelPlaces";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type { ExistingState, FactSection, Feature, FeatureModel, Findings, LaterPolicy, TestOutcome } from "./feature";
@@ -69,7 +70,7 @@ export class FeatureModels {
     accountValues(key: string): Record<string, unknown> {
         return Object.fromEntries(
             [...this.models].flatMap(([feature, { accounts }]): [string, unknown][] => {
-                const value = accounts?.get(key);
+                const value = withoutPlaces(accounts?.get(key));
                 if (value === undefined) return [];
                 return typeof value === "object" && value !== null ? Object.entries(value) : [[feature, value]];
             }),
@@ -99,6 +100,13 @@ export class FeatureModels {
     #flatMap<T>(ask: (feature: Feature, model: FeatureModel) => readonly T[] | undefined): T[] {
         return this.features.flatMap((feature) => ask(feature, this.get(feature)) ?? []);
     }
+}
+
+/** What people read of a part of a model: without the places where it is written. */
+function withoutPlaces(part: unknown): unknown {
+    const text = JSON.stringify(part, (key, value: unknown) => (isPlaceKey(key, value) ? undefined : value)) as
+        string | undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
 }
 
 /** For a definition that was loaded without features. */

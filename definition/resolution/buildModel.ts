@@ -26,6 +26,7 @@ export function buildModel({ said, nodes }: Layout, found: Found, report: Report
             withoutServiceAccess: [...new Set(organization.withoutServiceAccess)].sort(),
         }),
         ...(organization.acknowledge?.disables && { acknowledge: { disables: organization.acknowledge.disables } }),
+        tags: found.inheritance.root.tags,
         policyTypes: [...types].sort(),
         guardrails: attached.root,
         fullAccess: said.fullAccess ?? true,

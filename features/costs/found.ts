@@ -11,6 +11,7 @@ import { findBudgets } from "./questions/foundBudgets";
 import { findTakenCategories } from "./questions/foundCategories";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
+import { LastMonthCache } from "./questions/lastMonthCache";
 import { lastMonthCosts } from "./questions/lastMonthCosts";
 import { movingAccounts } from "./questions/movingAccounts";
 
@@ -58,7 +59,9 @@ export async function findCosts(
             ? undefined
             : findBucket(model.export, inState(COST_RESOURCES.bucket).has("costs"), account, clients, questions),
         findStops(model, organization, before, clients, questions),
-        run.isPreview ? findMoves(model, organization, before, { clients, questions, now: run.now }) : [],
+        run.isPreview
+            ? findMoves(model, organization, before, { clients, questions, now: run.now })
+            : { moves: [], billedRequests: 0 },
     ]);
     return {
         tags,
@@ -74,7 +77,7 @@ export async function findCosts(
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],
         stopped,
-        moves,
+        ...moves,
         unread: questions.unread,
         ...placesOf(organization),
     };
@@ -103,20 +106,30 @@ async function findMoves(
     organization: OrganizationModel,
     before: StackBefore,
     { clients, questions, now }: MovesAsked,
-): Promise<readonly AccountMove[]> {
-    if (!usesCosts(model)) return [];
-    const moves = movingAccounts(model, organization, before);
-    if (moves.length === 0) return [];
+): Promise<FoundMoves> {
+    const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
+    if (moves.length === 0) return { moves, billedRequests: 0 };
     const ids = moves.map(({ id }) => id);
-    const costs = await questions.ask("what the accounts that move cost last month", () =>
-        lastMonthCosts(ids, clients, now),
-    );
-    if (!costs) return moves;
+    const cache = new LastMonthCache([before.managementAccountId ?? "", ...ids], now);
+    const known = await cache.read();
+    const costs =
+        known ??
+        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(ids, clients, now)));
+    if (!costs) return { moves, billedRequests: 0 };
+    if (!known) await cache.write(costs);
     const { month, currency, amounts } = costs;
-    return moves.map((move) => ({
-        ...move,
-        lastMonth: { month, currency, amount: amounts.get(move.id) ?? 0 },
-    }));
+    return {
+        moves: moves.map((move) => ({
+            ...move,
+            lastMonth: { month, currency, amount: amounts.get(move.id) ?? 0 },
+        })),
+        billedRequests: known ? 0 : 1,
+    };
+}
+
+interface FoundMoves {
+    readonly moves: readonly AccountMove[];
+    readonly billedRequests: number;
 }
 
 function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsModel): boolean {

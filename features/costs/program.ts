@@ -158,7 +158,12 @@ class CostsRegistrar {
         const { organization } = this.#on;
         const stop = new SpendingStop(
             STOP_SPENDING,
-            { organization, policy, accounts: stopped.map(({ account }) => account.id) },
+            {
+                organization,
+                policy,
+                accounts: stopped.map(({ account }) => account.id),
+                tags: this.#organization.tags,
+            },
             { parent: organization },
         );
         for (const { budget, account } of stopped) {
@@ -218,7 +223,7 @@ class CostsRegistrar {
             exported &&
             new CostExport(
                 "costs",
-                { ...exported, organization },
+                { ...exported, organization, tags: this.#organization.tags },
                 { parent: organization },
                 importBucket === undefined ? {} : { importBucket },
             )

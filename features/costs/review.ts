@@ -6,6 +6,7 @@ import {
     missingBudgets,
     silentBudgets,
     takenNames,
+    takenOverBudgets,
     unreadAnswers,
 } from "./judgements/foundJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
@@ -28,6 +29,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         missingBudgets(inAws),
         reviewCategories(model, before, inAws),
         renamedBudgets(model, before),
+        takenOverBudgets(inAws),
         stoppedNow(inAws),
         exceededBudgets(inAws),
         silentBudgets(inAws),

@@ -1,4 +1,5 @@
 import type { DefinitionModel } from "../../definition";
+import { isPlaceKey } from "../../definition/modelPlaces";
 
 /** The most pairs of lines that are compared one by one. With more, everything from the first to the last change is shown. */
 const MAX_COMPARED = 4_000_000;
@@ -67,7 +68,7 @@ function partsOf({ units, accounts, policies, features, ...rest }: DefinitionMod
 /** A part of a model as text, without its place in the file, because an edit above it moves its lines. */
 function meaningOf(part: unknown): string {
     return JSON.stringify(part, (key, value: unknown) => {
-        if (key === "place" || key === "places" || (key === "path" && Array.isArray(value))) return undefined;
+        if (isPlaceKey(key, value)) return undefined;
         return value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : value;
     });
 }

@@ -44,7 +44,8 @@ const config = configOf<Config>(NAME, {
     exceptTypes: {
         type: "object",
         additionalProperties: texts,
-        default: {},
+        // They cost nothing and belong to the whole organisation; those that exist in AWS are taken over with the tags that they have.
+        default: { "aws:(bcmdata|budgets|costexplorer)/.*": ["*"] },
         description: 'By pattern of resource type, the keys of the tags that it need not have; ["*"] for all',
     },
 });

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
             const stack = `size-${size}`;
             add(`preview, ${size} new accounts`, preview(stack, url, size, false));
             add(`  with the policy pack`, preview(stack, url, size, true));
+            add(`  with costs`, preview(`costs-${size}`, url, size, false));
             add(`org check, ${size} accounts`, check(stack));
             if (size > LARGEST_UP) continue;
             await fetch(`${url}/_local/calls`, { method: "DELETE" });
@@ -63,14 +64,47 @@ async function main(): Promise<void> {
             rows.push([
                 `  calls to AWS: ${(total / size).toFixed(1)} an account (${most.map(([name, count]) => `${count} ${name.split(".").at(-1)}`).join(", ")})`,
             ]);
-            add(`preview, ${size} unchanged accounts`, preview(stack, url, size, false));
+            const unchanged = preview(stack, url, size, false);
+            add(`preview, ${size} unchanged accounts`, unchanged);
             add(`  with the policy pack`, preview(stack, url, size, true));
+            await addCosts(url, size, unchanged, add);
         }
         console.log(table(rows));
     } finally {
         server.kill();
         fs.rmSync(scratch, { recursive: true, force: true });
     }
+}
+
+/** The same organisation with a budget for each account, a dimension and a budget for each of its units: an unchanged preview as a ratio. */
+async function addCosts(
+    url: string,
+    size: number,
+    without: Measured,
+    add: (name: string, measured: Measured) => void,
+): Promise<void> {
+    const stack = `costs-${size}`;
+    add(`up, ${size} new accounts with costs`, pulumi("up", stack, ["--yes", "--skip-preview"]));
+    await fetch(`${url}/_local/calls`, { method: "DELETE" });
+    const withCosts = preview(stack, url, size, false);
+    add(`preview, ${size} unchanged accounts with costs`, withCosts);
+    const { calls } = (await (await fetch(`${url}/_local/calls`)).json()) as { calls: Record<string, number> };
+    const ofCosts = Object.entries(calls).filter(([operation]) => /^(budgets|ce|costexplorer)\./i.test(operation));
+    console.error(
+        `  ${(withCosts.cpu / without.cpu).toFixed(2)} of the processor time without costs; calls about costs: ${ofCosts.map(([operation, count]) => `${count} ${operation}`).join(", ")}`,
+    );
+}
+
+/** What a definition with costs has more. */
+function costsOf(stack: string, units: readonly number[]): { root: object; unit: object } {
+    if (!stack.startsWith("costs-")) return { root: {}, unit: {} };
+    return {
+        root: {
+            budget: 100_000,
+            costs: { notify: ["finops@example.com"], dimensions: { team: { tag: "Team" } }, tags: ["Owner"] },
+        },
+        unit: { budget: 1000 * units.length, accountBudget: 100 },
+    };
 }
 
 function preview(stack: string, url: string, accounts: number, pack: boolean): Measured {
@@ -110,13 +144,15 @@ function measured(line: readonly string[], cwd: string): Measured {
 
 function prepare(stack: string, url: string, accounts: number): void {
     const units = Array.from({ length: Math.min(10, accounts) }, (_, unit) => unit);
+    const { root: ofRoot, unit: ofUnit } = costsOf(stack, units);
     const definition = {
+        ...ofRoot,
         defaults: {
             email: `aws+${stack}-{account}@example.com`,
             tags: { Organization: "bench", ManagedBy: "pulumi", Environment: "dev", Owner: "bench" },
         },
         guardrails: ["deny-root-user"],
-        units: Object.fromEntries(units.map((unit) => [`Unit-${unit}`, { kind: "workloads" }])),
+        units: Object.fromEntries(units.map((unit) => [`Unit-${unit}`, { kind: "workloads", ...ofUnit }])),
         accounts: Object.fromEntries(
             Array.from({ length: accounts }, (_, account) => [
                 `account-${account}`,

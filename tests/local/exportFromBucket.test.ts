@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { CostQuestion } from "../../features/costs/bill/costSource";
 import { BucketFiles, ExportError, ExportFileSource } from "../../features/costs/bill/export";
-import { billYear, monthsFrom } from "../unit/features/costs/bill/export/billYear";
+import { accountIds, billYear, monthsFrom } from "../unit/features/costs/bill/export/billYear";
 import { writeExport } from "../unit/features/costs/bill/export/exportWriter";
 import { answeredSums, knownSums } from "../unit/features/costs/bill/export/knownSums";
 import { startLocalAws, type LocalAws } from "./server";
@@ -25,7 +25,7 @@ const QUESTION: CostQuestion = {
 };
 
 describe("an export in a bucket", () => {
-    const charges = billYear("2025-12", 20);
+    const charges = billYear("2025-12", accountIds(20));
     let aws: LocalAws;
     let scratch = "";
     let cache = "";

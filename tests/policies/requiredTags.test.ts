@@ -47,6 +47,11 @@ describe("required-tags", () => {
                     'unit "Sandbox": the tag Organization is missing. Add it to `tags` of the unit, of a unit above it or of `defaults`.',
                 ],
             },
+            {
+                it: "asks for nothing of what AWS Budgets, Cost Explorer and Data Exports have",
+                type: "aws:budgets/budget:Budget",
+                violations: [],
+            },
             { it: "asks for nothing by an empty configuration", config: { tags: {} }, violations: [] },
             { it: "counts tags of the provider", defaultTags: { Organization: "acme" }, violations: [] },
             {

@@ -41,6 +41,14 @@ export function missingBudgets({ missing, anywhere }: FoundCosts): Findings {
     );
 }
 
+/** An import takes a budget as it is, so what differs is changed by the run after it. */
+export function takenOverBudgets({ imports: { budgets } }: FoundCosts): Findings {
+    if (budgets.size === 0) return warned([]);
+    return warned([
+        `${budgets.size === 1 ? "budget" : "budgets"} ${listSome([...budgets.keys()], NAMED)} ${budgets.size === 1 ? "is" : "are"} taken over as AWS has ${budgets.size === 1 ? "it" : "them"}. What the definition says differently is changed by the next run`,
+    ]);
+}
+
 /** The largest excess first. */
 export function exceededBudgets({ exceeded }: FoundCosts): Findings {
     if (exceeded.length === 0) return warned([]);

@@ -7,14 +7,13 @@ import { money, warned } from "./judgementFindings";
 const NAMED = 10;
 
 /** What accounts that move or close cost last month, and which budgets they leave and enter. The most expensive first. */
-export function movedAccounts({ moves }: FoundCosts): Findings {
+export function movedAccounts({ moves, billedRequests }: FoundCosts): Findings {
     const sorted = [...moves].sort((one, two) => (two.lastMonth?.amount ?? 0) - (one.lastMonth?.amount ?? 0));
     const { shown, more } = firstOf(sorted, NAMED);
-    const isAsked = moves.some(({ lastMonth }) => lastMonth);
     return warned([
         ...shown.map(describeMove),
         ...(more > 0 ? [`${formatCount(more)} more accounts move or change what their costs belong to`] : []),
-        ...(isAsked
+        ...(billedRequests > 0
             ? ["Cost Explorer was asked what accounts cost last month: 1 request, which AWS bills with 0.01 USD"]
             : []),
     ]);

@@ -44,9 +44,10 @@ export function accountBudgets(
             if (isNothing) report.add(path, "is none, and no budget is inherited here: leave it out");
             return [];
         }
-        if (entry.isInherited) refuseNames(budgets, report);
         for (const budget of budgets) checkStop(budget, entry.kind, organization, report);
-        return budgets;
+        if (!entry.isInherited) return budgets;
+        refuseNames(budgets, report);
+        return budgets.map((budget) => ({ ...budget, isInherited: true as const }));
     };
     const settle = (above: BudgetsByKind, { values, path }: Entry<AccountBudgetEntry>): BudgetsByKind => {
         const at = [...path, values.key];
@@ -115,7 +116,12 @@ function mapKinds(budgetsOf: (kind: Kind) => readonly WrittenBudget[]): BudgetsB
 
 /** A name in AWS is that of one budget. */
 function refuseNames(budgets: readonly WrittenBudget[], report: Report): void {
-    for (const { name, path, isListed } of budgets) {
+    for (const { name, path, isListed, existing } of budgets) {
+        if (existing)
+            report.add(
+                [...path, "existing"],
+                "is about one budget, and each account below has its own: write it in the account",
+            );
         if (name === undefined || isListed) continue;
         report.add(
             [...path, "name"],

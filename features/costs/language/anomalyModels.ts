@@ -8,14 +8,19 @@ import { readRecipients, type Recipients } from "./recipients";
 /** The least impact that AWS's own subscription has, if the definition gives none. */
 const DEFAULT_AMOUNT = 100;
 
-/** Resolves `anomalies`: a monitor for each thing that is watched, and subscriptions. */
+/**
+ * Resolves `anomalies`: a monitor for each thing that is watched, and subscriptions.
+ *
+ * @param valueCounts the number of values of each dimension. In AWS, each value has a monitor of its own.
+ */
 export function anomaliesModel(
     input: CostsInput["anomalies"],
-    dimensions: readonly string[],
+    valueCounts: ReadonlyMap<string, number>,
     defaults: Recipients,
     report: Report,
 ): AnomaliesModel | undefined {
     if (input === undefined) return undefined;
+    const dimensions = [...valueCounts.keys()];
     const alerts = Array.isArray(input) ? input : [input];
     const monitors = new Map<string, AnomalyMonitorModel>();
     const names = new Set<string>();
@@ -33,7 +38,12 @@ export function anomaliesModel(
         names.add(name);
         return subscriptionsOf({ ...alert, name }, watched, defaults, path, report);
     });
-    checkCounts(monitors.size, subscriptions.length, report);
+    const count = (watched: string): number => valueCounts.get(watched) ?? 1;
+    checkCounts(
+        [...monitors.keys()].reduce((sum, watched) => sum + count(watched), 0),
+        subscriptions.length,
+        report,
+    );
     return { monitors: [...monitors.values()], subscriptions };
 }
 
@@ -68,7 +78,10 @@ function watchedBy(
         }
     }
     for (const [key, { id }] of Object.entries(monitors)) {
-        if (id !== undefined) checkArn("monitor", id, [...path, "monitors", key, "id"], report);
+        const at = [...path, "monitors", key, "id"];
+        if (id !== undefined && dimensions.includes(key)) {
+            report.add(at, `is one monitor, and a dimension has one for each value: leave it out`);
+        } else if (id !== undefined) checkArn("monitor", id, at, report);
         if (!watch.includes(key)) {
             report.add([...path, "monitors", key], `${quoted(key)} is not watched here: add it to watch, or remove it`);
         }

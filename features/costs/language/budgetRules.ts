@@ -9,7 +9,7 @@ export function checkBudgets(budgets: readonly BudgetModel[], report: Report): v
     for (const budget of budgets) {
         const other = byName.get(budget.name);
         // A name for several periods has been reported.
-        if (other && other.path !== budget.path) reportSameName(budget, other, report);
+        if (other && !isSamePlace(other, budget)) reportSameName(budget, other, report);
         else if (!other) byName.set(budget.name, budget);
     }
     const [first] = budgets;
@@ -28,6 +28,10 @@ export function checkBudgets(budgets: readonly BudgetModel[], report: Report): v
                 "Each account needs an action of its own, because an action on a budget that accounts share would stop all of them: keep stop for fewer accounts, or ask AWS Support for a higher quota",
         );
     }
+}
+
+function isSamePlace(one: BudgetModel, two: BudgetModel): boolean {
+    return one.path === two.path && scopeText(one.scope) === scopeText(two.scope);
 }
 
 function reportSameName(budget: BudgetModel, other: BudgetModel, report: Report): void {

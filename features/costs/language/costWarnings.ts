@@ -1,19 +1,13 @@
 import { BUDGET_ACTION_PRICE, countOf, listSome, visible } from "../../../limits";
-import type { OrganizationModel } from "../../../definition/model";
-import { treeOf } from "../../../definition/modelTree";
-import { valuesOf, type BudgetModel, type CostsModel, type DimensionModel } from "../model";
+import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 import { stoppedAccounts } from "./stoppedAccounts";
 
 /** The most names in a warning. */
 const NAMED = 5;
 
 /** What people may not expect of AWS with this definition. */
-export function costWarnings(model: CostsModel, organization: OrganizationModel): string[] {
-    return [
-        ...stopWarnings(model),
-        ...model.budgets.flatMap((budget) => emptyUnit(budget, organization)),
-        ...model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model)),
-    ];
+export function costWarnings(model: CostsModel): string[] {
+    return [...stopWarnings(model), ...model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model))];
 }
 
 function stopWarnings(model: CostsModel): string[] {
@@ -32,11 +26,6 @@ function stopWarnings(model: CostsModel): string[] {
     ];
 }
 
-function emptyUnit({ scope, period }: BudgetModel, organization: OrganizationModel): string[] {
-    if (scope.kind !== "unit" || treeOf(organization).accountsBelow(scope.unit).length > 0) return [];
-    return [`unit ${scope.unit}: has a ${period} budget, and no accounts whose costs it could count`];
-}
-
 function dimensionWarnings(dimension: DimensionModel, model: CostsModel): string[] {
     const { key, tag, resources, splits } = dimension;
     const accounts = [...model.accounts.values()];
@@ -51,13 +40,9 @@ function dimensionWarnings(dimension: DimensionModel, model: CostsModel): string
             `dimension ${key}: every account has the default ${dimension.defaultValue}, so the dimension divides nothing`,
         ];
     }
-    const withBudget = model.budgets.flatMap(({ scope }) =>
-        scope.kind === "dimension" && scope.dimension === key ? [scope.value] : [],
-    );
-    const empty = [...new Set([...withBudget, ...splits.map(({ from }) => from)])].filter((value) => !isUsed(value));
+    const empty = splits.map(({ from }) => from).filter((value) => !isUsed(value));
     return empty.map(
-        (value) =>
-            `dimension ${key}: no account has the value ${visible(value)}, so its budget or split is about no costs`,
+        (value) => `dimension ${key}: no account has the value ${visible(value)}, so there is nothing to split yet`,
     );
 
     function isUsed(value: string): boolean {

@@ -48,7 +48,7 @@ const costExport = z.strictObject({
         .enum(["focus", "cur2"])
         .optional()
         .describe(
-            "focus: FOCUS 1.2, which all clouds have in common. cur2: AWS's own Cost and Usage Report 2.0. Default: focus",
+            "focus: FOCUS 1.0, a form that many clouds have in common. cur2: AWS's own Cost and Usage Report 2.0. Default: focus",
         ),
     bucket: z
         .string()

@@ -40,18 +40,20 @@ export function checkDimensions(
     }
 }
 
-/** In AWS, each value is a rule of the cost category, and the tags of resources are one more. */
+/** In AWS, each value is a rule of the cost category, and two if the tags of resources count too. */
 export function checkRuleCounts(
     dimensions: readonly DimensionModel[],
     accounts: CostsModel["accounts"],
     report: Report,
 ): void {
     for (const dimension of dimensions) {
-        const rules = valuesOf(dimension, { accounts }).length + (dimension.resources ? 1 : 0);
-        if (rules <= COST_CATEGORY_RULES.max) continue;
+        const values = valuesOf(dimension, { accounts }).length;
+        const most = dimension.resources ? Math.floor(COST_CATEGORY_RULES.max / 2) : COST_CATEGORY_RULES.max;
+        if (values <= most) continue;
+        const two = dimension.resources ? ", and each value needs two with `resources: true`" : "";
         report.add(
             ["costs", "dimensions", dimension.key],
-            `has ${formatCount(rules)} values: AWS allows ${COST_CATEGORY_RULES.max} rules for a cost category. Group accounts by units or another dimension`,
+            `has ${formatCount(values)} values: AWS allows ${COST_CATEGORY_RULES.max} rules for a cost category${two}. Group accounts by units or another dimension`,
         );
     }
 }
@@ -68,14 +70,14 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
     const { name = key, tag, resources, id } = said;
     const error = textError(COST_CATEGORY_NAME, name);
     if (error) report.add(said.name === undefined ? path : [...path, "name"], error);
-    const other = names.get(name.toLowerCase());
+    const other = names.get(name);
     if (other !== undefined) {
         report.add(
             said.name === undefined ? path : [...path, "name"],
             `dimension ${other} has the name ${quoted(name)} in AWS already: give one of them another name`,
         );
     }
-    names.set(name.toLowerCase(), key);
+    names.set(name, key);
     if (tag !== undefined) {
         const tagError = textError(TAG_KEY, tag);
         if (tagError) report.add([...path, "tag"], tagError);

@@ -44,7 +44,9 @@ const dimension = orEmpty(
         resources: z
             .boolean()
             .optional()
-            .describe("true: a resource's own tag goes before the value of its account. Default: false"),
+            .describe(
+                "true: a resource's own tag goes before the value of its account. A tag with a value that the dimension does not have counts as none. Default: false",
+            ),
         values: z
             .union(
                 [names, z.record(z.string(), valueRule)],

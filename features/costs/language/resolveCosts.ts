@@ -1,7 +1,7 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Path, Report } from "../../../definition/problemReport";
 import { CURRENCIES, list, quoted } from "../../../limits";
-import type { BudgetModel, BudgetScope, CostsModel } from "../model";
+import { valuesOf, type BudgetModel, type BudgetScope, type CostsModel } from "../model";
 import { accountBudgets, type CostsSaid } from "./accountBudgets";
 import { allocationTags } from "./allocationTags";
 import { anomaliesModel } from "./anomalyModels";
@@ -30,15 +30,15 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
     const budgets = sharedBudgets(said, organization, dimensions, defaults, report);
     checkStopPolicy(ofAccounts, organization, report);
     checkBudgets([...budgets, ...[...ofAccounts.values()].flat()], report);
-    const anomalies = anomaliesModel(
-        costs.anomalies,
-        dimensions.models.map(({ key }) => key),
-        defaults.notify,
-        report,
-    );
     const costExport = exportModel(costs.export, report);
     const accounts = accountCosts(organization, dimensions, ofAccounts);
     checkRuleCounts(dimensions.models, accounts, report);
+    const anomalies = anomaliesModel(
+        costs.anomalies,
+        new Map(dimensions.models.map((dimension) => [dimension.key, valuesOf(dimension, { accounts }).length])),
+        defaults.notify,
+        report,
+    );
     return {
         currency: defaults.currency,
         dimensions: dimensions.models,

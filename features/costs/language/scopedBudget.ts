@@ -25,7 +25,7 @@ export function scopeText(scope: BudgetScope): string {
  * @param email of the account, for the word `account` in `notify`.
  */
 export function scopedBudget(
-    { alerts, name, isListed, ...written }: WrittenBudget,
+    { alerts, name, isListed, isInherited, ...written }: WrittenBudget,
     scope: BudgetScope,
     { email, currency }: { readonly email?: string; readonly currency: string },
     report: Report,
@@ -33,7 +33,7 @@ export function scopedBudget(
     const key = `${scopeText(scope)} ${written.period}${isListed ? ` ${name ?? ""}` : ""}`;
     const budget: BudgetModel = {
         key,
-        name: name ?? nameInAws(key),
+        name: isInherited || name === undefined ? nameInAws(key) : name,
         scope,
         period: written.period,
         amount: written.amount,

@@ -29,6 +29,8 @@ export interface WrittenBudget {
     readonly name?: string;
     /** It is one of a list, so that its name is part of its key. */
     readonly isListed: boolean;
+    /** Several accounts inherit it, so that the name in AWS is made of the key. */
+    readonly isInherited?: true;
     readonly existing?: true;
     /** The path of the map, or of the number. */
     readonly path: Path;
@@ -109,10 +111,15 @@ function readMap(
         );
     }
     const own: Recipients | undefined = input.notify && readRecipients(input.notify, [...path, "notify"], report);
-    const alerts = input.alerts
-        ? readAlerts(input.alerts, [...path, "alerts"], defaults.currency, report)
-        : defaults.alerts;
-    if (input.stop && !report.hasMistakeIn([...path, "alerts"]) && !alerts.some(({ of }) => of === "actual")) {
+    // Alerts with a mistake of form are not read, and the default ones would cause other mistakes.
+    const areUnread = input.alerts === undefined && report.keysAt(path).includes("alerts");
+    const alerts = areUnread
+        ? []
+        : input.alerts
+          ? readAlerts(input.alerts, [...path, "alerts"], defaults.currency, report)
+          : defaults.alerts;
+    const areWrong = areUnread || report.hasMistakeIn([...path, "alerts"]);
+    if (input.stop && !areWrong && !alerts.some(({ of }) => of === "actual")) {
         report.add(
             [...path, "stop"],
             'stops the account, and nobody would be told: AWS notifies those of the alerts of actual costs, and there are none. Add one, such as alerts: ["100%"]',

@@ -24,6 +24,8 @@ export interface FoundCosts {
     /** The accounts to which AWS Budgets has attached the policy `stop-spending`. */
     readonly stopped: readonly StoppedAccount[];
     readonly moves: readonly AccountMove[];
+    /** How many requests of this run AWS bills. */
+    readonly billedRequests: number;
     /** What AWS did not say, and why: `the budgets (AccessDeniedException)`. */
     readonly unread: readonly string[];
     /** Where accounts are written, by key, and any place of the definition. */
@@ -91,6 +93,7 @@ export const NO_COSTS_FOUND: FoundCosts = {
     silent: [],
     stopped: [],
     moves: [],
+    billedRequests: 0,
     unread: [],
     places: new Map(),
     anywhere: { file: "the definition" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TYPES } from "../../../components/typeTokens";
+import { COST_TYPES, TYPES } from "../../../components/typeTokens";
 
 describe("components: types in URNs", () => {
     it("never change, because every resource below them would be replaced", () => {
@@ -10,6 +10,11 @@ describe("components: types in URNs", () => {
             fullAccessDetached: "organizations:FullAccessDetached",
             invitation: "organizations:Invitation",
             allFeatures: "organizations:AllFeatures",
+        });
+        assert.deepEqual(COST_TYPES, {
+            category: "costs:CostCategory",
+            spendingStop: "aws-organization:costs:SpendingStop",
+            export: "aws-organization:costs:CostExport",
         });
     });
 });

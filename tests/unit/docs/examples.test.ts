@@ -72,7 +72,11 @@ describe("the examples of the pages", () => {
 });
 
 /** Calls that AWS allows by an action with another name. */
-const BY_ANOTHER_NAME: Readonly<Record<string, string>> = { DescribeBudgets: "ViewBudget" };
+const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
+    DescribeBudgets: "ViewBudget",
+    DescribeBudgetPerformanceHistory: "ViewBudget",
+    HeadBucket: "ListBucket",
+};
 
 describe("what the pages count and list", () => {
     const readme = read("README.md");

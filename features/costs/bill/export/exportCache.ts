@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import fs from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { quoted } from "../../../../limits";
+import { cacheFolder } from "../cacheFolder";
 import { ExportError } from "./exportError";
 
 /** Left alone for so long, because another run may be reading it. */
@@ -13,10 +13,7 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** Where fetched files are kept, if the user names no other folder. */
 export function defaultCacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
-    const { XDG_CACHE_HOME } = environment;
-    // The specification says to ignore a relative path.
-    const base = XDG_CACHE_HOME && path.isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : path.join(os.homedir(), ".cache");
-    return path.join(base, "aws-organization", "export");
+    return cacheFolder("export", environment);
 }
 
 /** A file that is wanted in the cache. */

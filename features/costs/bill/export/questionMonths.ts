@@ -10,7 +10,7 @@ export interface QuestionMonth {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** AWS has no costs older than this, and no export is longer. */
+/** More is a typing mistake: Data Exports began in 2023. */
 const MOST_MONTHS = 240;
 
 /**
@@ -42,5 +42,6 @@ function isDay(text: string): boolean {
 
 function monthAfter(month: string): string {
     const [year = 0, number = 0] = month.split("-").map(Number);
-    return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
+    const [nextYear, next] = number === 12 ? [year + 1, 1] : [year, number + 1];
+    return `${String(nextYear).padStart(4, "0")}-${String(next).padStart(2, "0")}`;
 }

@@ -4,7 +4,7 @@ import { loadDefinition } from "../../../../definition";
 import { FEATURES } from "../../../../features";
 import { costs } from "../../../../features/costs/definition";
 import { inFolder, load, refused, yaml } from "../../definition/definitionFixtures";
-import { costsIn, EMAILS, NOTIFY } from "./language/costsFixture";
+import { costsIn, EMAILS } from "./language/costsFixture";
 
 const SANDBOX = yaml`
     costs:
@@ -95,21 +95,18 @@ describe("what people may not expect", () => {
         );
     });
 
-    it("is a dimension that divides nothing, or has a budget of nobody", () => {
-        const units = `${EMAILS}units: { A: { accounts: { a: {} } }, B: { budget: 5 } }\n`;
+    it("is a dimension that divides nothing, or has nothing to split", () => {
+        const units = `${EMAILS}units: { A: { accounts: { a: {} } } }\n`;
         const dimension = (text: string): string[] =>
-            warnings(`${units}costs: { notify: [a@example.com], dimensions: { d: ${text} } }`).slice(1);
+            warnings(`${units}costs: { notify: [a@example.com], dimensions: { d: ${text} } }`);
         assert.deepEqual(dimension("{ tag: Team }"), [
             "dimension d: every account has the default unassigned, so the dimension divides nothing",
         ]);
-        assert.deepEqual(dimension("{ default: x, values: { a: { units: [A] }, b: { budget: 5 } } }"), [
-            "dimension d: no account has the value b, so its budget or split is about no costs",
+        assert.deepEqual(dimension("{ default: x, values: { a: { units: [A] }, b: {} }, split: [{ from: b }] }"), [
+            "dimension d: no account has the value b, so there is nothing to split yet",
         ]);
         assert.deepEqual(dimension("{ default: x, values: { a: { units: [A] }, b: {} } }"), []);
         assert.match(dimension("{ tag: Team, resources: true }").join(), /a resource's tag Team counts from the day/);
-        assert.deepEqual(warnings(`${NOTIFY}${units}`), [
-            "unit B: has a monthly budget, and no accounts whose costs it could count",
-        ]);
     });
 });
 
@@ -151,5 +148,15 @@ describe("an organisation with consolidated billing", () => {
             [[49.5, false]],
         );
         assert.equal(budgets.length, 3);
+    });
+});
+
+describe("org accounts", () => {
+    it("has an account's budgets and dimensions for programs, without the paths of the definition", () => {
+        const values = load(SANDBOX).features.accountValues("work");
+        assert.deepEqual(values["dimensions"], { team: "shop", "kind-of": "nobody" });
+        const [budget] = values["budgets"] as Record<string, unknown>[];
+        assert.deepEqual([budget?.["key"], budget?.["amount"]], ["account work yearly", 1000]);
+        assert.ok(!Object.hasOwn(budget ?? {}, "path"));
     });
 });

@@ -48,6 +48,8 @@ units: { W: { enabledRegions: [ap-east-1], accounts: { shop: {} } } }
                 fullAccess: true,
                 contacts: { security: { name: "Sec", title: "Head", email: "sec@example.com", phone: "+49 30 1" } },
                 enabledRegions: ["ap-east-1"],
+                dimensions: {},
+                budgets: [],
                 state: "active",
                 acknowledge: { loses: [] },
             });

@@ -5,6 +5,7 @@ import { adoptionProblems, organizationIdProblems, type FoundOrganization } from
 const model: OrganizationModel = {
     featureSet: "ALL",
     id: "o-exists1234",
+    tags: {},
     breakGlassRole: "OrganizationAccountAccessRole",
     serviceAccess: ["cloudtrail.amazonaws.com"],
     policyTypes: ["SERVICE_CONTROL_POLICY"],

@@ -89,6 +89,34 @@ ${UNITS.replace("play: {}", "play: { budget: 5 }").replace("shop: {}", "shop: { 
     });
 });
 
+describe("a list of budgets that accounts inherit", () => {
+    it("has a name in AWS for each account and budget", () => {
+        const model = costsIn(
+            `${NOTIFY}${EMAILS}units: { A: { accountBudget: [{ name: small, monthly: 1 }, { name: large, monthly: 2 }], accounts: { a: {}, b: {} } } }`,
+        );
+        assert.deepEqual(
+            [...model.accounts.values()].flatMap(({ budgets }) => budgets.map(({ name }) => name)),
+            [
+                "account a monthly small",
+                "account a monthly large",
+                "account b monthly small",
+                "account b monthly large",
+            ],
+        );
+        refused(
+            `${NOTIFY}${EMAILS}units: { A: { accountBudget: [{ name: small, monthly: 1, ▶existing: true }], accounts: { a: {} } } }`,
+            "is about one budget, and each account below has its own",
+        );
+    });
+
+    it("names each once", () => {
+        refused(
+            `${NOTIFY}budget: [{ name: same, monthly: 1 }, { ▶name: same, yearly: 2 }]`,
+            'are both called "same": give each budget a name of its own',
+        );
+    });
+});
+
 describe("stop", () => {
     const sandbox = (budget: string, kind = "sandbox") =>
         `${NOTIFY}${EMAILS}units: { S: { kind: ${kind}, accounts: { play: { budget: ${budget} } } } }\n`;

@@ -88,6 +88,17 @@ describe("anomalies", () => {
     });
 });
 
+describe("the monitors of a dimension", () => {
+    it("are one for each value, so none of them is taken over by itself, and they are at most five hundred", () => {
+        const values = Array.from({ length: 500 }, (_, index) => `v${index}`).join(", ");
+        refused(
+            `costs: { notify: [a@example.com], dimensions: { d: { tag: T, values: [${values}] } }, ▶anomalies: { watch: [services, d], monitors: { d: { ▶id: x } } } }`,
+            "needs 501 monitors: AWS allows 500",
+            "is one monitor, and a dimension has one for each value: leave it out",
+        );
+    });
+});
+
 describe("the export", () => {
     it("has defaults, and its own values", () => {
         assert.equal(costsIn("costs: { export: false }").export, undefined);

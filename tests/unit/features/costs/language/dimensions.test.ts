@@ -137,12 +137,12 @@ describe("a dimension", () => {
     it("has a key, a name and values that AWS and reports allow", () => {
         refused(
             `${UNITS}costs: { dimensions: {
-  ▶service: { tag: X }, ▶my team: { tag: X }, same: { tag: X, name: Team }, other: { tag: X, ▶name: team },
+  ▶service: { tag: X }, ▶my team: { tag: X }, same: { tag: X, name: Team }, other: { tag: X, ▶name: Team }, lower: { tag: X, name: team },
   long: { tag: X, ▶name: ${"n".repeat(51)} }, ▶empty: {}, none: { tag: X, ▶values: [] }, res: { values: [a], default: b, ▶resources: true },
   twice: { values: [a, ▶a, ▶b/c, ▶""], default: x }, id: { tag: X, ▶id: arn:aws:ce::1:x }, ▶def: { tag: X, values: [unassigned] } } }`,
             '"service" has a meaning of its own in budgets and reports: choose another key',
             '"my team" is no key of a dimension: use letters, digits and hyphens',
-            'dimension same has the name "team" in AWS already',
+            'dimension same has the name "Team" in AWS already',
             "cost category name",
             "says nothing of which account has which value: give it a `tag`, or `values`",
             "has no values: name them, or leave it out",
@@ -160,8 +160,12 @@ describe("a dimension", () => {
         refused(`costs: { ▶dimensions: { ${many} } }`, "has 51 dimensions: AWS allows 50 cost categories");
         const values = Array.from({ length: 500 }, (_, index) => `v${index}`).join(", ");
         refused(
+            `costs: { dimensions: { ▶d: { tag: T, values: [${values}, v] } } }`,
+            "has 501 values: AWS allows 500 rules for a cost category. Group",
+        );
+        refused(
             `costs: { dimensions: { ▶d: { tag: T, resources: true, values: [${values}] } } }`,
-            "has 501 values: AWS allows 500 rules for a cost category",
+            "has 500 values: AWS allows 500 rules for a cost category, and each value needs two with `resources: true`",
         );
         costsIn(`costs: { dimensions: { d: { tag: T, values: [${values}] } } }`);
     });

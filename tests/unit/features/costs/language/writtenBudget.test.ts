@@ -110,6 +110,11 @@ units:
         );
     });
 
+    it("has no second mistake because its alerts cannot be read", () => {
+        refused("budget: { monthly: 5, ▶alerts: 80% }", "must be a list such as");
+        refused("budget: { monthly: 5, alerts: [{ ▶at: 80 }] }", "must be a text");
+    });
+
     it("is in a currency in which AWS counts", () => {
         assert.equal(costsIn("costs: { currency: CNY }").currency, "CNY");
         refused("costs: { ▶currency: EUR }", '"EUR" is no currency of AWS Budgets: use USD or CNY');

@@ -37,9 +37,8 @@ const EC2 = { service: SERVICES[0][0], explorerService: SERVICES[0][1] };
 const DAYS_OF_USAGE = ["01", "09", "15", "16", "28"] as const;
 
 /** @param firstMonth such as `2025-12`. */
-export function billYear(firstMonth: string, accounts = 200, seed = 11): readonly Charge[] {
+export function billYear(firstMonth: string, ids = accountIds(200), seed = 11): readonly Charge[] {
     const random = numbers(seed);
-    const ids = accountIds(accounts);
     return monthsFrom(firstMonth, 12).flatMap((month) => [
         ...ids.flatMap((account, index) => accountMonth(month, account, index, random)),
         ...commitmentMonth(month, ids, random),

@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { AwsClients } from "../../../../aws/awsClients";
+import type { ExistingResource } from "../../../../definition/feature";
+import { costs } from "../../../../features/costs/definition";
+import { findCosts } from "../../../../features/costs/found";
+import type { FoundCosts } from "../../../../features/costs/plan/foundCosts";
+import { COST_RESOURCES, type StackBefore } from "../../../../features/costs/plan/stackBefore";
+import { load } from "../../definition/definitionFixtures";
+
+const NOW = new Date("2026-11-26T12:00:00Z");
+
+/** Answers by operation; a text is the name of AWS's error. */
+type Answers = Readonly<Record<string, object | string>>;
+
+/** Clients of an AWS that gives these answers, and empty ones to everything else. */
+function answering(answers: Answers): { readonly clients: AwsClients; readonly calls: string[] } {
+    const calls: string[] = [];
+    const send = (command: { constructor: { name: string } }): Promise<unknown> => {
+        const operation = command.constructor.name.replace(/Command$/, "");
+        calls.push(operation);
+        const answer = answers[operation] ?? {};
+        return typeof answer === "string"
+            ? Promise.reject(Object.assign(new Error(`AWS says ${answer}`), { name: answer }))
+            : Promise.resolve(answer);
+    };
+    const client = (): Promise<unknown> => Promise.resolve({ send });
+    return {
+        clients: {
+            budgets: client,
+            costExplorer: client,
+            s3: client,
+            callerAccount: () => Promise.resolve("000000000000"),
+        } as unknown as AwsClients,
+        calls,
+    };
+}
+
+const DEFINITION = `
+defaults: { email: "{account}@example.com" }
+budget: 1000
+costs: { notify: [a@example.com], dimensions: { team: { tag: Team } }, tags: [CostCenter], anomalies: { watch: [services, accounts] } }
+units:
+    A: { budget: 10, accounts: { shop: { tags: { Team: shop } } } }
+    B: { kind: plain }
+`;
+
+const resource = (name: string, outputs: Record<string, unknown> = {}): ExistingResource => ({ name, outputs });
+
+/** A stack in which everything of DEFINITION is. */
+const EVERYTHING: Readonly<Record<string, readonly ExistingResource[]>> = {
+    [COST_RESOURCES.budget]: [resource("organization monthly"), resource("unit A monthly")],
+    [COST_RESOURCES.category]: [
+        resource("team", {
+            name: "team",
+            defaultValue: "unassigned",
+            rules: [{ Value: "shop", Rule: { Dimensions: { Values: ["111122223333"] } } }],
+        }),
+    ],
+    [COST_RESOURCES.tag]: [resource("Team"), resource("CostCenter")],
+    [COST_RESOURCES.monitor]: [resource("services"), resource("accounts")],
+    [COST_RESOURCES.subscription]: [resource("anomalies")],
+};
+
+function found(
+    answers: Answers,
+    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" } } = {},
+): Promise<{ readonly found: FoundCosts; readonly calls: readonly string[] }> {
+    const model = load(text);
+    const before: StackBefore = {
+        managementAccountId: "000000000000",
+        accounts: new Map(
+            Object.entries(accounts).map(([key, unit]) => [key, { id: "111122223333", unit, closing: false }]),
+        ),
+        policies: new Map(),
+        attachments: { accounts: new Map() },
+        featureResources: new Map(Object.entries(state)),
+    };
+    const { clients, calls } = answering(answers);
+    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: NOW }).then((all) => ({
+        found: all,
+        calls,
+    }));
+}
+
+const budget = (name: string, spent: string, more: object = {}): object => ({
+    BudgetName: name,
+    BudgetLimit: { Amount: "10", Unit: "USD" },
+    CalculatedSpend: { ActualSpend: { Amount: spent, Unit: "USD" } },
+    TimeUnit: "MONTHLY",
+    TimePeriod: { Start: new Date("2026-11-01T00:00:00Z") },
+    ...more,
+});
+
+describe("what is asked of AWS about costs", () => {
+    it("is one free question in a preview that changes nothing, and none in its up", async () => {
+        assert.deepEqual((await found({})).calls, ["DescribeBudgets"]);
+        assert.deepEqual((await found({}, { isPreview: false })).calls, []);
+    });
+
+    it("is nothing without costs, also if an account moves", async () => {
+        const text = `defaults: { email: "{account}@example.com" }\nunits: { A: {}, B: { accounts: { shop: {} } } }`;
+        assert.deepEqual((await found({}, { text, state: {} })).calls, []);
+    });
+
+    it("is what a first run would collide with, once each", async () => {
+        const { calls } = await found({}, { state: {} });
+        assert.deepEqual([...calls].sort(), [
+            "DescribeBudgets",
+            "GetAnomalyMonitors",
+            "GetAnomalySubscriptions",
+            "ListCostAllocationTags",
+            "ListCostCategoryDefinitions",
+        ]);
+    });
+
+    it("never ends a run that AWS refuses to answer: it is remembered, and new tags wait", async () => {
+        const refused = Object.fromEntries(
+            [
+                "DescribeBudgets",
+                "GetAnomalyMonitors",
+                "GetAnomalySubscriptions",
+                "ListCostAllocationTags",
+                "ListCostCategoryDefinitions",
+            ].map((operation) => [operation, "AccessDeniedException"]),
+        );
+        const { found: nothing } = await found(refused, { state: {} });
+        assert.equal(nothing.unread.length, 5);
+        assert.deepEqual(nothing.tags, { registered: [], waiting: [], unread: ["CostCenter", "Team"] });
+        assert.deepEqual(nothing.taken, []);
+    });
+});
+
+describe("what AWS has of costs", () => {
+    const cache = fs.mkdtempSync(path.join(os.tmpdir(), "costs-found-"));
+    const { XDG_CACHE_HOME: home } = process.env;
+    before(() => void (process.env["XDG_CACHE_HOME"] = cache));
+    after(() => {
+        if (home === undefined) delete process.env["XDG_CACHE_HOME"];
+        else process.env["XDG_CACHE_HOME"] = home;
+        fs.rmSync(cache, { recursive: true });
+    });
+
+    it("is the tags that it knows; those in the state stay", async () => {
+        const { found: all } = await found(
+            { ListCostAllocationTags: { CostAllocationTags: [{ TagKey: "CostCenter", Type: "UserDefined" }] } },
+            { state: { ...EVERYTHING, [COST_RESOURCES.tag]: [] } },
+        );
+        assert.deepEqual(all.tags, { registered: ["CostCenter"], waiting: ["Team"], unread: [] });
+    });
+
+    it("is names that this run would create, and the monitor of services, which is taken over", async () => {
+        const { found: all } = await found(
+            {
+                DescribeBudgets: { Budgets: [budget("organization monthly", "0")] },
+                ListCostCategoryDefinitions: { CostCategoryReferences: [{ Name: "team", CostCategoryArn: "arn:c" }] },
+                GetAnomalyMonitors: {
+                    AnomalyMonitors: [
+                        { MonitorArn: "arn:s", MonitorName: "Default-Services-Monitor", MonitorDimension: "SERVICE" },
+                        { MonitorArn: "arn:a", MonitorName: "accounts" },
+                    ],
+                },
+                GetAnomalySubscriptions: {
+                    AnomalySubscriptions: [{ SubscriptionArn: "arn:x", SubscriptionName: "anomalies" }],
+                },
+            },
+            { state: {} },
+        );
+        assert.deepEqual(
+            all.taken.map(({ what, name, id }) => [what, name, id]),
+            [
+                ["budget", "organization monthly", undefined],
+                ["category", "team", "arn:c"],
+                ["monitor", "accounts", "arn:a"],
+                ["subscription", "anomalies", "arn:x"],
+            ],
+        );
+        assert.equal(all.imports.monitors.get("services")?.name, "Default-Services-Monitor");
+    });
+
+    it("is which budgets are exceeded, and which have never seen a cost although they are old", async () => {
+        const old = { CostFilters: { TagKeyValue: ["Team$shop"] }, TimePeriod: { Start: new Date("2026-01-01") } };
+        const { found: all, calls } = await found({
+            DescribeBudgets: { Budgets: [budget("organization monthly", "11"), budget("unit A monthly", "0", old)] },
+        });
+        assert.deepEqual(
+            all.exceeded.map(({ name, spent }) => [name, spent]),
+            [["organization monthly", 11]],
+        );
+        assert.deepEqual(all.silent, ["unit A monthly"]);
+        assert.deepEqual(calls, ["DescribeBudgets", "DescribeBudgetPerformanceHistory"]);
+        const seen = await found({
+            DescribeBudgets: { Budgets: [budget("unit A monthly", "0", old)] },
+            DescribeBudgetPerformanceHistory: {
+                BudgetPerformanceHistory: { BudgetedAndActualAmountsList: [{ ActualAmount: { Amount: "3" } }] },
+            },
+        });
+        assert.deepEqual(seen.found.silent, []);
+    });
+
+    it("is what an account that moves and changes its team cost last month: one billed request", async () => {
+        const text = DEFINITION.replace("accounts: { shop: { tags: { Team: shop } } }", "accounts: {}").replace(
+            "B: { kind: plain }",
+            "B: { budget: 5, accounts: { shop: { tags: { Team: data } } } }",
+        );
+        const { found: all, calls } = await found(
+            {
+                GetCostAndUsage: {
+                    ResultsByTime: [
+                        {
+                            Groups: [
+                                { Keys: ["111122223333"], Metrics: { UnblendedCost: { Amount: "12.5", Unit: "USD" } } },
+                            ],
+                        },
+                    ],
+                },
+            },
+            { text },
+        );
+        assert.deepEqual(all.moves, [
+            {
+                key: "shop",
+                id: "111122223333",
+                changes: ["moves to unit B", "changes team from shop to data"],
+                leaves: ["unit A monthly"],
+                enters: ["unit B monthly"],
+                lastMonth: { month: "2026-10", amount: 12.5, currency: "USD" },
+            },
+        ]);
+        assert.equal(calls.filter((call) => call === "GetCostAndUsage").length, 1);
+        assert.equal(all.billedRequests, 1);
+        const again = await found({ GetCostAndUsage: "AccessDeniedException" }, { text });
+        assert.ok(!again.calls.includes("GetCostAndUsage"), "the day's answer is kept");
+        assert.deepEqual([again.found.moves, again.found.billedRequests], [all.moves, 0]);
+    });
+
+    it("is a budget that would count nothing", async () => {
+        const { found: all } = await found({}, { text: DEFINITION.replace("B: { kind: plain }", "B: { budget: 5 }") });
+        assert.deepEqual(all.empty, ["unit B monthly"]);
+    });
+});

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
+import { CostCategoryProvider, effectiveStart, type CostCategoryInputs } from "../../../providers/costCategoryProvider";
+
+const ARN = "arn:aws:ce::111122223333:costcategory/1";
+
+function inputs(change: Partial<CostCategoryInputs> = {}): CostCategoryInputs {
+    return {
+        name: "team",
+        defaultValue: "none",
+        rules: [
+            {
+                Value: "shop",
+                Type: "REGULAR",
+                Rule: { Dimensions: { Key: "LINKED_ACCOUNT", Values: ["1", "2"], MatchOptions: ["EQUALS"] } },
+            },
+        ],
+        splits: [{ Source: "platform", Targets: ["data", "shop"], Method: "EVEN" }],
+        ...change,
+    };
+}
+
+/** An AWS that has one category, or none. */
+function having(category: object | undefined): {
+    readonly client: CostExplorerClient;
+    readonly calls: [string, Sent][];
+} {
+    const calls: [string, Sent][] = [];
+    const send = (command: { constructor: { name: string }; input: Sent }): Promise<unknown> => {
+        const operation = command.constructor.name.replace(/(CostCategoryDefinition)?Command$/, "");
+        calls.push([operation, command.input]);
+        if (operation === "Create") return Promise.resolve({ CostCategoryArn: ARN });
+        if (operation !== "Describe") return Promise.resolve({});
+        return category
+            ? Promise.resolve({ CostCategory: category })
+            : Promise.reject(Object.assign(new Error("none"), { name: "ResourceNotFoundException" }));
+    };
+    return { client: { send } as unknown as CostExplorerClient, calls };
+}
+
+type Sent = Record<string, unknown>;
+
+/** What AWS describes: the order of values is its own. */
+function described({ name, defaultValue, rules, splits }: CostCategoryInputs): object {
+    return {
+        Name: name,
+        DefaultValue: defaultValue,
+        EffectiveStart: "2026-03-01T00:00:00Z",
+        Rules: rules.map((rule) => ({
+            ...rule,
+            Rule: {
+                Dimensions: { ...rule.Rule.Dimensions, Values: [...(rule.Rule.Dimensions?.Values ?? [])].reverse() },
+            },
+        })),
+        SplitChargeRules: splits.map((split) => ({ ...split, Targets: [...split.Targets].reverse() })),
+    };
+}
+
+describe("the provider of cost categories", () => {
+    it("sends the whole definition with every update, and the month from which it counts", async () => {
+        const { client, calls } = having(described(inputs()));
+        const provider = new CostCategoryProvider(client);
+        const changed = inputs({ rules: [] });
+        assert.deepEqual(await provider.update(ARN, { ...inputs(), arn: ARN }, changed), {
+            outs: { ...changed, arn: ARN },
+        });
+        assert.deepEqual(calls.at(-1), [
+            "Update",
+            {
+                CostCategoryArn: ARN,
+                RuleVersion: "CostCategoryExpression.v1",
+                DefaultValue: "none",
+                Rules: [],
+                SplitChargeRules: [...inputs().splits],
+                EffectiveStart: "2026-03-01T00:00:00Z",
+            },
+        ]);
+    });
+
+    it("sees no change in another order of what has no order", async () => {
+        const provider = new CostCategoryProvider(having(described(inputs())).client);
+        const { id, props } = await provider.read(ARN, { ...inputs(), arn: ARN });
+        assert.equal(id, ARN);
+        assert.ok(props);
+        assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: false, replaces: [] });
+    });
+
+    it("sees a change of the default, of the rules and of the splits, and replaces only for another name", async () => {
+        const provider = new CostCategoryProvider(having(undefined).client);
+        const before = { ...inputs(), arn: ARN };
+        for (const change of [{ defaultValue: "other" }, { rules: [] }, { splits: [] }]) {
+            assert.deepEqual(await provider.diff(ARN, before, inputs(change)), { changes: true, replaces: [] });
+        }
+        assert.deepEqual(await provider.diff(ARN, before, inputs({ name: "Teams" })), {
+            changes: true,
+            replaces: ["name"],
+        });
+    });
+
+    it("forgets a category that is gone, so that the next run creates it, and deletes one that is gone already", async () => {
+        const provider = new CostCategoryProvider(having(undefined).client);
+        assert.equal((await provider.read(ARN, { ...inputs(), arn: ARN })).id, "");
+        await provider.delete(ARN);
+    });
+
+    it("takes over an existing category: it writes only what differs, and creates nothing", async () => {
+        const same = having(described(inputs()));
+        const taken = inputs({ takenOver: ARN });
+        assert.equal((await new CostCategoryProvider(same.client).create(taken)).id, ARN);
+        assert.deepEqual(
+            same.calls.map(([operation]) => operation),
+            ["Describe"],
+        );
+        const other = having(described(inputs({ defaultValue: "other" })));
+        await new CostCategoryProvider(other.client).create(taken);
+        assert.deepEqual(
+            other.calls.map(([operation]) => operation),
+            ["Describe", "Update"],
+        );
+        await assert.rejects(
+            new CostCategoryProvider(having(undefined).client).create(taken),
+            /AWS has no cost category/,
+        );
+    });
+
+    it("creates one otherwise", async () => {
+        const { client, calls } = having(undefined);
+        assert.equal((await new CostCategoryProvider(client).create(inputs({ splits: [] }))).id, ARN);
+        assert.deepEqual(Object.keys(calls[0]?.[1] ?? {}), ["Name", "RuleVersion", "DefaultValue", "Rules"]);
+    });
+});
+
+describe("the month from which a category counts", () => {
+    const now = new Date("2026-11-26T12:00:00Z");
+    for (const [before, after] of [
+        ["2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"],
+        ["2024-01-01T00:00:00Z", "2025-11-01T00:00:00Z"],
+        [undefined, undefined],
+    ] as const) {
+        it(`is ${after} after ${before}`, () => assert.equal(effectiveStart(before, now), after));
+    }
+});
