@@ -33,7 +33,9 @@ const ROOTS = ["index.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
-    ...["operations", "policies", "program"].flatMap((folder) => bundled(path.join(__dirname, folder))),
+    ...["operations", "policies", "program", "features/costs/page"].flatMap((folder) =>
+        bundled(path.join(__dirname, folder)),
+    ),
     "policies/taggable/generateTaggableTypes.ts",
 ];
 
@@ -114,13 +116,13 @@ module.exports = {
         {
             name: "feature-program",
             comment: "of program/, a feature knows only what a ProgramFeature is (program/register/)",
-            from: { path: "^features/" },
+            from: { path: "^features/.*\\.ts$" },
             to: { path: "^program/", pathNot: "^program/register/(index|programFeature|registered)\\.ts$" },
         },
         {
             name: "feature-program-file",
             comment: "of a feature, program.ts alone knows program/: the org command works with the rest",
-            from: { path: "^features/", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
+            from: { path: "^features/.*\\.ts$", pathNot: "^features/([^/]+/program|programs)\\.ts$" },
             to: { path: "^program/" },
         },
         {
@@ -142,6 +144,18 @@ module.exports = {
                 "of a feature, program.ts alone may use Pulumi and components/: the org command loads the rest without Pulumi",
             from: { path: "^features/", pathNot: "^features/([^/]+/program|programs?|index)\\.ts$" },
             to: { path: "^(node_modules/@pulumi/|components/)", dependencyTypesNot: ["type-only"] },
+        },
+        {
+            name: "browser-apart",
+            comment: "what runs in a page knows only the page's data: the rest of the house is for Node.js",
+            from: { path: "^features/[^/]+/page/browser/" },
+            to: { pathNot: "^(features/[^/]+/page/(browser|data)/|node_modules/echarts/)" },
+        },
+        {
+            name: "browser-bundled",
+            comment: "what runs in a page is bundled into it: Node.js does not import it",
+            from: { pathNot: "^(features/[^/]+/page/browser|tests)/" },
+            to: { path: "^features/[^/]+/page/browser/" },
         },
         {
             name: "small-pulumi-aws",

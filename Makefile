@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh tree destroy down test lint format schema docs bench env
+.PHONY: help up preview refresh tree destroy down test lint format schema docs picture bench env
 STACK ?= dev
 # The pack finds policies/config/<stack>.json by itself.
 PACK := --policy-pack policies
@@ -65,10 +65,11 @@ down: ## Stop the local AWS and remove its state and that of the stack dev; othe
 test: node_modules/.package-lock.json ## Run every test
 	@toolchain/find >/dev/null
 	@local/aws install
+	@tests/browser/chromium --install >/dev/null || true
 	@$(DEV); tests/run
 
 lint: node_modules/.package-lock.json ## Check types, style, format, layers and names
-	@$(DEV); failed=0; for check in 'npx tsc --noEmit' 'node_modules/.bin/mocha --reporter dot tests/house' 'npx eslint .' 'npx prettier --check .' 'node program/schema.cjs --check'; do $$check || failed=1; done; exit $$failed
+	@$(DEV); failed=0; for check in tests/house/types 'node_modules/.bin/mocha --reporter dot tests/house' 'npx eslint .' 'npx prettier --check .' 'node program/schema.cjs --check'; do $$check || failed=1; done; exit $$failed
 
 format: node_modules/.package-lock.json ## Format all files
 	@$(DEV); npx prettier --write . && npx eslint --fix .
@@ -78,6 +79,10 @@ schema: node_modules/.package-lock.json ## Make the JSON Schema by which editors
 
 docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance, and the README's picture of the layers
 	@$(DEV); node program/docs.cjs && node -r ts-node/register/transpile-only tests/house/picture.ts
+
+picture: node_modules/.package-lock.json ## Make the picture of the costs page for the documentation (needs Chromium)
+	@tests/browser/chromium --install >/dev/null
+	@$(DEV); node -r ts-node/register/transpile-only tests/browser/picture.ts
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null

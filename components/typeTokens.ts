@@ -14,3 +14,10 @@ export const TYPES = {
     invitation: "organizations:Invitation",
     allFeatures: "organizations:AllFeatures",
 } as const;
+
+/** The same of the components for costs. The program reads their resources from the state as it does those of the AWS provider. */
+export const COST_TYPES = {
+    category: "costs:CostCategory",
+    spendingStop: "aws-organization:costs:SpendingStop",
+    export: "aws-organization:costs:CostExport",
+} as const;

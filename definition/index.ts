@@ -1,6 +1,6 @@
 import { NO_IDS, type KnownIds } from "./modelSituation";
 import { checkNodeCounts } from "./rules/nodeCounts";
-import { FeatureModels, saidFor, type DefinitionModel, type Feature } from "./feature";
+import { FeatureModels, saidFor, writtenEntries, type DefinitionModel, type Feature } from "./feature";
 import { readDefinition, type EditedTexts } from "./reading/definitionFiles";
 import { rememberPlaces } from "./modelPlaces";
 import { checkForm } from "./schema/checkForm";
@@ -63,7 +63,11 @@ export function loadDefinition(
     const form = [...problems];
     // Names that an unreadable file defines would be reported as unknown.
     if (!input || unread) throw new DefinitionError(problems);
-    const organization = resolve(layOut(input, report), folderOf(location), report);
+    const layout = layOut(input, report);
+    const prepared = features.flatMap(
+        (feature) => feature.preparedPolicies?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
+    );
+    const organization = resolve(layout, { folder: folderOf(location), prepared }, report);
     const models = new FeatureModels(features, (feature) =>
         feature.resolve(saidFor(feature.schema, input), organization, report),
     );

@@ -31,6 +31,16 @@ export class Origins {
         return this.#nearest(account, path);
     }
 
+    /** The place of a path of the definition; undefined if nothing is written there. */
+    written(path: Path): Place | undefined {
+        return this.#place(path);
+    }
+
+    /** The keys of the account's unit and of the units above it. */
+    unitsAbove({ unit }: AccountModel): string[] {
+        return this.#modelTree.unitsDownTo(unit).map(({ key }) => key);
+    }
+
     /** The place of an item in lists that add up: the nearest list with that key that names it. */
     listed(account: AccountModel, key: string, item: string): Place | undefined {
         for (const path of this.#chain(account)) {

@@ -1,5 +1,6 @@
 import type { ProgramFeature } from "../program/register";
 import { accountSettingsProgram } from "./accountSettings/program";
+import { costsProgram } from "./costs/program";
 
 /** What the capabilities ask AWS and register. Only index.ts, the program's root, imports this, because it loads Pulumi. */
-export const PROGRAM_FEATURES: readonly ProgramFeature[] = [accountSettingsProgram];
+export const PROGRAM_FEATURES: readonly ProgramFeature[] = [accountSettingsProgram, costsProgram];

@@ -1,3 +1,3 @@
 export { type Guardrail } from "./guardrail";
 export { KIND_GUARDRAILS } from "./unitKindGuardrails";
-export { LIBRARY, QUARANTINE } from "./library";
+export { LIBRARY, QUARANTINE, STOP_SPENDING } from "./library";

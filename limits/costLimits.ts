@@ -30,11 +30,12 @@ export const BUDGET_NAME: TextLimits = {
 /** The e-mail of a person who is notified. */
 export const BUDGET_EMAIL: TextLimits = {
     what: "e-mail",
-    min: 3,
-    max: 50,
-    pattern: /^[^\s@<>"'(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    min: 6,
+    max: 302,
+    pattern: /^[A-Za-z0-9.!#$%&'*+=?^_{|}~-]+@[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/,
     allowed: "one address such as finops@example.com",
-    source: costReference("API_budgets_Subscriber"),
+    // The reference of AWS Budgets gives no form. Both services send to the same people.
+    source: costReference("API_Subscriber"),
 };
 
 export const SNS_TOPIC_ARN: TextLimits = {
@@ -70,13 +71,20 @@ export const COST_CATEGORIES = { max: 50, source: COST_QUOTAS };
 /** The most rules of a cost category. */
 export const COST_CATEGORY_RULES = { max: 500, source: COST_QUOTAS };
 
+/** The most split charge rules of a cost category. */
+export const COST_CATEGORY_SPLITS = { max: 10, source: costReference("API_CreateCostCategoryDefinition") };
+
+/** The most monitors and subscriptions of Cost Anomaly Detection. */
+export const ANOMALY_MONITORS = { max: 500, source: COST_QUOTAS };
+export const ANOMALY_SUBSCRIPTIONS = { max: 100, source: COST_QUOTAS };
+
 /** The name of a cost category, unique in the management account. */
 export const COST_CATEGORY_NAME: TextLimits = {
     what: "cost category name",
     min: 1,
     max: 50,
-    pattern: /^(?! )[\p{L}\p{N}\p{Z}_.:/=+@-]*(?<! )$/u,
-    allowed: "letters, digits, spaces and _.:/=+@-",
+    pattern: /^(?! )[\p{L}\p{N}\p{Z}_-]*(?<! )$/u,
+    allowed: "letters, digits, spaces, _ and -, with no space at the beginning or end",
     source: costReference("API_CostCategory"),
 };
 
@@ -85,8 +93,8 @@ export const COST_CATEGORY_VALUE: TextLimits = {
     what: "value of a cost category",
     min: 1,
     max: 50,
-    pattern: /^(?! )[\p{L}\p{N}\p{Z}_.:/=+@-]*(?<! )$/u,
-    allowed: "letters, digits, spaces and _.:/=+@-",
+    pattern: /^(?! )[\p{L}\p{N}\p{Z}_-]*(?<! )$/u,
+    allowed: "letters, digits, spaces, _ and -, with no space at the beginning or end",
     source: costReference("API_CostCategoryRule"),
 };
 
@@ -121,4 +129,15 @@ export const BUCKET_NAME: TextLimits = {
     pattern: /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9](?<!-s3alias|--ol-s3|--x-s3|\.mrap)$/,
     allowed: "lower-case letters, digits and hyphens, such as acme-costs",
     source: { from: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html", read: READ },
+};
+
+/**
+ * What a budget with an action costs: the first ones of an account are free.
+ *
+ * @see perDay in USD.
+ */
+export const BUDGET_ACTION_PRICE = {
+    free: 2,
+    perDay: 0.1,
+    source: { from: "https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/", read: READ },
 };

@@ -10,6 +10,7 @@ export * from "./organizationQuotas";
 export * from "./awsRegions";
 export * from "./contactLimits";
 export * from "./costLimits";
+export * from "./exportBucketMark";
 export * from "./neededServiceAccess";
 export * from "./visibleText";
 export * from "./countText";

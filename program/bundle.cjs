@@ -22,6 +22,25 @@ const ROOT = path.resolve(__dirname, "..");
 const EXTERNAL = ["@pulumi/*", "@aws-sdk/*", "@smithy/*", "@cloud-copilot/*", "@duckdb/*"];
 /** What a relative import may leave out, in esbuild's order of preference. */
 const EXTENSIONS = [".ts", ".js", ".json"];
+/** What esbuild is told of where the bundle runs. */
+const PLATFORMS = {
+    node: {
+        platform: "node",
+        format: "cjs",
+        target: "node22",
+        external: EXTERNAL,
+        sourcemap: "inline",
+        sourcesContent: false,
+    },
+    browser: {
+        platform: "browser",
+        format: "iife",
+        target: ["chrome111", "firefox113", "safari16.4"],
+        minify: true,
+        charset: "ascii",
+        legalComments: "none",
+    },
+};
 
 /**
  * Bundles `entry` and everything it imports, except what EXTERNAL says, into `outfile`; does nothing when `outfile` is up to date.
@@ -36,13 +55,14 @@ const EXTENSIONS = [".ts", ".js", ".json"];
  *
  * @param {string} entry the absolute path of the TypeScript file to start with
  * @param {string} outfile the absolute path of the JavaScript file; what is external is resolved from its folder when it runs
+ * @param {"node" | "browser"} [platform] `browser`: one small script for a page, or one style sheet; nothing is left out
  * @returns {string} `outfile`, to be required
  * @throws {RunError} when a source is wrong, or esbuild is needed and not installed. The message has a
  *   `file:line:column: what is wrong` for each error, the file as seen from the checkout.
  */
-function bundle(entry, outfile) {
+function bundle(entry, outfile, platform = "node") {
     if (!isFresh(entry, outfile)) {
-        build(entry, outfile);
+        build(entry, outfile, platform);
     }
     return outfile;
 }
@@ -88,10 +108,10 @@ function installedEsbuild() {
     }
 }
 
-function build(entry, outfile) {
+function build(entry, outfile, platform) {
     const started = Date.now();
     const esbuild = loadEsbuild(entry);
-    const { code, inputs } = compile(esbuild, entry, outfile);
+    const { code, inputs } = compile(esbuild, entry, outfile, PLATFORMS[platform]);
     const seen = [__filename, ...inputs.keys()].map((file) => [file, signature(file)]);
     const isSettled = seen.every(([, stat]) => stat && Math.max(...stat.slice(1)) < started - CLOCK_TICK_MS);
     const stamp = {
@@ -122,8 +142,14 @@ function loadEsbuild(entry) {
     }
 }
 
+/** A bundle's code without the line that says what it was made from, which names folders of this machine. */
+function codeOf(outfile) {
+    const text = fs.readFileSync(outfile, "utf8");
+    return text.slice(0, text.lastIndexOf(STAMP));
+}
+
 /** The compiled code, and by its absolute path every file that went into it. */
-function compile(esbuild, entry, outfile) {
+function compile(esbuild, entry, outfile, options) {
     try {
         const { outputFiles, metafile } = esbuild.buildSync({
             entryPoints: [entry],
@@ -132,13 +158,8 @@ function compile(esbuild, entry, outfile) {
             bundle: true,
             write: false,
             metafile: true,
-            platform: "node",
-            format: "cjs",
-            target: "node22",
-            external: EXTERNAL,
             resolveExtensions: EXTENSIONS,
-            sourcemap: "inline",
-            sourcesContent: false,
+            ...options,
             tsconfigRaw: {},
             logLevel: "silent",
         });
@@ -173,3 +194,4 @@ function plainError(message) {
 }
 
 exports.bundle = bundle;
+exports.codeOf = codeOf;

@@ -3,5 +3,6 @@
  * process of their own, and only if such a resource is used.
  */
 export { allFeatures } from "./allFeaturesProvider";
+export { costCategory, type CostCategoryRule, type CostCategorySplit } from "./costCategoryProvider";
 export { fullAccessDetached } from "./fullAccessDetachedProvider";
 export { invitation } from "./invitationProvider";

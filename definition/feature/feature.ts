@@ -2,9 +2,9 @@ import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
 import type { Problem } from "../problems";
-import type { Report } from "../problemReport";
+import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
-import type { FeatureInput, Said } from "./featureInput";
+import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
 
 /**
  * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
@@ -33,6 +33,15 @@ export interface Feature<
      * @returns a model even if there are mistakes; it is not used then.
      */
     resolve(said: Said<Input>, spine: OrganizationModel, report: Report): Model;
+
+    /**
+     * Guardrails of the library that must exist although nothing attaches them, such as the policy that a budget attaches when it is used
+     * up. They are created in advance, as the quarantine is. It runs before the organisation is resolved.
+     */
+    preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
+
+    /** The policies that AWS may attach to an account by itself. `org explain` says what they would change. */
+    attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
     /** What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them. */
     warnings?(model: Model, spine: OrganizationModel): readonly string[];
@@ -72,6 +81,22 @@ export interface FeatureModel {
      * value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
+}
+
+/** A guardrail of the library that is created, and attached to nothing. */
+export interface PreparedPolicy {
+    /** Its name, which is also the key of the policy. */
+    readonly guardrail: string;
+    /** The path of the value that needs it. Mistakes of the policy are reported there. */
+    readonly usedAt: Path;
+}
+
+/** A policy that AWS may attach to an account. */
+export interface LaterPolicy {
+    /** The key of a policy of the definition. */
+    readonly policy: string;
+    /** When AWS does so, as the end of a sentence: `when its monthly budget of 50 USD is used up`. */
+    readonly when: string;
 }
 
 /** The result of testing a definition. */

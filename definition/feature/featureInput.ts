@@ -12,6 +12,16 @@ export interface Said<Input extends FeatureInput> {
     account(account: AccountModel): Entry<Input["account"]>;
 }
 
+/** The values of a feature's own keys in a definition whose organisation is not resolved yet. */
+export interface WrittenEntries<Input extends FeatureInput> {
+    readonly root: Entry<Input["root"]>;
+    readonly defaults: Entry<Input["defaults"]>;
+    /** One for each unit, in the order of the definition. */
+    readonly units: readonly Entry<Input["unit"]>[];
+    /** One for each account, in the order of the definition. */
+    readonly accounts: readonly Entry<Input["account"]>[];
+}
+
 /** The values at one place. */
 export interface Entry<Values> {
     readonly values: Values;
@@ -36,17 +46,34 @@ export type InputOf<Schema extends FeatureSchema> = {
 
 /** @param input a definition whose form has been checked. */
 export function saidFor(schema: FeatureSchema, input: unknown): Said<FeatureInput> {
-    const entry = (shape: z.ZodRawShape | undefined, path: Path): Entry<object> => {
-        const map = mapAt(input, path);
-        const keys = Object.keys(shape ?? {}).filter((key) => map !== undefined && Object.hasOwn(map, key));
-        return { values: Object.fromEntries(keys.map((key) => [key, map?.[key]])), path };
-    };
     return {
-        root: entry(schema.root, []),
-        defaults: entry(schema.defaults, ["defaults"]),
-        unit: ({ path }) => entry(schema.unit, path),
-        account: ({ path }) => entry(schema.account, path),
+        root: entryAt(input, [], schema.root),
+        defaults: entryAt(input, ["defaults"], schema.defaults),
+        unit: ({ path }) => entryAt(input, path, schema.unit),
+        account: ({ path }) => entryAt(input, path, schema.account),
     };
+}
+
+/**
+ * The same for an organisation that is only laid out.
+ *
+ * @param nodes all units and accounts.
+ */
+export function writtenEntries(
+    schema: FeatureSchema,
+    input: unknown,
+    nodes: readonly { readonly kind: "unit" | "account"; readonly path: Path }[],
+): WrittenEntries<FeatureInput> {
+    const { root, defaults } = saidFor(schema, input);
+    const of = (kind: "unit" | "account"): Entry<object>[] =>
+        nodes.filter((node) => node.kind === kind).map(({ path }) => entryAt(input, path, schema[kind]));
+    return { root, defaults, units: of("unit"), accounts: of("account") };
+}
+
+function entryAt(input: unknown, path: Path, shape: z.ZodRawShape = {}): Entry<object> {
+    const map = mapAt(input, path);
+    const keys = Object.keys(shape).filter((key) => map !== undefined && Object.hasOwn(map, key));
+    return { values: Object.fromEntries(keys.map((key) => [key, map?.[key]])), path };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
-import type { ExistingState, FactSection, Feature, FeatureModel, Findings, TestOutcome } from "./feature";
+import type { ExistingState, FactSection, Feature, FeatureModel, Findings, LaterPolicy, TestOutcome } from "./feature";
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
@@ -78,6 +78,11 @@ export class FeatureModels {
 
     facts(account: AccountModel, origins: Origins): FactSection[] {
         return this.#flatMap((feature, model) => feature.facts?.(model, account, origins));
+    }
+
+    /** The policies that AWS may attach to an account by itself. */
+    attachedByAws(account: AccountModel): LaterPolicy[] {
+        return this.#flatMap((feature, model) => feature.attachedByAws?.(model, account));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

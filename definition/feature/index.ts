@@ -9,8 +9,19 @@ export type {
     FeatureModel,
     Findings,
     HeldBack,
+    LaterPolicy,
+    PreparedPolicy,
     TestOutcome,
 } from "./feature";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
-export { inheritDown, saidFor, type Entry, type FeatureInput, type InputOf, type Said } from "./featureInput";
+export {
+    inheritDown,
+    saidFor,
+    writtenEntries,
+    type Entry,
+    type FeatureInput,
+    type InputOf,
+    type Said,
+    type WrittenEntries,
+} from "./featureInput";
 export type { FeatureSchema } from "../schema/featureKeys";

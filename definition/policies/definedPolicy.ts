@@ -1,4 +1,4 @@
-import { LIBRARY } from "../../guardrails";
+import { LIBRARY, STOP_SPENDING } from "../../guardrails";
 import { didYouMean, list, quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 import { Report, type Path } from "../problemReport";
@@ -26,12 +26,20 @@ export function definedPolicy(
     at: Path = ["policies", key],
 ): PolicyModel | undefined {
     const { report } = context;
-    if (LIBRARY.has(key)) {
+    // What a budget attaches has this key, so only an entry with this key can give it parameters.
+    const isStopSpending = key === STOP_SPENDING && input.guardrail === STOP_SPENDING;
+    if (LIBRARY.has(key) && !isStopSpending) {
         report.add(
             at,
             `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. The only thing that can be written here about the guardrail itself is \`staged: true\``,
         );
         return undefined;
+    }
+    if (isStopSpending && input.staged !== undefined && input.staged !== false) {
+        report.add(
+            [...at, "staged"],
+            `a budget attaches ${key} when it is used up, so it cannot be staged: leave it out`,
+        );
     }
     if (!hasOneSource(input, at, report)) return undefined;
     checkTagTexts(input.tags ?? {}, [...at, "tags"], report);

@@ -1,9 +1,12 @@
-import type { Guardrail } from "../../guardrails";
+import { QUARANTINE, STOP_SPENDING, type Guardrail } from "../../guardrails";
 import { didYouMean, list, quoted } from "../../limits";
 import type { PolicyModel } from "../model";
 import { explain, ofKind } from "../schema/checkForm";
 import type { Path } from "../problemReport";
 import type { PolicyContext } from "./policyContext";
+
+/** The guardrails that spare the break-glass role. Others that spare a role spare the access role. */
+const SPARING_BREAK_GLASS = new Set([QUARANTINE, STOP_SPENDING]);
 
 /**
  * A guardrail of the library that is attached by its name, with its default parameters.
@@ -27,7 +30,7 @@ export function libraryPolicy(guardrail: Guardrail, usedAt: Path, context: Polic
 }
 
 /**
- * The document of a guardrail as minified JSON. It spares the definition's access role, unless the parameters name another role.
+ * The document of a guardrail as minified JSON. It spares the break-glass role or the access role, unless the parameters name another.
  *
  * @param at the path of the parameters, or the path at which the guardrail is named.
  * @returns undefined if the parameters are wrong; that is reported.
@@ -36,8 +39,9 @@ export function guardrailContent(
     guardrail: Guardrail,
     parameters: Record<string, unknown>,
     at: Path,
-    { report, roleName }: PolicyContext,
+    { report, roleName: accessRole, breakGlassRole }: PolicyContext,
 ): string | undefined {
+    const roleName = SPARING_BREAK_GLASS.has(guardrail.name) ? breakGlassRole : accessRole;
     const defaults = Object.hasOwn(guardrail.parameters.shape, "roleName") ? { roleName } : {};
     const parsed = guardrail.parameters.safeParse({ ...defaults, ...parameters }, { reportInput: true });
     if (parsed.success) return JSON.stringify(guardrail.document(parsed.data));

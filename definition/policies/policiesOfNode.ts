@@ -55,13 +55,18 @@ export function policiesOfAccount(
         );
         return own;
     }
-    prepareQuarantine([...path, "state"], policies);
+    preparePolicy(QUARANTINE, [...path, "state"], policies);
     return [...new Set([...own, QUARANTINE])];
 }
 
-/** Adds the policy `quarantine` of the library. */
-export function prepareQuarantine(usedAt: Path, policies: PolicyCollection): void {
-    if (policies.context.canHavePolicies) policies.addFromLibrary(QUARANTINE, usedAt);
+/**
+ * Adds a guardrail of the library that is not attached by its name: the quarantine, or one that a feature needs.
+ *
+ * @throws Error if the library does not have it.
+ */
+export function preparePolicy(guardrail: string, usedAt: Path, policies: PolicyCollection): void {
+    if (!policies.context.canHavePolicies) return;
+    if (!policies.addFromLibrary(guardrail, usedAt)) throw new Error(`the library has no guardrail ${guardrail}`);
 }
 
 function broughtPolicies(

@@ -1,4 +1,4 @@
-import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { LIBRARY } from "../../guardrails";
 import type { PolicyModel } from "../model";
 import type { Path } from "../problemReport";
 import { libraryPolicy } from "./libraryPolicy";
@@ -38,8 +38,7 @@ export class PolicyCollection {
     }
 
     /**
-     * Adds a guardrail of the library unless it was added before. The quarantine spares the break-glass role; other guardrails spare the
-     * access role.
+     * Adds a guardrail of the library unless it was added before.
      *
      * @param usedAt the path at which it is named. Its mistakes are reported at the first such path.
      * @returns whether the library has it.
@@ -47,9 +46,7 @@ export class PolicyCollection {
     addFromLibrary(name: string, usedAt: Path): boolean {
         const guardrail = LIBRARY.get(name);
         if (!guardrail || this.has(name)) return guardrail !== undefined;
-        const { context } = this;
-        const roleName = name === QUARANTINE ? context.breakGlassRole : context.roleName;
-        this.#byKey.set(name, libraryPolicy(guardrail, usedAt, { ...context, roleName }));
+        this.#byKey.set(name, libraryPolicy(guardrail, usedAt, this.context));
         return true;
     }
 

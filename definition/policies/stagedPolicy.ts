@@ -1,4 +1,4 @@
-import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { LIBRARY, QUARANTINE, STOP_SPENDING } from "../../guardrails";
 import { didYouMean, listSome, quoted } from "../../limits";
 import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import type { OrganizationModel } from "../model";
@@ -77,6 +77,11 @@ export function isStagedLibrary(key: string, input: PolicyInput, report: Report)
         report.add(
             ["policies", key, "staged"],
             "the quarantine is for one account in an emergency, and cannot be staged",
+        );
+    } else if (staged && key === STOP_SPENDING) {
+        report.add(
+            ["policies", key, "staged"],
+            `a budget attaches ${key} when it is used up, so it cannot be staged: try out \`stop\` with the budget of one sandbox`,
         );
     }
     return true;

@@ -1,8 +1,10 @@
+import { QUARANTINE } from "../../guardrails";
 import { ROOT_NODE } from "../../tree";
+import type { PreparedPolicy } from "../feature/feature";
 import { definedPolicy } from "../policies/definedPolicy";
 import type { PolicyContext } from "../policies/policyContext";
 import { PolicyCollection } from "../policies/policyCollection";
-import { policiesOfAccount, policiesOfRootOrUnit, prepareQuarantine } from "../policies/policiesOfNode";
+import { policiesOfAccount, policiesOfRootOrUnit, preparePolicy } from "../policies/policiesOfNode";
 import { isStagedLibrary } from "../policies/stagedPolicy";
 import type { Report } from "../problemReport";
 import type { DefinitionInput } from "../schema";
@@ -10,6 +12,14 @@ import { checkPolicyKey } from "../values/nodeKey";
 import type { Inheritance, Inherited } from "./inherit";
 import type { Layout } from "./layOut";
 import type { NodePolicies } from "./nodePolicies";
+
+/** Where policies come from beside the definition. */
+export interface PolicySources {
+    /** The folder that the files of policy documents are relative to. */
+    readonly folder: string;
+    /** The guardrails that features need. Nothing attaches them. */
+    readonly prepared: readonly PreparedPolicy[];
+}
 
 /** The policies of a definition, and the nodes that they are attached to. */
 export interface Attachment {
@@ -25,9 +35,13 @@ export interface Attachment {
  * It needs the layout, and from the inheritance the root's tags and access role. It reports mistakes in policies, names of policies that do
  * not exist, and policies in an organisation that can have none.
  *
- * @param folder the folder that the files of policy documents are relative to.
  */
-export function attachPolicies(layout: Layout, { root }: Inheritance, folder: string, report: Report): Attachment {
+export function attachPolicies(
+    layout: Layout,
+    { root }: Inheritance,
+    { folder, prepared }: PolicySources,
+    report: Report,
+): Attachment {
     const { said, tree, nodes } = layout;
     const policies = new PolicyCollection(contextOf(said, root, folder, report));
     addDefinedPolicies(policies);
@@ -47,8 +61,9 @@ export function attachPolicies(layout: Layout, { root }: Inheritance, folder: st
     }
     // A definition that names the break-glass role has its quarantine policy created in advance.
     if (said.organization?.breakGlassRole !== undefined) {
-        prepareQuarantine(["organization", "breakGlassRole"], policies);
+        preparePolicy(QUARANTINE, ["organization", "breakGlassRole"], policies);
     }
+    for (const { guardrail, usedAt } of prepared) preparePolicy(guardrail, usedAt, policies);
     return { policies, attached: { root: ofRoot, units, accounts } };
 }
 

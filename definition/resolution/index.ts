@@ -2,7 +2,7 @@ import type { OrganizationModel } from "../model";
 import type { Report } from "../problemReport";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
 import { checkServicePrincipals } from "../values/servicePrincipals";
-import { attachPolicies } from "./attachPolicies";
+import { attachPolicies, type PolicySources } from "./attachPolicies";
 import { buildModel } from "./buildModel";
 import { fitPolicies } from "./fitPolicies";
 import { inherit } from "./inherit";
@@ -21,12 +21,13 @@ export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUn
  * on the model.
  *
  * @param folder the folder that the files of policy documents are relative to.
+ * @param prepared the guardrails that features need.
  */
-export function resolve(layout: Layout, folder: string, report: Report): OrganizationModel {
+export function resolve(layout: Layout, { folder, prepared }: PolicySources, report: Report): OrganizationModel {
     const { organization = {} } = layout.said;
     checkServicePrincipals(organization, report);
     const inheritance = inherit(layout, report);
-    const attachment = attachPolicies(layout, inheritance, folder, report);
+    const attachment = attachPolicies(layout, inheritance, { folder, prepared }, report);
     const staging = stagePolicies(layout, attachment, report);
     checkNamedBreakGlassRole(organization, staging.policies, report);
     const fitting = fitPolicies(staging, report);

@@ -14,10 +14,12 @@ import { regionDeny } from "./regionDeny";
 import { requireTagsOnCreate } from "./tagsOnCreate";
 import { denyPublicS3, s3BlockPublicAccess } from "./publicS3";
 import { denyEverything, quarantine } from "./denyEverything";
+import { stopSpending } from "./stopSpending";
 import { requiredTags, tagSpelling } from "./tagGuardrails";
 import { denyIamUsers, denyRootUser } from "./rootAndIamUsers";
 
 export { QUARANTINE } from "./denyEverything";
+export { STOP_SPENDING } from "./stopSpending";
 
 /** The library of guardrails, by name. */
 export const LIBRARY: ReadonlyMap<string, Guardrail> = new Map(
@@ -52,6 +54,7 @@ export const LIBRARY: ReadonlyMap<string, Guardrail> = new Map(
         requiredTags,
         s3BlockPublicAccess,
         s3Encryption,
+        stopSpending,
         tagSpelling,
     ].map((guardrail) => [guardrail.name, guardrail]),
 );

@@ -35,7 +35,8 @@ export interface ProgramFeature<Model extends FeatureModel = FeatureModel, Found
     /**
      * Registers the feature's resources of the whole organisation, after all of it is registered.
      *
+     * @param organization the definition as this run applies it.
      * @returns what `pulumi stack output` shows of it, by name.
      */
-    register?(model: Model, on: RegisteredOrganization, found: Found): FeatureOutputs;
+    register?(model: Model, on: RegisteredOrganization, found: Found, organization: OrganizationModel): FeatureOutputs;
 }

@@ -12,7 +12,7 @@ export interface RegisteringFeature {
 
 export function registeringFeatures(
     programFeatures: readonly ProgramFeature[],
-    { features, found }: Pick<Registration, "features" | "found">,
+    { model: organization, features, found }: Pick<Registration, "model" | "features" | "found">,
 ): readonly RegisteringFeature[] {
     return programFeatures.map((one) => {
         const model = features.get(one.feature);
@@ -20,7 +20,7 @@ export function registeringFeatures(
         return {
             key,
             registerAccount: (account) => one.registerAccount?.(model, account.key, account, found.get(key)),
-            register: (on) => one.register?.(model, on, found.get(key)) ?? {},
+            register: (on) => one.register?.(model, on, found.get(key), organization) ?? {},
         };
     });
 }

@@ -59,6 +59,49 @@ describe("required-tags", () => {
         ]);
     });
 
+    describe("the owner and the cost centre of accounts", () => {
+        const accounts = { types: [ACCOUNT] };
+        const paid = {
+            tags: {
+                Owner: { ...accounts, allowedValues: ["platform", "shop"] },
+                CostCenter: { ...accounts, allowedValues: ["4100", "4200"] },
+            },
+        };
+        table(requiredTags, [
+            {
+                it: "accepts an account that has both",
+                props: { tags: { Owner: "shop", CostCenter: "4200" } },
+                config: paid,
+                violations: [],
+            },
+            {
+                it: "refuses an account without them, and names the lists",
+                props: { name: "Shop" },
+                config: paid,
+                violations: [
+                    'account "Shop": the tag Owner is missing. Add it to `tags` of the account, of a unit above it or of `defaults`, its value one of platform, shop.\n' +
+                        "the tag CostCenter is missing. Add it to `tags` of the account, of a unit above it or of `defaults`, its value one of 4100, 4200.",
+                ],
+            },
+            {
+                it: "refuses values that are in no list",
+                props: { name: "Shop", tags: { Owner: "nobody", CostCenter: "9999" } },
+                config: paid,
+                violations: [
+                    'account "Shop": the tag Owner has the value "nobody". Use one of platform, shop.\n' +
+                        'the tag CostCenter has the value "9999". Use one of 4100, 4200.',
+                ],
+            },
+            {
+                it: "waits for a value that is not known yet",
+                props: { tags: { Owner: UNKNOWN, CostCenter: "4100" } },
+                config: paid,
+                violations: [],
+            },
+            { it: "asks nothing of units", type: UNIT, props: { name: "Sandbox" }, config: paid, violations: [] },
+        ]);
+    });
+
     describe("which values", () => {
         table(requiredTags, [
             {

@@ -12,7 +12,11 @@ case $* in *--dry-run*) printf "$STORIES" > "$output" ;; *) echo "1 0" > "$outpu
 `;
 
 /** Runs tests/run in a folder with three integration files and a mocha that only writes down how it is called. */
-function run(stories: string, ...args: string[]): { readonly output: string; readonly calls: readonly string[] } {
+function run(
+    stories: string,
+    args: readonly string[] = [],
+    chromium = "echo chromium",
+): { readonly output: string; readonly calls: readonly string[] } {
     const folder = temporary();
     const write = (name: string, text: string): void => {
         fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -21,7 +25,8 @@ function run(stories: string, ...args: string[]): { readonly output: string; rea
     write("tests/run", fs.readFileSync(path.join(checkout, "tests/run"), "utf8"));
     for (const name of ["close", "rates", "up"]) write(`tests/integration/${name}.test.ts`, "");
     write("node_modules/.bin/mocha", MOCHA);
-    write("bin/npx", "#!/bin/sh\n");
+    write("tests/house/types", "#!/bin/sh\n");
+    write("tests/browser/chromium", `#!/bin/sh\n${chromium}\n`);
     const calls = path.join(folder, "calls");
     const { stdout, status } = spawnSync(path.join(folder, "tests/run"), args, {
         encoding: "utf8",
@@ -37,17 +42,17 @@ describe("tests/run", () => {
 
     it("runs all files of all folders", () => {
         const { output, calls } = run("");
-        assert.equal(calls.length, 8);
+        assert.equal(calls.length, 9);
         assert.equal(
             calls.at(-1),
             "--parallel --jobs 3 tests/integration/rates.test.ts tests/integration/close.test.ts tests/integration/up.test.ts",
         );
-        assert.match(output, /^8 passed, 0 failed$/m);
+        assert.match(output, /^9 passed, 0 failed$/m);
     });
 
     for (const chosen of [["--grep", "is closed"], ["--grep=is closed"], ["-g", "is closed"]]) {
         it(`runs an integration file whole, and says so, if one of its steps is chosen by ${chosen.join(" ")}`, () => {
-            const { output, calls } = run("tests/integration/close.test.ts\\n", ...chosen, "--bail");
+            const { output, calls } = run("tests/integration/close.test.ts\\n", [...chosen, "--bail"]);
             assert.equal(calls[1], `${chosen.join(" ")} tests/unit/**/*.test.ts --bail`);
             assert.match(calls.at(-2) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
             assert.equal(calls.at(-1), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
@@ -59,8 +64,14 @@ describe("tests/run", () => {
     }
 
     it("runs no integration file if none has such a step", () => {
-        const { output, calls } = run("", "--grep", "nothing");
+        const { output, calls } = run("", ["--grep", "nothing"]);
         assert.match(calls.at(-1) ?? "", /^--dry-run /);
-        assert.match(output, /^7 passed, 0 failed$/m);
+        assert.match(output, /^8 passed, 0 failed$/m);
+    });
+
+    it("says at the end which tests had no browser", () => {
+        const { output } = run("", [], "echo 'no Chromium is here' >&2; exit 1");
+        assert.match(output, /^pending: no Chromium is here\n9 passed, 0 failed$/m);
+        assert.doesNotMatch(run("").output, /pending/);
     });
 });

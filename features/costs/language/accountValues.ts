@@ -1,9 +1,9 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../../../definition/model";
 import { treeOf, type ModelTree } from "../../../definition/modelTree";
 import type { Report } from "../../../definition/problemReport";
-import { didYouMean, listSome, quoted } from "../../../limits";
+import { COST_CATEGORY_VALUE, didYouMean, listSome, quoted, textError } from "../../../limits";
 import { writtenTagPath } from "./writtenTagPath";
-import { allowedValues, type WrittenDimension, type WrittenValueRule } from "./writtenDimension";
+import { allowedValues, DEFAULT_VALUE, type WrittenDimension, type WrittenValueRule } from "./writtenDimension";
 
 /** The accounts' values of the dimensions that are resolved already: by dimension key, then by account key. */
 export type AccountValues = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -117,8 +117,19 @@ function tagged(
     // AWS treats a tag without a value like none.
     if (value === "") return undefined;
     const allowed = allowedValues(dimension);
-    if (!isClosed || allowed.includes(value)) return value;
+    if (allowed.includes(value)) return value;
     const path = writtenTagPath(account, tag, organization, report);
+    if (!isClosed) {
+        const error = textError(COST_CATEGORY_VALUE, value);
+        if (error === undefined) return value;
+        note(JSON.stringify(["value", path, value]), account, (accounts) => {
+            report.add(
+                path,
+                `becomes the value of dimension ${key} of ${named(accounts)}: ${error}. Or give the dimension \`values\` that say which accounts have which`,
+            );
+        });
+        return value;
+    }
     note(JSON.stringify(["tag", path, value]), account, (accounts) => {
         report.add(
             path,
@@ -132,19 +143,17 @@ function tagged(
 
 function missing(dimension: WrittenDimension, account: AccountModel, note: Note, report: Report): string {
     const { key, said, isClosed, defaultValue, path } = dimension;
-    if (isClosed && said.default === undefined && !report.hasMistakeIn(path)) {
+    if (isClosed && said.default === undefined && !report.hasMistakeIn(path) && !report.hasMistakeAt(path)) {
         note("missing", account, (accounts) => {
             const ways = said.tag === undefined ? "name them in one of its values" : `give them the tag ${said.tag}`;
             report.add(
                 path,
-                `${named(accounts)} ${accounts.length === 1 ? "has" : "have"} no value of dimension ${key}, which has a closed list: ${ways}, or give the dimension a default, such as default: ${DEFAULT_EXAMPLE}`,
+                `${named(accounts)} ${accounts.length === 1 ? "has" : "have"} no value of dimension ${key}, which has a closed list: ${ways}, or give the dimension a default, such as default: ${DEFAULT_VALUE}`,
             );
         });
     }
     return defaultValue;
 }
-
-const DEFAULT_EXAMPLE = "unassigned";
 
 function named(accounts: readonly string[]): string {
     return `${accounts.length === 1 ? "account" : "accounts"} ${listSome(accounts, NAMED)}`;

@@ -1,6 +1,6 @@
 import type { Report } from "../../../definition/problemReport";
 import { withoutUndefined } from "../../../definition/resolution/withoutUndefined";
-import { didYouMean, listSome, quoted } from "../../../limits";
+import { ANOMALY_MONITORS, ANOMALY_SUBSCRIPTIONS, didYouMean, formatCount, listSome, quoted } from "../../../limits";
 import type { AnomaliesModel, AnomalyMonitorModel, AnomalySubscriptionModel } from "../model";
 import type { AnomalyAlertInput, CostsInput } from "./costsSchema";
 import { readRecipients, type Recipients } from "./recipients";
@@ -33,7 +33,17 @@ export function anomaliesModel(
         names.add(name);
         return subscriptionsOf({ ...alert, name }, watched, defaults, path, report);
     });
+    checkCounts(monitors.size, subscriptions.length, report);
     return { monitors: [...monitors.values()], subscriptions };
+}
+
+function checkCounts(monitors: number, subscriptions: number, report: Report): void {
+    for (const [count, what, { max }] of [
+        [monitors, "monitors", ANOMALY_MONITORS],
+        [subscriptions, "subscriptions", ANOMALY_SUBSCRIPTIONS],
+    ] as const) {
+        if (count > max) report.add(["costs", "anomalies"], `needs ${formatCount(count)} ${what}: AWS allows ${max}`);
+    }
 }
 
 type AlertPath = (string | number)[];
@@ -57,7 +67,8 @@ function watchedBy(
             );
         }
     }
-    for (const key of Object.keys(monitors)) {
+    for (const [key, { id }] of Object.entries(monitors)) {
+        if (id !== undefined) checkArn("monitor", id, [...path, "monitors", key, "id"], report);
         if (!watch.includes(key)) {
             report.add([...path, "monitors", key], `${quoted(key)} is not watched here: add it to watch, or remove it`);
         }
@@ -113,6 +124,7 @@ function subscriptionsOf(
             "is one subscription, and e-mails and SNS topics need one each: notify one of the two, and add a map for the other",
         );
     }
+    if (id !== undefined) checkArn("subscription", id, [...path, "id"], report);
     const threshold = thresholdOf(alert, path, report);
     const of = (key: string, who: Pick<AnomalySubscriptionModel, "emails" | "topics" | "frequency">) => ({
         key,
@@ -130,6 +142,14 @@ function subscriptionsOf(
             ? [of(emails.length > 0 ? `${name} immediate` : name, { emails: [], topics, frequency: "immediate" })]
             : []),
     ] as AnomalySubscriptionModel[];
+}
+
+function checkArn(what: "monitor" | "subscription", arn: string, path: AlertPath, report: Report): void {
+    if (new RegExp(`^arn:aws[a-z-]*:ce::\\d{12}:anomaly${what}/[\\w-]+$`).test(arn)) return;
+    report.add(
+        path,
+        `${quoted(arn)} is not the ARN of a ${what}: use one such as arn:aws:ce::111122223333:anomaly${what}/1a2b...`,
+    );
 }
 
 function thresholdOf(

@@ -8,8 +8,9 @@ export function checkBudgets(budgets: readonly BudgetModel[], report: Report): v
     const byName = new Map<string, BudgetModel>();
     for (const budget of budgets) {
         const other = byName.get(budget.name);
-        if (other) reportSameName(budget, other, report);
-        else byName.set(budget.name, budget);
+        // A name for several periods has been reported.
+        if (other && other.path !== budget.path) reportSameName(budget, other, report);
+        else if (!other) byName.set(budget.name, budget);
     }
     const [first] = budgets;
     if (first && budgets.length > BUDGETS.max) {

@@ -3,6 +3,7 @@ import type { Path, Report } from "../../../definition/problemReport";
 import {
     COST_CATEGORIES,
     COST_CATEGORY_NAME,
+    COST_CATEGORY_RULES,
     COST_CATEGORY_VALUE,
     didYouMean,
     formatCount,
@@ -11,6 +12,7 @@ import {
     TAG_KEY,
     textError,
 } from "../../../limits";
+import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 import { DEFAULT_VALUE, type WrittenDimension } from "./writtenDimension";
 
 /** What `org costs --by` and names of budgets use for something else. */
@@ -32,8 +34,25 @@ export function checkDimensions(
     for (const dimension of dimensions) {
         checkKeyAndName(dimension, names, report);
         checkValues(dimension, report);
+        checkNamedTags(dimension, report);
         checkNamedNodes(dimension, organization, report);
         checkNamedDimensions(dimension, dimensions, report);
+    }
+}
+
+/** In AWS, each value is a rule of the cost category, and the tags of resources are one more. */
+export function checkRuleCounts(
+    dimensions: readonly DimensionModel[],
+    accounts: CostsModel["accounts"],
+    report: Report,
+): void {
+    for (const dimension of dimensions) {
+        const rules = valuesOf(dimension, { accounts }).length + (dimension.resources ? 1 : 0);
+        if (rules <= COST_CATEGORY_RULES.max) continue;
+        report.add(
+            ["costs", "dimensions", dimension.key],
+            `has ${formatCount(rules)} values: AWS allows ${COST_CATEGORY_RULES.max} rules for a cost category. Group accounts by units or another dimension`,
+        );
     }
 }
 
@@ -100,6 +119,16 @@ function checkValues({ key, said, values, isClosed, path }: WrittenDimension, re
             path,
             `${quoted(DEFAULT_VALUE)} is the value of what has no other in dimension ${key}: say so with default: ${DEFAULT_VALUE}, or give another default`,
         );
+    }
+}
+
+/** Keys of tags of accounts are keys that AWS allows. */
+function checkNamedTags({ values }: WrittenDimension, report: Report): void {
+    for (const { rule, path } of values) {
+        for (const tag of Object.keys(rule.tags ?? {})) {
+            const error = textError(TAG_KEY, tag);
+            if (error) report.add([...path, "tags", tag], error);
+        }
     }
 }
 

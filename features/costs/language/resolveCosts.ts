@@ -6,14 +6,17 @@ import { accountBudgets, type CostsSaid } from "./accountBudgets";
 import { allocationTags } from "./allocationTags";
 import { anomaliesModel } from "./anomalyModels";
 import { checkBudgets } from "./budgetRules";
+import { checkRuleCounts } from "./dimensionRules";
 import { NO_BUDGET, type BudgetInput } from "./budgetSchema";
 import type { CostsInput } from "./costsSchema";
 import { resolveDimensions, type ResolvedDimensions } from "./dimensionModels";
 import { exportModel } from "./exportModel";
 import { readRecipients } from "./recipients";
 import { scopedBudget } from "./scopedBudget";
+import { checkStopPolicy } from "./stopPolicyRules";
 import { checkStop } from "./stopRules";
 import { readAlerts, readBudgets, type BudgetDefaults } from "./writtenBudget";
+import type { WrittenDimension } from "./writtenDimension";
 
 /** The alerts of budgets if the definition gives none. */
 const DEFAULT_ALERTS = ["80%", "100%", "forecast 100%"];
@@ -25,6 +28,7 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
     const dimensions = resolveDimensions(costs.dimensions ?? {}, organization, report);
     const ofAccounts = accountBudgets(said, organization, defaults, report);
     const budgets = sharedBudgets(said, organization, dimensions, defaults, report);
+    checkStopPolicy(ofAccounts, organization, report);
     checkBudgets([...budgets, ...[...ofAccounts.values()].flat()], report);
     const anomalies = anomaliesModel(
         costs.anomalies,
@@ -33,6 +37,8 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
         report,
     );
     const costExport = exportModel(costs.export, report);
+    const accounts = accountCosts(organization, dimensions, ofAccounts);
+    checkRuleCounts(dimensions.models, accounts, report);
     return {
         currency: defaults.currency,
         dimensions: dimensions.models,
@@ -40,21 +46,28 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
         allocationTags: allocationTags(costs.tags ?? [], dimensions.written, report),
         ...(anomalies && { anomalies }),
         ...(costExport && { export: costExport }),
-        accounts: new Map(
-            organization.accounts.map(({ key }) => [
-                key,
-                {
-                    dimensions: Object.fromEntries(
-                        dimensions.written.map((dimension) => [
-                            dimension.key,
-                            dimensions.values.get(dimension.key)?.get(key) ?? dimension.defaultValue,
-                        ]),
-                    ),
-                    budgets: ofAccounts.get(key) ?? [],
-                },
-            ]),
-        ),
+        accounts,
     };
+}
+
+function accountCosts(
+    { accounts }: OrganizationModel,
+    { written, values }: ResolvedDimensions,
+    budgets: ReadonlyMap<string, readonly BudgetModel[]>,
+): CostsModel["accounts"] {
+    const valueOf = ({ key, defaultValue }: WrittenDimension, account: string): [string, string] => [
+        key,
+        values.get(key)?.get(account) ?? defaultValue,
+    ];
+    return new Map(
+        accounts.map(({ key }) => [
+            key,
+            {
+                dimensions: Object.fromEntries(written.map((dimension) => valueOf(dimension, key))),
+                budgets: budgets.get(key) ?? [],
+            },
+        ]),
+    );
 }
 
 function budgetDefaults(

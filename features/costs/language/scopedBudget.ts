@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Report } from "../../../definition/problemReport";
-import { BUDGET_ALERT_EMAILS, BUDGET_ALERT_TOPICS, BUDGET_NAME, textError } from "../../../limits";
+import type { Path, Report } from "../../../definition/problemReport";
+import { BUDGET_ALERT_EMAILS, BUDGET_ALERT_TOPICS, BUDGET_NAME, list, textError } from "../../../limits";
 import type { BudgetAlert, BudgetModel, BudgetScope } from "../model";
 import { thresholdText } from "./alertThreshold";
 import type { WrittenBudget } from "./writtenBudget";
@@ -31,41 +31,59 @@ export function scopedBudget(
     report: Report,
 ): BudgetModel {
     const key = `${scopeText(scope)} ${written.period}${isListed ? ` ${name ?? ""}` : ""}`;
-    return {
+    const budget: BudgetModel = {
         key,
         name: name ?? nameInAws(key),
         scope,
         period: written.period,
         amount: written.amount,
-        alerts: alerts.map(({ threshold, unit, of, notify, path }): BudgetAlert => {
+        alerts: alerts.map(({ threshold, unit, of, notify }): BudgetAlert => {
             const own = notify.account && email !== undefined ? [email] : [];
-            const emails = [...new Set([...notify.emails, ...own])];
-            const at = path ?? written.path;
-            if (emails.length + notify.topics.length === 0) {
-                const text = thresholdText({ threshold, unit, of }, currency);
-                const advice = "give notify here or in costs, such as notify: [finops@example.com], or alerts: []";
-                report.add(
-                    written.path,
-                    notify.account
-                        ? `has the alert "${text}" for the account's e-mail, and ${scopeText(scope)} is no account: ${advice}`
-                        : `has the alert "${text}" and nobody to notify: ${advice}`,
-                );
-            }
-            if (emails.length > BUDGET_ALERT_EMAILS.max) {
-                report.add(at, `notifies ${emails.length} e-mails: AWS allows ${BUDGET_ALERT_EMAILS.max} for an alert`);
-            }
-            if (notify.topics.length > BUDGET_ALERT_TOPICS.max) {
-                report.add(
-                    at,
-                    `notifies ${notify.topics.length} SNS topics: AWS allows ${BUDGET_ALERT_TOPICS.max} for an alert. A topic can have many subscribers`,
-                );
-            }
-            return { threshold, unit, of, emails, topics: notify.topics };
+            return { threshold, unit, of, emails: [...new Set([...notify.emails, ...own])], topics: notify.topics };
         }),
         stop: written.stop,
         ...(written.existing && { existing: true }),
         path: written.path,
     };
+    checkRecipients(budget, alerts, currency, report);
+    return budget;
+}
+
+/** Mistakes of a budget that many accounts inherit are reported once. */
+function checkRecipients(
+    { scope, alerts, path }: BudgetModel,
+    written: WrittenBudget["alerts"],
+    currency: string,
+    report: Report,
+): void {
+    const addOnce = (at: Path, message: string): void => {
+        if (!report.hasMistakeAt(at)) report.add(at, message);
+    };
+    const unheard = alerts.filter(({ emails, topics }) => emails.length + topics.length === 0);
+    if (unheard.length > 0) {
+        const texts = list(unheard.map((alert) => `"${thresholdText(alert, currency)}"`));
+        const what = `${unheard.length === 1 ? "the alert" : "the alerts"} ${texts}`;
+        const advice = "give notify here or in costs, such as notify: [finops@example.com], or alerts: []";
+        const isForAccount = written.some(({ notify }) => notify.account);
+        addOnce(
+            path,
+            isForAccount
+                ? `has ${what} for the account's e-mail, and ${scopeText(scope)} is no account: ${advice}`
+                : `has ${what}, and nobody to notify: ${advice}`,
+        );
+    }
+    for (const [index, { emails, topics }] of alerts.entries()) {
+        const at = written[index]?.path ?? path;
+        if (emails.length > BUDGET_ALERT_EMAILS.max) {
+            addOnce(at, `notifies ${emails.length} e-mails: AWS allows ${BUDGET_ALERT_EMAILS.max} for an alert`);
+        }
+        if (topics.length > BUDGET_ALERT_TOPICS.max) {
+            addOnce(
+                at,
+                `notifies ${topics.length} SNS topics: AWS allows ${BUDGET_ALERT_TOPICS.max} for an alert. A topic can have many subscribers`,
+            );
+        }
+    }
 }
 
 /** The key as AWS allows it: without `:` and `\`, and cut. What was changed gets a digest, so that names differ as keys do. */

@@ -1,5 +1,5 @@
 import type { Path, Report } from "../../../definition/problemReport";
-import { didYouMean, list, listSome, quoted } from "../../../limits";
+import { COST_CATEGORY_SPLITS, didYouMean, list, listSome, quoted } from "../../../limits";
 import type { SplitModel } from "../model";
 import type { SplitInput } from "./dimensionSchema";
 import { allowedValues, type WrittenDimension } from "./writtenDimension";
@@ -16,6 +16,12 @@ export function splitsOf(dimension: WrittenDimension, report: Report): SplitMode
             );
         }
         return [];
+    }
+    if (splits.length > COST_CATEGORY_SPLITS.max) {
+        report.add(
+            [...path, "split"],
+            `has ${splits.length} splits: AWS allows ${COST_CATEGORY_SPLITS.max} for a cost category`,
+        );
     }
     const sources = new Map<string, Path>();
     return splits.map((split, index) => {

@@ -108,10 +108,16 @@ function readMap(
             "stops at the budget of the month, and there is none: give monthly, or remove stop",
         );
     }
-    const own = input.notify && readRecipients(input.notify, [...path, "notify"], report);
+    const own: Recipients | undefined = input.notify && readRecipients(input.notify, [...path, "notify"], report);
     const alerts = input.alerts
         ? readAlerts(input.alerts, [...path, "alerts"], defaults.currency, report)
         : defaults.alerts;
+    if (input.stop && !report.hasMistakeIn([...path, "alerts"]) && !alerts.some(({ of }) => of === "actual")) {
+        report.add(
+            [...path, "stop"],
+            'stops the account, and nobody would be told: AWS notifies those of the alerts of actual costs, and there are none. Add one, such as alerts: ["100%"]',
+        );
+    }
     return periods.map((period) => {
         const amount = input[period] ?? 0;
         const error = amountError(amount);

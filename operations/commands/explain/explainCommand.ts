@@ -6,6 +6,7 @@ import { evaluationJson } from "./evaluationJson";
 import { readExplainRequest } from "./explainRequest";
 import { explainOneAction } from "./oneAction";
 import { explainManyActions } from "./manyActions";
+import { laterAnswers, laterText } from "./laterPolicies";
 
 const EXPECTED: Readonly<Record<string, readonly EvaluationDecision[]>> = {
     allowed: ["allowed", "exempt"],
@@ -76,20 +77,23 @@ async function answer(
     };
     const codeFor = (decisions: readonly EvaluationDecision[]): ExitCode =>
         expected && !decisions.every((one) => expected.includes(one)) ? EXIT.found : EXIT.done;
+    const later = laterAnswers(request, context.model);
+    const laterJson = later.length > 0 ? { later } : {};
     const [only] = actions;
     if (only !== undefined && actions.length === 1) {
         const { text: shown, evaluation } = explainOneAction(request, only, context.columns);
         return {
-            text: shown,
-            json: { ...asked, action: only, ...evaluationJson(evaluation) },
+            text: shown + laterText(later),
+            json: { ...asked, action: only, ...evaluationJson(evaluation), ...laterJson },
             code: codeFor([evaluation.decision]),
         };
     }
     const { text: shown, answers } = explainManyActions(request);
     return {
-        text: shown,
+        text: shown + laterText(later),
         json: {
             ...asked,
+            ...laterJson,
             actions: answers.map(({ action, evaluation }) => ({ action, ...evaluationJson(evaluation) })),
         },
         code: codeFor(answers.map(({ evaluation }) => evaluation.decision)),

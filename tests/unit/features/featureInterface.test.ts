@@ -60,6 +60,29 @@ describe("a feature of a test's own", () => {
         );
     });
 
+    it("has policies created that it needs, attached to nothing, and says which of them AWS may attach", () => {
+        const keys = (text: string): string[] => loadWith(text).policies.map(({ key }) => key);
+        const careful = DEFINITION.replace("onward", "careful");
+        assert.deepEqual(keys(DEFINITION), []);
+        assert.deepEqual(keys(careful), ["quarantine"]);
+        assert.deepEqual(keys(DEFINITION.replace("badge: mine", "badge: trainee")), ["deny-purchases"]);
+        assert.deepEqual(keys(careful.replace("id: o-exists1234", "featureSet: CONSOLIDATED_BILLING")), []);
+        const model = loadWith(careful);
+        const attached = [model, ...model.units, ...model.accounts].flatMap(({ guardrails }) => guardrails);
+        assert.deepEqual(attached, []);
+        assert.deepEqual(
+            model.accounts.map((account) => [account.key, model.features.attachedByAws(account).length]),
+            [
+                ["a", 0],
+                ["b", 0],
+                ["c", 1],
+                ["own", 0],
+            ],
+        );
+        const unknown = [{ ...badges, preparedPolicies: () => [{ guardrail: "no-such", usedAt: [] }] }];
+        assert.throws(() => loadWith(DEFINITION, unknown), /the library has no guardrail no-such/);
+    });
+
     it("is asked for warnings, facts and proofs, and failures are reported together", async () => {
         assert.deepEqual(loadWith(DEFINITION).features.warnings(loadWith(DEFINITION)), []);
         const silent = loadWith(DEFINITION.replace("motto: onward\n", ""));

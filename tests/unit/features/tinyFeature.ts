@@ -29,6 +29,16 @@ export interface PrintedBadges {
 export const badges: Feature<InputOf<typeof schema>, BadgesModel, PrintedBadges> = {
     key: "badges",
     schema,
+    preparedPolicies: ({ root, accounts }) => [
+        ...(root.values.motto === "careful" ? [{ guardrail: "quarantine", usedAt: [...root.path, "motto"] }] : []),
+        ...accounts
+            .filter(({ values }) => values.badge === "trainee")
+            .map(({ path }) => ({ guardrail: "deny-purchases", usedAt: [...path, "badge"] })),
+    ],
+    attachedByAws: ({ motto, accounts }, { key }) =>
+        motto === "careful" && accounts.get(key) === "guest"
+            ? [{ policy: "quarantine", when: "when the visit is over" }]
+            : [],
     resolve(said, organization, report) {
         const accounts = inheritDown(said, organization, "nobody", (above, { values, path }) => {
             if (values.badge === "") report.add([...path, "badge"], "is empty: write what stands on the badge");

@@ -31,6 +31,58 @@ describe("library: what each guardrail denies, and what it still allows", () => 
         ["allowed", { action: "iam:CreateUser", principal: ROLE }, { roleName: "Admin" }],
     ]);
 
+    const SPARED = { roleName: "Admin" };
+    const denied = [
+        [
+            "bedrock:InvokeModel",
+            "cloudwatch:GetMetricData",
+            "dynamodb:CreateTable",
+            "dynamodb:PutItem",
+            "ec2:CreateVolume",
+        ],
+        [
+            "ec2:ModifyInstanceAttribute",
+            "ec2:PurchaseReservedInstancesOffering",
+            "ec2:RunInstances",
+            "ec2:StartInstances",
+        ],
+        ["autoscaling:SetDesiredCapacity", "ecs:UpdateService", "eks:UpdateNodegroupConfig", "iam:CreateUser"],
+        ["iam:PassRole", "lambda:InvokeFunction", "logs:StartQuery", "rds:CreateDBInstance", "rds:StartDBInstance"],
+        ["redshift:ResumeCluster", "s3:CreateBucket", "s3:GetObject", "s3:PutObject", "sagemaker:CreateEndpoint"],
+        ["savingsplans:CreateSavingsPlan", "ses:SendEmail", "sns:Publish"],
+    ].flat();
+    const allowed = [
+        ["budgets:ViewBudget", "ce:GetCostAndUsage", "cloudformation:DeleteStack", "cloudformation:DescribeStacks"],
+        [
+            "dynamodb:DeleteTable",
+            "ec2:DeleteVolume",
+            "ec2:DescribeInstances",
+            "ec2:ReleaseAddress",
+            "ec2:StopInstances",
+        ],
+        ["ec2:TerminateInstances", "autoscaling:DeleteAutoScalingGroup", "ecs:DeleteService", "eks:DeleteCluster"],
+        ["iam:DeleteRole", "iam:GetRole", "iam:ListRoles", "lambda:DeleteFunction", "rds:DeleteDBInstance"],
+        ["rds:StopDBInstance", "redshift:PauseCluster", "s3:DeleteBucket", "s3:DeleteObject", "s3:ListAllMyBuckets"],
+        [
+            "sagemaker:DeleteEndpoint",
+            "sts:AssumeRole",
+            "sts:GetCallerIdentity",
+            "support:CreateCase",
+            "tag:GetResources",
+        ],
+    ].flat();
+    casesOf("stop-spending", [
+        ...denied.map((action) => ["StopSpending", { action, principal: OTHER_ROLE }, SPARED] as const),
+        ...allowed.map((action) => ["allowed", { action, principal: OTHER_ROLE }, SPARED] as const),
+        ["StopSpending", { action: "ec2:RunInstances", principal: ROOT }, SPARED],
+        ["allowed", { action: "ec2:RunInstances", principal: ROLE }, SPARED],
+        [
+            "allowed",
+            { action: "translate:ListTerminologies", principal: OTHER_ROLE },
+            { ...SPARED, alsoAllowed: ["translate:List*"] },
+        ],
+    ]);
+
     casesOf("deny-leaving-organization", [
         ["DenyLeavingOrganization", { action: "organizations:LeaveOrganization", principal: ROOT }],
         ["allowed", { action: "organizations:DescribeOrganization" }],

@@ -1,0 +1,20 @@
+/** What a management account has to watch and divide costs: budgets, categories, anomaly monitors, an export. */
+export {
+    AnomalyMonitor,
+    AnomalySubscription,
+    type AnomalyHistory,
+    type AnomalyMonitorArgs,
+    type AnomalySubscriptionArgs,
+} from "./anomalyWatch";
+export { CostAllocationTag, type CostAllocationTagArgs } from "./costAllocationTag";
+export { CostBudget, type CostBudgetAlert, type CostBudgetArgs, type CostBudgetHistory } from "./costBudget";
+export {
+    CostCategory,
+    type CostCategoryArgs,
+    type CostCategoryHistory,
+    type CostCategorySplitArgs,
+    type CostCategoryValue,
+} from "./costCategory";
+export { CostExport, type CostExportArgs, type CostExportHistory } from "./costExport";
+export { SpendingStop, STOP_ROLE_NAME, type SpendingStopArgs } from "./spendingStop";
+export { StopAction, type StopActionArgs } from "./stopAction";

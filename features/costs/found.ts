@@ -1,0 +1,136 @@
+import type { AwsClients } from "../../aws/awsClients";
+import type { OrganizationModel, Place } from "../../definition";
+import type { CostsModel } from "./model";
+import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
+import { COST_RESOURCES, namesIn, type StackBefore } from "./plan/stackBefore";
+import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
+import { CostQuestions } from "./questions/costQuestions";
+import { findAnomalies } from "./questions/foundAnomalies";
+import { findBucket } from "./questions/foundBucket";
+import { findBudgets } from "./questions/foundBudgets";
+import { findTakenCategories } from "./questions/foundCategories";
+import { findStops } from "./questions/foundStops";
+import { findTags } from "./questions/foundTags";
+import { lastMonthCosts } from "./questions/lastMonthCosts";
+import { movingAccounts } from "./questions/movingAccounts";
+
+export interface CostsRun {
+    /** Figures are asked for only where somebody reads them. */
+    readonly isPreview: boolean;
+    readonly now: Date;
+}
+
+/**
+ * Asks AWS what the state does not say of costs, everything at the same time. A preview that changes nothing makes one call for the budgets
+ * and one for what `stop-spending` is attached to; without budgets none. AWS bills one request, for accounts that move.
+ */
+export async function findCosts(
+    model: CostsModel,
+    organization: OrganizationModel,
+    before: StackBefore,
+    clients: AwsClients,
+    run: CostsRun,
+): Promise<FoundCosts> {
+    const questions = new CostQuestions();
+    const inState = (type: string): ReadonlySet<string> => namesIn(before.featureResources, type);
+    const hasBudgets =
+        model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
+    const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
+    const [tags, budgets, categories, anomalies, bucket, stopped, moves] = await Promise.all([
+        findTags(model, inState(COST_RESOURCES.tag), clients, questions),
+        account === undefined
+            ? undefined
+            : findBudgets(model, {
+                  clients,
+                  managementAccountId: account,
+                  questions,
+                  inState: inState(COST_RESOURCES.budget),
+                  ...run,
+              }),
+        findTakenCategories(model, inState(COST_RESOURCES.category), clients, questions),
+        findAnomalies(
+            model,
+            { monitors: inState(COST_RESOURCES.monitor), subscriptions: inState(COST_RESOURCES.subscription) },
+            clients,
+            questions,
+        ),
+        account === undefined
+            ? undefined
+            : findBucket(model.export, inState(COST_RESOURCES.bucket).has("costs"), account, clients, questions),
+        findStops(model, organization, before, clients, questions),
+        run.isPreview ? findMoves(model, organization, before, { clients, questions, now: run.now }) : [],
+    ]);
+    return {
+        tags,
+        imports: {
+            budgets: budgets?.imports ?? NO_COSTS_FOUND.imports.budgets,
+            monitors: anomalies.monitors,
+            subscriptions: anomalies.subscriptions,
+            ...(bucket?.importName !== undefined && { bucket: bucket.importName }),
+        },
+        taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
+        missing: budgets?.missing ?? [],
+        empty: emptyBudgets(model, organization, membersAfter(organization, before)),
+        exceeded: budgets?.exceeded ?? [],
+        silent: budgets?.silent ?? [],
+        stopped,
+        moves,
+        unread: questions.unread,
+        ...placesOf(organization),
+    };
+}
+
+/** In a first run the state does not have it. */
+function managementAccount(
+    { managementAccountId }: StackBefore,
+    clients: AwsClients,
+    questions: CostQuestions,
+): Promise<string | undefined> {
+    return managementAccountId === undefined
+        ? questions.ask("the account of the credentials", () => clients.callerAccount())
+        : Promise.resolve(managementAccountId);
+}
+
+interface MovesAsked {
+    readonly clients: AwsClients;
+    readonly questions: CostQuestions;
+    readonly now: Date;
+}
+
+/** Without costs in the definition nobody is told what an account cost, and nothing is asked. */
+async function findMoves(
+    model: CostsModel,
+    organization: OrganizationModel,
+    before: StackBefore,
+    { clients, questions, now }: MovesAsked,
+): Promise<readonly AccountMove[]> {
+    if (!usesCosts(model)) return [];
+    const moves = movingAccounts(model, organization, before);
+    if (moves.length === 0) return [];
+    const ids = moves.map(({ id }) => id);
+    const costs = await questions.ask("what the accounts that move cost last month", () =>
+        lastMonthCosts(ids, clients, now),
+    );
+    if (!costs) return moves;
+    const { month, currency, amounts } = costs;
+    return moves.map((move) => ({
+        ...move,
+        lastMonth: { month, currency, amount: amounts.get(move.id) ?? 0 },
+    }));
+}
+
+function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsModel): boolean {
+    return (
+        budgets.length + dimensions.length > 0 ||
+        exported !== undefined ||
+        [...accounts.values()].some((account) => account.budgets.length > 0)
+    );
+}
+
+function placesOf({ accounts, units }: OrganizationModel): { places: ReadonlyMap<string, Place>; anywhere: Place } {
+    const first = (units[0] ?? accounts[0])?.place;
+    return {
+        places: new Map(accounts.map(({ key, place }) => [key, place])),
+        anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
+    };
+}

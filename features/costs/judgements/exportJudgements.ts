@@ -1,0 +1,42 @@
+import type { ExistingState, Findings } from "../../../definition/feature";
+import { quoted } from "../../../limits";
+import type { CostsModel } from "../model";
+import type { FoundCosts } from "../plan/foundCosts";
+import { COST_RESOURCES } from "../plan/stackBefore";
+import { warned } from "./judgementFindings";
+
+/** What happens to the bucket, and what a new export costs. */
+export function reviewExport(
+    { export: exported }: CostsModel,
+    { resources }: ExistingState,
+    found: FoundCosts,
+): Findings {
+    const bucket = (resources.get(COST_RESOURCES.bucket) ?? []).find(({ name }) => name === "costs")?.outputs["bucket"];
+    const hasBucket = typeof bucket === "string";
+    if (!exported) {
+        return warned(
+            hasBucket
+                ? [
+                      `the export of costs ends. Its bucket ${quoted(bucket)} stays in AWS with all files, and S3 bills them until somebody deletes it. This stack forgets it, and takes it over if the export comes back`,
+                  ]
+                : [],
+        );
+    }
+    const { bucket: left } = found.imports;
+    return warned([
+        ...(hasBucket
+            ? []
+            : [
+                  "the export of costs is free, and S3 bills what it stores: about 0.023 USD a GB and month in us-east-1. The first files come within 24 hours, and hold the current month" +
+                      (exported.resources ? ". With `resources` they are many times larger" : ""),
+              ]),
+        ...(hasBucket && exported.bucket !== undefined && exported.bucket !== bucket
+            ? [
+                  `the export of costs goes to the bucket ${quoted(exported.bucket)}. The bucket ${quoted(bucket)} stays in AWS with its files`,
+              ]
+            : []),
+        ...(left === undefined
+            ? []
+            : [`the bucket ${quoted(left)}, which an earlier export has left, is taken over with its files`]),
+    ]);
+}

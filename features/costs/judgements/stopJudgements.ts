@@ -1,0 +1,84 @@
+import type { ExistingResource, ExistingState, Findings } from "../../../definition/feature";
+import { STOP_SPENDING } from "../../../guardrails";
+import { list, quoted, visible } from "../../../limits";
+import type { CostsModel } from "../model";
+import type { FoundCosts, StoppedAccount } from "../plan/foundCosts";
+import { COST_RESOURCES } from "../plan/stackBefore";
+import { refused, warned } from "./judgementFindings";
+
+/** The most accounts that a message names. */
+const NAMED = 5;
+
+/**
+ * Refuses to delete the action of an account that AWS has stopped: the policy would stay attached, and nothing would detach it. An account
+ * that is closed or leaves is stopped until then, which only matters if the policy itself is to be deleted.
+ */
+export function reviewStops(model: CostsModel, { resources }: ExistingState, found: FoundCosts): Findings {
+    const kept = keptActions(model);
+    const lost = (resources.get(COST_RESOURCES.action) ?? []).filter(
+        ({ name, outputs }) => kept.get(name) !== outputs["budgetName"],
+    );
+    const isPolicyKept = kept.size > 0;
+    const problems = found.stopped.filter((account) =>
+        account.isDefined
+            ? !account.isStopKept || lost.some((action) => targetsOf(action).includes(account.id))
+            : !isPolicyKept,
+    );
+    return refused(
+        problems.map((account) => ({
+            place: found.places.get(account.key ?? "") ?? found.anywhere,
+            path: [],
+            message: account.isDefined ? stopLost(account) : policyLost(account),
+        })),
+    );
+}
+
+/** The names of the budgets in AWS that stop an account, by the names of their actions. */
+function keptActions({ accounts }: CostsModel): ReadonlyMap<string, string> {
+    return new Map(
+        [...accounts.values()].flatMap(({ budgets }) =>
+            budgets.filter(({ stop }) => stop).map(({ key, name }) => [`stop ${key}`, name] as const),
+        ),
+    );
+}
+
+function targetsOf({ outputs }: ExistingResource): readonly string[] {
+    const definition = outputs["definition"] as { scpActionDefinition?: { targetIds?: string[] } } | undefined;
+    return definition?.scpActionDefinition?.targetIds ?? [];
+}
+
+function stopLost({ key = "", id }: StoppedAccount): string {
+    return (
+        `account ${visible(key)} (${id}) has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. This run would delete the budget action, ` +
+        `and the policy would stay attached for ever. First let the account spend again, or keep its budget with stop: true:\n${resume(key)}`
+    );
+}
+
+function policyLost({ key, id }: StoppedAccount): string {
+    return (
+        `${named({ key, id })} has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. No budget of the definition stops an account, so this run would delete ` +
+        `the policy, which AWS refuses while it is attached. First let the account spend again:\n${resume(key ?? id)}`
+    );
+}
+
+function resume(key: string): string {
+    return `./org resume-spending ${/^[\w@./<>-]+$/.test(key) ? key : quoted(key)}`;
+}
+
+function named({ key, id }: { readonly key?: string | undefined; readonly id: string }): string {
+    return `account ${key === undefined ? id : `${visible(key)} (${id})`}`;
+}
+
+/** Says which accounts AWS Budgets has stopped. */
+export function stoppedNow({ stopped }: FoundCosts): Findings {
+    if (stopped.length === 0) return warned([]);
+    const accounts = list(
+        stopped.map(({ key, id }) => (key === undefined ? id : `${visible(key)} (${id})`)),
+        NAMED,
+    );
+    const isOne = stopped.length === 1;
+    return warned([
+        `${isOne ? "account" : "accounts"} ${accounts} ${isOne ? "has" : "have"} spent the budget, and AWS Budgets has attached ${STOP_SPENDING}. This run leaves it attached. ` +
+            `To let ${isOne ? "it" : "one"} spend again:\n${resume((isOne ? stopped[0]?.key : undefined) ?? "<account>")}`,
+    ]);
+}

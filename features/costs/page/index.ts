@@ -1,0 +1,2 @@
+export { costPage } from "./costPage";
+export { pageFileProblem, writePageFile } from "./costPageFile";

@@ -1,0 +1,42 @@
+import { visible } from "../../../limits/visibleText";
+import type { AccountCost, CostFigures, CostLine, CostReport } from "../report/costReport";
+
+/** A report whose texts are fit to be shown: names of accounts, tags and budgets come from AWS, where anybody may have written them. */
+export function visibleReport(report: CostReport): CostReport {
+    return {
+        ...report,
+        source: visible(report.source),
+        currency: visible(report.currency),
+        stack: visible(report.stack),
+        by: report.by.map((one) => visible(one)),
+        ...(report.within === undefined ? {} : { within: visible(report.within) }),
+        total: visibleFigures(report.total),
+        apart: report.apart.map(({ kind, figures }) => ({ kind, figures: visibleFigures(figures) })),
+        lines: report.lines.map(visibleLine),
+        movers: report.movers.map(visibleLine),
+        unassigned: report.unassigned.map((one) => ({ ...one, name: visible(one.name) })),
+        accounts: report.accounts.map(visibleAccount),
+    };
+}
+
+function visibleLine({ keys, figures, share }: CostLine): CostLine {
+    return { keys: keys.map((key) => visible(key)), figures: visibleFigures(figures), share };
+}
+
+function visibleFigures(figures: CostFigures): CostFigures {
+    if (figures.budget === undefined) return figures;
+    const { name, period, ...amounts } = figures.budget;
+    return { ...figures, budget: { ...amounts, name: visible(name), period: visible(period) } };
+}
+
+function visibleAccount({ account, id, units, dimensions, ...amounts }: AccountCost): AccountCost {
+    return {
+        ...amounts,
+        account: visible(account),
+        id: visible(id),
+        units: units.map((unit) => visible(unit)),
+        dimensions: Object.fromEntries(
+            Object.entries(dimensions).map(([key, value]) => [visible(key), visible(value)]),
+        ),
+    };
+}

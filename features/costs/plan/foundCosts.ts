@@ -1,0 +1,97 @@
+import type { Place } from "../../../definition";
+import type { BudgetModel } from "../model";
+
+/** What AWS says that the state does not. Every list is empty if there was nothing to ask. */
+export interface FoundCosts {
+    readonly tags: FoundTags;
+    /** Ids by which this run imports what the definition says exists already, by the names of the resources. */
+    readonly imports: {
+        readonly budgets: ReadonlyMap<string, string>;
+        readonly monitors: ReadonlyMap<string, { readonly arn: string; readonly name: string }>;
+        readonly subscriptions: ReadonlyMap<string, string>;
+        /** The name of the bucket that an earlier export has left. */
+        readonly bucket?: string;
+    };
+    /** What AWS has already under a name that this run would create. */
+    readonly taken: readonly TakenName[];
+    /** Budgets that the definition says exist, and AWS does not have. */
+    readonly missing: readonly BudgetModel[];
+    /** The names of budgets that would count nothing. They are not registered. */
+    readonly empty: readonly string[];
+    readonly exceeded: readonly BudgetFigures[];
+    /** The names of budgets that filter by a tag or category and have seen no cost for months. */
+    readonly silent: readonly string[];
+    /** The accounts to which AWS Budgets has attached the policy `stop-spending`. */
+    readonly stopped: readonly StoppedAccount[];
+    readonly moves: readonly AccountMove[];
+    /** What AWS did not say, and why: `the budgets (AccessDeniedException)`. */
+    readonly unread: readonly string[];
+    /** Where accounts are written, by key, and any place of the definition. */
+    readonly places: ReadonlyMap<string, Place>;
+    readonly anywhere: Place;
+}
+
+/** Cost allocation tags: those that this run registers, and those that AWS does not know yet. */
+export interface FoundTags {
+    readonly registered: readonly string[];
+    readonly waiting: readonly string[];
+    /** AWS was asked and did not answer, so new ones are not registered. */
+    readonly unread: readonly string[];
+}
+
+/** A name in AWS that belongs to something that is not in the stack. */
+export interface TakenName {
+    readonly what: "budget" | "category" | "monitor" | "subscription" | "bucket" | "export";
+    readonly name: string;
+    readonly path: readonly (string | number)[];
+    /** By which it can be taken over. */
+    readonly id?: string;
+    /** It belongs to another AWS account. */
+    readonly isForeign?: true;
+}
+
+export interface BudgetFigures {
+    readonly name: string;
+    readonly amount: number;
+    readonly spent: number;
+    readonly currency: string;
+    readonly period: string;
+}
+
+export interface StoppedAccount {
+    /** Its key in the stack; absent for an account that is not in it. */
+    readonly key?: string;
+    readonly id: string;
+    /** It is in the definition, and one of its budgets stops it. */
+    readonly isStopKept: boolean;
+    /** It is in the definition. */
+    readonly isDefined: boolean;
+}
+
+/** An account that changes what its costs belong to. */
+export interface AccountMove {
+    readonly key: string;
+    readonly id: string;
+    /** `moves to Workloads`, `closes`, `changes team from shop to data`. */
+    readonly changes: readonly string[];
+    /** The names of the budgets that no longer count it, and of those that begin to. */
+    readonly leaves: readonly string[];
+    readonly enters: readonly string[];
+    /** What it cost in the month before this one. Absent if it is not known. */
+    readonly lastMonth?: { readonly month: string; readonly amount: number; readonly currency: string };
+}
+
+export const NO_COSTS_FOUND: FoundCosts = {
+    tags: { registered: [], waiting: [], unread: [] },
+    imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
+    taken: [],
+    missing: [],
+    empty: [],
+    exceeded: [],
+    silent: [],
+    stopped: [],
+    moves: [],
+    unread: [],
+    places: new Map(),
+    anywhere: { file: "the definition" },
+};

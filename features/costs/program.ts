@@ -1,0 +1,232 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../../components";
+import {
+    AnomalyMonitor,
+    AnomalySubscription,
+    CostAllocationTag,
+    CostBudget,
+    CostCategory,
+    CostExport,
+    SpendingStop,
+    StopAction,
+    type CostBudgetArgs,
+} from "../../components/costs";
+import type { OrganizationModel } from "../../definition";
+import { STOP_SPENDING } from "../../guardrails";
+import type { ProgramFeature, RegisteredOrganization, FeatureOutputs } from "../../program/register";
+import { costs } from "./definition";
+import { findCosts } from "./found";
+import type { BudgetModel, CostsModel } from "./model";
+import { categoryPlan, type CategoryPlan } from "./plan/categoryPlan";
+import { accountsOfUnit } from "./plan/countedAccounts";
+import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
+import { monitorPlans } from "./plan/monitorPlan";
+import { stopRecipients } from "./plan/stopRecipients";
+
+export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = {
+    feature: costs,
+
+    find: (model, organization, before, aws) =>
+        findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: new Date() }),
+
+    /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
+    registerAccount(model, key, account, found = NO_COSTS_FOUND) {
+        for (const budget of model.accounts.get(key)?.budgets ?? []) {
+            if (!budget.stop) accountBudget(budget, account, model, found);
+        }
+    },
+
+    register: (model, on, found = NO_COSTS_FOUND, organization) =>
+        new CostsRegistrar(model, on, found, organization).registerAll(),
+};
+
+function accountBudget(budget: BudgetModel, account: Account, model: CostsModel, found: FoundCosts): CostBudget {
+    return newBudget(budget, { accounts: [account.id] }, account, model, found);
+}
+
+function newBudget(
+    { key, name, period, amount, alerts, existing }: BudgetModel,
+    counts: CostBudgetArgs["counts"],
+    parent: pulumi.Resource,
+    { currency }: CostsModel,
+    { imports }: FoundCosts,
+): CostBudget {
+    const importId = imports.budgets.get(key);
+    return new CostBudget(
+        key,
+        { name, period, amount, currency, alerts, ...(counts && { counts }) },
+        { parent },
+        { ...(importId !== undefined && { importId }), ...(existing && { isImported: true }) },
+    );
+}
+
+/** Registers what costs have of the whole organisation. */
+class CostsRegistrar {
+    readonly #model: CostsModel;
+    readonly #on: RegisteredOrganization;
+    readonly #found: FoundCosts;
+    readonly #organization: OrganizationModel;
+    readonly #child: pulumi.CustomResourceOptions;
+    readonly #categories = new Map<string, CostCategory>();
+    /** By the key of a category, the values that its rules give. */
+    readonly #values = new Map<string, ReadonlySet<string>>();
+
+    constructor(model: CostsModel, on: RegisteredOrganization, found: FoundCosts, organization: OrganizationModel) {
+        this.#model = model;
+        this.#on = on;
+        this.#found = found;
+        this.#organization = organization;
+        // The organisation comes first: it is what makes its account a management account.
+        this.#child = { parent: on.organization, dependsOn: [on.organization.resource] };
+    }
+
+    registerAll(): FeatureOutputs {
+        const { tags } = this.#found;
+        const allocationTags = tags.registered.map((tag) => new CostAllocationTag(tag, {}, this.#child));
+        for (const dimension of this.#model.dimensions) {
+            const planned = categoryPlan(dimension, this.#model, new Set(this.#on.accounts.keys()));
+            if (planned) this.#registerCategory(planned, allocationTags);
+        }
+        this.#registerBudgets();
+        this.#registerStops();
+        this.#registerAnomalies();
+        const exported = this.#registerExport();
+        return {
+            ...(exported && { costExport: { bucket: exported.bucket, arn: exported.exportArn } }),
+            ...(this.#categories.size > 0 && {
+                costCategories: Object.fromEntries([...this.#categories].map(([key, { arn }]) => [key, arn])),
+            }),
+        };
+    }
+
+    #registerCategory(
+        { key, name, defaultValue, rules, splits, takenOver }: CategoryPlan,
+        allocationTags: readonly CostAllocationTag[],
+    ): void {
+        const category = new CostCategory(
+            key,
+            {
+                name,
+                defaultValue,
+                values: rules.map((rule) =>
+                    "tag" in rule ? rule : { value: rule.value, accounts: this.#ids(rule.accounts) },
+                ),
+                splits,
+            },
+            { ...this.#child, dependsOn: [this.#on.organization.resource, ...allocationTags] },
+            takenOver === undefined ? {} : { takenOver },
+        );
+        this.#categories.set(key, category);
+        this.#values.set(key, new Set([...rules.map(({ value }) => value), defaultValue]));
+    }
+
+    /** A budget that would count nothing is not registered: without a filter AWS would count everything. The review says so. */
+    #registerBudgets(): void {
+        for (const budget of this.#model.budgets) {
+            const counts = this.#counts(budget);
+            if (counts !== "nothing") newBudget(budget, counts, this.#on.organization, this.#model, this.#found);
+        }
+    }
+
+    #counts({ scope }: BudgetModel): CostBudgetArgs["counts"] | "nothing" {
+        switch (scope.kind) {
+            case "organization":
+                return undefined;
+            case "account":
+                return { accounts: this.#ids([scope.account]) };
+            case "unit": {
+                const accounts = this.#ids(accountsOfUnit(scope.unit, this.#organization.accounts));
+                return accounts.length === 0 ? "nothing" : { accounts };
+            }
+            case "dimension": {
+                const category = this.#categories.get(scope.dimension);
+                const isKnown = this.#values.get(scope.dimension)?.has(scope.value);
+                return category && isKnown ? { category, value: scope.value } : "nothing";
+            }
+        }
+    }
+
+    #registerStops(): void {
+        const stopped = [...this.#on.accounts].flatMap(([key, account]) =>
+            (this.#model.accounts.get(key)?.budgets ?? [])
+                .filter(({ stop }) => stop)
+                .map((budget) => ({ budget, account })),
+        );
+        const policy = this.#on.policies.get(STOP_SPENDING);
+        if (stopped.length === 0) return;
+        if (!policy) throw new Error(`the policy ${STOP_SPENDING} is not registered, which budgets attach`);
+        const { organization } = this.#on;
+        const stop = new SpendingStop(
+            STOP_SPENDING,
+            { organization, policy, accounts: stopped.map(({ account }) => account.id) },
+            { parent: organization },
+        );
+        for (const { budget, account } of stopped) {
+            new StopAction(
+                `stop ${budget.key}`,
+                {
+                    budget: accountBudget(budget, account, this.#model, this.#found),
+                    stop,
+                    accounts: [account.id],
+                    ...stopRecipients(budget),
+                },
+                { parent: account },
+            );
+        }
+    }
+
+    #registerAnomalies(): void {
+        const { anomalies } = this.#model;
+        if (!anomalies) return;
+        const { imports } = this.#found;
+        const monitors = monitorPlans(anomalies, this.#model).flatMap(({ key, name, watches, of }) => {
+            const inAws = imports.monitors.get(key);
+            const category = typeof watches === "string" ? undefined : this.#categories.get(watches.dimension);
+            if (typeof watches !== "string" && !category) return [];
+            const watched = typeof watches === "string" ? watches : category && { category, value: watches.value };
+            if (!watched) return [];
+            return [
+                {
+                    of,
+                    monitor: new AnomalyMonitor(
+                        key,
+                        { name: inAws?.name ?? name, watches: watched },
+                        this.#child,
+                        inAws && { importId: inAws.arn },
+                    ),
+                },
+            ];
+        });
+        for (const subscription of anomalies.subscriptions) {
+            const its = monitors.filter(({ of }) => subscription.monitors.includes(of)).map(({ monitor }) => monitor);
+            if (its.length === 0) continue;
+            const importId = imports.subscriptions.get(subscription.key);
+            new AnomalySubscription(
+                subscription.key,
+                { ...subscription, monitors: its },
+                this.#child,
+                importId === undefined ? {} : { importId },
+            );
+        }
+    }
+
+    #registerExport(): CostExport | undefined {
+        const exported = this.#model.export;
+        const { organization } = this.#on;
+        const { bucket: importBucket } = this.#found.imports;
+        return (
+            exported &&
+            new CostExport(
+                "costs",
+                { ...exported, organization },
+                { parent: organization },
+                importBucket === undefined ? {} : { importBucket },
+            )
+        );
+    }
+
+    /** The ids of the accounts that are members after this run. */
+    #ids(keys: readonly string[]): pulumi.Output<string>[] {
+        return keys.flatMap((key) => this.#on.accounts.get(key)?.id ?? []);
+    }
+}

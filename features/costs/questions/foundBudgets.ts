@@ -1,0 +1,101 @@
+import type { Budget } from "@aws-sdk/client-budgets";
+import type { AwsClients } from "../../../aws/awsClients";
+import type { BudgetModel, CostsModel } from "../model";
+import type { BudgetFigures, TakenName } from "../plan/foundCosts";
+import type { CostQuestions } from "./costQuestions";
+import { budgetsInAws, hasSeenCosts } from "./budgetsInAws";
+
+/** What AWS says of the budgets of a model. */
+export interface FoundBudgets {
+    readonly imports: ReadonlyMap<string, string>;
+    readonly taken: readonly TakenName[];
+    readonly missing: readonly BudgetModel[];
+    readonly exceeded: readonly BudgetFigures[];
+    readonly silent: readonly string[];
+}
+
+const NONE: FoundBudgets = { imports: new Map(), taken: [], missing: [], exceeded: [], silent: [] };
+
+interface BudgetsAsked {
+    readonly clients: AwsClients;
+    readonly managementAccountId: string;
+    readonly questions: CostQuestions;
+    /** The names of the budgets' resources in the state. */
+    readonly inState: ReadonlySet<string>;
+    /** Figures are only shown in a preview. */
+    readonly isPreview: boolean;
+    readonly now: Date;
+}
+
+/** One call, and one for each of a few budgets that have seen no costs. None if no budget is new and nobody reads the figures. */
+export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promise<FoundBudgets> {
+    const { clients, managementAccountId: account, questions, inState, isPreview } = asked;
+    const budgets = allBudgets(model);
+    const fresh = budgets.filter(({ key }) => !inState.has(key));
+    if (budgets.length === 0 || (!isPreview && fresh.length === 0)) return NONE;
+    const all = await questions.ask("the budgets", () => budgetsInAws(clients, account));
+    if (!all) return NONE;
+    const inAws = new Map(all.map((budget) => [budget.BudgetName ?? "", budget]));
+    const found = fresh.filter(({ name }) => inAws.has(name));
+    const kept = budgets.flatMap(({ key, name, existing }) => {
+        const budget = inAws.get(name);
+        return budget && (existing || inState.has(key)) ? [budget] : [];
+    });
+    return {
+        imports: new Map(found.filter(({ existing }) => existing).map(({ key, name }) => [key, `${account}:${name}`])),
+        taken: found
+            .filter(({ existing }) => !existing)
+            .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
+        missing: fresh.filter(({ name, existing }) => existing && !inAws.has(name)),
+        exceeded: isPreview ? kept.flatMap(exceeded) : [],
+        silent: isPreview ? await silentBudgets(kept, asked) : [],
+    };
+}
+
+/** Those of the organisation, of units and values first, then those of accounts. */
+export function allBudgets({ budgets, accounts }: Pick<CostsModel, "budgets" | "accounts">): BudgetModel[] {
+    return [...budgets, ...[...accounts.values()].flatMap((account) => account.budgets)];
+}
+
+function exceeded({
+    BudgetName: name = "",
+    BudgetLimit: limit,
+    CalculatedSpend: spend,
+    TimeUnit,
+}: Budget): BudgetFigures[] {
+    const amount = Number(limit?.Amount);
+    const spent = Number(spend?.ActualSpend?.Amount);
+    if (!(spent > amount)) return [];
+    return [{ name, amount, spent, currency: limit?.Unit ?? "", period: TimeUnit ?? "" }];
+}
+
+/** The most budgets whose past is asked for. */
+const ASKED = 5;
+/** A budget is expected to have seen a cost after this time. */
+const SILENT_DAYS = 60;
+
+/**
+ * A filter by accounts counts what the accounts cost, which may be nothing. A filter by a tag or a category that is written wrongly counts
+ * nothing for ever (https://github.com/hashicorp/terraform-provider-aws/issues/39850).
+ */
+async function silentBudgets(budgets: readonly Budget[], asked: BudgetsAsked): Promise<string[]> {
+    const { clients, managementAccountId, questions, now } = asked;
+    const before = now.getTime() - SILENT_DAYS * 86_400_000;
+    const candidates = budgets
+        .filter(
+            ({ CostFilters, FilterExpression, CalculatedSpend, TimePeriod }) =>
+                (CostFilters?.["TagKeyValue"] ?? CostFilters?.["CostCategory"] ?? FilterExpression) !== undefined &&
+                Number(CalculatedSpend?.ActualSpend?.Amount) === 0 &&
+                (TimePeriod?.Start?.getTime() ?? Infinity) < before,
+        )
+        .slice(0, ASKED);
+    const names = await Promise.all(
+        candidates.map(async ({ BudgetName: name = "" }) => {
+            const isSeen = await questions.ask(`the past of the budget ${name}`, () =>
+                hasSeenCosts(clients, managementAccountId, name),
+            );
+            return isSeen === false ? [name] : [];
+        }),
+    );
+    return names.flat();
+}

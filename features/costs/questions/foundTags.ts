@@ -1,0 +1,42 @@
+import type { AwsClients } from "../../../aws/awsClients";
+import type { CostsModel } from "../model";
+import type { FoundTags } from "../plan/foundCosts";
+import type { CostQuestions } from "./costQuestions";
+
+/** The most keys of a question. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_ListCostAllocationTags.html, read on 2026-11-26. */
+const KEYS = 100;
+
+/**
+ * Which cost allocation tags this run may register. AWS refuses one that it has never seen on a resource, and knows a new one up to a day
+ * late. Those in the state are known: AWS is asked only about the others.
+ */
+export async function findTags(
+    { allocationTags }: Pick<CostsModel, "allocationTags">,
+    inState: ReadonlySet<string>,
+    clients: AwsClients,
+    questions: CostQuestions,
+): Promise<FoundTags> {
+    const fresh = allocationTags.filter((tag) => !inState.has(tag));
+    if (fresh.length === 0) return { registered: allocationTags, waiting: [], unread: [] };
+    const known = await questions.ask("the cost allocation tags", () => knownTags(fresh, clients));
+    if (!known) return { registered: allocationTags.filter((tag) => inState.has(tag)), waiting: [], unread: fresh };
+    return {
+        registered: allocationTags.filter((tag) => inState.has(tag) || known.has(tag)),
+        waiting: fresh.filter((tag) => !known.has(tag)),
+        unread: [],
+    };
+}
+
+async function knownTags(keys: readonly string[], clients: AwsClients): Promise<ReadonlySet<string>> {
+    const { ListCostAllocationTagsCommand } = await import("@aws-sdk/client-cost-explorer");
+    const client = await clients.costExplorer();
+    const chunks = Array.from({ length: Math.ceil(keys.length / KEYS) }, (_, index) =>
+        keys.slice(index * KEYS, (index + 1) * KEYS),
+    );
+    const answers = await Promise.all(
+        chunks.map((TagKeys) => client.send(new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS }))),
+    );
+    return new Set(
+        answers.flatMap(({ CostAllocationTags = [] }) => CostAllocationTags.flatMap(({ TagKey }) => TagKey ?? [])),
+    );
+}

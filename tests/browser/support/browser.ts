@@ -1,0 +1,107 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { launch, type Browser, type Page } from "puppeteer-core";
+import { costPage } from "../../../features/costs/page/costPage";
+import type { CostReport } from "../../../features/costs/report/costReport";
+
+export const CHECKOUT = path.resolve(__dirname, "../../..");
+const FINDER = path.join(CHECKOUT, "tests", "browser", "chromium");
+/** When every page of the tests was made. */
+export const MADE_AT = new Date("2026-11-26T09:30:00Z");
+
+export interface PageOptions {
+    readonly width?: number;
+    readonly height?: number;
+    readonly scale?: number;
+    readonly scheme?: "light" | "dark";
+    readonly lessMotion?: boolean;
+}
+
+/** A page in the browser with all that happened in it. */
+export interface OpenPage {
+    readonly page: Page;
+    /** Errors of scripts, messages of the console, and what the Content-Security-Policy has refused. */
+    readonly problems: readonly string[];
+    /** The addresses that it has asked for, but for its own file. */
+    readonly requests: readonly string[];
+}
+
+/** Why there is no browser; nothing if there is one. */
+export function missingBrowser(): string | undefined {
+    const { status, stderr } = spawnSync(FINDER, { encoding: "utf8" });
+    return status === 0 ? undefined : stderr.trim().split("\n").at(-1);
+}
+
+export function startBrowser(): Promise<Browser> {
+    const isRoot = process.getuid?.() === 0;
+    return launch({
+        executablePath: execFileSync(FINDER, { encoding: "utf8" }).trim(),
+        // Chromium's sandbox refuses to work for root, in whose containers tests often run.
+        args: ["--disable-dev-shm-usage", "--force-color-profile=srgb", ...(isRoot ? ["--no-sandbox"] : [])],
+    });
+}
+
+/** Opens the page of a report, from a file as a user does, and waits for its charts. */
+export async function openReport(browser: Browser, report: CostReport, options: PageOptions = {}): Promise<OpenPage> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "costs-"));
+    const file = path.join(folder, "costs.html");
+    fs.writeFileSync(file, costPage(report, CHECKOUT, MADE_AT));
+    try {
+        return await openFile(browser, file, options);
+    } finally {
+        fs.rmSync(folder, { recursive: true });
+    }
+}
+
+async function openFile(browser: Browser, file: string, options: PageOptions): Promise<OpenPage> {
+    const { width = 1360, height = 900, scale = 1, scheme = "light", lessMotion = true } = options;
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    const requests: string[] = [];
+    page.on("console", (message) => problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("dialog", (dialog) => {
+        problems.push(`dialog ${dialog.message()}`);
+        void dialog.dismiss();
+    });
+    page.on("request", (request) => requests.push(request.url()));
+    await page.setViewport({ width, height, deviceScaleFactor: scale });
+    await page.emulateMediaFeatures([
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "prefers-reduced-motion", value: lessMotion ? "reduce" : "no-preference" },
+    ]);
+    await page.goto(`file://${file}`);
+    await page.waitForSelector("html[data-ready]");
+    return { page, problems, requests: requests.filter((url) => !url.endsWith("/costs.html") && url !== "data:,") };
+}
+
+/** Starts a browser for the tests of a `describe`. Where there is none they are pending, and the reason is printed. */
+export function browserForTests(): () => Browser {
+    let started: Browser | undefined;
+    before(async function () {
+        this.timeout(120_000);
+        const missing = missingBrowser();
+        if (missing !== undefined) {
+            process.stdout.write(`    pending: ${missing}\n`);
+            this.skip();
+        }
+        started = await startBrowser();
+    });
+    after(() => started?.close());
+    return () => {
+        if (started === undefined) throw new Error("the browser has not been started");
+        return started;
+    };
+}
+
+/** The texts of all elements that a selector finds, as they are shown, in the order of the page. */
+export function textsOf(page: Page, selector: string): Promise<string[]> {
+    return page.$$eval(selector, (elements) => elements.map((one) => (one as HTMLElement).innerText.trim()));
+}
+
+/** The text of the first element. */
+export async function textOf(page: Page, selector: string): Promise<string> {
+    return (await textsOf(page, selector))[0] ?? "";
+}
