@@ -10,7 +10,7 @@ import { ExportError } from "./exportError";
 import type { ExportFiles } from "./exportFiles";
 import type { ExportFile } from "./exportLayout";
 
-/** USD for a request that lists, and for one that reads; eu-west-1 and us-east-1 cost this or less (https://aws.amazon.com/s3/pricing/, 2026-11-26). */
+/** USD for a request that lists, and for one that reads, in Frankfurt; Virginia is cheaper. Data that leaves AWS is billed besides. */
 const LIST_USD = 0.000_005_4;
 const GET_USD = 0.000_000_43;
 const MOST_FILES = 200_000;
