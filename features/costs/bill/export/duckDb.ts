@@ -17,11 +17,12 @@ export type RunQuery = (sql: string) => Promise<readonly Readonly<Record<string,
  *
  * DuckDB is loaded here, because it is large. It has Parquet built in, and may load nothing else: it downloads extensions if it is not
  * stopped.
+ *
+ * @param memory the bytes that it may use, with which it spills to the disk.
  */
-export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>): Promise<T> {
+export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>, memory = usualMemory()): Promise<T> {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     const spill = await fs.mkdtemp(path.join(os.tmpdir(), "org-costs-"));
-    const memory = Math.min(MOST_MEMORY_BYTES, Math.floor(os.totalmem() / 2));
     try {
         const instance = await DuckDBInstance.create(":memory:", {
             autoinstall_known_extensions: "false",
@@ -47,6 +48,10 @@ export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>): Promise
     } finally {
         await fs.rm(spill, { recursive: true, force: true });
     }
+}
+
+function usualMemory(): number {
+    return Math.min(MOST_MEMORY_BYTES, Math.floor(os.totalmem() / 2));
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string): ReturnType<RunQuery> {
@@ -77,7 +82,10 @@ function explainedFailure(error: unknown): Error {
         );
     }
     if (BROKEN_FILE.test(message)) {
-        return new ExportError(`${named} is not a complete Parquet file: copy it again. ${said}`, options);
+        return new ExportError(
+            `${named} is not a complete Parquet file: copy it again, or delete it if it is in the cache of fetched files. ${said}`,
+            options,
+        );
     }
     return new ExportError(`${named} cannot be read. ${said}`, options);
 }
