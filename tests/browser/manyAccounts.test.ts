@@ -48,6 +48,10 @@ describe("the page of 1,000 accounts", () => {
             await textOf(page, "#table-status"),
             /^\d+ lines of 1,000, together \$[\d,]+, the first 100 are shown$/,
         );
+        // Of the units, too: an account does not have the name of its unit in its own.
+        await timed(typed("workloads production"));
+        const inProduction = report.accounts.filter(({ units }) => units.at(-1) === "Production").length;
+        assert.match(await textOf(page, "#table-status"), new RegExp(`^${inProduction} lines of 1,000`));
         const all = await timed(typed(""));
         const sort = await timed(`document.querySelector(".lines thead button").click()`);
         process.stdout.write(

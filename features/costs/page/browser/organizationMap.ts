@@ -2,7 +2,7 @@ import { changeColor, textOn, type ChartColors } from "../data/chartColors";
 import { changeShare, changeShareText, countText, shareText } from "../data/amountText";
 import { mapOfOrganization, type MapNode } from "../data/mapNode";
 import { changeBadge } from "./changeBadge";
-import { FONT, hostChart, tooltipOption, type ChartOption, type HostedChart } from "./chartHost";
+import { ariaOption, FONT, hostChart, tooltipOption, type ChartOption, type HostedChart } from "./chartHost";
 import { element, nameElement, sectionElement } from "./elementBuilder";
 import { changeLegend } from "./changeLegend";
 import { mapList } from "./mapList";
@@ -26,7 +26,6 @@ export function organizationMap(context: PageContext): { readonly section: HTMLE
         path = next;
         breadcrumb.replaceChildren(breadcrumbList(path, (to) => show(path.slice(0, to + 1), "list")));
         list.replaceChildren(mapList(context, current(), (...way) => show([...path, ...way], "list")));
-        host.setAttribute("aria-label", mapDescription(context, current()));
         hosted?.draw();
         if (focus === "none") return;
         said.textContent = mapDescription(context, current());
@@ -54,7 +53,10 @@ export function organizationMap(context: PageContext): { readonly section: HTMLE
     );
     show(path, "none");
     const start = (): void => {
-        hosted = hostChart(host, (colors) => mapOption(context, current(), colors));
+        hosted = hostChart(host, (colors) => ({
+            aria: ariaOption(mapDescription(context, current())),
+            ...mapOption(context, current(), colors),
+        }));
         hosted.chart.on("click", (event) => {
             const target = unitBelow(current(), nodeOf(event.data));
             if (target !== undefined) show([...path, target], "none");
