@@ -77,7 +77,8 @@ function budgetCard(context: PageContext): HTMLElement {
     const { budget, forecast } = report.total;
     if (budget === undefined) return card("Budget", "–", "none for the whole");
     const use = budgetUse(report.total);
-    const atEnd = budget.period === "monthly" && forecast !== undefined ? forecast / budget.amount : undefined;
+    const isKnown = budget.period === "monthly" && budget.amount > 0 && forecast !== undefined;
+    const atEnd = isKnown ? forecast / budget.amount : undefined;
     const made = card(
         `Budget, ${budget.period}`,
         amounts.short(budget.amount),
