@@ -4,8 +4,8 @@ import { amountText } from "../../features/costs/page/data/amountText";
 import { browserForTests, openReport, textOf, textsOf } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
-/** What each may take, in milliseconds, on a machine that is busy with other tests. Alone they take 550 and 50 ms on 2 cores. */
-const MOST = { firstPaint: 3000, edit: 500 };
+/** What each may take, in milliseconds, on a machine that is busy with other tests. Alone they take 550 and 50. */
+const MOST = { firstPaint: 5000, edit: 1500 };
 
 describe("the page of 1,000 accounts", () => {
     const browser = browserForTests();
