@@ -1,0 +1,53 @@
+import { ROOT_UNIT } from "../../../definition";
+import { treeOf } from "../../../definition/modelTree";
+import type { ReportContext, ReportScope } from "./reportRequest";
+
+/** How a report names the part that it is limited to: `unit Workloads`, `team shop`. */
+export function scopeText(scope: ReportScope): string {
+    switch (scope.kind) {
+        case "account":
+            return `account ${scope.account}`;
+        case "unit":
+            return `unit ${scope.unit}`;
+        case "dimension":
+            return `${scope.dimension} ${scope.value}`;
+    }
+}
+
+/**
+ * The ids of the accounts in a part of the organisation. An account that AWS has not created yet has none.
+ *
+ * The default value of a dimension also has the accounts that the definition does not know, such as the management account.
+ */
+export function accountsWithin(scope: ReportScope, context: ReportContext): readonly string[] {
+    const { organization, keys } = context;
+    const ids = [...new Set([...context.accounts.map(({ id }) => id), ...keys.keys()])];
+    switch (scope.kind) {
+        case "account":
+            return ids.filter((id) => keys.get(id) === scope.account || (!keys.has(id) && id === scope.account));
+        case "unit": {
+            const below = new Set(
+                treeOf(organization)
+                    .accountsBelow(scope.unit)
+                    .map(({ key }) => key),
+            );
+            return ids.filter((id) => below.has(keys.get(id) ?? ""));
+        }
+        case "dimension":
+            return ids.filter((id) => dimensionValue(id, scope.dimension, context) === scope.value);
+    }
+}
+
+/** An account's value of a dimension: the default for an account that the definition does not have. */
+export function dimensionValue(id: string, dimension: string, { costs, keys }: ReportContext): string {
+    const values = costs.accounts.get(keys.get(id) ?? "")?.dimensions ?? {};
+    const value = Object.hasOwn(values, dimension) ? values[dimension] : undefined;
+    return value ?? costs.dimensions.find(({ key }) => key === dimension)?.defaultValue ?? "";
+}
+
+/** The keys of the units down to an account. */
+export function unitsOf(id: string, { organization, keys }: ReportContext): readonly string[] {
+    const tree = treeOf(organization);
+    const unit = tree.account(keys.get(id) ?? "")?.unit;
+    return unit === undefined || unit === ROOT_UNIT ? [] : tree.unitsDownTo(unit).map(({ key }) => key);
+}
