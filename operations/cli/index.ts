@@ -12,4 +12,5 @@ export {
     type OrgCommand,
     type ReadCommand,
 } from "./orgCommand";
+export { CHECKOUT } from "./checkout";
 export { table } from "./table";

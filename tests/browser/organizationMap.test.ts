@@ -73,11 +73,13 @@ describe("the map of the organisation", () => {
         assert.deepEqual(await way(), ["acme"]);
     });
 
-    it("describes what it shows to a screen reader", async () => {
+    it("describes what it shows, and the months, to a screen reader", async () => {
         const label = (): Promise<string | null> => open.page.$eval(".map", (map) => map.getAttribute("aria-label"));
         assert.match((await label()) ?? "", /^acme: \$[\d,]+, \+\d+ %, 16 accounts\.$/);
         await open.page.click(".map-list button");
         assert.match((await label()) ?? "", /^Workloads: /);
+        const months = await open.page.$eval(".months", (chart) => chart.getAttribute("aria-label"));
+        assert.match(months ?? "", /^Bars of the months, stacked by team\. November 2025 \$[\d,]+, /);
     });
 
     it("shows an account's figures where the mouse is", async () => {

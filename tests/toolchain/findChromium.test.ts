@@ -10,6 +10,7 @@ const BROWSER = "#!/bin/sh\necho Chromium 156\n";
 function find(
     programs: Readonly<Record<string, string>>,
     environment: Readonly<Record<string, string>> = {},
+    ...args: readonly string[]
 ): { readonly found: string; readonly said: string; readonly status: number | null; readonly home: string } {
     const home = temporary();
     const bin = path.join(home, "bin");
@@ -19,10 +20,14 @@ function find(
         fs.mkdirSync(path.dirname(file), { recursive: true });
         fs.writeFileSync(file, text, { mode: 0o755 });
     }
-    const { stdout, stderr, status } = spawnSync("/bin/bash", [path.join(checkout, "tests/browser/chromium")], {
-        encoding: "utf8",
-        env: { HOME: home, PATH: bin, ...environment },
-    });
+    const { stdout, stderr, status } = spawnSync(
+        "/bin/bash",
+        [path.join(checkout, "tests/browser/chromium"), ...args],
+        {
+            encoding: "utf8",
+            env: { HOME: home, PATH: bin, ...environment },
+        },
+    );
     return { found: stdout.trim().replace(home, "~"), said: stderr, status, home };
 }
 
@@ -61,5 +66,44 @@ describe("tests/browser/chromium", () => {
             said,
             /^no Chromium is here, so the tests .* are pending: install .* or set CHROMIUM to the path of one$/m,
         );
+    });
+
+    describe("--install", function () {
+        before(function () {
+            const release = fs.existsSync("/etc/os-release") ? fs.readFileSync("/etc/os-release", "utf8") : "";
+            if (!/^ID=debian$/m.test(release)) this.skip(); // it installs Debian's package, and nothing elsewhere
+        });
+        const passOn = (name: string): string => `#!/bin/bash\nexec /usr/bin/${name} "$@"\n`;
+        const system = {
+            id: passOn("id"),
+            grep: passOn("grep"),
+            env: passOn("env"),
+            sudo: '#!/bin/bash\nshift\nexec "$@"\n',
+        };
+        const aptGet = (after: string): string =>
+            `#!/bin/bash\necho "$*" >> "$HOME/apt"\n${after}\nprintf '#!/bin/sh\\n' > "$HOME/bin/chromium"\n/bin/chmod +x "$HOME/bin/chromium"\n`;
+        const INSTALL = "install --yes --no-install-recommends chromium";
+
+        it("installs Debian's package once", () => {
+            const { found, said, home } = find({ ...system, "apt-get": aptGet("") }, {}, "--install");
+            assert.equal(found, "~/bin/chromium");
+            assert.match(said, /^Installing Debian's chromium/);
+            assert.equal(fs.readFileSync(path.join(home, "apt"), "utf8"), `${INSTALL}\n`);
+        });
+
+        it("reads the list of packages first, where the package is not found", () => {
+            const unknown = `[ "$1" = update ] && : > "$HOME/updated" && exit 0\n[ -e "$HOME/updated" ] || exit 100`;
+            const { found, home } = find({ ...system, "apt-get": aptGet(unknown) }, {}, "--install");
+            assert.equal(found, "~/bin/chromium");
+            assert.equal(fs.readFileSync(path.join(home, "apt"), "utf8"), `${INSTALL}\nupdate\n${INSTALL}\n`);
+        });
+
+        it("says what to do when it fails, and installs nothing where there is a browser", () => {
+            const failed = find({ ...system, "apt-get": aptGet("exit 1") }, {}, "--install");
+            assert.equal(failed.status, 1);
+            assert.match(failed.said, /^no Chromium is here/m);
+            const there = find({ ...system, "apt-get": aptGet(""), chromium: BROWSER }, {}, "--install");
+            assert.ok(!fs.existsSync(path.join(there.home, "apt")));
+        });
     });
 });

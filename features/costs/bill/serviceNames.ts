@@ -1,7 +1,7 @@
 /**
  * The name of a service in reports. Cost Explorer has two names for EC2, an export has one.
  *
- * Source: the names of the dimension SERVICE, and ServiceName and product_name in AWS's sample exports; read 2026-11-26.
+ * AWS publishes no list of these names. Those of EC2 are known from answers of Cost Explorer, and from AWS's price list.
  */
 const NAMES: ReadonlyMap<string, string> = new Map([
     ["Amazon Elastic Compute Cloud - Compute", "Amazon Elastic Compute Cloud"],

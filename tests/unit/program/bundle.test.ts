@@ -3,10 +3,14 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
+import { runInNewContext } from "node:vm";
 import { RunError } from "@pulumi/pulumi";
 
 const requireHere = createRequire(__filename);
-const { bundle } = requireHere("../../../program/bundle.cjs") as { bundle: (entry: string, outfile: string) => string };
+const { bundle, codeOf } = requireHere("../../../program/bundle.cjs") as {
+    bundle: (entry: string, outfile: string, platform?: "node" | "browser") => string;
+    codeOf: (outfile: string) => string;
+};
 
 describe("program: the compiler", () => {
     let folder: string;
@@ -95,5 +99,30 @@ describe("program: the compiler", () => {
     it("leaves no temporary files", () => {
         run();
         assert.deepEqual(fs.readdirSync(path.dirname(outfile)), ["out.js"]);
+    });
+
+    it("compiles a script for a page, without the names of folders of this machine", async () => {
+        write(
+            "index.ts",
+            'import { text } from "./text";\n(globalThis as { said?: string }).said = `${text}\u2028`;\n',
+        );
+        await settled();
+        const code = codeOf(bundle(entry, outfile, "browser"));
+        assert.ok(fs.readFileSync(outfile, "utf8").includes(folder), "the stamp is in the file");
+        assert.ok(!code.includes(folder) && !code.includes("require") && !/[^\n\t -~]/.test(code));
+        const before = compiledAt();
+        bundle(entry, outfile, "browser");
+        assert.equal(compiledAt(), before);
+        const page: { said?: string } = {};
+        runInNewContext(code, page);
+        assert.equal(page.said, "first\u2028");
+    });
+
+    it("compiles a style sheet with those that it imports", async () => {
+        write("page.css", '@import "./colors.css";\np {\n    margin: 0;\n}\n');
+        write("colors.css", "p {\n    color: red;\n}\n");
+        await settled();
+        const code = codeOf(bundle(path.join(folder, "page.css"), outfile, "browser"));
+        assert.equal(code.trim(), "p{color:red}p{margin:0}");
     });
 });

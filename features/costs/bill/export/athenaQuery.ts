@@ -6,7 +6,7 @@ import { quoted, visible } from "../../../../limits";
 import type { AnswerRow } from "./answerRows";
 import { ExportError } from "./exportError";
 
-/** Athena bills 5 USD for each TB that a query reads, and at least 10 MB of each (https://aws.amazon.com/athena/pricing/, 2026-11-26). */
+/** Athena bills 5 USD for each TB that a query reads, and at least 10 MB of each; some regions cost more. https://aws.amazon.com/athena/pricing/ */
 export const ATHENA_USD_PER_TB = 5;
 const LEAST_BYTES = 10_000_000;
 const BYTES_OF_TB = 1e12;

@@ -4,13 +4,13 @@ import type { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsClients } from "../../../../aws/awsClients";
 import { explainAws } from "../../../../aws/explainAws";
-import { quoted } from "../../../../limits";
-import { ExportCache, type WantedFile } from "./exportCache";
+import { countOf, quoted } from "../../../../limits";
+import { ExportCache, sizeText, type WantedFile } from "./exportCache";
 import { ExportError } from "./exportError";
 import type { ExportFiles } from "./exportFiles";
-import type { ExportFile } from "./exportLayout";
+import type { ExportFile, PlacedFile } from "./exportLayout";
 
-/** USD for a request that lists, and for one that reads; eu-west-1 and us-east-1 cost this or less (https://aws.amazon.com/s3/pricing/, 2026-11-26). */
+/** USD for a request that lists, and for one that reads, in Frankfurt; Virginia is cheaper. Data that leaves AWS is billed besides. */
 const LIST_USD = 0.000_005_4;
 const GET_USD = 0.000_000_43;
 const MOST_FILES = 200_000;
@@ -33,14 +33,24 @@ export class BucketFiles implements ExportFiles {
     #lists = 0;
     #gets = 0;
 
-    /** @param cacheFolder a folder for all exports. */
-    constructor(place: BucketPlace, clients: Pick<AwsClients, "s3">, cacheFolder: string) {
+    /**
+     * @param cacheFolder a folder for all exports.
+     * @param say reports a download that takes time.
+     */
+    constructor(
+        place: BucketPlace,
+        clients: Pick<AwsClients, "s3">,
+        cacheFolder: string,
+        say?: (text: string) => void,
+    ) {
         this.#place = place;
         this.#clients = clients;
         this.#region = place.region;
         this.where = `s3://${[place.bucket, place.prefix].filter((one) => one !== "").join("/")}`;
         const name = createHash("sha256").update(this.where).digest("hex").slice(0, 16);
-        this.#cache = new ExportCache(path.join(cacheFolder, `${place.bucket}-${name}`));
+        this.#cache = new ExportCache(path.join(cacheFolder, `${place.bucket}-${name}`), (files, bytes) =>
+            say?.(`Fetching ${countOf(files, "file")} (${sizeText(bytes)}) from ${this.where}`),
+        );
     }
 
     async list(): Promise<readonly ExportFile[]> {
@@ -73,19 +83,18 @@ export class BucketFiles implements ExportFiles {
         return (await Body?.transformToString("utf8")) ?? "";
     }
 
-    async fetch(files: readonly ExportFile[]): Promise<readonly string[]> {
+    async fetch(files: readonly PlacedFile[]): Promise<readonly string[]> {
         const wanted = files.map((file): WantedFile => {
             const key = this.#key(file);
             return {
+                month: file.month,
                 identity: JSON.stringify([this.#place.bucket, key, file.etag, file.bytes]),
                 bytes: file.bytes,
                 name: `s3://${this.#place.bucket}/${key}`,
                 open: async () => (await this.#get(file)).Body as Readable,
             };
         });
-        const paths = await this.#cache.fetch(wanted);
-        await this.#cache.clean();
-        return paths;
+        return this.#cache.fetch(wanted);
     }
 
     usage(): { readonly requests: number; readonly cached: number; readonly usd: number } {

@@ -17,11 +17,12 @@ export type RunQuery = (sql: string) => Promise<readonly Readonly<Record<string,
  *
  * DuckDB is loaded here, because it is large. It has Parquet built in, and may load nothing else: it downloads extensions if it is not
  * stopped.
+ *
+ * @param memory the bytes that it may use, with which it spills to the disk.
  */
-export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>): Promise<T> {
+export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>, memory = usualMemory()): Promise<T> {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     const spill = await fs.mkdtemp(path.join(os.tmpdir(), "org-costs-"));
-    const memory = Math.min(MOST_MEMORY_BYTES, Math.floor(os.totalmem() / 2));
     try {
         const instance = await DuckDBInstance.create(":memory:", {
             autoinstall_known_extensions: "false",
@@ -49,6 +50,10 @@ export async function withDuckDb<T>(use: (run: RunQuery) => Promise<T>): Promise
     }
 }
 
+function usualMemory(): number {
+    return Math.min(MOST_MEMORY_BYTES, Math.floor(os.totalmem() / 2));
+}
+
 async function rowsOf(connection: DuckDBConnection, sql: string): ReturnType<RunQuery> {
     try {
         const reader = await connection.runAndReadAll(sql);
@@ -58,33 +63,29 @@ async function rowsOf(connection: DuckDBConnection, sql: string): ReturnType<Run
     }
 }
 
-/** What DuckDB's message means for the user. */
-export function explainedFailure(error: unknown): Error {
-    const message = error instanceof Error ? error.message : String(error);
-    const [, file] = /file ['"]([^'"\n]+)['"]/i.exec(message) ?? [];
-    const named = file === undefined ? "a file of the export" : visible(file, 300);
-    if (
-        /magic bytes|too small to be a Parquet|footer|TProtocol|Thrift|corrupt|not a parquet|ZSTD|snappy|page/i.test(
-            message,
-        )
-    ) {
-        return new ExportError(
-            `${named} is not a complete Parquet file: copy it again (DuckDB says: ${firstLine(message)})`,
-            { cause: error },
-        );
-    }
-    if (/out of memory|max_temp_directory_size|No space left/i.test(message)) {
-        return new ExportError(
-            `the export is too large for the memory or the free disk of this machine: ask for fewer months or accounts, or ask Athena (docs: --source athena://workgroup/database/table). DuckDB says: ${firstLine(message)}`,
-            { cause: error },
-        );
-    }
-    if (/^IO Error/i.test(message)) {
-        return new ExportError(`${named} cannot be read: ${firstLine(message)}`, { cause: error });
-    }
-    return new ExportError(`DuckDB cannot read the export: ${firstLine(message)}`, { cause: error });
-}
+/** The classes of messages of DuckDB about the contents of a file. Its reader of Parquet has no class for some. */
+const BROKEN_FILE =
+    /^(Invalid Input|Invalid|Serialization|TProtocolException|Conversion) Error|No magic bytes|TProtocol|Snappy|ZSTD/i;
+const TOO_LARGE = /Out of Memory|max_temp_directory_size|No space left/i;
 
-function firstLine(message: string): string {
-    return visible(message.split("\n", 1)[0] ?? "", 400);
+/** What DuckDB's message means for the user. */
+function explainedFailure(error: unknown): Error {
+    const message = error instanceof Error ? error.message : String(error);
+    const said = `DuckDB says: ${visible(message.split("\n", 1)[0] ?? "", 400)}`;
+    const [, file] = /file ['"]([^"\n]+?)['"](?=[\s:.]|$)/i.exec(message) ?? [];
+    const named = file === undefined ? "a file of the export" : visible(file, 300);
+    const options = { cause: error };
+    if (TOO_LARGE.test(message)) {
+        return new ExportError(
+            `the export is too large for the memory or the free disk of this machine: ask for fewer months or accounts, or ask Athena (athena://workgroup/database/table). ${said}`,
+            options,
+        );
+    }
+    if (BROKEN_FILE.test(message)) {
+        return new ExportError(
+            `${named} is not a complete Parquet file: copy it again, or delete it if it is in the cache of fetched files. ${said}`,
+            options,
+        );
+    }
+    return new ExportError(`${named} cannot be read. ${said}`, options);
 }

@@ -18,6 +18,7 @@ export class ExportFileSource implements CostSource {
     #listing: Promise<readonly PlacedFile[]> | undefined;
     /** Kept for all questions, so that all have the same figures. */
     readonly #paths = new Map<string, readonly string[]>();
+    #lastAnswer: Promise<unknown> = Promise.resolve();
 
     constructor(files: ExportFiles) {
         this.#files = files;
@@ -28,7 +29,14 @@ export class ExportFileSource implements CostSource {
         return monthsOf(await this.#list());
     }
 
-    async costs(question: CostQuestion): Promise<readonly CostRow[]> {
+    /** Questions wait for each other: the memory of the machine is for one. */
+    costs(question: CostQuestion): Promise<readonly CostRow[]> {
+        const answer = this.#lastAnswer.then(() => this.#answer(question));
+        this.#lastAnswer = answer.catch(() => undefined);
+        return answer;
+    }
+
+    async #answer(question: CostQuestion): Promise<readonly CostRow[]> {
         const months = questionMonths(question);
         await this.#fetch(months.map(({ month }) => month));
         // AWS delivers a list without files for a month without costs.

@@ -1,4 +1,4 @@
-import type { ExportFile } from "./exportLayout";
+import type { ExportFile, PlacedFile } from "./exportLayout";
 
 /** A place with the files of exports: a folder, or a bucket. */
 export interface ExportFiles {
@@ -12,7 +12,7 @@ export interface ExportFiles {
      *
      * @returns their paths, in the order of the files.
      */
-    fetch(files: readonly ExportFile[]): Promise<readonly string[]>;
+    fetch(files: readonly PlacedFile[]): Promise<readonly string[]>;
     /** Requests to AWS so far, those that the cache saved, and what they cost in USD. */
     usage(): { readonly requests: number; readonly cached: number; readonly usd: number };
 }

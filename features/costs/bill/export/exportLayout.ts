@@ -12,6 +12,9 @@ import { ExportError } from "./exportError";
  * A manifest is delivered after all files that it lists. So only the files that a month's newest manifest lists are its costs: other files
  * are of an earlier delivery, or of one that is not complete.
  *
+ * The layout of CREATE_NEW was not seen in a real bucket: AWS documents that a delivery's folder has its execution's id, and users report
+ * that its name begins with its time.
+ *
  * Sources, read 2026-11-26: https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html and dataexports-manifest.html
  */
 export interface ExportFile {
@@ -28,9 +31,13 @@ export interface ExportFile {
 export interface PlacedFile extends ExportFile {
     /** Its path below the export: `data/BILLING_PERIOD=2026-11/costs-00001.snappy.parquet`. */
     readonly key: string;
+    readonly part: "data" | "metadata";
+    /** `2026-11`. */
+    readonly month: string;
 }
 
-const PLACE = /^(?:(.+)\/)?(data|metadata)\/BILLING_PERIOD=(\d{4}-\d{2})\/(.+)$/;
+/** Lower case too: the columns of partitions are, and tools that copy an export may write it so. */
+const PLACE = /^(?:(.+)\/)?((data|metadata)\/BILLING_PERIOD=(\d{4}-\d{2})\/.+)$/i;
 const MOST_NAMED = 5;
 
 /**
@@ -41,24 +48,28 @@ const MOST_NAMED = 5;
  */
 export function oneExport(files: readonly ExportFile[], where: string): readonly PlacedFile[] {
     const placed = files.flatMap((file) => {
-        const [, root = "", part, month, name] = PLACE.exec(file.path) ?? [];
-        return part === undefined ? [] : [{ root, ...file, key: `${part}/BILLING_PERIOD=${month}/${name}` }];
+        const [, root = "", key = "", part = "", month] = PLACE.exec(file.path) ?? [];
+        if (month === undefined) return [];
+        return [{ root, file: { ...file, key, part: part.toLowerCase() as PlacedFile["part"], month } }];
     });
-    const roots = [...new Set(placed.map((file) => file.root))].sort();
+    const roots = [...new Set(placed.map((one) => one.root))].sort();
     const [root, ...others] = roots;
     if (root === undefined) throw new ExportError(noExport(files, where));
     if (others.length > 0) {
         const names = roots.map((one) => `${where.replace(/\/$/, "")}/${visible(one)}`);
         throw new ExportError(`${where} has ${roots.length} exports: name one of ${list(names, MOST_NAMED, "or")}`);
     }
-    return placed;
+    return placed.map(({ file }) => file);
 }
 
 function noExport(files: readonly ExportFile[], where: string): string {
     const layout = "an export has its files in data/BILLING_PERIOD=<month>/ and metadata/BILLING_PERIOD=<month>/";
     const parquet = files.filter((file) => file.path.endsWith(".parquet"));
     const [first] = parquet;
-    if (/(^|\/)BILLING_PERIOD=\d{4}-\d{2}\//.test(first?.path ?? "") || /BILLING_PERIOD=\d{4}-\d{2}\/?$/.test(where)) {
+    if (
+        /(^|\/)BILLING_PERIOD=\d{4}-\d{2}\//i.test(first?.path ?? "") ||
+        /BILLING_PERIOD=\d{4}-\d{2}\/?$/i.test(where)
+    ) {
         return `${where} is a part of an export: ${layout}. Name the folder above data/`;
     }
     if (first) {
@@ -70,7 +81,7 @@ function noExport(files: readonly ExportFile[], where: string): string {
 
 /** The months of an export that have files, oldest first. */
 export function monthsOf(files: readonly PlacedFile[]): readonly string[] {
-    return [...new Set(files.map(({ key }) => PLACE.exec(key)?.[3] ?? ""))].sort();
+    return [...new Set(files.map(({ month }) => month))].sort();
 }
 
 /**
@@ -85,10 +96,9 @@ export async function filesOfMonth(
     where: string,
     read: (manifest: PlacedFile) => Promise<string>,
 ): Promise<readonly PlacedFile[]> {
-    const inMonth = (part: string): readonly PlacedFile[] =>
-        files.filter(({ key }) => key.startsWith(`${part}/BILLING_PERIOD=${month}/`));
-    const data = inMonth("data");
-    const manifests = inMonth("metadata").filter(({ key }) => key.endsWith("Manifest.json"));
+    const ofMonth = files.filter((file) => file.month === month);
+    const data = ofMonth.filter(({ part }) => part === "data");
+    const manifests = ofMonth.filter(({ part, key }) => part === "metadata" && /Manifest\.json$/i.test(key));
     const manifest = manifests.reduce<PlacedFile | undefined>(
         (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),
         undefined,
@@ -136,8 +146,8 @@ function listedKeys(text: string, manifest: string, where: string): readonly str
         );
     }
     const keys = uris.map((uri) => {
-        const start = uri.lastIndexOf("/data/BILLING_PERIOD=");
-        return start < 0 ? uri : uri.slice(start + 1);
+        const [, , key = uri] = PLACE.exec(uri) ?? [];
+        return key;
     });
     const other = keys.find((key) => !key.endsWith(".parquet"));
     if (other !== undefined) throw new ExportError(notParquet(other, where));

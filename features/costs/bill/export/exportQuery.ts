@@ -4,11 +4,12 @@ import type { QuestionMonth } from "./questionMonths";
 import { sqlText, type SqlDialect } from "./sqlDialect";
 import { tagSpellings } from "./tagSpellings";
 
-/** The names of the columns of an answer: the month, the keys of the groups (`key1`, `key2`), the currency and the amount as text. */
-export type AnswerColumns = readonly string[];
+/** More accounts are listed once and not for each month: Athena allows 262,144 characters. */
+const MOST_LISTED = 20;
 
 /**
- * The SQL of a question, for DuckDB or Athena: one row for each month and group.
+ * The SQL of a question, for DuckDB or Athena: one row for each month and group. Its columns are the month, the keys of the groups (`key1`,
+ * `key2`), the currency, and the amount as text.
  *
  * Each month is a query of its own, so that whole months need no comparison of dates, which takes longer than the sum. Amounts become
  * decimal numbers before they are summed: the sum of doubles depends on their order.
@@ -25,6 +26,9 @@ export function exportQuery(
     const parts = months.map((month) => monthQuery(question, month, format, dialect));
     const columns = ["month", ...keys, "currency"];
     return [
+        ...(isLong(question.accounts)
+            ? [`WITH wanted(id) AS (VALUES ${question.accounts.map((id) => `(${sqlText(id)})`).join(", ")})`]
+            : []),
         `SELECT ${columns.join(", ")}, CAST(SUM(amount) AS VARCHAR) AS amount FROM (`,
         parts.join("\nUNION ALL\n"),
         `) AS charges GROUP BY ${columns.join(", ")}`,
@@ -43,7 +47,9 @@ function monthQuery(
         dialect.ofMonth?.(month),
         from === undefined ? undefined : `${start} >= ${timeOf(from)}`,
         before === undefined ? undefined : `${start} < ${timeOf(before)}`,
-        question.accounts && oneOf(sql(format.account), question.accounts),
+        isLong(question.accounts)
+            ? `${sql(format.account)} IN (SELECT id FROM wanted)`
+            : question.accounts && oneOf(sql(format.account), question.accounts),
         question.kinds && oneOf(sql(format.kind), question.kinds),
     ].filter((one) => one !== undefined);
     const keys = question.groupBy.map((group, index) => `${keyOf(group, format, dialect)} AS key${index + 1}`);
@@ -80,6 +86,10 @@ export function neededColumns(
         ...(question.kinds ? [format.kind] : []),
     ];
     return new Set(needed.flatMap(({ columns }) => columns));
+}
+
+function isLong(accounts: readonly string[] | undefined): accounts is readonly string[] {
+    return accounts !== undefined && accounts.length > MOST_LISTED;
 }
 
 function oneOf(sql: string, values: readonly string[]): string {

@@ -14,17 +14,19 @@ export interface ExportSourceOptions {
     readonly region: string;
     /** Where fetched files are kept. Default: below the user's cache folder. */
     readonly cacheFolder?: string;
+    /** Reports a download that takes time: `Fetching 12 files (1.2 GB) from s3://acme-costs/focus`. */
+    readonly say?: (text: string) => void;
 }
 
 /** The source of costs at a location. Nothing is read before its first question. */
 export function exportSource(location: ExportLocation, options: ExportSourceOptions): CostSource {
-    const { region, cacheFolder = defaultCacheFolder() } = options;
+    const { region, cacheFolder = defaultCacheFolder(), say } = options;
     switch (location.kind) {
         case "folder":
             return new ExportFileSource(new FolderFiles(location.folder));
         case "bucket": {
             const place = { region, ...location };
-            return new ExportFileSource(new BucketFiles(place, options.clients(), cacheFolder));
+            return new ExportFileSource(new BucketFiles(place, options.clients(), cacheFolder, say));
         }
         case "athena":
             return new AthenaSource({ ...location, region }, options.clients());

@@ -3,7 +3,7 @@ import path from "node:path";
 import { quoted } from "../../../../limits";
 import { ExportError } from "./exportError";
 import type { ExportFiles } from "./exportFiles";
-import type { ExportFile } from "./exportLayout";
+import type { ExportFile, PlacedFile } from "./exportLayout";
 
 /** An export lies at most so many folders below the named one, as in `<bucket>/<prefix>/<export>`. A month may have folders of deliveries. */
 const DEEPEST = 8;
@@ -56,7 +56,7 @@ export class FolderFiles implements ExportFiles {
         return fs.readFile(path.join(this.#folder, file.path), "utf8");
     }
 
-    fetch(files: readonly ExportFile[]): Promise<readonly string[]> {
+    fetch(files: readonly PlacedFile[]): Promise<readonly string[]> {
         return Promise.resolve(files.map((file) => path.join(this.#folder, file.path)));
     }
 

@@ -1,10 +1,10 @@
 /**
  * How AWS may write the key of a cost allocation tag in an export, the likeliest first.
  *
- * Cost Explorer knows a tag by its own key (`CostCenter`). The map `resource_tags` of CUR 2.0 has `user_cost_center`, as the columns of older
- * reports for Athena: a prefix for tags of users, lower case, an underscore before capitals and instead of other characters
- * (https://docs.aws.amazon.com/cur/latest/userguide/cur-ate-run.html#create-athena-cf-setup, read 2026-11-26). For FOCUS, AWS documents no
- * spelling; the FOCUS specification says that tags of users have no prefix, so their key comes first.
+ * Cost Explorer knows a tag by its own key (`CostCenter`). Users' queries of CUR 2.0 have `user_cost_center` in the map `resource_tags`, as
+ * the columns of older reports for Athena: a prefix for tags of users, lower case, an underscore before capitals and instead of other
+ * characters. The FOCUS specification says that tags of users have no prefix. AWS documents neither (looked for on 2026-11-26), so all are
+ * tried; a key of another tag can only be found where both are spelled alike.
  */
 export function tagSpellings(tag: string): readonly string[] {
     const isAws = tag.startsWith("aws:");

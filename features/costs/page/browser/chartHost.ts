@@ -43,6 +43,11 @@ export function hostChart(host: HTMLElement, option: (colors: ChartColors) => Ch
     return { chart, draw };
 }
 
+/** What a screen reader says of a chart: ECharts writes it as the label of the chart's element. */
+export function ariaOption(description: string): AriaComponentOption {
+    return { enabled: true, label: { enabled: true, description } };
+}
+
 /** What tooltips of all charts have. Their text is built of elements: a name in it is never markup. */
 export function tooltipOption(colors: ChartColors): TooltipComponentOption {
     return {

@@ -1,5 +1,5 @@
 import { countText } from "../data/amountText";
-import { filteredLines, orderedLines, type SortOrder } from "../data/orderedLines";
+import { filteredLines, orderedLines, searchText, type SortOrder } from "../data/orderedLines";
 import type { CostLine } from "../data/pageData";
 import { element, scrollerElement, sectionElement } from "./elementBuilder";
 import { groupsText, type PageContext } from "./pageContext";
@@ -21,6 +21,7 @@ interface TableState {
 export function costTable(context: PageContext): HTMLElement {
     const { report } = context;
     const columns = tableColumns(context);
+    const textOf = searchText(report);
     let state: TableState = { ...firstOrder(columns), typed: "", rows: ROWS };
     const body = element("tbody");
     const foot = element("tfoot", {}, totalRow(context, columns));
@@ -30,7 +31,7 @@ export function costTable(context: PageContext): HTMLElement {
 
     const draw = (): void => {
         const { column, order, typed, rows } = state;
-        const lines = orderedLines(filteredLines(report.lines, typed), column.sortValue, order);
+        const lines = orderedLines(filteredLines(report.lines, typed, textOf), column.sortValue, order);
         body.replaceChildren(...lines.slice(0, rows).map((line) => lineRow(line, columns)));
         foot.hidden = lines.length < report.lines.length;
         for (const [one, cell] of heads) cell.setAttribute("aria-sort", one === column ? order : "none");
@@ -61,7 +62,7 @@ export function costTable(context: PageContext): HTMLElement {
     const tools = element(
         "div",
         { class: "table-tools" },
-        filterField((typed) => change({ typed })),
+        filterField(report.by.includes("account"), (typed) => change({ typed })),
         status,
     );
     return sectionElement(
@@ -88,12 +89,12 @@ function sortedBy(state: TableState, column: TableColumn): Pick<TableState, "col
     return { column, order: order ?? "descending" };
 }
 
-function filterField(filter: (typed: string) => void): HTMLElement {
+function filterField(isOfAccounts: boolean, filter: (typed: string) => void): HTMLElement {
     const input = element("input", {
         id: "filter",
         attributes: {
             type: "search",
-            placeholder: "Filter by name",
+            placeholder: isOfAccounts ? "Filter by name, id, unit or team" : "Filter by name",
             autocomplete: "off",
             spellcheck: "false",
             "aria-controls": "lines",
@@ -109,12 +110,7 @@ function filterField(filter: (typed: string) => void): HTMLElement {
             },
         },
     });
-    return element(
-        "label",
-        { class: "filter" },
-        element("span", { class: "unseen", text: "Filter the table by name" }),
-        input,
-    );
+    return element("label", { class: "filter" }, element("span", { class: "unseen", text: "Filter the table" }), input);
 }
 
 function headCell(column: TableColumn, sort: () => void): HTMLElement {

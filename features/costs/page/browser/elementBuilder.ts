@@ -46,7 +46,9 @@ function setAttributes(of: Element, attributes: Readonly<Record<string, string |
 
 /** A name that somebody wrote. Its direction of writing stays inside of it. */
 export function nameElement(name: string, className = "name"): HTMLElement {
-    return element("bdi", { class: className, text: name === "" ? "(none)" : name });
+    // Where the place is narrow, the end of a long name is only in its title.
+    const title = name.length > 14 ? name : undefined;
+    return element("bdi", { class: className, text: name === "" ? "(none)" : name, attributes: { title } });
 }
 
 /**

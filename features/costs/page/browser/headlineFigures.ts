@@ -1,6 +1,6 @@
 import { shareText } from "../data/amountText";
 import { monthText } from "../data/dayText";
-import type { CostFigures } from "../data/pageData";
+import { budgetLevel, budgetUse, forecastUse } from "../data/budgetUse";
 import { changeBadge } from "./changeBadge";
 import { barElement, element, nameElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
@@ -74,10 +74,10 @@ function forecastCard(context: PageContext): HTMLElement {
 
 function budgetCard(context: PageContext): HTMLElement {
     const { report, amounts } = context;
-    const { budget, forecast } = report.total;
+    const { budget } = report.total;
     if (budget === undefined) return card("Budget", "–", "none for the whole");
     const use = budgetUse(report.total);
-    const atEnd = budget.period === "monthly" && forecast !== undefined ? forecast / budget.amount : undefined;
+    const atEnd = forecastUse(report.total);
     const made = card(
         `Budget, ${budget.period}`,
         amounts.short(budget.amount),
@@ -85,7 +85,7 @@ function budgetCard(context: PageContext): HTMLElement {
         atEnd !== undefined &&
             element("span", { class: atEnd > 1 ? "warning" : "", text: `, forecast ${shareText(atEnd)}` }),
     );
-    if (use !== undefined) made.append(barElement(use, budgetLevel(use), atEnd));
+    if (use !== undefined) made.append(barElement(use, budgetLevel(use, atEnd), atEnd));
     return made;
 }
 
@@ -98,13 +98,3 @@ function yearCard({ report, amounts }: PageContext): HTMLElement {
         `${amounts.short(average)} a month`,
     );
 }
-
-/** How much of its budget is spent, from 0; nothing is known of other periods than the month if AWS has not said it. */
-export function budgetUse({ budget, thisMonth }: CostFigures): number | undefined {
-    if (budget === undefined || budget.amount <= 0) return undefined;
-    const spent = budget.spent ?? (budget.period === "monthly" ? thisMonth : undefined);
-    return spent === undefined ? undefined : spent / budget.amount;
-}
-
-/** How a bar shows that a budget is nearly, or more than, spent. */
-export const budgetLevel = (use: number): string => (use > 1 ? "over" : use >= 0.8 ? "near" : "within");

@@ -1,7 +1,7 @@
 import type { ChartColors } from "../data/chartColors";
 import { monthText, shortMonthText } from "../data/dayText";
 import { stackedLines, stackedMonths, type MonthsLayer } from "../data/stackedMonths";
-import { chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
+import { ariaOption, chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
 import { element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
 import { onThemeChange } from "./themeSwitch";
@@ -18,7 +18,7 @@ export function monthsChart(context: PageContext): { readonly section: HTMLEleme
     const hidden = new Set<MonthsLayer>();
     const host = element("div", {
         class: "chart months",
-        attributes: { role: "img", "aria-label": description(context, groups) },
+        attributes: { role: "img" },
     });
     const legend = element("div", {
         class: "legend",
@@ -34,7 +34,10 @@ export function monthsChart(context: PageContext): { readonly section: HTMLEleme
         figuresTable(context, groups, layers),
     );
     const start = (): void => {
-        const hosted = hostChart(host, (colors) => monthsOption(context, layers, hidden, colors));
+        const hosted = hostChart(host, (colors) => ({
+            aria: ariaOption(description(context, groups)),
+            ...monthsOption(context, layers, hidden, colors),
+        }));
         const toggle = (layer: MonthsLayer, button: HTMLElement): void => {
             if (!hidden.delete(layer)) hidden.add(layer);
             button.setAttribute("aria-pressed", String(!hidden.has(layer)));

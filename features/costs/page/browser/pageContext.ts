@@ -17,7 +17,7 @@ export interface PageContext {
 
 export function readPageContext(): PageContext {
     const { report, madeAt } = readJson(DATA_ELEMENT) as CostPageData;
-    const largest = Math.max(...report.total.months, report.total.thisMonth, 0);
+    const largest = Math.max(...[0, ...report.total.months, report.total.thisMonth].map(Math.abs));
     return {
         report,
         madeAt,

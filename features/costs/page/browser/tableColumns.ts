@@ -1,7 +1,7 @@
 import { changeShare, changeShareText, shareText } from "../data/amountText";
+import { budgetLevel, budgetUse, forecastUse } from "../data/budgetUse";
 import { shortDaysText, shortMonthText } from "../data/dayText";
 import type { CostFigures, CostLine } from "../data/pageData";
-import { budgetLevel, budgetUse } from "./headlineFigures";
 import { barElement, element, nameElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
 import { sparkline } from "./sparkline";
@@ -156,7 +156,12 @@ function budgetColumn({ amounts }: PageContext): TableColumn {
         if (use === undefined) return element("span", { class: "note", text: of });
         const over = use > 1 && element("span", { class: "warning", text: "over " });
         const text = element("span", {}, over, shareText(use), element("span", { class: "note", text: ` ${of}` }));
-        return element("span", { class: "with-bar wide" }, text, barElement(use, budgetLevel(use)));
+        return element(
+            "span",
+            { class: "with-bar wide" },
+            text,
+            barElement(use, budgetLevel(use, forecastUse(figures)), forecastUse(figures)),
+        );
     };
     return {
         title: "Budget",

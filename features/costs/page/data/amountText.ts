@@ -34,7 +34,7 @@ export function amountText(currency: string, total: number): AmountText {
 }
 
 const WHOLE: Intl.NumberFormatOptions = { minimumFractionDigits: 0, maximumFractionDigits: 0 };
-const COMPACT: Intl.NumberFormatOptions = { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 };
+const COMPACT: Intl.NumberFormatOptions = { notation: "compact", maximumSignificantDigits: 3 };
 
 const withMinus = (text: string): string => text.replace("-", "−");
 /** A sum of floating-point numbers may be -0, or a rounding error below it. */
@@ -43,7 +43,8 @@ const withoutMinusZero = (amount: number): number => (Math.abs(amount) < 0.005 ?
 function currencyFormat(currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
     if (/^[A-Za-z]{3}$/.test(currency))
         return new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...options });
-    return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2, ...options });
+    const fractions = options === COMPACT ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return new Intl.NumberFormat(LOCALE, { ...fractions, ...options });
 }
 
 const SHARES = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

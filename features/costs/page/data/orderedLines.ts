@@ -1,4 +1,4 @@
-import type { CostLine } from "../../report/costReport";
+import type { CostLine, CostReport } from "../../report/costReport";
 
 export type SortOrder = "ascending" | "descending";
 
@@ -27,16 +27,37 @@ function compare(one: string | number, other: string | number): number {
     return one === other ? 0 : one < other ? -1 : 1;
 }
 
-/** The lines whose names contain every word of what was typed, in any order and in any case. */
-export function filteredLines(lines: readonly CostLine[], typed: string): readonly CostLine[] {
+/**
+ * What a filter looks into: the names of a line and, of a line of an account, its id, its units and its values of dimensions.
+ */
+export function searchText({ by, accounts }: Pick<CostReport, "by" | "accounts">): (line: CostLine) => string {
+    const index = by.indexOf("account");
+    const more = new Map(
+        index < 0
+            ? []
+            : accounts.map(({ account, id, units, dimensions }) => [
+                  account,
+                  [id, ...units, ...Object.values(dimensions)],
+              ]),
+    );
+    const texts = new Map<CostLine, string>();
+    return (line) => {
+        const text = texts.get(line) ?? folded([...line.keys, ...(more.get(line.keys[index] ?? "") ?? [])].join("\n"));
+        texts.set(line, text);
+        return text;
+    };
+}
+
+/** The lines whose text contains every word of what was typed, in any order and in any case. */
+export function filteredLines(
+    lines: readonly CostLine[],
+    typed: string,
+    textOf: (line: CostLine) => string,
+): readonly CostLine[] {
     const words = folded(typed)
         .split(/\s+/)
         .filter((word) => word !== "");
-    if (words.length === 0) return lines;
-    return lines.filter(({ keys }) => {
-        const text = folded(keys.join("\n"));
-        return words.every((word) => text.includes(word));
-    });
+    return words.length === 0 ? lines : lines.filter((line) => words.every((word) => textOf(line).includes(word)));
 }
 
 const folded = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();

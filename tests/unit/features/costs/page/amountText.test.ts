@@ -27,6 +27,8 @@ describe("amounts of the costs page", () => {
         assert.equal(small.short(12.345), "$12.35");
         assert.equal(large.compact(12_345), "$12.3K");
         assert.equal(large.compact(-3_100_000), "−$3.1M");
+        assert.equal(large.compact(721.23), "$721");
+        assert.equal(amountText("Bitcoin", 20_000).compact(12_345), "12.3K");
     });
 
     it("show changes with a sign, and none where nothing is shown to change", () => {

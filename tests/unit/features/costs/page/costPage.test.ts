@@ -79,6 +79,13 @@ describe("costPage", function () {
         );
     });
 
+    it("has a script and styles that do not end their elements", () => {
+        const script = elements("script").at(-1) ?? "";
+        assert.ok(script.length > 100_000 && script.trimEnd().endsWith("})();"));
+        assert.doesNotMatch(script, /<\/script|<!--/i);
+        assert.doesNotMatch(elements("style")[0] ?? "", /<\/|url\(|@import/i);
+    });
+
     it("is known as what it is", () => {
         assert.ok(isCostPage(page));
         for (const other of ["", "<!doctype html>\n<html>", "notes", ` ${page}`]) assert.ok(!isCostPage(other));

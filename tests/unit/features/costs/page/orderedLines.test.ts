@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { filteredLines, orderedLines } from "../../../../../features/costs/page/data/orderedLines";
+import { filteredLines, orderedLines, searchText } from "../../../../../features/costs/page/data/orderedLines";
 import type { CostLine } from "../../../../../features/costs/report/costReport";
 import { costLine } from "./reportLines";
 
@@ -30,10 +30,32 @@ describe("orderedLines", () => {
         assert.deepEqual(namesOf(orderedLines(lines, value, "descending")), ["team 10", "älter", "Team 2"]);
     });
 
+    const textOf = searchText({ by: ["team"], accounts: [] });
+
     it("finds lines by any words of their names, without case and accents", () => {
-        assert.deepEqual(namesOf(filteredLines(lines, " TEAM  1 ")), ["team 10"]);
-        assert.deepEqual(namesOf(filteredLines(lines, "alter")), ["älter"]);
-        assert.equal(filteredLines(lines, "  ").length, 3);
-        assert.deepEqual(filteredLines(lines, "(.*"), []);
+        assert.deepEqual(namesOf(filteredLines(lines, " TEAM  1 ", textOf)), ["team 10"]);
+        assert.deepEqual(namesOf(filteredLines(lines, "alter", textOf)), ["älter"]);
+        assert.equal(filteredLines(lines, "  ", textOf).length, 3);
+        assert.deepEqual(filteredLines(lines, "(.*", textOf), []);
+    });
+
+    it("finds accounts by their ids, units and dimensions, too", () => {
+        const amounts = { thisMonth: 1, lastMonthSameDay: 1 };
+        const accounts = [
+            {
+                account: "shop",
+                id: "111122223333",
+                units: ["Workloads", "Prod"],
+                dimensions: { team: "blue" },
+                ...amounts,
+            },
+        ];
+        const withUnits = searchText({ by: ["service", "account"], accounts });
+        const found = { ...costLine("s3", 1), keys: ["s3", "shop"] };
+        const other = { ...costLine("s3", 1), keys: ["s3", "closed account"] };
+        for (const typed of ["prod workloads", "1111", "BLUE s3", "shop"]) {
+            assert.deepEqual(filteredLines([found, other], typed, withUnits), [found], typed);
+        }
+        assert.deepEqual(filteredLines([found, other], "s3", withUnits), [found, other]);
     });
 });

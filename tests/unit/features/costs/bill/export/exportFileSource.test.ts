@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { CostGroup, CostQuestion } from "../../../../../../features/costs/bill/costSource";
 import { ExportFileSource, FolderFiles } from "../../../../../../features/costs/bill/export";
-import { billYear } from "./billYear";
+import { accountIds, billYear } from "./billYear";
 import { writeExport, type WrittenFormat } from "./exportWriter";
 import { answeredSums, knownSums } from "./knownSums";
 
@@ -72,6 +72,8 @@ describe("the files of an export", () => {
             };
             assert.deepEqual(answeredSums(await source.costs(question)), knownSums(charges, question));
             assert.deepEqual(await source.costs({ ...question, accounts: [] }), []);
+            const many: CostQuestion = { ...question, accounts: accountIds(150).slice(20) };
+            assert.deepEqual(answeredSums(await source.costs(many)), knownSums(charges, many));
         });
     }
 });

@@ -57,6 +57,8 @@ describe("the layout of an export", () => {
     it("counts only what the manifest lists: not a file that a shorter delivery left", async () => {
         assert.deepEqual(await november(files(first, second, manifest), { [manifest]: [uri(first)] }), [first]);
         assert.deepEqual(await november(files(first, manifest), { [manifest]: [] }), []);
+        const lower = [first, manifest].map((key) => key.toLowerCase());
+        assert.deepEqual(await november(files(...lower), { [lower[1] ?? ""]: [uri(lower[0] ?? "")] }), [lower[0]]);
         assert.deepEqual(await november(files(first, manifest), { [manifest]: [uri(first), uri(first)] }), [first]);
     });
 

@@ -67,6 +67,15 @@ describe("the SQL of a question", () => {
         );
     });
 
+    it("fits into Athena with a year of 5,000 accounts", () => {
+        const accounts = Array.from({ length: 5_000 }, (_, index) => String(200_000_000_000 + index));
+        const question: CostQuestion = { ...QUESTION, from: "2025-11-01", accounts };
+        const sql = exportQuery(question, questionMonths(question), CUR2, athenaDialect("billing", "cur2"));
+        // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+        assert.ok(sql.length < 262_144);
+        assert.equal(sql.split("IN (SELECT id FROM wanted)").length, 14);
+    });
+
     it("has one row for a total, and no condition for whole months", () => {
         const question: CostQuestion = { ...QUESTION, from: "2026-10-01", granularity: "total", groupBy: ["service"] };
         const { accounts: _accounts, kinds: _kinds, ...plain } = question;
