@@ -1,10 +1,10 @@
 import type { ChargeKind, CostQuestion, CostRow, SourceUsage } from "../bill/costSource";
 import { splitAmounts } from "../model/splitAmounts";
 import type { AccountCost, CostFigures, CostLine, CostReport } from "./costReport";
-import { budgetOf } from "./lineBudgets";
+import { lineBudget, scopeBudget } from "./lineBudgets";
 import { lineKey, type LineKey } from "./lineKeys";
-import { MonthSums } from "./monthSums";
-import { reportDays, type ReportDays } from "./reportDays";
+import { exactAmount, MonthSums } from "./monthSums";
+import type { ReportTime } from "./reportTime";
 import { placeOf, type ReportQuestions } from "./reportQuestions";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 import { dimensionValue, scopeText, unitsOf } from "./reportScope";
@@ -34,12 +34,22 @@ export interface ReportAnswers {
 
 /** Makes a report of the answers. */
 export function costReportOf(request: ReportRequest, answers: ReportAnswers, context: ReportContext): CostReport {
-    const days = reportDays(request);
+    const { time } = request;
     const { asked } = answers;
-    const byAccount = asked ? accountSums(days, asked) : new MonthSums(days);
+    const byAccount = asked ? accountSums(time, asked) : new MonthSums<AccountAndKind>(time);
     const lineKeys = request.by.map((by) => lineKey(by, request, context));
-    const lines = linesOf(request, asked ? lineSums(days, asked, byAccount, lineKeys) : byAccount, lineKeys, context);
-    const total = totalOf(request, byAccount.sum(({ kind }) => kind === "usage"), answers, context);
+    const lines = linesOf(
+        request,
+        asked ? lineSums(time, asked, byAccount, lineKeys) : new MonthSums<readonly string[]>(time),
+        lineKeys,
+        context,
+    );
+    const total = totalOf(
+        request,
+        byAccount.sum(({ kind }) => kind === "usage"),
+        answers,
+        context,
+    );
     const shared = lines.map((line): CostLine => ({ ...line, share: share(line.figures.thisMonth, total.thisMonth) }));
     return {
         source: answers.source,
@@ -47,9 +57,9 @@ export function costReportOf(request: ReportRequest, answers: ReportAnswers, con
         currency: context.currency,
         metric: request.metric,
         stack: context.stack,
-        until: request.until,
-        months: days.months,
-        isPartial: days.isPartial,
+        until: time.until,
+        months: time.months,
+        isPartial: time.isPartial,
         by: request.by,
         ...(request.within && { within: scopeText(request.within) }),
         total,
@@ -72,8 +82,8 @@ interface AccountAndKind {
 
 type Asked = NonNullable<ReportAnswers["asked"]>;
 
-function accountSums(days: ReportDays, { questions, accounts, accountsBefore }: Asked): MonthSums<AccountAndKind> {
-    const sums = new MonthSums<AccountAndKind>(days);
+function accountSums(time: ReportTime, { questions, accounts, accountsBefore }: Asked): MonthSums<AccountAndKind> {
+    const sums = new MonthSums<AccountAndKind>(time);
     const [account, kind] = [placeOf("account", questions.accounts), placeOf("kind", questions.accounts)];
     const of = ({ keys }: CostRow): AccountAndKind => ({ id: keys[account] ?? "", kind: keys[kind] as ChargeKind });
     for (const row of accounts) sums.add(of(row), row);
@@ -83,7 +93,7 @@ function accountSums(days: ReportDays, { questions, accounts, accountsBefore }: 
 
 /** The costs of the lines: from the answer of their own question, otherwise from the usage of the accounts. */
 function lineSums(
-    days: ReportDays,
+    time: ReportTime,
     { questions, lines, linesBefore }: Asked,
     byAccount: MonthSums<AccountAndKind>,
     lineKeys: readonly LineKey[],
@@ -94,7 +104,7 @@ function lineSums(
             kind === "usage" ? lineKeys.map((one) => one.keyOf([id])) : undefined,
         );
     }
-    const sums = new MonthSums<readonly string[]>(days);
+    const sums = new MonthSums<readonly string[]>(time);
     const of = keysOfRow(question, lineKeys);
     for (const row of lines ?? []) sums.add(of(row), row);
     for (const row of linesBefore ?? []) sums.addBefore(of(row), row.amount);
@@ -110,23 +120,24 @@ function keysOfRow(question: CostQuestion, lineKeys: readonly LineKey[]): (row: 
 
 function linesOf(
     request: ReportRequest,
-    sums: MonthSums<readonly string[]> | MonthSums<AccountAndKind>,
+    sums: MonthSums<readonly string[]>,
     lineKeys: readonly LineKey[],
     context: ReportContext,
 ): Omit<CostLine, "share">[] {
-    const [by = ""] = request.by;
-    const isSingle = request.by.length === 1;
-    const figures = new Map<string, { keys: readonly string[]; figures: CostFigures }>();
-    for (const [keys, one] of sums.entries()) {
-        if (!Array.isArray(keys)) continue;
-        if (one.months.every((amount) => amount === 0) && one.lastMonthSameDay === 0) continue;
-        figures.set(JSON.stringify(keys), { keys: keys as readonly string[], figures: one });
-    }
-    if (isSingle) addSplits(by, figures, context, sums.nothing);
-    return [...figures.values()]
-        .map(({ keys, figures: own }) => ({
+    const single = request.by.length === 1 ? request.by[0] : undefined;
+    const figures = withSplits(
+        single,
+        sums.entries().filter(([, one]) => hasCosts(one)),
+        sums.nothing,
+        context,
+    );
+    return figures
+        .map(([keys, own]) => ({
             keys: keys.map((key, index) => lineKeys[index]?.shown(key) ?? key),
-            figures: { ...own, ...(isSingle && budgetOf(lineScope(by, keys[0] ?? "", context), request, context)) },
+            figures: {
+                ...own,
+                ...(single !== undefined && lineBudget(single, keys[0] ?? "", request, context)),
+            },
         }))
         .sort(
             (one, other) =>
@@ -134,4 +145,92 @@ function linesOf(
                 other.figures.lastMonth - one.figures.lastMonth ||
                 (one.keys.join("\n") < other.keys.join("\n") ? -1 : 1),
         );
+}
+
+/** Adds what each value of a dimension costs after its split charges. A value that pays for others and has no costs gets a line. */
+function withSplits(
+    by: string | undefined,
+    lines: readonly (readonly [readonly string[], CostFigures])[],
+    nothing: CostFigures,
+    { costs }: ReportContext,
+): readonly (readonly [readonly string[], CostFigures])[] {
+    const splits = costs.dimensions.find(({ key }) => key === by)?.splits ?? [];
+    if (splits.length === 0) return lines;
+    const own = new Map(lines.map(([[value = ""], figures]) => [value, figures]));
+    const after = splitAmounts(new Map([...own].map(([value, { thisMonth }]) => [value, thisMonth])), splits);
+    return [...after].map(([value, afterSplit]) => [[value], { ...(own.get(value) ?? nothing), afterSplit }] as const);
+}
+
+function totalOf(
+    request: ReportRequest,
+    figures: CostFigures,
+    { forecast }: ReportAnswers,
+    context: ReportContext,
+): CostFigures {
+    const { forecast: ofBudget, ...budget } = scopeBudget(request.within, request, context);
+    const whole = forecast === undefined ? ofBudget : figures.thisMonth + forecast;
+    return { ...figures, ...budget, ...(whole !== undefined && { forecast: whole }) };
+}
+
+function movers(lines: readonly CostLine[]): readonly CostLine[] {
+    const change = ({ figures }: CostLine): number => Math.abs(figures.thisMonth - figures.lastMonthSameDay);
+    return lines
+        .filter((line) => change(line) >= LEAST_CHANGE)
+        .sort((one, other) => change(other) - change(one))
+        .slice(0, MOVERS);
+}
+
+/** What of the last month belongs to no value: of each dimension, then of each tag of a dimension. */
+function unassignedCosts(
+    asked: Asked | undefined,
+    byAccount: MonthSums<AccountAndKind>,
+    total: number,
+    context: ReportContext,
+): CostReport["unassigned"] {
+    if (!asked) return [];
+    const tags = asked.questions.tags.map(({ tag, question }, index) => ({
+        tag,
+        question,
+        rows: asked.tags[index] ?? [],
+    }));
+    const dimensions = context.costs.dimensions.flatMap(({ key, tag, resources, defaultValue }) => {
+        const answer = resources ? tags.find((one) => one.tag === tag) : undefined;
+        if (resources && !answer) return [];
+        const keysOf = lineKey(key, {}, context);
+        const amount = answer
+            ? sum(answer.rows.filter((row) => keysOfRow(answer.question, [keysOf])(row)[0] === defaultValue))
+            : byAccount.sum(({ id, kind }) => kind === "usage" && dimensionValue(id, key, context) === defaultValue)
+                  .thisMonth;
+        return [{ name: key, amount }];
+    });
+    const untagged = tags.map(({ tag, question, rows }) => {
+        const place = placeOf({ tag }, question);
+        return { name: `tag ${tag}`, amount: sum(rows.filter(({ keys }) => keys[place] === "")) };
+    });
+    return [...dimensions, ...untagged].map((one) => ({ ...one, share: share(one.amount, total) }));
+}
+
+/** Every account with costs in the last month or in the days to compare with. */
+function accountCosts(byAccount: MonthSums<AccountAndKind>, context: ReportContext): readonly AccountCost[] {
+    const { shown } = lineKey("account", {}, context);
+    return byAccount.entries().flatMap(([{ id, kind }, { thisMonth, lastMonthSameDay }]) => {
+        if (kind !== "usage" || (thisMonth === 0 && lastMonthSameDay === 0)) return [];
+        const dimensions = Object.fromEntries(
+            context.costs.dimensions.map(({ key }) => [key, dimensionValue(id, key, context)]),
+        );
+        return [{ account: shown(id), id, units: unitsOf(id, context), dimensions, thisMonth, lastMonthSameDay }];
+    });
+}
+
+function hasCosts({ months, lastMonthSameDay }: CostFigures): boolean {
+    return lastMonthSameDay !== 0 || months.some((amount) => amount !== 0);
+}
+
+function sum(rows: readonly CostRow[]): number {
+    return exactAmount(rows.reduce((all, { amount }) => all + amount, 0));
+}
+
+/** 0 for a share of nothing. */
+function share(amount: number, total: number): number {
+    return total === 0 ? 0 : amount / total;
 }

@@ -9,9 +9,9 @@ export interface LineKey {
     /** What a source is asked to group by. */
     readonly groups: readonly CostGroup[];
     /** The line's key, from the source's keys in the order of `groups`. */
-    keyOf(keys: readonly string[]): string;
+    readonly keyOf: (keys: readonly string[]) => string;
     /** How a report shows a key. Two keys are never shown alike. */
-    shown(key: string): string;
+    readonly shown: (key: string) => string;
 }
 
 /** The line of accounts that are in the part of the organisation that is reported, and in no unit below it. */
@@ -20,9 +20,13 @@ const IN_NO_UNIT = "";
 const asItIs = (key: string): string => key;
 
 /** @param by one of a request's `by`. */
-export function lineKey(by: string, request: ReportRequest, context: ReportContext): LineKey {
+export function lineKey(by: string, request: Pick<ReportRequest, "within">, context: ReportContext): LineKey {
     if (by === "service" || by === "region" || by === "resource") {
-        return { groups: [by], keyOf: ([key = ""]) => key, shown: by === "resource" ? (key) => key || "(no resource)" : asItIs };
+        return {
+            groups: [by],
+            keyOf: ([key = ""]) => key,
+            shown: by === "resource" ? (key) => key || "(no resource)" : asItIs,
+        };
     }
     if (by === "account") return accountKey(context);
     if (by === "unit") return unitKey(request, context);
@@ -44,7 +48,7 @@ function accountKey({ keys, accounts }: ReportContext): LineKey {
  * The units one level below the part that is reported: those of the first level for the whole organisation. A unit has the costs of all
  * accounts below it, so the lines sum to the total.
  */
-function unitKey({ within }: ReportRequest, context: ReportContext): LineKey {
+function unitKey({ within }: Pick<ReportRequest, "within">, context: ReportContext): LineKey {
     const top = within?.kind === "unit" ? within.unit : undefined;
     return {
         groups: ["account"],

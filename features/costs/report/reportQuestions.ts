@@ -1,6 +1,6 @@
 import type { CostGroup, CostQuestion } from "../bill/costSource";
 import { groupsOf, isSameGroup, lineKey, type LineKey } from "./lineKeys";
-import { reportDays, type DayRange } from "./reportDays";
+import { dayLater } from "./reportTime";
 import { accountsWithin } from "./reportScope";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 
@@ -22,27 +22,32 @@ export interface ReportQuestions {
 
 /** @returns undefined if no account is in the part of the organisation that is reported: without accounts AWS would answer for all. */
 export function reportQuestions(request: ReportRequest, context: ReportContext): ReportQuestions | undefined {
-    const { within, metric } = request;
+    const { within, metric, time } = request;
     const accounts = within && accountsWithin(within, context);
     if (accounts?.length === 0) return undefined;
-    const { whole, month, sameDays, isPartial } = reportDays(request);
+    const { months, until, isPartial } = time;
+    const to = dayLater(until, 1);
+    // Of a month that is over, the whole month before is compared, which the first question has.
+    const sameDays = isPartial ? time.sameDays : undefined;
     const ask = (
         groupBy: readonly CostGroup[],
-        days: DayRange,
+        days: Pick<CostQuestion, "from" | "to">,
         granularity: CostQuestion["granularity"],
         more: Pick<CostQuestion, "kinds"> = {},
     ): CostQuestion => ({ ...days, granularity, groupBy, metric, ...(accounts && { accounts }), ...more });
+    const whole = { from: `${months[0] ?? ""}-01`, to };
+    const lastMonth = { from: `${months.at(-1) ?? ""}-01`, to };
     const usage = { kinds: ["usage"] } as const;
     const groups = groupsOf(request.by.map((by) => lineKey(by, request, context)));
     const hasOwnLines = groups.some((group) => group !== "account");
     return {
         accounts: ask(["account", "kind"], whole, "month"),
-        ...(isPartial && { accountsBefore: ask(["account", "kind"], sameDays, "total") }),
+        ...(sameDays && { accountsBefore: ask(["account", "kind"], sameDays, "total") }),
         ...(hasOwnLines && { lines: ask(groups, whole, "month", usage) }),
-        ...(hasOwnLines && isPartial && { linesBefore: ask(groups, sameDays, "total", usage) }),
+        ...(hasOwnLines && sameDays && { linesBefore: ask(groups, sameDays, "total", usage) }),
         tags: tagsOf(context).map(({ tag, byAccount }) => ({
             tag,
-            question: ask([...(byAccount ? ["account" as const] : []), { tag }], month, "total", usage),
+            question: ask([...(byAccount ? ["account" as const] : []), { tag }], lastMonth, "total", usage),
         })),
     };
 }

@@ -1,6 +1,7 @@
 import type { OrganizationModel } from "../../../definition";
 import type { CostMetric } from "../bill/costSource";
 import type { CostsModel } from "../model";
+import type { ReportTime } from "./reportTime";
 
 /** What a report is about. */
 export interface ReportRequest {
@@ -8,12 +9,8 @@ export interface ReportRequest {
     readonly by: readonly string[];
     /** Absent: the whole organisation. */
     readonly within?: ReportScope;
-    /** `2026-11`. */
-    readonly month: string;
-    /** The number of months, `month` included; at least 2, because the report compares with the month before. */
-    readonly months: number;
-    /** The last day whose costs count: yesterday, or the last day of a month that is over. It is in `month`. */
-    readonly until: string;
+    /** Its months and days: `reportTime` makes it of a command line. */
+    readonly time: ReportTime;
     readonly metric: CostMetric;
 }
 

@@ -99,7 +99,8 @@ function dayBefore(day: string): string {
     return dayLater(day, -1);
 }
 
-function dayLater(day: string, count: number): string {
+/** The day some days later. */
+export function dayLater(day: string, count: number): string {
     const date = new Date(`${day}T00:00:00Z`);
     date.setUTCDate(date.getUTCDate() + count);
     return date.toJSON().slice(0, 10);
