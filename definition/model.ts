@@ -13,6 +13,8 @@ export interface OrganizationModel {
     readonly featureSet: "ALL" | "CONSOLIDATED_BILLING";
     /** The definition does not say which feature set, so ALL applies. */
     readonly featureSetByDefault?: true;
+    /** The tags of `defaults`, which resources of the organisation itself have. Absent if there are none. */
+    readonly tags?: Tags;
     /** The id of the organisation to adopt; absent if one is to be created. */
     readonly id?: string;
     /** The name of the role that a quarantine spares. */

@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_BUCKET_MARK } from "../../limits";
+import type { CostTags } from "./costTags";
 
 export interface ExportBucketArgs {
     readonly bucket: pulumi.Input<string>;
@@ -10,6 +11,7 @@ export interface ExportBucketArgs {
     /** `aws`, `aws-cn`. */
     readonly partition: pulumi.Input<string>;
     readonly keepOldVersionsDays: number;
+    readonly tags?: CostTags | undefined;
 }
 
 /** A bucket with everything that guards it. */
@@ -27,15 +29,15 @@ export interface GuardedBucket {
  */
 export function exportBucket(
     name: string,
-    { bucket: bucketName, region, accountId, partition, keepOldVersionsDays }: ExportBucketArgs,
+    { bucket: bucketName, region, accountId, partition, keepOldVersionsDays, tags }: ExportBucketArgs,
     parent: pulumi.Resource,
     importId?: string,
 ): GuardedBucket {
     const kept: pulumi.CustomResourceOptions = { parent, retainOnDelete: true };
     const bucket = new s3.Bucket(
         name,
-        { bucket: bucketName, region, tags: { [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
-        { ...kept, ...(importId !== undefined && { import: importId }) },
+        { bucket: bucketName, region, tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
+        { ...kept, ...(importId !== undefined && { import: importId, ignoreChanges: ["tags"] }) },
     );
     const inIt = { bucket: bucket.bucket, region };
     const isPrivate = new s3.BucketPublicAccessBlock(

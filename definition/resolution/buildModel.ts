@@ -20,6 +20,7 @@ export function buildModel({ said, nodes }: Layout, found: Found, report: Report
         featureSet: organization.featureSet ?? "ALL",
         ...(organization.featureSet === undefined && { featureSetByDefault: true as const }),
         ...(organization.id !== undefined && { id: organization.id }),
+        ...(Object.keys(found.inheritance.root.tags).length > 0 && { tags: found.inheritance.root.tags }),
         breakGlassRole: organization.breakGlassRole ?? found.inheritance.root.roleName,
         serviceAccess: [...new Set(organization.serviceAccess)].sort(),
         ...(organization.withoutServiceAccess && {

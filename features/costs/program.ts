@@ -10,6 +10,7 @@ import {
     SpendingStop,
     StopAction,
     type CostBudgetArgs,
+    type CostTags,
 } from "../../components/costs";
 import type { OrganizationModel } from "../../definition";
 import { STOP_SPENDING } from "../../guardrails";
@@ -30,9 +31,9 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
         findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: new Date() }),
 
     /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
-    registerAccount(model, key, account, found = NO_COSTS_FOUND) {
+    registerAccount(model, key, account, found = NO_COSTS_FOUND, organization) {
         for (const budget of model.accounts.get(key)?.budgets ?? []) {
-            if (!budget.stop) accountBudget(budget, account, model, found);
+            if (!budget.stop) accountBudget(budget, account, { model, found, organization });
         }
     },
 
@@ -40,21 +41,32 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
         new CostsRegistrar(model, on, found, organization).registerAll(),
 };
 
-function accountBudget(budget: BudgetModel, account: Account, model: CostsModel, found: FoundCosts): CostBudget {
-    return newBudget(budget, { accounts: [account.id] }, account, model, found);
+/** What every resource is made from. */
+interface CostsBasis {
+    readonly model: CostsModel;
+    readonly found: FoundCosts;
+    readonly organization: OrganizationModel;
+}
+
+function accountBudget(budget: BudgetModel, account: Account, run: CostsBasis): CostBudget {
+    return newBudget(budget, { accounts: [account.id] }, account, run);
+}
+
+/** The tags of everything that can have some, as of policies: a policy pack may ask for them. */
+function tagsOf({ tags }: OrganizationModel): { readonly tags?: CostTags } {
+    return tags ? { tags } : {};
 }
 
 function newBudget(
     { key, name, period, amount, alerts, existing }: BudgetModel,
     counts: CostBudgetArgs["counts"],
     parent: pulumi.Resource,
-    { currency }: CostsModel,
-    { imports }: FoundCosts,
+    { model: { currency }, found, organization }: CostsBasis,
 ): CostBudget {
-    const importId = imports.budgets.get(key);
+    const importId = found.imports.budgets.get(key);
     return new CostBudget(
         key,
-        { name, period, amount, currency, alerts, ...(counts && { counts }) },
+        { name, period, amount, currency, alerts, ...(counts && { counts }), ...tagsOf(organization) },
         { parent },
         { ...(importId !== undefined && { importId }), ...(existing && { isImported: true }) },
     );
@@ -124,7 +136,7 @@ class CostsRegistrar {
     #registerBudgets(): void {
         for (const budget of this.#model.budgets) {
             const counts = this.#counts(budget);
-            if (counts !== "nothing") newBudget(budget, counts, this.#on.organization, this.#model, this.#found);
+            if (counts !== "nothing") newBudget(budget, counts, this.#on.organization, this.#run());
         }
     }
 
@@ -158,17 +170,18 @@ class CostsRegistrar {
         const { organization } = this.#on;
         const stop = new SpendingStop(
             STOP_SPENDING,
-            { organization, policy, accounts: stopped.map(({ account }) => account.id) },
+            { organization, policy, accounts: stopped.map(({ account }) => account.id), ...tagsOf(this.#organization) },
             { parent: organization },
         );
         for (const { budget, account } of stopped) {
             new StopAction(
                 `stop ${budget.key}`,
                 {
-                    budget: accountBudget(budget, account, this.#model, this.#found),
+                    budget: accountBudget(budget, account, this.#run()),
                     stop,
                     accounts: [account.id],
                     ...stopRecipients(budget),
+                    ...tagsOf(this.#organization),
                 },
                 { parent: account },
             );
@@ -190,7 +203,7 @@ class CostsRegistrar {
                     of,
                     monitor: new AnomalyMonitor(
                         key,
-                        { name: inAws?.name ?? name, watches: watched },
+                        { name: inAws?.name ?? name, watches: watched, ...tagsOf(this.#organization) },
                         this.#child,
                         inAws && { importId: inAws.arn },
                     ),
@@ -203,7 +216,7 @@ class CostsRegistrar {
             const importId = imports.subscriptions.get(subscription.key);
             new AnomalySubscription(
                 subscription.key,
-                { ...subscription, monitors: its },
+                { ...subscription, monitors: its, ...tagsOf(this.#organization) },
                 this.#child,
                 importId === undefined ? {} : { importId },
             );
@@ -218,11 +231,15 @@ class CostsRegistrar {
             exported &&
             new CostExport(
                 "costs",
-                { ...exported, organization },
+                { ...exported, organization, ...tagsOf(this.#organization) },
                 { parent: organization },
                 importBucket === undefined ? {} : { importBucket },
             )
         );
+    }
+
+    #run(): CostsBasis {
+        return { model: this.#model, found: this.#found, organization: this.#organization };
     }
 
     /** The ids of the accounts that are members after this run. */
