@@ -174,7 +174,17 @@ function prepare(stack: string, url: string, accounts: number): void {
                 "aws:secretKey": "local",
                 "aws:skipCredentialsValidation": "true",
                 "aws:skipMetadataApiCheck": "true",
-                "aws:endpoints": [{ organizations: url, sts: url, iam: url, account: url, servicequotas: url }],
+                "aws:endpoints": [
+                    {
+                        organizations: url,
+                        sts: url,
+                        iam: url,
+                        account: url,
+                        servicequotas: url,
+                        budgets: url,
+                        costexplorer: url,
+                    },
+                ],
             },
         }),
     );
