@@ -1,12 +1,15 @@
 import * as costexplorer from "@pulumi/aws/costexplorer";
 import * as pulumi from "@pulumi/pulumi";
 import type { CostCategory } from "./costCategory";
+import type { CostTags } from "./costTags";
 
 export interface AnomalyMonitorArgs {
     /** Its name in AWS. */
     readonly name: string;
     /** Each service or each account for itself, or one value of a cost category. Other costs to watch replace the monitor. */
     readonly watches: "services" | "accounts" | { readonly category: CostCategory; readonly value: string };
+    /** Default: none */
+    readonly tags?: CostTags;
 }
 
 /** What AWS has already. A new monitor or subscription needs none of it. */
@@ -23,7 +26,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
     /** @param key must never change: another key makes another monitor. */
     constructor(
         key: string,
-        { name, watches }: AnomalyMonitorArgs,
+        { name, watches, tags }: AnomalyMonitorArgs,
         opts: pulumi.CustomResourceOptions = {},
         { importId }: AnomalyHistory = {},
     ) {
@@ -31,6 +34,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
             key,
             {
                 name,
+                ...(tags && { tags: { ...tags } }),
                 ...(typeof watches === "string"
                     ? {
                           monitorType: "DIMENSIONAL",
@@ -44,6 +48,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
                     // AWS and the provider write a specification in several ways, and a difference would replace the monitor.
                     ignoreChanges: [
                         ...(watches === "services" ? ["name"] : []),
+                        ...(importId === undefined ? [] : ["tags"]),
                         ...(typeof watches === "string" ? [] : ["monitorSpecification"]),
                     ],
                     ...(importId !== undefined && { import: importId }),
@@ -70,6 +75,8 @@ export interface AnomalySubscriptionArgs {
     readonly topics?: readonly pulumi.Input<string>[];
     /** The least impact: an amount, a share in percent of what was expected, or both, which must then both be reached. */
     readonly threshold: { readonly amount?: number; readonly percent?: number };
+    /** Default: none */
+    readonly tags?: CostTags;
 }
 
 /** Who hears of the anomalies that monitors find. */
@@ -93,8 +100,9 @@ export class AnomalySubscription extends costexplorer.AnomalySubscription {
                     ...topics.map((address) => ({ type: "SNS", address })),
                 ],
                 thresholdExpression: thresholdExpression(args.threshold),
+                ...(args.tags && { tags: { ...args.tags } }),
             },
-            pulumi.mergeOptions(importId === undefined ? {} : { import: importId }, opts),
+            pulumi.mergeOptions(importId === undefined ? {} : { import: importId, ignoreChanges: ["tags"] }, opts),
         );
     }
 }

@@ -1,6 +1,7 @@
 import * as budgets from "@pulumi/aws/budgets";
 import * as pulumi from "@pulumi/pulumi";
 import type { CostCategory } from "./costCategory";
+import type { CostTags } from "./costTags";
 
 export interface CostBudgetArgs {
     /** Its name in AWS, unique in the management account, up to 100 characters without `:` and `\`. Another name replaces the budget. */
@@ -18,6 +19,8 @@ export interface CostBudgetArgs {
         | { readonly category: CostCategory; readonly value: string };
     /** Who hears of it and when, up to ten. Default: none */
     readonly alerts?: readonly CostBudgetAlert[];
+    /** Default: none */
+    readonly tags?: CostTags;
 }
 
 export interface CostBudgetAlert {
@@ -50,7 +53,15 @@ const TIME_UNITS = { monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "ANNUAL
 const COUNTED = { includeCredit: false, includeRefund: false };
 
 /** What an import takes from AWS as it is. The next run changes it to what the program says. */
-const TAKEN_AS_IT_IS = ["limitAmount", "limitUnit", "costFilters", "filterExpression", "timeUnit", "notifications"];
+const TAKEN_AS_IT_IS = [
+    "limitAmount",
+    "limitUnit",
+    "costFilters",
+    "filterExpression",
+    "timeUnit",
+    "notifications",
+    "tags",
+];
 
 /**
  * A budget of AWS Budgets in the management account. AWS updates the figures up to three times a day, 8 to 12 hours late.
@@ -83,6 +94,7 @@ export class CostBudget extends budgets.Budget {
                 ...(counts && { costFilters: [costFilter(counts)] }),
                 ...(!isImported && { costTypes: COUNTED }),
                 notifications: (args.alerts ?? []).map(notification),
+                ...(args.tags && { tags: { ...args.tags } }),
             },
             pulumi.mergeOptions(
                 {

@@ -2,6 +2,7 @@ import * as bcmdata from "@pulumi/aws/bcmdata";
 import * as pulumi from "@pulumi/pulumi";
 import type { Organization } from "../organization";
 import { COST_TYPES } from "../typeTokens";
+import type { CostTags } from "./costTags";
 import { exportBucket } from "./exportBucket";
 import { dataQuery } from "./exportedTable";
 
@@ -21,8 +22,8 @@ export interface CostExportArgs {
     readonly resources?: boolean;
     /** AWS overwrites the files of a month several times a day. What it has overwritten is deleted after these days. Default: 30 */
     readonly keepOldVersionsDays?: number;
-    /** Of the bucket, beside the one that marks it. */
-    readonly tags?: Readonly<Record<string, string>>;
+    /** Of the bucket and the export. Default: none */
+    readonly tags?: CostTags;
 }
 
 /** What AWS has already. A new export needs none of it. */
@@ -57,7 +58,7 @@ export class CostExport extends pulumi.ComponentResource {
                 accountId,
                 partition: organization.arn.apply((arn) => arn.split(":")[1] ?? "aws"),
                 keepOldVersionsDays,
-                tags: args.tags ?? {},
+                tags: args.tags,
             },
             this,
             importBucket,
@@ -82,6 +83,7 @@ export class CostExport extends pulumi.ComponentResource {
                     ],
                     refreshCadences: [{ frequency: "SYNCHRONOUS" }],
                 },
+                ...(args.tags && { tags: { ...args.tags } }),
             },
             // Names of exports are unique, so the old one is deleted first. AWS checks the bucket's policy when it makes an export.
             { parent: this, dependsOn: [...guards], deleteBeforeReplace: true },

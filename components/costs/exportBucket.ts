@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_BUCKET_MARK } from "../../limits";
+import type { CostTags } from "./costTags";
 
 export interface ExportBucketArgs {
     readonly bucket: pulumi.Input<string>;
@@ -10,7 +11,7 @@ export interface ExportBucketArgs {
     /** `aws`, `aws-cn`. */
     readonly partition: pulumi.Input<string>;
     readonly keepOldVersionsDays: number;
-    readonly tags: Readonly<Record<string, string>>;
+    readonly tags?: CostTags | undefined;
 }
 
 /** A bucket with everything that guards it. */
@@ -36,7 +37,6 @@ export function exportBucket(
     const bucket = new s3.Bucket(
         name,
         { bucket: bucketName, region, tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
-        // Tags may have changed since the bucket was made. The next run sets them.
         { ...kept, ...(importId !== undefined && { import: importId, ignoreChanges: ["tags"] }) },
     );
     const inIt = { bucket: bucket.bucket, region };

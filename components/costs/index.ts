@@ -15,6 +15,7 @@ export {
     type CostCategorySplitArgs,
     type CostCategoryValue,
 } from "./costCategory";
+export type { CostTags } from "./costTags";
 export { CostExport, type CostExportArgs, type CostExportHistory } from "./costExport";
 export { SpendingStop, STOP_ROLE_NAME, type SpendingStopArgs } from "./spendingStop";
 export { StopAction, type StopActionArgs } from "./stopAction";

@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Organization } from "../organization";
 import { COST_TYPES } from "../typeTokens";
+import type { CostTags } from "./costTags";
 
 /** The name of the role in the management account. It is fixed, so that whoever runs the program may be allowed this role only. */
 export const STOP_ROLE_NAME = "aws-organization-stop-spending";
@@ -12,8 +13,8 @@ export interface SpendingStopArgs {
     readonly policy: { readonly id: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
     /** The ids of the accounts that may be stopped, up to 100, which is AWS's limit of budget actions. */
     readonly accounts: readonly pulumi.Input<string>[];
-    /** Of the role. */
-    readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Of the role. Default: none */
+    readonly tags?: CostTags;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as budgets from "@pulumi/aws/budgets";
 import * as pulumi from "@pulumi/pulumi";
 import type { CostBudget } from "./costBudget";
+import type { CostTags } from "./costTags";
 import type { SpendingStop } from "./spendingStop";
 
 export interface StopActionArgs {
@@ -12,6 +13,8 @@ export interface StopActionArgs {
     readonly emails?: readonly pulumi.Input<string>[];
     /** ARNs of SNS topics: at most one. */
     readonly topics?: readonly pulumi.Input<string>[];
+    /** Default: none */
+    readonly tags?: CostTags;
 }
 
 /**
@@ -36,6 +39,7 @@ export class StopAction extends budgets.BudgetAction {
                     scpActionDefinition: { policyId: stop.policyId, targetIds: [...args.accounts] },
                 },
                 executionRoleArn: stop.roleArn,
+                ...(args.tags && { tags: { ...args.tags } }),
                 subscribers: [
                     ...emails.map((address) => ({ address, subscriptionType: "EMAIL" })),
                     ...topics.map((address) => ({ address, subscriptionType: "SNS" })),

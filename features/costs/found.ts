@@ -12,7 +12,7 @@ import { findTakenCategories } from "./questions/foundCategories";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
 import { LastMonthCache } from "./questions/lastMonthCache";
-import { lastMonthCosts } from "./questions/lastMonthCosts";
+import { ASKED_ACCOUNTS, lastMonthCosts } from "./questions/lastMonthCosts";
 import { movingAccounts } from "./questions/movingAccounts";
 
 export interface CostsRun {
@@ -109,20 +109,22 @@ async function findMoves(
 ): Promise<FoundMoves> {
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
-    const ids = moves.map(({ id }) => id);
-    const cache = new LastMonthCache([before.managementAccountId ?? "", ...ids], now);
+    const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
+    const cache = new LastMonthCache([before.managementAccountId ?? "", ...asked], now);
     const known = await cache.read();
     const costs =
         known ??
-        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(ids, clients, now)));
+        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
     if (!costs) return { moves, billedRequests: 0 };
     if (!known) await cache.write(costs);
     const { month, currency, amounts } = costs;
     return {
-        moves: moves.map((move) => ({
-            ...move,
-            lastMonth: { month, currency, amount: amounts.get(move.id) ?? 0 },
-        })),
+        // Of an account that was not asked about, nothing is known. One without costs is absent in the answer.
+        moves: moves.map((move) =>
+            asked.includes(move.id)
+                ? { ...move, lastMonth: { month, currency, amount: amounts.get(move.id) ?? 0 } }
+                : move,
+        ),
         billedRequests: known ? 0 : 1,
     };
 }

@@ -30,9 +30,9 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
         findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: new Date() }),
 
     /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
-    registerAccount(model, key, account, found = NO_COSTS_FOUND) {
+    registerAccount(model, key, account, found = NO_COSTS_FOUND, organization) {
         for (const budget of model.accounts.get(key)?.budgets ?? []) {
-            if (!budget.stop) accountBudget(budget, account, model, found);
+            if (!budget.stop) accountBudget(budget, account, { model, found, organization });
         }
     },
 
@@ -40,21 +40,27 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
         new CostsRegistrar(model, on, found, organization).registerAll(),
 };
 
-function accountBudget(budget: BudgetModel, account: Account, model: CostsModel, found: FoundCosts): CostBudget {
-    return newBudget(budget, { accounts: [account.id] }, account, model, found);
+/** What every resource is made from. */
+interface CostsBasis {
+    readonly model: CostsModel;
+    readonly found: FoundCosts;
+    readonly organization: OrganizationModel;
+}
+
+function accountBudget(budget: BudgetModel, account: Account, run: CostsBasis): CostBudget {
+    return newBudget(budget, { accounts: [account.id] }, account, run);
 }
 
 function newBudget(
     { key, name, period, amount, alerts, existing }: BudgetModel,
     counts: CostBudgetArgs["counts"],
     parent: pulumi.Resource,
-    { currency }: CostsModel,
-    { imports }: FoundCosts,
+    { model: { currency }, found, organization }: CostsBasis,
 ): CostBudget {
-    const importId = imports.budgets.get(key);
+    const importId = found.imports.budgets.get(key);
     return new CostBudget(
         key,
-        { name, period, amount, currency, alerts, ...(counts && { counts }) },
+        { name, period, amount, currency, alerts, ...(counts && { counts }), tags: organization.tags },
         { parent },
         { ...(importId !== undefined && { importId }), ...(existing && { isImported: true }) },
     );
@@ -124,7 +130,7 @@ class CostsRegistrar {
     #registerBudgets(): void {
         for (const budget of this.#model.budgets) {
             const counts = this.#counts(budget);
-            if (counts !== "nothing") newBudget(budget, counts, this.#on.organization, this.#model, this.#found);
+            if (counts !== "nothing") newBudget(budget, counts, this.#on.organization, this.#run());
         }
     }
 
@@ -158,22 +164,18 @@ class CostsRegistrar {
         const { organization } = this.#on;
         const stop = new SpendingStop(
             STOP_SPENDING,
-            {
-                organization,
-                policy,
-                accounts: stopped.map(({ account }) => account.id),
-                tags: this.#organization.tags,
-            },
+            { organization, policy, accounts: stopped.map(({ account }) => account.id), tags: this.#organization.tags },
             { parent: organization },
         );
         for (const { budget, account } of stopped) {
             new StopAction(
                 `stop ${budget.key}`,
                 {
-                    budget: accountBudget(budget, account, this.#model, this.#found),
+                    budget: accountBudget(budget, account, this.#run()),
                     stop,
                     accounts: [account.id],
                     ...stopRecipients(budget),
+                    tags: this.#organization.tags,
                 },
                 { parent: account },
             );
@@ -195,7 +197,7 @@ class CostsRegistrar {
                     of,
                     monitor: new AnomalyMonitor(
                         key,
-                        { name: inAws?.name ?? name, watches: watched },
+                        { name: inAws?.name ?? name, watches: watched, tags: this.#organization.tags },
                         this.#child,
                         inAws && { importId: inAws.arn },
                     ),
@@ -208,7 +210,7 @@ class CostsRegistrar {
             const importId = imports.subscriptions.get(subscription.key);
             new AnomalySubscription(
                 subscription.key,
-                { ...subscription, monitors: its },
+                { ...subscription, monitors: its, tags: this.#organization.tags },
                 this.#child,
                 importId === undefined ? {} : { importId },
             );
@@ -228,6 +230,10 @@ class CostsRegistrar {
                 importBucket === undefined ? {} : { importBucket },
             )
         );
+    }
+
+    #run(): CostsBasis {
+        return { model: this.#model, found: this.#found, organization: this.#organization };
     }
 
     /** The ids of the accounts that are members after this run. */

@@ -28,9 +28,10 @@ export interface ProgramFeature<Model extends FeatureModel = FeatureModel, Found
      * to save memory.
      *
      * @param key the account's key in the definition.
+     * @param organization the definition as this run applies it.
      * @param found what AWS has already is imported: a creation would change AWS when an account is taken over.
      */
-    registerAccount?(model: Model, key: string, account: Account, found: Found): void;
+    registerAccount?(model: Model, key: string, account: Account, found: Found, organization: OrganizationModel): void;
 
     /**
      * Registers the feature's resources of the whole organisation, after all of it is registered.

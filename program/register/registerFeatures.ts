@@ -19,7 +19,8 @@ export function registeringFeatures(
         const { key } = one.feature;
         return {
             key,
-            registerAccount: (account) => one.registerAccount?.(model, account.key, account, found.get(key)),
+            registerAccount: (account) =>
+                one.registerAccount?.(model, account.key, account, found.get(key), organization),
             register: (on) => one.register?.(model, on, found.get(key), organization) ?? {},
         };
     });

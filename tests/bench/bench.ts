@@ -170,11 +170,21 @@ function prepare(stack: string, url: string, accounts: number): void {
                 "aws-organization:definition": folder,
                 "aws:region": "us-east-1",
                 // A stack is an organisation, and so a management account of its own.
-                "aws:accessKey": String(100000000000 + accounts),
+                "aws:accessKey": String((stack.startsWith("costs-") ? 200000000000 : 100000000000) + accounts),
                 "aws:secretKey": "local",
                 "aws:skipCredentialsValidation": "true",
                 "aws:skipMetadataApiCheck": "true",
-                "aws:endpoints": [{ organizations: url, sts: url, iam: url, account: url, servicequotas: url }],
+                "aws:endpoints": [
+                    {
+                        organizations: url,
+                        sts: url,
+                        iam: url,
+                        account: url,
+                        servicequotas: url,
+                        budgets: url,
+                        costexplorer: url,
+                    },
+                ],
             },
         }),
     );

@@ -85,7 +85,7 @@ describe("costs through the real engine", function () {
     const filters = async (): Promise<Record<string, unknown>> => {
         const { Budgets = [] } = await budgets.send(new DescribeBudgetsCommand({ AccountId }));
         return Object.fromEntries<unknown>(
-            Budgets.map(({ BudgetName = "", CostFilters }) => [BudgetName, CostFilters ?? {}]),
+            Budgets.map(({ BudgetName, CostFilters }) => [BudgetName ?? "", CostFilters ?? {}]),
         );
     };
     const attached = async (key: string): Promise<(string | undefined)[]> => {

@@ -9,12 +9,13 @@ export interface LastMonthCosts {
     readonly amounts: ReadonlyMap<string, number>;
 }
 
-/** The most accounts of a question: one page of an answer holds many more groups. */
-const ACCOUNTS = 100;
+/** The most accounts of a question: the answer is one page, and so one request. */
+export const ASKED_ACCOUNTS = 100;
 
 /**
- * What accounts cost last month, without credits, refunds and tax. One request, which AWS bills with 0.01 USD. Of more than a hundred
- * accounts, it is about the first hundred.
+ * What accounts cost last month, without credits, refunds and tax. One request, which AWS bills with 0.01 USD.
+ *
+ * @param ids at most ASKED_ACCOUNTS.
  */
 export async function lastMonthCosts(ids: readonly string[], clients: AwsClients, now: Date): Promise<LastMonthCosts> {
     const { GetCostAndUsageCommand } = await import("@aws-sdk/client-cost-explorer");
@@ -29,7 +30,7 @@ export async function lastMonthCosts(ids: readonly string[], clients: AwsClients
             GroupBy: [{ Type: "DIMENSION", Key: "LINKED_ACCOUNT" }],
             Filter: {
                 And: [
-                    { Dimensions: { Key: "LINKED_ACCOUNT", Values: ids.slice(0, ACCOUNTS) } },
+                    { Dimensions: { Key: "LINKED_ACCOUNT", Values: [...ids] } },
                     { Not: { Dimensions: { Key: "RECORD_TYPE", Values: ["Credit", "Refund", "Tax"] } } },
                 ],
             },

@@ -33,7 +33,7 @@ describe("anomalies", () => {
             });
         });
         const services = one(registered, MONITOR, "services");
-        assert.deepEqual([services.options.import, services.options.ignoreChanges], ["arn:s", ["name"]]);
+        assert.deepEqual([services.options.import, services.options.ignoreChanges], ["arn:s", ["name", "tags"]]);
         assert.equal(one(registered, MONITOR, "accounts").inputs["monitorDimension"], "LINKED_ACCOUNT");
         const { monitorType, monitorSpecification } = one(registered, MONITOR, "team shop").inputs;
         assert.equal(monitorType, "CUSTOM");
