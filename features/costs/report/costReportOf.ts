@@ -210,16 +210,17 @@ function unassignedCosts(
     return [...dimensions, ...untagged].map((one) => ({ ...one, share: share(one.amount, total) }));
 }
 
-/** Every account with costs in the last month or in the days to compare with. */
+/** Every account with costs in the last month or in the days to compare with. The most expensive first. */
 function accountCosts(byAccount: MonthSums<AccountAndKind>, context: ReportContext): readonly AccountCost[] {
     const { shown } = lineKey("account", {}, context);
-    return byAccount.entries().flatMap(([{ id, kind }, { thisMonth, lastMonthSameDay }]) => {
+    const accounts = byAccount.entries().flatMap(([{ id, kind }, { thisMonth, lastMonthSameDay }]) => {
         if (kind !== "usage" || (thisMonth === 0 && lastMonthSameDay === 0)) return [];
         const dimensions = Object.fromEntries(
             context.costs.dimensions.map(({ key }) => [key, dimensionValue(id, key, context)]),
         );
         return [{ account: shown(id), id, units: unitsOf(id, context), dimensions, thisMonth, lastMonthSameDay }];
     });
+    return accounts.sort((one, other) => other.thisMonth - one.thisMonth || (one.id < other.id ? -1 : 1));
 }
 
 function hasCosts({ months, lastMonthSameDay }: CostFigures): boolean {
