@@ -17,6 +17,9 @@ export interface CostSource {
     /** AWS's forecast of the total from a day to the end of its month. Absent if the source has no forecast. */
     forecast?(from: string, metric: CostMetric): Promise<number | undefined>;
 
+    /** The currency of the bill, after the first answer with costs. Absent if the source does not tell. */
+    currency?(): string | undefined;
+
     /** What the questions so far have cost. */
     usage(): SourceUsage;
 }

@@ -18,6 +18,7 @@ export async function costReport(
     const questions = reportQuestions(request, context);
     const asked = questions && (await answersOf(questions, source));
     const forecast = await forecastOf(request, source);
+    const currency = source.currency?.() ?? context.currency;
     return costReportOf(
         request,
         {
@@ -26,7 +27,7 @@ export async function costReport(
             ...(asked && { asked }),
             ...(forecast !== undefined && { forecast }),
         },
-        context,
+        { ...context, currency },
     );
 }
 

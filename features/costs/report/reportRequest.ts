@@ -24,6 +24,7 @@ export type ReportScope =
 export interface ReportContext {
     /** The name of the stack. */
     readonly stack: string;
+    /** Where the source does not tell it. */
     readonly currency: string;
     readonly organization: OrganizationModel;
     readonly costs: CostsModel;

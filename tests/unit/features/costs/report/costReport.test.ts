@@ -115,7 +115,7 @@ describe("costReport", () => {
                 charge("2026-11-03", IDS.free, 7),
             ],
         );
-        const after = Object.fromEntries(lines.map(({ keys, figures }) => [keys[0], figures.afterSplit]));
+        const after = Object.fromEntries(lines.map(({ keys, figures }) => [keys[0] ?? "", figures.afterSplit]));
         assert.deepEqual(after, { commerce: 360, research: 120, technology: 0, unassigned: 7 });
         assert.equal(sumOf(Object.values(after).map((amount) => amount ?? NaN)), total.thisMonth);
     });

@@ -1,0 +1,38 @@
+import { exceptionName } from "../../../../aws/organization";
+
+/** Cost Explorer cannot answer. The message says what is wrong and what to do, so a command shows it without a stack trace. */
+export class ExplorerError extends Error {
+    constructor(message: string, options?: ErrorOptions) {
+        super(message, options);
+        this.name = "ExplorerError";
+    }
+}
+
+/** What people can do about AWS's error. An error that says enough by itself is returned as it is. */
+export function explorerError(error: unknown): unknown {
+    const message = error instanceof Error ? error.message : "";
+    switch (exceptionName(error)) {
+        case "DataUnavailableException":
+            return new ExplorerError(
+                "Cost Explorer has no figures yet. The first time that it is used in an organisation, AWS needs about a day to prepare them: open Cost Explorer in the console of the management account once, and ask again tomorrow",
+                { cause: error },
+            );
+        case "AccessDeniedException":
+            return new ExplorerError(
+                `AWS denies Cost Explorer to the credentials. They need ce:GetCostAndUsage and ce:GetCostForecast in the management account, and IAM access to billing must be activated there once by the root user (Account, "IAM user and role access to Billing information"). AWS says: ${message}`,
+                { cause: error },
+            );
+        case "LimitExceededException":
+            return new ExplorerError(
+                `Cost Explorer refuses more requests for the moment: run this again in a minute. What it has answered is kept for the day. AWS says: ${message}`,
+                { cause: error },
+            );
+        case "BillExpirationException":
+        case "ValidationException":
+            return new ExplorerError(`Cost Explorer does not accept the question. AWS says: ${message}`, {
+                cause: error,
+            });
+        default:
+            return error;
+    }
+}

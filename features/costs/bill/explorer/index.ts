@@ -1,0 +1,3 @@
+export { DayCache } from "./dayCache";
+export { ExplorerError } from "./explorerError";
+export { ExplorerSource, type ExplorerOptions } from "./explorerSource";
