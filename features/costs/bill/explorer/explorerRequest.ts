@@ -29,7 +29,7 @@ export function explorerRequest(question: CostQuestion, NextPageToken?: string):
     if (groupBy.length > MOST_GROUPS) throw new Error("Cost Explorer groups by two at most");
     const Filter = allOf([
         ...(question.accounts
-            ? [{ Dimensions: { Key: "LINKED_ACCOUNT", Values: [...question.accounts] } } as const]
+            ? [{ Dimensions: { Key: "LINKED_ACCOUNT", Values: [...question.accounts] } } satisfies Expression]
             : []),
         ...kindFilter(question.kinds),
     ]);
