@@ -1,0 +1,46 @@
+import type { CostFigures, CostReport } from "../report";
+
+/**
+ * A report for spreadsheets (RFC 4180): a row for each line, and none for the total, so that a sum counts nothing twice. Credits, refunds
+ * and tax are not in it. Amounts are plain numbers in the currency of the bill.
+ */
+export function costCsv({ by, months, lines, currency }: CostReport): string {
+    const head = [
+        ...by,
+        "currency",
+        ...months,
+        "last_month_same_days",
+        "share",
+        "after_split",
+        "forecast",
+        "budget",
+        "budget_period",
+    ];
+    const rows = lines.map(({ keys, figures, share }) => [...keys.map(safe), currency, ...figureCells(figures, share)]);
+    return [head.map(safe), ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+}
+
+function figureCells(figures: CostFigures, share: number): readonly string[] {
+    const { months, lastMonthSameDay, afterSplit, forecast, budget } = figures;
+    return [
+        ...months.map(numberText),
+        numberText(lastMonthSameDay),
+        share.toFixed(6),
+        ...[afterSplit, forecast, budget?.amount].map((amount) => (amount === undefined ? "" : numberText(amount))),
+        budget?.period ?? "",
+    ];
+}
+
+/** Never in the notation `1e-7`, which spreadsheets of some languages read as text. */
+function numberText(amount: number): string {
+    return amount.toFixed(10).replace(/\.?0+$/, "");
+}
+
+/** A spreadsheet runs text that begins like a formula. Names in AWS may begin so. */
+function safe(text: string): string {
+    return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function quoted(text: string): string {
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,3 @@
+export { costCsv } from "./costCsv";
+export { costJson } from "./costJson";
+export { costTable } from "./costTable";
