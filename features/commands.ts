@@ -1,4 +1,5 @@
 import type { OrgCommand } from "../operations/cli";
+import { costsCommand } from "./costs/command";
 
 /** The capabilities' own commands, in the order in which `org --help` lists them after the others. Only operations/main.ts imports this. */
-export const FEATURE_COMMANDS: readonly OrgCommand[] = [];
+export const FEATURE_COMMANDS: readonly OrgCommand[] = [costsCommand];

@@ -13,4 +13,5 @@ export {
     type ReadCommand,
 } from "./orgCommand";
 export { CHECKOUT } from "./checkout";
+export { memberOf, readMembership, type Membership } from "./organizationMembers";
 export { table } from "./table";

@@ -1,0 +1,105 @@
+import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
+import { ExplorerError } from "./bill/explorer";
+import { ExportError } from "./bill/export";
+import { chosenSource } from "./question/chosenSource";
+import { csvFileProblem, writeCsvFile } from "./question/costFiles";
+import { questionContext } from "./question/questionContext";
+import { costPage, pageFileProblem, writePageFile } from "./page";
+import { countIn, reportQuestion } from "./question/reportQuestion";
+import { costReport, requestProblem, type CostReport } from "./report";
+import { costCsv, costJson, costTable } from "./show";
+
+const DESCRIPTION =
+    "Shows what the organisation costs: the total, and by what you name, for this month and the months before. This month is compared with the same days of the month before. " +
+    "Lines are usage; credits, refunds and tax stand apart. A unit has the costs of all accounts below it, and `--in` goes down: `--by unit`, then `--in Workloads --by unit`.\n\n" +
+    "AWS bills 0.01 USD for each request to Cost Explorer, answers are kept for the day, and more than 20 requests are made only with --requests. " +
+    "The files of an export (`costs.export` of the definition) cost nothing a question, and know resources. Changes nothing.";
+
+export const costsCommand: ReadCommand = {
+    name: "costs",
+    summary: "Show what the organisation costs, by account, unit, team, service, ...",
+    description: DESCRIPTION,
+    options: [
+        [
+            "--by <group>",
+            "account, unit, service, region, resource or a dimension of the definition; or two of them, such as team,service",
+            "account",
+        ],
+        ["--in <place>", "only this unit, account or value of a dimension: Workloads, shop-prod, team=shop"],
+        [
+            "--month <month>",
+            "the month, such as 2026-10. Default: this one; on the first day of a month the one before",
+        ],
+        ["--months <number>", "the number of months, the month of the report among them", "6"],
+        [
+            "--metric <metric>",
+            "unblended: as billed; amortized: prepaid costs are spread over their time",
+            "unblended",
+            ["unblended", "amortized"],
+        ],
+        [
+            "--source <place>",
+            "explorer, export (that of the definition), a folder, s3://bucket/prefix or athena://workgroup/database/table. Default: export if it has the month, otherwise explorer",
+        ],
+        ["--requests <number>", "the most requests to Cost Explorer, at 0.01 USD each", "20"],
+        ["--fresh", "ask again what was asked today"],
+        ["--top <number>", "show this many lines, and the others as one"],
+        ["--csv <file>", "write all lines to a file for spreadsheets"],
+        [
+            "--html <file>",
+            "write a page with charts, which needs no server. It holds names and costs: treat it as confidential",
+        ],
+    ],
+    examples: [
+        "org costs",
+        "org costs --by team",
+        "org costs --by team,service --top 20",
+        "org costs --in Workloads --by unit --html costs.html",
+        "org costs --by account --month 2026-10 --json",
+    ],
+    async run(context, values) {
+        const today = new Date().toISOString().slice(0, 10);
+        const request = reportQuestion(context, values, today);
+        const top = countIn(values, "top", 1, 100_000);
+        checkFiles(values);
+        const { context: reportContext, notes } = await questionContext(context);
+        const problem = requestProblem(request, reportContext);
+        if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
+        const { report, more } = await inWords(async () => {
+            const chosen = await chosenSource(context, values, request.time.months.at(-1) ?? "", today);
+            return { report: await costReport(request, chosen.source, reportContext), more: chosen.notes };
+        });
+        const written = writeFiles(report, values);
+        const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];
+        return { text: text.filter((part) => part !== "").join("\n\n"), json: costJson(report) };
+    },
+};
+
+/** Before anything is asked that AWS bills. */
+function checkFiles(values: CommandValues): void {
+    const { csv, html } = filesIn(values);
+    const problem = (csv && csvFileProblem(csv)) ?? (html && pageFileProblem(html));
+    if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
+}
+
+function writeFiles(report: CostReport, values: CommandValues): readonly string[] {
+    const { csv, html } = filesIn(values);
+    return [
+        ...(csv === undefined ? [] : [`Written to ${writeCsvFile(csv, costCsv(report))}`]),
+        ...(html === undefined ? [] : [`The page is in ${writePageFile(html, costPage(report, CHECKOUT))}`]),
+    ];
+}
+
+function filesIn(values: CommandValues): { readonly csv: string | undefined; readonly html: string | undefined } {
+    return { csv: textValue(values, "csv"), html: textValue(values, "html") };
+}
+
+/** The sources say in their errors what is wrong and what to do. */
+async function inWords<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+        return await ask();
+    } catch (error) {
+        if (error instanceof ExportError || error instanceof ExplorerError) throw new CommandError(error.message);
+        throw error;
+    }
+}

@@ -1,0 +1,76 @@
+import path from "node:path";
+import { isOnLocalAws } from "../../../aws/localAws";
+import { CommandError, EXIT, textValue, type CommandContext, type CommandValues } from "../../../operations/cli";
+import { cacheFolder } from "../bill/cacheFolder";
+import type { CostSource } from "../bill/costSource";
+import { DayCache, ExplorerSource } from "../bill/explorer";
+import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
+import { costs } from "../definition";
+import { countIn } from "./reportQuestion";
+
+/** More requests than this are asked only if the command line says so. */
+const MOST_REQUESTS = 20;
+
+export interface ChosenSource {
+    readonly source: CostSource;
+    /** Why it is another source than people may expect. */
+    readonly notes: readonly string[];
+}
+
+/**
+ * The source that a command line asks for. Without `--source` it is the definition's export if that has the month, because its files cost
+ * nothing, otherwise Cost Explorer.
+ */
+export async function chosenSource(
+    command: CommandContext,
+    values: CommandValues,
+    month: string,
+    today: string,
+): Promise<ChosenSource> {
+    const named = textValue(values, "source");
+    if (named === "explorer") return { source: await explorer(command, values, today), notes: [] };
+    if (named !== undefined && named !== "export")
+        return { source: exported(exportLocation(named), command), notes: [] };
+    const model = command.model.features.get(costs).export;
+    if (!model) {
+        if (named === undefined) return { source: await explorer(command, values, today), notes: [] };
+        throw new CommandError(
+            "--source export: the definition has no export. Write `costs: { export: true }`, or name a folder or s3://bucket/prefix of one",
+            EXIT.usage,
+        );
+    }
+    const location = modelLocation(model, await command.clients.managementAccount());
+    const source = exported(location, command);
+    if (named === "export") return { source, notes: [] };
+    const missing = await missingMonth(source, month);
+    if (missing === undefined) return { source, notes: [] };
+    return { source: await explorer(command, values, today), notes: [`Cost Explorer was asked: ${missing}.`] };
+}
+
+async function missingMonth(source: CostSource, month: string): Promise<string | undefined> {
+    try {
+        const months = (await source.months?.()) ?? [];
+        return months.includes(month) ? undefined : `the definition's export has no files of ${month} yet`;
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return `the definition's export cannot be read (${reason})`;
+    }
+}
+
+function exported(location: ExportLocation, command: CommandContext): CostSource {
+    const { region = "us-east-1" } = command.settings.aws;
+    // A line for each file that is fetched would be in the way of the report.
+    return exportSource(location, { clients: () => command.clients, region });
+}
+
+async function explorer(command: CommandContext, values: CommandValues, today: string): Promise<CostSource> {
+    const account = await command.clients.managementAccount();
+    const folder = path.join(cacheFolder("cost-explorer"), account);
+    return new ExplorerSource({
+        clients: command.clients,
+        // The local AWS costs nothing, and its costs change with every test.
+        ...(!isOnLocalAws(command.settings.aws) && { cache: new DayCache(folder, today) }),
+        fresh: values.fresh === true,
+        most: countIn(values, "requests", 1, 100_000) ?? MOST_REQUESTS,
+    });
+}

@@ -1,0 +1,104 @@
+import type { CommandContext, CommandValues } from "../../../operations/cli";
+import { CommandError, EXIT, textValue } from "../../../operations/cli";
+import { didYouMean, list, listSome, quoted, visible } from "../../../limits";
+import type { DimensionModel } from "../model";
+import { valuesOf } from "../model/dimensionValues";
+import { costs } from "../definition";
+import { reportTime, ReportTimeError, type ReportRequest, type ReportScope, type ReportTime } from "../report";
+
+/** What costs are divided by in every organisation. */
+export const FIXED_GROUPS = ["account", "unit", "service", "region", "resource"] as const;
+const MOST_GROUPS = 2;
+const METRICS = ["unblended", "amortized"] as const;
+
+/** What a command line asks for. @throws CommandError for the first mistake. */
+export function reportQuestion(context: CommandContext, values: CommandValues, today: string): ReportRequest {
+    const within = textValue(values, "in");
+    return {
+        by: groupsIn(textValue(values, "by") ?? "account", dimensionsOf(context)),
+        ...(within !== undefined && { within: scopeIn(within, context) }),
+        time: timeIn(values, today),
+        metric: METRICS.find((metric) => metric === textValue(values, "metric")) ?? "unblended",
+    };
+}
+
+/** The whole number of an option. */
+export function countIn(values: CommandValues, option: string, least: number, most: number): number | undefined {
+    const text = textValue(values, option);
+    if (text === undefined) return undefined;
+    const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (count >= least && count <= most) return count;
+    throw new CommandError(`--${option} ${visible(text)}: give a whole number from ${least} to ${most}`, EXIT.usage);
+}
+
+function dimensionsOf({ model }: CommandContext): readonly DimensionModel[] {
+    return model.features.get(costs).dimensions;
+}
+
+function groupsIn(text: string, dimensions: readonly DimensionModel[]): readonly string[] {
+    const by = text.split(",").map((one) => one.trim());
+    const allowed = [...FIXED_GROUPS, ...dimensions.map(({ key }) => key)];
+    for (const one of by) {
+        if (allowed.includes(one)) continue;
+        throw new CommandError(
+            `--by ${visible(text)}: costs are not divided by ${quoted(one)}.${didYouMean(one, allowed)} There are ${list(allowed)}. More dimensions are written under \`costs.dimensions\` of the definition`,
+            EXIT.usage,
+        );
+    }
+    if (new Set(by).size < by.length) {
+        throw new CommandError(`--by ${visible(text)}: names one thing twice. Name each once`, EXIT.usage);
+    }
+    if (by.length > MOST_GROUPS) {
+        throw new CommandError(
+            `--by ${visible(text)}: costs are divided by two things at most, such as --by ${by.slice(0, MOST_GROUPS).join(",")}. Limit them by the third: --in`,
+            EXIT.usage,
+        );
+    }
+    return by;
+}
+
+/** `shop-prod`, `Workloads/Production` or `team=shop`. */
+function scopeIn(text: string, context: CommandContext): ReportScope {
+    const { accounts, units } = context.model;
+    if (units.some(({ key }) => key === text)) return { kind: "unit", unit: text };
+    const account = accounts.find(({ key, id, name }) => [key, id, name].includes(text));
+    if (account) return { kind: "account", account: account.key };
+    // The id of an account that the definition does not have, such as the management account.
+    if (/^\d{12}$/.test(text)) return { kind: "account", account: text };
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (key !== undefined && value !== undefined) return dimensionScope(key, value, context);
+    const known = [...units.map((unit) => unit.key), ...accounts.map((one) => one.key)];
+    throw new CommandError(
+        `--in ${visible(text)}: the definition has no such unit or account.${didYouMean(text, known)} Name a unit, an account or a value of a dimension, such as team=shop`,
+        EXIT.usage,
+    );
+}
+
+function dimensionScope(key: string, value: string, context: CommandContext): ReportScope {
+    const dimensions = dimensionsOf(context);
+    const dimension = dimensions.find((one) => one.key === key);
+    if (!dimension) {
+        const keys = dimensions.map((one) => one.key);
+        throw new CommandError(
+            `--in ${visible(`${key}=${value}`)}: there is no dimension ${quoted(key)}.${didYouMean(key, keys)} There are ${list(keys)}`,
+            EXIT.usage,
+        );
+    }
+    const known = [...valuesOf(dimension, context.model.features.get(costs)), dimension.defaultValue];
+    if (known.includes(value)) return { kind: "dimension", dimension: key, value };
+    throw new CommandError(
+        `--in ${visible(`${key}=${value}`)}: ${visible(key)} has no value ${quoted(value)}.${didYouMean(value, known)} There are ${listSome(known)}`,
+        EXIT.usage,
+    );
+}
+
+function timeIn(values: CommandValues, today: string): ReportTime {
+    const month = textValue(values, "month");
+    // A report compares with the month before.
+    const count = countIn(values, "months", 2, 240) ?? 6;
+    try {
+        return reportTime({ today, count, ...(month !== undefined && { month }) });
+    } catch (error) {
+        throw error instanceof ReportTimeError ? new CommandError(`--month: ${error.message}`, EXIT.usage) : error;
+    }
+}
