@@ -1,12 +1,19 @@
 import path from "node:path";
 import { isOnLocalAws } from "../../../aws/localAws";
-import { CommandError, EXIT, textValue, type CommandContext, type CommandValues } from "../../../operations/cli";
+import {
+    answerFrom,
+    CommandError,
+    EXIT,
+    textValue,
+    type CommandContext,
+    type CommandValues,
+} from "../../../operations/cli";
 import { cacheFolder } from "../bill/cacheFolder";
 import type { CostSource } from "../bill/costSource";
 import { DayCache, ExplorerSource } from "../bill/explorer";
 import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
 import { costs } from "../definition";
-import { countIn } from "./reportQuestion";
+import { countIn } from "./questionTime";
 
 /** More requests than this are asked only if the command line says so. */
 const MOST_REQUESTS = 20;
@@ -64,7 +71,14 @@ function exported(location: ExportLocation, command: CommandContext): CostSource
 }
 
 async function explorer(command: CommandContext, values: CommandValues, today: string): Promise<CostSource> {
+    const { endpoints } = command.settings.aws;
+    if (endpoints.organizations !== undefined && endpoints["costexplorer"] === undefined) {
+        throw new CommandError(
+            "Cost Explorer is not asked: aws:endpoints of the stack names organizations but not costexplorer, and the real AWS would bill the question. Name it there, or name an export with --source",
+        );
+    }
     const account = await command.clients.managementAccount();
+    await requireManagementAccount(command, account);
     const folder = path.join(cacheFolder("cost-explorer"), account);
     return new ExplorerSource({
         clients: command.clients,
@@ -73,4 +87,13 @@ async function explorer(command: CommandContext, values: CommandValues, today: s
         fresh: values.fresh === true,
         most: countIn(values, "requests", 1, 100_000) ?? MOST_REQUESTS,
     });
+}
+
+/** In a member account Cost Explorer answers too, with the costs of that account alone. */
+async function requireManagementAccount({ clients, settings }: CommandContext, account: string): Promise<void> {
+    const found = await answerFrom(settings.aws.endpoints, ["organizations"], () => clients.organization());
+    if (!("value" in found) || found.value.managementAccountId === account) return;
+    throw new CommandError(
+        `The credentials are of ${account}, a member of the organisation, in which Cost Explorer knows the costs of that account alone. Use credentials of the management account ${found.value.managementAccountId}`,
+    );
 }
