@@ -67,7 +67,7 @@ export const costsCommand: ReadCommand = {
         const problem = requestProblem(request, reportContext);
         if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
         const { report, more } = await inWords(async () => {
-            const chosen = await chosenSource(context, values, request.time.months.at(-1) ?? "", today);
+            const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
             return { report, more: [...chosen.notes, ...short] };

@@ -10,9 +10,10 @@ import {
 } from "../../../operations/cli";
 import { cacheFolder } from "../bill/cacheFolder";
 import type { CostSource } from "../bill/costSource";
-import { DayCache, ExplorerSource } from "../bill/explorer";
+import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../bill/explorer";
 import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
 import { costs } from "../definition";
+import type { ReportRequest } from "../report";
 import { countIn } from "./questionTime";
 
 /** More requests than this are asked only if the command line says so. */
@@ -31,16 +32,16 @@ export interface ChosenSource {
 export async function chosenSource(
     command: CommandContext,
     values: CommandValues,
-    month: string,
+    request: ReportRequest,
     today: string,
 ): Promise<ChosenSource> {
     const named = textValue(values, "source");
-    if (named === "explorer") return { source: await explorer(command, values, today), notes: [] };
+    if (named === "explorer") return { source: await explorer(command, values, request, today), notes: [] };
     if (named !== undefined && named !== "export")
         return { source: exported(exportLocation(named), command), notes: [] };
     const model = command.model.features.get(costs).export;
     if (!model) {
-        if (named === undefined) return { source: await explorer(command, values, today), notes: [] };
+        if (named === undefined) return { source: await explorer(command, values, request, today), notes: [] };
         throw new CommandError(
             "--source export: the definition has no export. Write `costs: { export: true }`, or name a folder or s3://bucket/prefix of one",
             EXIT.usage,
@@ -49,9 +50,9 @@ export async function chosenSource(
     const location = modelLocation(model, await command.clients.managementAccount());
     const source = exported(location, command);
     if (named === "export") return { source, notes: [] };
-    const missing = await missingMonth(source, month);
+    const missing = await missingMonth(source, request.time.months.at(-1) ?? "");
     if (missing === undefined) return { source, notes: [] };
-    return { source: await explorer(command, values, today), notes: [`Cost Explorer was asked: ${missing}.`] };
+    return { source: await explorer(command, values, request, today), notes: [`Cost Explorer was asked: ${missing}.`] };
 }
 
 async function missingMonth(source: CostSource, month: string): Promise<string | undefined> {
@@ -70,7 +71,14 @@ function exported(location: ExportLocation, command: CommandContext): CostSource
     return exportSource(location, { clients: () => command.clients, region });
 }
 
-async function explorer(command: CommandContext, values: CommandValues, today: string): Promise<CostSource> {
+async function explorer(
+    command: CommandContext,
+    values: CommandValues,
+    { by }: ReportRequest,
+    today: string,
+): Promise<CostSource> {
+    // Before any question is billed.
+    if (by.includes("resource")) throw new ExplorerError(NO_RESOURCES);
     const { endpoints } = command.settings.aws;
     if (endpoints.organizations !== undefined && endpoints["costexplorer"] === undefined) {
         throw new CommandError(
