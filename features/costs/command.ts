@@ -7,7 +7,7 @@ import { questionContext } from "./question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./question/questionTime";
 import { reportQuestion } from "./question/reportQuestion";
-import { costReport, requestProblem, type CostReport } from "./report";
+import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./show";
 
 const DESCRIPTION =
@@ -64,8 +64,6 @@ export const costsCommand: ReadCommand = {
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
-        const problem = requestProblem(request, reportContext);
-        if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);

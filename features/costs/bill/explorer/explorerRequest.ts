@@ -4,7 +4,14 @@ import type {
     GetCostAndUsageCommandOutput,
     GroupDefinition,
 } from "@aws-sdk/client-cost-explorer";
-import { CHARGE_KINDS, type ChargeKind, type CostGroup, type CostMetric, type CostQuestion } from "../costSource";
+import {
+    CHARGE_KINDS,
+    type ChargeKind,
+    type CostGroup,
+    type CostMetric,
+    type CostQuestion,
+    type TagCondition,
+} from "../costSource";
 import { serviceName } from "../serviceNames";
 import { ExplorerError } from "./explorerError";
 
@@ -35,6 +42,7 @@ export function explorerRequest(question: CostQuestion, NextPageToken?: string):
             ? [{ Dimensions: { Key: "LINKED_ACCOUNT", Values: [...question.accounts] } } satisfies Expression]
             : []),
         ...kindFilter(question.kinds),
+        ...(question.tagged ?? []).map(tagFilter),
     ]);
     return {
         TimePeriod: { Start: from, End: to },
@@ -59,6 +67,12 @@ function kindFilter(kinds: readonly ChargeKind[] | undefined): Expression[] {
     if (!kinds.includes("usage"))
         return [{ Dimensions: { Key: "RECORD_TYPE", Values: typesOf((kind) => kinds.includes(kind)) } }];
     return [{ Not: { Dimensions: { Key: "RECORD_TYPE", Values: typesOf((kind) => !kinds.includes(kind)) } } }];
+}
+
+/** What has no such tag is among the others. */
+function tagFilter({ tag, values, isOneOf }: TagCondition): Expression {
+    const tagged: Expression = { Tags: { Key: tag, Values: [...values] } };
+    return isOneOf ? tagged : { Not: tagged };
 }
 
 function allOf(filters: readonly Expression[]): Expression | undefined {
