@@ -1,14 +1,14 @@
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
-import { chosenSource } from "./question/chosenSource";
-import { csvFileProblem, writeCsvFile } from "./question/costFiles";
-import { questionContext } from "./question/questionContext";
+import { chosenSource } from "./commands/question/chosenSource";
+import { csvFileProblem, writeCsvFile } from "./commands/question/costFiles";
+import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, timeOfSource } from "./question/questionTime";
-import { reportQuestion } from "./question/reportQuestion";
+import { countIn, timeOfSource } from "./commands/question/questionTime";
+import { reportQuestion } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
-import { costCsv, costJson, costTable } from "./show";
+import { costCsv, costJson, costTable } from "./commands/show";
 
 const DESCRIPTION =
     "Shows what the organisation costs: the total, and by what you name, for this month and the months before. This month is compared with the same days of the month before. " +

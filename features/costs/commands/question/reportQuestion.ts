@@ -1,10 +1,10 @@
-import type { CommandContext, CommandValues } from "../../../operations/cli";
-import { CommandError, EXIT, textValue } from "../../../operations/cli";
-import { didYouMean, list, listSome, quoted, visible } from "../../../limits";
-import type { DimensionModel } from "../model";
-import { valuesOf } from "../model/dimensionValues";
-import { costs } from "../definition";
-import type { ReportRequest, ReportScope } from "../report";
+import type { CommandContext, CommandValues } from "../../../../operations/cli";
+import { CommandError, EXIT, textValue } from "../../../../operations/cli";
+import { didYouMean, list, listSome, quoted, visible } from "../../../../limits";
+import type { DimensionModel } from "../../model";
+import { valuesOf } from "../../model/dimensionValues";
+import { costs } from "../../definition";
+import type { ReportRequest, ReportScope } from "../../report";
 import { timeIn } from "./questionTime";
 
 /** What costs are divided by in every organisation. */

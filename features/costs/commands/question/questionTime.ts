@@ -1,7 +1,7 @@
-import { CommandError, EXIT, textValue, type CommandValues } from "../../../operations/cli";
-import { visible } from "../../../limits";
-import type { CostSource } from "../bill/costSource";
-import { reportTime, ReportTimeError, type ReportTime } from "../report";
+import { CommandError, EXIT, textValue, type CommandValues } from "../../../../operations/cli";
+import { visible } from "../../../../limits";
+import type { CostSource } from "../../bill/costSource";
+import { reportTime, ReportTimeError, type ReportTime } from "../../report";
 
 /** The whole number of an option. */
 export function countIn(values: CommandValues, option: string, least: number, most: number): number | undefined {

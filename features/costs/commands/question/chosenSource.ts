@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isOnLocalAws } from "../../../aws/localAws";
+import { isOnLocalAws } from "../../../../aws/localAws";
 import {
     answerFrom,
     CommandError,
@@ -7,13 +7,13 @@ import {
     textValue,
     type CommandContext,
     type CommandValues,
-} from "../../../operations/cli";
-import { cacheFolder } from "../bill/cacheFolder";
-import type { CostSource } from "../bill/costSource";
-import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../bill/explorer";
-import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
-import { costs } from "../definition";
-import type { ReportRequest } from "../report";
+} from "../../../../operations/cli";
+import { cacheFolder } from "../../bill/cacheFolder";
+import type { CostSource } from "../../bill/costSource";
+import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../../bill/explorer";
+import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../../bill/export";
+import { costs } from "../../definition";
+import type { ReportRequest } from "../../report";
 import { countIn } from "./questionTime";
 
 /** More requests than this are asked only if the command line says so. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { CostSource } from "../../../../../features/costs/bill/costSource";
-import { countIn, timeIn, timeOfSource } from "../../../../../features/costs/question/questionTime";
-import { CommandError, EXIT } from "../../../../../operations/cli";
+import type { CostSource } from "../../../../../../features/costs/bill/costSource";
+import { countIn, timeIn, timeOfSource } from "../../../../../../features/costs/commands/question/questionTime";
+import { CommandError, EXIT } from "../../../../../../operations/cli";
 
 const TODAY = "2026-11-26";
 
