@@ -5,8 +5,9 @@ import { chosenSource } from "./question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./question/costFiles";
 import { questionContext } from "./question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, reportQuestion } from "./question/reportQuestion";
-import { costReport, requestProblem, type CostReport } from "./report";
+import { countIn, timeOfSource } from "./question/questionTime";
+import { reportQuestion } from "./question/reportQuestion";
+import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./show";
 
 const DESCRIPTION =
@@ -63,11 +64,11 @@ export const costsCommand: ReadCommand = {
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
-        const problem = requestProblem(request, reportContext);
-        if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
         const { report, more } = await inWords(async () => {
-            const chosen = await chosenSource(context, values, request.time.months.at(-1) ?? "", today);
-            return { report: await costReport(request, chosen.source, reportContext), more: chosen.notes };
+            const chosen = await chosenSource(context, values, request, today);
+            const { time, notes: short } = await timeOfSource(chosen.source, values, today);
+            const report = await costReport({ ...request, time }, chosen.source, reportContext);
+            return { report, more: [...chosen.notes, ...short] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];
