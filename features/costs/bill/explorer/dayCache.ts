@@ -23,8 +23,9 @@ export class DayCache {
 
     read(question: unknown): unknown {
         try {
-            const kept = JSON.parse(fs.readFileSync(this.#file(question), "utf8")) as unknown;
-            return typeof kept === "object" && kept !== null && "answer" in kept ? kept.answer : undefined;
+            const [sum, text = ""] = fs.readFileSync(this.#file(question), "utf8").split("\n");
+            // Half an answer would be too low a bill.
+            return sum === sumOf(text) ? (JSON.parse(text) as unknown) : undefined;
         } catch {
             return undefined;
         }
@@ -36,18 +37,17 @@ export class DayCache {
         try {
             fs.mkdirSync(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
             this.#removeOldDays();
-            fs.writeFileSync(temporary, JSON.stringify({ answer }), { flag: "wx", mode: PRIVATE_FILE });
+            const text = JSON.stringify(answer);
+            fs.writeFileSync(temporary, `${sumOf(text)}\n${text}`, { flag: "wx", mode: PRIVATE_FILE });
             fs.renameSync(temporary, file);
         } catch {
-            fs.rmSync(temporary, { force: true });
+            // It fails too where a file is in the place of the folder.
+            fs.rm(temporary, { force: true }, () => undefined);
         }
     }
 
     #file(question: unknown): string {
-        const key = createHash("sha256")
-            .update(JSON.stringify([VERSION, question]))
-            .digest("hex");
-        return path.join(this.#folder, this.#today, `${key}.json`);
+        return path.join(this.#folder, this.#today, sumOf(JSON.stringify([VERSION, question])));
     }
 
     #removeOldDays(): void {
@@ -56,4 +56,8 @@ export class DayCache {
                 fs.rmSync(path.join(this.#folder, day), { recursive: true, force: true });
         }
     }
+}
+
+function sumOf(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
 }
