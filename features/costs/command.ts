@@ -1,3 +1,5 @@
+import path from "node:path";
+import { visible } from "../../limits";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
@@ -5,7 +7,7 @@ import { chosenSource } from "./question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./question/costFiles";
 import { questionContext } from "./question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, reportQuestion } from "./question/reportQuestion";
+import { countIn, reportQuestion, requestNotes, withAccountKey } from "./question/reportQuestion";
 import { costReport, requestProblem, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./show";
 
@@ -59,10 +61,11 @@ export const costsCommand: ReadCommand = {
     ],
     async run(context, values) {
         const today = new Date().toISOString().slice(0, 10);
-        const request = reportQuestion(context, values, today);
+        const asked = reportQuestion(context, values, today);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
+        const request = withAccountKey(asked, reportContext.keys);
         const problem = requestProblem(request, reportContext);
         if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
         const { report, more } = await inWords(async () => {
@@ -70,7 +73,8 @@ export const costsCommand: ReadCommand = {
             return { report: await costReport(request, chosen.source, reportContext), more: chosen.notes };
         });
         const written = writeFiles(report, values);
-        const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];
+        const remarks = [...requestNotes(request, reportContext.accounts), ...notes];
+        const text = [costTable(report, context.columns, top), [...remarks, ...more, ...written].join("\n")];
         return { text: text.filter((part) => part !== "").join("\n\n"), json: costJson(report) };
     },
 };
@@ -78,8 +82,16 @@ export const costsCommand: ReadCommand = {
 /** Before anything is asked that AWS bills. */
 function checkFiles(values: CommandValues): void {
     const { csv, html } = filesIn(values);
-    const problem = (csv && csvFileProblem(csv)) ?? (html && pageFileProblem(html));
+    const problem =
+        (csv === undefined ? undefined : csvFileProblem(csv)) ??
+        (html === undefined ? undefined : pageFileProblem(html)) ??
+        sameFileProblem(csv, html);
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
+}
+
+function sameFileProblem(csv: string | undefined, html: string | undefined): string | undefined {
+    if (csv === undefined || html === undefined || path.resolve(csv) !== path.resolve(html)) return undefined;
+    return `--csv and --html both name ${visible(html)}: name two files`;
 }
 
 function writeFiles(report: CostReport, values: CommandValues): readonly string[] {
@@ -99,7 +111,10 @@ async function inWords<T>(ask: () => Promise<T>): Promise<T> {
     try {
         return await ask();
     } catch (error) {
-        if (error instanceof ExportError || error instanceof ExplorerError) throw new CommandError(error.message);
+        if (error instanceof ExplorerError) {
+            throw new CommandError(error.message, error.cause === undefined ? EXIT.refused : EXIT.failed);
+        }
+        if (error instanceof ExportError) throw new CommandError(error.message);
         throw error;
     }
 }

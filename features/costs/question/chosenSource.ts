@@ -3,7 +3,7 @@ import { isOnLocalAws } from "../../../aws/localAws";
 import { CommandError, EXIT, textValue, type CommandContext, type CommandValues } from "../../../operations/cli";
 import { cacheFolder } from "../bill/cacheFolder";
 import type { CostSource } from "../bill/costSource";
-import { DayCache, ExplorerSource } from "../bill/explorer";
+import { DayCache, ExplorerSource, NO_RESOURCES } from "../bill/explorer";
 import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
 import { costs } from "../definition";
 import { countIn } from "./reportQuestion";
@@ -64,6 +64,9 @@ function exported(location: ExportLocation, command: CommandContext): CostSource
 }
 
 async function explorer(command: CommandContext, values: CommandValues, today: string): Promise<CostSource> {
+    // Before the questions that Cost Explorer could answer are billed.
+    const groups = (textValue(values, "by") ?? "").split(",").map((group) => group.trim());
+    if (groups.includes("resource")) throw new CommandError(NO_RESOURCES, EXIT.usage);
     const account = await command.clients.managementAccount();
     const folder = path.join(cacheFolder("cost-explorer"), account);
     return new ExplorerSource({
