@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import {
-    BudgetsClient,
-    DescribeBudgetActionsForAccountCommand,
-    DescribeBudgetsCommand,
-    ExecuteBudgetActionCommand,
-} from "@aws-sdk/client-budgets";
+import { BudgetsClient, DescribeBudgetActionsForAccountCommand, DescribeBudgetsCommand } from "@aws-sdk/client-budgets";
 import {
     CostExplorerClient,
     DescribeCostCategoryDefinitionCommand,
@@ -179,17 +174,23 @@ describe("costs through the real engine", function () {
     });
 
     it("let it be removed after the account may spend again", async () => {
-        const { Actions: [action] = [] } = await budgets.send(
-            new DescribeBudgetActionsForAccountCommand({ AccountId }),
-        );
-        await budgets.send(
-            new ExecuteBudgetActionCommand({
-                AccountId,
-                BudgetName: action?.BudgetName,
-                ActionId: action?.ActionId,
-                ExecutionType: "REVERSE_BUDGET_ACTION",
-            }),
-        );
+        const resume = (...more: string[]): ReturnType<Project["org"]> =>
+            project.org(["resume-spending", "play", ...more]);
+        const dry = await resume("--dry-run");
+        assert.match(dry.output, /has spent 60\.00 of 50\.00 USD/);
+        assert.match(dry.output, /detaches stop-spending from play \(\d{12}\)/);
+        assert.ok((await attached("play")).includes("stop-spending"));
+        const resumed = await resume("--yes");
+        assert.equal(resumed.code, 0, resumed.output);
+        assert.match(resumed.output, /play \(\d{12}\) may spend again/);
+        assert.ok(!(await attached("play")).includes("stop-spending"));
+        assert.deepEqual(await project.aws.evaluateBudgets(), []);
+        assert.match((await resume("--yes")).output, /may spend already/);
+        // Watched again, AWS stops it again, because it is still over its budget.
+        assert.match((await resume("--yes", "--watch-again")).output, /AWS watches budget account play monthly again/);
+        const [again] = await project.aws.evaluateBudgets();
+        assert.equal(again?.after, "EXECUTION_SUCCESS");
+        assert.equal((await resume("--yes")).code, 0);
         assert.ok(!(await attached("play")).includes("stop-spending"));
         delete sandboxBudget["stop"];
         project.define(definition());

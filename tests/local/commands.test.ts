@@ -35,6 +35,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "hand-over": "tests/integration/handOver.test.ts",
     "reset-sandbox": "tests/integration/resetSandbox.test.ts",
     recover: "tests/integration/resume.test.ts",
+    "resume-spending": "tests/integration/costs.test.ts",
 };
 
 describe("every command of org that changes something", () => {

@@ -37,7 +37,17 @@ export interface CostQuestion {
     readonly accounts?: readonly string[];
     /** Only these kinds of charges. Default: all */
     readonly kinds?: readonly ChargeKind[];
+    /** Only charges for which all of these hold. Default: all */
+    readonly tagged?: readonly TagCondition[];
     readonly metric: CostMetric;
+}
+
+/** The charges whose tag has one of the values, or all others, of which many have no such tag. */
+export interface TagCondition {
+    readonly tag: string;
+    /** At least one. */
+    readonly values: readonly string[];
+    readonly isOneOf: boolean;
 }
 
 /** `unblended`: what is on the bill. `amortized`: prepaid costs are spread over the time that they pay for. */

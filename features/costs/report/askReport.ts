@@ -1,7 +1,7 @@
 import type { CostSource } from "../bill/costSource";
 import type { CostReport } from "./costReport";
-import { costReportOf, type ReportAnswers } from "./costReportOf";
-import { reportQuestions, type ReportQuestions } from "./reportQuestions";
+import { costReportOf, type AnsweredPart } from "./costReportOf";
+import { reportParts } from "./reportQuestions";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 import { dayLater } from "./reportTime";
 
@@ -15,8 +15,8 @@ export async function costReport(
     source: CostSource,
     context: ReportContext,
 ): Promise<CostReport> {
-    const questions = reportQuestions(request, context);
-    const asked = questions && (await answersOf(questions, source));
+    const parts: AnsweredPart[] = [];
+    for (const part of reportParts(request, context)) parts.push({ ...part, rows: await source.costs(part.question) });
     const forecast = await forecastOf(request, source);
     const currency = source.currency?.() ?? context.currency;
     return costReportOf(
@@ -24,23 +24,11 @@ export async function costReport(
         {
             source: source.name,
             usage: source.usage(),
-            ...(asked && { asked }),
+            parts,
             ...(forecast !== undefined && { forecast }),
         },
         { ...context, currency },
     );
-}
-
-async function answersOf(questions: ReportQuestions, source: CostSource): Promise<ReportAnswers["asked"]> {
-    const { accounts, accountsBefore, lines, linesBefore, tags } = questions;
-    return {
-        questions,
-        accounts: await source.costs(accounts),
-        ...(accountsBefore && { accountsBefore: await source.costs(accountsBefore) }),
-        ...(lines && { lines: await source.costs(lines) }),
-        ...(linesBefore && { linesBefore: await source.costs(linesBefore) }),
-        tags: await Promise.all(tags.map(({ question }) => source.costs(question))),
-    };
 }
 
 /** AWS's forecast is of the whole organisation. On the last day of a month there is nothing to forecast. */

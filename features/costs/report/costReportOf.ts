@@ -1,13 +1,14 @@
-import type { ChargeKind, CostQuestion, CostRow, SourceUsage } from "../bill/costSource";
+import type { ChargeKind, CostRow, SourceUsage } from "../bill/costSource";
 import { splitAmounts } from "../model/splitAmounts";
 import type { AccountCost, CostFigures, CostLine, CostReport } from "./costReport";
 import { lineBudget, scopeBudget } from "./lineBudgets";
 import { lineKey, type LineKey } from "./lineKeys";
 import { exactAmount, MonthSums } from "./monthSums";
 import type { ReportTime } from "./reportTime";
-import { placeOf, type ReportQuestions } from "./reportQuestions";
+import { isByAccount, placeOf, type ReportPart } from "./reportQuestions";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 import { dimensionValue, scopeText, unitsOf } from "./reportScope";
+import { resourceValues } from "./resourceValues";
 
 /** The most lines that `movers` has. */
 const MOVERS = 10;
@@ -15,41 +16,26 @@ const MOVERS = 10;
 const LEAST_CHANGE = 0.01;
 const APART = ["credit", "refund", "tax"] as const;
 
-/** What a source has answered, question by question. */
+/** What a source has answered. */
 export interface ReportAnswers {
     readonly source: string;
     readonly usage: SourceUsage;
-    /** Absent if there was nothing to ask, because no account is in the part that is reported. */
-    readonly asked?: {
-        readonly questions: ReportQuestions;
-        readonly accounts: readonly CostRow[];
-        readonly accountsBefore?: readonly CostRow[];
-        readonly lines?: readonly CostRow[];
-        readonly linesBefore?: readonly CostRow[];
-        readonly tags: readonly (readonly CostRow[])[];
-    };
+    /** The parts of the report, each with its answer. None if no account is in the part of the organisation that is reported. */
+    readonly parts: readonly AnsweredPart[];
     /** AWS's forecast of the usage from the day after `until` to the end of the month. */
     readonly forecast?: number;
 }
 
+export type AnsweredPart = ReportPart & { readonly rows: readonly CostRow[] };
+
 /** Makes a report of the answers. */
 export function costReportOf(request: ReportRequest, answers: ReportAnswers, context: ReportContext): CostReport {
     const { time } = request;
-    const { asked } = answers;
-    const byAccount = asked ? accountSums(time, asked) : new MonthSums<AccountAndKind>(time);
+    const byAccount = accountSums(time, answers.parts);
     const lineKeys = request.by.map((by) => lineKey(by, request, context));
-    const lines = linesOf(
-        request,
-        asked ? lineSums(time, asked, byAccount, lineKeys) : new MonthSums<readonly string[]>(time),
-        lineKeys,
-        context,
-    );
-    const total = totalOf(
-        request,
-        byAccount.sum(({ kind }) => kind === "usage"),
-        answers,
-        context,
-    );
+    const lines = linesOf(request, lineSums(time, answers.parts, byAccount, lineKeys), lineKeys, context);
+    const isUsage = ({ kind }: AccountAndKind): boolean => kind === "usage";
+    const total = totalOf(request, byAccount.sum(isUsage), answers, context);
     const shared = lines.map((line): CostLine => ({ ...line, share: share(line.figures.thisMonth, total.thisMonth) }));
     return {
         source: answers.source,
@@ -69,7 +55,7 @@ export function costReportOf(request: ReportRequest, answers: ReportAnswers, con
         }),
         lines: shared,
         movers: movers(shared),
-        unassigned: unassignedCosts(asked, byAccount, total.thisMonth, context),
+        unassigned: unassignedCosts(answers.parts, byAccount, total.thisMonth, context),
         accounts: accountCosts(byAccount, context),
     };
 }
@@ -80,42 +66,41 @@ interface AccountAndKind {
     readonly kind: ChargeKind;
 }
 
-type Asked = NonNullable<ReportAnswers["asked"]>;
-
-function accountSums(time: ReportTime, { questions, accounts, accountsBefore }: Asked): MonthSums<AccountAndKind> {
+function accountSums(time: ReportTime, parts: readonly AnsweredPart[]): MonthSums<AccountAndKind> {
     const sums = new MonthSums<AccountAndKind>(time);
-    const [account, kind] = [placeOf("account", questions.accounts), placeOf("kind", questions.accounts)];
-    const of = ({ keys }: CostRow): AccountAndKind => ({ id: keys[account] ?? "", kind: keys[kind] as ChargeKind });
-    for (const row of accounts) sums.add(of(row), row);
-    for (const row of accountsBefore ?? []) sums.addBefore(of(row), row.amount);
+    for (const one of parts) {
+        if (one.part !== "accounts") continue;
+        const [account, kind] = [placeOf("account", one.question), placeOf("kind", one.question)];
+        for (const row of one.rows) {
+            const key = { id: row.keys[account] ?? "", kind: row.keys[kind] as ChargeKind };
+            if (one.isBefore) sums.addBefore(key, row.amount);
+            else sums.add(key, row);
+        }
+    }
     return sums;
 }
 
-/** The costs of the lines: from the answer of their own question, otherwise from the usage of the accounts. */
+/** The costs of the lines: from the answers of their own questions, otherwise from the usage of the accounts. */
 function lineSums(
     time: ReportTime,
-    { questions, lines, linesBefore }: Asked,
+    parts: readonly AnsweredPart[],
     byAccount: MonthSums<AccountAndKind>,
     lineKeys: readonly LineKey[],
 ): MonthSums<readonly string[]> {
-    const { lines: question } = questions;
-    if (!question) {
+    if (isByAccount(lineKeys)) {
         return byAccount.regrouped(({ id, kind }) =>
-            kind === "usage" ? lineKeys.map((one) => one.keyOf([id])) : undefined,
+            kind === "usage" ? lineKeys.map(({ ways }) => ways[0]?.keyOf(id) ?? "") : undefined,
         );
     }
     const sums = new MonthSums<readonly string[]>(time);
-    const of = keysOfRow(question, lineKeys);
-    for (const row of lines ?? []) sums.add(of(row), row);
-    for (const row of linesBefore ?? []) sums.addBefore(of(row), row.amount);
+    for (const one of parts) {
+        if (one.part !== "lines") continue;
+        for (const row of one.rows) {
+            if (one.isBefore) sums.addBefore(one.keysOf(row), row.amount);
+            else sums.add(one.keysOf(row), row);
+        }
+    }
     return sums;
-}
-
-/** Gives each key of a line the keys of a row that it asked for. */
-function keysOfRow(question: CostQuestion, lineKeys: readonly LineKey[]): (row: CostRow) => readonly string[] {
-    const places = lineKeys.map(({ groups }) => groups.map((group) => placeOf(group, question)));
-    return ({ keys }) =>
-        lineKeys.map((one, index) => one.keyOf((places[index] ?? []).map((place) => keys[place] ?? "")));
 }
 
 function linesOf(
@@ -182,31 +167,33 @@ function movers(lines: readonly CostLine[]): readonly CostLine[] {
 
 /** What of the last month belongs to no value: of each dimension, then of each tag of a dimension. */
 function unassignedCosts(
-    asked: Asked | undefined,
+    parts: readonly AnsweredPart[],
     byAccount: MonthSums<AccountAndKind>,
     total: number,
     context: ReportContext,
 ): CostReport["unassigned"] {
-    if (!asked) return [];
-    const tags = asked.questions.tags.map(({ tag, question }, index) => ({
-        tag,
-        question,
-        rows: asked.tags[index] ?? [],
+    if (parts.length === 0) return [];
+    const rowsOf = (tag: string): readonly CostRow[] =>
+        parts.flatMap((one) => (one.part === "tag" && one.tag === tag ? one.rows : []));
+    const tags = new Set(parts.flatMap((one) => (one.part === "tag" ? [one.tag] : [])));
+    const dimensions = context.costs.dimensions.flatMap((dimension) => {
+        const { key, tag = "", defaultValue } = dimension;
+        const isDefault = (id: string): boolean => dimensionValue(id, key, context) === defaultValue;
+        const values = resourceValues(dimension, context);
+        if (values.length === 0) {
+            const figures = byAccount.sum(({ id, kind }) => kind === "usage" && isDefault(id));
+            return [{ name: key, amount: figures.thisMonth }];
+        }
+        if (!tags.has(tag)) return [];
+        const unassigned = rowsOf(tag).filter(({ keys: [id = "", value = ""] }) =>
+            values.includes(value) ? value === defaultValue : isDefault(id),
+        );
+        return [{ name: key, amount: sum(unassigned) }];
+    });
+    const untagged = [...tags].map((tag) => ({
+        name: `tag ${tag}`,
+        amount: sum(rowsOf(tag).filter(({ keys }) => keys[1] === "")),
     }));
-    const dimensions = context.costs.dimensions.flatMap(({ key, tag, resources, defaultValue }) => {
-        const answer = resources ? tags.find((one) => one.tag === tag) : undefined;
-        if (resources && !answer) return [];
-        const keysOf = lineKey(key, {}, context);
-        const amount = answer
-            ? sum(answer.rows.filter((row) => keysOfRow(answer.question, [keysOf])(row)[0] === defaultValue))
-            : byAccount.sum(({ id, kind }) => kind === "usage" && dimensionValue(id, key, context) === defaultValue)
-                  .thisMonth;
-        return [{ name: key, amount }];
-    });
-    const untagged = tags.map(({ tag, question, rows }) => {
-        const place = placeOf({ tag }, question);
-        return { name: `tag ${tag}`, amount: sum(rows.filter(({ keys }) => keys[place] === "")) };
-    });
     return [...dimensions, ...untagged].map((one) => ({ ...one, share: share(one.amount, total) }));
 }
 

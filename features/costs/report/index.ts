@@ -1,6 +1,6 @@
 export { costReport } from "./askReport";
 export type { AccountCost, CostFigures, CostLine, CostReport } from "./costReport";
-export { costQuestions, requestProblem } from "./reportQuestions";
+export { costQuestions } from "./reportQuestions";
 export type { BudgetInAws, ReportContext, ReportRequest, ReportScope } from "./reportRequest";
 export { scopeText } from "./reportScope";
 export { reportTime, ReportTimeError, type AskedTime, type ReportTime } from "./reportTime";

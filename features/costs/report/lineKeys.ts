@@ -1,17 +1,26 @@
-import type { CostGroup } from "../bill/costSource";
+import type { CostGroup, TagCondition } from "../bill/costSource";
 import type { DimensionModel } from "../model";
-import { valuesOf } from "../model/dimensionValues";
 import { dimensionValue, unitsOf } from "./reportScope";
+import { resourceValues } from "./resourceValues";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 
-/** One way of grouping the lines of a report. */
+/** What the lines of a report are divided by. */
 export interface LineKey {
-    /** What a source is asked to group by. */
-    readonly groups: readonly CostGroup[];
-    /** The line's key, from the source's keys in the order of `groups`. */
-    readonly keyOf: (keys: readonly string[]) => string;
+    /**
+     * The ways to ask for it. Every charge belongs to exactly one of them: a resource with a tag goes by its tag, another one by its account.
+     */
+    readonly ways: readonly LineWay[];
     /** How a report shows a key. Two keys are never shown alike. */
     readonly shown: (key: string) => string;
+}
+
+export interface LineWay {
+    /** What a source is asked to group by. */
+    readonly group: CostGroup;
+    /** Only these charges are asked for. Absent: all */
+    readonly tagged?: TagCondition;
+    /** The line's key, from the source's key of the group. */
+    readonly keyOf: (key: string) => string;
 }
 
 /** The line of accounts that are in the part of the organisation that is reported, and in no unit below it. */
@@ -23,8 +32,7 @@ const asItIs = (key: string): string => key;
 export function lineKey(by: string, request: Pick<ReportRequest, "within">, context: ReportContext): LineKey {
     if (by === "service" || by === "region" || by === "resource") {
         return {
-            groups: [by],
-            keyOf: ([key = ""]) => key,
+            ways: [{ group: by, keyOf: asItIs }],
             shown: by === "resource" ? (key) => key || "(no resource)" : asItIs,
         };
     }
@@ -38,8 +46,7 @@ export function lineKey(by: string, request: Pick<ReportRequest, "within">, cont
 function accountKey({ keys, accounts }: ReportContext): LineKey {
     const names = new Map(accounts.map(({ id, name }) => [id, name]));
     return {
-        groups: ["account"],
-        keyOf: ([id = ""]) => id,
+        ways: [{ group: "account", keyOf: asItIs }],
         shown: (id) => keys.get(id) ?? (names.has(id) ? `${names.get(id)} (${id})` : id),
     };
 }
@@ -51,34 +58,32 @@ function accountKey({ keys, accounts }: ReportContext): LineKey {
 function unitKey({ within }: Pick<ReportRequest, "within">, context: ReportContext): LineKey {
     const top = within?.kind === "unit" ? within.unit : undefined;
     return {
-        groups: ["account"],
-        keyOf: ([id = ""]) => {
-            const units = unitsOf(id, context);
-            const at = top === undefined ? -1 : units.indexOf(top);
-            return units[at + 1] ?? IN_NO_UNIT;
-        },
+        ways: [
+            {
+                group: "account",
+                keyOf: (id) => {
+                    const units = unitsOf(id, context);
+                    const at = top === undefined ? -1 : units.indexOf(top);
+                    return units[at + 1] ?? IN_NO_UNIT;
+                },
+            },
+        ],
         shown: (key) => (key !== IN_NO_UNIT ? key : top === undefined ? "(in no unit)" : `(in ${top} itself)`),
     };
 }
 
 function dimensionKey(dimension: DimensionModel, context: ReportContext): LineKey {
-    const { key, tag, resources, defaultValue } = dimension;
-    if (!resources || tag === undefined) {
-        return { groups: ["account"], keyOf: ([id = ""]) => dimensionValue(id, key, context), shown: asItIs };
-    }
-    // As in the cost category: a tag with another value counts as no tag.
-    const values = new Set([...valuesOf(dimension, context.costs), defaultValue]);
+    const byAccount: LineWay = { group: "account", keyOf: (id) => dimensionValue(id, dimension.key, context) };
+    const values = resourceValues(dimension, context);
+    const { tag } = dimension;
+    if (tag === undefined || values.length === 0) return { ways: [byAccount], shown: asItIs };
     return {
-        groups: ["account", { tag }],
-        keyOf: ([id = "", value = ""]) => (values.has(value) ? value : dimensionValue(id, key, context)),
+        ways: [
+            { group: { tag }, tagged: { tag, values, isOneOf: true }, keyOf: asItIs },
+            { ...byAccount, tagged: { tag, values, isOneOf: false } },
+        ],
         shown: asItIs,
     };
-}
-
-/** The groups of all keys, each once: what the source groups by. */
-export function groupsOf(keys: readonly LineKey[]): readonly CostGroup[] {
-    const all = keys.flatMap(({ groups }) => groups);
-    return all.filter((group, index) => all.findIndex((other) => isSameGroup(group, other)) === index);
 }
 
 export function isSameGroup(one: CostGroup, other: CostGroup): boolean {

@@ -1,101 +1,116 @@
-import type { CostGroup, CostQuestion } from "../bill/costSource";
-import { groupsOf, isSameGroup, lineKey, type LineKey } from "./lineKeys";
+import type { CostGroup, CostQuestion, CostRow, TagCondition } from "../bill/costSource";
+import { isSameGroup, lineKey, type LineKey, type LineWay } from "./lineKeys";
 import { dayLater } from "./reportTime";
-import { accountsWithin } from "./reportScope";
+import { scopeWays, type ScopeWay } from "./reportScope";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 
 /** The most tags whose untagged share a report asks for: each is a request of Cost Explorer. */
 const TAGS = 3;
 
-/** The questions of a report, as few as possible because Cost Explorer bills each. */
-export interface ReportQuestions {
-    /** The costs of each account by kind, in each month. */
-    readonly accounts: CostQuestion;
-    /** The same for the days to compare with. Absent if the report's month is over. */
-    readonly accountsBefore?: CostQuestion;
-    /** The costs of the lines, and the same for the days to compare with. Absent if `accounts` has them. */
-    readonly lines?: CostQuestion;
-    readonly linesBefore?: CostQuestion;
-    /** The costs of each value of a tag in the report's month. Where `accounts` is set, by account too. */
-    readonly tags: readonly { readonly tag: string; readonly question: CostQuestion }[];
-}
-
-/** @returns undefined if no account is in the part of the organisation that is reported: without accounts AWS would answer for all. */
-export function reportQuestions(request: ReportRequest, context: ReportContext): ReportQuestions | undefined {
-    const { within, metric, time } = request;
-    const accounts = within && accountsWithin(within, context);
-    if (accounts?.length === 0) return undefined;
-    const { months, until, isPartial } = time;
-    const to = dayLater(until, 1);
-    // Of a month that is over, the whole month before is compared, which the first question has.
-    const sameDays = isPartial ? time.sameDays : undefined;
-    const ask = (
-        groupBy: readonly CostGroup[],
-        days: Pick<CostQuestion, "from" | "to">,
-        granularity: CostQuestion["granularity"],
-        more: Pick<CostQuestion, "kinds"> = {},
-    ): CostQuestion => ({ ...days, granularity, groupBy, metric, ...(accounts && { accounts }), ...more });
-    const whole = { from: `${months[0] ?? ""}-01`, to };
-    const lastMonth = { from: `${months.at(-1) ?? ""}-01`, to };
-    const usage = { kinds: ["usage"] } as const;
-    const groups = groupsOf(request.by.map((by) => lineKey(by, request, context)));
-    const hasOwnLines = groups.some((group) => group !== "account");
-    return {
-        accounts: ask(["account", "kind"], whole, "month"),
-        ...(sameDays && { accountsBefore: ask(["account", "kind"], sameDays, "total") }),
-        ...(hasOwnLines && { lines: ask(groups, whole, "month", usage) }),
-        ...(hasOwnLines && sameDays && { linesBefore: ask(groups, sameDays, "total", usage) }),
-        tags: tagsOf(context).map(({ tag, byAccount }) => ({
-            tag,
-            question: ask([...(byAccount ? ["account" as const] : []), { tag }], lastMonth, "total", usage),
-        })),
-    };
-}
+/** A question of a report, and what its answer is for. */
+export type ReportPart =
+    /** The costs of each account by kind. */
+    | { readonly part: "accounts"; readonly question: CostQuestion; readonly isBefore: boolean }
+    /** The costs of the lines. Absent if the costs of the accounts say them. */
+    | {
+          readonly part: "lines";
+          readonly question: CostQuestion;
+          readonly isBefore: boolean;
+          readonly keysOf: (row: CostRow) => readonly string[];
+      }
+    /** The costs of each account by value of a tag in the report's month. */
+    | { readonly part: "tag"; readonly question: CostQuestion; readonly tag: string };
 
 /**
- * All questions that a report asks, to be counted beforehand.
+ * The questions of a report, as few as possible because Cost Explorer bills each. Those with `isBefore` are about the days to compare with:
+ * of a month that is over that is the whole month before, which the other questions have.
  */
+export function reportParts(request: ReportRequest, context: ReportContext): readonly ReportPart[] {
+    const lineKeys = request.by.map((by) => lineKey(by, request, context));
+    const combinations = isByAccount(lineKeys) ? [] : combined(lineKeys.map(({ ways }) => ways));
+    const { months, until, isPartial, sameDays } = request.time;
+    const to = dayLater(until, 1);
+    const whole = { from: `${months[0] ?? ""}-01`, to, granularity: "month" } as const;
+    const times = [
+        { isBefore: false, time: whole },
+        ...(isPartial && sameDays ? [{ isBefore: true, time: { ...sameDays, granularity: "total" } as const }] : []),
+    ];
+    const { metric } = request;
+    return scopeWays(request.within, context).flatMap((scope): ReportPart[] => {
+        const usage = { metric, kinds: ["usage"] } as const;
+        const lastMonth = { from: `${months.at(-1) ?? ""}-01`, to, granularity: "total" } as const;
+        return [
+            ...times.flatMap(({ isBefore, time }): ReportPart[] => [
+                {
+                    part: "accounts",
+                    isBefore,
+                    question: asked(scope, [], { ...time, metric, groupBy: ["account", "kind"] }),
+                },
+                ...combinations.map((ways) => linesPart(ways, scope, isBefore, { ...time, ...usage })),
+            ]),
+            ...tagsOf(context).map((tag): ReportPart => ({
+                part: "tag",
+                tag,
+                question: asked(scope, [], { ...lastMonth, ...usage, groupBy: ["account", { tag }] }),
+            })),
+        ];
+    });
+}
+
+/** All questions that a report asks, to be counted beforehand. */
 export function costQuestions(request: ReportRequest, context: ReportContext): readonly CostQuestion[] {
-    const questions = reportQuestions(request, context);
-    if (!questions) return [];
-    const { accounts, accountsBefore, lines, linesBefore, tags } = questions;
-    return [accounts, accountsBefore, lines, linesBefore, ...tags.map(({ question }) => question)].filter(
-        (question) => question !== undefined,
-    );
-}
-
-/** Why a report cannot be made, for the person who asked for it; undefined if it can. */
-export function requestProblem(request: ReportRequest, context: ReportContext): string | undefined {
-    const { by, within } = request;
-    const keys = by.map((one): LineKey => lineKey(one, request, context));
-    const groups = groupsOf(keys);
-    const resourceDimensions = context.costs.dimensions.filter(({ resources }) => resources).map(({ key }) => key);
-    if (groups.length > 2) {
-        const both = by.filter((one) => resourceDimensions.includes(one));
-        return (
-            `costs cannot be divided by ${by.join(" and ")} at once: ${both.join(" and ")} follows the tags of resources (\`resources: true\`) and needs two groupings of its own, and there are two at most. ` +
-            `Divide by ${both[0] ?? ""} alone, or together with account or unit`
-        );
-    }
-    if (within?.kind === "dimension" && resourceDimensions.includes(within.dimension)) {
-        return (
-            `costs cannot be limited to ${within.dimension}=${within.value}: ${within.dimension} follows the tags of resources (\`resources: true\`), so that an account has costs of several values. ` +
-            `Divide by ${within.dimension},account instead`
-        );
-    }
-    return undefined;
-}
-
-/** The tags of dimensions. A dimension that follows the tags of resources also needs the account of untagged costs. */
-function tagsOf({ costs }: ReportContext): readonly { readonly tag: string; readonly byAccount: boolean }[] {
-    const tags = [...new Set(costs.dimensions.flatMap(({ tag }) => tag ?? []))].slice(0, TAGS);
-    return tags.map((tag) => ({
-        tag,
-        byAccount: costs.dimensions.some((one) => one.tag === tag && one.resources),
-    }));
+    return reportParts(request, context).map(({ question }) => question);
 }
 
 /** The place of a group among the keys of a question's rows. */
-export function placeOf(group: CostGroup, { groupBy }: CostQuestion): number {
+export function placeOf(group: CostGroup, { groupBy }: Pick<CostQuestion, "groupBy">): number {
     return groupBy.findIndex((one) => isSameGroup(one, group));
+}
+
+/** Whether the costs of the accounts say what the lines cost. */
+export function isByAccount(lineKeys: readonly LineKey[]): boolean {
+    return lineKeys.every(({ ways }) => ways.every(({ group, tagged }) => group === "account" && !tagged));
+}
+
+function linesPart(
+    ways: readonly LineWay[],
+    scope: ScopeWay,
+    isBefore: boolean,
+    question: Omit<CostQuestion, "groupBy">,
+): ReportPart {
+    const groups = ways.map(({ group }) => group);
+    const groupBy = groups.filter((group, index) => groups.findIndex((other) => isSameGroup(group, other)) === index);
+    const places = ways.map(({ group }) => placeOf(group, { groupBy }));
+    return {
+        part: "lines",
+        isBefore,
+        question: asked(
+            scope,
+            ways.flatMap(({ tagged }) => tagged ?? []),
+            { ...question, groupBy },
+        ),
+        keysOf: ({ keys }) => ways.map(({ keyOf }, index) => keyOf(keys[places[index] ?? -1] ?? "")),
+    };
+}
+
+/** A question about a part of the charges. */
+function asked(
+    { accounts, tagged }: ScopeWay,
+    conditions: readonly TagCondition[],
+    question: CostQuestion,
+): CostQuestion {
+    const all = [...(tagged ? [tagged] : []), ...conditions];
+    return { ...question, ...(accounts && { accounts }), ...(all.length > 0 && { tagged: all }) };
+}
+
+/** One of each list, in every combination. */
+function combined<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+    return lists.reduce<readonly (readonly T[])[]>(
+        (found, list) => found.flatMap((one) => list.map((item) => [...one, item])),
+        [[]],
+    );
+}
+
+function tagsOf({ costs }: ReportContext): readonly string[] {
+    return [...new Set(costs.dimensions.flatMap(({ tag }) => tag ?? []))].slice(0, TAGS);
 }

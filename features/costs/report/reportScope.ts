@@ -1,6 +1,8 @@
 import { ROOT_UNIT } from "../../../definition";
 import { treeOf } from "../../../definition/modelTree";
+import type { TagCondition } from "../bill/costSource";
 import type { ReportContext, ReportScope } from "./reportRequest";
+import { resourceValues } from "./resourceValues";
 
 /** How a report names the part that it is limited to: `unit Workloads`, `team shop`. */
 export function scopeText(scope: ReportScope): string {
@@ -14,12 +16,38 @@ export function scopeText(scope: ReportScope): string {
     }
 }
 
+/** A part of all charges: those of some accounts, or with some tags. */
+export interface ScopeWay {
+    readonly accounts?: readonly string[];
+    readonly tagged?: TagCondition;
+}
+
+/**
+ * The charges that a report is limited to, in ways of which every charge belongs to one at most.
+ *
+ * @returns none if no account is in that part: asked without accounts, AWS would answer for all.
+ */
+export function scopeWays(scope: ReportScope | undefined, context: ReportContext): readonly ScopeWay[] {
+    if (!scope) return [{}];
+    const accounts = accountsWithin(scope, context);
+    const byAccount: readonly ScopeWay[] = accounts.length === 0 ? [] : [{ accounts }];
+    if (scope.kind !== "dimension") return byAccount;
+    const dimension = context.costs.dimensions.find(({ key }) => key === scope.dimension);
+    const values = dimension ? resourceValues(dimension, context) : [];
+    const tag = dimension?.tag;
+    if (tag === undefined || values.length === 0) return byAccount;
+    return [
+        { tagged: { tag, values: [scope.value], isOneOf: true } },
+        ...byAccount.map((way) => ({ ...way, tagged: { tag, values, isOneOf: false } })),
+    ];
+}
+
 /**
  * The ids of the accounts in a part of the organisation. An account that AWS has not created yet has none.
  *
  * The default value of a dimension also has the accounts that the definition does not know, such as the management account.
  */
-export function accountsWithin(scope: ReportScope, context: ReportContext): readonly string[] {
+function accountsWithin(scope: ReportScope, context: ReportContext): readonly string[] {
     const { organization, keys } = context;
     const ids = [...new Set([...context.accounts.map(({ id }) => id), ...keys.keys()])];
     switch (scope.kind) {

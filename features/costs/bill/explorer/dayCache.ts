@@ -23,9 +23,8 @@ export class DayCache {
 
     read(question: unknown): unknown {
         try {
-            const [sum, text = ""] = fs.readFileSync(this.#file(question), "utf8").split("\n");
-            // Half an answer would be too low a bill.
-            return sum === sumOf(text) ? (JSON.parse(text) as unknown) : undefined;
+            const kept = JSON.parse(fs.readFileSync(this.#file(question), "utf8")) as unknown;
+            return typeof kept === "object" && kept !== null && "answer" in kept ? kept.answer : undefined;
         } catch {
             return undefined;
         }
@@ -37,17 +36,26 @@ export class DayCache {
         try {
             fs.mkdirSync(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
             this.#removeOldDays();
-            const text = JSON.stringify(answer);
-            fs.writeFileSync(temporary, `${sumOf(text)}\n${text}`, { flag: "wx", mode: PRIVATE_FILE });
+            fs.writeFileSync(temporary, JSON.stringify({ answer }), { flag: "wx", mode: PRIVATE_FILE });
             fs.renameSync(temporary, file);
         } catch {
-            // It fails too where a file is in the place of the folder.
-            fs.rm(temporary, { force: true }, () => undefined);
+            this.#discard(temporary);
+        }
+    }
+
+    #discard(file: string): void {
+        try {
+            fs.rmSync(file, { force: true });
+        } catch {
+            // Something else than a folder is in its place: then there is no file either.
         }
     }
 
     #file(question: unknown): string {
-        return path.join(this.#folder, this.#today, sumOf(JSON.stringify([VERSION, question])));
+        const key = createHash("sha256")
+            .update(JSON.stringify([VERSION, question]))
+            .digest("hex");
+        return path.join(this.#folder, this.#today, `${key}.json`);
     }
 
     #removeOldDays(): void {
@@ -56,8 +64,4 @@ export class DayCache {
                 fs.rmSync(path.join(this.#folder, day), { recursive: true, force: true });
         }
     }
-}
-
-function sumOf(text: string): string {
-    return createHash("sha256").update(text).digest("hex");
 }

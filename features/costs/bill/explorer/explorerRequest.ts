@@ -4,7 +4,14 @@ import type {
     GetCostAndUsageCommandOutput,
     GroupDefinition,
 } from "@aws-sdk/client-cost-explorer";
-import { CHARGE_KINDS, type ChargeKind, type CostGroup, type CostMetric, type CostQuestion } from "../costSource";
+import {
+    CHARGE_KINDS,
+    type ChargeKind,
+    type CostGroup,
+    type CostMetric,
+    type CostQuestion,
+    type TagCondition,
+} from "../costSource";
 import { serviceName } from "../serviceNames";
 import { ExplorerError } from "./explorerError";
 
@@ -20,11 +27,11 @@ const RECORD_TYPES: Readonly<Record<Exclude<ChargeKind, "usage">, string>> = {
     refund: "Refund",
     tax: "Tax",
 };
-/** Why nobody is answered who asks Cost Explorer for single resources. */
-export const NO_RESOURCES =
-    "Cost Explorer does not know what single resources cost. An export does: `costs.export: { resources: true }` in the definition, or --source with the place of one";
 /** Cost Explorer groups by two at most. */
 const MOST_GROUPS = 2;
+
+export const NO_RESOURCES =
+    "Cost Explorer does not know what single resources cost. An export does: `costs.export: { resources: true }` in the definition, or --source with the place of one";
 
 /** The request of a question's page. */
 export function explorerRequest(question: CostQuestion, NextPageToken?: string): GetCostAndUsageCommandInput {
@@ -35,6 +42,7 @@ export function explorerRequest(question: CostQuestion, NextPageToken?: string):
             ? [{ Dimensions: { Key: "LINKED_ACCOUNT", Values: [...question.accounts] } } satisfies Expression]
             : []),
         ...kindFilter(question.kinds),
+        ...(question.tagged ?? []).map(tagFilter),
     ]);
     return {
         TimePeriod: { Start: from, End: to },
@@ -59,6 +67,12 @@ function kindFilter(kinds: readonly ChargeKind[] | undefined): Expression[] {
     if (!kinds.includes("usage"))
         return [{ Dimensions: { Key: "RECORD_TYPE", Values: typesOf((kind) => kinds.includes(kind)) } }];
     return [{ Not: { Dimensions: { Key: "RECORD_TYPE", Values: typesOf((kind) => !kinds.includes(kind)) } } }];
+}
+
+/** What has no such tag is among the others. */
+function tagFilter({ tag, values, isOneOf }: TagCondition): Expression {
+    const tagged: Expression = { Tags: { Key: tag, Values: [...values] } };
+    return isOneOf ? tagged : { Not: tagged };
 }
 
 function allOf(filters: readonly Expression[]): Expression | undefined {

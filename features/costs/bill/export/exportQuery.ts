@@ -51,6 +51,10 @@ function monthQuery(
             ? `${sql(format.account)} IN (SELECT id FROM wanted)`
             : question.accounts && oneOf(sql(format.account), question.accounts),
         question.kinds && oneOf(sql(format.kind), question.kinds),
+        ...(question.tagged ?? []).map(({ tag, values, isOneOf }) => {
+            const condition = oneOf(keyOf({ tag }, format, dialect), values);
+            return isOneOf ? condition : `NOT (${condition})`;
+        }),
     ].filter((one) => one !== undefined);
     const keys = question.groupBy.map((group, index) => `${keyOf(group, format, dialect)} AS key${index + 1}`);
     const shownMonth = question.granularity === "total" ? question.from.slice(0, 7) : month;
@@ -84,6 +88,7 @@ export function neededColumns(
         ...(isCut ? [format.start] : []),
         ...(question.accounts ? [format.account] : []),
         ...(question.kinds ? [format.kind] : []),
+        ...(question.tagged ? [format.tags] : []),
     ];
     return new Set(needed.flatMap(({ columns }) => columns));
 }

@@ -12,6 +12,8 @@ export function knownSums(charges: readonly Charge[], question: CostQuestion): S
         if (charge.day < question.from || charge.day >= question.to) continue;
         if (question.accounts && !question.accounts.includes(charge.account)) continue;
         if (question.kinds && !question.kinds.includes(charge.kind)) continue;
+        const tagged = question.tagged ?? [];
+        if (tagged.some(({ tag, values, isOneOf }) => values.includes(charge.tags[tag] ?? "") !== isOneOf)) continue;
         const month = (question.granularity === "total" ? question.from : charge.day).slice(0, 7);
         const key = [month, ...question.groupBy.map((group) => keyOf(group, charge))].join(" | ");
         sums.set(key, (sums.get(key) ?? 0) + charge[question.metric]);

@@ -1,4 +1,4 @@
-import type { CostFigures, CostReport } from "../../../../../features/costs/report";
+import type { CostFigures, CostReport } from "../../../../../../features/costs/report";
 
 const figures = (
     months: readonly number[],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { costCsv, costJson } from "../../../../../features/costs/show";
-import { costLine } from "../page/reportLines";
+import { costCsv, costJson } from "../../../../../../features/costs/commands/show";
+import { costLine } from "../../page/reportLines";
 import { shopReport } from "./shopReport";
 
 /** The rows of a CSV text (RFC 4180), read on their own terms. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { CostFigures, CostReport } from "../../../../../features/costs/report";
-import { costTable } from "../../../../../features/costs/show";
-import { generatedReport } from "../../../../browser/support/generatedReport";
-import { charge, IDS, MANAGEMENT, reported } from "../report/reportFixture";
+import type { CostFigures, CostReport } from "../../../../../../features/costs/report";
+import { costTable } from "../../../../../../features/costs/commands/show";
+import { generatedReport } from "../../../../../browser/support/generatedReport";
+import { charge, IDS, MANAGEMENT, reported } from "../../report/reportFixture";
 import { shopReport } from "./shopReport";
 
 const lines = (...all: readonly string[]): string => all.join("\n");

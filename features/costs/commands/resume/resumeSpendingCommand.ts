@@ -1,0 +1,206 @@
+import { policiesAttachedTo } from "../../../../aws/organization";
+import { STOP_SPENDING } from "../../../../guardrails";
+import { visible } from "../../../../limits";
+import {
+    CommandError,
+    EXIT,
+    memberOf,
+    readMembership,
+    textValue,
+    type ChangeCommand,
+    type ChangePlan,
+    type CommandContext,
+    type CommandOutcome,
+} from "../../../../operations/cli";
+import { countedBudget, executeAction, isInProgress, stopActionsOf, type StopActionInAws } from "./stopActions";
+
+interface StoppedAccountInAws {
+    readonly id: string;
+    readonly key?: string;
+    readonly managementAccount: string;
+}
+
+export const resumeSpending: ChangeCommand = {
+    name: "resume-spending",
+    summary: `Let an account spend again that AWS Budgets has stopped`,
+    description:
+        `When a sandbox with \`stop: true\` has used up its budget, AWS Budgets attaches the policy ${STOP_SPENDING} to it. The policy stays until somebody has the action undone: this command does. ` +
+        "AWS does not do it at the end of the month.\n\n" +
+        "It asks AWS which budget action has stopped the account, and has AWS Budgets reverse it. Afterwards AWS does not watch this budget for the rest of its period: nothing stops the account again before the next one, " +
+        "unless --watch-again resets the action. An action that is reset stops the account again within hours while it is still over its budget, so raise the budget first.",
+    arguments: [["<account>", "the account's key, name or e-mail in the definition, or its id"]],
+    options: [["--watch-again", "reset the action afterwards, so that AWS may stop the account again in this period"]],
+    examples: [
+        "org resume-spending playground-ada",
+        "org resume-spending playground-ada --watch-again",
+        "org resume-spending 111122223333 --stack prod --yes --json",
+    ],
+    async plan(context, values) {
+        const account = await accountNamed(context, textValue(values, "account") ?? "");
+        const { clients } = context;
+        const [actions, attached] = await Promise.all([
+            stopActionsOf(account.id, account.managementAccount, clients),
+            policiesAttachedTo(clients.organizationCalls, account.id, "SERVICE_CONTROL_POLICY"),
+        ]);
+        const isAttached = ({ policyId }: StopActionInAws): boolean =>
+            (attached ?? []).some(({ id }) => id === policyId);
+        const running = actions.find(({ status }) => isInProgress(status));
+        if (running) {
+            throw new CommandError(
+                `AWS Budgets is working on the action of budget ${visible(running.budgetName)} (${running.status}): run this again in a minute`,
+            );
+        }
+        const stopping = actions.find((action) => canBeReversed(action) && isAttached(action));
+        if (stopping) return resumePlan(account, stopping, values.watchAgain === true, context);
+        const reversed = actions.find(({ status }) => status === "REVERSE_SUCCESS");
+        if (reversed && values.watchAgain === true) return watchPlan(account, reversed, context);
+        const byHand = (attached ?? []).find(
+            ({ id, name }) => name === STOP_SPENDING || actions.some(({ policyId }) => policyId === id),
+        );
+        return nothingToUndo(account, reversed, byHand?.id);
+    },
+};
+
+/** AWS reverses an action that it has executed, and repeats a reversal that has failed. */
+function canBeReversed({ status }: StopActionInAws): boolean {
+    return ["EXECUTION_SUCCESS", "EXECUTION_FAILURE", "REVERSE_FAILURE"].includes(status);
+}
+
+async function accountNamed(context: CommandContext, named: string): Promise<StoppedAccountInAws> {
+    const managementAccount = await context.clients.managementAccount();
+    const isKnown = context.model.accounts.some(({ id, key }) => id === named || key === named);
+    if (/^\d{12}$/.test(named) && !isKnown) {
+        const { members } = await readMembership(context.clients);
+        if (members.some(({ id }) => id === named)) {
+            const account = context.model.accounts.find(
+                (one) => memberOf(one, { managementAccountId: managementAccount, members })?.id === named,
+            );
+            return { id: named, managementAccount, ...(account && { key: account.key }) };
+        }
+        throw new CommandError(`account ${named} is not in this organisation`, EXIT.usage);
+    }
+    const account = context.account(named);
+    const id = account.id ?? memberOf(account, await readMembership(context.clients))?.id;
+    if (id !== undefined) return { id, key: account.key, managementAccount };
+    throw new CommandError(`AWS has no account ${visible(account.key)} (${account.email}) yet`, EXIT.usage);
+}
+
+function nothingToUndo(
+    account: StoppedAccountInAws,
+    reversed: StopActionInAws | undefined,
+    policyId: string | undefined,
+): CommandOutcome {
+    const text =
+        policyId !== undefined
+            ? `${title(account)} has the policy ${STOP_SPENDING}, but no budget action has attached it, so AWS Budgets cannot undo it. Somebody attached it by hand, or its budget was deleted. To detach it:\n` +
+              `aws organizations detach-policy --policy-id ${policyId} --target-id ${account.id}`
+            : reversed
+              ? `${title(account)} may spend already: its action was reversed, and AWS does not stop it again in this period. To have it watched again: --watch-again`
+              : `${title(account)} is not stopped: no budget action has attached ${STOP_SPENDING} to it.`;
+    return { text, json: { account: identity(account), reversed: false, attachedByHand: policyId !== undefined } };
+}
+
+async function resumePlan(
+    account: StoppedAccountInAws,
+    action: StopActionInAws,
+    watchesAgain: boolean,
+    { clients }: CommandContext,
+): Promise<ChangePlan> {
+    const { managementAccount } = account;
+    const counted = await countedBudget(action.budgetName, managementAccount, clients);
+    const budget = `budget ${visible(action.budgetName)}`;
+    return {
+        ...planHead(account, action),
+        warnings: [
+            ...(counted
+                ? [
+                      `${title(account)} has spent ${counted.spent} of ${counted.limit} ${counted.currency} in this period. To allow more, raise its budget in the definition.`,
+                  ]
+                : []),
+            watchesAgain
+                ? "AWS stops the account again within hours if it is still over its budget."
+                : "Nothing stops the account again before the budget's next period. --watch-again changes that.",
+        ],
+        steps: [
+            `has AWS Budgets reverse the action of ${budget}, which detaches ${STOP_SPENDING} from ${title(account)}`,
+            ...(watchesAgain ? [`resets the action, so that AWS watches ${budget} again`] : []),
+        ],
+        async execute(progress) {
+            progress("waiting for AWS Budgets ...");
+            const status = await executeAction(action, "REVERSE_BUDGET_ACTION", managementAccount, clients);
+            if (status === "REVERSE_FAILURE") throw reversalFailed(account, action);
+            if (isInProgress(status)) {
+                return outcome(
+                    account,
+                    action,
+                    status,
+                    `AWS Budgets is detaching ${STOP_SPENDING} from ${title(account)}. Run this again in a minute to see whether it has${watchesAgain ? ", and to reset the action" : ""}.`,
+                );
+            }
+            const after = watchesAgain
+                ? await executeAction(action, "RESET_BUDGET_ACTION", managementAccount, clients)
+                : status;
+            const watched = watchesAgain
+                ? `AWS watches ${budget} again.`
+                : `AWS does not watch ${budget} for the rest of its period.`;
+            return outcome(
+                account,
+                action,
+                after,
+                `${title(account)} may spend again: ${STOP_SPENDING} is detached. ${watched}`,
+            );
+        },
+    };
+}
+
+function watchPlan(account: StoppedAccountInAws, action: StopActionInAws, { clients }: CommandContext): ChangePlan {
+    return {
+        ...planHead(account, action),
+        warnings: ["AWS stops the account again within hours if it is still over its budget."],
+        steps: [`resets the action of budget ${visible(action.budgetName)}, so that AWS watches it again`],
+        async execute() {
+            const status = await executeAction(action, "RESET_BUDGET_ACTION", account.managementAccount, clients);
+            return outcome(account, action, status, `AWS watches budget ${visible(action.budgetName)} again.`);
+        },
+    };
+}
+
+function planHead(
+    account: StoppedAccountInAws,
+    action: StopActionInAws,
+): Pick<ChangePlan, "confirm" | "about" | "json"> {
+    const { id, key } = account;
+    return {
+        confirm: key ?? id,
+        about: { ...(key !== undefined && { key }), id },
+        json: { account: identity(account), budget: action.budgetName, action: action.actionId, status: action.status },
+    };
+}
+
+function reversalFailed(account: StoppedAccountInAws, { policyId, budgetName }: StopActionInAws): CommandError {
+    return new CommandError(
+        `AWS Budgets could not detach ${STOP_SPENDING} from ${title(account)}; its history of budget ${visible(budgetName)} in the console says why. Somebody may have changed the action's role. To detach the policy without it:\n` +
+            `aws organizations detach-policy --policy-id ${policyId} --target-id ${account.id}`,
+        EXIT.failed,
+    );
+}
+
+function outcome(account: StoppedAccountInAws, action: StopActionInAws, status: string, text: string): CommandOutcome {
+    return {
+        text,
+        json: {
+            account: identity(account),
+            budget: action.budgetName,
+            status,
+            reversed: status !== "EXECUTION_SUCCESS",
+        },
+    };
+}
+
+function title({ id, key }: StoppedAccountInAws): string {
+    return key === undefined ? `account ${id}` : `${visible(key)} (${id})`;
+}
+
+function identity({ id, key }: StoppedAccountInAws): Record<string, string> {
+    return { ...(key !== undefined && { key }), id };
+}
