@@ -63,7 +63,7 @@ const budgets = fc.uniqueArray(
                 "name",
                 "Ä ü",
                 "null",
-                "2026-01-01",
+                "2026-01-01", "sh\u043ep", " a ", "a\tb", "a\u202eb",
             ),
             scope: fc.constantFrom(...SCOPES.map(([scope]) => scope)),
             period: fc.constantFrom("monthly", "quarterly", "yearly"),
