@@ -134,8 +134,12 @@ module.exports = {
         },
         {
             name: "feature-org-file",
-            comment: "of a feature, command.ts and adopt.ts alone know operations/: the program works with the rest",
-            from: { path: "^features/", pathNot: "^features/([^/]+/(command|adopt)|commands|adoptions)\\.ts$" },
+            comment:
+                "of a feature, command.ts, adopt.ts and the folder commands/ alone know operations/: the program works with the rest",
+            from: {
+                path: "^features/",
+                pathNot: "^features/(([^/]+/(command|adopt)|commands|adoptions)\\.ts$|[^/]+/commands/)",
+            },
             to: { path: "^operations/" },
         },
         {

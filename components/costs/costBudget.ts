@@ -47,10 +47,10 @@ export interface CostBudgetHistory {
 const TIME_UNITS = { monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "ANNUALLY" } as const;
 
 /**
- * Credits and refunds are not counted, as in the budgets that AWS's console makes: they would hide what is spent.
+ * Credits and refunds are not counted, because they would hide what is spent. Neither is tax, so that a budget counts what `org costs` shows.
  * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html, read on 2026-11-26.
  */
-const COUNTED = { includeCredit: false, includeRefund: false };
+const COUNTED = { includeCredit: false, includeRefund: false, includeTax: false };
 
 /** What an import takes from AWS as it is. The next run changes it to what the program says. */
 const TAKEN_AS_IT_IS = [

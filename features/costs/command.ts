@@ -1,13 +1,14 @@
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
-import { chosenSource } from "./question/chosenSource";
-import { csvFileProblem, writeCsvFile } from "./question/costFiles";
-import { questionContext } from "./question/questionContext";
+import { chosenSource } from "./commands/question/chosenSource";
+import { csvFileProblem, writeCsvFile } from "./commands/question/costFiles";
+import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, reportQuestion } from "./question/reportQuestion";
+import { countIn, timeOfSource } from "./commands/question/questionTime";
+import { reportQuestion } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
-import { costCsv, costJson, costTable } from "./show";
+import { costCsv, costJson, costTable } from "./commands/show";
 
 const DESCRIPTION =
     "Shows what the organisation costs: the total, and by what you name, for this month and the months before. This month is compared with the same days of the month before. " +
@@ -64,8 +65,10 @@ export const costsCommand: ReadCommand = {
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
         const { report, more } = await inWords(async () => {
-            const chosen = await chosenSource(context, values, request.time.months.at(-1) ?? "", today);
-            return { report: await costReport(request, chosen.source, reportContext), more: chosen.notes };
+            const chosen = await chosenSource(context, values, request, today);
+            const { time, notes: short } = await timeOfSource(chosen.source, values, today);
+            const report = await costReport({ ...request, time }, chosen.source, reportContext);
+            return { report, more: [...chosen.notes, ...short] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];

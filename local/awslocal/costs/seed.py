@@ -99,11 +99,11 @@ class _Seed:
         total = 0
         for account in accounts:
             made = list(self._account(account, kinds[account.id]))
+            base = sum(one.bases["amortized"][0] for one in made)
             if account is runaway:
                 made.append(self._one(account, _use(COMPUTE, "BoxUsage:p5.48xlarge"), 12 * MICRO, "runaway", ()))
             if account is incident:
                 made.append(self._one(account, _use(TRANSFER, "DataTransfer-Out-Bytes"), 140 * MICRO, "incident", ()))
-            base = sum(one.bases["amortized"][0] for one in made if one.attributes.kind != "Tax")
             total += base
             plans += sum(one.bases["amortized"][0] for one in made if one.attributes.kind == "SavingsPlanCoveredUsage")
             yield from made

@@ -73,9 +73,11 @@ describe("the examples of the pages", () => {
 
 /** Calls that AWS allows by an action with another name. */
 const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
+    DescribeBudget: "ViewBudget",
     DescribeBudgets: "ViewBudget",
     DescribeBudgetPerformanceHistory: "ViewBudget",
     HeadBucket: "ListBucket",
+    ListObjectsV2: "ListBucket",
 };
 
 describe("what the pages count and list", () => {

@@ -39,7 +39,15 @@ export class DayCache {
             fs.writeFileSync(temporary, JSON.stringify({ answer }), { flag: "wx", mode: PRIVATE_FILE });
             fs.renameSync(temporary, file);
         } catch {
-            fs.rmSync(temporary, { force: true });
+            this.#discard(temporary);
+        }
+    }
+
+    #discard(file: string): void {
+        try {
+            fs.rmSync(file, { force: true });
+        } catch {
+            // Something else than a folder is in its place: then there is no file either.
         }
     }
 

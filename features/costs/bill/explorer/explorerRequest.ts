@@ -30,6 +30,9 @@ const RECORD_TYPES: Readonly<Record<Exclude<ChargeKind, "usage">, string>> = {
 /** Cost Explorer groups by two at most. */
 const MOST_GROUPS = 2;
 
+export const NO_RESOURCES =
+    "Cost Explorer does not know what single resources cost. An export does: `costs.export: { resources: true }` in the definition, or --source with the place of one";
+
 /** The request of a question's page. */
 export function explorerRequest(question: CostQuestion, NextPageToken?: string): GetCostAndUsageCommandInput {
     const { from, to, groupBy, metric } = question;
@@ -79,9 +82,7 @@ function allOf(filters: readonly Expression[]): Expression | undefined {
 function groupDefinition(group: CostGroup): GroupDefinition {
     if (typeof group !== "string") return { Type: "TAG", Key: group.tag };
     if (group === "resource") {
-        throw new ExplorerError(
-            "Cost Explorer does not know what single resources cost. An export does: `costs.export: { resources: true }` in the definition, or --source with the place of one",
-        );
+        throw new ExplorerError(NO_RESOURCES);
     }
     return { Type: "DIMENSION", Key: DIMENSIONS[group] };
 }

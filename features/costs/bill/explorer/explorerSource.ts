@@ -1,4 +1,4 @@
-import type { CostExplorerClient, GetCostAndUsageCommandOutput } from "@aws-sdk/client-cost-explorer";
+import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import type { AwsClients } from "../../../../aws/awsClients";
 import { exceptionName } from "../../../../aws/organization";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
@@ -6,9 +6,22 @@ import type { CostMetric, CostQuestion, CostRow, CostSource, SourceUsage } from 
 import type { DayCache } from "./dayCache";
 import { ExplorerError, explorerError } from "./explorerError";
 import { explorerAmounts, explorerRequest, USAGE_FILTER, type ExplorerAmount } from "./explorerRequest";
+import { isCostPage, isForecast, type CostPage } from "./keptAnswers";
 
 /** What AWS bills for each request, for each page too. https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/ */
 const USD_PER_REQUEST = 0.01;
+
+/** https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetCostAndUsage.html, read on 2026-11-26. */
+const TOKEN_ERRORS = ["InvalidNextTokenException", "RequestChangedException"];
+
+/** A request that may be answered from the cache. */
+interface Asked<T> {
+    readonly operation: string;
+    readonly request: object;
+    /** Whether a value of the cache is an answer: a damaged file is asked again. */
+    readonly isAnswer: (kept: unknown) => kept is T;
+    readonly fresh?: boolean | undefined;
+}
 
 export interface ExplorerOptions {
     readonly clients: Pick<AwsClients, "costExplorer" | "pacedCaller">;
@@ -35,14 +48,25 @@ export class ExplorerSource implements CostSource {
     }
 
     async costs(question: CostQuestion): Promise<readonly CostRow[]> {
+        const cachedBefore = this.#cached;
+        try {
+            return await this.#costs(question, this.#options.fresh ?? false);
+        } catch (error) {
+            // An earlier run was interrupted after some pages, and AWS no longer knows the token of the next one.
+            const isOldToken = TOKEN_ERRORS.includes(exceptionName(error) ?? "");
+            if (!isOldToken || this.#cached === cachedBefore) throw error;
+            return this.#costs(question, true);
+        }
+    }
+
+    async #costs(question: CostQuestion, fresh: boolean): Promise<readonly CostRow[]> {
         const { GetCostAndUsageCommand } = await import("@aws-sdk/client-cost-explorer");
         const amounts: ExplorerAmount[] = [];
         let token: string | undefined;
         do {
             const request = explorerRequest(question, token);
-            const page: Pick<GetCostAndUsageCommandOutput, "ResultsByTime" | "NextPageToken"> = await this.#ask(
-                "GetCostAndUsage",
-                request,
+            const page: CostPage = await this.#ask(
+                { operation: "GetCostAndUsage", request, isAnswer: isCostPage, fresh },
                 async (client) => {
                     const { ResultsByTime = [], NextPageToken } = await client.send(
                         new GetCostAndUsageCommand(request),
@@ -67,7 +91,8 @@ export class ExplorerSource implements CostSource {
             Metric: metric === "amortized" ? "AMORTIZED_COST" : "UNBLENDED_COST",
             Filter: USAGE_FILTER,
         } as const;
-        const { amount } = await this.#ask("GetCostForecast", request, async (client) => {
+        const asked = { operation: "GetCostForecast", request, isAnswer: isForecast, fresh: this.#options.fresh };
+        const { amount } = await this.#ask(asked, async (client) => {
             try {
                 const { Total } = await client.send(new GetCostForecastCommand(request));
                 return { ...(Total?.Amount !== undefined && { amount: Number(Total.Amount) }) };
@@ -93,16 +118,15 @@ export class ExplorerSource implements CostSource {
     }
 
     async #ask<T extends object>(
-        operation: string,
-        request: object,
+        { operation, request, isAnswer, fresh = false }: Asked<T>,
         send: (client: CostExplorerClient) => Promise<T>,
     ): Promise<T> {
-        const { cache, fresh = false, clients, most } = this.#options;
+        const { cache, clients, most } = this.#options;
         const question = [operation, request];
         const kept = fresh ? undefined : cache?.read(question);
-        if (kept !== undefined) {
+        if (isAnswer(kept)) {
             this.#cached++;
-            return kept as T;
+            return kept;
         }
         if (this.#requests >= most) throw tooManyRequests(most, cache !== undefined);
         const client = await clients.costExplorer();

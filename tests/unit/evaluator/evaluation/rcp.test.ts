@@ -294,7 +294,10 @@ describe("evaluator: resource control policies", () => {
 
     it("knows the same services as the local AWS", () => {
         const limits = fs.readFileSync("local/awslocal/organizations/limits.py", "utf8");
-        const [, names = ""] = /RCP_SERVICES = frozenset\(\s*"""([^"]*)"""/.exec(limits) ?? [];
-        assert.deepEqual(names.trim().split(/\s+/), [...RCP_SERVICES]);
+        const [, names = ""] = /RCP_SERVICES = frozenset\(\s*\[([^\]]*)\]/.exec(limits) ?? [];
+        assert.deepEqual(
+            [...names.matchAll(/"([^"]*)"/g)].map(([, name]) => name),
+            [...RCP_SERVICES],
+        );
     });
 });

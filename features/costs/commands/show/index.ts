@@ -1,3 +1,3 @@
 export { costCsv } from "./costCsv";
 export { costJson } from "./costJson";
-export { costTable } from "./costTable";
+export { costTable } from "./costTableText";

@@ -1,9 +1,9 @@
-import { countOf } from "../../../limits";
-import { visible } from "../../../limits/visibleText";
-import { table } from "../../../operations/cli";
-import { amountText, changeShareText, shareText, type AmountText } from "../page/data/amountText";
-import { dayText, monthText, shortDaysText } from "../page/data/dayText";
-import type { CostFigures, CostLine, CostReport } from "../report";
+import { countOf } from "../../../../limits";
+import { visible } from "../../../../limits/visibleText";
+import { table } from "../../../../operations/cli";
+import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
+import { dayText, monthText, shortDaysText } from "../../page/data/dayText";
+import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";
 
 /** A terminal of fewer columns shows the last half year, and budgets without their amounts. */

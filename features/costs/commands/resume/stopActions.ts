@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { AwsClients } from "../../../aws/awsClients";
+import type { AwsClients } from "../../../../aws/awsClients";
 
 /** A budget action that can attach a policy to an account. */
 export interface StopActionInAws {

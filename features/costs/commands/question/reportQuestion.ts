@@ -1,10 +1,11 @@
-import type { CommandContext, CommandValues } from "../../../operations/cli";
-import { CommandError, EXIT, textValue } from "../../../operations/cli";
-import { didYouMean, list, listSome, quoted, visible } from "../../../limits";
-import type { DimensionModel } from "../model";
-import { valuesOf } from "../model/dimensionValues";
-import { costs } from "../definition";
-import { reportTime, ReportTimeError, type ReportRequest, type ReportScope, type ReportTime } from "../report";
+import type { CommandContext, CommandValues } from "../../../../operations/cli";
+import { CommandError, EXIT, textValue } from "../../../../operations/cli";
+import { didYouMean, list, listSome, quoted, visible } from "../../../../limits";
+import type { DimensionModel } from "../../model";
+import { valuesOf } from "../../model/dimensionValues";
+import { costs } from "../../definition";
+import type { ReportRequest, ReportScope } from "../../report";
+import { timeIn } from "./questionTime";
 
 /** What costs are divided by in every organisation. */
 export const FIXED_GROUPS = ["account", "unit", "service", "region", "resource"] as const;
@@ -17,18 +18,10 @@ export function reportQuestion(context: CommandContext, values: CommandValues, t
     return {
         by: groupsIn(textValue(values, "by") ?? "account", dimensionsOf(context)),
         ...(within !== undefined && { within: scopeIn(within, context) }),
-        time: timeIn(values, today),
+        // Which months there are depends on the source, which is asked later.
+        time: timeIn(values, today, "0000-01"),
         metric: METRICS.find((metric) => metric === textValue(values, "metric")) ?? "unblended",
     };
-}
-
-/** The whole number of an option. */
-export function countIn(values: CommandValues, option: string, least: number, most: number): number | undefined {
-    const text = textValue(values, option);
-    if (text === undefined) return undefined;
-    const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-    if (count >= least && count <= most) return count;
-    throw new CommandError(`--${option} ${visible(text)}: give a whole number from ${least} to ${most}`, EXIT.usage);
 }
 
 function dimensionsOf({ model }: CommandContext): readonly DimensionModel[] {
@@ -90,15 +83,4 @@ function dimensionScope(key: string, value: string, context: CommandContext): Re
         `--in ${visible(`${key}=${value}`)}: ${visible(key)} has no value ${quoted(value)}.${didYouMean(value, known)} There are ${listSome(known)}`,
         EXIT.usage,
     );
-}
-
-function timeIn(values: CommandValues, today: string): ReportTime {
-    const month = textValue(values, "month");
-    // A report compares with the month before.
-    const count = countIn(values, "months", 2, 240) ?? 6;
-    try {
-        return reportTime({ today, count, ...(month !== undefined && { month }) });
-    } catch (error) {
-        throw error instanceof ReportTimeError ? new CommandError(`--month: ${error.message}`, EXIT.usage) : error;
-    }
 }

@@ -1,6 +1,6 @@
-import { policiesAttachedTo } from "../../../aws/organization";
-import { STOP_SPENDING } from "../../../guardrails";
-import { visible } from "../../../limits";
+import { policiesAttachedTo } from "../../../../aws/organization";
+import { STOP_SPENDING } from "../../../../guardrails";
+import { visible } from "../../../../limits";
 import {
     CommandError,
     EXIT,
@@ -11,7 +11,7 @@ import {
     type ChangePlan,
     type CommandContext,
     type CommandOutcome,
-} from "../../../operations/cli";
+} from "../../../../operations/cli";
 import { countedBudget, executeAction, isInProgress, stopActionsOf, type StopActionInAws } from "./stopActions";
 
 interface StoppedAccountInAws {

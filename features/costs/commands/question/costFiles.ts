@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { visible } from "../../../limits";
+import { visible } from "../../../../limits";
 
 /** Why a CSV file cannot be written; undefined if it can. Only a file that ends in .csv is replaced. */
 export function csvFileProblem(file: string): string | undefined {

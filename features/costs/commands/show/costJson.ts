@@ -1,4 +1,4 @@
-import type { CostReport } from "../report";
+import type { CostReport } from "../../report";
 
 /**
  * A report for programs: `org costs --json`. The keys are those of CostReport (features/costs/report/costReport.ts), which are part of the

@@ -1,6 +1,6 @@
-import { answerFrom, memberOf, readMembership, type CommandContext } from "../../../operations/cli";
-import { costs } from "../definition";
-import type { BudgetInAws, ReportContext } from "../report";
+import { answerFrom, memberOf, readMembership, type CommandContext } from "../../../../operations/cli";
+import { costs } from "../../definition";
+import type { BudgetInAws, ReportContext } from "../../report";
 
 /** A report's context, and what could not be read for it, one sentence each. */
 export interface QuestionContext {

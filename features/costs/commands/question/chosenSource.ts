@@ -1,12 +1,20 @@
 import path from "node:path";
-import { isOnLocalAws } from "../../../aws/localAws";
-import { CommandError, EXIT, textValue, type CommandContext, type CommandValues } from "../../../operations/cli";
-import { cacheFolder } from "../bill/cacheFolder";
-import type { CostSource } from "../bill/costSource";
-import { DayCache, ExplorerSource } from "../bill/explorer";
-import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../bill/export";
-import { costs } from "../definition";
-import { countIn } from "./reportQuestion";
+import { isOnLocalAws } from "../../../../aws/localAws";
+import {
+    answerFrom,
+    CommandError,
+    EXIT,
+    textValue,
+    type CommandContext,
+    type CommandValues,
+} from "../../../../operations/cli";
+import { cacheFolder } from "../../bill/cacheFolder";
+import type { CostSource } from "../../bill/costSource";
+import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../../bill/explorer";
+import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../../bill/export";
+import { costs } from "../../definition";
+import type { ReportRequest } from "../../report";
+import { countIn } from "./questionTime";
 
 /** More requests than this are asked only if the command line says so. */
 const MOST_REQUESTS = 20;
@@ -24,16 +32,16 @@ export interface ChosenSource {
 export async function chosenSource(
     command: CommandContext,
     values: CommandValues,
-    month: string,
+    request: ReportRequest,
     today: string,
 ): Promise<ChosenSource> {
     const named = textValue(values, "source");
-    if (named === "explorer") return { source: await explorer(command, values, today), notes: [] };
+    if (named === "explorer") return { source: await explorer(command, values, request, today), notes: [] };
     if (named !== undefined && named !== "export")
         return { source: exported(exportLocation(named), command), notes: [] };
     const model = command.model.features.get(costs).export;
     if (!model) {
-        if (named === undefined) return { source: await explorer(command, values, today), notes: [] };
+        if (named === undefined) return { source: await explorer(command, values, request, today), notes: [] };
         throw new CommandError(
             "--source export: the definition has no export. Write `costs: { export: true }`, or name a folder or s3://bucket/prefix of one",
             EXIT.usage,
@@ -42,9 +50,9 @@ export async function chosenSource(
     const location = modelLocation(model, await command.clients.managementAccount());
     const source = exported(location, command);
     if (named === "export") return { source, notes: [] };
-    const missing = await missingMonth(source, month);
+    const missing = await missingMonth(source, request.time.months.at(-1) ?? "");
     if (missing === undefined) return { source, notes: [] };
-    return { source: await explorer(command, values, today), notes: [`Cost Explorer was asked: ${missing}.`] };
+    return { source: await explorer(command, values, request, today), notes: [`Cost Explorer was asked: ${missing}.`] };
 }
 
 async function missingMonth(source: CostSource, month: string): Promise<string | undefined> {
@@ -63,8 +71,22 @@ function exported(location: ExportLocation, command: CommandContext): CostSource
     return exportSource(location, { clients: () => command.clients, region });
 }
 
-async function explorer(command: CommandContext, values: CommandValues, today: string): Promise<CostSource> {
+async function explorer(
+    command: CommandContext,
+    values: CommandValues,
+    { by }: ReportRequest,
+    today: string,
+): Promise<CostSource> {
+    // Before any question is billed.
+    if (by.includes("resource")) throw new ExplorerError(NO_RESOURCES);
+    const { endpoints } = command.settings.aws;
+    if (endpoints.organizations !== undefined && endpoints["costexplorer"] === undefined) {
+        throw new CommandError(
+            "Cost Explorer is not asked: aws:endpoints of the stack names organizations but not costexplorer, and the real AWS would bill the question. Name it there, or name an export with --source",
+        );
+    }
     const account = await command.clients.managementAccount();
+    await requireManagementAccount(command, account);
     const folder = path.join(cacheFolder("cost-explorer"), account);
     return new ExplorerSource({
         clients: command.clients,
@@ -73,4 +95,13 @@ async function explorer(command: CommandContext, values: CommandValues, today: s
         fresh: values.fresh === true,
         most: countIn(values, "requests", 1, 100_000) ?? MOST_REQUESTS,
     });
+}
+
+/** In a member account Cost Explorer answers too, with the costs of that account alone. */
+async function requireManagementAccount({ clients, settings }: CommandContext, account: string): Promise<void> {
+    const found = await answerFrom(settings.aws.endpoints, ["organizations"], () => clients.organization());
+    if (!("value" in found) || found.value.managementAccountId === account) return;
+    throw new CommandError(
+        `The credentials are of ${account}, a member of the organisation, in which Cost Explorer knows the costs of that account alone. Use credentials of the management account ${found.value.managementAccountId}`,
+    );
 }

@@ -1,4 +1,4 @@
-import type { CostFigures, CostReport } from "../report";
+import type { CostFigures, CostReport } from "../../report";
 
 /**
  * A report for spreadsheets (RFC 4180): a row for each line, and none for the total, so that a sum counts nothing twice. Credits, refunds

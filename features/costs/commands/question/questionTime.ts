@@ -1,0 +1,59 @@
+import { CommandError, EXIT, textValue, type CommandValues } from "../../../../operations/cli";
+import { visible } from "../../../../limits";
+import type { CostSource } from "../../bill/costSource";
+import { reportTime, ReportTimeError, type ReportTime } from "../../report";
+
+/** The whole number of an option. */
+export function countIn(values: CommandValues, option: string, least: number, most: number): number | undefined {
+    const text = textValue(values, option);
+    if (text === undefined) return undefined;
+    const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (count >= least && count <= most) return count;
+    throw new CommandError(`--${option} ${visible(text)}: give a whole number from ${least} to ${most}`, EXIT.usage);
+}
+
+/**
+ * The months that a command line asks for.
+ *
+ * @param oldest the oldest month of the source. Default: that of Cost Explorer
+ * @throws CommandError if they are no months with costs.
+ */
+export function timeIn(values: CommandValues, today: string, oldest?: string): ReportTime {
+    const month = textValue(values, "month");
+    // A report compares with the month before.
+    const count = countIn(values, "months", 2, 240) ?? 6;
+    try {
+        return reportTime({
+            today,
+            count,
+            ...(month !== undefined && { month }),
+            ...(oldest !== undefined && { oldest }),
+        });
+    } catch (error) {
+        throw error instanceof ReportTimeError ? new CommandError(`--month: ${error.message}`, EXIT.usage) : error;
+    }
+}
+
+/**
+ * The same of the months that a source has: a question about another month fails, and an export begins with the month in which it was
+ * created. A gap ends the months, because sums of a year with a hole mislead.
+ *
+ * @returns the time, and what is missing.
+ */
+export async function timeOfSource(
+    source: CostSource,
+    values: CommandValues,
+    today: string,
+): Promise<{ readonly time: ReportTime; readonly notes: readonly string[] }> {
+    const has = await source.months?.();
+    if (!has) return { time: timeIn(values, today), notes: [] };
+    const wanted = timeIn(values, today, "0000-01").months;
+    // The month of the report itself is left to the source, which says in its own words that it does not have it.
+    const before = wanted.slice(0, -1);
+    const gap = before.findLastIndex((month) => !has.includes(month));
+    const oldest = wanted[gap + 1] ?? "";
+    const time = timeIn(values, today, oldest);
+    if (gap < 0) return { time, notes: [] };
+    const missing = before[gap] ?? "";
+    return { time, notes: [`The report begins with ${oldest}: ${source.name} has no files of ${missing}.`] };
+}
