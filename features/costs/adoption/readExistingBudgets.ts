@@ -20,15 +20,12 @@ const MaxResults = 1_000;
  * All budgets of the management account: a call for each 1,000 of them, of their actions and of their notifications, and one for each
  * notification. They are free.
  */
-export async function readExistingBudgets(
-    AccountId: string,
-    { clients, caller, journal }: AdoptionReading,
-): Promise<ExistingBudget[]> {
+export async function readExistingBudgets(AccountId: string, reading: AdoptionReading): Promise<ExistingBudget[]> {
+    const { clients, caller, journal } = reading;
     const {
         DescribeBudgetActionsForAccountCommand,
         DescribeBudgetNotificationsForAccountCommand,
         DescribeBudgetsCommand,
-        DescribeSubscribersForNotificationCommand,
     } = await import("@aws-sdk/client-budgets");
     const client = await clients.budgets();
     // Without ShowFilterExpression, a budget whose filter is an expression looks as if it counted everything.
@@ -57,25 +54,6 @@ export async function readExistingBudgets(
             ({ BudgetNotificationsForAccount = [] }) => BudgetNotificationsForAccount,
         ),
     );
-    const subscribers = (BudgetName: string, one: Notification): Promise<Subscriber[]> => {
-        const { NotificationType, ComparisonOperator, Threshold, ThresholdType } = one;
-        const asked = { NotificationType, ComparisonOperator, Threshold, ...(ThresholdType && { ThresholdType }) };
-        return journal.answer(`subscribers of ${JSON.stringify([BudgetName, asked])}`, () =>
-            caller.pages(
-                "budgets.DescribeSubscribersForNotification",
-                (NextToken) =>
-                    client.send(
-                        new DescribeSubscribersForNotificationCommand({
-                            AccountId,
-                            BudgetName,
-                            Notification: asked,
-                            NextToken,
-                        }),
-                    ),
-                ({ Subscribers = [] }) => Subscribers,
-            ),
-        );
-    };
     return Promise.all(
         budgets.map(async (budget) => {
             const { BudgetName = "" } = budget;
@@ -85,10 +63,31 @@ export async function readExistingBudgets(
             return {
                 budget,
                 notifications: await Promise.all(
-                    notifications.map(async (one) => ({ ...one, subscribers: await subscribers(BudgetName, one) })),
+                    notifications.map(async (one) => ({
+                        ...one,
+                        subscribers: await subscribersOf(one, { AccountId, BudgetName }, reading),
+                    })),
                 ),
                 hasActions: actions.includes(BudgetName),
             };
         }),
+    );
+}
+
+async function subscribersOf(
+    { NotificationType, ComparisonOperator, Threshold, ThresholdType }: Notification,
+    of: { readonly AccountId: string; readonly BudgetName: string },
+    { clients, caller, journal }: AdoptionReading,
+): Promise<Subscriber[]> {
+    const { DescribeSubscribersForNotificationCommand } = await import("@aws-sdk/client-budgets");
+    const client = await clients.budgets();
+    const asked = { NotificationType, ComparisonOperator, Threshold, ...(ThresholdType && { ThresholdType }) };
+    return journal.answer(`subscribers of ${JSON.stringify([of.BudgetName, asked])}`, () =>
+        caller.pages(
+            "budgets.DescribeSubscribersForNotification",
+            (NextToken) =>
+                client.send(new DescribeSubscribersForNotificationCommand({ ...of, Notification: asked, NextToken })),
+            ({ Subscribers = [] }) => Subscribers,
+        ),
     );
 }
