@@ -48,6 +48,9 @@ export const costsAdoption: FeatureAdoption<CostsModel, FoundBudgetsOfAws> = {
     report,
 };
 
+const NOT_READ =
+    "cost categories, anomaly monitors and subscriptions, cost allocation tags and Data Exports: not read. They stay as they are";
+
 /** Why budgets are not taken over, in the order of AWS's answer. */
 interface SortedBudgets {
     readonly adopted: readonly AdoptableBudget[];
@@ -75,6 +78,7 @@ function report(found: FoundBudgetsOfAws, organization: OrganizationInventory): 
         notAdopted: [
             ...("unread" in found ? [`budgets: not read (${found.unread}). They stay as they are`] : []),
             ...left.map(({ name, why }) => `budget ${visible(name)}, because ${why}. It stays as it is`),
+            NOT_READ,
         ],
         json: { budgets: adopted.map(({ name }) => name), budgetsLeftAlone: left },
     };

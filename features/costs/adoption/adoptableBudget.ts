@@ -1,6 +1,8 @@
 import type { Budget } from "@aws-sdk/client-budgets";
 import { isDeepStrictEqual } from "node:util";
 import {
+    controlCharacter,
+    invisibleCharacter,
     BUDGET_ALERTS,
     BUDGET_EMAIL,
     BUDGET_NAME,
@@ -58,6 +60,8 @@ export function adoptableBudget(
     if (different !== undefined) return different;
     const nameError = textError(BUDGET_NAME, name);
     if (nameError !== undefined) return nameError;
+    const hidden = controlCharacter(name) ?? invisibleCharacter(name);
+    if (hidden !== undefined) return `its name holds the character ${hidden}, which is invisible`;
     const amount = Number(budget.BudgetLimit?.Amount);
     const error = amountError(amount);
     if (error !== undefined) return `its amount ${error}`;

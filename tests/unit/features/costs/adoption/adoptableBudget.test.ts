@@ -80,6 +80,8 @@ describe("an existing budget", () => {
             "it has an amount of its own for each period",
             { PlannedBudgetLimits: { "1790000000": { Amount: "1", Unit: "USD" } } },
         ],
+        ["its name holds the character U+202E, which is invisible", { BudgetName: "a\u202eb" }],
+        ["its name holds the character U+0009, which is invisible", { BudgetName: "a\tb" }],
         ["it is in CNY", { BudgetLimit: { Amount: "1", Unit: "CNY" } }],
         ["it counts another billing view", { BillingViewArn: "arn:aws:billing::123456789012:billingview/custom-1" }],
         ["it ends on 2027-01-31", { TimePeriod: { End: "2027-01-31T00:00:00.000Z" as unknown as Date } }],

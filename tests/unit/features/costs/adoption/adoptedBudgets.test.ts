@@ -48,7 +48,7 @@ const alert: fc.Arbitrary<BudgetAlert> = fc
         of: fc.constantFrom("actual", "forecast"),
         to: recipients,
     })
-    .map(({ cents, unit, of, to }) => ({ threshold: cents / 100, unit, of, ...to }) as BudgetAlert);
+    .map(({ cents, unit, of, to }) => ({ threshold: cents / 100, unit, of, ...to }));
 const budgets = fc.uniqueArray(
     fc
         .record({
@@ -63,7 +63,9 @@ const budgets = fc.uniqueArray(
                 "name",
                 "Ä ü",
                 "null",
-                "2026-01-01", "sh\u043ep", " a ", "a\tb", "a\u202eb",
+                "2026-01-01",
+                "sh\u043ep",
+                " a ",
             ),
             scope: fc.constantFrom(...SCOPES.map(([scope]) => scope)),
             period: fc.constantFrom("monthly", "quarterly", "yearly"),
@@ -159,10 +161,14 @@ describe("the adoption of budgets", () => {
                 drafted(
                     ORGANIZATION,
                     ({ model }) => {
-                        const written = allBudgets(model.features.get(costs) as CostsModel);
+                        const ofCosts: CostsModel = model.features.get(costs);
+                        const written = allBudgets(ofCosts);
                         assert.ok(written.every(({ existing }) => existing));
                         const byName = (one: Plain, two: Plain): number => (one.name < two.name ? -1 : 1);
-                        assert.deepEqual(written.map(plain).sort(byName), all.map(plain).sort(byName));
+                        assert.deepEqual(
+                            written.map((one) => plain(one)).sort(byName),
+                            all.map((one) => plain(one)).sort(byName),
+                        );
                         assert.deepEqual(found.differences(model, ORGANIZATION), []);
                     },
                     found,
