@@ -1,3 +1,5 @@
+import path from "node:path";
+import { visible } from "../../limits";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
@@ -6,7 +8,7 @@ import { csvFileProblem, writeCsvFile } from "./commands/question/costFiles";
 import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./commands/question/questionTime";
-import { reportQuestion } from "./commands/question/reportQuestion";
+import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
 
@@ -60,15 +62,17 @@ export const costsCommand: ReadCommand = {
     ],
     async run(context, values) {
         const today = new Date().toISOString().slice(0, 10);
-        const request = reportQuestion(context, values, today);
+        const asked = reportQuestion(context, values, today);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
+        const request = withAccountKey(asked, reportContext.keys);
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
-            return { report, more: [...chosen.notes, ...short] };
+            const remarks = requestNotes({ ...request, time }, reportContext.accounts);
+            return { report, more: [...remarks, ...chosen.notes, ...short] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];
@@ -79,8 +83,16 @@ export const costsCommand: ReadCommand = {
 /** Before anything is asked that AWS bills. */
 function checkFiles(values: CommandValues): void {
     const { csv, html } = filesIn(values);
-    const problem = (csv && csvFileProblem(csv)) ?? (html && pageFileProblem(html));
+    const problem =
+        (csv === undefined ? undefined : csvFileProblem(csv)) ??
+        (html === undefined ? undefined : pageFileProblem(html)) ??
+        sameFileProblem(csv, html);
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
+}
+
+function sameFileProblem(csv: string | undefined, html: string | undefined): string | undefined {
+    if (csv === undefined || html === undefined || path.resolve(csv) !== path.resolve(html)) return undefined;
+    return `--csv and --html both name ${visible(html)}: name two files`;
 }
 
 function writeFiles(report: CostReport, values: CommandValues): readonly string[] {
@@ -100,7 +112,10 @@ async function inWords<T>(ask: () => Promise<T>): Promise<T> {
     try {
         return await ask();
     } catch (error) {
-        if (error instanceof ExportError || error instanceof ExplorerError) throw new CommandError(error.message);
+        if (error instanceof ExplorerError) {
+            throw new CommandError(error.message, error.cause === undefined ? EXIT.refused : EXIT.failed);
+        }
+        if (error instanceof ExportError) throw new CommandError(error.message);
         throw error;
     }
 }

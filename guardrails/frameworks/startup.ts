@@ -50,7 +50,7 @@ export const startupBaseline: Framework = {
         uncovered(
             "Costs",
             "No bill that ends the company",
-            "Budgets; deny-purchases and deny-expensive-instances; kind: sandbox",
+            "`budget` of the organisation and of accounts, `stop: true` in sandboxes; deny-purchases and deny-expensive-instances",
         ),
         uncovered("Backups", "Data can be restored", "backup-by-tag, and protect-backups"),
     ],

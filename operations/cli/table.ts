@@ -10,8 +10,14 @@ const NARROWEST = 12;
  *
  * @param width the terminal's width. Cells that are too wide wrap within their column, and nothing is cut. The first column holds
  *   the keys and never wraps. Absent: there is no terminal, and each row is one line.
+ * @param numbers more columns that never wrap: half a number is another number.
  */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], width = Infinity): string {
+export function table(
+    head: readonly string[],
+    rows: readonly (readonly string[])[],
+    width = Infinity,
+    numbers: readonly number[] = [],
+): string {
     const columns = head
         .map((_, index) => index)
         .filter((index) => rows.length === 0 || rows.some((row) => row[index]));
@@ -19,6 +25,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     const widths = narrowed(
         columns.map((_, index) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? "")), 0)),
         width,
+        columns.map((index) => !numbers.includes(index)),
     );
     return cells.flatMap((row) => linesOf(row, widths)).join("\n");
 }
@@ -27,15 +34,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
  * The widths of the columns in a terminal of this width. The widest columns shrink first. If even the narrowest widths do not fit,
  * nothing shrinks.
  */
-function narrowed(widths: readonly number[], width: number): readonly number[] {
+function narrowed(widths: readonly number[], width: number, mayWrap: readonly boolean[]): readonly number[] {
     let excess = widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1) - width;
     const fitted = [...widths];
     while (excess > 0) {
-        const [first = 0, ...others] = fitted;
-        const widest = Math.max(0, ...others);
+        const [first = 0] = fitted;
+        const wrapping = fitted.map((one, index) => (index > 0 && mayWrap[index] ? one : 0));
+        const widest = Math.max(0, ...wrapping);
         if (widest <= NARROWEST) return first <= width ? fitted : widths;
-        const at = fitted.indexOf(widest, 1);
-        fitted[at] = widest - 1;
+        fitted[wrapping.indexOf(widest)] = widest - 1;
         excess--;
     }
     return fitted;

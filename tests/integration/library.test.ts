@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { DEFAULT_ROLE_NAME } from "../../definition";
 import type { PolicyInput, UnitInput } from "../../definition/schema";
-import { LIBRARY } from "../../guardrails";
+import { LIBRARY, STOP_SPENDING } from "../../guardrails";
 import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { policyTypeLimits } from "../../limits";
 import { load } from "../unit/definition/definitionFixtures";
@@ -20,6 +21,11 @@ function groups(): string[][] {
     return found;
 }
 
+/** Attached for good instead of by a budget, it denies the access role what repairs need. */
+function acknowledged(name: string): Pick<PolicyInput, "acknowledge"> {
+    return name === STOP_SPENDING ? { acknowledge: { lockOut: [DEFAULT_ROLE_NAME] } } : {};
+}
+
 describe("the library of guardrails", function () {
     this.timeout(180_000);
     let project: Project;
@@ -27,7 +33,7 @@ describe("the library of guardrails", function () {
     const keyOf = (name: string): string => (LIBRARY.get(name)?.example ? `our-${name}` : name);
     const policies = Object.fromEntries(
         [...LIBRARY.values()].flatMap(({ name, example }): [string, PolicyInput][] =>
-            example ? [[keyOf(name), { guardrail: name, parameters: example }]] : [],
+            example ? [[keyOf(name), { guardrail: name, parameters: example, ...acknowledged(name) }]] : [],
         ),
     );
     const units: Record<string, UnitInput> = Object.fromEntries(

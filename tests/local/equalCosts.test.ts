@@ -4,12 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { CostGroup, CostQuestion, CostRow } from "../../features/costs/bill/costSource";
+import { PacedCaller } from "../../aws/pacedCaller";
+import type { CostGroup, CostQuestion } from "../../features/costs/bill/costSource";
+import { ExplorerSource } from "../../features/costs/bill/explorer";
 import { ExportFileSource, FolderFiles } from "../../features/costs/bill/export";
 import { billYear, monthsFrom, type Charge } from "../unit/features/costs/bill/export/billYear";
 import { writeExport } from "../unit/features/costs/bill/export/exportWriter";
-import { answeredSums, knownSums, type Sums } from "../unit/features/costs/bill/export/knownSums";
-import { explorerAnswer } from "./explorerAnswers";
+import { answeredSums, knownSums } from "../unit/features/costs/bill/export/knownSums";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
@@ -32,16 +33,6 @@ function lastYear(): readonly string[] {
     return monthsFrom(`${now.getUTCFullYear() - 1}-${now.getUTCMonth() + 1}`, 13);
 }
 
-/** Answers of Cost Explorer have a row for each of its own names, of which two can be one name of ours. */
-function summed(rows: readonly CostRow[]): Sums {
-    const sums = new Map<string, CostRow>();
-    for (const row of rows) {
-        const id = JSON.stringify([row.month, row.keys]);
-        sums.set(id, { ...row, amount: row.amount + (sums.get(id)?.amount ?? 0) });
-    }
-    return answeredSums([...sums.values()].filter(({ amount }) => Math.abs(amount) > 1e-9));
-}
-
 describe("the costs of a year of 200 accounts", () => {
     const months = lastYear();
     const [first = "", last = ""] = [months[0], months.at(-1)].map((month) => `${month ?? ""}-01`);
@@ -52,14 +43,18 @@ describe("the costs of a year of 200 accounts", () => {
         { from: tenth(months[9] ?? ""), to: tenth(months[11] ?? ""), granularity: "month" },
     ] as const;
     let aws: LocalAws;
-    let explorer: CostExplorerClient;
+    let client: CostExplorerClient;
+    const clients = {
+        costExplorer: () => Promise.resolve(client),
+        pacedCaller: () => new PacedCaller(false),
+    };
     let charges: readonly Charge[];
     let scratch = "";
 
     before(async function () {
         this.timeout(120_000);
         aws = await startLocalAws();
-        explorer = new CostExplorerClient(aws.clientConfig());
+        client = new CostExplorerClient(aws.clientConfig());
         const organizations = new OrganizationsClient(aws.clientConfig());
         const fixture = new Fixture(aws, organizations);
         await fixture.createOrganization("ALL");
@@ -77,7 +72,7 @@ describe("the costs of a year of 200 accounts", () => {
         for (const format of ["focus", "cur2"] as const) await writeExport(path.join(scratch, format), format, charges);
     });
     after(async () => {
-        explorer.destroy();
+        client.destroy();
         fs.rmSync(scratch, { recursive: true });
         await aws.stop();
     });
@@ -87,12 +82,13 @@ describe("the costs of a year of 200 accounts", () => {
             const [focus, cur2] = ["focus", "cur2"].map(
                 (format) => new ExportFileSource(new FolderFiles(path.join(scratch, format))),
             );
+            const explorer = new ExplorerSource({ clients, most: 1000 });
             for (const time of times) {
                 for (const metric of ["unblended", "amortized"] as const) {
                     const question: CostQuestion = { ...time, groupBy, metric };
                     const known = knownSums(charges, question);
                     assert.ok(known.size > 0);
-                    assert.deepEqual(summed(await explorerAnswer(explorer, question)), known, "Cost Explorer");
+                    assert.deepEqual(answeredSums(await explorer.costs(question)), known, "Cost Explorer");
                     assert.deepEqual(answeredSums(await cur2!.costs(question)), known, "CUR 2.0");
                     // FOCUS bills usage that a savings plan covers with 0. The others have its price with its tags, and a negation without.
                     const isBilledByTag = metric === "unblended" && groupBy.some((group) => typeof group !== "string");

@@ -52,7 +52,7 @@ function accountsWithin(scope: ReportScope, context: ReportContext): readonly st
     const ids = [...new Set([...context.accounts.map(({ id }) => id), ...keys.keys()])];
     switch (scope.kind) {
         case "account":
-            return ids.filter((id) => keys.get(id) === scope.account || (!keys.has(id) && id === scope.account));
+            return accountWithin(scope.account, ids, context);
         case "unit": {
             const below = new Set(
                 treeOf(organization)
@@ -64,6 +64,12 @@ function accountsWithin(scope: ReportScope, context: ReportContext): readonly st
         case "dimension":
             return ids.filter((id) => dimensionValue(id, scope.dimension, context) === scope.value);
     }
+}
+
+/** An account may have left the organisation, or AWS does not list the accounts: its id is enough to ask for its costs. */
+function accountWithin(account: string, ids: readonly string[], { keys }: ReportContext): readonly string[] {
+    const found = ids.filter((id) => keys.get(id) === account || (!keys.has(id) && id === account));
+    return found.length === 0 && /^\d{12}$/.test(account) ? [account] : found;
 }
 
 /** An account's value of a dimension: the default for an account that the definition does not have. */

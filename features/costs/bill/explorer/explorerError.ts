@@ -11,7 +11,9 @@ export class ExplorerError extends Error {
 /** What people can do about AWS's error. An error that says enough by itself is returned as it is. */
 export function explorerError(error: unknown): unknown {
     const message = error instanceof Error ? error.message : "";
-    switch (exceptionName(error)) {
+    // An organisation that has never used Cost Explorer may be answered so (aws-samples/aws-cost-explorer-report, issue 15).
+    const isUnused = /not enabled for cost explorer/i.test(message);
+    switch (isUnused ? "DataUnavailableException" : exceptionName(error)) {
         case "DataUnavailableException":
             return new ExplorerError(
                 "Cost Explorer has no figures yet. The first time that it is used in an organisation, AWS needs about a day to prepare them: open Cost Explorer in the console of the management account once, and ask again tomorrow",

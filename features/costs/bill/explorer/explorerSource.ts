@@ -129,9 +129,10 @@ export class ExplorerSource implements CostSource {
             return kept;
         }
         if (this.#requests >= most) throw tooManyRequests(most, cache !== undefined);
-        const client = await clients.costExplorer();
+        // Counted at once: a report asks some questions at the same time.
         this.#requests++;
         try {
+            const client = await clients.costExplorer();
             const answer = await this.#caller.call(`costexplorer.${operation}`, () => send(client));
             cache?.write(question, answer);
             return answer;
@@ -152,7 +153,7 @@ export class ExplorerSource implements CostSource {
 function tooManyRequests(most: number, isKept: boolean): ExplorerError {
     return new ExplorerError(
         `the answer needs more than ${most} requests to Cost Explorer, and AWS bills 0.01 USD for each. ${isKept ? "Those that were made are kept for the day. " : ""}` +
-            `To go on, allow more: --requests ${most * 10}. Fewer months (--months) and one grouping (--by) need fewer; an export of costs needs none (docs/costs.md)`,
+            `To go on, allow more: --requests ${Math.min(10 * most, 100_000)}. Fewer months (--months) and one grouping (--by) need fewer; an export of costs needs none (docs/costs.md)`,
     );
 }
 

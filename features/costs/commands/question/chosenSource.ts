@@ -60,7 +60,8 @@ async function missingMonth(source: CostSource, month: string): Promise<string |
         const months = (await source.months?.()) ?? [];
         return months.includes(month) ? undefined : `the definition's export has no files of ${month} yet`;
     } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        // The first sentence says what is missing. `--source export` has the whole message.
+        const reason = (error instanceof Error ? error.message : String(error)).split(". ", 1)[0] ?? "";
         return `the definition's export cannot be read (${reason})`;
     }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { visible } from "../../../../limits";
@@ -24,8 +25,13 @@ export function csvFileProblem(file: string): string | undefined {
 /** Writes a file, whole or not at all. @returns its absolute path. */
 export function writeCsvFile(file: string, text: string): string {
     const absolute = path.resolve(file);
-    const temporary = `${absolute}.tmp`;
-    fs.writeFileSync(temporary, text, { mode: 0o600 });
-    fs.renameSync(temporary, absolute);
+    const temporary = `${absolute}.${randomUUID()}.tmp`;
+    try {
+        fs.writeFileSync(temporary, text, { flag: "wx", mode: 0o600 });
+        fs.renameSync(temporary, absolute);
+    } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+    }
     return absolute;
 }

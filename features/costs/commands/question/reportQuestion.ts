@@ -24,6 +24,26 @@ export function reportQuestion(context: CommandContext, values: CommandValues, t
     };
 }
 
+/** The request with the definition's key of an account that the command line names by its id. */
+export function withAccountKey(request: ReportRequest, keys: ReadonlyMap<string, string>): ReportRequest {
+    const { within } = request;
+    const key = within?.kind === "account" ? keys.get(within.account) : undefined;
+    return key === undefined ? request : { ...request, within: { kind: "account", account: key } };
+}
+
+/** What people would wonder about in the answer, one sentence each. */
+export function requestNotes({ within, time }: ReportRequest, accounts: readonly { id: string }[]): readonly string[] {
+    const isGone =
+        within?.kind === "account" &&
+        /^\d{12}$/.test(within.account) &&
+        accounts.length > 0 &&
+        accounts.every(({ id }) => id !== within.account);
+    return [
+        ...(isGone ? [`The organisation has no account ${within.account} (any more).`] : []),
+        ...(time.isMonthBefore ? ["This month has no costs yet, so the report is about the month before."] : []),
+    ];
+}
+
 function dimensionsOf({ model }: CommandContext): readonly DimensionModel[] {
     return model.features.get(costs).dimensions;
 }

@@ -52,18 +52,25 @@ export const resumeSpending: ChangeCommand = {
         }
         const stopping = actions.find((action) => canBeReversed(action) && isAttached(action));
         if (stopping) return resumePlan(account, stopping, values.watchAgain === true, context);
-        const reversed = actions.find(({ status }) => status === "REVERSE_SUCCESS");
+        const reversed = actions.find(({ status }) => canBeReset(status));
         if (reversed && values.watchAgain === true) return watchPlan(account, reversed, context);
         const byHand = (attached ?? []).find(
             ({ id, name }) => name === STOP_SPENDING || actions.some(({ policyId }) => policyId === id),
         );
-        return nothingToUndo(account, reversed, byHand?.id);
+        return {
+            text: notStoppedText(title(account), account.id, actions, byHand?.id),
+            json: { account: identity(account), reversed: false, attachedByHand: byHand !== undefined },
+        };
     },
 };
 
 /** AWS reverses an action that it has executed, and repeats a reversal that has failed. */
 function canBeReversed({ status }: StopActionInAws): boolean {
-    return ["EXECUTION_SUCCESS", "EXECUTION_FAILURE", "REVERSE_FAILURE"].includes(status);
+    return status === "EXECUTION_SUCCESS" || status === "REVERSE_FAILURE";
+}
+
+function canBeReset(status: string): boolean {
+    return status === "REVERSE_SUCCESS" || status === "RESET_FAILURE";
 }
 
 async function accountNamed(context: CommandContext, named: string): Promise<StoppedAccountInAws> {
@@ -85,19 +92,35 @@ async function accountNamed(context: CommandContext, named: string): Promise<Sto
     throw new CommandError(`AWS has no account ${visible(account.key)} (${account.email}) yet`, EXIT.usage);
 }
 
-function nothingToUndo(
-    account: StoppedAccountInAws,
-    reversed: StopActionInAws | undefined,
+/**
+ * Why there is nothing to undo.
+ *
+ * @param policyId the policy that somebody has attached by hand.
+ */
+export function notStoppedText(
+    title: string,
+    accountId: string,
+    actions: readonly StopActionInAws[],
     policyId: string | undefined,
-): CommandOutcome {
-    const text =
-        policyId !== undefined
-            ? `${title(account)} has the policy ${STOP_SPENDING}, but no budget action has attached it, so AWS Budgets cannot undo it. Somebody attached it by hand, or its budget was deleted. To detach it:\n` +
-              `aws organizations detach-policy --policy-id ${policyId} --target-id ${account.id}`
-            : reversed
-              ? `${title(account)} may spend already: its action was reversed, and AWS does not stop it again in this period. To have it watched again: --watch-again`
-              : `${title(account)} is not stopped: no budget action has attached ${STOP_SPENDING} to it.`;
-    return { text, json: { account: identity(account), reversed: false, attachedByHand: policyId !== undefined } };
+): string {
+    if (policyId !== undefined) {
+        return (
+            `${title} has the policy ${STOP_SPENDING}, but no budget action has attached it, so AWS Budgets cannot undo it. Somebody attached it by hand, or its budget was deleted. To detach it:\n` +
+            `aws organizations detach-policy --policy-id ${policyId} --target-id ${accountId}`
+        );
+    }
+    const failed = actions.find(({ status }) => status === "EXECUTION_FAILURE");
+    if (failed) {
+        return `${title} is not stopped: it had spent ${budgetOf(failed)}, and AWS Budgets could not attach ${STOP_SPENDING}. The budget's history in the console says why. The account may spend.`;
+    }
+    const detached = actions.find(canBeReversed);
+    if (detached) {
+        return `${title} is not stopped: somebody has detached ${STOP_SPENDING} by hand. AWS Budgets still takes the action of ${budgetOf(detached)} for executed, and does not stop the account again.`;
+    }
+    if (actions.some(({ status }) => canBeReset(status))) {
+        return `${title} may spend already: its action was reversed, and AWS does not stop it again in this period. To have it watched again: --watch-again`;
+    }
+    return `${title} is not stopped: no budget action has attached ${STOP_SPENDING} to it.`;
 }
 
 async function resumePlan(
@@ -108,7 +131,7 @@ async function resumePlan(
 ): Promise<ChangePlan> {
     const { managementAccount } = account;
     const counted = await countedBudget(action.budgetName, managementAccount, clients);
-    const budget = `budget ${visible(action.budgetName)}`;
+    const budget = budgetOf(action);
     return {
         ...planHead(account, action),
         warnings: [
@@ -127,30 +150,48 @@ async function resumePlan(
         ],
         async execute(progress) {
             progress("waiting for AWS Budgets ...");
-            const status = await executeAction(action, "REVERSE_BUDGET_ACTION", managementAccount, clients);
-            if (status === "REVERSE_FAILURE") throw reversalFailed(account, action);
-            if (isInProgress(status)) {
+            const { status, result } = await executeAction(action, "REVERSE_BUDGET_ACTION", managementAccount, clients);
+            if (result === "failed") throw reversalFailed(account, action);
+            if (result === "running") {
                 return outcome(
                     account,
                     action,
-                    status,
+                    { status, reversed: false },
                     `AWS Budgets is detaching ${STOP_SPENDING} from ${title(account)}. Run this again in a minute to see whether it has${watchesAgain ? ", and to reset the action" : ""}.`,
                 );
             }
             const after = watchesAgain
-                ? await executeAction(action, "RESET_BUDGET_ACTION", managementAccount, clients)
-                : status;
-            const watched = watchesAgain
-                ? `AWS watches ${budget} again.`
-                : `AWS does not watch ${budget} for the rest of its period.`;
+                ? await resetAction(account, { ...action, status }, clients)
+                : { status, text: `AWS does not watch ${budget} for the rest of its period.` };
             return outcome(
                 account,
                 action,
-                after,
-                `${title(account)} may spend again: ${STOP_SPENDING} is detached. ${watched}`,
+                { status: after.status, reversed: true },
+                `${title(account)} may spend again: ${STOP_SPENDING} is detached. ${after.text}`,
             );
         },
     };
+}
+
+/** @throws CommandError if AWS cannot reset the action: the account may spend, and nothing stops it. */
+async function resetAction(
+    account: StoppedAccountInAws,
+    action: StopActionInAws,
+    clients: CommandContext["clients"],
+): Promise<{ readonly status: string; readonly text: string }> {
+    const { managementAccount } = account;
+    const { status, result } = await executeAction(action, "RESET_BUDGET_ACTION", managementAccount, clients);
+    if (result === "failed") {
+        throw new CommandError(
+            `${title(account)} may spend, but AWS Budgets could not reset the action: it does not watch ${budgetOf(action)} for the rest of its period. To try again, run this with --watch-again`,
+            EXIT.failed,
+        );
+    }
+    const isDone = result === "done";
+    const text = isDone
+        ? `AWS watches ${budgetOf(action)} again.`
+        : `AWS is resetting the action of ${budgetOf(action)}.`;
+    return { status, text };
 }
 
 function watchPlan(account: StoppedAccountInAws, action: StopActionInAws, { clients }: CommandContext): ChangePlan {
@@ -159,8 +200,8 @@ function watchPlan(account: StoppedAccountInAws, action: StopActionInAws, { clie
         warnings: ["AWS stops the account again within hours if it is still over its budget."],
         steps: [`resets the action of budget ${visible(action.budgetName)}, so that AWS watches it again`],
         async execute() {
-            const status = await executeAction(action, "RESET_BUDGET_ACTION", account.managementAccount, clients);
-            return outcome(account, action, status, `AWS watches budget ${visible(action.budgetName)} again.`);
+            const { status, text } = await resetAction(account, action, clients);
+            return outcome(account, action, { status, reversed: false }, text);
         },
     };
 }
@@ -185,16 +226,17 @@ function reversalFailed(account: StoppedAccountInAws, { policyId, budgetName }: 
     );
 }
 
-function outcome(account: StoppedAccountInAws, action: StopActionInAws, status: string, text: string): CommandOutcome {
-    return {
-        text,
-        json: {
-            account: identity(account),
-            budget: action.budgetName,
-            status,
-            reversed: status !== "EXECUTION_SUCCESS",
-        },
-    };
+function outcome(
+    account: StoppedAccountInAws,
+    { budgetName }: StopActionInAws,
+    { status, reversed }: { readonly status: string; readonly reversed: boolean },
+    text: string,
+): CommandOutcome {
+    return { text, json: { account: identity(account), budget: budgetName, status, reversed } };
+}
+
+function budgetOf({ budgetName }: StopActionInAws): string {
+    return `budget ${visible(budgetName)}`;
 }
 
 function title({ id, key }: StoppedAccountInAws): string {

@@ -17,6 +17,15 @@ export interface CountedBudget {
     readonly currency: string;
 }
 
+export type ActionExecution = "REVERSE_BUDGET_ACTION" | "RESET_BUDGET_ACTION";
+
+/** What has become of an execution: it may still go on after the command has waited. */
+export interface ExecutedAction {
+    /** The action's status in AWS. */
+    readonly status: string;
+    readonly result: "done" | "running" | "failed";
+}
+
 /** How often to look whether AWS has done it, and how long to wait in between. */
 const LOOKS = 10;
 const PAUSE_MS = 3_000;
@@ -51,17 +60,13 @@ export async function countedBudget(
     return { limit: text(limit.Amount), spent: text(spent.Amount), currency: limit.Unit ?? "" };
 }
 
-/**
- * Has AWS Budgets do something with an action, and waits a while until it is done.
- *
- * @returns the action's status afterwards. It may still be in progress.
- */
+/** Has AWS Budgets do something with an action, and waits a while until it is done. */
 export async function executeAction(
-    { actionId, budgetName }: StopActionInAws,
-    ExecutionType: "REVERSE_BUDGET_ACTION" | "RESET_BUDGET_ACTION",
+    { actionId, budgetName, status: before }: StopActionInAws,
+    ExecutionType: ActionExecution,
     AccountId: string,
     clients: AwsClients,
-): Promise<string> {
+): Promise<ExecutedAction> {
     const { DescribeBudgetActionCommand, ExecuteBudgetActionCommand } = await import("@aws-sdk/client-budgets");
     const client = await clients.budgets();
     const action = { AccountId, BudgetName: budgetName, ActionId: actionId };
@@ -69,9 +74,27 @@ export async function executeAction(
     for (let look = 1; ; look++) {
         const { Action } = await client.send(new DescribeBudgetActionCommand(action));
         const status = Action?.Status ?? "";
-        if (!isInProgress(status) || look === LOOKS) return status;
+        const isLast = look === LOOKS;
+        // A failure that was there before is a new one if it stays.
+        const result = executionResult(ExecutionType, status, isLast ? undefined : before);
+        if (result !== "running" || isLast) return { status, result };
         await setTimeout(PAUSE_MS);
     }
+}
+
+/**
+ * What an action's status says of an execution that was begun.
+ *
+ * @param before the status before the execution, if AWS may still answer with it.
+ */
+export function executionResult(execution: ActionExecution, status: string, before?: string): ExecutedAction["result"] {
+    if (execution === "REVERSE_BUDGET_ACTION") {
+        if (status === "REVERSE_SUCCESS") return "done";
+        return status === "REVERSE_FAILURE" && before !== status ? "failed" : "running";
+    }
+    if (status === "RESET_FAILURE" && before !== status) return "failed";
+    // AWS evaluates an action at once after a reset: any status of an execution follows it.
+    return status === before || status.startsWith("RE") || status === "" ? "running" : "done";
 }
 
 export function isInProgress(status: string): boolean {

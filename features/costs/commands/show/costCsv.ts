@@ -31,14 +31,15 @@ function figureCells(figures: CostFigures, share: number): readonly string[] {
     ];
 }
 
-/** Never in the notation `1e-7`, which spreadsheets of some languages read as text. */
+/** Never in the notation `1e-7`, which spreadsheets of some languages read as text. AWS's amounts are compared to eight places. */
 function numberText(amount: number): string {
-    return amount.toFixed(10).replace(/\.?0+$/, "");
+    const text = String(Number(amount.toFixed(8)) + 0);
+    return text.includes("e") ? amount.toFixed(8).replace(/0+$/, "") : text;
 }
 
-/** A spreadsheet runs text that begins like a formula. Names in AWS may begin so. */
+/** A spreadsheet runs text that begins like a formula; those of East Asia also with wide characters. Names in AWS may begin so. */
 function safe(text: string): string {
-    return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

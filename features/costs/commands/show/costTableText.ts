@@ -22,7 +22,7 @@ export function costTable(report: CostReport, columns?: number, top = Infinity):
     const amounts = amountText(report.currency, report.total.thisMonth);
     return [
         heading(report),
-        totalText(report, amounts),
+        totalText(report, amounts, columns),
         report.lines.length === 0 ? "There are no costs." : linesTable(report, amounts, columns, top),
         moversText(report, amounts, columns),
         apartText(report, amounts, columns),
@@ -40,7 +40,7 @@ function heading({ stack, months, until, isPartial, within, by }: CostReport): s
     return `Costs of ${visible(within ?? stack)} in ${time}, by ${by.map((one) => visible(one)).join(" and ")}`;
 }
 
-function totalText(report: CostReport, amounts: AmountText): string {
+function totalText(report: CostReport, amounts: AmountText, columns = Infinity): string {
     const { total } = report;
     const change = total.thisMonth - total.lastMonthSameDay;
     const share = changeShareText(total.thisMonth, total.lastMonthSameDay);
@@ -55,7 +55,11 @@ function totalText(report: CostReport, amounts: AmountText): string {
     const forecast =
         total.forecast === undefined ? [] : [`AWS's forecast for the month ${amounts.exact(total.forecast)}`];
     const outlook = [...forecast, ...(budget === "" ? [] : [`budget ${budget}`])];
-    return [parts.join("   "), ...(outlook.length > 0 ? [outlook.join("   ")] : [])].join("\n");
+    const lines = [parts, outlook].map((line) => {
+        const text = line.join("   ");
+        return text.length <= columns ? text : line.join("\n");
+    });
+    return lines.filter((line) => line !== "").join("\n");
 }
 
 /** `1–25 Oct`, or `September 2026` for a month that is over. */
@@ -188,5 +192,10 @@ function rightAligned(
             index < first || index >= first + count || cell === "" ? cell : cell.padStart(widths[index] ?? 0),
         ),
     );
-    return table(alignedHead, aligned, columns);
+    return table(
+        alignedHead,
+        aligned,
+        columns,
+        Array.from({ length: count }, (_, index) => first + index),
+    );
 }

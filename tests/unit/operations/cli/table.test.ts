@@ -43,6 +43,14 @@ describe("a table", () => {
         );
     });
 
+    it("wraps no numbers", () => {
+        const rows = [["shop", "Amazon Elastic Compute Cloud", "$1,234,567.89"]];
+        assert.equal(
+            table(["ACCOUNT", "SERVICE", "COST"], rows, 36, [2]),
+            "ACCOUNT  SERVICE       COST\nshop     Amazon        $1,234,567.89\n         Elastic\n         Compute\n         Cloud",
+        );
+    });
+
     it("counts characters that take two columns", () => {
         const text = table(
             ["NAME", "UNIT"],

@@ -133,6 +133,16 @@ describe("Cost Explorer as a source of costs", () => {
         assert.deepEqual(more.usage(), { requests: 1, cached: 3, usd: 0.01 });
     });
 
+    it("stops there too when questions are asked at the same time", async () => {
+        const { clients, asked } = answering(...["1", "2", "3", "4"].map((id) => page([[[id, "A"], "1"]])));
+        const source = new ExplorerSource({ clients, most: 2 });
+        const all = ["1", "2", "3", "4"].map((id) => source.costs({ ...NOVEMBER, accounts: [id] }));
+        const outcomes = (await Promise.allSettled(all)).map(({ status }) => status);
+        assert.deepEqual(outcomes, ["fulfilled", "fulfilled", "rejected", "rejected"]);
+        assert.equal(asked.length, 2);
+        assert.equal(source.usage().requests, 2);
+    });
+
     it("refuses to sum two currencies", async () => {
         const { clients } = answering(
             page([

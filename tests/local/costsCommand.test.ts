@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { MoveAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { stringify } from "yaml";
+import type { CostReport } from "../../features/costs/report";
+import { EXIT } from "../../operations/cli/commandError";
+import { org, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
+import { firstOfMonth, today } from "./costs/dates";
+import { Fixture } from "./fixture";
+import { startLocalAws, type CostFigure, type LocalAws } from "./server";
+
+const DEFINITION = `defaults: { email: "{account}@example.com" }
+budget: 1000
+costs:
+    notify: [finops@example.com]
+    dimensions:
+        team: { tag: Team, values: [shop, data], default: unassigned }
+        owner: { tag: CostCenter, resources: true, values: [cc-1], default: nobody }
+units:
+    Sandbox: { kind: sandbox, accounts: { playground: {} } }
+    Workloads:
+        units:
+            Production: { accounts: { shop: { tags: { Team: shop } } } }
+            Development: { accounts: { lake: { tags: { Team: data } } } }
+`;
+const SERVICES = ["organizations", "sts", "costexplorer", "budgets", "s3", "athena"];
+const UNITS = { playground: "Sandbox", shop: "Production", lake: "Development" };
+/** The month before this one, and the one before that. */
+const [MONTH, BEFORE] = [firstOfMonth(-1).slice(0, 7), firstOfMonth(-2).slice(0, 7)];
+const EC2 = "Amazon Elastic Compute Cloud - Compute";
+
+describe("org costs", () => {
+    let aws: LocalAws;
+    let folder: string;
+    let management = "";
+    const ids: Record<string, string> = {};
+
+    before(async () => {
+        aws = await startLocalAws();
+        folder = fs.mkdtempSync(path.join(aws.state, "stack-"));
+        fs.writeFileSync(path.join(folder, "Pulumi.test.yaml"), stringify({ config: stackConfig(aws.url, SERVICES) }));
+        fs.mkdirSync(path.join(folder, "organizations", "test"), { recursive: true });
+        fs.writeFileSync(path.join(folder, "organizations", "test", "organization.yaml"), DEFINITION);
+        const client = new OrganizationsClient(aws.clientConfig());
+        const fixture = new Fixture(aws, client);
+        const created = await fixture.createOrganization("ALL");
+        management = created.management;
+        const workloads = await fixture.createUnit(created.root, "Workloads");
+        for (const [name, unit] of Object.entries(UNITS)) {
+            const DestinationParentId = await fixture.createUnit(unit === "Sandbox" ? created.root : workloads, unit);
+            const AccountId = (ids[name] = await fixture.createAccount(name));
+            await client.send(new MoveAccountCommand({ AccountId, SourceParentId: created.root, DestinationParentId }));
+        }
+        client.destroy();
+        await aws.addCosts(figures(), { activateTags: true });
+    });
+    after(() => aws.stop());
+
+    function figures(): readonly CostFigure[] {
+        const [shop = "", lake = "", playground = ""] = [ids.shop, ids.lake, ids.playground];
+        const day = `${MONTH}-05`;
+        return [
+            { day, account: shop, service: "AWS Lambda", unblended: 100, amortized: 90, tags: { CostCenter: "cc-1" } },
+            { day: `${BEFORE}-05`, account: shop, service: "AWS Lambda", unblended: 80 },
+            { day, account: shop, service: "AWS Lambda", kind: "Credit", unblended: -10 },
+            { day, account: lake, service: EC2, region: "eu-central-1", unblended: 30 },
+            { day, account: lake, service: "EC2 - Other", region: "eu-central-1", unblended: 20 },
+            { day, account: playground, service: "AWS Lambda", unblended: 0.001 },
+            { day, account: management, service: "AWS Support (Business)", kind: "Support", unblended: 7 },
+            { day, account: management, service: "Tax", kind: "Tax", unblended: 19 },
+        ];
+    }
+    const run = (...args: readonly string[]): Promise<OrgRun> => org(folder, ["costs", "--stack", "test", ...args]);
+    const done = async (...args: readonly string[]): Promise<string> => {
+        const { code, out, error } = await run(...args);
+        assert.equal(code, EXIT.done, error);
+        return out;
+    };
+    const report = async (...args: readonly string[]): Promise<CostReport> =>
+        JSON.parse(await done("--month", MONTH, "--json", ...args)) as CostReport;
+    const lines = async (...args: readonly string[]): Promise<object> => {
+        const { lines: all, total } = await report(...args);
+        const sum = all.reduce((so, { figures: { thisMonth } }) => so + thisMonth, 0);
+        assert.ok(Math.abs(sum - total.thisMonth) < 1e-6, "the lines sum to the total");
+        return Object.fromEntries(all.map(({ keys, figures: { thisMonth } }) => [keys.join(", "), thisMonth]));
+    };
+    const requests = async (): Promise<number> =>
+        Object.entries(await aws.calls()).reduce((sum, [name, count]) => (/GetCost/.test(name) ? sum + count : sum), 0);
+
+    it("shows the total, the accounts, and what is apart", async () => {
+        const text = await done("--month", MONTH);
+        assert.match(text, /^Costs of test in \w+ \d{4}, by account\n/);
+        assert.match(text, /^Total \$157\.00 {3}\w+ \d{4} \$80\.00 \(\+\$77\.00, \+96 %\)$/m);
+        assert.match(text, /^shop +\$100\.00 +\$80\.00 +\+25 % +63\.7 % /m);
+        assert.match(text, /^lake +\$50\.00 +\$0\.00 +new /m);
+        assert.match(text, /^playground +<\$0\.01 /m);
+        assert.match(text, new RegExp(`^\\S.* \\(${management}\\) +\\$7\\.00 `, "m"));
+        assert.match(text, /^credits +−\$10\.00/m);
+        assert.match(text, /^tax +\$19\.00/m);
+        assert.match(text, /^From Cost Explorer, .* requests? to AWS, 0\.\d\d USD/m);
+    });
+
+    it("divides costs by whatever --by names", async () => {
+        assert.deepEqual(await lines("--by", "unit"), { Workloads: 150, "(in no unit)": 7, Sandbox: 0.001 });
+        assert.deepEqual(await lines("--by", "team"), { shop: 100, data: 50, unassigned: 7.001 });
+        assert.deepEqual(await lines("--by", "owner"), { "cc-1": 100, nobody: 57.001 });
+        assert.deepEqual(await lines("--by", "region"), { global: 107.001, "eu-central-1": 50 });
+        assert.deepEqual(await lines("--by", "team,service"), {
+            "shop, AWS Lambda": 100,
+            "data, Amazon Elastic Compute Cloud": 50,
+            "unassigned, AWS Support (Business)": 7,
+            "unassigned, AWS Lambda": 0.001,
+        });
+    });
+
+    it("limits them to what --in names, so that one can go down from the top", async () => {
+        assert.deepEqual(await lines("--in", "Workloads", "--by", "unit"), {
+            "Workloads/Production": 100,
+            "Workloads/Development": 50,
+        });
+        assert.deepEqual(await lines("--in", "Workloads/Production", "--by", "service"), { "AWS Lambda": 100 });
+        assert.deepEqual(await lines("--in", "team=data"), { lake: 50 });
+        assert.deepEqual(await lines("--in", "owner=cc-1", "--by", "owner,service"), { "cc-1, AWS Lambda": 100 });
+        assert.deepEqual(await lines("--in", "lake", "--by", "region"), { "eu-central-1": 50 });
+        assert.deepEqual(await lines("--in", ids.lake ?? ""), { lake: 50 });
+        assert.deepEqual(Object.values(await lines("--in", management)), [7]);
+        assert.equal((await report("--in", ids.lake ?? "")).within, "account lake");
+        assert.match(
+            await done("--month", MONTH, "--in", "999988887777"),
+            /There are no costs\.[^]*The organisation has no account 999988887777 \(any more\)\./,
+        );
+    });
+
+    it("spreads prepaid costs with --metric amortized", async () => {
+        assert.equal((await report("--metric", "amortized")).total.thisMonth, 147.001);
+    });
+
+    it("gives programs the whole report, with as many months as --months says", async () => {
+        const { total, months, by, within, usage, apart, isPartial } = await report("--months", "3", "--in", "shop");
+        assert.deepEqual(months.slice(1), [BEFORE, MONTH]);
+        assert.equal(months.length, 3);
+        assert.deepEqual(total.months, [0, 80, 100]);
+        assert.deepEqual([by, within, isPartial], [["account"], "account shop", false]);
+        assert.deepEqual(
+            apart.map(({ kind, figures: { thisMonth } }) => [kind, thisMonth]),
+            [["credit", -10]],
+        );
+        assert.ok(usage.requests > 0);
+    });
+
+    it("is about this month by default, and says so on the first day, when it has no costs yet", async () => {
+        const text = await done("--top", "1");
+        if (today().endsWith("-01")) assert.match(text, /This month has no costs yet/);
+        else assert.match(text, /^Costs of test in \w+ \d{4} until \d+ \w+ \d{4}, by account\n/);
+    });
+
+    it("writes all lines to a CSV file that only the user can read, and replaces it", async () => {
+        const file = path.join(folder, "costs.csv");
+        for (const _ of ["first", "again"]) {
+            assert.ok(
+                (await done("--month", MONTH, "--csv", "costs.csv", "--top", "1")).includes(`Written to ${file}`),
+            );
+            const [head = "", ...rows] = fs.readFileSync(file, "utf8").trimEnd().split("\r\n");
+            assert.match(head, new RegExp(`^account,currency,.*,${BEFORE},${MONTH},`));
+            assert.deepEqual(
+                rows.map((row) => row.split(",")[0]?.replace(/.*\((\d+)\)$/, "$1")),
+                ["shop", "lake", management, "playground"],
+            );
+            assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+        }
+        assert.deepEqual(
+            fs.readdirSync(folder).filter((name) => name.includes(".tmp")),
+            [],
+        );
+    });
+
+    it("writes a page, and replaces nothing but a page", async () => {
+        const file = path.join(folder, "page.html");
+        for (const _ of ["first", "again"]) {
+            assert.ok((await done("--month", MONTH, "--html", "page.html")).includes(`The page is in ${file}`));
+            assert.match(fs.readFileSync(file, "utf8"), /<html[^]*playground/);
+        }
+        fs.writeFileSync(file, "mine");
+        const { code, error } = await run("--html", "page.html");
+        assert.equal(code, EXIT.usage);
+        assert.match(error, /page\.html exists and is no page of org costs, so it is not replaced/);
+        assert.equal(fs.readFileSync(file, "utf8"), "mine");
+    });
+
+    const WRONG: readonly (readonly [args: string, message: RegExp])[] = [
+        [
+            "--by acount",
+            /not divided by "acount"\. Did you mean "account"\?.*There are account, unit, service.*team.*costs\.dimensions/,
+        ],
+        ["--by account,", /not divided by ""/],
+        ["--by team,team", /names one thing twice/],
+        ["--by account,team,service", /two things at most, such as --by account,team\..*--in/],
+        ["--in Workload", /no such unit or account\. Did you mean "Workloads"\?/],
+        ["--in 12345", /no such unit or account/],
+        ["--in teem=shop", /no dimension "teem"\. Did you mean "team"\? There are team and owner/],
+        ["--in team=shopp", /team has no value "shopp"\. Did you mean "shop"\?/],
+        ["--month 2026-13", /--month: "2026-13" is not a month: write it as 2026-10/],
+        ["--month 2999-01", /--month: .*2999/],
+        ["--month 2001-01", /--month: .*2001/],
+        ["--months 1", /--months 1: give a whole number from 2 to 240/],
+        ["--months 1e2", /--months 1e2: give a whole number/],
+        ["--metric net", /"?net"? is not allowed.*unblended, amortized|'net' is not allowed/],
+        ["--requests 0", /--requests 0: give a whole number from 1/],
+        ["--top -3", /--top -3: give a whole number from 1/],
+        ["--csv nowhere/costs.csv", /there is no folder .*nowhere for costs\.csv\. Create it first/],
+        ["--csv organizations", /organizations is a folder\. Name a file in it/],
+        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml exists and does not end in \.csv, so it is not replaced/],
+        ["--html Pulumi.test.yaml", /is no page of org costs, so it is not replaced/],
+        ["--csv same --html ./same", /--csv and --html both name \.\/same: name two files/],
+        ["--source export", /the definition has no export.*export: true/],
+        ["team", /too many arguments/],
+        ["--team shop", /unknown option '--team'/],
+    ];
+
+    for (const [args, message] of WRONG) {
+        it(`refuses ${args} before it asks what AWS bills`, async () => {
+            await aws.resetCalls();
+            const { code, out, error } = await run(...args.split(" "));
+            assert.equal(code, EXIT.usage, error);
+            assert.match(error, message);
+            assert.equal(out, "");
+            assert.equal(await requests(), 0);
+        });
+    }
+
+    it("stops at the limit of requests", async () => {
+        await aws.resetCalls();
+        const { code, error } = await run("--month", MONTH, "--by", "team", "--requests", "1");
+        assert.equal(code, EXIT.refused);
+        assert.match(error, /needs more than 1 requests? to Cost Explorer.*--requests 10/);
+        assert.equal(await requests(), 1);
+    });
+
+    it("says what to do when AWS refuses to answer, and leaves no file behind", async () => {
+        const error = { code: "AccessDeniedException", message: "no billing for you", status: 400 };
+        await aws.fault({ operation: "ce.GetCostAndUsage", times: 50, error });
+        const { code, error: text } = await run("--month", MONTH, "--csv", "refused.csv");
+        await aws.clearFaults();
+        assert.equal(code, EXIT.failed, text);
+        assert.match(text, /ce:GetCostAndUsage.*no billing for you/);
+        assert.ok(!fs.existsSync(path.join(folder, "refused.csv")));
+    });
+
+    it("goes on without the names of accounts where AWS does not list them, and says so", async () => {
+        const error = { code: "AccessDeniedException", message: "no", status: 400 };
+        await aws.fault({ operation: "organizations.ListAccounts", times: 50, error });
+        const text = await done("--month", MONTH);
+        await aws.clearFaults();
+        assert.match(text, /^Total \$157\.00/m);
+        assert.match(text, /accounts could not be listed.*shown by their ids/);
+        assert.match(text, new RegExp(`^${ids.shop} +\\$100\\.00`, "m"));
+    });
+});

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import type { CostFigures, CostReport } from "../../../../../../features/costs/report";
+import { costTable } from "../../../../../../features/costs/commands/show";
+import { generatedReport } from "../../../../../browser/support/generatedReport";
+import { charge, IDS, MANAGEMENT, reported } from "../../report/reportFixture";
+import { shopReport } from "./shopReport";
+
+const lines = (...all: readonly string[]): string => all.join("\n");
+const widthsOf = (text: string): readonly number[] => text.split("\n").map((line) => [...line].length);
+
+describe("the table of costs", () => {
+    it("fits a terminal of 80 columns: half a year, and budgets without their amounts", () => {
+        assert.equal(
+            costTable(shopReport(), 80),
+            lines(
+                "Costs of acme in November 2026 until 25 November 2026, by team",
+                "",
+                "Total $1,250.00",
+                "1–25 Oct $1,000.00 (+$250, +25 %)",
+                "all of October 2026 $1,200.00",
+                "AWS's forecast for the month $1,500.00   budget 63 % of $2,000",
+                "",
+                "TEAM           COST  1–25 OCT  CHANGE   SHARE  MONTHS  BUDGET",
+                "shop        $900.00   $600.00   +50 %  72.0 %    ▄▇▇█  90 %",
+                "data        $350.00   $350.00    ±0 %  28.0 %  ██████  $3,000 quarterly",
+                "search       <$0.01    $50.00    gone  <0.1 %      █▁",
+                "unassigned   −$1.50     $0.00     new  −0.1 %",
+                "",
+                "CHANGED MOST SINCE 1–25 OCT",
+                "shop                         +$300  +50 %",
+                "search                        −$50   gone",
+                "",
+                "NOT IN THE TOTAL",
+                "credits           −$40.00  ████████",
+                "tax                $19.00  ████████",
+                "",
+                "BELONGS TO NO VALUE OF",
+                "tag Team                $12.30  1.0 %",
+                "",
+                "From Cost Explorer, until 25 November 2026, unblended costs (4 requests to AWS, 2 answers of today kept, 0.04 USD). AWS adds costs up to a day later.",
+            ),
+        );
+    });
+
+    for (const columns of [120, undefined]) {
+        it(`shows all months and the amounts of budgets ${columns ? `in ${columns} columns` : "without a terminal"}`, () => {
+            assert.equal(
+                costTable(shopReport(), columns).split("\n").slice(2, 10).join("\n"),
+                lines(
+                    "Total $1,250.00   1–25 Oct $1,000.00 (+$250, +25 %)   all of October 2026 $1,200.00",
+                    "AWS's forecast for the month $1,500.00   budget 63 % of $2,000",
+                    "",
+                    "TEAM           COST  1–25 OCT  CHANGE   SHARE  MONTHS    BUDGET",
+                    "shop        $900.00   $600.00   +50 %  72.0 %      ▄▇▇█  90 % of $1,000",
+                    "data        $350.00   $350.00    ±0 %  28.0 %  ████████  $3,000 quarterly",
+                    "search       <$0.01    $50.00    gone  <0.1 %        █▁",
+                    "unassigned   −$1.50     $0.00     new  −0.1 %",
+                ),
+            );
+        });
+    }
+
+    it("shows what AWS Budgets has counted before its own figure", () => {
+        const report = shopReport();
+        const [line] = report.lines;
+        const budget = { name: "team shop", period: "yearly", amount: 10_000, spent: 8200 };
+        const figures: CostFigures = { ...line!.figures, budget };
+        assert.match(costTable({ ...report, lines: [{ ...line!, figures }] }), / 82 % of \$10,000 yearly\n/);
+    });
+
+    it("shows the most expensive lines and the sum of the others with --top", () => {
+        const rows = costTable(shopReport(), 120, 1).split("\n").slice(5, 9);
+        assert.deepEqual(rows, [
+            "TEAM                  COST  1–25 OCT  CHANGE   SHARE  MONTHS    BUDGET",
+            "shop               $900.00   $600.00   +50 %  72.0 %      ▄▇▇█  90 % of $1,000",
+            "3 others together  $348.50   $400.00   −13 %  27.9 %  ▇▇▇▇▇▇█▇",
+            "",
+        ]);
+        const whole = costTable(shopReport(), 120);
+        assert.equal(costTable(shopReport(), 120, 4), whole);
+        assert.equal(costTable(shopReport(), 120, 99), whole);
+    });
+
+    it("shows what a dimension's split charges make of each value", async () => {
+        const charges = [
+            charge("2026-11-03", IDS.shop, 30),
+            charge("2026-11-03", IDS.lab, 10),
+            charge("2026-11-03", IDS.network, 8),
+        ];
+        const text = costTable(await reported(["department"], charges));
+        assert.match(text, /^DEPARTMENT +COST +AFTER SPLIT +1–25 OCT/m);
+        assert.match(text, /^commerce +\$30\.00 +\$36\.00 /m);
+        assert.match(text, /^research +\$10\.00 +\$12\.00 /m);
+        assert.match(text, /^technology +\$8\.00 +\$0\.00 /m);
+        assert.match(
+            costTable(await reported(["department"], charges), 120, 1),
+            /^2 others together +\$18\.00 +\$12\.00 /m,
+        );
+    });
+
+    it("compares the whole month before where the month is over", () => {
+        const text = costTable({ ...shopReport(), isPartial: false, until: "2026-11-30" });
+        assert.match(text, /^Costs of acme in November 2026, by team\n/);
+        assert.match(text, /^Total \$1,250\.00 {3}October 2026 \$1,000\.00 \(\+\$250, \+25 %\)$/m);
+        assert.match(text, /^TEAM +COST +OCTOBER 2026 +CHANGE/m);
+    });
+
+    it("says so if there are no costs, and names the part that was asked about", async () => {
+        const text = costTable(
+            await reported(["account"], [], { changes: { within: { kind: "unit", unit: "Work" } } }),
+            80,
+        );
+        assert.match(text, /^Costs of unit Work in November 2026 until 25 November 2026, by account\n/);
+        assert.match(text, /^Total \$0\.00 /m);
+        assert.match(text, /^There are no costs\.$/m);
+        assert.doesNotMatch(text, /NaN|Infinity|undefined/);
+    });
+
+    it("shows names from AWS without control characters", async () => {
+        const evil = "evil\u001b[31m\r\u202e";
+        const text = costTable(
+            await reported(["service"], [charge("2026-11-03", IDS.shop, 5, { explorerService: evil })]),
+            80,
+        );
+        assert.ok(text.includes("evil\\u001b[31m\\r\\u202e"), text);
+        assert.doesNotMatch(costTable({ ...shopReport(), stack: evil, source: evil, within: evil }), /[^\P{C}\n]/u);
+    });
+
+    it("never breaks a number into two lines", async () => {
+        const charges = [
+            charge("2026-11-03", IDS.shop, 1234567.89),
+            charge("2026-10-03", IDS.network, 98765432.1),
+            charge("2026-11-03", MANAGEMENT, -7654321.98, { explorerService: "A Service With A Rather Long Name" }),
+        ];
+        for (const by of [["account", "service"], ["department"]]) {
+            const report = await reported(by, charges);
+            for (const columns of [20, 40, 80, 100, 120]) {
+                const text = costTable(report, columns);
+                for (const number of ["$1,234,567.89", "$98,765,432.10", "−$7,654,321.98"])
+                    assert.ok(text.includes(number), text);
+            }
+        }
+    });
+
+    it("is no wider than the terminal for an organisation of any size", () => {
+        for (const accounts of [1, 40, 1000]) {
+            for (const by of ["team", "account"] as const) {
+                const report: CostReport = generatedReport({ accounts, by });
+                for (const columns of [80, 120]) {
+                    const widths = widthsOf(costTable(report, columns).split("\nFrom ")[0] ?? "");
+                    assert.ok(Math.max(...widths) <= columns, `${accounts} ${by} ${columns}: ${Math.max(...widths)}`);
+                }
+            }
+        }
+    });
+});
