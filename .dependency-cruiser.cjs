@@ -135,10 +135,10 @@ module.exports = {
         {
             name: "feature-org-file",
             comment:
-                "of a feature, command.ts, adopt.ts and the folder commands/ alone know operations/: the program works with the rest",
+                "of a feature, command.ts, adopt.ts and the folders commands/ and adoption/ alone know operations/: the program works with the rest",
             from: {
                 path: "^features/",
-                pathNot: "^features/(([^/]+/(command|adopt)|commands|adoptions)\\.ts$|[^/]+/commands/)",
+                pathNot: "^features/(([^/]+/(command|adopt)|commands|adoptions)\\.ts$|[^/]+/(commands|adoption)/)",
             },
             to: { path: "^operations/" },
         },

@@ -17,6 +17,8 @@ interface Told {
         readonly name: string;
         readonly why: string;
     }[];
+    readonly budgets: readonly string[];
+    readonly budgetsLeftAlone: readonly unknown[];
     readonly notGoverned: Readonly<Record<string, { readonly value?: unknown; readonly unread?: string }>>;
     readonly calls: Readonly<Record<string, number>>;
 }
@@ -130,6 +132,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
             {
                 "account.GetAlternateContact": 3 * active,
                 "account.ListRegions": active,
+                "budgets.DescribeBudgetActionsForAccount": 1,
+                "budgets.DescribeBudgetNotificationsForAccount": 1,
                 "budgets.DescribeBudgets": 1,
                 "organizations.DescribeOrganization": 1,
                 "organizations.DescribePolicy": policies,
@@ -157,7 +161,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
             told.leftOut.map(({ what, id, name }) => `${what} ${id === grown.closed ? "closed" : name}`),
             ["account closed", "policy aws-guardrails-AbCdEf", `fullAccess ${told.leftOut.at(-1)?.name}`],
         );
-        assert.deepEqual(told.notGoverned.budgets, { value: ["all of it"] });
+        assert.deepEqual([told.budgets, told.budgetsLeftAlone], [["all of it"], []]);
         assert.match(JSON.stringify(told.notGoverned.delegatedAdministrators), new RegExp(grown.administrator));
         assert.deepEqual(await project.mutations(), []);
         assert.ok(!fs.existsSync(definition));
@@ -178,7 +182,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         assert.ok(accounts.every(({ protect }) => protect === true));
         assert.match(
             fs.readFileSync(path.join(definition, "organization.yaml"), "utf8"),
-            /^# {3}- budgets of the management account, 1: all of it$/m,
+            /^budget: \{ name: all of it, existing: true, monthly: \d+, alerts: \[\] \}$/m,
         );
     });
 

@@ -5,7 +5,7 @@ import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 
 /** What the report lists and the definition does not hold. If AWS does not answer, the report says so and adoption continues. */
 export async function readUngovernedServices(
-    { managementAccountId, featureSet }: AdoptedOrganization,
+    { featureSet }: AdoptedOrganization,
     reading: InventoryReading,
 ): Promise<UngovernedServices> {
     const { endpoints } = reading;
@@ -14,7 +14,6 @@ export async function readUngovernedServices(
             featureSet === "ALL"
                 ? await answerFrom(endpoints, ["organizations"], () => administrators(reading))
                 : { value: [] },
-        budgets: await answerFrom(endpoints, ["budgets"], () => budgets(managementAccountId, reading)),
         permissionSets: await answerFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
     };
 }
@@ -32,19 +31,6 @@ async function administrators({
             })),
         ),
     );
-}
-
-async function budgets(AccountId: string, { clients, caller, journal }: InventoryReading): Promise<string[]> {
-    return journal.answer("budgets", async () => {
-        const { DescribeBudgetsCommand } = await import("@aws-sdk/client-budgets");
-        const client = await clients.budgets();
-        const found = await caller.pages(
-            "budgets.DescribeBudgets",
-            (NextToken) => client.send(new DescribeBudgetsCommand({ AccountId, NextToken })),
-            ({ Budgets = [] }) => Budgets,
-        );
-        return found.flatMap(({ BudgetName }) => BudgetName ?? []).sort();
-    });
 }
 
 /** One call for 100 permission sets, and two for each of them. Assignments by account and person would take thousands. */

@@ -3,7 +3,7 @@ import { widthOf } from "../../../cli/textWidth";
 
 /** A value in a definition. */
 export type YamlContent =
-    string | boolean | readonly YamlContent[] | { readonly [key: string]: YamlContent | undefined };
+    string | number | boolean | readonly YamlContent[] | { readonly [key: string]: YamlContent | undefined };
 
 const WIDTH = 120;
 const STEP = "    ";
@@ -33,6 +33,7 @@ function lines(map: Readonly<Record<string, YamlContent | undefined>>, indent: s
 function flow(value: YamlContent): string {
     // Other YAML parsers read an unquoted date as a timestamp.
     if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return JSON.stringify(value);
+    if (typeof value === "number") return String(value);
     if (typeof value === "string" || typeof value === "boolean") return scalar(value);
     if (isList(value)) return `[${value.map(flow).join(", ")}]`;
     const entries = entriesOf(value).map(([key, one]) => `${scalar(key)}: ${flow(one)}`);

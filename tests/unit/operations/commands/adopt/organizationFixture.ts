@@ -39,7 +39,7 @@ export function inventory(more: Partial<Inventory> = {}): Inventory {
         units: [],
         accounts: [],
         policies: [],
-        beside: { delegatedAdministrators: { value: [] }, budgets: { value: [] }, permissionSets: { value: [] } },
+        beside: { delegatedAdministrators: { value: [] }, permissionSets: { value: [] } },
         ...more,
     };
 }
