@@ -74,6 +74,8 @@ describe("the examples of the pages", () => {
 /** Calls that AWS allows by an action with another name. */
 const BY_ANOTHER_NAME: Readonly<Record<string, string>> = {
     DescribeBudget: "ViewBudget",
+    DescribeBudgetNotificationsForAccount: "ViewBudget",
+    DescribeSubscribersForNotification: "ViewBudget",
     DescribeBudgets: "ViewBudget",
     DescribeBudgetPerformanceHistory: "ViewBudget",
     HeadBucket: "ListBucket",

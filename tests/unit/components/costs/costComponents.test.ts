@@ -9,7 +9,7 @@ const ACTION = "aws:budgets/budgetAction:BudgetAction";
 const CATEGORY = "pulumi-nodejs:dynamic/costs:CostCategory";
 
 describe("a budget", () => {
-    it("counts accounts by their ids, and never credits", async () => {
+    it("counts accounts by their ids, and neither credits nor tax", async () => {
         const registered = await registeredBy((_, play) => {
             new CostBudget(
                 "account play monthly",
@@ -35,7 +35,7 @@ describe("a budget", () => {
             limitAmount: "50",
             limitUnit: "USD",
             costFilters: [{ name: "LinkedAccount", values: ["account:play"] }],
-            costTypes: { includeCredit: false, includeRefund: false },
+            costTypes: { includeCredit: false, includeRefund: false, includeTax: false },
             notifications: [
                 {
                     comparisonOperator: "GREATER_THAN",
