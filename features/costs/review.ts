@@ -11,7 +11,8 @@ import {
 } from "./judgements/foundJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
 import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
-import { waitingTags } from "./judgements/tagJudgements";
+import { newStops } from "./judgements/newStopJudgements";
+import { newTags, waitingTags } from "./judgements/tagJudgements";
 import { budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
 import type { CostsModel } from "./model";
 import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
@@ -31,12 +32,14 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         renamedBudgets(model, before),
         takenOverBudgets(inAws),
         stoppedNow(inAws),
+        newStops(model, before),
         exceededBudgets(inAws),
         silentBudgets(inAws),
         movedAccounts(inAws),
         budgetsWithoutAccounts(inAws),
         reviewExport(model, before, inAws),
         waitingTags(inAws),
+        newTags(model, before, inAws),
         unreadAnswers(inAws),
     ];
     return {

@@ -1,6 +1,8 @@
-import type { Findings } from "../../../definition/feature";
+import type { ExistingState, Findings } from "../../../definition/feature";
 import { listSome } from "../../../limits";
+import type { CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
+import { COST_RESOURCES, namesIn } from "../plan/stackBefore";
 import { warned } from "./judgementFindings";
 
 /** The most tags that a message names. */
@@ -22,4 +24,18 @@ export function waitingTags({ tags: { waiting, unread } }: FoundCosts): Findings
               ]
             : []),
     ]);
+}
+
+/** AWS does not look back: costs before the activation have no tag. */
+export function newTags({ dimensions }: CostsModel, { resources }: ExistingState, { tags }: FoundCosts): Findings {
+    const inState = namesIn(resources, COST_RESOURCES.tag);
+    const added = dimensions.filter(
+        ({ tag = "", resources: ofResources }) => ofResources && tags.registered.includes(tag) && !inState.has(tag),
+    );
+    return warned(
+        added.map(
+            ({ key, tag = "" }) =>
+                `dimension ${key}: a resource's tag ${tag} counts from the day on which this run activates it. Earlier costs have the value of their account`,
+        ),
+    );
 }

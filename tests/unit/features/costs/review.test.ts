@@ -37,14 +37,44 @@ const ACTION: ExistingResource = {
     },
 };
 const BUCKET = { [COST_RESOURCES.bucket]: [{ name: "costs", outputs: { bucket: "acme-costs" } }] };
+/** What the definition has, as an earlier run has applied it. */
+const APPLIED = { ...BUCKET, [COST_RESOURCES.action]: [ACTION] };
 const WITHOUT_STOP = DEFINITION.replace(", stop: true", "");
 
 describe("the review of costs", () => {
     it("says nothing where nothing changes", () => {
-        assert.deepEqual(reviewed({}, { ...BUCKET, [COST_RESOURCES.action]: [ACTION] }), {
+        assert.deepEqual(reviewed({}, APPLIED), {
             problems: [],
             warnings: [],
         });
+    });
+
+    it("says once what a new stop cannot do, and what it costs", () => {
+        const state = { ...BUCKET, [COST_RESOURCES.tag]: [{ name: "Team", outputs: {} }] };
+        assert.match(
+            messages(reviewed({}, state)),
+            /^account play: `stop` is no hard cap\. AWS Budgets learns of costs up to about a day late[^\n]*$/,
+        );
+        const four = modelOf(DEFINITION.replace("play: {", "p1: {}, p2: {}, p3: {}, play: {"));
+        const found = messages(reviewed({}, { ...state, [COST_RESOURCES.action]: [ACTION] }, four));
+        assert.match(found, /^accounts p1, p2 and p3: `stop` is no hard cap/);
+        assert.ok(
+            found.endsWith(
+                "4 budgets can stop an account: AWS bills 0.10 USD a day for each after the first 2, 0.20 USD a day in all",
+            ),
+            found,
+        );
+    });
+
+    it("says once that a new tag of resources does not count for earlier costs", () => {
+        const model = modelOf(WITHOUT_STOP.replace("{ tag: Team }", "{ tag: Team, resources: true }"));
+        const tags = { registered: ["Team"], waiting: [], unread: [] };
+        assert.match(
+            messages(reviewed({ tags }, BUCKET, model)),
+            /^dimension team: a resource's tag Team counts from the day/,
+        );
+        const state = { ...BUCKET, [COST_RESOURCES.tag]: [{ name: "Team", outputs: {} }] };
+        assert.equal(messages(reviewed({ tags }, state, model)), "");
     });
 
     it("warns of a stopped account that stays stopped, and refuses nothing", () => {
@@ -157,7 +187,7 @@ describe("the review of costs", () => {
             enters: ["unit B monthly"],
             lastMonth: { month: "2026-10", amount, currency: "USD" },
         });
-        const { warnings } = reviewed({ moves: [move("cheap", 1), move("dear", 900)], billedRequests: 1 }, BUCKET);
+        const { warnings } = reviewed({ moves: [move("cheap", 1), move("dear", 900)], billedRequests: 1 }, APPLIED);
         assert.deepEqual(warnings, [
             'account dear (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 900.00 USD in 2026-10, without credits, refunds and tax',
             'account cheap (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 1.00 USD in 2026-10, without credits, refunds and tax',
