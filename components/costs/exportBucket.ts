@@ -37,7 +37,8 @@ export function exportBucket(
     const bucket = new s3.Bucket(
         name,
         { bucket: bucketName, region, tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
-        { ...kept, ...(importId !== undefined && { import: importId, ignoreChanges: ["tags"] }) },
+        // Without its region the provider would look for the bucket in the stack's region, and replace it in the next run.
+        { ...kept, ...(importId !== undefined && { import: `${importId}@${region}`, ignoreChanges: ["tags"] }) },
     );
     const inIt = { bucket: bucket.bucket, region };
     const isPrivate = new s3.BucketPublicAccessBlock(

@@ -115,7 +115,7 @@ describe("costs that AWS has already", function () {
         const s3 = new S3Client({ ...project.aws.clientConfig(), forcePathStyle: true });
         const costs = { dimensions: { team: { tag: "Team", name: "Team", id: category } } };
         const budget = { monthly: 1000, name: "Everything", existing: true };
-        const withExport = definition({ ...costs, export: { bucket: "acme-costs" } }, budget);
+        const withExport = definition({ ...costs, export: { bucket: "acme-costs", region: "eu-central-1" } }, budget);
         project.define(withExport);
         const preview = await project.preview();
         assert.match(preview.output, /S3 bills what it stores/);

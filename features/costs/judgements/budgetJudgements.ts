@@ -8,7 +8,10 @@ import { warned } from "./judgementFindings";
 /** The most budgets that a message names. */
 const NAMED = 5;
 
-/** AWS cannot rename a budget: another one takes its place, which alerts again for what is spent already. */
+/**
+ * AWS cannot rename a budget: another one takes its place, which alerts again for what is spent already. A budget also gets another key if
+ * what it counts is renamed, such as a value of a dimension.
+ */
 export function renamedBudgets(model: CostsModel, { resources }: ExistingState): Findings {
     const names = new Map(
         [...model.budgets, ...[...model.accounts.values()].flatMap(({ budgets }) => budgets)].map((budget) => [
@@ -16,15 +19,31 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState):
             budget.name,
         ]),
     );
-    const renamed = (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }) => {
-        const [before, after] = [outputs["name"], names.get(key)];
-        return typeof before === "string" && after !== undefined && before !== after
-            ? [`${quoted(before)} by ${quoted(after)}`]
-            : [];
+    const before = new Map(
+        (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }): [string, string][] =>
+            typeof outputs["name"] === "string" ? [[key, outputs["name"]]] : [],
+        ),
+    );
+    const renamed = [...before].flatMap(([key, name]) => {
+        const after = names.get(key);
+        return after === undefined || after === name ? [] : [`${quoted(name)} by ${quoted(after)}`];
     });
-    if (renamed.length === 0) return warned([]);
+    const ended = [...before].filter(([key]) => !names.has(key)).map(([, name]) => quoted(name));
+    const begun = [...names].filter(([key]) => !before.has(key)).map(([, name]) => quoted(name));
     return warned([
-        `AWS cannot rename budgets. A new budget replaces ${listSome(renamed, NAMED)}: it has no history, and alerts again for what is spent already`,
+        ...(renamed.length > 0
+            ? [
+                  `AWS cannot rename budgets. A new budget replaces ${listSome(renamed, NAMED)}: it has no history, and alerts again for what is spent already`,
+              ]
+            : []),
+        ...(ended.length > 0
+            ? [
+                  `${ended.length === 1 ? "budget" : "budgets"} ${listSome(ended, NAMED)} ${ended.length === 1 ? "is" : "are"} deleted` +
+                      (begun.length > 0
+                          ? `, and ${listSome(begun, NAMED)} created: a new budget has no history, and alerts again for what is spent already`
+                          : ""),
+              ]
+            : []),
     ]);
 }
 

@@ -1,9 +1,10 @@
-import type { ExistingState, Findings } from "../../../definition/feature";
+import type { ExistingResource, ExistingState, Findings } from "../../../definition/feature";
+import type { Problem } from "../../../definition";
 import { quoted } from "../../../limits";
-import type { CostsModel } from "../model";
+import type { CostExportModel, CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
 import { COST_RESOURCES } from "../plan/stackBefore";
-import { warned } from "./judgementFindings";
+import { refused, warned } from "./judgementFindings";
 
 /** What happens to the bucket, and what a new export costs. */
 export function reviewExport(
@@ -11,7 +12,8 @@ export function reviewExport(
     { resources }: ExistingState,
     found: FoundCosts,
 ): Findings {
-    const bucket = (resources.get(COST_RESOURCES.bucket) ?? []).find(({ name }) => name === "costs")?.outputs["bucket"];
+    const inState = (resources.get(COST_RESOURCES.bucket) ?? []).find(({ name }) => name === "costs");
+    const bucket = inState?.outputs["bucket"];
     const hasBucket = typeof bucket === "string";
     if (!exported) {
         return warned(
@@ -23,6 +25,8 @@ export function reviewExport(
         );
     }
     const { bucket: left } = found.imports;
+    const moved = movedBucket(exported, inState, found);
+    if (moved) return refused([moved]);
     return warned([
         ...(hasBucket
             ? []
@@ -39,4 +43,24 @@ export function reviewExport(
             ? []
             : [`the bucket ${quoted(left)}, which an earlier export has left, is taken over with its files`]),
     ]);
+}
+
+/** AWS cannot move a bucket to another region: the run would try to make a second one of the same name, and fail half way. */
+function movedBucket(
+    exported: CostExportModel,
+    inState: ExistingResource | undefined,
+    { anywhere }: FoundCosts,
+): Problem | undefined {
+    const { bucket, region } = inState?.outputs ?? {};
+    const hasOtherName = exported.bucket !== undefined && exported.bucket !== bucket;
+    if (typeof bucket !== "string" || typeof region !== "string" || region === exported.region || hasOtherName) {
+        return undefined;
+    }
+    return {
+        place: anywhere,
+        path: ["costs", "export", "region"],
+        message:
+            `the bucket ${quoted(bucket)} is in ${region}, and AWS cannot move it to ${exported.region}. ` +
+            `Keep region: ${region}, or give another bucket: the old one then stays in AWS with its files`,
+    };
 }

@@ -11,7 +11,7 @@ import {
 import { cacheFolder } from "../../bill/cacheFolder";
 import type { CostSource } from "../../bill/costSource";
 import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../../bill/explorer";
-import { exportLocation, exportSource, modelLocation, type ExportLocation } from "../../bill/export";
+import { ExportError, exportLocation, exportSource, modelLocation, type ExportLocation } from "../../bill/export";
 import { costs } from "../../definition";
 import type { ReportRequest } from "../../report";
 import { countIn } from "./questionTime";
@@ -38,7 +38,7 @@ export async function chosenSource(
     const named = textValue(values, "source");
     if (named === "explorer") return { source: await explorer(command, values, request, today), notes: [] };
     if (named !== undefined && named !== "export")
-        return { source: exported(exportLocation(named), command), notes: [] };
+        return { source: exported(locationNamed(named), command), notes: [] };
     const model = command.model.features.get(costs).export;
     if (!model) {
         if (named === undefined) return { source: await explorer(command, values, request, today), notes: [] };
@@ -63,6 +63,15 @@ async function missingMonth(source: CostSource, month: string): Promise<string |
         // The first sentence says what is missing. `--source export` has the whole message.
         const reason = (error instanceof Error ? error.message : String(error)).split(". ", 1)[0] ?? "";
         return `the definition's export cannot be read (${reason})`;
+    }
+}
+
+/** @throws CommandError if the text is no place of an export. */
+function locationNamed(text: string): ExportLocation {
+    try {
+        return exportLocation(text);
+    } catch (error) {
+        throw error instanceof ExportError ? new CommandError(`--source: ${error.message}`, EXIT.usage) : error;
     }
 }
 

@@ -207,6 +207,29 @@ describe("the review of costs", () => {
         assert.match(messages(reviewed({}, renamed)), /The bucket "old-costs" stays in AWS with its files/);
     });
 
+    it("refuses to move the bucket to another region, which AWS cannot", () => {
+        const state = {
+            [COST_RESOURCES.bucket]: [{ name: "costs", outputs: { bucket: "acme-costs", region: "eu-west-1" } }],
+        };
+        const [problem] = reviewed({}, state).problems;
+        assert.deepEqual(problem?.path, ["costs", "export", "region"]);
+        assert.match(problem.message, /is in eu-west-1, and AWS cannot move it to us-east-1\. Keep region: eu-west-1/);
+        const other = modelOf(DEFINITION.replace("bucket: acme-costs", "bucket: other-costs"));
+        assert.deepEqual(reviewed({}, state, other).problems, []);
+    });
+
+    it("warns of budgets that end, and of those that take their place", () => {
+        const budget = (name: string): ExistingResource => ({ name, outputs: { name } });
+        const kept = budget("account play monthly");
+        const state = { ...APPLIED, [COST_RESOURCES.budget]: [kept, budget("team lake monthly")] };
+        assert.equal(messages(reviewed({}, state)), 'budget "team lake monthly" is deleted');
+        const renamed = { ...APPLIED, [COST_RESOURCES.budget]: [budget("team lake monthly")] };
+        assert.match(
+            messages(reviewed({}, renamed)),
+            /^budget "team lake monthly" is deleted, and "account play monthly" created: a new budget has no history/,
+        );
+    });
+
     it("says which tags wait, which budgets are not created, and what AWS did not answer", () => {
         const text = messages(
             reviewed(
