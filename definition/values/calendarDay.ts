@@ -7,7 +7,8 @@ export function checkDay(text: string, path: Path, report: Report): void {
     report.add(path, `${quoted(text)} is not a date: use one such as 2027-01-31`);
 }
 
-function isDay(text: string): boolean {
+/** Whether a text is a day of the calendar, such as 2027-01-31. */
+export function isDay(text: string): boolean {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
     const date = new Date(`${text}T00:00:00Z`);
     // Date would read 2027-02-30 as 2 March.

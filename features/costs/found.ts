@@ -11,8 +11,7 @@ import { findBudgets } from "./questions/foundBudgets";
 import { findTakenCategories } from "./questions/foundCategories";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
-import { LastMonthCache } from "./questions/lastMonthCache";
-import { ASKED_ACCOUNTS, lastMonthCosts } from "./questions/lastMonthCosts";
+import { ASKED_ACCOUNTS, LastMonthAnswers, lastMonthCosts } from "./questions/lastMonthCosts";
 import { movingAccounts } from "./questions/movingAccounts";
 
 export interface CostsRun {
@@ -110,13 +109,13 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const cache = new LastMonthCache([before.managementAccountId ?? "", ...asked], now);
-    const known = await cache.read();
+    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now);
+    const known = answers.read();
     const costs =
         known ??
         (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
     if (!costs) return { moves, billedRequests: 0 };
-    if (!known) await cache.write(costs);
+    if (!known) answers.write(costs);
     const { month, currency, amounts } = costs;
     return {
         // Of an account that was not asked about, nothing is known. One without costs is absent in the answer.

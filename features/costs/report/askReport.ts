@@ -1,9 +1,9 @@
+import { dayLater } from "../bill/calendar";
 import type { CostSource } from "../bill/costSource";
 import type { CostReport } from "./costReport";
 import { costReportOf, type AnsweredPart } from "./costReportOf";
 import { reportParts } from "./reportQuestions";
 import type { ReportContext, ReportRequest } from "./reportRequest";
-import { dayLater } from "./reportTime";
 
 /**
  * Asks a source what a report needs, and makes the report.

@@ -1,6 +1,6 @@
+import { dayLater } from "../bill/calendar";
 import type { CostGroup, CostQuestion, CostRow, TagCondition } from "../bill/costSource";
 import { isSameGroup, lineKey, type LineKey, type LineWay } from "./lineKeys";
-import { dayLater } from "./reportTime";
 import { scopeWays, type ScopeWay } from "./reportScope";
 import type { ReportContext, ReportRequest } from "./reportRequest";
 

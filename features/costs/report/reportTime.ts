@@ -1,3 +1,5 @@
+import { dayLater, monthsLater } from "../bill/calendar";
+
 /** The months of a report and the days that it compares. All days are of UTC, as AWS's bill is. */
 export interface ReportTime {
     /** Oldest first: `2025-12`. The last is the month that the report is about. */
@@ -90,18 +92,6 @@ function sameDays(month: string, until: string, isPartial: boolean): { from: str
     return { from, to: to < end ? to : end };
 }
 
-function monthsLater(month: string, count: number): string {
-    const [year = 0, number = 0] = month.split("-").map(Number);
-    return new Date(Date.UTC(year, number - 1 + count, 1)).toJSON().slice(0, 7);
-}
-
 function dayBefore(day: string): string {
     return dayLater(day, -1);
-}
-
-/** The day some days later. */
-export function dayLater(day: string, count: number): string {
-    const date = new Date(`${day}T00:00:00Z`);
-    date.setUTCDate(date.getUTCDate() + count);
-    return date.toJSON().slice(0, 10);
 }

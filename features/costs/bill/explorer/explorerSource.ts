@@ -2,6 +2,7 @@ import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import type { AwsClients } from "../../../../aws/awsClients";
 import { exceptionName } from "../../../../aws/organization";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
+import { monthsLater } from "../calendar";
 import type { CostMetric, CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
 import type { DayCache } from "./dayCache";
 import { ExplorerError, explorerError } from "./explorerError";
@@ -84,9 +85,8 @@ export class ExplorerSource implements CostSource {
     /** Undefined if AWS has too few costs to forecast from: it wants some weeks of them. */
     async forecast(from: string, metric: CostMetric): Promise<number | undefined> {
         const { GetCostForecastCommand } = await import("@aws-sdk/client-cost-explorer");
-        const [year = 0, month = 0] = from.split("-").map(Number);
         const request = {
-            TimePeriod: { Start: from, End: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10) },
+            TimePeriod: { Start: from, End: `${monthsLater(from.slice(0, 7), 1)}-01` },
             Granularity: "MONTHLY",
             Metric: metric === "amortized" ? "AMORTIZED_COST" : "UNBLENDED_COST",
             Filter: USAGE_FILTER,
@@ -129,7 +129,7 @@ export class ExplorerSource implements CostSource {
             return kept;
         }
         if (this.#requests >= most) throw tooManyRequests(most, cache !== undefined);
-        // Counted at once: a report asks some questions at the same time.
+        // Counted before it waits, so that questions asked at the same time do not exceed the limit.
         this.#requests++;
         try {
             const client = await clients.costExplorer();

@@ -1,4 +1,4 @@
 export { DayCache } from "./dayCache";
 export { ExplorerError } from "./explorerError";
-export { NO_RESOURCES } from "./explorerRequest";
+export { explorerAmounts, explorerRequest, NO_RESOURCES } from "./explorerRequest";
 export { ExplorerSource, type ExplorerOptions } from "./explorerSource";

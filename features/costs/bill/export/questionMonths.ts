@@ -1,3 +1,5 @@
+import { isDay } from "../../../../definition/values/calendarDay";
+import { monthsLater } from "../calendar";
 import type { CostQuestion } from "../costSource";
 import { ExportError } from "./exportError";
 
@@ -9,7 +11,6 @@ export interface QuestionMonth {
     readonly before?: string;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** More is a typing mistake: Data Exports began in 2023. */
 const MOST_MONTHS = 240;
 
@@ -24,9 +25,9 @@ export function questionMonths({ from, to }: Pick<CostQuestion, "from" | "to">):
         throw new ExportError(`there are no days from ${from} until before ${to}: give two days such as 2026-11-01`);
     }
     const months: QuestionMonth[] = [];
-    for (let month = from.slice(0, 7); `${month}-01` < to; month = monthAfter(month)) {
+    for (let month = from.slice(0, 7); `${month}-01` < to; month = monthsLater(month, 1)) {
         if (months.length === MOST_MONTHS) throw new ExportError(`the time from ${from} to ${to} is too long`);
-        const next = `${monthAfter(month)}-01`;
+        const next = `${monthsLater(month, 1)}-01`;
         months.push({
             month,
             ...(from > `${month}-01` && { from }),
@@ -34,14 +35,4 @@ export function questionMonths({ from, to }: Pick<CostQuestion, "from" | "to">):
         });
     }
     return months;
-}
-
-function isDay(text: string): boolean {
-    return DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-}
-
-function monthAfter(month: string): string {
-    const [year = 0, number = 0] = month.split("-").map(Number);
-    const [nextYear, next] = number === 12 ? [year + 1, 1] : [year, number + 1];
-    return `${String(nextYear).padStart(4, "0")}-${String(next).padStart(2, "0")}`;
 }
