@@ -1,5 +1,6 @@
 import { answerFrom, memberOf, readMembership, type CommandContext } from "../../../../operations/cli";
 import { costs } from "../../definition";
+import { budgetsInAws } from "../../questions/budgetsInAws";
 import type { BudgetInAws, ReportContext } from "../../report";
 
 /** A report's context, and what could not be read for it, one sentence each. */
@@ -18,7 +19,7 @@ export async function questionContext(command: CommandContext): Promise<Question
     const members = await answerFrom(endpoints, ["organizations"], () => readMembership(clients));
     const found = "value" in members ? members.value : undefined;
     const budgets = found
-        ? await answerFrom(endpoints, ["budgets"], () => budgetsInAws(found.managementAccountId, command))
+        ? await answerFrom(endpoints, ["budgets"], () => countedBudgets(found.managementAccountId, command))
         : undefined;
     const byEmail = model.accounts.flatMap((account): [string, string][] => {
         const id = (found && memberOf(account, found)?.id) ?? account.id;
@@ -47,23 +48,17 @@ export async function questionContext(command: CommandContext): Promise<Question
     };
 }
 
-async function budgetsInAws(AccountId: string, { clients }: CommandContext): Promise<ReadonlyMap<string, BudgetInAws>> {
-    const { DescribeBudgetsCommand } = await import("@aws-sdk/client-budgets");
-    const client = await clients.budgets();
-    const budgets = await clients.pacedCaller().pages(
-        "budgets.DescribeBudgets",
-        (NextToken) => client.send(new DescribeBudgetsCommand({ AccountId, NextToken, MaxResults: 1000 })),
-        ({ Budgets = [] }) => Budgets,
-    );
+async function countedBudgets(account: string, { clients }: CommandContext): Promise<ReadonlyMap<string, BudgetInAws>> {
+    const amountOf = (spend: { Amount?: string | undefined } | undefined): number | undefined =>
+        spend?.Amount === undefined ? undefined : Number(spend.Amount);
+    const budgets = await budgetsInAws(clients, account);
     return new Map(
         budgets.flatMap(({ BudgetName, CalculatedSpend }): [string, BudgetInAws][] => {
-            const amountOf = (spend: { Amount?: string | undefined } | undefined): number | undefined =>
-                spend?.Amount === undefined ? undefined : Number(spend.Amount);
+            if (BudgetName === undefined) return [];
             const [spent, forecast] = [
                 amountOf(CalculatedSpend?.ActualSpend),
                 amountOf(CalculatedSpend?.ForecastedSpend),
             ];
-            if (BudgetName === undefined) return [];
             return [
                 [BudgetName, { ...(spent !== undefined && { spent }), ...(forecast !== undefined && { forecast }) }],
             ];

@@ -2,6 +2,7 @@ import { countOf } from "../../../../limits";
 import { visible } from "../../../../limits/visibleText";
 import { table } from "../../../../operations/cli";
 import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
+import { budgetUse } from "../../page/data/budgetUse";
 import { dayText, monthText, shortDaysText } from "../../page/data/dayText";
 import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";
@@ -132,11 +133,12 @@ function costText(amount: number, { exact }: AmountText): string {
 }
 
 /** `82 % of $500`, with the period where it is no month. What AWS Budgets has counted goes before our figure: it may be of a quarter. */
-function budgetText({ budget, thisMonth }: CostFigures, amounts: AmountText): string {
-    if (!budget) return "";
-    const { amount, period, spent = period === "monthly" ? thisMonth : undefined } = budget;
+function budgetText(figures: CostFigures, amounts: AmountText): string {
+    if (!figures.budget) return "";
+    const { amount, period } = figures.budget;
     const whole = `${amounts.short(amount)}${period === "monthly" ? "" : ` ${period}`}`;
-    return spent === undefined ? whole : `${Math.round((100 * spent) / amount)} % of ${whole}`;
+    const use = budgetUse(figures);
+    return use === undefined ? whole : `${Math.round(100 * use)} % of ${whole}`;
 }
 
 function moversText(report: CostReport, amounts: AmountText, columns?: number): string {
