@@ -23,7 +23,7 @@ from .execution import execute, record, reset, reverse
 from .execution_role import check_trust
 from .model import Action, Budget
 from .notifications import check_subscribers
-from .tags import tags_of_request
+from .tags import TAGS
 
 DEFINITIONS = {
     "APPLY_IAM_POLICY": "IamActionDefinition",
@@ -51,7 +51,7 @@ def create_budget_action(context: Context, request: Request) -> Response:
         role=request["ExecutionRoleArn"],
         approval=request["ApprovalModel"],
         subscribers=request["Subscribers"],
-        tags=tags_of_request(request),
+        tags=TAGS.of_request(request),
     )
     _check(context, budget, action)
     budget.actions[action.id] = action

@@ -16,7 +16,7 @@ from .details import checked_details
 from .model import Budget
 from .notifications import add_notification
 from .spend import calculated_spend, current_plan, expression_of
-from .tags import tags_of_request
+from .tags import TAGS
 
 
 @budgets_operation("CreateBudget")
@@ -27,7 +27,7 @@ def create_budget(context: Context, request: Request) -> None:
         raise AwsError("DuplicateRecordException", f"Error creating budget: {name} - the budget already exists.")
     if len(budgets) >= limits.BUDGETS:
         raise AwsError("CreationLimitExceededException", f"You have more than {limits.BUDGETS} budgets.")
-    budget = Budget(name, checked_details(request["Budget"], context.now), context.now, tags=tags_of_request(request))
+    budget = Budget(name, checked_details(request["Budget"], context.now), context.now, tags=TAGS.of_request(request))
     for given in request.get("NotificationsWithSubscribers") or []:
         add_notification(budget, given["Notification"], given["Subscribers"])
     budgets[name] = budget

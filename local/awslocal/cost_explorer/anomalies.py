@@ -16,7 +16,7 @@ from ..registry import Context, Request, Response
 from . import limits
 from .caller import ce_operation, invalid, page_of
 from .state import Monitor, Subscription
-from .tags import tags_of_request
+from .tags import TAGS
 
 TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -52,7 +52,7 @@ def create_anomaly_monitor(context: Context, request: Request) -> Response:
         specification,
         today,
         today,
-        tags_of_request(request),
+        TAGS.of_request(request),
     )
     return {"MonitorArn": arn}
 
@@ -137,7 +137,7 @@ def create_anomaly_subscription(context: Context, request: Request) -> Response:
         given["Frequency"],
         given.get("Threshold"),
         given.get("ThresholdExpression"),
-        tags_of_request(request),
+        TAGS.of_request(request),
     )
     _check(context, subscription)
     subscriptions[arn] = subscription

@@ -20,7 +20,7 @@ from ..errors import AwsError
 from ..registry import Context, Request, Response
 from . import limits
 from .caller import ce_operation, invalid, page_of
-from .tags import tags_of_request
+from .tags import TAGS
 
 # Source: API reference, CostCategoryRule.Rule.
 DIMENSIONS = {
@@ -55,7 +55,7 @@ def create_cost_category_definition(context: Context, request: Request) -> Respo
         arn=f"arn:aws:ce::{context.account}:costcategory/{mock_random.uuid4()}",
         name=request["Name"],
         **_checked(context, request, request["Name"]),
-        tags=tags_of_request(request),
+        tags=TAGS.of_request(request),
     )
     categories[category.arn] = category
     context.world.cost_changes += 1
