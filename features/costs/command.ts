@@ -4,7 +4,7 @@ import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadC
 import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
 import { chosenSource } from "./commands/question/chosenSource";
-import { csvFileProblem, writeCsvFile } from "./commands/question/costFiles";
+import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./commands/question/questionTime";

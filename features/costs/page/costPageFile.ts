@@ -1,55 +1,30 @@
-import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
-import * as path from "node:path";
-import { visible } from "../../../limits/visibleText";
+import { reportFileProblem, writeReportFile, type ReportFileKind } from "../report/reportFile";
 import { isCostPage, PAGE_HEAD } from "./costPage";
 
-/**
- * Why a page cannot be written to a file; nothing if it can. An earlier page may be replaced, and nothing else: a mistyped name must not
- * cost anybody a file. Ask before AWS is asked, because that costs money.
- */
+const PAGE_FILE: ReportFileKind = {
+    what: "the page",
+    example: "costs.html",
+    isReplaceable: (file, found) => found.isFile() && isCostPage(beginning(file)),
+    refusal: "is no page of org costs",
+};
+
+/** Why a page cannot be written to a file; undefined if it can. An earlier page may be replaced, and nothing else. */
 export function pageFileProblem(file: string): string | undefined {
-    const name = visible(file);
     if (file === "") return "the name of the page's file is empty. Write --html costs.html";
-    try {
-        const found = fs.statSync(file, { throwIfNoEntry: false });
-        if (found?.isDirectory())
-            return `${name} is a folder. Name a file in it: ${visible(path.join(file, "costs.html"))}`;
-        if (found !== undefined && (!found.isFile() || !isCostPage(beginning(file)))) {
-            return `${name} exists and is no page of org costs, so it is not replaced. Name another file, or delete this one`;
-        }
-        const folder = path.dirname(path.resolve(file));
-        if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-            return `there is no folder ${visible(folder)} for ${visible(path.basename(file))}. Create it first`;
-        }
-        fs.accessSync(folder, fs.constants.W_OK);
-    } catch (error) {
-        return `the page cannot be written to ${name}: ${visible((error as Error).message)}`;
-    }
-    return undefined;
+    return reportFileProblem(file, PAGE_FILE);
 }
 
 /**
- * Writes a page, whole or not at all: a browser that has an earlier one open never reads half of it.
+ * Writes a page, whole or not at all.
  *
- * @returns the absolute path, for people who ask where it is
- * @throws when it cannot be written, or when `file` is not an earlier page
+ * @returns the absolute path.
+ * @throws if it cannot be written, or if `file` is not an earlier page.
  */
 export function writePageFile(file: string, page: string): string {
     const problem = pageFileProblem(file);
     if (problem !== undefined) throw new Error(problem);
-    const absolute = path.resolve(file);
-    // What a link leads to is replaced, and the link stays.
-    const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
-    const temporary = `${target}.${randomUUID()}.tmp`;
-    try {
-        fs.writeFileSync(temporary, page, { flag: "wx" });
-        fs.renameSync(temporary, target);
-    } catch (error) {
-        fs.rmSync(temporary, { force: true });
-        throw error;
-    }
-    return absolute;
+    return writeReportFile(file, page, PAGE_FILE);
 }
 
 /** As much of a file as tells whether it is a page. It may be large, and may be no text. */

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { visible } from "../../../limits/visibleText";
+
+/** A kind of file that a report is written to. */
+export interface ReportFileKind {
+    /** How messages call its content: `the page`. */
+    readonly what: string;
+    /** The name of a file in a folder that was given instead: `costs.html`. */
+    readonly example: string;
+    /** Whether an existing file may be replaced. A mistyped name must not cost anybody a file. */
+    readonly isReplaceable: (file: string, found: fs.Stats) => boolean;
+    /** Why it is not: `is no page of org costs`. */
+    readonly refusal: string;
+    /** The mode of a new file. Default: the user's own */
+    readonly mode?: number;
+}
+
+/** Why a report cannot be written to a file; undefined if it can. Ask before AWS is asked, because that costs money. */
+export function reportFileProblem(
+    file: string,
+    { what, example, isReplaceable, refusal }: ReportFileKind,
+): string | undefined {
+    const name = visible(file);
+    try {
+        const found = fs.statSync(file, { throwIfNoEntry: false });
+        if (found?.isDirectory()) return `${name} is a folder. Name a file in it: ${visible(path.join(file, example))}`;
+        if (found && !isReplaceable(file, found)) {
+            return `${name} exists and ${refusal}, so it is not replaced. Name another file, or delete this one`;
+        }
+        const folder = path.dirname(path.resolve(file));
+        if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+            return `there is no folder ${visible(folder)} for ${visible(path.basename(file))}. Create it first`;
+        }
+        fs.accessSync(folder, fs.constants.W_OK);
+    } catch (error) {
+        return `${what} cannot be written to ${name}: ${visible((error as Error).message)}`;
+    }
+    return undefined;
+}
+
+/**
+ * Writes a file, whole or not at all: a program that has an earlier one open never reads half of it. What a link leads to is replaced, and
+ * the link stays.
+ *
+ * @returns the absolute path, for people who ask where it is.
+ * @throws if it cannot be written.
+ */
+export function writeReportFile(file: string, text: string, { mode }: Pick<ReportFileKind, "mode">): string {
+    const absolute = path.resolve(file);
+    const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
+    const temporary = `${target}.${randomUUID()}.tmp`;
+    try {
+        fs.writeFileSync(temporary, text, { flag: "wx", ...(mode !== undefined && { mode }) });
+        fs.renameSync(temporary, target);
+    } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+    }
+    return absolute;
+}
