@@ -44,8 +44,11 @@ export interface CostCategoryState extends CostCategoryInputs {
 }
 
 /**
- * A cost category. Every update sends the whole definition, because AWS replaces the definition by what it gets.
- * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostCategoryDefinition.html, read on 2026-11-26.
+ * A cost category. Every update sends the whole definition, because AWS replaces the definition by what it gets. It sends no EffectiveStart:
+ * from an earlier start on, AWS would divide past months by the new rules, and bills that were shared would change. Without it the months
+ * before keep their rules.
+ * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostCategoryDefinition.html and
+ * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/create-cost-categories.html (lookback period), read on 2026-11-27.
  */
 export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<CostCategoryInputs, CostCategoryState> {
     #client: Promise<CostExplorerClient> | undefined;
@@ -66,8 +69,13 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         if (inputs.takenOver !== undefined) {
             const before = await this.#describe(inputs.takenOver);
             if (!before) throw new Error(`AWS has no cost category ${inputs.takenOver}`);
-            // A category that is as the program says is not written: its history begins anew with a change.
-            if (!isSame(stateOf(before, inputs), known)) await this.#update(inputs.takenOver, known, before);
+            if (before.Name !== inputs.name) {
+                throw new Error(
+                    `the cost category ${inputs.takenOver} is called ${JSON.stringify(before.Name)} in AWS, and ${JSON.stringify(inputs.name)} here. AWS cannot rename it`,
+                );
+            }
+            // A category that is as the program says is not written: AWS would divide the whole month again.
+            if (!isSame(stateOf(before, inputs), known)) await this.#update(inputs.takenOver, known);
             return { id: inputs.takenOver, outs: { ...known, arn: inputs.takenOver } };
         }
         const { CreateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
@@ -99,7 +107,7 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         inputs: CostCategoryInputs,
     ): Promise<pulumi.dynamic.UpdateResult<CostCategoryState>> {
         const known = plainInputs(inputs);
-        await this.#update(id, known, await this.#describe(id));
+        await this.#update(id, known);
         return { outs: { ...known, arn: id } };
     }
 
@@ -120,19 +128,11 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         return answer?.CostCategory;
     }
 
-    /** Without EffectiveStart AWS would begin with the current month, and forget what it knew of those before. */
-    async #update(arn: string, inputs: CostCategoryInputs, before: CostCategory | undefined): Promise<void> {
+    async #update(arn: string, inputs: CostCategoryInputs): Promise<void> {
         const { UpdateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
         const client = await this.#connected();
-        const start = effectiveStart(before?.EffectiveStart, new Date());
         await inWords(() =>
-            client.send(
-                new UpdateCostCategoryDefinitionCommand({
-                    CostCategoryArn: arn,
-                    ...definition(inputs),
-                    ...(start !== undefined && { EffectiveStart: start }),
-                }),
-            ),
+            client.send(new UpdateCostCategoryDefinitionCommand({ CostCategoryArn: arn, ...definition(inputs) })),
         );
     }
 
@@ -149,13 +149,6 @@ async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> 
         if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
         throw error;
     }
-}
-
-/** AWS refuses a start of more than twelve months ago: then it is the month twelve months before this one. */
-export function effectiveStart(before: string | undefined, now: Date): string | undefined {
-    if (before === undefined) return undefined;
-    const earliest = new Date(Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), 1)).toISOString();
-    return `${(before > earliest ? before : earliest).slice(0, 10)}T00:00:00Z`;
 }
 
 function definition({ defaultValue, rules, splits }: CostCategoryInputs): {
@@ -193,12 +186,11 @@ function stateOf(found: CostCategory, inputs: CostCategoryInputs | undefined): C
     };
 }
 
+/** Somebody may have given the category a rule of another form: one that inherits values has no Rule, one for what is absent no Values. */
 function withSortedValues(rule: CostCategoryRule): CostCategoryRule {
-    const { Dimensions: dimensions, Tags: tags } = rule.Rule;
-    const sorted = <Match extends { readonly Values: readonly string[] }>(match: Match): Match => ({
-        ...match,
-        Values: [...match.Values].sort(),
-    });
+    const { Dimensions: dimensions, Tags: tags } = (rule as Partial<CostCategoryRule>).Rule ?? {};
+    const sorted = <Match extends { readonly Values?: readonly string[] }>(match: Match): Match =>
+        match.Values ? { ...match, Values: [...match.Values].sort() } : match;
     if (dimensions) return { ...rule, Rule: { ...rule.Rule, Dimensions: sorted(dimensions) } };
     return tags ? { ...rule, Rule: { ...rule.Rule, Tags: sorted(tags) } } : rule;
 }
