@@ -11,6 +11,7 @@ import {
 } from "./judgements/foundJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
 import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
+import { ownedElsewhere } from "./judgements/ownedJudgements";
 import { newStops } from "./judgements/newStopJudgements";
 import { newTags, waitingTags } from "./judgements/tagJudgements";
 import { budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
@@ -26,7 +27,8 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
     const inAws = found ?? NO_COSTS_FOUND;
     const judgements: readonly Findings[] = [
         reviewStops(model, before, inAws),
-        takenNames(inAws),
+        ownedElsewhere(model, before, inAws),
+        takenNames(inAws, before),
         missingBudgets(inAws),
         reviewCategories(model, before, inAws),
         renamedBudgets(model, before),

@@ -1,14 +1,17 @@
-import type { Findings } from "../../../definition/feature";
+import type { ExistingState, Findings } from "../../../definition/feature";
 import { list, listSome, quoted } from "../../../limits";
 import type { FoundCosts, TakenName } from "../plan/foundCosts";
 import { money, refused, warned } from "./judgementFindings";
+import { isInStack } from "./ownedJudgements";
 
 /** The most budgets that a message names. */
 const NAMED = 5;
 
 /** AWS refuses a second thing with the same name, half way through a run. */
-export function takenNames({ taken, anywhere }: FoundCosts): Findings {
-    return refused(taken.map((one) => ({ place: anywhere, path: one.path, message: takenName(one) })));
+export function takenNames({ taken, anywhere }: FoundCosts, { resources }: ExistingState): Findings {
+    // What the stack has under another key is refused by ownedElsewhere: taking it over would delete it.
+    const strange = taken.filter((one) => !isInStack(one, resources));
+    return refused(strange.map((one) => ({ place: anywhere, path: one.path, message: takenName(one) })));
 }
 
 function takenName({ what, name, id = "", isForeign }: TakenName): string {
