@@ -36,7 +36,7 @@ export async function findCosts(
     const hasBudgets =
         model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
     const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
-    const [tags, budgets, categories, anomalies, bucket, stopped, moves] = await Promise.all([
+    const [tags, budgets, categories, anomalies, bucket, stops, moves] = await Promise.all([
         findTags(model, inState(COST_RESOURCES.tag), clients, questions),
         account === undefined
             ? undefined
@@ -75,7 +75,7 @@ export async function findCosts(
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],
-        stopped,
+        ...stops,
         ...moves,
         unread: questions.unread,
         ...placesOf(organization),

@@ -23,6 +23,10 @@ export interface FoundCosts {
     readonly silent: readonly string[];
     /** The accounts to which AWS Budgets has attached the policy `stop-spending`. */
     readonly stopped: readonly StoppedAccount[];
+    /** AWS was asked which accounts are stopped, and did not answer: there may be some. */
+    readonly areStopsUnread: boolean;
+    /** The policy `stop-spending` stays in AWS, whether or not a budget stops an account. */
+    readonly isStopPolicyKept: boolean;
     readonly moves: readonly AccountMove[];
     /** How many requests of this run AWS bills. */
     readonly billedRequests: number;
@@ -92,6 +96,8 @@ export const NO_COSTS_FOUND: FoundCosts = {
     exceeded: [],
     silent: [],
     stopped: [],
+    areStopsUnread: false,
+    isStopPolicyKept: false,
     moves: [],
     billedRequests: 0,
     unread: [],

@@ -124,6 +124,22 @@ describe("the review of costs", () => {
         assert.deepEqual(problems, []);
     });
 
+    it("lets the last stopped account be closed while the definition keeps the policy", () => {
+        const stopped = [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }];
+        const { problems } = reviewed({ stopped, isStopPolicyKept: true }, {}, modelOf(WITHOUT_STOP));
+        assert.deepEqual(problems, []);
+    });
+
+    it("refuses to delete an action if AWS does not say whether its account is stopped", () => {
+        const state = { [COST_RESOURCES.action]: [ACTION] };
+        const { problems } = reviewed({ areStopsUnread: true }, state, modelOf(WITHOUT_STOP));
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^AWS did not say which accounts are stopped, and this run deletes "stop account play monthly"[^\n]*organizations:ListTargetsForPolicy[^\n]*$/,
+        );
+        assert.deepEqual(reviewed({ areStopsUnread: true }, APPLIED).problems, []);
+    });
+
     it("refuses names that AWS has already, each with what to write", () => {
         const path = ["costs"];
         const { problems } = reviewed({
