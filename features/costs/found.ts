@@ -72,6 +72,7 @@ export async function findCosts(
         },
         taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
         missing: budgets?.missing ?? [],
+        filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],

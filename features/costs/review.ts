@@ -3,6 +3,7 @@ import { reviewCategories } from "./judgements/categoryJudgements";
 import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
+    filteredBudgets,
     missingBudgets,
     silentBudgets,
     takenNames,
@@ -30,9 +31,10 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         ownedElsewhere(model, before, inAws),
         takenNames(inAws, before),
         missingBudgets(inAws),
+        filteredBudgets(inAws),
         reviewCategories(model, before, inAws),
         renamedBudgets(model, before),
-        takenOverBudgets(inAws),
+        takenOverBudgets(model, inAws),
         stoppedNow(inAws),
         newStops(model, before),
         exceededBudgets(inAws),

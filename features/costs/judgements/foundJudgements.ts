@@ -1,5 +1,6 @@
 import type { ExistingState, Findings } from "../../../definition/feature";
 import { list, listSome, quoted } from "../../../limits";
+import type { CostsModel } from "../model";
 import type { FoundCosts, TakenName } from "../plan/foundCosts";
 import { money, refused, warned } from "./judgementFindings";
 import { isInStack } from "./ownedJudgements";
@@ -44,12 +45,41 @@ export function missingBudgets({ missing, anywhere }: FoundCosts): Findings {
     );
 }
 
-/** An import takes a budget as it is, so what differs is changed by the run after it. */
-export function takenOverBudgets({ imports: { budgets } }: FoundCosts): Findings {
+/** An import takes a budget as it is, so what differs is changed by the run after it. Only then its account can be stopped. */
+export function takenOverBudgets({ accounts }: CostsModel, { imports: { budgets } }: FoundCosts): Findings {
     if (budgets.size === 0) return warned([]);
+    const stopping = [...accounts.values()]
+        .flatMap((account) => account.budgets)
+        .filter(({ key, stop }) => stop && budgets.has(key))
+        .map(({ key }) => key);
+    const stops =
+        stopping.length === 0
+            ? ""
+            : `, which also lets ${listSome(stopping, NAMED)} stop ${stopping.length === 1 ? "its account" : "their accounts"}`;
     return warned([
-        `${budgets.size === 1 ? "budget" : "budgets"} ${listSome([...budgets.keys()], NAMED)} ${budgets.size === 1 ? "is" : "are"} taken over as AWS has ${budgets.size === 1 ? "it" : "them"}. What the definition says differently is changed by the next run`,
+        `${budgets.size === 1 ? "budget" : "budgets"} ${listSome([...budgets.keys()], NAMED)} ${budgets.size === 1 ? "is" : "are"} taken over as AWS has ${budgets.size === 1 ? "it" : "them"}. What the definition says differently is changed by the next run${stops}`,
     ]);
+}
+
+/** The AWS provider does not remove a filter, so the budget would never count what the definition says. */
+export function filteredBudgets({ filtered, anywhere }: FoundCosts): Findings {
+    const inStack = filtered.filter(({ isInStack }) => isInStack).map(({ name }) => name);
+    const isOne = inStack.length === 1;
+    return {
+        problems: filtered
+            .filter(({ isInStack }) => !isInStack)
+            .map(({ name, path }) => ({
+                place: anywhere,
+                path,
+                message: `AWS's budget ${quoted(name)} has a filter, and counts only a part of the organisation. Pulumi would leave the filter as it is: remove it in the console of AWS Budgets first, or give this budget another name and no existing: true`,
+            })),
+        warnings:
+            inStack.length === 0
+                ? []
+                : [
+                      `${isOne ? "budget" : "budgets"} ${listSome(inStack, NAMED)} ${isOne ? "has" : "have"} a filter in AWS, and ${isOne ? "does" : "do"} not count the whole organisation. Remove it in the console of AWS Budgets`,
+                  ],
+    };
 }
 
 /** The largest excess first. */

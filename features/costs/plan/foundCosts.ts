@@ -16,6 +16,8 @@ export interface FoundCosts {
     readonly taken: readonly TakenName[];
     /** Budgets that the definition says exist, and AWS does not have. */
     readonly missing: readonly BudgetModel[];
+    /** Budgets of the whole organisation that AWS has with a filter. The AWS provider leaves a filter as it is if the program has none. */
+    readonly filtered: readonly FilteredBudget[];
     /** The names of budgets that would count nothing. They are not registered. */
     readonly empty: readonly string[];
     readonly exceeded: readonly BudgetFigures[];
@@ -56,6 +58,11 @@ export interface TakenName {
     readonly isForeign?: true;
 }
 
+export interface FilteredBudget extends Pick<BudgetModel, "name" | "path"> {
+    /** An earlier run has created it or taken it over. */
+    readonly isInStack: boolean;
+}
+
 export interface BudgetFigures {
     readonly name: string;
     readonly amount: number;
@@ -92,6 +99,7 @@ export const NO_COSTS_FOUND: FoundCosts = {
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
     taken: [],
     missing: [],
+    filtered: [],
     empty: [],
     exceeded: [],
     silent: [],

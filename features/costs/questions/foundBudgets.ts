@@ -1,7 +1,7 @@
 import type { Budget } from "@aws-sdk/client-budgets";
 import type { AwsClients } from "../../../aws/awsClients";
 import type { BudgetModel, CostsModel } from "../model";
-import type { BudgetFigures, TakenName } from "../plan/foundCosts";
+import type { BudgetFigures, FilteredBudget, TakenName } from "../plan/foundCosts";
 import type { CostQuestions } from "./costQuestions";
 import { budgetsInAws, hasSeenCosts } from "./budgetsInAws";
 
@@ -10,11 +10,12 @@ export interface FoundBudgets {
     readonly imports: ReadonlyMap<string, string>;
     readonly taken: readonly TakenName[];
     readonly missing: readonly BudgetModel[];
+    readonly filtered: readonly FilteredBudget[];
     readonly exceeded: readonly BudgetFigures[];
     readonly silent: readonly string[];
 }
 
-const NONE: FoundBudgets = { imports: new Map(), taken: [], missing: [], exceeded: [], silent: [] };
+const NONE: FoundBudgets = { imports: new Map(), taken: [], missing: [], filtered: [], exceeded: [], silent: [] };
 
 interface BudgetsAsked {
     readonly clients: AwsClients;
@@ -47,6 +48,11 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
             .filter(({ existing }) => !existing)
             .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
         missing: fresh.filter(({ name, existing }) => existing && !inAws.has(name)),
+        filtered: budgets.flatMap(({ key, name, path, scope, existing }) => {
+            const isInStack = inState.has(key);
+            const isFiltered = scope.kind === "organization" && (existing || isInStack) && hasFilter(inAws.get(name));
+            return isFiltered ? [{ name, path, isInStack }] : [];
+        }),
         exceeded: isPreview ? kept.flatMap(exceeded) : [],
         silent: isPreview ? await silentBudgets(kept, asked) : [],
     };
@@ -55,6 +61,10 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
 /** Those of the organisation, of units and values first, then those of accounts. */
 export function allBudgets({ budgets, accounts }: Pick<CostsModel, "budgets" | "accounts">): BudgetModel[] {
     return [...budgets, ...[...accounts.values()].flatMap((account) => account.budgets)];
+}
+
+function hasFilter({ CostFilters = {}, FilterExpression }: Budget = {} as Budget): boolean {
+    return FilterExpression !== undefined || Object.keys(CostFilters).length > 0;
 }
 
 function exceeded({

@@ -229,6 +229,25 @@ describe("what AWS has of costs", () => {
         assert.deepEqual(seen.found.silent, []);
     });
 
+    it("is a filter on the budget of the whole organisation, which Pulumi cannot remove", async () => {
+        const text = DEFINITION.replace("budget: 1000", "budget: { monthly: 1000, name: All, existing: true }");
+        for (const [filter, isFound] of [
+            [{ CostFilters: { LinkedAccount: ["111122223333"] } }, true],
+            [{ FilterExpression: { Dimensions: { Key: "SERVICE", Values: ["Amazon EC2"] } } }, true],
+            [{ CostFilters: {} }, false],
+        ] as const) {
+            const answers = { DescribeBudgets: { Budgets: [budget("All", "0", filter)] } };
+            for (const [state, isInStack] of [
+                [{}, false],
+                [EVERYTHING, true],
+            ] as const) {
+                const { found: all } = await found(answers, { text, state });
+                const expected = isFound ? [{ name: "All", path: ["budget"], isInStack }] : [];
+                assert.deepEqual(all.filtered, expected);
+            }
+        }
+    });
+
     it("is what an account that moves and changes its team cost last month: one billed request", async () => {
         const text = DEFINITION.replace("accounts: { shop: { tags: { Team: shop } } }", "accounts: {}").replace(
             "B: { kind: plain }",

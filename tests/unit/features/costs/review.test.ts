@@ -164,6 +164,31 @@ describe("the review of costs", () => {
         for (const [index, pattern] of wanted.entries()) assert.match(problems[index]?.message ?? "", pattern);
     });
 
+    it("refuses to take over a filtered budget for the whole organisation, and warns of one in the stack", () => {
+        const path = ["budget"];
+        const { problems, warnings } = reviewed(
+            {
+                filtered: [
+                    { name: "A", path, isInStack: false },
+                    { name: "B", path, isInStack: true },
+                ],
+            },
+            APPLIED,
+        );
+        assert.equal(problems.length, 1);
+        assert.match(problems[0]?.message ?? "", /^AWS's budget "A" has a filter, and counts only a part/);
+        assert.deepEqual(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /^budget B has a filter in AWS, and does not count the whole organisation/);
+    });
+
+    it("says that a budget that is taken over can stop its account after the next run only", () => {
+        const budgets = new Map([["account play monthly", "1:Play"]]);
+        assert.match(
+            messages(reviewed({ imports: { ...NO_COSTS_FOUND.imports, budgets } }, APPLIED)),
+            /What the definition says differently is changed by the next run, which also lets account play monthly stop its account/,
+        );
+    });
+
     it("refuses another name of a category, and says what a removed one loses", () => {
         const state = {
             [COST_RESOURCES.category]: [
