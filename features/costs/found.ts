@@ -6,9 +6,9 @@ import { COST_RESOURCES, namesIn, type StackBefore } from "./plan/stackBefore";
 import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
 import { CostQuestions } from "./questions/costQuestions";
 import { findAnomalies } from "./questions/foundAnomalies";
-import { findBucket } from "./questions/foundBucket";
 import { findBudgets } from "./questions/foundBudgets";
 import { findTakenCategories } from "./questions/foundCategories";
+import { findExport } from "./questions/foundExport";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
 import { ASKED_ACCOUNTS, LastMonthAnswers, lastMonthCosts } from "./questions/lastMonthCosts";
@@ -36,7 +36,7 @@ export async function findCosts(
     const hasBudgets =
         model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
     const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
-    const [tags, budgets, categories, anomalies, bucket, stops, moves] = await Promise.all([
+    const [tags, budgets, categories, anomalies, exported, stops, moves] = await Promise.all([
         findTags(model, inState(COST_RESOURCES.tag), clients, questions),
         account === undefined
             ? undefined
@@ -56,7 +56,7 @@ export async function findCosts(
         ),
         account === undefined
             ? undefined
-            : findBucket(model.export, inState(COST_RESOURCES.bucket).has("costs"), account, clients, questions),
+            : findExport(model.export, before.featureResources, account, clients, questions),
         findStops(model, organization, before, clients, questions),
         run.isPreview
             ? findMoves(model, organization, before, { clients, questions, now: run.now })
@@ -68,9 +68,9 @@ export async function findCosts(
             budgets: budgets?.imports ?? NO_COSTS_FOUND.imports.budgets,
             monitors: anomalies.monitors,
             subscriptions: anomalies.subscriptions,
-            ...(bucket?.importName !== undefined && { bucket: bucket.importName }),
+            ...(exported?.importName !== undefined && { bucket: exported.importName }),
         },
-        taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
+        taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(exported?.taken ?? [])],
         missing: budgets?.missing ?? [],
         filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),

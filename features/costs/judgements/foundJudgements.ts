@@ -28,10 +28,10 @@ function takenName({ what, name, id = "", isForeign }: TakenName): string {
             return `AWS has an anomaly subscription ${text} already, which is not in this stack. To take it over, write \`id: ${id}\`; or give this one another name`;
         case "bucket":
             return isForeign
-                ? `the bucket ${text} belongs to another AWS account: names of buckets are unique among all of AWS. Give another name`
+                ? `the bucket ${text} belongs to another AWS account, or is in another region: names of buckets are unique among all of AWS. Give another name, or the bucket's region`
                 : `the bucket ${text} exists already, and no export of this program has made it. Its settings would be overwritten, so give another name`;
         case "export":
-            return `AWS has an export ${text} already, which is not in this stack. Give this one another name`;
+            return `AWS has an export ${text} already, which is not in this stack. Give this one another name, or delete the other one in the console of Data Exports: its files stay`;
     }
 }
 
