@@ -7,7 +7,7 @@ import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundC
 import { CostQuestions } from "./questions/costQuestions";
 import { findAnomalies } from "./questions/foundAnomalies";
 import { findBudgets } from "./questions/foundBudgets";
-import { findTakenCategories } from "./questions/foundCategories";
+import { findCategories } from "./questions/foundCategories";
 import { findExport } from "./questions/foundExport";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
@@ -36,7 +36,7 @@ export async function findCosts(
     const hasBudgets =
         model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
     const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
-    const [tags, budgets, categories, anomalies, exported, stops, moves] = await Promise.all([
+    const [tags, budgets, found, anomalies, exported, stops, moves] = await Promise.all([
         findTags(model, inState(COST_RESOURCES.tag), clients, questions),
         account === undefined
             ? undefined
@@ -47,7 +47,7 @@ export async function findCosts(
                   inState: inState(COST_RESOURCES.budget),
                   ...run,
               }),
-        findTakenCategories(model, inState(COST_RESOURCES.category), clients, questions),
+        findCategories(model, inState(COST_RESOURCES.category), clients, questions),
         findAnomalies(
             model,
             { monitors: inState(COST_RESOURCES.monitor), subscriptions: inState(COST_RESOURCES.subscription) },
@@ -70,7 +70,8 @@ export async function findCosts(
             subscriptions: anomalies.subscriptions,
             ...(exported?.importName !== undefined && { bucket: exported.importName }),
         },
-        taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(exported?.taken ?? [])],
+        taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
+        categories: found.categories,
         missing: budgets?.missing ?? [],
         filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),

@@ -1,5 +1,5 @@
 import type { ExistingState, Findings } from "../../definition/feature";
-import { reviewCategories } from "./judgements/categoryJudgements";
+import { reviewCategories, takenOverCategories } from "./judgements/categoryJudgements";
 import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
@@ -33,6 +33,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         missingBudgets(inAws),
         filteredBudgets(inAws),
         reviewCategories(model, before, inAws),
+        takenOverCategories(inAws),
         renamedBudgets(model, before),
         takenOverBudgets(model, inAws),
         stoppedNow(inAws),

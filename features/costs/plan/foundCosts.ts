@@ -14,6 +14,8 @@ export interface FoundCosts {
     };
     /** What AWS has already under a name that this run would create. */
     readonly taken: readonly TakenName[];
+    /** The cost categories that this run takes over by their ids. */
+    readonly categories: readonly TakenOverCategory[];
     /** Budgets that the definition says exist, and AWS does not have. */
     readonly missing: readonly BudgetModel[];
     /** Budgets of the whole organisation that AWS has with a filter. The AWS provider leaves a filter as it is if the program has none. */
@@ -58,6 +60,17 @@ export interface TakenName {
     readonly isForeign?: true;
 }
 
+/** A cost category that a new dimension names by its id. */
+export interface TakenOverCategory {
+    /** The dimension's. */
+    readonly key: string;
+    /** The name that the dimension gives it. */
+    readonly name: string;
+    readonly id: string;
+    /** Absent: AWS has no category with this id. */
+    readonly nameInAws?: string;
+}
+
 export interface FilteredBudget extends Pick<BudgetModel, "name" | "path"> {
     /** An earlier run has created it or taken it over. */
     readonly isInStack: boolean;
@@ -98,6 +111,7 @@ export const NO_COSTS_FOUND: FoundCosts = {
     tags: { registered: [], waiting: [], unread: [] },
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
     taken: [],
+    categories: [],
     missing: [],
     filtered: [],
     empty: [],
