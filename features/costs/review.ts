@@ -1,4 +1,5 @@
 import type { ExistingState, Findings } from "../../definition/feature";
+import { reviewMonitors } from "./judgements/anomalyJudgements";
 import { reviewCategories, takenOverCategories } from "./judgements/categoryJudgements";
 import { reviewExport } from "./judgements/exportJudgements";
 import {
@@ -14,7 +15,7 @@ import { movedAccounts } from "./judgements/moveJudgements";
 import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
 import { ownedElsewhere } from "./judgements/ownedJudgements";
 import { newStops } from "./judgements/newStopJudgements";
-import { newTags, waitingTags } from "./judgements/tagJudgements";
+import { endedTags, newTags, waitingTags } from "./judgements/tagJudgements";
 import { budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
 import type { CostsModel } from "./model";
 import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
@@ -34,7 +35,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         filteredBudgets(inAws),
         reviewCategories(model, before, inAws),
         takenOverCategories(inAws),
-        renamedBudgets(model, before),
+        renamedBudgets(model, before, inAws),
         takenOverBudgets(model, inAws),
         stoppedNow(inAws),
         newStops(model, before),
@@ -45,6 +46,8 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         reviewExport(model, before, inAws),
         waitingTags(inAws),
         newTags(model, before, inAws),
+        endedTags(model, before),
+        reviewMonitors(model, before, inAws),
         unreadAnswers(inAws),
     ];
     return {

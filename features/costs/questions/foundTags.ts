@@ -1,4 +1,5 @@
 import type { AwsClients } from "../../../aws/awsClients";
+import { pagesOf } from "../../../aws/pagesOf";
 import type { CostsModel } from "../model";
 import type { FoundTags } from "../plan/foundCosts";
 import type { CostQuestions } from "./costQuestions";
@@ -33,10 +34,17 @@ async function knownTags(keys: readonly string[], clients: AwsClients): Promise<
     const chunks = Array.from({ length: Math.ceil(keys.length / KEYS) }, (_, index) =>
         keys.slice(index * KEYS, (index + 1) * KEYS),
     );
-    const answers = await Promise.all(
-        chunks.map((TagKeys) => client.send(new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS }))),
-    );
-    return new Set(
-        answers.flatMap(({ CostAllocationTags = [] }) => CostAllocationTags.flatMap(({ TagKey }) => TagKey ?? [])),
-    );
+    const known = new Set<string>();
+    const read = async (TagKeys: string[]): Promise<void> => {
+        const pages = pagesOf((NextToken) =>
+            client.send(
+                new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS, ...(NextToken && { NextToken }) }),
+            ),
+        );
+        for await (const { CostAllocationTags = [] } of pages) {
+            for (const { TagKey } of CostAllocationTags) if (TagKey !== undefined) known.add(TagKey);
+        }
+    };
+    await Promise.all(chunks.map(read));
+    return known;
 }
