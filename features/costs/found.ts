@@ -2,7 +2,7 @@ import type { AwsClients } from "../../aws/awsClients";
 import type { OrganizationModel, Place } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
-import { COST_RESOURCES, namesIn, type StackBefore } from "./plan/stackBefore";
+import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
 import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
 import { CostQuestions } from "./questions/costQuestions";
 import { findAnomalies } from "./questions/foundAnomalies";
@@ -44,7 +44,7 @@ export async function findCosts(
                   clients,
                   managementAccountId: account,
                   questions,
-                  inState: inState(COST_RESOURCES.budget),
+                  inState: namesInAws(before.featureResources, COST_RESOURCES.budget),
                   ...run,
               }),
         findCategories(model, inState(COST_RESOURCES.category), clients, questions),

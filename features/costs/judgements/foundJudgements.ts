@@ -15,10 +15,12 @@ export function takenNames({ taken, anywhere }: FoundCosts, { resources }: Exist
     return refused(strange.map((one) => ({ place: anywhere, path: one.path, message: takenName(one) })));
 }
 
-function takenName({ what, name, id = "", isForeign }: TakenName): string {
+function takenName({ what, name, id = "", isForeign, isRenamed }: TakenName): string {
     const text = quoted(name);
     switch (what) {
         case "budget":
+            if (isRenamed)
+                return `AWS has a budget ${text} already, which is not in this stack: give this one another name`;
             return `AWS has a budget ${text} already, which is not in this stack. To take it over, write \`name: ${name}\` and \`existing: true\`; or give this one another name`;
         case "category":
             return `AWS has a cost category ${text} already, which is not in this stack. To take it over, write \`id: ${id}\`; or give this one another name`;

@@ -56,8 +56,10 @@ export interface TakenName {
     readonly path: readonly (string | number)[];
     /** By which it can be taken over. */
     readonly id?: string;
-    /** It belongs to another AWS account. */
+    /** It belongs to another AWS account, or is in another region. */
     readonly isForeign?: true;
+    /** The stack has it under another name, so that it cannot be taken over. */
+    readonly isRenamed?: true;
 }
 
 /** A cost category that a new dimension names by its id. */

@@ -21,8 +21,8 @@ interface BudgetsAsked {
     readonly clients: AwsClients;
     readonly managementAccountId: string;
     readonly questions: CostQuestions;
-    /** The names of the budgets' resources in the state. */
-    readonly inState: ReadonlySet<string>;
+    /** The names in AWS of the budgets in the state, by the names of their resources. */
+    readonly inState: ReadonlyMap<string, string | undefined>;
     /** Figures are only shown in a preview. */
     readonly isPreview: boolean;
     readonly now: Date;
@@ -33,7 +33,8 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     const { clients, managementAccountId: account, questions, inState, isPreview } = asked;
     const budgets = allBudgets(model);
     const fresh = budgets.filter(({ key }) => !inState.has(key));
-    if (budgets.length === 0 || (!isPreview && fresh.length === 0)) return NONE;
+    const renamed = budgets.filter(({ key, name }) => (inState.get(key) ?? name) !== name);
+    if (budgets.length === 0 || (!isPreview && fresh.length + renamed.length === 0)) return NONE;
     const all = await questions.ask("the budgets", () => budgetsInAws(clients, account));
     if (!all) return NONE;
     const inAws = new Map(all.map((budget) => [budget.BudgetName ?? "", budget]));
@@ -44,9 +45,14 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     });
     return {
         imports: new Map(found.filter(({ existing }) => existing).map(({ key, name }) => [key, `${account}:${name}`])),
-        taken: found
-            .filter(({ existing }) => !existing)
-            .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
+        taken: [
+            ...found
+                .filter(({ existing }) => !existing)
+                .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
+            ...renamed
+                .filter(({ name }) => inAws.has(name))
+                .map(({ name, path }): TakenName => ({ what: "budget", name, path, isRenamed: true })),
+        ],
         missing: fresh.filter(({ name, existing }) => existing && !inAws.has(name)),
         filtered: budgets.flatMap(({ key, name, path, scope, existing }) => {
             const isInStack = inState.has(key);
