@@ -73,6 +73,7 @@ export async function findCosts(
         taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
         categories: found.categories,
         missing: budgets?.missing ?? [],
+        unconfirmed: budgets?.unconfirmed ?? [],
         filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
