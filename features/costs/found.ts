@@ -71,6 +71,7 @@ export async function findCosts(
             ...(bucket?.importName !== undefined && { bucket: bucket.importName }),
         },
         taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
+        misusedMonitors: anomalies.misused,
         missing: budgets?.missing ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],

@@ -3,6 +3,7 @@ import { reviewCategories } from "./judgements/categoryJudgements";
 import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
+    misusedMonitors,
     missingBudgets,
     silentBudgets,
     takenNames,
@@ -27,6 +28,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
     const judgements: readonly Findings[] = [
         reviewStops(model, before, inAws),
         takenNames(inAws),
+        misusedMonitors(inAws),
         missingBudgets(inAws),
         reviewCategories(model, before, inAws),
         renamedBudgets(model, before),

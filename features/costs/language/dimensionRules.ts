@@ -112,11 +112,11 @@ function checkValues({ key, said, values, isClosed, path }: WrittenDimension, re
         const error = textError(COST_CATEGORY_VALUE, value);
         if (error) report.add(at, error);
     }
-    if (said.default !== undefined) {
+    if (typeof said.default === "string") {
         const error = textError(COST_CATEGORY_VALUE, said.default);
         if (error) report.add([...path, "default"], error);
     }
-    if (said.default === undefined && seen.has(DEFAULT_VALUE)) {
+    if (typeof said.default !== "string" && seen.has(DEFAULT_VALUE)) {
         report.add(
             path,
             `${quoted(DEFAULT_VALUE)} is the value of what has no other in dimension ${key}: say so with default: ${DEFAULT_VALUE}, or give another default`,

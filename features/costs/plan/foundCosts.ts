@@ -14,6 +14,8 @@ export interface FoundCosts {
     };
     /** What AWS has already under a name that this run would create. */
     readonly taken: readonly TakenName[];
+    /** Existing monitors that the definition takes over for something that they do not watch. */
+    readonly misusedMonitors: readonly MisusedMonitor[];
     /** Budgets that the definition says exist, and AWS does not have. */
     readonly missing: readonly BudgetModel[];
     /** The names of budgets that would count nothing. They are not registered. */
@@ -36,6 +38,8 @@ export interface FoundCosts {
 /** Cost allocation tags: those that this run registers, and those that AWS does not know yet. */
 export interface FoundTags {
     readonly registered: readonly string[];
+    /** Those of `registered` that are active in AWS and not in the stack: they are imported. */
+    readonly active: ReadonlySet<string>;
     readonly waiting: readonly string[];
     /** AWS was asked and did not answer, so new ones are not registered. */
     readonly unread: readonly string[];
@@ -50,6 +54,15 @@ export interface TakenName {
     readonly id?: string;
     /** It belongs to another AWS account. */
     readonly isForeign?: true;
+}
+
+/** A monitor that exists, and watches something else than the definition says. */
+export interface MisusedMonitor {
+    readonly id: string;
+    /** Such as `services`, `team shop`. */
+    readonly key: string;
+    /** What it watches, such as `the service costs`. */
+    readonly watched: string;
 }
 
 export interface BudgetFigures {
@@ -84,9 +97,10 @@ export interface AccountMove {
 }
 
 export const NO_COSTS_FOUND: FoundCosts = {
-    tags: { registered: [], waiting: [], unread: [] },
+    tags: { registered: [], active: new Set(), waiting: [], unread: [] },
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
     taken: [],
+    misusedMonitors: [],
     missing: [],
     empty: [],
     exceeded: [],

@@ -1,16 +1,19 @@
 import type { AwsClients } from "../../../aws/awsClients";
+import { quoted } from "../../../limits";
 import type { CostsModel } from "../model";
-import type { TakenName } from "../plan/foundCosts";
+import type { MisusedMonitor, TakenName } from "../plan/foundCosts";
 import { monitorPlans, type MonitorPlan } from "../plan/monitorPlan";
+import { watchedByMonitor, type WatchedByMonitor } from "./watchedByMonitor";
 import type { CostQuestions } from "./costQuestions";
 
 export interface FoundAnomalies {
     readonly monitors: ReadonlyMap<string, { readonly arn: string; readonly name: string }>;
     readonly subscriptions: ReadonlyMap<string, string>;
     readonly taken: readonly TakenName[];
+    readonly misused: readonly MisusedMonitor[];
 }
 
-const NONE: FoundAnomalies = { monitors: new Map(), subscriptions: new Map(), taken: [] };
+const NONE: FoundAnomalies = { monitors: new Map(), subscriptions: new Map(), taken: [], misused: [] };
 
 interface NamesInState {
     readonly monitors: ReadonlySet<string>;
@@ -20,7 +23,7 @@ interface NamesInState {
 interface MonitorInAws {
     readonly arn: string;
     readonly name: string;
-    readonly dimension: string;
+    readonly watches: WatchedByMonitor;
 }
 
 /**
@@ -64,12 +67,32 @@ export async function findAnomalies(
                 return arn !== undefined && id === undefined ? [{ what: "subscription", name, id: arn, path }] : [];
             }),
         ],
+        misused: fresh.flatMap((plan): MisusedMonitor[] => {
+            const found = monitors.find(({ arn }) => arn === plan.id);
+            if (!found || isSameWatch(plan, found, model)) return [];
+            return [{ id: found.arn, key: plan.key, watched: watchText(found.watches) }];
+        }),
     };
 }
 
-function takenOver({ id, name, watches }: MonitorPlan, monitors: readonly MonitorInAws[]): MonitorInAws | undefined {
-    if (id !== undefined) return monitors.find(({ arn }) => arn === id) ?? { arn: id, name, dimension: "" };
-    return watches === "services" ? monitors.find(({ dimension }) => dimension === "SERVICE") : undefined;
+type TakenMonitor = Pick<MonitorInAws, "arn" | "name">;
+
+function takenOver({ id, name, watches }: MonitorPlan, monitors: readonly MonitorInAws[]): TakenMonitor | undefined {
+    if (id !== undefined) return monitors.find(({ arn }) => arn === id) ?? { arn: id, name };
+    return watches === "services" ? monitors.find(({ watches: one }) => one === "services") : undefined;
+}
+
+function isSameWatch({ watches }: MonitorPlan, found: MonitorInAws, { dimensions }: CostsModel): boolean {
+    if (typeof watches === "string" || typeof found.watches === "string") return watches === found.watches;
+    const category = dimensions.find(({ key }) => key === watches.dimension)?.name;
+    return found.watches.category === category && found.watches.value === watches.value;
+}
+
+function watchText(watches: WatchedByMonitor): string {
+    if (watches === "other") return "costs that no definition can name";
+    return typeof watches === "string"
+        ? `the ${watches}`
+        : `the value ${quoted(watches.value)} of the cost category ${quoted(watches.category)}`;
 }
 
 async function monitorsInAws(clients: AwsClients): Promise<MonitorInAws[]> {
@@ -81,12 +104,9 @@ async function monitorsInAws(clients: AwsClients): Promise<MonitorInAws[]> {
         const { AnomalyMonitors = [], NextPageToken } = await client.send(
             new GetAnomalyMonitorsCommand({ ...(token !== undefined && { NextPageToken: token }) }),
         );
-        for (const {
-            MonitorArn: arn = "",
-            MonitorName: name = "",
-            MonitorDimension: dimension = "",
-        } of AnomalyMonitors) {
-            all.push({ arn, name, dimension });
+        for (const monitor of AnomalyMonitors) {
+            const { MonitorArn: arn = "", MonitorName: name = "" } = monitor;
+            all.push({ arn, name, watches: watchedByMonitor(monitor) });
         }
         token = NextPageToken;
     } while (token !== undefined && token !== "");

@@ -68,7 +68,7 @@ describe("the review of costs", () => {
 
     it("says once that a new tag of resources does not count for earlier costs", () => {
         const model = modelOf(WITHOUT_STOP.replace("{ tag: Team }", "{ tag: Team, resources: true }"));
-        const tags = { registered: ["Team"], waiting: [], unread: [] };
+        const tags = { registered: ["Team"], active: new Set<string>(), waiting: [], unread: [] };
         assert.match(
             messages(reviewed({ tags }, BUCKET, model)),
             /^dimension team: a resource's tag Team counts from the day/,
@@ -234,7 +234,7 @@ describe("the review of costs", () => {
         const text = messages(
             reviewed(
                 {
-                    tags: { registered: [], waiting: ["Team"], unread: ["Cost"] },
+                    tags: { registered: [], active: new Set<string>(), waiting: ["Team"], unread: ["Cost"] },
                     empty: ["unit Empty monthly"],
                     unread: ["the budgets (AccessDeniedException)"],
                 },
