@@ -175,10 +175,22 @@ function definition({ defaultValue, rules, splits }: CostCategoryInputs): {
     };
 }
 
+/**
+ * Rules of tags come before those of accounts. Within each of the two, no charge matches two rules, so that their order says nothing.
+ */
+function inAnyOrder(rules: readonly CostCategoryRule[]): readonly CostCategoryRule[] {
+    const isOfTags = ({ Rule }: CostCategoryRule): boolean => Rule.Tags !== undefined;
+    const last = rules.findLastIndex(isOfTags);
+    if (!rules.slice(0, last + 1).every(isOfTags)) return rules;
+    const sorted = (some: readonly CostCategoryRule[]): readonly CostCategoryRule[] =>
+        some.toSorted((one, two) => (one.Value < two.Value ? -1 : 1));
+    return [...sorted(rules.slice(0, last + 1)), ...sorted(rules.slice(last + 1))];
+}
+
 function isSame(one: CostCategoryInputs, other: CostCategoryInputs): boolean {
     const compared = ({ defaultValue, rules, splits }: CostCategoryInputs): unknown => [
         defaultValue,
-        rules,
+        inAnyOrder(rules),
         sortedSplits(splits),
     ];
     return isDeepStrictEqual(plain(compared(one)), plain(compared(other)));

@@ -109,7 +109,8 @@ function checkMonitorIds(
         if (values?.includes(value)) continue;
         report.add(
             at,
-            () => `the dimension has no value ${quoted(value)}.${didYouMean(value, values ?? [])} It has ${listSome(values ?? [])}.`,
+            () =>
+                `the dimension has no value ${quoted(value)}.${didYouMean(value, values ?? [])} It has ${listSome(values ?? [])}.`,
         );
     }
 }

@@ -16,7 +16,7 @@ import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 import { DEFAULT_VALUE, type WrittenDimension } from "./writtenDimension";
 
 /** What `org costs --by` and names of budgets use for something else. */
-const RESERVED = ["account", "kind", "organization", "region", "service", "unit"];
+export const RESERVED_DIMENSIONS = ["account", "kind", "organization", "region", "service", "unit"];
 
 /** Checks what the dimensions say: names, AWS's rules of cost categories, and everything that they name. */
 export function checkDimensions(
@@ -59,7 +59,7 @@ export function checkRuleCounts(
 }
 
 function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<string, string>, report: Report): void {
-    if (RESERVED.includes(key.toLowerCase())) {
+    if (RESERVED_DIMENSIONS.includes(key.toLowerCase())) {
         report.add(path, `${quoted(key)} has a meaning of its own in budgets and reports: choose another key`);
     } else if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(key)) {
         report.add(

@@ -40,7 +40,8 @@ export function categoryPlan(
     const ofDefault = byValue.get(defaultValue) ?? [];
     const rules: CategoryRulePlan[] = [...tags, ...accounts];
     // AWS wants a rule, so a dimension that divides nothing yet has one for its default.
-    if (rules.length === 0 && isDefaultInAws && ofDefault.length > 0) rules.push({ value: defaultValue, accounts: ofDefault });
+    if (rules.length === 0 && isDefaultInAws && ofDefault.length > 0)
+        rules.push({ value: defaultValue, accounts: ofDefault });
     if (rules.length === 0) return undefined;
     const known = new Set([...rules.map(({ value }) => value), ...(isDefaultInAws ? [defaultValue] : [])]);
     return {

@@ -1,5 +1,6 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../../../definition";
 import type { ExistingResource } from "../../../definition/feature";
+import { DEFAULT_VALUE } from "../language/writtenDimension";
 import type { BudgetModel, CostsModel } from "../model";
 import { isInUnit } from "../plan/countedAccounts";
 import type { AccountMove } from "../plan/foundCosts";
@@ -88,6 +89,6 @@ function valuesOfAccounts({ outputs }: ExistingResource): (id: string) => string
         const { Value, Rule } = rule as { Value?: string; Rule?: { Dimensions?: { Values?: string[] } } };
         for (const id of Rule?.Dimensions?.Values ?? []) if (!byId.has(id)) byId.set(id, Value ?? "");
     }
-    const defaultValue = typeof outputs["defaultValue"] === "string" ? outputs["defaultValue"] : "";
+    const defaultValue = typeof outputs["defaultValue"] === "string" ? outputs["defaultValue"] : DEFAULT_VALUE;
     return (id) => byId.get(id) ?? defaultValue;
 }

@@ -18,7 +18,8 @@ export function watchedByMonitor({
     const { CostCategories: categories, ...more } = MonitorSpecification ?? {};
     const { Key, Values = [], MatchOptions = ["EQUALS"] } = categories ?? {};
     const [value] = Values;
-    const isPlain = Object.values(more).every((one) => one === undefined) && isDeepStrictEqual(MatchOptions, ["EQUALS"]);
+    const isPlain =
+        Object.values(more).every((one) => one === undefined) && isDeepStrictEqual(MatchOptions, ["EQUALS"]);
     if (Key === undefined || value === undefined || Values.length > 1 || !isPlain) return "other";
     return { category: Key, value };
 }
