@@ -50,6 +50,7 @@ describe("the review of costs", () => {
     });
 
     it("says once what a new stop cannot do, and what it costs", () => {
+        assert.equal(messages(reviewed({ tags: { ...tags, active: new Set(["Team"]) } }, BUCKET, model)), "");
         const state = { ...BUCKET, [COST_RESOURCES.tag]: [{ name: "Team", outputs: {} }] };
         assert.match(
             messages(reviewed({}, state)),
@@ -122,6 +123,21 @@ describe("the review of costs", () => {
     it("lets a stopped account be closed while other accounts need the policy", () => {
         const { problems } = reviewed({ stopped: [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }] });
         assert.deepEqual(problems, []);
+    });
+
+    it("refuses an existing monitor that watches something else", () => {
+        const { problems } = reviewed({
+            misusedMonitors: [{ id: "arn:m", key: "team shop", watched: "the services" }],
+        });
+        assert.deepEqual(
+            problems.map(({ path, message }) => [path, message]),
+            [
+                [
+                    ["costs", "anomalies"],
+                    "the monitor arn:m, which is taken over for team shop, watches the services. Use the ARN of another, or leave it out to create one",
+                ],
+            ],
+        );
     });
 
     it("refuses names that AWS has already, each with what to write", () => {
