@@ -117,8 +117,8 @@ describe("the provider of cost categories", () => {
             splits: [fixed(["data", "shop"], ["40", "60"])],
         });
         const differs = async (of: CostCategoryInputs): Promise<unknown> => {
-            const { Rules, ...more } = described(of) as { Rules: unknown };
-            const provider = new CostCategoryProvider(having({ ...more, Rules: Rules && of.rules }).client);
+            const { name: Name, defaultValue: DefaultValue, rules: Rules, splits: SplitChargeRules } = of;
+            const provider = new CostCategoryProvider(having({ Name, DefaultValue, Rules, SplitChargeRules }).client);
             const { props } = await provider.read(ARN, { ...of, arn: ARN });
             assert.ok(props);
             return (await provider.diff(ARN, props, said)).changes;

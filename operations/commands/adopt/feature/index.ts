@@ -5,5 +5,5 @@ export type { AdoptionReading, AdoptionReport, FeatureAdoption, OrganizationInve
 export { readEachAccount, unreadByReason, type AccountAnswers } from "./readEachAccount";
 export { inheritedValues, type InheritedValues } from "./valueInheritance";
 export { keysFor } from "../write/chosenKeys";
-export { definitionKeys, unitPaths } from "../write/definitionKeys";
+export { definitionKeys, unitPaths } from "../write/adoptedKeys";
 export type { DefinitionKeys, WrittenKeys } from "../write/writtenKeys";

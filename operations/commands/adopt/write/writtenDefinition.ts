@@ -7,7 +7,7 @@ import { findAdoptedQuarantine, type AdoptedQuarantine } from "../adoptedQuarant
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
 import { fitsPattern, patternFor, type AddressedAccount } from "./savingEmailPattern";
 import { keysFor } from "./chosenKeys";
-import { byParent, definitionKeys } from "./definitionKeys";
+import { byParent, definitionKeys } from "./adoptedKeys";
 import { writePolicy } from "./writtenPolicy";
 import { commonTags, overlay, splitTags } from "./tagInheritance";
 import type { YamlContent } from "./definitionYaml";

@@ -111,7 +111,7 @@ describe("the monitors of a dimension", () => {
         });
         refused(
             said(`{ d: { ids: { ▶shap: "${arn}", ▶data: arn } }, services: { ▶ids: {} } }`),
-            'the dimension has no value "shap". Did you mean shop? It has shop and data.',
+            'the dimension has no value "shap". Did you mean "shop"? It has shop and data.',
             '"arn" is not the ARN of a monitor',
             "is for the values of a dimension, and this is one monitor: use id",
         );

@@ -54,7 +54,10 @@ describe("the value of an account", () => {
             [true, false],
         );
         refused(
-            dimension("▶{ tag: Team, default: false, values: [shop, data, platform, unassigned] }"),
+            dimension("{ tag: Team, default: false, values: [shop, data, platform, unassigned] }").replace(
+                "d: {",
+                "▶d: {",
+            ),
             '"unassigned" is the value of what has no other in dimension d',
         );
         refused(
