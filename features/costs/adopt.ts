@@ -81,15 +81,12 @@ function report(found: ExistingCosts, organization: OrganizationInventory): Adop
 function adoptedLines({ budgets, categories, anomalies, tags }: AdoptableCosts): AdoptionReport["adopted"] {
     const alerts = budgets.reduce((sum, budget) => sum + budget.alerts.length, 0);
     const values = [...categories.values()].reduce((sum, one) => sum + one.values.length, 0);
+    const monitors = anomalies.watches.flatMap(arnsOf).length;
     const lines: readonly (readonly [string, number, string])[] = [
         ["budgets", budgets.length, `, with ${countOf(alerts, "alert")}`],
-        ["cost categories", categories.size, `, with ${countOf(values, "value")}`],
-        [
-            "anomaly subscriptions",
-            anomalies.subscriptions.length,
-            `, with ${countOf(anomalies.watches.flatMap(arnsOf).length, "monitor")}`,
-        ],
-        ["cost allocation tags", tags.length, " that are active"],
+        ["categories", categories.size, ` of costs, with ${countOf(values, "value")}`],
+        ["anomalies", anomalies.subscriptions.length, ` subscriptions, with ${countOf(monitors, "monitor")}`],
+        ["cost tags", tags.length, " active"],
     ];
     return lines.flatMap(([name, count, more]) => (count === 0 ? [] : [{ name, text: `${count}${more}` }]));
 }

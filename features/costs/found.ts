@@ -48,12 +48,7 @@ export async function findCosts(
                   ...run,
               }),
         findTakenCategories(model, inState(COST_RESOURCES.category), clients, questions),
-        findAnomalies(
-            model,
-            { monitors: inState(COST_RESOURCES.monitor), subscriptions: inState(COST_RESOURCES.subscription) },
-            clients,
-            questions,
-        ),
+        findAnomalies(model, before.featureResources, clients, questions),
         account === undefined
             ? undefined
             : findBucket(model.export, inState(COST_RESOURCES.bucket).has("costs"), account, clients, questions),
@@ -71,6 +66,7 @@ export async function findCosts(
             ...(bucket?.importName !== undefined && { bucket: bucket.importName }),
         },
         taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
+        monitorOrder: anomalies.order,
         misusedMonitors: anomalies.misused,
         missing: budgets?.missing ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),

@@ -195,6 +195,7 @@ class CostsRegistrar {
             return [
                 {
                     of,
+                    key,
                     monitor: new AnomalyMonitor(
                         key,
                         { name: inAws?.name ?? name, watches: watched, tags: this.#organization.tags },
@@ -205,7 +206,10 @@ class CostsRegistrar {
             ];
         });
         for (const subscription of anomalies.subscriptions) {
-            const its = monitors.filter(({ of }) => subscription.monitors.includes(of)).map(({ monitor }) => monitor);
+            const its = inOrder(
+                monitors.filter(({ of }) => subscription.monitors.includes(of)),
+                this.#found.monitorOrder.get(subscription.key) ?? [],
+            ).map(({ monitor }) => monitor);
             if (its.length === 0) continue;
             const importId = imports.subscriptions.get(subscription.key);
             new AnomalySubscription(
@@ -243,4 +247,10 @@ class CostsRegistrar {
     #ids(keys: readonly string[]): pulumi.Output<string>[] {
         return keys.flatMap((key) => this.#on.accounts.get(key)?.id ?? []);
     }
+}
+
+/** Those that AWS has, in its order, then the others. */
+function inOrder<Keyed extends { readonly key: string }>(all: readonly Keyed[], keys: readonly string[]): Keyed[] {
+    const place = ({ key }: Keyed): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+    return all.toSorted((one, two) => place(one) - place(two));
 }

@@ -12,6 +12,8 @@ export interface FoundCosts {
         /** The name of the bucket that an earlier export has left. */
         readonly bucket?: string;
     };
+    /** The keys of the monitors of each subscription that exists, in AWS's order. Another order would be a change. */
+    readonly monitorOrder: ReadonlyMap<string, readonly string[]>;
     /** What AWS has already under a name that this run would create. */
     readonly taken: readonly TakenName[];
     /** Existing monitors that the definition takes over for something that they do not watch. */
@@ -99,6 +101,7 @@ export interface AccountMove {
 export const NO_COSTS_FOUND: FoundCosts = {
     tags: { registered: [], active: new Set(), waiting: [], unread: [] },
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
+    monitorOrder: new Map(),
     taken: [],
     misusedMonitors: [],
     missing: [],

@@ -1,5 +1,6 @@
 import type { AnomalyMonitor, AnomalySubscription } from "@aws-sdk/client-cost-explorer";
 import type { AdoptionReading } from "../../../../operations/commands/adopt/feature";
+import { withNextToken } from "../../questions/nextPageToken";
 
 /** Cost Anomaly Detection as AWS has it. */
 export interface ExistingAnomalies {
@@ -27,12 +28,4 @@ export async function readExistingAnomalies({ clients, caller, journal }: Adopti
         ),
     );
     return { monitors, subscriptions };
-}
-
-/** Cost Explorer calls it otherwise than most services. */
-function withNextToken<Page extends { readonly NextPageToken?: string | undefined }>(
-    page: Page,
-): Page & { readonly NextToken?: string } {
-    const { NextPageToken: token } = page;
-    return { ...page, ...(token !== undefined && token !== "" && { NextToken: token }) };
 }

@@ -55,8 +55,8 @@ describe("the value of an account", () => {
         );
         refused(
             dimension("{ tag: Team, default: false, values: [shop, data, platform, unassigned] }").replace(
-                "d: {",
-                "▶d: {",
+                " d: {",
+                " ▶d: {",
             ),
             '"unassigned" is the value of what has no other in dimension d',
         );
@@ -66,7 +66,7 @@ describe("the value of an account", () => {
             ),
             '"unassigned" is no value of dimension d.',
         );
-        refused(dimension("{ tag: Team, default: ▶true }"), "must be a value such as unassigned, or false");
+        refused(dimension("{ tag: Team, ▶default: true }"), "must be a value such as unassigned, or false");
     });
 
     it("follows dimensions that follow dimensions, in any order", () => {
