@@ -22,7 +22,7 @@ export interface AnomalyHistory {
 
 /**
  * A monitor of AWS Cost Anomaly Detection. It is free. AWS allows one for services and makes it by itself in new organisations: take that
- * one over with `history.importId`. A name that AWS has given it stays.
+ * one over with `history.importId`. A name that AWS has given it stays, and so does the monitor when it is taken out of the program.
  */
 export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
     /** @param key must never change: another key makes another monitor. */
@@ -54,6 +54,8 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
                         ...(typeof watches === "string" ? [] : ["monitorSpecification"]),
                     ],
                     ...(importId !== undefined && { import: importId }),
+                    // Subscriptions that others have made may need it.
+                    ...(watches === "services" && { retainOnDelete: true }),
                 },
                 opts,
             ),

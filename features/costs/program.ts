@@ -168,10 +168,13 @@ class CostsRegistrar {
             { parent: organization },
         );
         for (const { budget, account } of stopped) {
+            const counted = accountBudget(budget, account, this.#run());
+            // This run takes the budget over as AWS has it: its action would stop the account at another amount, or for what others spent.
+            if (this.#found.imports.budgets.has(budget.key)) continue;
             new StopAction(
                 `stop ${budget.key}`,
                 {
-                    budget: accountBudget(budget, account, this.#run()),
+                    budget: counted,
                     stop,
                     accounts: [account.id],
                     ...stopRecipients(budget),

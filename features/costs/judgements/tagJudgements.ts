@@ -40,3 +40,14 @@ export function newTags({ dimensions }: CostsModel, { resources }: ExistingState
         ),
     );
 }
+
+/** AWS does not divide the costs of a time in which a tag was not active, also if it is activated again. */
+export function endedTags({ allocationTags }: CostsModel, { resources }: ExistingState): Findings {
+    const ended = [...namesIn(resources, COST_RESOURCES.tag)].filter((tag) => !allocationTags.includes(tag));
+    if (ended.length === 0) return warned([]);
+    const isOne = ended.length === 1;
+    return warned([
+        `cost allocation ${isOne ? "tag" : "tags"} ${listSome(ended, NAMED)} ${isOne ? "is" : "are"} deactivated: AWS divides no further costs by ${isOne ? "it" : "them"}, and never does so later for this time. ` +
+            `Budgets and reports that filter by ${isOne ? "it" : "them"} count nothing from now on`,
+    ]);
+}

@@ -1,6 +1,14 @@
 import type { Report } from "../../../definition/problemReport";
 import { withoutUndefined } from "../../../definition/resolution/withoutUndefined";
-import { ANOMALY_MONITORS, ANOMALY_SUBSCRIPTIONS, didYouMean, formatCount, listSome, quoted } from "../../../limits";
+import {
+    ANOMALY_MONITORS,
+    ANOMALY_SUBSCRIPTIONS,
+    didYouMean,
+    formatCount,
+    listSome,
+    quoted,
+    visible,
+} from "../../../limits";
 import type { AnomaliesModel, AnomalyMonitorModel, AnomalySubscriptionModel } from "../model";
 import type { AnomalyAlertInput, AnomalyMonitorInput, CostsInput } from "./costsSchema";
 import { readRecipients, type Recipients } from "./recipients";
@@ -23,19 +31,21 @@ export function anomaliesModel(
     const alerts = Array.isArray(input) ? input : [input];
     const monitors = new Map<string, AnomalyMonitorModel>();
     const names = new Set<string>();
+    const owners = new Map<string, string>();
     const subscriptions = alerts.flatMap((alert, index) => {
         const path = ["costs", "anomalies", ...(Array.isArray(input) ? [index] : [])];
         const watched = watchedBy(alert, values, path, report);
         for (const key of watched) monitors.set(key, monitorOf(key, alert, monitors.get(key)));
         const { name = "anomalies" } = alert;
-        if (names.has(name)) {
-            report.add(
-                alert.name === undefined ? path : [...path, "name"],
-                `is a second subscription with the name ${quoted(name)}: give each a name of its own`,
-            );
+        checkOneOwner(alert, name, owners, path, report);
+        if (names.has(name)) reportSecond(name, alert.name === undefined ? path : [...path, "name"], report);
+        const own = subscriptionsOf({ ...alert, name }, watched, defaults, path, report);
+        for (const { key } of own) {
+            if (key !== name && names.has(key)) reportSecond(key, path, report);
+            names.add(key);
         }
         names.add(name);
-        return subscriptionsOf({ ...alert, name }, watched, defaults, path, report);
+        return own;
     });
     const count = (watched: string): number => values.get(watched)?.length ?? 1;
     checkCounts(
@@ -44,6 +54,38 @@ export function anomaliesModel(
         report,
     );
     return { monitors: [...monitors.values()], subscriptions };
+}
+
+function reportSecond(name: string, path: AlertPath, report: Report): void {
+    report.add(path, `is a second subscription with the name ${quoted(name)}: give each a name of its own`);
+}
+
+/**
+ * An ARN is that of one monitor or subscription: two resources would change the same thing in turns, and the end of one would delete it.
+ *
+ * @param owners what has each ARN so far.
+ */
+function checkOneOwner(
+    { id, monitors = {} }: AnomalyAlertInput,
+    name: string,
+    owners: Map<string, string>,
+    path: AlertPath,
+    report: Report,
+): void {
+    const claims: [string | undefined, string, AlertPath][] = [
+        [id, `subscription ${visible(name)}`, [...path, "id"]],
+        ...Object.entries(monitors).map(([key, monitor]): [string | undefined, string, AlertPath] => [
+            monitor.id,
+            `monitor ${visible(key)}`,
+            [...path, "monitors", key, "id"],
+        ]),
+    ];
+    for (const [arn, owner, at] of claims) {
+        if (arn === undefined) continue;
+        const other = owners.get(arn);
+        if (other === undefined) owners.set(arn, owner);
+        else if (other !== owner) report.add(at, `is that of the ${other} already: keep one`);
+    }
 }
 
 function checkCounts(monitors: number, subscriptions: number, report: Report): void {

@@ -31,8 +31,10 @@ export function checkDimensions(
         );
     }
     const names = new Map<string, string>();
+    const owners = new Map<string, string>();
     for (const dimension of dimensions) {
         checkKeyAndName(dimension, names, report);
+        checkId(dimension, owners, report);
         checkValues(dimension, report);
         checkNamedTags(dimension, report);
         checkNamedNodes(dimension, organization, report);
@@ -67,7 +69,7 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
             `${quoted(key)} is no key of a dimension: use letters, digits and hyphens, such as cost-centre, and give it a \`name\` for AWS`,
         );
     }
-    const { name = key, tag, resources, id } = said;
+    const { name = key, tag, resources } = said;
     const error = textError(COST_CATEGORY_NAME, name);
     if (error) report.add(said.name === undefined ? path : [...path, "name"], error);
     const other = names.get(name);
@@ -88,12 +90,21 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
             "is about a resource's own tag, and the dimension has no `tag`: give it one",
         );
     }
-    if (id !== undefined && !/^arn:aws[a-z-]*:ce::\d{12}:costcategory\/[\w-]+$/.test(id)) {
+}
+
+/** @param owners the dimension of each id so far. */
+function checkId({ key, said: { id }, path }: WrittenDimension, owners: Map<string, string>, report: Report): void {
+    if (id === undefined) return;
+    const at = [...path, "id"];
+    const owner = owners.get(id);
+    if (!/^arn:aws[a-z-]*:ce::\d{12}:costcategory\/[\w-]+$/.test(id)) {
         report.add(
-            [...path, "id"],
+            at,
             `${quoted(id)} is not the ARN of a cost category: use one such as arn:aws:ce::111122223333:costcategory/1a2b...`,
         );
-    }
+    } else if (owner !== undefined) {
+        report.add(at, `is that of dimension ${owner} already: a cost category is one dimension's`);
+    } else owners.set(id, key);
 }
 
 function checkValues({ key, said, values, isClosed, path }: WrittenDimension, report: Report): void {

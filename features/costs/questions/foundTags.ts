@@ -1,4 +1,5 @@
 import type { AwsClients } from "../../../aws/awsClients";
+import { pagesOf } from "../../../aws/pagesOf";
 import type { CostsModel } from "../model";
 import type { FoundTags } from "../plan/foundCosts";
 import type { CostQuestions } from "./costQuestions";
@@ -37,12 +38,17 @@ async function knownTags(keys: readonly string[], clients: AwsClients): Promise<
     const chunks = Array.from({ length: Math.ceil(keys.length / KEYS) }, (_, index) =>
         keys.slice(index * KEYS, (index + 1) * KEYS),
     );
-    const answers = await Promise.all(
-        chunks.map((TagKeys) => client.send(new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS }))),
-    );
-    return new Map(
-        answers.flatMap(({ CostAllocationTags = [] }) =>
-            CostAllocationTags.map(({ TagKey = "", Status = "" }) => [TagKey, Status] as const),
-        ),
-    );
+    const known = new Map<string, string>();
+    const read = async (TagKeys: string[]): Promise<void> => {
+        const pages = pagesOf((NextToken) =>
+            client.send(
+                new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS, ...(NextToken && { NextToken }) }),
+            ),
+        );
+        for await (const { CostAllocationTags = [] } of pages) {
+            for (const { TagKey = "", Status = "" } of CostAllocationTags) known.set(TagKey, Status);
+        }
+    };
+    await Promise.all(chunks.map(read));
+    return known;
 }

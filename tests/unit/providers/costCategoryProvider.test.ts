@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import {
     CostCategoryProvider,
-    effectiveStart,
     type CostCategoryInputs,
     type CostCategoryRule,
     type CostCategorySplit,
@@ -63,7 +62,7 @@ function described({ name, defaultValue, rules, splits }: CostCategoryInputs): o
 }
 
 describe("the provider of cost categories", () => {
-    it("sends the whole definition with every update, and the month from which it counts", async () => {
+    it("sends the whole definition with every update, and no start: AWS would apply the rules to past months", async () => {
         const { client, calls } = having(described(inputs()));
         const provider = new CostCategoryProvider(client);
         const changed = inputs({ rules: [] });
@@ -78,7 +77,6 @@ describe("the provider of cost categories", () => {
                 DefaultValue: "none",
                 Rules: [],
                 SplitChargeRules: [...inputs().splits],
-                EffectiveStart: "2026-03-01T00:00:00Z",
             },
         ]);
     });
@@ -178,20 +176,41 @@ describe("the provider of cost categories", () => {
         );
     });
 
+    it("takes over no category with another name: AWS cannot rename it, and budgets would count a value that nobody has", async () => {
+        const { client, calls } = having(described(inputs({ name: "Team" })));
+        await assert.rejects(
+            new CostCategoryProvider(client).create(inputs({ takenOver: ARN, defaultValue: "other" })),
+            /is called "Team" in AWS, and "team" here/,
+        );
+        assert.deepEqual(
+            calls.map(([operation]) => operation),
+            ["Describe"],
+        );
+    });
+
+    for (const [what, rule] of [
+        [
+            "inherits values",
+            { Type: "INHERITED_VALUE", InheritedValue: { DimensionName: "TAG", DimensionKey: "Team" } },
+        ],
+        ["finds what has no tag", { Value: "none", Rule: { Tags: { Key: "Team", MatchOptions: ["ABSENT"] } } }],
+        ["combines conditions", { Value: "shop", Rule: { Not: { Dimensions: { Key: "SERVICE_CODE" } } } }],
+    ] as const) {
+        it(`reads and takes over a category that somebody has given a rule that ${what}`, async () => {
+            const category = { ...described(inputs()), Rules: [rule] };
+            const provider = new CostCategoryProvider(having(category).client);
+            const { props } = await provider.read(ARN, { ...inputs(), arn: ARN });
+            assert.deepEqual(props?.rules, [rule]);
+            assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: true, replaces: [] });
+            const { client, calls } = having(category);
+            await new CostCategoryProvider(client).create(inputs({ takenOver: ARN }));
+            assert.deepEqual(calls.at(-1)?.[1]["Rules"], inputs().rules);
+        });
+    }
+
     it("creates one otherwise", async () => {
         const { client, calls } = having(undefined);
         assert.equal((await new CostCategoryProvider(client).create(inputs({ splits: [] }))).id, ARN);
         assert.deepEqual(Object.keys(calls[0]?.[1] ?? {}), ["Name", "RuleVersion", "DefaultValue", "Rules"]);
     });
-});
-
-describe("the month from which a category counts", () => {
-    const now = new Date("2026-11-26T12:00:00Z");
-    for (const [before, after] of [
-        ["2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"],
-        ["2024-01-01T00:00:00Z", "2025-11-01T00:00:00Z"],
-        [undefined, undefined],
-    ] as const) {
-        it(`is ${after} after ${before}`, () => assert.equal(effectiveStart(before, now), after));
-    }
 });

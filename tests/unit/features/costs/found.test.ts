@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AwsClients } from "../../../../aws/awsClients";
+import { OrganizationCalls } from "../../../../aws/organization";
 import type { ExistingResource } from "../../../../definition/feature";
 import { costs } from "../../../../features/costs/definition";
 import { findCosts } from "../../../../features/costs/found";
@@ -33,6 +35,7 @@ function answering(answers: Answers): { readonly clients: AwsClients; readonly c
             costExplorer: client,
             s3: client,
             callerAccount: () => Promise.resolve("000000000000"),
+            organizationCalls: new OrganizationCalls(client as () => Promise<OrganizationsClient>),
         } as unknown as AwsClients,
         calls,
     };
@@ -66,7 +69,7 @@ const EVERYTHING: Readonly<Record<string, readonly ExistingResource[]>> = {
 
 function found(
     answers: Answers,
-    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" } } = {},
+    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" }, policies = {} } = {},
 ): Promise<{ readonly found: FoundCosts; readonly calls: readonly string[] }> {
     const model = load(text);
     const before: StackBefore = {
@@ -74,7 +77,7 @@ function found(
         accounts: new Map(
             Object.entries(accounts).map(([key, unit]) => [key, { id: "111122223333", unit, closing: false }]),
         ),
-        policies: new Map(),
+        policies: new Map(Object.entries(policies)),
         attachments: { accounts: new Map() },
         featureResources: new Map(Object.entries(state)),
     };
@@ -135,6 +138,32 @@ describe("what is asked of AWS about costs", () => {
             unread: ["CostCenter", "Team"],
         });
         assert.deepEqual(nothing.taken, []);
+    });
+});
+
+describe("the accounts that are stopped", () => {
+    const policies = { "stop-spending": { id: "p-1" } };
+    const text = `
+defaults: { email: "{account}@example.com" }
+costs: { notify: [a@example.com] }
+units: { A: { kind: sandbox, accountBudget: { monthly: 5, stop: true }, accounts: { shop: {} } } }
+`;
+
+    it("are those that have the policy, and it is known that the definition keeps it", async () => {
+        const Targets = [{ TargetId: "111122223333", Name: "shop", Type: "ACCOUNT" }];
+        const { found: all } = await found({ ListTargetsForPolicy: { Targets } }, { text, state: {}, policies });
+        assert.deepEqual(all.stopped, [{ id: "111122223333", key: "shop", isStopKept: true, isDefined: true }]);
+        assert.deepEqual([all.areStopsUnread, all.isStopPolicyKept], [false, true]);
+    });
+
+    it("are not known if AWS does not say, which is not the same as none", async () => {
+        const { found: all } = await found(
+            { ListTargetsForPolicy: "AccessDeniedException" },
+            { text, state: {}, policies },
+        );
+        assert.deepEqual([all.stopped, all.areStopsUnread], [[], true]);
+        const { found: none } = await found({ ListTargetsForPolicy: {} }, { state: {} });
+        assert.deepEqual([none.areStopsUnread, none.isStopPolicyKept], [false, false]);
     });
 });
 
@@ -248,6 +277,25 @@ describe("what AWS has of costs", () => {
             },
         });
         assert.deepEqual(seen.found.silent, []);
+    });
+
+    it("is a filter on the budget of the whole organisation, which Pulumi cannot remove", async () => {
+        const text = DEFINITION.replace("budget: 1000", "budget: { monthly: 1000, name: All, existing: true }");
+        for (const [filter, isFound] of [
+            [{ CostFilters: { LinkedAccount: ["111122223333"] } }, true],
+            [{ FilterExpression: { Dimensions: { Key: "SERVICE", Values: ["Amazon EC2"] } } }, true],
+            [{ CostFilters: {} }, false],
+        ] as const) {
+            const answers = { DescribeBudgets: { Budgets: [budget("All", "0", filter)] } };
+            for (const [state, isInStack] of [
+                [{}, false],
+                [EVERYTHING, true],
+            ] as const) {
+                const { found: all } = await found(answers, { text, state });
+                const expected = isFound ? [{ name: "All", path: ["budget"], isInStack }] : [];
+                assert.deepEqual(all.filtered, expected);
+            }
+        }
     });
 
     it("is what an account that moves and changes its team cost last month: one billed request", async () => {

@@ -140,6 +140,22 @@ describe("the review of costs", () => {
         );
     });
 
+    it("lets the last stopped account be closed while the definition keeps the policy", () => {
+        const stopped = [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }];
+        const { problems } = reviewed({ stopped, isStopPolicyKept: true }, {}, modelOf(WITHOUT_STOP));
+        assert.deepEqual(problems, []);
+    });
+
+    it("refuses to delete an action if AWS does not say whether its account is stopped", () => {
+        const state = { [COST_RESOURCES.action]: [ACTION] };
+        const { problems } = reviewed({ areStopsUnread: true }, state, modelOf(WITHOUT_STOP));
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^AWS did not say which accounts are stopped, and this run deletes "stop account play monthly"[^\n]*organizations:ListTargetsForPolicy[^\n]*$/,
+        );
+        assert.deepEqual(reviewed({ areStopsUnread: true }, APPLIED).problems, []);
+    });
+
     it("refuses names that AWS has already, each with what to write", () => {
         const path = ["costs"];
         const { problems } = reviewed({
@@ -162,6 +178,31 @@ describe("the review of costs", () => {
         ];
         assert.equal(problems.length, wanted.length);
         for (const [index, pattern] of wanted.entries()) assert.match(problems[index]?.message ?? "", pattern);
+    });
+
+    it("refuses to take over a filtered budget for the whole organisation, and warns of one in the stack", () => {
+        const path = ["budget"];
+        const { problems, warnings } = reviewed(
+            {
+                filtered: [
+                    { name: "A", path, isInStack: false },
+                    { name: "B", path, isInStack: true },
+                ],
+            },
+            APPLIED,
+        );
+        assert.equal(problems.length, 1);
+        assert.match(problems[0]?.message ?? "", /^AWS's budget "A" has a filter, and counts only a part/);
+        assert.deepEqual(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /^budget B has a filter in AWS, and does not count the whole organisation/);
+    });
+
+    it("says that a budget that is taken over can stop its account after the next run only", () => {
+        const budgets = new Map([["account play monthly", "1:Play"]]);
+        assert.match(
+            messages(reviewed({ imports: { ...NO_COSTS_FOUND.imports, budgets } }, APPLIED)),
+            /What the definition says differently is changed by the next run, which also lets account play monthly stop its account/,
+        );
     });
 
     it("refuses another name of a category, and says what a removed one loses", () => {

@@ -60,6 +60,22 @@ describe("anomalies", () => {
         assert.equal(anomalies?.subscriptions[0]?.id, arn("subscription"));
     });
 
+    it("take over each monitor and subscription once, and make no two subscriptions with one name", () => {
+        const arn = (what: string) => `arn:aws:ce::111122223333:anomaly${what}/1a2b-3c`;
+        const [monitor, subscription] = [arn("monitor"), arn("subscription")];
+        refused(
+            `costs:
+  anomalies:
+    - { name: a, notify: [a@example.com], watch: [services, accounts], id: "${subscription}", monitors: { services: { id: "${monitor}" }, accounts: { ▶id: "${monitor}" } } }
+    - { name: b, notify: [b@example.com], ▶id: "${subscription}", monitors: { services: { id: "${monitor}" } } }
+    - { name: c, notify: [c@example.com, "${TOPIC}"] }
+    - { ▶name: c immediate, notify: ["${TOPIC}"] }`,
+            "is that of the monitor services already",
+            "is that of the subscription a already",
+            'is a second subscription with the name "c immediate"',
+        );
+    });
+
     it("watch what exists, and notify who can be notified", () => {
         refused(
             `costs:

@@ -163,6 +163,14 @@ describe("a dimension", () => {
         );
     });
 
+    it("takes over a cost category that no other dimension takes over", () => {
+        const id = "arn:aws:ce::111122223333:costcategory/1a2b";
+        refused(
+            `${UNITS}costs: { dimensions: { team: { tag: Team, id: "${id}" }, squad: { tag: Team, ▶id: "${id}" } } }`,
+            "is that of dimension team already: a cost category is one dimension's",
+        );
+    });
+
     it("has a key, a name and values that AWS and reports allow", () => {
         refused(
             `${UNITS}costs: { dimensions: {
