@@ -39,7 +39,7 @@ const DESCRIPTION: Omit<ChangeCommand, "plan"> = {
     summary: "Take over an existing organisation: write its definition and import it",
     description:
         "Reads the whole organisation that the credentials belong to: units, accounts with their contacts and opt-in regions, policies and their " +
-        "attachments, tags, services. " +
+        "attachments, tags, services, and what watches and divides its costs. " +
         "Writes the definition as a person would write it, and imports everything into the Pulumi stack, so that the " +
         "first preview shows no changes. It never changes AWS. It keeps what it has read in .local/adopt/<stack> for an hour, so that you " +
         "can interrupt it and run it again.",
