@@ -54,7 +54,7 @@ export function costReportOf(request: ReportRequest, answers: ReportAnswers, con
             return figures.months.some((amount) => amount !== 0) ? [{ kind, figures }] : [];
         }),
         lines: shared,
-        movers: movers(shared),
+        movers: time.months.length > 1 ? movers(shared) : [],
         unassigned: unassignedCosts(answers.parts, byAccount, total.thisMonth, context),
         accounts: accountCosts(byAccount, context),
     };
