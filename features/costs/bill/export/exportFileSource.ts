@@ -82,7 +82,7 @@ export class ExportFileSource implements CostSource {
         const missing = months.filter((month) => !present.includes(month));
         if (missing.length === 0) return;
         throw new ExportError(
-            `${this.#files.where} has no files of ${list(missing, 6)}, but of ${list(present, 12)}: ask for these months only. An export begins with the month in which it was created`,
+            `${this.#files.where} has no files of ${list(missing, 6)}, but of ${list(present, 12)}: ask for these months only. An export begins with the month in which it was created, and a month is complete when its manifest is there`,
         );
     }
 
