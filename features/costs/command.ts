@@ -8,7 +8,7 @@ import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./commands/question/questionTime";
-import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
+import { currencyNotes, reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
 
@@ -72,7 +72,8 @@ export const costsCommand: ReadCommand = {
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
             const remarks = requestNotes({ ...request, time }, reportContext.accounts);
-            return { report, more: [...remarks, ...chosen.notes, ...short] };
+            const currencies = currencyNotes(report.currency, reportContext.costs);
+            return { report, more: [...remarks, ...chosen.notes, ...short, ...currencies] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];

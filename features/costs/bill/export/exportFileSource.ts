@@ -1,6 +1,6 @@
 import { list } from "../../../../limits";
 import type { CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
-import { costRows } from "./answerRows";
+import { costRows, currencyOf } from "./answerRows";
 import { withDuckDb, type RunQuery } from "./duckDb";
 import { checkColumns, formatOf } from "./exportColumns";
 import { ExportError } from "./exportError";
@@ -18,6 +18,7 @@ export class ExportFileSource implements CostSource {
     #listing: Promise<readonly PlacedFile[]> | undefined;
     /** Kept for all questions, so that all have the same figures. */
     readonly #paths = new Map<string, readonly string[]>();
+    #currency: string | undefined;
     #lastAnswer: Promise<unknown> = Promise.resolve();
 
     constructor(files: ExportFiles) {
@@ -47,7 +48,12 @@ export class ExportFileSource implements CostSource {
             const format = await this.#format(run, question, filled);
             return run(exportQuery(question, filled, format, dialect));
         });
-        return costRows(question, answer, this.#files.where);
+        this.#currency = currencyOf(answer, this.#files.where, this.#currency);
+        return costRows(question, answer);
+    }
+
+    currency(): string | undefined {
+        return this.#currency;
     }
 
     usage(): SourceUsage {
