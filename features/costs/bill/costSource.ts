@@ -35,6 +35,8 @@ export interface CostQuestion {
     readonly groupBy: readonly CostGroup[];
     /** Only these accounts, by id. Default: all */
     readonly accounts?: readonly string[];
+    /** All accounts but these, by id. Not together with `accounts`. Default: none */
+    readonly exceptAccounts?: readonly string[];
     /** Only these kinds of charges. Default: all */
     readonly kinds?: readonly ChargeKind[];
     /** Only charges for which all of these hold. Default: all */

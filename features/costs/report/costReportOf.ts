@@ -185,8 +185,8 @@ function unassignedCosts(
             return [{ name: key, amount: figures.thisMonth }];
         }
         if (!tags.has(tag)) return [];
-        const unassigned = rowsOf(tag).filter(({ keys: [id = "", value = ""] }) =>
-            values.includes(value) ? value === defaultValue : isDefault(id),
+        const unassigned = rowsOf(tag).filter(
+            ({ keys: [id = "", value = ""] }) => !values.includes(value) && isDefault(id),
         );
         return [{ name: key, amount: sum(unassigned) }];
     });

@@ -72,6 +72,10 @@ describe("the files of an export", () => {
             };
             assert.deepEqual(answeredSums(await source.costs(question)), knownSums(charges, question));
             assert.deepEqual(await source.costs({ ...question, accounts: [] }), []);
+            for (const ids of [[], ["200000000000"], accountIds(150).slice(20)]) {
+                const { accounts: _accounts, ...others } = { ...question, exceptAccounts: ids };
+                assert.deepEqual(answeredSums(await source.costs(others)), knownSums(charges, others));
+            }
             const many: CostQuestion = { ...question, accounts: accountIds(150).slice(20) };
             assert.deepEqual(answeredSums(await source.costs(many)), knownSums(charges, many));
         });
