@@ -5,7 +5,7 @@ import { ExplorerError } from "./bill/explorer";
 import { ExportError } from "./bill/export";
 import { chosenSource } from "./commands/question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
-import { questionContext } from "./commands/question/questionContext";
+import { questionContext, requireIds } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./commands/question/questionTime";
 import { currencyNotes, reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
@@ -65,7 +65,9 @@ export const costsCommand: ReadCommand = {
         const asked = reportQuestion(context, values, today);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
-        const { context: reportContext, notes } = await questionContext(context);
+        const known = await questionContext(context);
+        const { context: reportContext, notes } = known;
+        requireIds(asked.within, known, context, values);
         const request = withAccountKey(asked, reportContext.keys);
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
