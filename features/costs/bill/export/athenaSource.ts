@@ -4,7 +4,7 @@ import { costRows, currencyOf, type AnswerRow } from "./answerRows";
 import { athenaAnswer } from "./athenaQuery";
 import { checkColumns, formatOf } from "./exportColumns";
 import { ExportError } from "./exportError";
-import { exportQuery, neededColumns } from "./exportQuery";
+import { exportQuery, lastDayQuery, neededColumns } from "./exportQuery";
 import { questionMonths } from "./questionMonths";
 import { athenaDialect, athenaTable, sqlText } from "./sqlDialect";
 
@@ -76,6 +76,15 @@ export class AthenaSource implements CostSource {
         const answer = await this.#ask(sql, ["month", ...keys, "currency", "amount"]);
         this.#currency = currencyOf(answer, this.name, this.#currency);
         return costRows(question, answer);
+    }
+
+    async lastDay(month: string, before: string): Promise<string | undefined> {
+        const { database, table } = this.#place;
+        const types = await this.#columns();
+        const format = formatOf(types, this.name);
+        checkColumns(format, new Set(format.start.columns), types, this.name);
+        const [row] = await this.#ask(lastDayQuery(month, before, format, athenaDialect(database, table)), ["day"]);
+        return row?.["day"]?.slice(0, 10);
     }
 
     currency(): string | undefined {

@@ -7,7 +7,7 @@ import { ExportError } from "./exportError";
 import type { ExportFiles } from "./exportFiles";
 import type { ExportFormat } from "./exportFormat";
 import { filesOfMonth, monthsOf, oneExport, type PlacedFile } from "./exportLayout";
-import { exportQuery, neededColumns } from "./exportQuery";
+import { exportQuery, lastDayQuery, neededColumns } from "./exportQuery";
 import { questionMonths, type QuestionMonth } from "./questionMonths";
 import { duckDbDialect, parquetFiles } from "./sqlDialect";
 
@@ -30,11 +30,37 @@ export class ExportFileSource implements CostSource {
         return monthsOf(await this.#list());
     }
 
-    /** Questions wait for each other: the memory of the machine is for one. */
     costs(question: CostQuestion): Promise<readonly CostRow[]> {
-        const answer = this.#lastAnswer.then(() => this.#answer(question));
+        return this.#inTurn(() => this.#answer(question));
+    }
+
+    lastDay(month: string, before: string): Promise<string | undefined> {
+        return this.#inTurn(() => this.#lastDay(month, before));
+    }
+
+    /** Questions wait for each other: the memory of the machine is for one. */
+    #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+        const answer = this.#lastAnswer.then(ask);
         this.#lastAnswer = answer.catch(() => undefined);
         return answer;
+    }
+
+    async #lastDay(month: string, before: string): Promise<string | undefined> {
+        await this.#fetch([month]);
+        const paths = this.#paths.get(month) ?? [];
+        if (paths.length === 0) return undefined;
+        const [row] = await withDuckDb(async (run) => {
+            const format = await this.#format(run, ({ start }) => start.columns, [{ month }]);
+            return run(
+                lastDayQuery(
+                    month,
+                    before,
+                    format,
+                    duckDbDialect(() => paths),
+                ),
+            );
+        });
+        return row?.["day"]?.slice(0, 10);
     }
 
     async #answer(question: CostQuestion): Promise<readonly CostRow[]> {
@@ -45,7 +71,7 @@ export class ExportFileSource implements CostSource {
         if (filled.length === 0) return [];
         const dialect = duckDbDialect((month) => this.#paths.get(month) ?? []);
         const answer = await withDuckDb(async (run) => {
-            const format = await this.#format(run, question, filled);
+            const format = await this.#format(run, (one) => neededColumns(question, months, one), filled);
             return run(exportQuery(question, filled, format, dialect));
         });
         this.#currency = currencyOf(answer, this.#files.where, this.#currency);
@@ -92,14 +118,18 @@ export class ExportFileSource implements CostSource {
         );
     }
 
-    async #format(run: RunQuery, question: CostQuestion, months: readonly QuestionMonth[]): Promise<ExportFormat> {
+    async #format(
+        run: RunQuery,
+        needed: (format: ExportFormat) => Iterable<string>,
+        months: readonly QuestionMonth[],
+    ): Promise<ExportFormat> {
         const formats = new Map<string, ExportFormat>();
         for (const { month } of months) {
             const where = `${this.#files.where}, ${month},`;
             const rows = await run(`DESCRIBE SELECT * FROM ${parquetFiles(this.#paths.get(month) ?? [])}`);
             const types = new Map(rows.map((row) => [row["column_name"] ?? "", row["column_type"] ?? ""]));
             const format = formatOf(types, where);
-            checkColumns(format, neededColumns(question, months, format), types, where);
+            checkColumns(format, new Set(needed(format)), types, where);
             formats.set(format.name, format);
         }
         const [format, other] = formats.values();

@@ -72,6 +72,13 @@ function keyOf(group: CostGroup, format: ExportFormat, { mapValue }: SqlDialect)
     return `COALESCE(${values.join(", ")}, '')`;
 }
 
+/** The SQL that gives the start of a month's last charge before a day, as the column `day`. It is NULL if there is none. */
+export function lastDayQuery(month: string, before: string, format: ExportFormat, dialect: SqlDialect): string {
+    const start = format.start.sql(dialect.mapValue);
+    const conditions = [...(dialect.ofMonth ? [dialect.ofMonth(month)] : []), `${start} < ${timeOf(before)}`];
+    return `SELECT CAST(MAX(${start}) AS VARCHAR) AS day FROM ${dialect.charges(month)} WHERE ${conditions.join(" AND ")}`;
+}
+
 /** The columns that a question reads. An export may have been made without some. */
 export function neededColumns(
     question: CostQuestion,

@@ -61,6 +61,13 @@ describe("the files of an export", () => {
             });
         }
 
+        it(`in ${format} tell the last day of a month that they have`, async () => {
+            const source = new ExportFileSource(new FolderFiles(folders[format]));
+            assert.equal(await source.lastDay("2026-11", "2026-12-01"), "2026-11-28");
+            assert.equal(await source.lastDay("2026-11", "2026-11-16"), "2026-11-15");
+            assert.equal(await source.lastDay("2026-11", "2026-11-01"), undefined);
+        });
+
         it(`in ${format} are limited to accounts and kinds`, async () => {
             const source = new ExportFileSource(new FolderFiles(folders[format]));
             const question: CostQuestion = {
