@@ -126,21 +126,6 @@ describe("costReport", () => {
         );
     });
 
-    it("divides what a value pays for others, and the sum stays the same", async () => {
-        const { lines, total } = await reported(
-            ["department"],
-            [
-                charge("2026-11-03", IDS.shop, 300),
-                charge("2026-11-03", IDS.lab, 100),
-                charge("2026-11-03", IDS.network, 80),
-                charge("2026-11-03", IDS.free, 7),
-            ],
-        );
-        const after = Object.fromEntries(lines.map(({ keys, figures }) => [keys[0] ?? "", figures.afterSplit]));
-        assert.deepEqual(after, { commerce: 360, research: 120, technology: 0, unassigned: 7 });
-        assert.equal(sumOf(Object.values(after).map((amount) => amount ?? NaN)), total.thisMonth);
-    });
-
     it("sums units one level below the part that is asked for", async () => {
         const all = Object.values(IDS).map((id, index) => charge("2026-11-03", id, 10 ** index));
         assert.deepEqual(lastMonths(await reported(["unit"], [...all, charge("2026-11-03", MANAGEMENT, 0.5)])), {
