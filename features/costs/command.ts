@@ -8,7 +8,8 @@ import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext, requireIds } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeOfSource } from "./commands/question/questionTime";
-import { currencyNotes, reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
+import { reportNotes } from "./commands/question/reportNotes";
+import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
 
@@ -74,8 +75,8 @@ export const costsCommand: ReadCommand = {
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
             const remarks = requestNotes({ ...request, time }, reportContext.accounts);
-            const currencies = currencyNotes(report.currency, reportContext.costs);
-            return { report, more: [...remarks, ...chosen.notes, ...short, ...currencies] };
+            const doubts = reportNotes(report, reportContext.costs);
+            return { report, more: [...remarks, ...chosen.notes, ...short, ...doubts] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];

@@ -2,7 +2,7 @@ import type { CommandContext, CommandValues } from "../../../../operations/cli";
 import { CommandError, EXIT, textValue } from "../../../../operations/cli";
 import type { AccountModel } from "../../../../definition";
 import { didYouMean, list, listSome, quoted, visible } from "../../../../limits";
-import type { CostsModel, DimensionModel } from "../../model";
+import type { DimensionModel } from "../../model";
 import { valuesOf } from "../../model/dimensionValues";
 import { costs } from "../../definition";
 import type { ReportRequest, ReportScope } from "../../report";
@@ -43,13 +43,6 @@ export function requestNotes({ within, time }: ReportRequest, accounts: readonly
         ...(isGone ? [`The organisation has no account ${within.account} (any more).`] : []),
         ...(time.isMonthBefore ? ["This month has no costs yet, so the report is about the month before."] : []),
     ];
-}
-
-/** Why a report has no budgets, although the definition has some. Empty if it has them. */
-export function currencyNotes(bill: string, { currency, budgets, accounts }: CostsModel): readonly string[] {
-    const hasBudgets = budgets.length > 0 || [...accounts.values()].some((account) => account.budgets.length > 0);
-    if (bill === currency || !hasBudgets) return [];
-    return [`The bill is in ${visible(bill)} and the budgets are in ${currency}, so they are not compared.`];
 }
 
 function dimensionsOf({ model }: CommandContext): readonly DimensionModel[] {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { currencyNotes, reportQuestion } from "../../../../../../features/costs/commands/question/reportQuestion";
+import { reportQuestion } from "../../../../../../features/costs/commands/question/reportQuestion";
 import type { ReportScope } from "../../../../../../features/costs/report";
 import { CommandError, type CommandContext } from "../../../../../../operations/cli";
 import { load } from "../../../../definition/definitionFixtures";
-import { costsIn } from "../../language/costsFixture";
 
 const DEFINITION = `
 defaults: { email: "{account}@example.com" }
@@ -50,16 +49,5 @@ describe("the place of a report", () => {
                 return true;
             },
         );
-    });
-});
-
-describe("the notes about currencies", () => {
-    it("say why there are no budgets, if the definition has some", () => {
-        const budgets = costsIn("budget: 900\ncosts: { notify: [finops@example.com] }\n");
-        assert.deepEqual(currencyNotes("EUR", budgets), [
-            "The bill is in EUR and the budgets are in USD, so they are not compared.",
-        ]);
-        assert.deepEqual(currencyNotes("USD", budgets), []);
-        assert.deepEqual(currencyNotes("EUR", costsIn("costs: {}\n")), []);
     });
 });
