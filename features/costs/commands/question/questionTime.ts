@@ -80,7 +80,7 @@ async function untilLastDay(
     if (last === undefined || last >= until) return { time, notes: [] };
     const isLate = last < dayLater(until, -1);
     const note = `Costs after ${dayText(last)} are missing: ${source.name} has none yet. Look whether AWS still delivers it, or ask Cost Explorer: --source explorer.`;
-    // An export by month has all costs on the first day.
-    const isCut = isPartial && !last.endsWith("-01");
+    // An export by month has all costs on the first day. A correction may be of an earlier month.
+    const isCut = isPartial && last > `${until.slice(0, 7)}-01`;
     return { time: isCut ? timeOn(dayLater(last, 1)) : time, notes: isLate ? [note] : [] };
 }

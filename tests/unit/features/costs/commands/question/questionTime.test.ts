@@ -81,6 +81,9 @@ describe("the months of a report", () => {
             );
             const byMonth = await stale("2026-11-01");
             assert.deepEqual([byMonth.time.until, byMonth.notes], ["2026-11-25", [missing("1 November 2026")]]);
+            // A correction of a charge of the month before, and nothing else yet.
+            const corrected = await stale("2026-10-31");
+            assert.deepEqual([corrected.time.until, corrected.notes], ["2026-11-25", [missing("31 October 2026")]]);
         });
     });
 
