@@ -49,6 +49,7 @@ export interface CostCategoryState extends CostCategoryInputs {
  */
 export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<CostCategoryInputs, CostCategoryState> {
     #client: Promise<CostExplorerClient> | undefined;
+    #now = (): Date => new Date();
 
     /** @param client for tests. Default: the one that the stack's settings describe. */
     constructor(client?: CostExplorerClient) {
@@ -57,7 +58,10 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
 
     /** Pulumi calls it before anything else. */
     configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#client ??= new AwsClients(awsSettings((key) => config.get(`aws:${key}`))).costExplorer();
+        if (this.#client) return Promise.resolve();
+        const clients = new AwsClients(awsSettings((key) => config.get(`aws:${key}`)));
+        this.#client = clients.costExplorer();
+        this.#now = () => clients.now();
         return Promise.resolve();
     }
 
@@ -124,7 +128,7 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
     async #update(arn: string, inputs: CostCategoryInputs, before: CostCategory | undefined): Promise<void> {
         const { UpdateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
         const client = await this.#connected();
-        const start = effectiveStart(before?.EffectiveStart, new Date());
+        const start = effectiveStart(before?.EffectiveStart, this.#now());
         await inWords(() =>
             client.send(
                 new UpdateCostCategoryDefinitionCommand({

@@ -7,7 +7,7 @@ import { chosenSource } from "./commands/question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, timeOfSource } from "./commands/question/questionTime";
+import { countIn, timeIn, timeOfSource } from "./commands/question/questionTime";
 import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
@@ -61,17 +61,20 @@ export const costsCommand: ReadCommand = {
         "org costs --by account --month 2026-10 --json",
     ],
     async run(context, values) {
-        const today = new Date().toISOString().slice(0, 10);
-        const asked = reportQuestion(context, values, today);
+        const asked = reportQuestion(context, values);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const { context: reportContext, notes } = await questionContext(context);
-        const request = withAccountKey(asked, reportContext.keys);
+        // AWS has told its time by now, unless it could not be asked.
+        const today = context.clients.now().toISOString().slice(0, 10);
+        // Which months there are depends on the source, which is asked later.
+        const time = timeIn(values, today, "0000-01");
+        const request = { ...withAccountKey(asked, reportContext.keys), time };
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
-            const { time, notes: short } = await timeOfSource(chosen.source, values, today);
-            const report = await costReport({ ...request, time }, chosen.source, reportContext);
-            const remarks = requestNotes({ ...request, time }, reportContext.accounts);
+            const { time: known, notes: short } = await timeOfSource(chosen.source, values, today);
+            const report = await costReport({ ...request, time: known }, chosen.source, reportContext);
+            const remarks = requestNotes({ ...request, time: known }, reportContext.accounts);
             return { report, more: [...remarks, ...chosen.notes, ...short] };
         });
         const written = writeFiles(report, values);

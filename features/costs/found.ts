@@ -17,7 +17,8 @@ import { movingAccounts } from "./questions/movingAccounts";
 export interface CostsRun {
     /** Figures are asked for only where somebody reads them. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    /** AWS's time, which its answers tell. */
+    readonly now: () => Date;
 }
 
 /**
@@ -96,7 +97,7 @@ function managementAccount(
 interface MovesAsked {
     readonly clients: AwsClients;
     readonly questions: CostQuestions;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** Without costs in the definition nobody is told what an account cost, and nothing is asked. */
@@ -109,11 +110,13 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now);
+    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
     const known = answers.read();
     const costs =
         known ??
-        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
+        (await questions.ask("what the accounts that move cost last month", () =>
+            lastMonthCosts(asked, clients, now()),
+        ));
     if (!costs) return { moves, billedRequests: 0 };
     if (!known) answers.write(costs);
     const { month, currency, amounts } = costs;
