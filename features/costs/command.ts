@@ -1,8 +1,7 @@
 import path from "node:path";
 import { visible } from "../../limits";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
-import { ExplorerError } from "./bill/explorer";
-import { ExportError } from "./bill/export";
+import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext } from "./commands/question/questionContext";
@@ -110,15 +109,12 @@ function filesIn(values: CommandValues): { readonly csv: string | undefined; rea
     return { csv: textValue(values, "csv"), html: textValue(values, "html") };
 }
 
-/** The sources say in their errors what is wrong and what to do. */
+/** The sources say in their errors what is wrong and what to do. A question that they cannot answer is a mistake of the command line. */
 async function inWords<T>(ask: () => Promise<T>): Promise<T> {
     try {
         return await ask();
     } catch (error) {
-        if (error instanceof ExplorerError) {
-            throw new CommandError(error.message, error.cause === undefined ? EXIT.refused : EXIT.failed);
-        }
-        if (error instanceof ExportError) throw new CommandError(error.message);
-        throw error;
+        if (!(error instanceof SourceError)) throw error;
+        throw new CommandError(error.message, error.isFailure ? EXIT.failed : EXIT.usage);
     }
 }

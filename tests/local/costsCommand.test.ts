@@ -213,6 +213,8 @@ describe("org costs", () => {
         ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml exists and does not end in \.csv, so it is not replaced/],
         ["--html Pulumi.test.yaml", /is no page of org costs, so it is not replaced/],
         ["--csv same --html ./same", /--csv and --html both name \.\/same: name two files/],
+        ["--by resource", /does not know what single resources cost.*costs\.export/],
+        ["--source nowhere", /there is no folder ".*nowhere"/],
         ["--source export", /the definition has no export.*export: true/],
         ["team", /too many arguments/],
         ["--team shop", /unknown option '--team'/],
@@ -229,11 +231,26 @@ describe("org costs", () => {
         });
     }
 
+    it("says why the definition's export does not answer what only an export can", async () => {
+        const elsewhere = fs.mkdtempSync(path.join(aws.state, "export-"));
+        fs.cpSync(folder, elsewhere, { recursive: true });
+        const file = path.join(elsewhere, "organizations", "test", "organization.yaml");
+        fs.writeFileSync(file, DEFINITION.replace("costs:\n", "costs:\n    export: { bucket: acme-costs }\n"));
+        await aws.resetCalls();
+        const { code, error } = await org(elsewhere, ["costs", "--stack", "test", "--by", "resource"]);
+        assert.equal(code, EXIT.usage, error);
+        assert.match(
+            error,
+            /export cannot be read \(there is no bucket "acme-costs"\), and Cost Explorer does not know/,
+        );
+        assert.equal(await requests(), 0);
+    });
+
     it("stops at the limit of requests", async () => {
         await aws.resetCalls();
         const { code, error } = await run("--month", MONTH, "--by", "team", "--requests", "1");
-        assert.equal(code, EXIT.refused);
-        assert.match(error, /needs more than 1 requests? to Cost Explorer.*--requests 10/);
+        assert.equal(code, EXIT.usage);
+        assert.match(error, /needs more than 1 request to Cost Explorer.*--requests 10/);
         assert.equal(await requests(), 1);
     });
 
