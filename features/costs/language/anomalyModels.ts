@@ -3,7 +3,7 @@ import { withoutUndefined } from "../../../definition/resolution/withoutUndefine
 import { ANOMALY_MONITORS, ANOMALY_SUBSCRIPTIONS, didYouMean, formatCount, listSome, quoted } from "../../../limits";
 import type { AnomaliesModel, AnomalyMonitorModel, AnomalySubscriptionModel } from "../model";
 import type { AnomalyAlertInput, CostsInput } from "./costsSchema";
-import { readRecipients, type Recipients } from "./recipients";
+import { recipientsIn, type Recipients } from "./recipients";
 
 /** The least impact that AWS's own subscription has, if the definition gives none. */
 const DEFAULT_AMOUNT = 100;
@@ -112,12 +112,42 @@ function subscriptionsOf(
     report: Report,
 ): AnomalySubscriptionModel[] {
     const { name, id, frequency } = alert;
-    const at = alert.notify ? [...path, "notify"] : path;
-    const { emails, topics, account } = alert.notify ? readRecipients(alert.notify, at, report) : defaults;
-    if (account && alert.notify) {
-        report.add(at, "names account, and an anomaly is of no one account: use e-mails and SNS topics");
-    }
-    if (emails.length + topics.length === 0) {
+    const recipients = recipientsIn(alert, path, report) ?? defaults;
+    const { emails, topics } = recipients;
+    // Who is notified is not known then, so nothing follows from it.
+    if (!recipients.areWrong) checkRecipients(alert, recipients, path, report);
+    if (id !== undefined) checkArn("subscription", id, [...path, "id"], report);
+    const threshold = thresholdOf(alert, path, report);
+    const of = (key: string, who: Pick<AnomalySubscriptionModel, "emails" | "topics" | "frequency">) => ({
+        key,
+        name: key,
+        monitors,
+        ...who,
+        threshold,
+        ...withoutUndefined({ id }),
+    });
+    return [
+        ...(emails.length > 0
+            ? [of(name, { emails, topics: [], frequency: frequency === "weekly" ? "weekly" : "daily" })]
+            : []),
+        ...(topics.length > 0
+            ? [of(emails.length > 0 ? `${name} immediate` : name, { emails: [], topics, frequency: "immediate" })]
+            : []),
+    ] as AnomalySubscriptionModel[];
+}
+
+function checkRecipients(
+    { notify, frequency, id }: AnomalyAlertInput,
+    { emails, topics, account }: Recipients,
+    path: AlertPath,
+    report: Report,
+): void {
+    if (account && notify) {
+        report.add(
+            [...path, "notify"],
+            "names account, and an anomaly is of no one account: use e-mails and SNS topics",
+        );
+    } else if (emails.length + topics.length === 0) {
         report.add(path, "has nobody to notify: give notify here or in costs, such as notify: [finops@example.com]");
     }
     if (frequency === "immediate" && emails.length > 0) {
@@ -137,24 +167,6 @@ function subscriptionsOf(
             "is one subscription, and e-mails and SNS topics need one each: notify one of the two, and add a map for the other",
         );
     }
-    if (id !== undefined) checkArn("subscription", id, [...path, "id"], report);
-    const threshold = thresholdOf(alert, path, report);
-    const of = (key: string, who: Pick<AnomalySubscriptionModel, "emails" | "topics" | "frequency">) => ({
-        key,
-        name: key,
-        monitors,
-        ...who,
-        threshold,
-        ...withoutUndefined({ id }),
-    });
-    return [
-        ...(emails.length > 0
-            ? [of(name, { emails, topics: [], frequency: frequency === "weekly" ? "weekly" : "daily" })]
-            : []),
-        ...(topics.length > 0
-            ? [of(emails.length > 0 ? `${name} immediate` : name, { emails: [], topics, frequency: "immediate" })]
-            : []),
-    ] as AnomalySubscriptionModel[];
 }
 
 function checkArn(what: "monitor" | "subscription", arn: string, path: AlertPath, report: Report): void {

@@ -60,6 +60,11 @@ describe("anomalies", () => {
         assert.equal(anomalies?.subscriptions[0]?.id, arn("subscription"));
     });
 
+    it("have no second mistake because nobody can be notified", () => {
+        refused("costs: { anomalies: { ▶notify: [account] } }", "names account, and an anomaly is of no one account");
+        refused("costs: { anomalies: { notify: [▶finops], frequency: immediate } }", '"finops" is nobody');
+    });
+
     it("watch what exists, and notify who can be notified", () => {
         refused(
             `costs:
