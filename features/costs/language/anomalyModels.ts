@@ -186,7 +186,10 @@ function thresholdOf(
         report.add([...path, "amount"], `${amount} is not an amount: give 0 or more`);
     const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(share?.trim() ?? "") ?? [];
     if (share !== undefined && (digits === undefined || Number(digits) === 0)) {
-        report.add([...path, "share"], `${quoted(share)} is no share: write one such as "40%"`);
+        report.add(
+            [...path, "share"],
+            `${quoted(share)} is no share of the expected costs: write one with its sign, such as "40%"`,
+        );
     }
     return {
         ...((amount !== undefined || share === undefined) && { amount: amount ?? DEFAULT_AMOUNT }),

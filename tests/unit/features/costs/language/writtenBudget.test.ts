@@ -112,7 +112,7 @@ units:
 
     it("has no second mistake because its alerts cannot be read", () => {
         refused("budget: { monthly: 5, ▶alerts: 80% }", "must be a list such as");
-        refused("budget: { monthly: 5, alerts: [{ ▶at: 80 }] }", "must be a text");
+        refused("budget: { monthly: 5, alerts: [{ ▶at: 80 }] }", 'must be an alert such as "80%", "400 USD"');
     });
 
     for (const [key, mistake, message] of [
@@ -140,6 +140,15 @@ units: { S: { kind: sandbox, budget: { monthly: 5, alerts: [4 USD] }, accountBud
     it("has no second mistake because an alert of its own names nobody", () => {
         refused("budget: { monthly: 5, alerts: [{ at: 80%, notify: [▶finops] }] }", '"finops" is nobody');
         refused("budget: { monthly: 5, notify: [▶finops] }", '"finops" is nobody');
+    });
+
+    it("has an amount without its currency, and alerts under the key at", () => {
+        refused("budget: { ▶monthly: 500 USD }", "must be the amount of a month, such as 500, in costs.currency");
+        refused(
+            `${NOTIFY}budget: { monthly: 5, alerts: [▶{ ▶share: 200 }] }`,
+            'is missing, and must be an alert such as "80%"',
+            'unknown key "share"',
+        );
     });
 
     it("is in a currency in which AWS counts", () => {
