@@ -1,5 +1,3 @@
-import path from "node:path";
-import { visible } from "../../limits";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
@@ -87,14 +85,8 @@ function checkFiles(values: CommandValues): void {
     const { csv, html } = filesIn(values);
     const problem =
         (csv === undefined ? undefined : csvFileProblem(csv)) ??
-        (html === undefined ? undefined : pageFileProblem(html)) ??
-        sameFileProblem(csv, html);
+        (html === undefined ? undefined : pageFileProblem(html));
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
-}
-
-function sameFileProblem(csv: string | undefined, html: string | undefined): string | undefined {
-    if (csv === undefined || html === undefined || path.resolve(csv) !== path.resolve(html)) return undefined;
-    return `--csv and --html both name ${visible(html)}: name two files`;
 }
 
 function writeFiles(report: CostReport, values: CommandValues): readonly string[] {

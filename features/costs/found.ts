@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { OrganizationModel, Place } from "../../definition";
+import type { OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
 import { COST_RESOURCES, namesIn, type StackBefore } from "./plan/stackBefore";
@@ -144,10 +144,10 @@ function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsMod
     );
 }
 
-function placesOf({ accounts, units }: OrganizationModel): { places: ReadonlyMap<string, Place>; anywhere: Place } {
+function placesOf({ accounts, units }: OrganizationModel): Pick<FoundCosts, "places" | "anywhere"> {
     const first = (units[0] ?? accounts[0])?.place;
     return {
-        places: new Map(accounts.map(({ key, place }) => [key, place])),
+        places: new Map(accounts.map(({ key, place, path }) => [key, { place, path }])),
         anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
     };
 }

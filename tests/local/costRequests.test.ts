@@ -125,7 +125,7 @@ describe("org costs of 1,000 accounts", () => {
         [["--month", "9998-01"], /in the future/],
         [["--month", "2001-01"], /no costs of 2001-01/],
         [["--top", "0"], /whole number from 1/],
-        [["--in", "Prodd"], /no such unit or account.*Prod/s],
+        [["--in", "Prodd"], /no such unit, account or value.*Prod/s],
         [["--in", "team=shoq"], /no value "shoq"/],
         [["--source", "export"], /has no export/],
         [["--csv", "/nowhere/costs.csv"], /no folder \/nowhere/],

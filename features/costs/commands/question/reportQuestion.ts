@@ -6,6 +6,7 @@ import { valuesOf } from "../../model/dimensionValues";
 import { costs } from "../../definition";
 import type { ReportRequest, ReportScope } from "../../report";
 import { checkTimeOptions } from "./questionTime";
+import { unknownScope } from "./unknownScope";
 
 /** What costs are divided by in every organisation. */
 export const FIXED_GROUPS = ["account", "unit", "service", "region", "resource"] as const;
@@ -82,11 +83,7 @@ function scopeIn(text: string, context: CommandContext): ReportScope {
     if (/^\d{12}$/.test(text)) return { kind: "account", account: text };
     const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (key !== undefined && value !== undefined) return dimensionScope(key, value, context);
-    const known = [...units.map((unit) => unit.key), ...accounts.map((one) => one.key)];
-    throw new CommandError(
-        `--in ${visible(text)}: the definition has no such unit or account.${didYouMean(text, known)} Name a unit, an account or a value of a dimension, such as team=shop`,
-        EXIT.usage,
-    );
+    throw new CommandError(unknownScope(text, context), EXIT.usage);
 }
 
 function dimensionScope(key: string, value: string, context: CommandContext): ReportScope {
