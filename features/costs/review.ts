@@ -9,6 +9,7 @@ import {
     takenOverBudgets,
     unreadAnswers,
 } from "./judgements/foundJudgements";
+import { endedMonitors } from "./judgements/monitorJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
 import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
 import { newStops } from "./judgements/newStopJudgements";
@@ -29,6 +30,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         takenNames(inAws),
         missingBudgets(inAws),
         reviewCategories(model, before, inAws),
+        endedMonitors(model, before),
         renamedBudgets(model, before),
         takenOverBudgets(inAws),
         stoppedNow(inAws),

@@ -249,6 +249,25 @@ describe("the review of costs", () => {
         assert.match(text, /the budgets \(AccessDeniedException\)\. The run continues without it/);
     });
 
+    it("warns of monitors that the run deletes, with the history of what they found", () => {
+        const monitor = (name: string, inAws = name): ExistingResource => ({ name, outputs: { name: inAws } });
+        const state = {
+            ...APPLIED,
+            [COST_RESOURCES.monitor]: ["services", "accounts", "team shop"].map((name) => monitor(name)),
+        };
+        const watching = (watch: string): CostsModel =>
+            modelOf(DEFINITION.replace("export:", `anomalies: { watch: ${watch} }, export:`));
+        assert.equal(messages(reviewed({}, state, watching("[services, accounts, team]"))), "");
+        assert.match(
+            messages(reviewed({}, state, watching("[services]"))),
+            /^anomaly monitors "accounts" and "team shop" are deleted, because costs\.anomalies no longer watches these\. The history .* goes with them/,
+        );
+        assert.match(
+            messages(reviewed({}, { ...APPLIED, [COST_RESOURCES.monitor]: [monitor("services", "Default")] })),
+            /^anomaly monitor "Default" is deleted, .* goes with it:/,
+        );
+    });
+
     it("warns of a budget that another one replaces", () => {
         const state = {
             ...BUCKET,
