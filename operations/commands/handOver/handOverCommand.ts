@@ -109,7 +109,7 @@ function doAll(context: CommandContext, account: AccountModel, found: RecordFile
                   ]),
             "Apply it: Pulumi no longer protects the account. Nothing else is applied",
             `Take ${key} out of the definition: ${editToRemove(context, account).lines.join("\n   ")}`,
-            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. Nothing else is applied`,
+            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. What names it, such as a budget of its unit, no longer does. Nothing else is applied`,
             "Complete the record",
         ],
         confirm: key,
@@ -183,7 +183,7 @@ async function goOn(context: CommandContext, found: RecordFile): Promise<ChangeP
         steps: [
             ...(urns.length > 0
                 ? [
-                      `Take account ${id} out of the organisation, if it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
+                      `Take account ${id} out of the organisation, if it is still a member, and then out of the stack: it is NOT closed. What names it, such as a budget of its unit, no longer does. Nothing else is applied`,
                   ]
                 : []),
             "Complete the record",

@@ -6,6 +6,7 @@ import type { CommandContext } from "../../../cli/commandContext";
 import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
 import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdit } from "./leavingEdits";
 import { writeRecord, type RecordFile } from "../record/handOverRecord";
+import { isAccount, parseUrn } from "../../../../program/state";
 import { accountInStack, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
 
 /** Undoes an edit of the definition, and notes the reason in the record. */
@@ -137,7 +138,11 @@ export class HandOverRun {
         const { key, id } = this.#found.record;
         const found = await accountInStack(this.#context, key);
         this.#undoing(undo, () => requireLeaving(found, key, id));
-        const { runner, urns: targets } = found;
+        const { runner, urns, dependents } = found;
+        // What names the account, such as a budget of its unit, depends on it until it is out of the definition. Pulumi keeps the account
+        // in the stack if that is not updated too. Other accounts are never part of this run.
+        const naming = dependents.filter((urn) => !isAccount(parseUrn(urn)));
+        const targets = urns.length > 0 ? [...urns, ...naming] : [];
         if (targets.length === 0 && (await this.isMember())) {
             throw new CommandError(
                 `${key} is still a member of the organisation, but the stack no longer has it (perhaps it was removed from the state by hand). Remove it with\n` +
@@ -169,17 +174,20 @@ export class HandOverRun {
         }
     }
 
-    /** Asks Pulumi what deleting the account would do. */
+    /**
+     * Asks Pulumi what deleting the account would do: that, and updates of what names the account. Other changes of those resources are
+     * not in the definition: `unprotect` would have refused them.
+     */
     async #planRemoval(runner: StackRunner, run: RunOptions, undo: UndoEdit): Promise<void> {
         const preview = await this.#previewed(runner, run, undo);
         const deletes = preview.changes.delete ?? 0;
         const others = Object.entries(preview.changes).some(
-            ([operation, count]) => !["same", "delete"].includes(operation) && count > 0,
+            ([operation, count]) => !["same", "delete", "update"].includes(operation) && count > 0,
         );
         if (deletes === 0 || others) {
             undo("the preview shows something else");
             throw new CommandError(
-                `the preview must show that ${this.#found.record.key} leaves the stack, and nothing else. It shows:\n${preview.text}\nNothing was done in AWS. Correct the definition, and run the command again.`,
+                `the preview must show that ${this.#found.record.key} leaves the stack and what names it is updated, and nothing else. It shows:\n${preview.text}\nNothing was done in AWS. Correct the definition, and run the command again.`,
             );
         }
     }
