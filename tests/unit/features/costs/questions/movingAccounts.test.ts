@@ -86,11 +86,7 @@ describe("the accounts that change what their costs belong to", () => {
             "will be closed when it is removed from the definition",
         ]);
         assert.deepEqual([move.leaves, move.enters], [["unit Work monthly"], ["unit Shut monthly"]]);
-        assert.deepEqual(move.leavesWhenRemoved, [
-            "unit Shut monthly",
-            "team shop monthly",
-            "account shop monthly",
-        ]);
+        assert.deepEqual(move.leavesWhenRemoved, ["unit Shut monthly", "team shop monthly", "account shop monthly"]);
     });
 
     it("leave all but the budgets that count what has no account when they are removed", () => {
