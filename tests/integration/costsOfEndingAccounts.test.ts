@@ -3,7 +3,7 @@ import { BudgetsClient, DescribeBudgetsCommand } from "@aws-sdk/client-budgets";
 import { ListPoliciesForTargetCommand } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { today } from "../local/costs/dates";
-import { assertChanges, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
+import { assertChanges, assertRefused, MANAGEMENT_ACCOUNT, Project, type Definition } from "./support";
 
 /** Two sandboxes that stop themselves, a unit and a team with budgets, and a unit in which everything is denied. */
 const DEFINITION = {
@@ -26,8 +26,8 @@ const DEFINITION = {
             budget: 1000,
             accounts: { shop: { tags: { Team: "shop" }, budget: 500 }, data: { tags: { Team: "data" } } },
         },
-        Sandbox: { kind: "sandbox", budget: 200, accounts: { play: {}, ada: {} } },
-        Suspended: { kind: "plain", guardrails: ["suspend"] },
+        Sandbox: { kind: "sandbox", budget: 200, accounts: { play: {}, ada: { expires: "2099-01-01" } } },
+        Suspended: { kind: "plain", guardrails: ["suspend"], tags: { Environment: "suspended" } },
     },
 } as Definition;
 
@@ -75,6 +75,53 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         return (found?.CostFilters?.LinkedAccount ?? []).map((id) => names.get(id));
     };
 
+    const stopped = "AWS Budgets has stopped it: stop-spending is attached";
+
+    it("org expiring says which budgets count the account, and that one stops it", async () => {
+        const run = await project.org(["expiring", "--within", "9999w"]);
+        assert.equal(run.code, 0, run.output);
+        assert.match(run.output, /^ada: The budgets "account ada monthly" and "unit Sandbox monthly" count what it/m);
+        assert.match(run.output, / AWS Budgets stops it when its monthly budget of 50 USD is used up\.$/m);
+    });
+
+    it("org quarantine says that a stopped account stays stopped, and so it is after the release", async () => {
+        const run = await project.org(["quarantine", "play", "--yes"]);
+        assert.equal(run.code, 0, run.output);
+        assert.ok(
+            run.output.includes('"account play monthly", "unit Sandbox monthly" and "organization monthly" go on'),
+        );
+        assert.match(run.output, /stop-spending stays attached afterwards.*`\.\/org resume-spending play`/);
+        assert.deepEqual((await attached("play")).sort(), ["FullAWSAccess", "quarantine", "stop-spending"]);
+        // The policy exists now, so the command asks what is attached before it attaches the policy.
+        const again = await project.org(["quarantine", "play", "--dry-run"]);
+        assert.ok(again.output.includes(`${stopped}, and stays attached after the quarantine`), again.output);
+        assert.equal((await project.org(["release-quarantine", "play", "--yes"])).code, 0);
+        assert.deepEqual((await attached("play")).sort(), ["FullAWSAccess", "stop-spending"]);
+    });
+
+    it("org close says what to do first with a stopped account, and its preview refuses the move until then", async () => {
+        const run = await project.org(["close", "play", "--yes"]);
+        assert.ok(run.output.includes(`! ${stopped}, and nothing detaches it`), run.output);
+        assert.match(
+            run.output,
+            /its budget "account play monthly" is deleted, budget "unit Sandbox monthly" no longer/,
+        );
+        assertRefused(run, "This run would delete the budget action", "./org resume-spending play");
+        project.defineText(stringify(DEFINITION));
+        const other = await project.org(["close", "shop", "--yes"]);
+        assert.equal(other.code, 0, other.output);
+        assert.match(
+            other.output,
+            /! When it is removed from the definition, its budget "account shop monthly" is deleted/,
+        );
+        assert.match(
+            other.output,
+            /account shop \(\d{12}\) moves to unit Suspended, will be closed when it is removed from the definition and leaves the budget "unit Workloads monthly"\. It leaves the budgets "team shop monthly" and "account shop monthly" when it is removed\. It cost /,
+        );
+        assert.deepEqual((await counted("unit Workloads monthly")).sort(), ["data", "shop"]);
+        project.defineText(stringify(DEFINITION));
+    });
+
     it("org hand-over takes an account out of the budgets that count it, and leaves nothing to do", async () => {
         const run = await project.org(["hand-over", "data", "--yes"]);
         assert.equal(run.code, 0, run.output);
@@ -87,6 +134,7 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         assert.ok((await attached("play")).includes("stop-spending"));
         const run = await project.org(["hand-over", "play", "--yes"]);
         assert.equal(run.code, 0, run.output);
+        assert.ok(run.output.includes(`! ${stopped}. When it has left, the policy no longer binds it`), run.output);
         assert.deepEqual(await counted("unit Sandbox monthly"), ["ada"]);
         assert.deepEqual(await counted("account play monthly"), []);
         const { unchanged } = (await project.preview()).changes;
