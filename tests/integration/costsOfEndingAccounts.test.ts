@@ -52,9 +52,6 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         assert.equal(change?.after, "EXECUTION_SUCCESS");
         for (const key of ids.keys()) await project.aws.putContactInformation(idOf(key));
         await project.aws.advanceDays(4);
-        // AWS knows the tag now, and activates it.
-        const second = await project.up();
-        assert.equal(second.code, 0, second.output);
     });
     after(async () => {
         budgets.destroy();
@@ -122,6 +119,14 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         project.defineText(stringify(DEFINITION));
     });
 
+    it("org hand-over has pending changes applied first if what counts the account waits for them", async () => {
+        // AWS knows the tag of the dimension since yesterday, so the next run activates it.
+        const run = await project.org(["hand-over", "data", "--yes"]);
+        assertRefused(run, "Apply them first, and run the command again", "there is no record: nothing was done");
+        const applied = await project.up();
+        assertChanges(applied, { created: 1, unchanged: applied.changes.unchanged });
+    });
+
     it("org hand-over takes an account out of the budgets that count it, and leaves nothing to do", async () => {
         const run = await project.org(["hand-over", "data", "--yes"]);
         assert.equal(run.code, 0, run.output);
@@ -137,6 +142,21 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         assert.ok(run.output.includes(`! ${stopped}. When it has left, the policy no longer binds it`), run.output);
         assert.deepEqual(await counted("unit Sandbox monthly"), ["ada"]);
         assert.deepEqual(await counted("account play monthly"), []);
+        const { unchanged } = (await project.preview()).changes;
+        assertChanges(await project.preview(), { unchanged });
+    });
+
+    it("org hand-over of the last account that a budget stops is refused while it is stopped, and then leaves no trace", async () => {
+        await project.aws.addCosts([{ day: today(), account: idOf("ada"), service: "Amazon EC2", unblended: 60 }]);
+        assert.equal((await project.aws.evaluateBudgets()).length, 1);
+        const refused = await project.org(["hand-over", "ada", "--yes"]);
+        assert.ok(refused.output.includes(`! ${stopped}. No budget stops another account`), refused.output);
+        assertRefused(refused, "No budget of the definition stops an account", "./org resume-spending ada");
+        assert.equal((await project.org(["resume-spending", "ada", "--yes"])).code, 0);
+        const run = await project.org(["hand-over", "ada", "--yes"]);
+        assert.equal(run.code, 0, run.output);
+        const rest = await project.up();
+        assert.equal(rest.code, 0, rest.output);
         const { unchanged } = (await project.preview()).changes;
         assertChanges(await project.preview(), { unchanged });
     });

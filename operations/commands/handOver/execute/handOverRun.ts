@@ -6,8 +6,7 @@ import type { CommandContext } from "../../../cli/commandContext";
 import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
 import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdit } from "./leavingEdits";
 import { writeRecord, type RecordFile } from "../record/handOverRecord";
-import { isAccount, parseUrn } from "../../../../program/state";
-import { accountInStack, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
+import { accountInStack, namingResources, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
 
 /** Undoes an edit of the definition, and notes the reason in the record. */
 export type UndoEdit = (because: string) => void;
@@ -138,11 +137,8 @@ export class HandOverRun {
         const { key, id } = this.#found.record;
         const found = await accountInStack(this.#context, key);
         this.#undoing(undo, () => requireLeaving(found, key, id));
-        const { runner, urns, dependents } = found;
-        // What names the account, such as a budget of its unit, depends on it until it is out of the definition. Pulumi keeps the account
-        // in the stack if that is not updated too. Other accounts are never part of this run.
-        const naming = dependents.filter((urn) => !isAccount(parseUrn(urn)));
-        const targets = urns.length > 0 ? [...urns, ...naming] : [];
+        const { runner, urns } = found;
+        const targets = urns.length > 0 ? [...urns, ...namingResources(found)] : [];
         if (targets.length === 0 && (await this.isMember())) {
             throw new CommandError(
                 `${key} is still a member of the organisation, but the stack no longer has it (perhaps it was removed from the state by hand). Remove it with\n` +
@@ -229,7 +225,13 @@ export class HandOverRun {
             return await runner.preview(run);
         } catch (error) {
             undo("the preview was refused");
-            throw error instanceof CommandError && isRefusedByPack(error) ? this.#refused(error.message) : error;
+            if (error instanceof CommandError && isRefusedByPack(error)) throw this.#refused(error.message);
+            if (error instanceof CommandError && needsMoreTargets(error)) {
+                throw this.#refused(
+                    `${error.message}\nThe definition has changes that are not applied, and what names the account waits for them. Apply them first, and run the command again.`,
+                );
+            }
+            throw error;
         }
     }
 
@@ -271,4 +273,9 @@ export class HandOverRun {
 /** Whether the policy pack has refused a preview. The other failures of a preview are those of AWS, the network or Pulumi. */
 function isRefusedByPack({ message }: CommandError): boolean {
     return message.includes("[mandatory]");
+}
+
+/** Whether a resource of the run depends on one that does not exist yet and is not part of the run. */
+function needsMoreTargets({ message }: CommandError): boolean {
+    return message.includes("specified in --target list");
 }
