@@ -118,11 +118,13 @@ export interface StoppedAccount {
 export interface AccountMove {
     readonly key: string;
     readonly id: string;
-    /** `moves to Workloads`, `closes`, `changes team from shop to data`. */
+    /** `moves to Workloads`, `is closed`, `changes team from shop to data`. */
     readonly changes: readonly string[];
     /** The names of the budgets that no longer count it, and of those that begin to. */
     readonly leaves: readonly string[];
     readonly enters: readonly string[];
+    /** Those that count it until it is removed from the definition, of an account that will then be closed or leave. */
+    readonly leavesWhenRemoved?: readonly string[];
     /** What it cost in the month before this one. Absent if it is not known. */
     readonly lastMonth?: { readonly month: string; readonly amount: number; readonly currency: string };
 }

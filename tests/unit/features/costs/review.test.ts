@@ -254,6 +254,21 @@ describe("the review of costs", () => {
         ]);
     });
 
+    it("says which budgets an account that will be closed leaves only then", () => {
+        const move = {
+            key: "old",
+            id: "1",
+            changes: ["moves to unit Suspended", "will be closed when it is removed from the definition"],
+            leaves: ["unit A monthly"],
+            enters: [],
+            leavesWhenRemoved: ["team shop monthly", "account old monthly"],
+        };
+        assert.deepEqual(reviewed({ moves: [move] }, APPLIED).warnings, [
+            'account old (1) moves to unit Suspended, will be closed when it is removed from the definition and leaves the budget "unit A monthly". ' +
+                'It leaves the budgets "team shop monthly" and "account old monthly" when it is removed',
+        ]);
+    });
+
     it("says what a new export costs, that the bucket of one that ends stays, and that it is taken over", () => {
         assert.match(messages(reviewed({})), /S3 bills what it stores/);
         const without = modelOf(DEFINITION.replace(", export: { bucket: acme-costs }", ""));
