@@ -18,7 +18,8 @@ export interface CostCategoryRule {
 interface CostCategoryMatch<Key> {
     readonly Key: Key;
     readonly Values: readonly string[];
-    readonly MatchOptions: readonly ["EQUALS"];
+    /** Default: `EQUALS` */
+    readonly MatchOptions?: readonly ["EQUALS"];
 }
 
 export interface CostCategorySplit {
@@ -31,7 +32,8 @@ export interface CostCategorySplit {
 /** From components/costs/costCategory.ts. */
 export interface CostCategoryInputs {
     readonly name: string;
-    readonly defaultValue: string;
+    /** Absent: what matches no rule has no value. */
+    readonly defaultValue?: string;
     readonly rules: readonly CostCategoryRule[];
     readonly splits: readonly CostCategorySplit[];
     /** The ARN of an existing category that is changed instead of creating one. */
@@ -153,33 +155,45 @@ async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> 
 
 function definition({ defaultValue, rules, splits }: CostCategoryInputs): {
     RuleVersion: "CostCategoryExpression.v1";
-    DefaultValue: string;
+    DefaultValue?: string;
     Rules: never[];
     SplitChargeRules?: never[];
 } {
     return {
         RuleVersion: "CostCategoryExpression.v1",
-        DefaultValue: defaultValue,
+        ...(defaultValue !== undefined && { DefaultValue: defaultValue }),
         // The SDK's types want arrays that can be changed.
         Rules: [...rules] as never[],
         ...(splits.length > 0 && { SplitChargeRules: [...splits] as never[] }),
     };
 }
 
+/**
+ * Rules of tags come before those of accounts. Within each of the two, no charge matches two rules, so that their order says nothing.
+ */
+function inAnyOrder(rules: readonly CostCategoryRule[]): readonly CostCategoryRule[] {
+    const isOfTags = (rule: Partial<CostCategoryRule>): boolean => rule.Rule?.Tags !== undefined;
+    const last = rules.findLastIndex(isOfTags);
+    if (!rules.slice(0, last + 1).every(isOfTags)) return rules;
+    const sorted = (some: readonly CostCategoryRule[]): readonly CostCategoryRule[] =>
+        some.toSorted((one, two) => (one.Value < two.Value ? -1 : 1));
+    return [...sorted(rules.slice(0, last + 1)), ...sorted(rules.slice(last + 1))];
+}
+
 function isSame(one: CostCategoryInputs, other: CostCategoryInputs): boolean {
     const compared = ({ defaultValue, rules, splits }: CostCategoryInputs): unknown => [
         defaultValue,
-        rules,
+        inAnyOrder(rules),
         sortedSplits(splits),
     ];
     return isDeepStrictEqual(plain(compared(one)), plain(compared(other)));
 }
 
-/** What AWS has, in the form of the inputs. AWS does not keep the order of values. */
+/** What AWS has, in the form of the inputs. AWS does not keep the order of values, and compares as EQUALS where a rule does not say how. */
 function stateOf(found: CostCategory, inputs: CostCategoryInputs | undefined): CostCategoryInputs {
     return {
         name: found.Name ?? inputs?.name ?? "",
-        defaultValue: found.DefaultValue ?? "",
+        ...(found.DefaultValue !== undefined && { defaultValue: found.DefaultValue }),
         rules: (plain(found.Rules ?? []) as CostCategoryRule[]).map(withSortedValues),
         splits: sortedSplits(plain(found.SplitChargeRules ?? []) as CostCategorySplit[]),
         ...(inputs?.takenOver !== undefined && { takenOver: inputs.takenOver }),
@@ -189,22 +203,39 @@ function stateOf(found: CostCategory, inputs: CostCategoryInputs | undefined): C
 /** Somebody may have given the category a rule of another form: one that inherits values has no Rule, one for what is absent no Values. */
 function withSortedValues(rule: CostCategoryRule): CostCategoryRule {
     const { Dimensions: dimensions, Tags: tags } = (rule as Partial<CostCategoryRule>).Rule ?? {};
-    const sorted = <Match extends { readonly Values?: readonly string[] }>(match: Match): Match =>
-        match.Values ? { ...match, Values: [...match.Values].sort() } : match;
+    const sorted = <Key extends string>(match: CostCategoryMatch<Key>): CostCategoryMatch<Key> => {
+        const { Values: values } = match as Partial<CostCategoryMatch<Key>>;
+        return values
+            ? { ...match, Values: [...values].sort(), MatchOptions: match.MatchOptions ?? ["EQUALS"] }
+            : match;
+    };
     if (dimensions) return { ...rule, Rule: { ...rule.Rule, Dimensions: sorted(dimensions) } };
     return tags ? { ...rule, Rule: { ...rule.Rule, Tags: sorted(tags) } } : rule;
 }
 
-/** Splits have no order, and targets only where shares belong to them. */
+/** Splits and their targets have no order. Shares are numbers: 40.0 is 40. */
 function sortedSplits(splits: readonly CostCategorySplit[]): CostCategorySplit[] {
-    return splits
-        .map((split) => (split.Method === "FIXED" ? split : { ...split, Targets: [...split.Targets].sort() }))
-        .sort((one, two) => (one.Source < two.Source ? -1 : 1));
+    return splits.map(sortedSplit).sort((one, two) => (one.Source < two.Source ? -1 : 1));
+}
+
+function sortedSplit(split: CostCategorySplit): CostCategorySplit {
+    const [parameter] = split.Parameters ?? [];
+    const Targets = [...split.Targets].sort();
+    if (!parameter) return { ...split, Targets };
+    const shares = new Map(split.Targets.map((target, index) => [target, parameter.Values[index] ?? ""]));
+    const Values = Targets.map((target) => String(Number(shares.get(target))));
+    return { ...split, Targets, Parameters: [{ ...parameter, Values }] };
 }
 
 /** Without what Pulumi adds to inputs. */
 function plainInputs({ name, defaultValue, rules, splits, takenOver }: CostCategoryInputs): CostCategoryInputs {
-    return { name, defaultValue, rules, splits, ...(takenOver !== undefined && { takenOver }) };
+    return {
+        name,
+        ...(defaultValue !== undefined && { defaultValue }),
+        rules,
+        splits,
+        ...(takenOver !== undefined && { takenOver }),
+    };
 }
 
 /** Without properties that are undefined, which the SDK's answers have. */

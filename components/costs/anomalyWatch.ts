@@ -16,6 +16,8 @@ export interface AnomalyMonitorArgs {
 export interface AnomalyHistory {
     /** The ARN of an existing one that this run imports. Leave it out in later runs. */
     readonly importId?: string;
+    /** It was imported, now or in an earlier run: it keeps its tags. */
+    readonly isImported?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
         key: string,
         { name, watches, tags }: AnomalyMonitorArgs,
         opts: pulumi.CustomResourceOptions = {},
-        { importId }: AnomalyHistory = {},
+        { importId, isImported = importId !== undefined }: AnomalyHistory = {},
     ) {
         super(
             key,
@@ -48,7 +50,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
                     // AWS and the provider write a specification in several ways, and a difference would replace the monitor.
                     ignoreChanges: [
                         ...(watches === "services" ? ["name"] : []),
-                        ...(importId === undefined ? [] : ["tags"]),
+                        ...(isImported ? ["tags"] : []),
                         ...(typeof watches === "string" ? [] : ["monitorSpecification"]),
                     ],
                     ...(importId !== undefined && { import: importId }),
@@ -88,7 +90,7 @@ export class AnomalySubscription extends costexplorer.AnomalySubscription {
         key: string,
         args: AnomalySubscriptionArgs,
         opts: pulumi.CustomResourceOptions = {},
-        { importId }: AnomalyHistory = {},
+        { importId, isImported = importId !== undefined }: AnomalyHistory = {},
     ) {
         const { emails = [], topics = [] } = args;
         super(
@@ -104,7 +106,13 @@ export class AnomalySubscription extends costexplorer.AnomalySubscription {
                 thresholdExpression: thresholdExpression(args.threshold),
                 ...(args.tags && { tags: { ...args.tags } }),
             },
-            pulumi.mergeOptions(importId === undefined ? {} : { import: importId, ignoreChanges: ["tags"] }, opts),
+            pulumi.mergeOptions(
+                {
+                    ...(isImported && { ignoreChanges: ["tags"] }),
+                    ...(importId !== undefined && { import: importId }),
+                },
+                opts,
+            ),
         );
     }
 }

@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { OrganizationModel, Place } from "../../definition";
+import type { OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
 import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
@@ -17,7 +17,8 @@ import { movingAccounts } from "./questions/movingAccounts";
 export interface CostsRun {
     /** Figures are asked for only where somebody reads them. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    /** AWS's time, which its answers tell. */
+    readonly now: () => Date;
 }
 
 /**
@@ -48,12 +49,7 @@ export async function findCosts(
                   ...run,
               }),
         findCategories(model, inState(COST_RESOURCES.category), clients, questions),
-        findAnomalies(
-            model,
-            { monitors: inState(COST_RESOURCES.monitor), subscriptions: inState(COST_RESOURCES.subscription) },
-            clients,
-            questions,
-        ),
+        findAnomalies(model, before.featureResources, clients, questions),
         account === undefined
             ? undefined
             : findExport(model.export, before.featureResources, account, clients, questions),
@@ -71,6 +67,8 @@ export async function findCosts(
             ...(exported?.importName !== undefined && { bucket: exported.importName }),
         },
         taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
+        monitorOrder: anomalies.order,
+        misusedMonitors: anomalies.misused,
         categories: found.categories,
         missing: budgets?.missing ?? [],
         unconfirmed: budgets?.unconfirmed ?? [],
@@ -99,7 +97,7 @@ function managementAccount(
 interface MovesAsked {
     readonly clients: AwsClients;
     readonly questions: CostQuestions;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** Without costs in the definition nobody is told what an account cost, and nothing is asked. */
@@ -112,11 +110,13 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now);
+    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
     const known = answers.read();
     const costs =
         known ??
-        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
+        (await questions.ask("what the accounts that move cost last month", () =>
+            lastMonthCosts(asked, clients, now()),
+        ));
     if (!costs) return { moves, billedRequests: 0 };
     if (!known) answers.write(costs);
     const { month, currency, amounts } = costs;
@@ -144,10 +144,10 @@ function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsMod
     );
 }
 
-function placesOf({ accounts, units }: OrganizationModel): { places: ReadonlyMap<string, Place>; anywhere: Place } {
+function placesOf({ accounts, units }: OrganizationModel): Pick<FoundCosts, "places" | "anywhere"> {
     const first = (units[0] ?? accounts[0])?.place;
     return {
-        places: new Map(accounts.map(({ key, place }) => [key, place])),
+        places: new Map(accounts.map(({ key, place, path }) => [key, { place, path }])),
         anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
     };
 }

@@ -5,6 +5,7 @@ import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
     filteredBudgets,
+    misusedMonitors,
     missingBudgets,
     silentBudgets,
     takenNames,
@@ -31,6 +32,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         reviewStops(model, before, inAws),
         ownedElsewhere(model, before, inAws),
         takenNames(inAws, before),
+        misusedMonitors(inAws),
         missingBudgets(inAws),
         filteredBudgets(inAws),
         reviewCategories(model, before, inAws),

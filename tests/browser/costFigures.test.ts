@@ -133,6 +133,14 @@ describe("the page of costs", () => {
         assert.deepEqual(problems, []);
         assert.equal(await textOf(page, "[data-figure=total]"), "$0.00");
         assert.equal(await textOf(page, "#table-status"), "0 lines");
+        assert.match(await textOf(page, "#movers"), /The report has one month\./);
+        await page.close();
+    });
+
+    it("says why everything lacks a tag that AWS has not activated", async () => {
+        const unassigned = [{ name: "tag Team", amount: 5, share: 1, isUnseen: true }] as const;
+        const { page } = await openReport(browser(), { ...report, unassigned });
+        assert.match(await textOf(page, "#unassigned"), /No cost of the month has the tag Team\./);
         await page.close();
     });
 });

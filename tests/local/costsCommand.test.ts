@@ -121,6 +121,10 @@ describe("org costs", () => {
         });
         assert.deepEqual(await lines("--in", "Workloads/Production", "--by", "service"), { "AWS Lambda": 100 });
         assert.deepEqual(await lines("--in", "team=data"), { lake: 50 });
+        assert.deepEqual(await lines("--in", "team=unassigned", "--by", "service"), {
+            "AWS Support (Business)": 7,
+            "AWS Lambda": 0.001,
+        });
         assert.deepEqual(await lines("--in", "owner=cc-1", "--by", "owner,service"), { "cc-1, AWS Lambda": 100 });
         assert.deepEqual(await lines("--in", "lake", "--by", "region"), { "eu-central-1": 50 });
         assert.deepEqual(await lines("--in", ids.lake ?? ""), { lake: 50 });
@@ -196,8 +200,15 @@ describe("org costs", () => {
         ["--by account,", /not divided by ""/],
         ["--by team,team", /names one thing twice/],
         ["--by account,team,service", /two things at most, such as --by account,team\..*--in/],
-        ["--in Workload", /no such unit or account\. Did you mean "Workloads"\?/],
-        ["--in 12345", /no such unit or account/],
+        ["--in Workload", /no such unit, account or value.*\. Did you mean "Workloads"\?/],
+        ["--in Workloads/Prod", /Did you mean Workloads\/Production\?/],
+        ["--in cc", /Did you mean owner=cc-1\?/],
+        [
+            "--in nowhere",
+            /There are the units Sandbox, Workloads, .*; the accounts lake, .*; the values team=shop, .*owner=nobody/,
+        ],
+        ["--in 12345", /There are the units/],
+        ["--in management", /the management account is not in the definition\. Name it by its id: --in 123456789012/],
         ["--in teem=shop", /no dimension "teem"\. Did you mean "team"\? There are team and owner/],
         ["--in team=shopp", /team has no value "shopp"\. Did you mean "shop"\?/],
         ["--month 2026-13", /--month: "2026-13" is not a month: write it as 2026-10/],
@@ -210,9 +221,12 @@ describe("org costs", () => {
         ["--top -3", /--top -3: give a whole number from 1/],
         ["--csv nowhere/costs.csv", /there is no folder .*nowhere for costs\.csv\. Create it first/],
         ["--csv organizations", /organizations is a folder\. Name a file in it/],
-        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml exists and does not end in \.csv, so it is not replaced/],
-        ["--html Pulumi.test.yaml", /is no page of org costs, so it is not replaced/],
-        ["--csv same --html ./same", /--csv and --html both name \.\/same: name two files/],
+        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml does not end in \.csv\. Name the file Pulumi\.test\.csv/],
+        ["--csv costs", /costs does not end in \.csv\. Name the file costs\.csv/],
+        ["--html foo.txt", /foo\.txt does not end in \.html\. Name the file foo\.html/],
+        ["--html ./a.b/foo.csv", /does not end in \.html\. Name the file a\.b\/foo\.html/],
+        ["--by resource", /does not know what single resources cost.*costs\.export/],
+        ["--source nowhere", /there is no folder ".*nowhere"/],
         ["--source export", /the definition has no export.*export: true/],
         ["team", /too many arguments/],
         ["--team shop", /unknown option '--team'/],
@@ -229,11 +243,26 @@ describe("org costs", () => {
         });
     }
 
+    it("says why the definition's export does not answer what only an export can", async () => {
+        const elsewhere = fs.mkdtempSync(path.join(aws.state, "export-"));
+        fs.cpSync(folder, elsewhere, { recursive: true });
+        const file = path.join(elsewhere, "organizations", "test", "organization.yaml");
+        fs.writeFileSync(file, DEFINITION.replace("costs:\n", "costs:\n    export: { bucket: acme-costs }\n"));
+        await aws.resetCalls();
+        const { code, error } = await org(elsewhere, ["costs", "--stack", "test", "--by", "resource"]);
+        assert.equal(code, EXIT.usage, error);
+        assert.match(
+            error,
+            /export cannot be read \(there is no bucket "acme-costs"\), and Cost Explorer does not know/,
+        );
+        assert.equal(await requests(), 0);
+    });
+
     it("stops at the limit of requests", async () => {
         await aws.resetCalls();
         const { code, error } = await run("--month", MONTH, "--by", "team", "--requests", "1");
-        assert.equal(code, EXIT.refused);
-        assert.match(error, /needs more than 1 requests? to Cost Explorer.*--requests 10/);
+        assert.equal(code, EXIT.usage);
+        assert.match(error, /needs more than 1 request to Cost Explorer.*--requests 10/);
         assert.equal(await requests(), 1);
     });
 
@@ -251,9 +280,41 @@ describe("org costs", () => {
         const error = { code: "AccessDeniedException", message: "no", status: 400 };
         await aws.fault({ operation: "organizations.ListAccounts", times: 50, error });
         const text = await done("--month", MONTH);
-        await aws.clearFaults();
         assert.match(text, /^Total \$157\.00/m);
-        assert.match(text, /accounts could not be listed.*shown by their ids/);
+        assert.match(
+            text,
+            /accounts could not be listed \(AccessDenied.*: no\), so those without an id in the definition \(lake, playground and shop\) are shown by their ids, in no unit and with the default of each dimension\./,
+        );
         assert.match(text, new RegExp(`^${ids.shop} +\\$100\\.00`, "m"));
+        // Without the ids, their costs would be missing in the sum.
+        for (const [place, accounts] of [
+            ["Workloads", "lake and shop"],
+            ["shop", "shop"],
+            ["team=data", "lake, playground and shop"],
+        ] as const) {
+            const { code, out, error: refused } = await run("--month", MONTH, "--in", place);
+            assert.deepEqual([code, out], [EXIT.refused, ""]);
+            assert.ok(refused.includes(`--in ${place} needs the ids of ${accounts}, and AWS did not list`), refused);
+        }
+        assert.deepEqual(Object.values(await lines("--in", ids.lake ?? "")), [50]);
+        await aws.clearFaults();
+    });
+
+    it("says so if it cannot know that the credentials are of the management account", async () => {
+        const error = { code: "AccessDeniedException", message: "no", status: 400 };
+        await aws.fault({ operation: "organizations.DescribeOrganization", times: 50, error });
+        const settings = path.join(folder, "Pulumi.test.yaml");
+        const before = fs.readFileSync(settings, "utf8");
+        // The account of these credentials is named there.
+        assert.doesNotMatch(await done("--month", MONTH), /could not be checked/);
+        const { "aws:allowedAccountIds": _, ...config } = stackConfig(aws.url, SERVICES) as Record<string, unknown>;
+        fs.writeFileSync(settings, stringify({ config }));
+        const text = await done("--month", MONTH);
+        fs.writeFileSync(settings, before);
+        await aws.clearFaults();
+        assert.match(
+            text,
+            /could not be checked that \d{12} is the management account \(AccessDenied.*: no\): of a member account, Cost Explorer knows the costs of that account alone\./,
+        );
     });
 });

@@ -1,5 +1,5 @@
 import type { ExistingState, Findings } from "../../../definition/feature";
-import { list, listSome, quoted } from "../../../limits";
+import { list, listSome, quoted, visible } from "../../../limits";
 import type { CostsModel } from "../model";
 import type { FoundCosts, TakenName } from "../plan/foundCosts";
 import { money, refused, warned } from "./judgementFindings";
@@ -35,6 +35,17 @@ function takenName({ what, name, id = "", isForeign, isRenamed }: TakenName): st
         case "export":
             return `AWS has an export ${text} already, which is not in this stack. Give this one another name, or delete the other one in the console of Data Exports: its files stay`;
     }
+}
+
+/** An import would take it over as it is. */
+export function misusedMonitors({ misusedMonitors: misused, anywhere }: FoundCosts): Findings {
+    return refused(
+        misused.map(({ id, key, watched }) => ({
+            place: anywhere,
+            path: ["costs", "anomalies"],
+            message: `the monitor ${id}, which is taken over for ${visible(key)}, watches ${watched}. Use the ARN of another, or leave it out to create one`,
+        })),
+    );
 }
 
 /** A budget that is to be taken over must exist: otherwise the run would create it. */

@@ -30,7 +30,8 @@ export function waitingTags({ tags: { waiting, unread } }: FoundCosts): Findings
 export function newTags({ dimensions }: CostsModel, { resources }: ExistingState, { tags }: FoundCosts): Findings {
     const inState = namesIn(resources, COST_RESOURCES.tag);
     const added = dimensions.filter(
-        ({ tag = "", resources: ofResources }) => ofResources && tags.registered.includes(tag) && !inState.has(tag),
+        ({ tag = "", resources: ofResources }) =>
+            ofResources && tags.registered.includes(tag) && !tags.active.has(tag) && !inState.has(tag),
     );
     return warned(
         added.map(

@@ -16,7 +16,7 @@ import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 import { DEFAULT_VALUE, type WrittenDimension } from "./writtenDimension";
 
 /** What `org costs --by` and names of budgets use for something else. */
-const RESERVED = ["account", "kind", "organization", "region", "service", "unit"];
+export const RESERVED_DIMENSIONS = ["account", "kind", "organization", "region", "service", "unit"];
 
 /** Checks what the dimensions say: names, AWS's rules of cost categories, and everything that they name. */
 export function checkDimensions(
@@ -61,7 +61,7 @@ export function checkRuleCounts(
 }
 
 function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<string, string>, report: Report): void {
-    if (RESERVED.includes(key.toLowerCase())) {
+    if (RESERVED_DIMENSIONS.includes(key.toLowerCase())) {
         report.add(path, `${quoted(key)} has a meaning of its own in budgets and reports: choose another key`);
     } else if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(key)) {
         report.add(
@@ -123,11 +123,11 @@ function checkValues({ key, said, values, isClosed, path }: WrittenDimension, re
         const error = textError(COST_CATEGORY_VALUE, value);
         if (error) report.add(at, error);
     }
-    if (said.default !== undefined) {
+    if (typeof said.default === "string") {
         const error = textError(COST_CATEGORY_VALUE, said.default);
         if (error) report.add([...path, "default"], error);
     }
-    if (said.default === undefined && seen.has(DEFAULT_VALUE)) {
+    if (typeof said.default !== "string" && seen.has(DEFAULT_VALUE)) {
         report.add(
             path,
             `${quoted(DEFAULT_VALUE)} is the value of what has no other in dimension ${key}: say so with default: ${DEFAULT_VALUE}, or give another default`,

@@ -5,6 +5,7 @@ import { isCostPage, PAGE_HEAD } from "./costPage";
 const PAGE_FILE: ReportFileKind = {
     what: "the page",
     example: "costs.html",
+    endings: [".html", ".htm"],
     isReplaceable: (file, found) => found.isFile() && isCostPage(beginning(file)),
     refusal: "is no page of org costs",
 };
@@ -24,7 +25,7 @@ export function pageFileProblem(file: string): string | undefined {
 export function writePageFile(file: string, page: string): string {
     const problem = pageFileProblem(file);
     if (problem !== undefined) throw new Error(problem);
-    return writeReportFile(file, page, PAGE_FILE);
+    return writeReportFile(file, page);
 }
 
 /** As much of a file as tells whether it is a page. It may be large, and may be no text. */

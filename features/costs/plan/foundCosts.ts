@@ -1,4 +1,4 @@
-import type { Place } from "../../../definition";
+import type { Place, Problem } from "../../../definition";
 import type { BudgetModel } from "../model";
 
 /** What AWS says that the state does not. Every list is empty if there was nothing to ask. */
@@ -12,8 +12,12 @@ export interface FoundCosts {
         /** The name of the bucket that an earlier export has left. */
         readonly bucket?: string;
     };
+    /** The keys of the monitors of each subscription that exists, in AWS's order. Another order would be a change. */
+    readonly monitorOrder: ReadonlyMap<string, readonly string[]>;
     /** What AWS has already under a name that this run would create. */
     readonly taken: readonly TakenName[];
+    /** Existing monitors that the definition takes over for something that they do not watch. */
+    readonly misusedMonitors: readonly MisusedMonitor[];
     /** The cost categories that this run takes over by their ids. */
     readonly categories: readonly TakenOverCategory[];
     /** Budgets that the definition says exist, and AWS does not have. */
@@ -39,13 +43,18 @@ export interface FoundCosts {
     /** What AWS did not say, and why: `the budgets (AccessDeniedException)`. */
     readonly unread: readonly string[];
     /** Where accounts are written, by key, and any place of the definition. */
-    readonly places: ReadonlyMap<string, Place>;
+    readonly places: ReadonlyMap<string, WrittenPlace>;
     readonly anywhere: Place;
 }
+
+/** Where something is written: its place in a file, and its path of keys. */
+export type WrittenPlace = Pick<Problem, "place" | "path">;
 
 /** Cost allocation tags: those that this run registers, and those that AWS does not know yet. */
 export interface FoundTags {
     readonly registered: readonly string[];
+    /** Those of `registered` that are active in AWS and not in the stack: they are imported. */
+    readonly active: ReadonlySet<string>;
     readonly waiting: readonly string[];
     /** AWS was asked and did not answer, so new ones are not registered. */
     readonly unread: readonly string[];
@@ -80,6 +89,15 @@ export interface FilteredBudget extends Pick<BudgetModel, "name" | "path"> {
     readonly isInStack: boolean;
 }
 
+/** A monitor that exists, and watches something else than the definition says. */
+export interface MisusedMonitor {
+    readonly id: string;
+    /** Such as `services`, `team shop`. */
+    readonly key: string;
+    /** What it watches, such as `the service costs`. */
+    readonly watched: string;
+}
+
 export interface BudgetFigures {
     readonly name: string;
     readonly amount: number;
@@ -102,19 +120,23 @@ export interface StoppedAccount {
 export interface AccountMove {
     readonly key: string;
     readonly id: string;
-    /** `moves to Workloads`, `closes`, `changes team from shop to data`. */
+    /** `moves to Workloads`, `is closed`, `changes team from shop to data`. */
     readonly changes: readonly string[];
     /** The names of the budgets that no longer count it, and of those that begin to. */
     readonly leaves: readonly string[];
     readonly enters: readonly string[];
+    /** Those that count it until it is removed from the definition, of an account that will then be closed or leave. */
+    readonly leavesWhenRemoved?: readonly string[];
     /** What it cost in the month before this one. Absent if it is not known. */
     readonly lastMonth?: { readonly month: string; readonly amount: number; readonly currency: string };
 }
 
 export const NO_COSTS_FOUND: FoundCosts = {
-    tags: { registered: [], waiting: [], unread: [] },
+    tags: { registered: [], active: new Set(), waiting: [], unread: [] },
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
+    monitorOrder: new Map(),
     taken: [],
+    misusedMonitors: [],
     categories: [],
     missing: [],
     unconfirmed: [],

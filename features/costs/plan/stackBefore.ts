@@ -6,6 +6,7 @@ export interface AccountBefore {
     /** The key of its unit; absent in the root. */
     readonly unit?: string;
     readonly closing: boolean;
+    readonly leaving?: boolean;
 }
 
 /** What costs need of the stack's state. */

@@ -9,23 +9,30 @@ export interface ReportFileKind {
     readonly what: string;
     /** The name of a file in a folder that was given instead: `costs.html`. */
     readonly example: string;
+    /** What its name ends with, such as `.html`, so that programs open it. The first is the usual one. */
+    readonly endings: readonly string[];
     /** Whether an existing file may be replaced. A mistyped name must not cost anybody a file. */
     readonly isReplaceable: (file: string, found: fs.Stats) => boolean;
     /** Why it is not: `is no page of org costs`. */
     readonly refusal: string;
-    /** The mode of a new file. Default: the user's own */
-    readonly mode?: number;
 }
+
+/** A report holds names and costs, so that only the user can read a new file. */
+const PRIVATE_FILE = 0o600;
 
 /** Why a report cannot be written to a file; undefined if it can. Ask before AWS is asked, because that costs money. */
 export function reportFileProblem(
     file: string,
-    { what, example, isReplaceable, refusal }: ReportFileKind,
+    { what, example, endings, isReplaceable, refusal }: ReportFileKind,
 ): string | undefined {
     const name = visible(file);
     try {
         const found = fs.statSync(file, { throwIfNoEntry: false });
         if (found?.isDirectory()) return `${name} is a folder. Name a file in it: ${visible(path.join(file, example))}`;
+        if (!endings.includes(path.extname(file).toLowerCase())) {
+            const { dir, name: base } = path.parse(file);
+            return `${name} does not end in ${endings[0]}. Name the file ${visible(path.join(dir, `${base}${endings[0]}`))}`;
+        }
         if (found && !isReplaceable(file, found)) {
             return `${name} exists and ${refusal}, so it is not replaced. Name another file, or delete this one`;
         }
@@ -42,17 +49,19 @@ export function reportFileProblem(
 
 /**
  * Writes a file, whole or not at all: a program that has an earlier one open never reads half of it. What a link leads to is replaced, and
- * the link stays.
+ * the link stays. An earlier file keeps its mode, because its user may have opened it to others.
  *
  * @returns the absolute path, for people who ask where it is.
  * @throws if it cannot be written.
  */
-export function writeReportFile(file: string, text: string, { mode }: Pick<ReportFileKind, "mode">): string {
+export function writeReportFile(file: string, text: string): string {
     const absolute = path.resolve(file);
     const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
     const temporary = `${target}.${randomUUID()}.tmp`;
     try {
-        fs.writeFileSync(temporary, text, { flag: "wx", ...(mode !== undefined && { mode }) });
+        fs.writeFileSync(temporary, text, { flag: "wx", mode: PRIVATE_FILE });
+        const earlier = fs.statSync(target, { throwIfNoEntry: false });
+        if (earlier) fs.chmodSync(temporary, earlier.mode & 0o777);
         fs.renameSync(temporary, target);
     } catch (error) {
         fs.rmSync(temporary, { force: true });

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
-import { CostCategoryProvider, type CostCategoryInputs } from "../../../providers/costCategoryProvider";
+import {
+    CostCategoryProvider,
+    type CostCategoryInputs,
+    type CostCategoryRule,
+    type CostCategorySplit,
+} from "../../../providers/costCategoryProvider";
 
 const ARN = "arn:aws:ce::111122223333:costcategory/1";
 
@@ -82,6 +87,55 @@ describe("the provider of cost categories", () => {
         assert.equal(id, ARN);
         assert.ok(props);
         assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: false, replaces: [] });
+    });
+
+    it("compares rules within a kind in any order, shares as numbers, and a rule without a way to match as EQUALS", async () => {
+        const rule = (Value: string, more: object = { MatchOptions: ["EQUALS"] as const }): CostCategoryRule => ({
+            Value,
+            Type: "REGULAR",
+            Rule: { Dimensions: { Key: "LINKED_ACCOUNT", Values: [Value], ...more } },
+        });
+        const tag = (Value: string): CostCategoryRule => ({
+            Value,
+            Type: "REGULAR",
+            Rule: { Tags: { Key: "Team", Values: [Value], MatchOptions: ["EQUALS"] } },
+        });
+        const fixed = (Targets: string[], Values: string[]): CostCategorySplit => ({
+            Source: "platform",
+            Targets,
+            Method: "FIXED",
+            Parameters: [{ Type: "ALLOCATION_PERCENTAGES", Values }],
+        });
+        const inAws = inputs({
+            rules: [tag("b"), tag("a"), rule("2", {}), rule("1")],
+            splits: [fixed(["shop", "data"], ["60.0", "40"])],
+        });
+        const said = inputs({
+            rules: [tag("a"), tag("b"), rule("1"), rule("2")],
+            splits: [fixed(["data", "shop"], ["40", "60"])],
+        });
+        const differs = async (of: CostCategoryInputs): Promise<unknown> => {
+            const { name: Name, defaultValue: DefaultValue, rules: Rules, splits: SplitChargeRules } = of;
+            const provider = new CostCategoryProvider(having({ Name, DefaultValue, Rules, SplitChargeRules }).client);
+            const { props } = await provider.read(ARN, { ...of, arn: ARN });
+            assert.ok(props);
+            return (await provider.diff(ARN, props, said)).changes;
+        };
+        assert.equal(await differs(inAws), false);
+        assert.equal(await differs({ ...inAws, rules: [tag("b"), rule("1"), tag("a"), rule("2")] }), true);
+        assert.equal(await differs({ ...inAws, splits: [fixed(["data", "shop"], ["60", "40"])] }), true);
+    });
+
+    it("has no default value where the program gives none", async () => {
+        const { defaultValue: _, ...without } = inputs({ splits: [] });
+        const { client, calls } = having(undefined);
+        await new CostCategoryProvider(client).create(without);
+        assert.deepEqual(Object.keys(calls[0]?.[1] ?? {}), ["Name", "RuleVersion", "Rules"]);
+        const provider = new CostCategoryProvider(having(described(without)).client);
+        const { props } = await provider.read(ARN, { ...without, arn: ARN });
+        assert.ok(props);
+        assert.equal((await provider.diff(ARN, props, without)).changes, false);
+        assert.equal((await provider.diff(ARN, props, inputs({ splits: [] }))).changes, true);
     });
 
     it("sees a change of the default, of the rules and of the splits, and replaces only for another name", async () => {

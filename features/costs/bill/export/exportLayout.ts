@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { list, quoted, visible } from "../../../../limits";
+import { countOf, list, quoted, visible } from "../../../../limits";
 import { ExportError } from "./exportError";
 
 /**
@@ -79,9 +79,17 @@ function noExport(files: readonly ExportFile[], where: string): string {
     return `${where} has no files. AWS delivers a new export within 24 hours; ${layout}`;
 }
 
-/** The months of an export that have files, oldest first. */
+/**
+ * The months of an export, oldest first: those with a manifest, because without it the first delivery of a month is not complete. Those with
+ * files, if there is no manifest at all: a copy of the data.
+ */
 export function monthsOf(files: readonly PlacedFile[]): readonly string[] {
-    return [...new Set(files.map(({ month }) => month))].sort();
+    const manifests = files.filter(isManifest);
+    return [...new Set((manifests.length > 0 ? manifests : files).map(({ month }) => month))].sort();
+}
+
+function isManifest({ part, key }: PlacedFile): boolean {
+    return part === "metadata" && /Manifest\.json$/i.test(key);
 }
 
 /**
@@ -98,7 +106,7 @@ export async function filesOfMonth(
 ): Promise<readonly PlacedFile[]> {
     const ofMonth = files.filter((file) => file.month === month);
     const data = ofMonth.filter(({ part }) => part === "data");
-    const manifests = ofMonth.filter(({ part, key }) => part === "metadata" && /Manifest\.json$/i.test(key));
+    const manifests = ofMonth.filter(isManifest);
     const manifest = manifests.reduce<PlacedFile | undefined>(
         (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),
         undefined,
@@ -109,7 +117,8 @@ export async function filesOfMonth(
     const missing = listed.filter((key) => !byKey.has(key));
     if (missing.length > 0) {
         throw new ExportError(
-            `${where} lacks ${missing.length} of the ${listed.length} files of ${month} that ${quoted(manifest.key)} lists, such as ${quoted(missing[0])}. If AWS is replacing them, try again in some minutes; if this is a copy, copy it again`,
+            `${where} lacks ${missing.length} of the ${countOf(listed.length, "file")} of ${month} that ${quoted(manifest.key)} lists, such as ${quoted(missing[0])}. If AWS is replacing them, try again in some minutes; if this is a copy, copy it again`,
+            { isFailure: true },
         );
     }
     return listed.map((key) => byKey.get(key)).filter((file) => file !== undefined);
@@ -143,6 +152,7 @@ function listedKeys(text: string, manifest: string, where: string): readonly str
     if (uris === undefined) {
         throw new ExportError(
             `${quoted(manifest)} in ${where} is no manifest of AWS Data Exports: it has no list dataFiles`,
+            { isFailure: true },
         );
     }
     const keys = uris.map((uri) => {

@@ -82,7 +82,7 @@ function found(
         featureResources: new Map(Object.entries(state)),
     };
     const { clients, calls } = answering(answers);
-    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: NOW }).then((all) => ({
+    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: () => NOW }).then((all) => ({
         found: all,
         calls,
     }));
@@ -131,7 +131,12 @@ describe("what is asked of AWS about costs", () => {
         );
         const { found: nothing } = await found(refused, { state: {} });
         assert.equal(nothing.unread.length, 5);
-        assert.deepEqual(nothing.tags, { registered: [], waiting: [], unread: ["CostCenter", "Team"] });
+        assert.deepEqual(nothing.tags, {
+            registered: [],
+            active: new Set(),
+            waiting: [],
+            unread: ["CostCenter", "Team"],
+        });
         assert.deepEqual(nothing.taken, []);
     });
 });
@@ -172,12 +177,52 @@ describe("what AWS has of costs", () => {
         fs.rmSync(cache, { recursive: true });
     });
 
-    it("is the tags that it knows; those in the state stay", async () => {
-        const { found: all } = await found(
-            { ListCostAllocationTags: { CostAllocationTags: [{ TagKey: "CostCenter", Type: "UserDefined" }] } },
-            { state: { ...EVERYTHING, [COST_RESOURCES.tag]: [] } },
-        );
-        assert.deepEqual(all.tags, { registered: ["CostCenter"], waiting: ["Team"], unread: [] });
+    it("is the tags that it knows, and those that are active already; those in the state stay", async () => {
+        const state = { ...EVERYTHING, [COST_RESOURCES.tag]: [] };
+        const tags = async (Status: string): Promise<unknown> => {
+            const CostAllocationTags = [{ TagKey: "CostCenter", Type: "UserDefined", Status }];
+            return (await found({ ListCostAllocationTags: { CostAllocationTags } }, { state })).found.tags;
+        };
+        const known = { registered: ["CostCenter"], waiting: ["Team"], unread: [] };
+        assert.deepEqual(await tags("Inactive"), { ...known, active: new Set() });
+        assert.deepEqual(await tags("Active"), { ...known, active: new Set(["CostCenter"]) });
+    });
+
+    it("is a monitor that watches something else than what the definition takes it over for", async () => {
+        const arn = (id: string): string => `arn:aws:ce::111122223333:anomalymonitor/${id}`;
+        const monitors = (team: string): string =>
+            `{ watch: [services, accounts, team], monitors: { services: { id: "${arn("s")}" }, accounts: { id: "${arn("a")}" }, team: { ids: { shop: "${arn(team)}" } } } }`;
+        const custom = (id: string, Values: string[], Key = "team"): object => ({
+            MonitorArn: arn(id),
+            MonitorName: id,
+            MonitorType: "CUSTOM",
+            MonitorSpecification: { CostCategories: { Key, Values } },
+        });
+        const dimensional = (id: string, MonitorDimension: string): object => ({
+            MonitorArn: arn(id),
+            MonitorName: id,
+            MonitorType: "DIMENSIONAL",
+            MonitorDimension,
+        });
+        const misused = async (team: string, accounts = "LINKED_ACCOUNT"): Promise<unknown> => {
+            const AnomalyMonitors = [
+                dimensional("s", "SERVICE"),
+                dimensional("a", accounts),
+                custom("shop", ["shop"]),
+                custom("data", ["data"]),
+                custom("both", ["shop", "data"]),
+                custom("other", ["shop"], "Team"),
+            ];
+            const text = DEFINITION.replace("{ watch: [services, accounts] }", monitors(team));
+            const { found: all } = await found({ GetAnomalyMonitors: { AnomalyMonitors } }, { text, state: {} });
+            assert.equal(all.imports.monitors.get("team shop")?.arn, arn(team));
+            return all.misusedMonitors.map(({ key, watched }) => [key, watched]);
+        };
+        assert.deepEqual(await misused("shop"), []);
+        assert.deepEqual(await misused("data"), [["team shop", 'the value "data" of the cost category "team"']]);
+        assert.deepEqual(await misused("both"), [["team shop", "costs that no definition can name"]]);
+        assert.deepEqual(await misused("other"), [["team shop", 'the value "shop" of the cost category "Team"']]);
+        assert.deepEqual(await misused("shop", "TAG"), [["accounts", "costs that no definition can name"]]);
     });
 
     it("is names that this run would create, and the monitor of services, which is taken over", async () => {
@@ -187,7 +232,12 @@ describe("what AWS has of costs", () => {
                 ListCostCategoryDefinitions: { CostCategoryReferences: [{ Name: "team", CostCategoryArn: "arn:c" }] },
                 GetAnomalyMonitors: {
                     AnomalyMonitors: [
-                        { MonitorArn: "arn:s", MonitorName: "Default-Services-Monitor", MonitorDimension: "SERVICE" },
+                        {
+                            MonitorArn: "arn:s",
+                            MonitorName: "Default-Services-Monitor",
+                            MonitorType: "DIMENSIONAL",
+                            MonitorDimension: "SERVICE",
+                        },
                         { MonitorArn: "arn:a", MonitorName: "accounts" },
                     ],
                 },

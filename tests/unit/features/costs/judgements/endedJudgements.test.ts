@@ -35,7 +35,7 @@ describe("what ends of costs in AWS", () => {
 
     it("is a cost allocation tag: costs of the time in between never get it", () => {
         const state = { ...KEPT, [COST_RESOURCES.tag]: [named("Team"), named("Old"), named("Older")] };
-        const tags = { registered: ["Team"], waiting: [], unread: [] };
+        const tags = { registered: ["Team"], active: new Set<string>(), waiting: [], unread: [] };
         const [ended = "", ...others] = warnings("tags: [Team]", state, { tags });
         assert.match(ended, /^cost allocation tags Old and Older are deactivated: /);
         assert.deepEqual(others, []);

@@ -22,6 +22,16 @@ describe("the file of the costs page", () => {
         assert.deepEqual(fs.readdirSync(folder), ["costs.html"]);
     });
 
+    it("is readable only by the user, until the user opens it to others", () => {
+        const file = inFolder("costs.html");
+        const mode = (): number => fs.statSync(file).mode & 0o777;
+        writePageFile(file, PAGE);
+        assert.equal(mode(), 0o600);
+        fs.chmodSync(file, 0o664);
+        writePageFile(file, PAGE);
+        assert.equal(mode(), 0o664);
+    });
+
     it("replaces nothing else", () => {
         for (const text of ["", "my notes", `<!doctype html>\n<html lang="en">`, PAGE.slice(0, 20)]) {
             const file = inFolder("notes.html");
@@ -42,8 +52,21 @@ describe("the file of the costs page", () => {
             /^there is no folder .*none for costs\.html/,
         );
         assert.match(pageFileProblem("") ?? "", /is empty/);
-        assert.match(pageFileProblem("/dev/null") ?? "", /is not replaced/);
+        assert.match(pageFileProblem("/dev/null") ?? "", /does not end in \.html/);
         assert.match(pageFileProblem(`${folder}/a\u0000b`) ?? "", /cannot be written to .*a\\u0000b/);
+    });
+
+    it("has a name that browsers open", () => {
+        for (const [name, better] of [
+            ["costs.txt", "costs.html"],
+            ["costs", "costs.html"],
+            ["costs.csv", "costs.html"],
+            ["my.costs", "my.html"],
+        ] as const) {
+            const problem = pageFileProblem(inFolder(name));
+            assert.equal(problem, `${inFolder(name)} does not end in .html. Name the file ${inFolder(better)}`);
+        }
+        for (const name of ["costs.HTML", "costs.htm"]) assert.equal(pageFileProblem(inFolder(name)), undefined);
     });
 
     it("may be a link to an earlier page, which stays a link", () => {

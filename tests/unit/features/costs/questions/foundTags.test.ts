@@ -15,6 +15,7 @@ describe("the cost allocation tags that AWS knows", () => {
         const allocationTags = ["Project", "Team"];
         assert.deepEqual(await findTags({ allocationTags }, new Set(), clients, new CostQuestions()), {
             registered: allocationTags,
+            active: new Set(),
             waiting: [],
             unread: [],
         });

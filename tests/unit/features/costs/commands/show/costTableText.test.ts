@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { CostFigures, CostReport } from "../../../../../../features/costs/report";
+import { reportTime, type CostFigures, type CostReport } from "../../../../../../features/costs/report";
 import { costTable } from "../../../../../../features/costs/commands/show";
 import { generatedReport } from "../../../../../browser/support/generatedReport";
-import { charge, IDS, MANAGEMENT, reported } from "../../report/reportFixture";
+import { charge, IDS, MANAGEMENT, reported, TODAY } from "../../report/reportFixture";
 import { shopReport } from "./shopReport";
 
 const lines = (...all: readonly string[]): string => all.join("\n");
@@ -105,6 +105,25 @@ describe("the table of costs", () => {
         assert.match(text, /^TEAM +COST +OCTOBER 2026 +CHANGE/m);
     });
 
+    it("names the days of a shorter month before: February has no 30th", async () => {
+        const time = reportTime({ today: "2026-03-31", count: 2 });
+        const text = costTable(await reported(["account"], [charge("2026-03-03", IDS.shop, 5)], { changes: { time } }));
+        assert.match(text, /^Total \$5\.00 {3}1–28 Feb \$0\.00 /m);
+        assert.match(text, /^ACCOUNT +COST +1–28 FEB /m);
+    });
+
+    it("compares nothing if the source has no month before, such as an export in its first month", async () => {
+        const charges = [IDS.shop, IDS.lab, IDS.network].map((id) => charge("2026-11-03", id, 5));
+        const time = reportTime({ today: TODAY, count: 3, oldest: "2026-11" });
+        const report = await reported(["account"], charges, { changes: { time } });
+        const text = costTable(report);
+        assert.match(text, /^Total \$15\.00$/m);
+        assert.match(text, /^ACCOUNT +COST +SHARE +MONTHS/m);
+        assert.match(text, /^lab +\$5\.00 +33\.3 % +█/m);
+        assert.doesNotMatch(text, /CHANGED|new|Jan|2001/);
+        assert.match(costTable(report, 80, 1), /^2 others together +\$10\.00 +66\.7 % +█/m);
+    });
+
     it("says so if there are no costs, and names the part that was asked about", async () => {
         const text = costTable(
             await reported(["account"], [], { changes: { within: { kind: "unit", unit: "Work" } } }),
@@ -124,6 +143,18 @@ describe("the table of costs", () => {
         );
         assert.ok(text.includes("evil\\u001b[31m\\r\\u202e"), text);
         assert.doesNotMatch(costTable({ ...shopReport(), stack: evil, source: evil, within: evil }), /[^\P{C}\n]/u);
+    });
+
+    it("says why everything lacks a tag that AWS has not activated, though accounts have values", () => {
+        const { unassigned, ...report } = shopReport();
+        assert.doesNotMatch(costTable({ ...report, unassigned }), /No cost of the month/);
+        const unseen = (name: string) => ({ name, amount: 1250, share: 1, isUnseen: true }) as const;
+        assert.match(
+            costTable({ ...report, unassigned: [unseen("tag Team")] }),
+            /^tag Team +\$1,250\.00 +100\.0 %\nNo cost of the month has the tag Team\. AWS counts a tag from the day on which an up activates it/m,
+        );
+        const two = costTable({ ...report, unassigned: [unseen("tag Team"), unseen("tag Owner\u202e")] });
+        assert.match(two, /has the tags Team and Owner\\u202e\. /);
     });
 
     it("never breaks a number into two lines", async () => {
