@@ -68,7 +68,7 @@ export const costsCommand: ReadCommand = {
         checkFiles(values);
         const known = await questionContext(context);
         const { context: reportContext, notes } = known;
-        requireIds(asked.within, known, context, values);
+        requireIds(asked, known, context, values);
         const request = withAccountKey(asked, reportContext.keys);
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
