@@ -2,9 +2,10 @@ import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadC
 import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
-import { questionContext } from "./commands/question/questionContext";
+import { questionContext, requireIds } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeIn, timeOfSource } from "./commands/question/questionTime";
+import { reportNotes } from "./commands/question/reportNotes";
 import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
@@ -61,18 +62,21 @@ export const costsCommand: ReadCommand = {
         const asked = reportQuestion(context, values);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
-        const { context: reportContext, notes } = await questionContext(context);
+        const known = await questionContext(context);
+        const { context: reportContext, notes } = known;
+        requireIds(asked.within, known, context, values);
         // AWS has told its time by now, unless it could not be asked.
         const today = context.clients.now().toISOString().slice(0, 10);
         // Which months there are depends on the source, which is asked later.
-        const time = timeIn(values, today, "0000-01");
-        const request = { ...withAccountKey(asked, reportContext.keys), time };
+        const wanted = timeIn(values, today, "0000-01");
+        const request = { ...withAccountKey(asked, reportContext.keys), time: wanted };
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
-            const { time: known, notes: short } = await timeOfSource(chosen.source, values, today);
-            const report = await costReport({ ...request, time: known }, chosen.source, reportContext);
-            const remarks = requestNotes({ ...request, time: known }, reportContext.accounts);
-            return { report, more: [...remarks, ...chosen.notes, ...short] };
+            const { time, notes: short } = await timeOfSource(chosen.source, values, today);
+            const report = await costReport({ ...request, time }, chosen.source, reportContext);
+            const remarks = requestNotes({ ...request, time }, reportContext.accounts);
+            const doubts = reportNotes(report, reportContext.costs);
+            return { report, more: [...remarks, ...chosen.notes, ...short, ...doubts] };
         });
         const written = writeFiles(report, values);
         const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];

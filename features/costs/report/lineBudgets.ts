@@ -44,8 +44,10 @@ function budgetFigures(
     scope: BudgetScope,
     thisMonth: number,
     { time }: ReportRequest,
-    { costs, budgets }: ReportContext,
+    { costs, budgets, currency }: ReportContext,
 ): BudgetFigures {
+    // What was spent in one currency is no share of a budget in another.
+    if (currency !== costs.currency) return {};
     const all = scope.kind === "account" ? (costs.accounts.get(scope.account)?.budgets ?? []) : costs.budgets;
     const found = all
         .filter((one) => isSameScope(one.scope, scope))

@@ -6,7 +6,6 @@ const CSV_FILE: ReportFileKind = {
     endings: [".csv"],
     isReplaceable: (_, found) => found.isFile(),
     refusal: "is no file",
-    mode: 0o600,
 };
 
 /** Why a CSV file cannot be written; undefined if it can. A file that ends in .csv is replaced. */
@@ -14,7 +13,7 @@ export function csvFileProblem(file: string): string | undefined {
     return reportFileProblem(file, CSV_FILE);
 }
 
-/** Writes a CSV file, whole or not at all, readable only by the user. @returns its absolute path. */
+/** Writes a CSV file, whole or not at all. @returns its absolute path. */
 export function writeCsvFile(file: string, text: string): string {
-    return writeReportFile(file, text, CSV_FILE);
+    return writeReportFile(file, text);
 }

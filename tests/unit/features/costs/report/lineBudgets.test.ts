@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { reportTime, type ReportContext } from "../../../../../features/costs/report";
-import { charge, IDS, reportContext, reported, TODAY } from "./reportFixture";
+import { costReport, reportTime, type ReportContext } from "../../../../../features/costs/report";
+import { charge, ChargesSource, IDS, reportContext, reported, request, TODAY } from "./reportFixture";
 
 describe("the budgets of a report", () => {
     it("are those of its lines, with what AWS counts and forecasts, and AWS's forecast of the total", async () => {
@@ -49,5 +49,20 @@ describe("the budgets of a report", () => {
         });
         assert.deepEqual([total.budget?.period, total.forecast], ["yearly", 800]);
         assert.equal(lines[0]?.figures.budgets, undefined);
+    });
+
+    it("are compared with no bill in another currency", async () => {
+        const context = reportContext();
+        const source = new ChargesSource([charge("2026-11-03", IDS.shop, 300)], 55);
+        const team = context.costs.budgets.find(({ scope }) => scope.kind === "dimension")?.name ?? "";
+        const withAws = { ...context, budgets: new Map([[team, { spent: 310, forecast: 390 }]]) };
+        for (const currency of ["USD", "EUR"]) {
+            Object.assign(source, { currency: () => currency });
+            const { total, lines, ...report } = await costReport(request(["team"]), source, withAws);
+            assert.equal(report.currency, currency);
+            const [shop] = lines;
+            const shown = [total.budget?.amount, total.forecast, shop?.figures.budget?.amount, shop?.figures.forecast];
+            assert.deepEqual(shown, currency === "USD" ? [900, 355, 400, 390] : [undefined, 355, undefined, undefined]);
+        }
     });
 });
