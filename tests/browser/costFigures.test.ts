@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { CostFigures } from "../../features/costs/report";
 import { amountText, changeShareText, shareText } from "../../features/costs/page/data/amountText";
 import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
@@ -134,6 +135,26 @@ describe("the page of costs", () => {
         assert.equal(await textOf(page, "[data-figure=total]"), "$0.00");
         assert.equal(await textOf(page, "#table-status"), "0 lines");
         assert.match(await textOf(page, "#movers"), /The report has one month\./);
+        await page.close();
+    });
+
+    it("shows all budgets of a line and of the whole, the first with a bar and none cut off", async () => {
+        const budgets = [
+            { name: "organization quarterly", period: "quarterly", amount: 60_000, spent: 61_000 },
+            { name: "organization monthly", period: "monthly", amount: 2 * report.total.thisMonth },
+            { name: "organization yearly", period: "yearly", amount: 190_000 },
+        ] as const;
+        const several = (figures: CostFigures): CostFigures => ({ ...figures, budget: budgets[0], budgets });
+        const lines = report.lines.map((line) => ({ ...line, figures: several(line.figures) }));
+        const { page, problems } = await openReport(browser(), { ...report, total: several(report.total), lines });
+        const all = /over 101\.7 % of \$60,000 quarterly\s+50\.0 % of \$[\d,]+ monthly\s+of \$190,000 yearly/;
+        assert.match(await textOf(page, ".lines tfoot td:last-child"), all);
+        assert.match(await textOf(page, ".cards"), /101\.7 % used\s+50\.0 % of \$[\d,]+ monthly\s+of \$190,000 yearly/);
+        const cutOff = await page.$$eval(
+            ".lines td:last-child",
+            (cells) => cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+        );
+        assert.deepEqual([cutOff, problems], [0, []]);
         await page.close();
     });
 

@@ -1,5 +1,5 @@
 import { visible } from "../../../limits/visibleText";
-import type { AccountCost, CostFigures, CostLine, CostReport } from "../report/costReport";
+import type { AccountCost, BudgetOfLine, CostFigures, CostLine, CostReport } from "../report/costReport";
 
 /** A report whose texts are fit to be shown: names of accounts, tags and budgets come from AWS, where anybody may have written them. */
 export function visibleReport(report: CostReport): CostReport {
@@ -24,9 +24,16 @@ function visibleLine({ keys, figures, share }: CostLine): CostLine {
 }
 
 function visibleFigures(figures: CostFigures): CostFigures {
-    if (figures.budget === undefined) return figures;
-    const { name, period, ...amounts } = figures.budget;
-    return { ...figures, budget: { ...amounts, name: visible(name), period: visible(period) } };
+    const { budget, budgets } = figures;
+    return {
+        ...figures,
+        ...(budget && { budget: visibleBudget(budget) }),
+        ...(budgets && { budgets: budgets.map(visibleBudget) }),
+    };
+}
+
+function visibleBudget({ name, period, ...amounts }: BudgetOfLine): BudgetOfLine {
+    return { ...amounts, name: visible(name), period: visible(period) };
 }
 
 function visibleAccount({ account, id, units, dimensions, ...amounts }: AccountCost): AccountCost {

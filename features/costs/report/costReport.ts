@@ -49,14 +49,20 @@ export interface CostFigures {
     readonly lastMonthSameDay: number;
     /** AWS's forecast of the whole month, where AWS gives one. */
     readonly forecast?: number;
-    readonly budget?: {
-        readonly name: string;
-        readonly period: string;
-        readonly amount: number;
-        readonly spent?: number;
-    };
+    /** Of several budgets, the one of which most is spent. */
+    readonly budget?: BudgetOfLine;
+    /** All budgets, the one of which most is spent first. Absent if there are fewer than two. */
+    readonly budgets?: readonly BudgetOfLine[];
     /** Costs after the split charges of the dimension. Only if the report is of the whole organisation, by a dimension with splits. */
     readonly afterSplit?: number;
+}
+
+export interface BudgetOfLine {
+    readonly name: string;
+    readonly period: string;
+    readonly amount: number;
+    /** What AWS Budgets has counted in the period. Absent for a month that is over. */
+    readonly spent?: number;
 }
 
 export interface CostLine {

@@ -2,7 +2,7 @@ import type { ChargeKind, CostRow, SourceUsage } from "../bill/costSource";
 import { splitAmounts } from "../model/splitAmounts";
 import { categoryPlan } from "../plan/categoryPlan";
 import type { AccountCost, CostFigures, CostLine, CostReport } from "./costReport";
-import { lineBudget, scopeBudget } from "./lineBudgets";
+import { lineBudgets, scopeBudgets } from "./lineBudgets";
 import { lineKey, type LineKey } from "./lineKeys";
 import { exactAmount, MonthSums } from "./monthSums";
 import type { ReportTime } from "./reportTime";
@@ -123,7 +123,7 @@ function linesOf(
             keys: keys.map((key, index) => lineKeys[index]?.shown(key) ?? key),
             figures: {
                 ...own,
-                ...(single !== undefined && lineBudget(single, keys[0] ?? "", request, context)),
+                ...(single !== undefined && lineBudgets(single, [keys[0] ?? "", own], request, context)),
             },
         }))
         .sort(
@@ -158,9 +158,9 @@ function totalOf(
     { forecast }: ReportAnswers,
     context: ReportContext,
 ): CostFigures {
-    const { forecast: ofBudget, ...budget } = scopeBudget(request.within, request, context);
+    const { forecast: ofBudget, ...budgets } = scopeBudgets(request.within, figures, request, context);
     const whole = forecast === undefined ? ofBudget : figures.thisMonth + forecast;
-    return { ...figures, ...budget, ...(whole !== undefined && { forecast: whole }) };
+    return { ...figures, ...budgets, ...(whole !== undefined && { forecast: whole }) };
 }
 
 function movers(lines: readonly CostLine[]): readonly CostLine[] {

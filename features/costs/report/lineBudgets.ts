@@ -1,27 +1,34 @@
 import { BUDGET_PERIODS, type BudgetModel, type BudgetScope } from "../model";
-import type { CostFigures } from "./costReport";
+import type { BudgetOfLine, CostFigures } from "./costReport";
 import type { ReportContext, ReportRequest, ReportScope } from "./reportRequest";
+import { spentShare } from "./spentShare";
 
-type BudgetFigures = Pick<CostFigures, "budget" | "forecast">;
+type BudgetFigures = Pick<CostFigures, "budget" | "budgets" | "forecast">;
 
 /**
- * The budget of a line, with what AWS Budgets has counted and forecasts for it. What AWS says is of today's period, so that the report of
+ * The budgets of a line, with what AWS Budgets has counted and forecasts for them. What AWS says is of today's period, so that the report of
  * a month that is over has the amount only.
  *
  * @param by what the line is by, and the key of the line: an account's id, a unit's key, a value of a dimension.
  */
-export function lineBudget(by: string, key: string, request: ReportRequest, context: ReportContext): BudgetFigures {
-    const scope = lineScope(by, key, context);
-    return scope ? budgetFigures(scope, request, context) : {};
-}
-
-/** The budget of the part of the organisation that a report is limited to, or of all of it. */
-export function scopeBudget(
-    within: ReportScope | undefined,
+export function lineBudgets(
+    by: string,
+    [key, { thisMonth }]: readonly [key: string, figures: Pick<CostFigures, "thisMonth">],
     request: ReportRequest,
     context: ReportContext,
 ): BudgetFigures {
-    return budgetFigures(within ?? { kind: "organization" }, request, context);
+    const scope = lineScope(by, key, context);
+    return scope ? budgetFigures(scope, thisMonth, request, context) : {};
+}
+
+/** The budgets of the part of the organisation that a report is limited to, or of all of it. */
+export function scopeBudgets(
+    within: ReportScope | undefined,
+    { thisMonth }: Pick<CostFigures, "thisMonth">,
+    request: ReportRequest,
+    context: ReportContext,
+): BudgetFigures {
+    return budgetFigures(within ?? { kind: "organization" }, thisMonth, request, context);
 }
 
 function lineScope(by: string, key: string, { costs, keys }: ReportContext): BudgetScope | undefined {
@@ -32,18 +39,31 @@ function lineScope(by: string, key: string, { costs, keys }: ReportContext): Bud
         : undefined;
 }
 
-function budgetFigures(scope: BudgetScope, { time }: ReportRequest, context: ReportContext): BudgetFigures {
-    const { costs, budgets, currency } = context;
+/** @param thisMonth what the scope costs in the report's month. */
+function budgetFigures(
+    scope: BudgetScope,
+    thisMonth: number,
+    { time }: ReportRequest,
+    { costs, budgets, currency }: ReportContext,
+): BudgetFigures {
     // What was spent in one currency is no share of a budget in another.
     if (currency !== costs.currency) return {};
     const all = scope.kind === "account" ? (costs.accounts.get(scope.account)?.budgets ?? []) : costs.budgets;
-    const found = all.filter((one) => isSameScope(one.scope, scope)).sort(byPeriod)[0];
-    if (!found) return {};
-    const { name, period, amount } = found;
-    const { spent, forecast } = (time.isPartial ? budgets.get(name) : undefined) ?? {};
+    const found = all
+        .filter((one) => isSameScope(one.scope, scope))
+        .sort(byPeriod)
+        .map(({ name, period, amount }) => {
+            const { spent, forecast } = (time.isPartial ? budgets.get(name) : undefined) ?? {};
+            return { budget: { name, period, amount, ...(spent !== undefined && { spent }) }, forecast };
+        });
+    const useOf = (budget: BudgetOfLine): number => spentShare(budget, thisMonth) ?? -1;
+    const ordered = found.map(({ budget }) => budget).sort((one, other) => useOf(other) - useOf(one));
+    const [first] = ordered;
+    const forecast = found.find((one) => one.budget.period === "monthly" && one.forecast !== undefined)?.forecast;
     return {
-        budget: { name, period, amount, ...(spent !== undefined && { spent }) },
-        ...(forecast !== undefined && period === "monthly" && { forecast }),
+        ...(first && { budget: first }),
+        ...(ordered.length > 1 && { budgets: ordered }),
+        ...(forecast !== undefined && { forecast }),
     };
 }
 

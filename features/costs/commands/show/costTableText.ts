@@ -2,7 +2,7 @@ import { countOf } from "../../../../limits";
 import { visible } from "../../../../limits/visibleText";
 import { table } from "../../../../operations/cli";
 import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
-import { budgetUse } from "../../page/data/budgetUse";
+import { budgetUse, eachBudget } from "../../page/data/budgetUse";
 import { comparedDay, dayText, monthText, shortDaysText } from "../../page/data/dayText";
 import { unseenTagsText } from "../../page/data/unseenTags";
 import type { CostFigures, CostLine, CostReport } from "../../report";
@@ -52,10 +52,13 @@ function totalText(report: CostReport, amounts: AmountText, columns = Infinity):
         ...(report.isPartial ? [`all of ${monthText(before ?? "")} ${amounts.exact(total.lastMonth)}`] : []),
     ];
     const parts = [`Total ${amounts.exact(total.thisMonth)}`, ...(before === undefined ? [] : compared)];
-    const budget = budgetText(total, amounts);
+    const budgets = eachBudget(total).map((figures) => budgetText(figures, amounts));
     const forecast =
         total.forecast === undefined ? [] : [`AWS's forecast for the month ${amounts.exact(total.forecast)}`];
-    const outlook = [...forecast, ...(budget === "" ? [] : [`budget ${budget}`])];
+    const outlook = [
+        ...forecast,
+        ...(budgets.length === 0 ? [] : [`${budgets.length === 1 ? "budget" : "budgets"} ${budgets.join(", ")}`]),
+    ];
     const lines = [parts, outlook].map((line) => {
         const text = line.join("   ");
         return text.length <= columns ? text : line.join("\n");
@@ -132,8 +135,15 @@ function lineCells(
         ...(comparison ? [costText(lastMonthSameDay, amounts), change] : []),
         shareText(share),
         monthBars(isNarrow ? months.slice(-NARROW_MONTHS) : months),
-        isNarrow ? budgetText(figures, amounts).replace(/ %.*$/, " %") : budgetText(figures, amounts),
+        lineBudgetText(figures, amounts, isNarrow),
     ];
+}
+
+/** The budget of which most is spent, and how many others there are: `--json` and the page have them all. */
+function lineBudgetText(figures: CostFigures, amounts: AmountText, isNarrow: boolean): string {
+    const text = budgetText(figures, amounts);
+    const more = (figures.budgets?.length ?? 1) - 1;
+    return `${isNarrow ? text.replace(/ %.*$/, " %") : text}${more > 0 ? `, ${more} more` : ""}`;
 }
 
 /** Amounts that are too small to be seen are still costs. */

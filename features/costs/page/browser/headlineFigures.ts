@@ -1,6 +1,7 @@
 import { shareText } from "../data/amountText";
 import { monthText } from "../data/dayText";
-import { budgetLevel, budgetUse, forecastUse } from "../data/budgetUse";
+import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetUse";
+import { budgetNote } from "./budgetNote";
 import { changeBadge } from "./changeBadge";
 import { barElement, element, nameElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
@@ -86,6 +87,8 @@ function budgetCard(context: PageContext): HTMLElement {
             element("span", { class: atEnd > 1 ? "warning" : "", text: `, forecast ${shareText(atEnd)}` }),
     );
     if (use !== undefined) made.append(barElement(use, budgetLevel(use, atEnd), atEnd));
+    const others = eachBudget(report.total).slice(1);
+    made.append(...others.map((figures) => budgetNote(figures, context)));
     return made;
 }
 

@@ -1,7 +1,8 @@
 import { changeShare, changeShareText, shareText } from "../data/amountText";
-import { budgetLevel, budgetUse, forecastUse } from "../data/budgetUse";
+import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetUse";
 import { shortDaysText, shortMonthText } from "../data/dayText";
 import type { CostFigures, CostLine } from "../data/pageData";
+import { budgetNote } from "./budgetNote";
 import { barElement, element, nameElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
 import { sparkline } from "./sparkline";
@@ -147,8 +148,14 @@ function shareColumn(): TableColumn {
     };
 }
 
-function budgetColumn({ amounts }: PageContext): TableColumn {
+function budgetColumn(context: PageContext): TableColumn {
+    const { amounts } = context;
     const cell = (figures: CostFigures): Node | string => {
+        const [, ...others] = eachBudget(figures);
+        if (others.length === 0) return first(figures);
+        return element("div", {}, first(figures), ...others.map((one) => budgetNote(one, context)));
+    };
+    const first = (figures: CostFigures): Node | string => {
         const { budget } = figures;
         if (budget === undefined) return "";
         const use = budgetUse(figures);

@@ -1,10 +1,9 @@
 import type { CostFigures } from "../../report/costReport";
+import { spentShare } from "../../report/spentShare";
 
 /** How much of its budget is spent, from 0; nothing is known of other periods than the month if AWS has not said it. */
 export function budgetUse({ budget, thisMonth }: CostFigures): number | undefined {
-    if (budget === undefined || budget.amount <= 0) return undefined;
-    const spent = budget.spent ?? (budget.period === "monthly" ? thisMonth : undefined);
-    return spent === undefined ? undefined : spent / budget.amount;
+    return budget && spentShare(budget, thisMonth);
 }
 
 /** How much of its budget the forecast for the whole month is. */
@@ -17,4 +16,10 @@ export function forecastUse({ budget, forecast }: CostFigures): number | undefin
 export function budgetLevel(use: number, atEnd: number | undefined): "over" | "near" | "within" {
     if (use > 1) return "over";
     return (atEnd === undefined ? use >= 0.8 : atEnd > 1) ? "near" : "within";
+}
+
+/** The figures with each of their budgets for itself, the one of which most is spent first. None without a budget. */
+export function eachBudget(figures: CostFigures): readonly CostFigures[] {
+    const { budget, budgets = budget ? [budget] : [], ...others } = figures;
+    return budgets.map((one) => ({ ...others, budget: one }));
 }

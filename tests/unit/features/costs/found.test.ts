@@ -2,100 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { AwsClients } from "../../../../aws/awsClients";
-import { OrganizationCalls } from "../../../../aws/organization";
-import type { ExistingResource } from "../../../../definition/feature";
-import { costs } from "../../../../features/costs/definition";
-import { findCosts } from "../../../../features/costs/found";
-import type { FoundCosts } from "../../../../features/costs/plan/foundCosts";
-import { COST_RESOURCES, type StackBefore } from "../../../../features/costs/plan/stackBefore";
-import { load } from "../../definition/definitionFixtures";
-
-const NOW = new Date("2026-11-26T12:00:00Z");
-
-/** Answers by operation; a text is the name of AWS's error. */
-type Answers = Readonly<Record<string, object | string>>;
-
-/** Clients of an AWS that gives these answers, and empty ones to everything else. */
-function answering(answers: Answers): { readonly clients: AwsClients; readonly calls: string[] } {
-    const calls: string[] = [];
-    const send = (command: { constructor: { name: string } }): Promise<unknown> => {
-        const operation = command.constructor.name.replace(/Command$/, "");
-        calls.push(operation);
-        const answer = answers[operation] ?? {};
-        return typeof answer === "string"
-            ? Promise.reject(Object.assign(new Error(`AWS says ${answer}`), { name: answer }))
-            : Promise.resolve(answer);
-    };
-    const client = (): Promise<unknown> => Promise.resolve({ send });
-    return {
-        clients: {
-            budgets: client,
-            costExplorer: client,
-            s3: client,
-            callerAccount: () => Promise.resolve("000000000000"),
-            organizationCalls: new OrganizationCalls(client as () => Promise<OrganizationsClient>),
-        } as unknown as AwsClients,
-        calls,
-    };
-}
-
-const DEFINITION = `
-defaults: { email: "{account}@example.com" }
-budget: 1000
-costs: { notify: [a@example.com], dimensions: { team: { tag: Team } }, tags: [CostCenter], anomalies: { watch: [services, accounts] } }
-units:
-    A: { budget: 10, accounts: { shop: { tags: { Team: shop } } } }
-    B: { kind: plain }
-`;
-
-const resource = (name: string, outputs: Record<string, unknown> = {}): ExistingResource => ({ name, outputs });
-
-/** A stack in which everything of DEFINITION is. */
-const EVERYTHING: Readonly<Record<string, readonly ExistingResource[]>> = {
-    [COST_RESOURCES.budget]: [resource("organization monthly"), resource("unit A monthly")],
-    [COST_RESOURCES.category]: [
-        resource("team", {
-            name: "team",
-            defaultValue: "unassigned",
-            rules: [{ Value: "shop", Rule: { Dimensions: { Values: ["111122223333"] } } }],
-        }),
-    ],
-    [COST_RESOURCES.tag]: [resource("Team"), resource("CostCenter")],
-    [COST_RESOURCES.monitor]: [resource("services"), resource("accounts")],
-    [COST_RESOURCES.subscription]: [resource("anomalies")],
-};
-
-function found(
-    answers: Answers,
-    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" }, policies = {} } = {},
-): Promise<{ readonly found: FoundCosts; readonly calls: readonly string[] }> {
-    const model = load(text);
-    const before: StackBefore = {
-        managementAccountId: "000000000000",
-        accounts: new Map(
-            Object.entries(accounts).map(([key, unit]) => [key, { id: "111122223333", unit, closing: false }]),
-        ),
-        policies: new Map(Object.entries(policies)),
-        attachments: { accounts: new Map() },
-        featureResources: new Map(Object.entries(state)),
-    };
-    const { clients, calls } = answering(answers);
-    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: () => NOW }).then((all) => ({
-        found: all,
-        calls,
-    }));
-}
-
-const budget = (name: string, spent: string, more: object = {}): object => ({
-    BudgetName: name,
-    BudgetLimit: { Amount: "10", Unit: "USD" },
-    CalculatedSpend: { ActualSpend: { Amount: spent, Unit: "USD" } },
-    TimeUnit: "MONTHLY",
-    TimePeriod: { Start: new Date("2026-11-01T00:00:00Z") },
-    ...more,
-});
+import { COST_RESOURCES } from "../../../../features/costs/plan/stackBefore";
+import { budget, DEFINITION, EVERYTHING, found } from "./foundFixture";
 
 describe("what is asked of AWS about costs", () => {
     it("is one free question in a preview that changes nothing, and none in its up", async () => {
@@ -186,43 +94,6 @@ describe("what AWS has of costs", () => {
         const known = { registered: ["CostCenter"], waiting: ["Team"], unread: [] };
         assert.deepEqual(await tags("Inactive"), { ...known, active: new Set() });
         assert.deepEqual(await tags("Active"), { ...known, active: new Set(["CostCenter"]) });
-    });
-
-    it("is a monitor that watches something else than what the definition takes it over for", async () => {
-        const arn = (id: string): string => `arn:aws:ce::111122223333:anomalymonitor/${id}`;
-        const monitors = (team: string): string =>
-            `{ watch: [services, accounts, team], monitors: { services: { id: "${arn("s")}" }, accounts: { id: "${arn("a")}" }, team: { ids: { shop: "${arn(team)}" } } } }`;
-        const custom = (id: string, Values: string[], Key = "team"): object => ({
-            MonitorArn: arn(id),
-            MonitorName: id,
-            MonitorType: "CUSTOM",
-            MonitorSpecification: { CostCategories: { Key, Values } },
-        });
-        const dimensional = (id: string, MonitorDimension: string): object => ({
-            MonitorArn: arn(id),
-            MonitorName: id,
-            MonitorType: "DIMENSIONAL",
-            MonitorDimension,
-        });
-        const misused = async (team: string, accounts = "LINKED_ACCOUNT"): Promise<unknown> => {
-            const AnomalyMonitors = [
-                dimensional("s", "SERVICE"),
-                dimensional("a", accounts),
-                custom("shop", ["shop"]),
-                custom("data", ["data"]),
-                custom("both", ["shop", "data"]),
-                custom("other", ["shop"], "Team"),
-            ];
-            const text = DEFINITION.replace("{ watch: [services, accounts] }", monitors(team));
-            const { found: all } = await found({ GetAnomalyMonitors: { AnomalyMonitors } }, { text, state: {} });
-            assert.equal(all.imports.monitors.get("team shop")?.arn, arn(team));
-            return all.misusedMonitors.map(({ key, watched }) => [key, watched]);
-        };
-        assert.deepEqual(await misused("shop"), []);
-        assert.deepEqual(await misused("data"), [["team shop", 'the value "data" of the cost category "team"']]);
-        assert.deepEqual(await misused("both"), [["team shop", "costs that no definition can name"]]);
-        assert.deepEqual(await misused("other"), [["team shop", 'the value "shop" of the cost category "Team"']]);
-        assert.deepEqual(await misused("shop", "TAG"), [["accounts", "costs that no definition can name"]]);
     });
 
     it("is names that this run would create, and the monitor of services, which is taken over", async () => {

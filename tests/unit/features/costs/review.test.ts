@@ -1,46 +1,8 @@
 import assert from "node:assert/strict";
-import type { ExistingResource, Findings } from "../../../../definition/feature";
-import { costs } from "../../../../features/costs/definition";
-import type { CostsModel } from "../../../../features/costs/model";
+import type { ExistingResource } from "../../../../definition/feature";
 import { NO_COSTS_FOUND, type FoundCosts } from "../../../../features/costs/plan/foundCosts";
 import { COST_RESOURCES } from "../../../../features/costs/plan/stackBefore";
-import { reviewCosts } from "../../../../features/costs/review";
-import { load } from "../../definition/definitionFixtures";
-
-const DEFINITION = `
-defaults: { email: "{account}@example.com" }
-costs: { notify: [a@example.com], dimensions: { team: { tag: Team } }, export: { bucket: acme-costs } }
-units:
-    Sandbox: { kind: sandbox, accountBudget: { monthly: 50, stop: true }, accounts: { play: { tags: { Team: shop } } } }
-`;
-
-function modelOf(text = DEFINITION): CostsModel {
-    return load(text).features.get(costs);
-}
-
-type State = Readonly<Record<string, readonly ExistingResource[]>>;
-
-function reviewed(found: Partial<FoundCosts>, state: State = {}, model = modelOf()): Findings {
-    const before = { accounts: new Map([["play", { id: "111122223333" }]]), resources: new Map(Object.entries(state)) };
-    return reviewCosts(model, before, { ...NO_COSTS_FOUND, ...found });
-}
-
-const messages = ({ problems, warnings }: Findings): string =>
-    [...problems.map(({ message }) => message), ...warnings].join("\n");
-
-const STOPPED = { key: "play", id: "111122223333", isStopKept: true, isDefined: true };
-const ACTION: ExistingResource = {
-    name: "stop account play monthly",
-    outputs: {
-        budgetName: "account play monthly",
-        definition: { scpActionDefinition: { targetIds: ["111122223333"] } },
-    },
-};
-const WRITTEN = { place: { file: "sandbox.yaml", line: 3, column: 5 }, path: ["accounts", "play"] };
-const BUCKET = { [COST_RESOURCES.bucket]: [{ name: "costs", outputs: { bucket: "acme-costs" } }] };
-/** What the definition has, as an earlier run has applied it. */
-const APPLIED = { ...BUCKET, [COST_RESOURCES.action]: [ACTION] };
-const WITHOUT_STOP = DEFINITION.replace(", stop: true", "");
+import { ACTION, APPLIED, BUCKET, DEFINITION, messages, modelOf, reviewed, WITHOUT_STOP } from "./reviewFixture";
 
 describe("the review of costs", () => {
     it("says nothing where nothing changes", () => {
@@ -79,54 +41,6 @@ describe("the review of costs", () => {
         assert.equal(messages(reviewed({ tags }, state, model)), "");
     });
 
-    it("warns of a stopped account that stays stopped, and refuses nothing", () => {
-        const { problems, warnings } = reviewed(
-            { stopped: [STOPPED] },
-            { ...BUCKET, [COST_RESOURCES.action]: [ACTION] },
-        );
-        assert.deepEqual(problems, []);
-        assert.match(
-            warnings.join("\n"),
-            /account play \(111122223333\) has spent the budget[^]*\.\/org resume-spending play$/,
-        );
-    });
-
-    for (const [what, stopped, state, definition] of [
-        ["stop is removed", { ...STOPPED, isStopKept: false }, [ACTION], WITHOUT_STOP],
-        [
-            "its budget gets another name",
-            STOPPED,
-            [{ ...ACTION, outputs: { ...ACTION.outputs, budgetName: "old" } }],
-            DEFINITION,
-        ],
-        ["its action gets another key", STOPPED, [{ ...ACTION, name: "stop account play other" }], DEFINITION],
-        [
-            "it is closed, and the policy goes too",
-            { ...STOPPED, isStopKept: false, isDefined: false },
-            [ACTION],
-            WITHOUT_STOP,
-        ],
-    ] as const) {
-        it(`refuses to strand the policy of a stopped account if ${what}`, () => {
-            const { problems } = reviewed(
-                { stopped: [stopped], places: new Map([["play", WRITTEN]]) },
-                { [COST_RESOURCES.action]: state },
-                modelOf(definition),
-            );
-            assert.equal(problems.length, 1);
-            assert.deepEqual([problems[0]?.place, problems[0]?.path], [WRITTEN.place, WRITTEN.path]);
-            assert.match(
-                problems[0]?.message ?? "",
-                /^account play \(111122223333\) has spent its budget[^]*resume-spending play$/,
-            );
-        });
-    }
-
-    it("lets a stopped account be closed while other accounts need the policy", () => {
-        const { problems } = reviewed({ stopped: [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }] });
-        assert.deepEqual(problems, []);
-    });
-
     it("refuses an existing monitor that watches something else", () => {
         const { problems } = reviewed({
             misusedMonitors: [{ id: "arn:m", key: "team shop", watched: "the services" }],
@@ -140,22 +54,6 @@ describe("the review of costs", () => {
                 ],
             ],
         );
-    });
-
-    it("lets the last stopped account be closed while the definition keeps the policy", () => {
-        const stopped = [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }];
-        const { problems } = reviewed({ stopped, isStopPolicyKept: true }, {}, modelOf(WITHOUT_STOP));
-        assert.deepEqual(problems, []);
-    });
-
-    it("refuses to delete an action if AWS does not say whether its account is stopped", () => {
-        const state = { [COST_RESOURCES.action]: [ACTION] };
-        const { problems } = reviewed({ areStopsUnread: true }, state, modelOf(WITHOUT_STOP));
-        assert.match(
-            problems.map(({ message }) => message).join("\n"),
-            /^AWS did not say which accounts are stopped, and this run deletes "stop account play monthly"[^\n]*organizations:ListTargetsForPolicy[^\n]*$/,
-        );
-        assert.deepEqual(reviewed({ areStopsUnread: true }, APPLIED).problems, []);
     });
 
     it("refuses names that AWS has already, each with what to write", () => {

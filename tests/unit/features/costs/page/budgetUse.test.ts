@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { budgetLevel, budgetUse, forecastUse } from "../../../../../features/costs/page/data/budgetUse";
+import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../../../../../features/costs/page/data/budgetUse";
 import type { CostFigures } from "../../../../../features/costs/report/costReport";
 import { monthFigures } from "./reportLines";
 
@@ -23,6 +23,17 @@ describe("the use of a budget", () => {
         assert.equal(forecastUse(withBudget(100, "monthly", { forecast: 120 })), 1.2);
         assert.equal(forecastUse(withBudget(100, "monthly")), undefined);
         assert.equal(forecastUse(withBudget(100, "yearly", { forecast: 120 })), undefined);
+    });
+
+    it("is known of each of several budgets", () => {
+        const [monthly, yearly] = [withBudget(100, "monthly"), withBudget(200, "yearly", { spent: 150 })];
+        assert.ok(monthly.budget && yearly.budget);
+        assert.deepEqual(
+            eachBudget({ ...yearly, budgets: [yearly.budget, monthly.budget] }).map(budgetUse),
+            [0.75, 0.8],
+        );
+        assert.deepEqual(eachBudget(monthly).map(budgetUse), [0.8]);
+        assert.deepEqual(eachBudget(monthFigures(1, 2)), []);
     });
 
     it("is over, near or within", () => {

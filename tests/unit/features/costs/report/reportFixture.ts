@@ -45,8 +45,9 @@ export const IDS = {
 export const MANAGEMENT = "200000000006";
 export const GONE = "200000000007";
 
-export function reportContext(changes: Partial<ReportContext> = {}): ReportContext {
-    const organization = load(DEFINITION);
+/** @param budget of the organisation. */
+export function reportContext(changes: Partial<ReportContext> = {}, budget = "budget: 900"): ReportContext {
+    const organization = load(DEFINITION.replace("budget: 900", budget));
     return {
         stack: "acme",
         currency: "USD",

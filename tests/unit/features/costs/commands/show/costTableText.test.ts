@@ -145,6 +145,27 @@ describe("the table of costs", () => {
         assert.doesNotMatch(costTable({ ...shopReport(), stack: evil, source: evil, within: evil }), /[^\P{C}\n]/u);
     });
 
+    it("shows the budget of which most is spent, how many others a line has, and all of the whole", () => {
+        const report = shopReport();
+        const budgets = [
+            { name: "q", period: "quarterly", amount: 4000, spent: 3800 },
+            { name: "m", period: "monthly", amount: 2000 },
+            { name: "y", period: "yearly", amount: 9000 },
+        ] as const;
+        const several = (figures: CostFigures): CostFigures => ({ ...figures, budget: budgets[0], budgets });
+        const [shop, ...others] = report.lines;
+        assert.ok(shop);
+        const many = {
+            ...report,
+            total: several(report.total),
+            lines: [{ ...shop, figures: several(shop.figures) }, ...others],
+        };
+        const wide = costTable(many);
+        assert.match(wide, /budgets 95 % of \$4,000 quarterly, 63 % of \$2,000, \$9,000 yearly$/m);
+        assert.match(wide, /^shop .* 95 % of \$4,000 quarterly, 2 more$/m);
+        assert.match(costTable(many, 80), /^shop .* 95 %, 2 more$/m);
+    });
+
     it("says why everything lacks a tag that AWS has not activated, though accounts have values", () => {
         const { unassigned, ...report } = shopReport();
         assert.doesNotMatch(costTable({ ...report, unassigned }), /No cost of the month/);

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { COST_RESOURCES } from "../../../../../features/costs/plan/stackBefore";
+import {
+    ACTION,
+    APPLIED,
+    BUCKET,
+    DEFINITION,
+    modelOf,
+    reviewed,
+    STOPPED,
+    WITHOUT_STOP,
+    WRITTEN,
+} from "../reviewFixture";
+
+describe("the review of stops", () => {
+    it("warns of a stopped account that stays stopped, and refuses nothing", () => {
+        const { problems, warnings } = reviewed(
+            { stopped: [STOPPED] },
+            { ...BUCKET, [COST_RESOURCES.action]: [ACTION] },
+        );
+        assert.deepEqual(problems, []);
+        assert.match(
+            warnings.join("\n"),
+            /account play \(111122223333\) has spent the budget[^]*\.\/org resume-spending play$/,
+        );
+    });
+
+    for (const [what, stopped, state, definition] of [
+        ["stop is removed", { ...STOPPED, isStopKept: false }, [ACTION], WITHOUT_STOP],
+        [
+            "its budget gets another name",
+            STOPPED,
+            [{ ...ACTION, outputs: { ...ACTION.outputs, budgetName: "old" } }],
+            DEFINITION,
+        ],
+        ["its action gets another key", STOPPED, [{ ...ACTION, name: "stop account play other" }], DEFINITION],
+        [
+            "it is closed, and the policy goes too",
+            { ...STOPPED, isStopKept: false, isDefined: false },
+            [ACTION],
+            WITHOUT_STOP,
+        ],
+    ] as const) {
+        it(`refuses to strand the policy of a stopped account if ${what}`, () => {
+            const { problems } = reviewed(
+                { stopped: [stopped], places: new Map([["play", WRITTEN]]) },
+                { [COST_RESOURCES.action]: state },
+                modelOf(definition),
+            );
+            assert.equal(problems.length, 1);
+            assert.deepEqual([problems[0]?.place, problems[0]?.path], [WRITTEN.place, WRITTEN.path]);
+            assert.match(
+                problems[0]?.message ?? "",
+                /^account play \(111122223333\) has spent its budget[^]*resume-spending play$/,
+            );
+        });
+    }
+
+    it("lets a stopped account be closed while other accounts need the policy", () => {
+        const { problems } = reviewed({ stopped: [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }] });
+        assert.deepEqual(problems, []);
+    });
+
+    it("lets the last stopped account be closed while the definition keeps the policy", () => {
+        const stopped = [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }];
+        const { problems } = reviewed({ stopped, isStopPolicyKept: true }, {}, modelOf(WITHOUT_STOP));
+        assert.deepEqual(problems, []);
+    });
+
+    it("refuses to delete an action if AWS does not say whether its account is stopped", () => {
+        const state = { [COST_RESOURCES.action]: [ACTION] };
+        const { problems } = reviewed({ areStopsUnread: true }, state, modelOf(WITHOUT_STOP));
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^AWS did not say which accounts are stopped, and this run deletes "stop account play monthly"[^\n]*organizations:ListTargetsForPolicy[^\n]*$/,
+        );
+        assert.deepEqual(reviewed({ areStopsUnread: true }, APPLIED).problems, []);
+    });
+});
