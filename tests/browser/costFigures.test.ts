@@ -133,6 +133,7 @@ describe("the page of costs", () => {
         assert.deepEqual(problems, []);
         assert.equal(await textOf(page, "[data-figure=total]"), "$0.00");
         assert.equal(await textOf(page, "#table-status"), "0 lines");
+        assert.match(await textOf(page, "#movers"), /The report has one month\./);
         await page.close();
     });
 });

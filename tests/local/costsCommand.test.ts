@@ -121,6 +121,10 @@ describe("org costs", () => {
         });
         assert.deepEqual(await lines("--in", "Workloads/Production", "--by", "service"), { "AWS Lambda": 100 });
         assert.deepEqual(await lines("--in", "team=data"), { lake: 50 });
+        assert.deepEqual(await lines("--in", "team=unassigned", "--by", "service"), {
+            "AWS Support (Business)": 7,
+            "AWS Lambda": 0.001,
+        });
         assert.deepEqual(await lines("--in", "owner=cc-1", "--by", "owner,service"), { "cc-1, AWS Lambda": 100 });
         assert.deepEqual(await lines("--in", "lake", "--by", "region"), { "eu-central-1": 50 });
         assert.deepEqual(await lines("--in", ids.lake ?? ""), { lake: 50 });
@@ -251,9 +255,41 @@ describe("org costs", () => {
         const error = { code: "AccessDeniedException", message: "no", status: 400 };
         await aws.fault({ operation: "organizations.ListAccounts", times: 50, error });
         const text = await done("--month", MONTH);
-        await aws.clearFaults();
         assert.match(text, /^Total \$157\.00/m);
-        assert.match(text, /accounts could not be listed.*shown by their ids/);
+        assert.match(
+            text,
+            /accounts could not be listed \(AccessDenied.*: no\), so those without an id in the definition \(lake, playground and shop\) are shown by their ids, in no unit and with the default of each dimension\./,
+        );
         assert.match(text, new RegExp(`^${ids.shop} +\\$100\\.00`, "m"));
+        // Without the ids, their costs would be missing in the sum.
+        for (const [place, accounts] of [
+            ["Workloads", "lake and shop"],
+            ["shop", "shop"],
+            ["team=data", "lake, playground and shop"],
+        ] as const) {
+            const { code, out, error: refused } = await run("--month", MONTH, "--in", place);
+            assert.deepEqual([code, out], [EXIT.refused, ""]);
+            assert.ok(refused.includes(`--in ${place} needs the ids of ${accounts}, and AWS did not list`), refused);
+        }
+        assert.deepEqual(Object.values(await lines("--in", ids.lake ?? "")), [50]);
+        await aws.clearFaults();
+    });
+
+    it("says so if it cannot know that the credentials are of the management account", async () => {
+        const error = { code: "AccessDeniedException", message: "no", status: 400 };
+        await aws.fault({ operation: "organizations.DescribeOrganization", times: 50, error });
+        const settings = path.join(folder, "Pulumi.test.yaml");
+        const before = fs.readFileSync(settings, "utf8");
+        // The account of these credentials is named there.
+        assert.doesNotMatch(await done("--month", MONTH), /could not be checked/);
+        const { "aws:allowedAccountIds": _, ...config } = stackConfig(aws.url, SERVICES) as Record<string, unknown>;
+        fs.writeFileSync(settings, stringify({ config }));
+        const text = await done("--month", MONTH);
+        fs.writeFileSync(settings, before);
+        await aws.clearFaults();
+        assert.match(
+            text,
+            /could not be checked that \d{12} is the management account \(AccessDenied.*: no\): of a member account, Cost Explorer knows the costs of that account alone\./,
+        );
     });
 });

@@ -95,6 +95,15 @@ describe("an export in Athena", () => {
         assert.match(asked.sql, /NULLIF\(element_at\(Tags, 'Team'\), ''\)/);
     });
 
+    it("tells the last day of a month that it has", async () => {
+        await aws.answerQueries([
+            { matches: "MAX\\(", columns: [{ name: "day" }], rows: [["2026-11-20 23:00:00.000"]], scannedBytes: 0 },
+        ]);
+        assert.equal(await source().lastDay("2026-11", "2026-11-26"), "2026-11-20");
+        const { sql = "" } = (await aws.queries()).at(-1) ?? {};
+        assert.match(sql, /billing_period = '2026-11' AND ChargePeriodStart < TIMESTAMP '2026-11-26 00:00:00'/);
+    });
+
     const refused = async (athena: AthenaSource, message: RegExp, question = QUESTION): Promise<void> => {
         await assert.rejects(athena.costs(question), (error) => {
             assert.ok(error instanceof ExportError, String(error));

@@ -11,6 +11,12 @@ export interface CostSource {
      */
     months?(): Promise<readonly string[]>;
 
+    /**
+     * The last day of a month that has costs, before another day: AWS may deliver an export late, or no more. Absent if the source always has
+     * all days.
+     */
+    lastDay?(month: string, before: string): Promise<string | undefined>;
+
     /** The costs of each group in each period. A group without costs is absent. The order is not defined. */
     costs(question: CostQuestion): Promise<readonly CostRow[]>;
 
@@ -35,6 +41,8 @@ export interface CostQuestion {
     readonly groupBy: readonly CostGroup[];
     /** Only these accounts, by id. Default: all */
     readonly accounts?: readonly string[];
+    /** All accounts but these, by id. Not together with `accounts`. Default: none */
+    readonly exceptAccounts?: readonly string[];
     /** Only these kinds of charges. Default: all */
     readonly kinds?: readonly ChargeKind[];
     /** Only charges for which all of these hold. Default: all */

@@ -1,6 +1,6 @@
 import type { ExistingResource, ExistingState, Findings } from "../../../definition/feature";
 import { STOP_SPENDING } from "../../../guardrails";
-import { list, visible } from "../../../limits";
+import { list, quoted, visible } from "../../../limits";
 import { resumeCommand } from "../language/resumeCommand";
 import type { CostsModel } from "../model";
 import type { FoundCosts, StoppedAccount } from "../plan/foundCosts";
@@ -19,7 +19,8 @@ export function reviewStops(model: CostsModel, { resources }: ExistingState, fou
     const lost = (resources.get(COST_RESOURCES.action) ?? []).filter(
         ({ name, outputs }) => kept.get(name) !== outputs["budgetName"],
     );
-    const isPolicyKept = kept.size > 0;
+    if (found.areStopsUnread && lost.length > 0) return refused([unknownStops(lost, found)]);
+    const isPolicyKept = kept.size > 0 || found.isStopPolicyKept;
     const problems = found.stopped.filter((account) =>
         account.isDefined
             ? !account.isStopKept || lost.some((action) => targetsOf(action).includes(account.id))
@@ -32,6 +33,21 @@ export function reviewStops(model: CostsModel, { resources }: ExistingState, fou
             message: account.isDefined ? stopLost(account) : policyLost(account),
         })),
     );
+}
+
+/** Who knows nothing of an account must not take the undo of its stop away. */
+function unknownStops(lost: readonly ExistingResource[], { anywhere }: FoundCosts): Findings["problems"][number] {
+    const names = list(
+        lost.map(({ name }) => quoted(name)),
+        NAMED,
+    );
+    return {
+        place: anywhere,
+        path: [],
+        message:
+            `AWS did not say which accounts are stopped, and this run deletes ${names}. If such an account is stopped, ${STOP_SPENDING} would stay attached to it for ever. ` +
+            "Allow organizations:ListTargetsForPolicy (docs/aws-roles.md), and run it again",
+    };
 }
 
 /** The names of the budgets in AWS that stop an account, by the names of their actions. */

@@ -98,7 +98,7 @@ function stopWords(
             if (!isStopped) return ends;
             return isNeeded(model, key)
                 ? `${stopped}. When it has left, the policy no longer binds it, and its budget action is deleted.`
-                : `${stopped}. No budget stops another account, so this would delete the policy, which AWS refuses while it is attached. First let it spend again: ${resume}.`;
+                : `${stopped}. No budget stops another account, so this would delete the policy (unless \`policies\` names it), which AWS refuses while it is attached. First let it spend again: ${resume}.`;
         case "expiry":
             return `AWS Budgets stops it when its ${list(stops.map((budget) => budgetText(budget, model.currency)))} ${verb(stops, "is", "are")} used up.`;
     }

@@ -10,8 +10,14 @@ const anomalyMonitor = orEmpty(
             .string()
             .optional()
             .describe("The ARN of an existing monitor. It is taken over instead of being created."),
+        ids: z
+            .record(z.string(), z.string())
+            .optional()
+            .describe("The same for a dimension, which has a monitor for each value: ARNs by value."),
     }),
 );
+
+export type AnomalyMonitorInput = z.infer<typeof anomalyMonitor>;
 
 const anomalyAlert = z.strictObject({
     watch: z

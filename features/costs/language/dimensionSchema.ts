@@ -57,9 +57,11 @@ const dimension = orEmpty(
                 "All values that an account may have: a list, or a map that says which accounts have each value.",
             ),
         default: z
-            .string()
+            .union([z.string(), z.literal(false)], "must be a value such as unassigned, or false")
             .optional()
-            .describe("The value of accounts and costs that have no other. Default: unassigned"),
+            .describe(
+                "The value of accounts and costs that have no other. false: AWS gives them no value, and reports call them unassigned. Default: unassigned",
+            ),
         split: z
             .array(split)
             .optional()

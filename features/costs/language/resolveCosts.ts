@@ -35,7 +35,7 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
     checkRuleCounts(dimensions.models, accounts, report);
     const anomalies = anomaliesModel(
         costs.anomalies,
-        new Map(dimensions.models.map((dimension) => [dimension.key, valuesOf(dimension, { accounts }).length])),
+        new Map(dimensions.models.map((dimension) => [dimension.key, valuesOf(dimension, { accounts })])),
         defaults.notify,
         report,
     );

@@ -163,7 +163,7 @@ export function amountError(amount: number): string | undefined {
     if (amount > BUDGET_AMOUNT.max) {
         return `${formatCount(amount)} is more than ${formatCount(BUDGET_AMOUNT.max)}, the largest amount that this program passes to AWS`;
     }
-    if (Math.abs(Math.round(amount * 100) - amount * 100) > 1e-6) {
+    if (Number(amount.toFixed(2)) !== amount) {
         return `${amount} has more than two digits after the point`;
     }
     return undefined;

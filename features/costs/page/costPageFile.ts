@@ -24,7 +24,7 @@ export function pageFileProblem(file: string): string | undefined {
 export function writePageFile(file: string, page: string): string {
     const problem = pageFileProblem(file);
     if (problem !== undefined) throw new Error(problem);
-    return writeReportFile(file, page, PAGE_FILE);
+    return writeReportFile(file, page);
 }
 
 /** As much of a file as tells whether it is a page. It may be large, and may be no text. */

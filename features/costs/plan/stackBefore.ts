@@ -38,3 +38,16 @@ export function namesIn(
 ): ReadonlySet<string> {
     return new Set((resources?.get(type) ?? []).map(({ name }) => name));
 }
+
+/** The names in AWS of the resources of a type in the state, by their names in the stack. */
+export function namesInAws(
+    resources: ReadonlyMap<string, readonly ExistingResource[]> | undefined,
+    type: string,
+): ReadonlyMap<string, string | undefined> {
+    return new Map(
+        (resources?.get(type) ?? []).map(({ name: key, outputs: { name } }) => [
+            key,
+            typeof name === "string" ? name : undefined,
+        ]),
+    );
+}

@@ -1,5 +1,6 @@
 import { ROOT_UNIT, type AccountModel, type OrganizationModel } from "../../../definition";
 import type { ExistingResource } from "../../../definition/feature";
+import { DEFAULT_VALUE } from "../language/writtenDimension";
 import type { CostsModel } from "../model";
 import { belongingWithout, isCounted, type CostBelonging } from "../plan/countedAccounts";
 import type { AccountMove } from "../plan/foundCosts";
@@ -81,6 +82,6 @@ function valuesOfAccounts({ outputs }: ExistingResource): (id: string) => string
         const { Value, Rule } = rule as { Value?: string; Rule?: { Dimensions?: { Values?: string[] } } };
         for (const id of Rule?.Dimensions?.Values ?? []) if (!byId.has(id)) byId.set(id, Value ?? "");
     }
-    const defaultValue = typeof outputs["defaultValue"] === "string" ? outputs["defaultValue"] : "";
+    const defaultValue = typeof outputs["defaultValue"] === "string" ? outputs["defaultValue"] : DEFAULT_VALUE;
     return (id) => byId.get(id) ?? defaultValue;
 }

@@ -1,5 +1,6 @@
 import type { ChargeKind, CostRow, SourceUsage } from "../bill/costSource";
 import { splitAmounts } from "../model/splitAmounts";
+import { categoryPlan } from "../plan/categoryPlan";
 import type { AccountCost, CostFigures, CostLine, CostReport } from "./costReport";
 import { lineBudget, scopeBudget } from "./lineBudgets";
 import { lineKey, type LineKey } from "./lineKeys";
@@ -54,7 +55,7 @@ export function costReportOf(request: ReportRequest, answers: ReportAnswers, con
             return figures.months.some((amount) => amount !== 0) ? [{ kind, figures }] : [];
         }),
         lines: shared,
-        movers: movers(shared),
+        movers: time.months.length > 1 ? movers(shared) : [],
         unassigned: unassignedCosts(answers.parts, byAccount, total.thisMonth, context),
         accounts: accountCosts(byAccount, context),
     };
@@ -132,14 +133,18 @@ function linesOf(
         );
 }
 
-/** Adds what each value of a dimension costs after its split charges. A value that pays for others and has no costs gets a line. */
+/**
+ * Adds what each value of a dimension costs after its split charges, which are those of the cost category: it has no value without accounts.
+ * A value that pays for others and has no costs gets a line.
+ */
 function withSplits(
     by: string | undefined,
     lines: readonly (readonly [readonly string[], CostFigures])[],
     nothing: CostFigures,
-    { costs }: ReportContext,
+    { costs, keys }: ReportContext,
 ): readonly (readonly [readonly string[], CostFigures])[] {
-    const splits = costs.dimensions.find(({ key }) => key === by)?.splits ?? [];
+    const dimension = costs.dimensions.find(({ key }) => key === by);
+    const splits = (dimension && categoryPlan(dimension, costs, new Set(keys.values())))?.splits ?? [];
     if (splits.length === 0) return lines;
     const own = new Map(lines.map(([[value = ""], figures]) => [value, figures]));
     const after = splitAmounts(new Map([...own].map(([value, { thisMonth }]) => [value, thisMonth])), splits);
@@ -185,8 +190,8 @@ function unassignedCosts(
             return [{ name: key, amount: figures.thisMonth }];
         }
         if (!tags.has(tag)) return [];
-        const unassigned = rowsOf(tag).filter(({ keys: [id = "", value = ""] }) =>
-            values.includes(value) ? value === defaultValue : isDefault(id),
+        const unassigned = rowsOf(tag).filter(
+            ({ keys: [id = "", value = ""] }) => !values.includes(value) && isDefault(id),
         );
         return [{ name: key, amount: sum(unassigned) }];
     });

@@ -33,7 +33,9 @@ function lineScope(by: string, key: string, { costs, keys }: ReportContext): Bud
 }
 
 function budgetFigures(scope: BudgetScope, { time }: ReportRequest, context: ReportContext): BudgetFigures {
-    const { costs, budgets } = context;
+    const { costs, budgets, currency } = context;
+    // What was spent in one currency is no share of a budget in another.
+    if (currency !== costs.currency) return {};
     const all = scope.kind === "account" ? (costs.accounts.get(scope.account)?.budgets ?? []) : costs.budgets;
     const found = all.filter((one) => isSameScope(one.scope, scope)).sort(byPeriod)[0];
     if (!found) return {};

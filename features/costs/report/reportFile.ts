@@ -13,9 +13,10 @@ export interface ReportFileKind {
     readonly isReplaceable: (file: string, found: fs.Stats) => boolean;
     /** Why it is not: `is no page of org costs`. */
     readonly refusal: string;
-    /** The mode of a new file. Default: the user's own */
-    readonly mode?: number;
 }
+
+/** A report holds names and costs, so that only the user can read a new file. */
+const PRIVATE_FILE = 0o600;
 
 /** Why a report cannot be written to a file; undefined if it can. Ask before AWS is asked, because that costs money. */
 export function reportFileProblem(
@@ -42,17 +43,19 @@ export function reportFileProblem(
 
 /**
  * Writes a file, whole or not at all: a program that has an earlier one open never reads half of it. What a link leads to is replaced, and
- * the link stays.
+ * the link stays. An earlier file keeps its mode, because its user may have opened it to others.
  *
  * @returns the absolute path, for people who ask where it is.
  * @throws if it cannot be written.
  */
-export function writeReportFile(file: string, text: string, { mode }: Pick<ReportFileKind, "mode">): string {
+export function writeReportFile(file: string, text: string): string {
     const absolute = path.resolve(file);
     const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
     const temporary = `${target}.${randomUUID()}.tmp`;
     try {
-        fs.writeFileSync(temporary, text, { flag: "wx", ...(mode !== undefined && { mode }) });
+        fs.writeFileSync(temporary, text, { flag: "wx", mode: PRIVATE_FILE });
+        const earlier = fs.statSync(target, { throwIfNoEntry: false });
+        if (earlier) fs.chmodSync(temporary, earlier.mode & 0o777);
         fs.renameSync(temporary, target);
     } catch (error) {
         fs.rmSync(temporary, { force: true });

@@ -95,12 +95,17 @@ function linesPart(
 
 /** A question about a part of the charges. */
 function asked(
-    { accounts, tagged }: ScopeWay,
+    { accounts, exceptAccounts, tagged }: ScopeWay,
     conditions: readonly TagCondition[],
     question: CostQuestion,
 ): CostQuestion {
     const all = [...(tagged ? [tagged] : []), ...conditions];
-    return { ...question, ...(accounts && { accounts }), ...(all.length > 0 && { tagged: all }) };
+    return {
+        ...question,
+        ...(accounts && { accounts }),
+        ...(exceptAccounts && { exceptAccounts }),
+        ...(all.length > 0 && { tagged: all }),
+    };
 }
 
 /** One of each list, in every combination. */

@@ -19,6 +19,7 @@ export function scopeText(scope: ReportScope): string {
 /** A part of all charges: those of some accounts, or with some tags. */
 export interface ScopeWay {
     readonly accounts?: readonly string[];
+    readonly exceptAccounts?: readonly string[];
     readonly tagged?: TagCondition;
 }
 
@@ -29,24 +30,33 @@ export interface ScopeWay {
  */
 export function scopeWays(scope: ReportScope | undefined, context: ReportContext): readonly ScopeWay[] {
     if (!scope) return [{}];
+    const dimension =
+        scope.kind === "dimension" ? context.costs.dimensions.find(({ key }) => key === scope.dimension) : undefined;
     const accounts = accountsWithin(scope, context);
-    const byAccount: readonly ScopeWay[] = accounts.length === 0 ? [] : [{ accounts }];
-    if (scope.kind !== "dimension") return byAccount;
-    const dimension = context.costs.dimensions.find(({ key }) => key === scope.dimension);
+    const byAccount: readonly ScopeWay[] =
+        scope.kind === "dimension" && scope.value === dimension?.defaultValue
+            ? [{ exceptAccounts: accountsWithOtherValue(scope.dimension, scope.value, context) }]
+            : accounts.length === 0
+              ? []
+              : [{ accounts }];
     const values = dimension ? resourceValues(dimension, context) : [];
     const tag = dimension?.tag;
-    if (tag === undefined || values.length === 0) return byAccount;
+    if (scope.kind !== "dimension" || tag === undefined || values.length === 0) return byAccount;
     return [
-        { tagged: { tag, values: [scope.value], isOneOf: true } },
+        ...(values.includes(scope.value) ? [{ tagged: { tag, values: [scope.value], isOneOf: true } }] : []),
         ...byAccount.map((way) => ({ ...way, tagged: { tag, values, isOneOf: false } })),
     ];
 }
 
 /**
- * The ids of the accounts in a part of the organisation. An account that AWS has not created yet has none.
- *
- * The default value of a dimension also has the accounts that the definition does not know, such as the management account.
+ * The ids of the accounts that have another value of a dimension than its default. All others have the default, also those that nobody
+ * lists any more because they have left the organisation: they cannot be named.
  */
+function accountsWithOtherValue(dimension: string, defaultValue: string, context: ReportContext): readonly string[] {
+    return [...context.keys.keys()].filter((id) => dimensionValue(id, dimension, context) !== defaultValue);
+}
+
+/** The ids of the accounts in a part of the organisation. An account that AWS has not created yet has none. */
 function accountsWithin(scope: ReportScope, context: ReportContext): readonly string[] {
     const { organization, keys } = context;
     const ids = [...new Set([...context.accounts.map(({ id }) => id), ...keys.keys()])];

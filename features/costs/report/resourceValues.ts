@@ -3,10 +3,10 @@ import { valuesOf } from "../model/dimensionValues";
 import type { ReportContext } from "./reportRequest";
 
 /**
- * The values by which the tag of a resource goes before its account's value, as in the cost category: a tag with another value counts as
- * no tag. None if the dimension goes by accounts only.
+ * The values by which the tag of a resource goes before its account's value, as in the cost category and so in budgets: a tag with another
+ * value, the default among them, counts as no tag. None if the dimension goes by accounts only.
  */
 export function resourceValues(dimension: DimensionModel, { costs }: Pick<ReportContext, "costs">): readonly string[] {
     if (!dimension.resources || dimension.tag === undefined) return [];
-    return [...new Set([...valuesOf(dimension, costs), dimension.defaultValue])];
+    return valuesOf(dimension, costs);
 }

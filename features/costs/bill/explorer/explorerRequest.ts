@@ -38,9 +38,8 @@ export function explorerRequest(question: CostQuestion, NextPageToken?: string):
     const { from, to, groupBy, metric } = question;
     if (groupBy.length > MOST_GROUPS) throw new Error("Cost Explorer groups by two at most");
     const Filter = allOf([
-        ...(question.accounts
-            ? [{ Dimensions: { Key: "LINKED_ACCOUNT", Values: [...question.accounts] } } satisfies Expression]
-            : []),
+        ...(question.accounts ? [accountFilter(question.accounts)] : []),
+        ...(question.exceptAccounts?.length ? [{ Not: accountFilter(question.exceptAccounts) }] : []),
         ...kindFilter(question.kinds),
         ...(question.tagged ?? []).map(tagFilter),
     ]);
@@ -58,6 +57,10 @@ export function explorerRequest(question: CostQuestion, NextPageToken?: string):
 export const USAGE_FILTER: Expression = {
     Not: { Dimensions: { Key: "RECORD_TYPE", Values: Object.values(RECORD_TYPES) } },
 };
+
+function accountFilter(ids: readonly string[]): Expression {
+    return { Dimensions: { Key: "LINKED_ACCOUNT", Values: [...ids] } };
+}
 
 function kindFilter(kinds: readonly ChargeKind[] | undefined): Expression[] {
     if (!kinds || CHARGE_KINDS.every((kind) => kinds.includes(kind))) return [];

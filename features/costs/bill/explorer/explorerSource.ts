@@ -87,7 +87,8 @@ export class ExplorerSource implements CostSource {
         const { GetCostForecastCommand } = await import("@aws-sdk/client-cost-explorer");
         const request = {
             TimePeriod: { Start: from, End: `${monthsLater(from.slice(0, 7), 1)}-01` },
-            Granularity: "MONTHLY",
+            // The report adds what the month has cost so far. AWS does not document whether a forecast by month has the days before `from`.
+            Granularity: "DAILY",
             Metric: metric === "amortized" ? "AMORTIZED_COST" : "UNBLENDED_COST",
             Filter: USAGE_FILTER,
         } as const;

@@ -6,14 +6,24 @@ import { ExportError } from "./exportError";
 /** A row that DuckDB or Athena answers, by the names of the columns of `exportQuery`. */
 export type AnswerRow = Readonly<Record<string, string | null>>;
 
+/**
+ * The currency of an answer; undefined if it has no costs.
+ *
+ * @param before that of earlier answers.
+ * @throws ExportError if there are two.
+ */
+export function currencyOf(answer: readonly AnswerRow[], where: string, before?: string): string | undefined {
+    const billed = answer.filter((row) => Number(row["amount"] ?? 0) !== 0);
+    const found = billed.map((row) => row["currency"] ?? "");
+    const currencies = [...new Set(before === undefined ? found : [before, ...found])].sort();
+    if (currencies.length < 2) return currencies[0];
+    throw new ExportError(
+        `${where} has charges in ${list(currencies)}, which have no common sum: ask for months in which AWS billed in one currency`,
+    );
+}
+
 /** The rows of an answer, with the names that Cost Explorer's answers have too. */
-export function costRows(question: CostQuestion, answer: readonly AnswerRow[], where: string): readonly CostRow[] {
-    const currencies = [...new Set(answer.map((row) => row["currency"] ?? ""))].sort();
-    if (currencies.length > 1) {
-        throw new ExportError(
-            `${where} has charges in ${list(currencies)}, which have no common sum: ask for months in which AWS billed in one currency`,
-        );
-    }
+export function costRows(question: CostQuestion, answer: readonly AnswerRow[]): readonly CostRow[] {
     const rows = new Map<string, { month: string; keys: readonly string[]; amount: number }>();
     for (const one of answer) {
         const month = one["month"] ?? "";

@@ -1,10 +1,10 @@
 import type { AwsClients } from "../../../../aws/awsClients";
 import type { CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
-import { costRows, type AnswerRow } from "./answerRows";
+import { costRows, currencyOf, type AnswerRow } from "./answerRows";
 import { athenaAnswer } from "./athenaQuery";
 import { checkColumns, formatOf } from "./exportColumns";
 import { ExportError } from "./exportError";
-import { exportQuery, neededColumns } from "./exportQuery";
+import { exportQuery, lastDayQuery, neededColumns } from "./exportQuery";
 import { questionMonths } from "./questionMonths";
 import { athenaDialect, athenaTable, sqlText } from "./sqlDialect";
 
@@ -27,6 +27,7 @@ export class AthenaSource implements CostSource {
     readonly #wait: ((milliseconds: number) => Promise<unknown>) | undefined;
     #types: Promise<ReadonlyMap<string, string>> | undefined;
     #months: Promise<readonly string[]> | undefined;
+    #currency: string | undefined;
     #requests = 0;
     #usd = 0;
 
@@ -72,7 +73,22 @@ export class AthenaSource implements CostSource {
         }
         const sql = exportQuery(question, months, format, athenaDialect(database, table));
         const keys = question.groupBy.map((_, index) => `key${index + 1}`);
-        return costRows(question, await this.#ask(sql, ["month", ...keys, "currency", "amount"]), this.name);
+        const answer = await this.#ask(sql, ["month", ...keys, "currency", "amount"]);
+        this.#currency = currencyOf(answer, this.name, this.#currency);
+        return costRows(question, answer);
+    }
+
+    async lastDay(month: string, before: string): Promise<string | undefined> {
+        const { database, table } = this.#place;
+        const types = await this.#columns();
+        const format = formatOf(types, this.name);
+        checkColumns(format, new Set(format.start.columns), types, this.name);
+        const [row] = await this.#ask(lastDayQuery(month, before, format, athenaDialect(database, table)), ["day"]);
+        return row?.["day"]?.slice(0, 10);
+    }
+
+    currency(): string | undefined {
+        return this.#currency;
     }
 
     usage(): SourceUsage {

@@ -1,13 +1,13 @@
 import { list } from "../../../../limits";
 import type { CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
-import { costRows } from "./answerRows";
+import { costRows, currencyOf } from "./answerRows";
 import { withDuckDb, type RunQuery } from "./duckDb";
 import { checkColumns, formatOf } from "./exportColumns";
 import { ExportError } from "./exportError";
 import type { ExportFiles } from "./exportFiles";
 import type { ExportFormat } from "./exportFormat";
 import { filesOfMonth, monthsOf, oneExport, type PlacedFile } from "./exportLayout";
-import { exportQuery, neededColumns } from "./exportQuery";
+import { exportQuery, lastDayQuery, neededColumns } from "./exportQuery";
 import { questionMonths, type QuestionMonth } from "./questionMonths";
 import { duckDbDialect, parquetFiles } from "./sqlDialect";
 
@@ -18,6 +18,7 @@ export class ExportFileSource implements CostSource {
     #listing: Promise<readonly PlacedFile[]> | undefined;
     /** Kept for all questions, so that all have the same figures. */
     readonly #paths = new Map<string, readonly string[]>();
+    #currency: string | undefined;
     #lastAnswer: Promise<unknown> = Promise.resolve();
 
     constructor(files: ExportFiles) {
@@ -29,11 +30,37 @@ export class ExportFileSource implements CostSource {
         return monthsOf(await this.#list());
     }
 
-    /** Questions wait for each other: the memory of the machine is for one. */
     costs(question: CostQuestion): Promise<readonly CostRow[]> {
-        const answer = this.#lastAnswer.then(() => this.#answer(question));
+        return this.#inTurn(() => this.#answer(question));
+    }
+
+    lastDay(month: string, before: string): Promise<string | undefined> {
+        return this.#inTurn(() => this.#lastDay(month, before));
+    }
+
+    /** Questions wait for each other: the memory of the machine is for one. */
+    #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+        const answer = this.#lastAnswer.then(ask);
         this.#lastAnswer = answer.catch(() => undefined);
         return answer;
+    }
+
+    async #lastDay(month: string, before: string): Promise<string | undefined> {
+        await this.#fetch([month]);
+        const paths = this.#paths.get(month) ?? [];
+        if (paths.length === 0) return undefined;
+        const [row] = await withDuckDb(async (run) => {
+            const format = await this.#format(run, ({ start }) => start.columns, [{ month }]);
+            return run(
+                lastDayQuery(
+                    month,
+                    before,
+                    format,
+                    duckDbDialect(() => paths),
+                ),
+            );
+        });
+        return row?.["day"]?.slice(0, 10);
     }
 
     async #answer(question: CostQuestion): Promise<readonly CostRow[]> {
@@ -44,10 +71,15 @@ export class ExportFileSource implements CostSource {
         if (filled.length === 0) return [];
         const dialect = duckDbDialect((month) => this.#paths.get(month) ?? []);
         const answer = await withDuckDb(async (run) => {
-            const format = await this.#format(run, question, filled);
+            const format = await this.#format(run, (one) => neededColumns(question, months, one), filled);
             return run(exportQuery(question, filled, format, dialect));
         });
-        return costRows(question, answer, this.#files.where);
+        this.#currency = currencyOf(answer, this.#files.where, this.#currency);
+        return costRows(question, answer);
+    }
+
+    currency(): string | undefined {
+        return this.#currency;
     }
 
     usage(): SourceUsage {
@@ -82,18 +114,22 @@ export class ExportFileSource implements CostSource {
         const missing = months.filter((month) => !present.includes(month));
         if (missing.length === 0) return;
         throw new ExportError(
-            `${this.#files.where} has no files of ${list(missing, 6)}, but of ${list(present, 12)}: ask for these months only. An export begins with the month in which it was created`,
+            `${this.#files.where} has no files of ${list(missing, 6)}, but of ${list(present, 12)}: ask for these months only. An export begins with the month in which it was created, and a month is complete when its manifest is there`,
         );
     }
 
-    async #format(run: RunQuery, question: CostQuestion, months: readonly QuestionMonth[]): Promise<ExportFormat> {
+    async #format(
+        run: RunQuery,
+        needed: (format: ExportFormat) => Iterable<string>,
+        months: readonly QuestionMonth[],
+    ): Promise<ExportFormat> {
         const formats = new Map<string, ExportFormat>();
         for (const { month } of months) {
             const where = `${this.#files.where}, ${month},`;
             const rows = await run(`DESCRIBE SELECT * FROM ${parquetFiles(this.#paths.get(month) ?? [])}`);
             const types = new Map(rows.map((row) => [row["column_name"] ?? "", row["column_type"] ?? ""]));
             const format = formatOf(types, where);
-            checkColumns(format, neededColumns(question, months, format), types, where);
+            checkColumns(format, new Set(needed(format)), types, where);
             formats.set(format.name, format);
         }
         const [format, other] = formats.values();

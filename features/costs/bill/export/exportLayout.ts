@@ -79,9 +79,17 @@ function noExport(files: readonly ExportFile[], where: string): string {
     return `${where} has no files. AWS delivers a new export within 24 hours; ${layout}`;
 }
 
-/** The months of an export that have files, oldest first. */
+/**
+ * The months of an export, oldest first: those with a manifest, because without it the first delivery of a month is not complete. Those with
+ * files, if there is no manifest at all: a copy of the data.
+ */
 export function monthsOf(files: readonly PlacedFile[]): readonly string[] {
-    return [...new Set(files.map(({ month }) => month))].sort();
+    const manifests = files.filter(isManifest);
+    return [...new Set((manifests.length > 0 ? manifests : files).map(({ month }) => month))].sort();
+}
+
+function isManifest({ part, key }: PlacedFile): boolean {
+    return part === "metadata" && /Manifest\.json$/i.test(key);
 }
 
 /**
@@ -98,7 +106,7 @@ export async function filesOfMonth(
 ): Promise<readonly PlacedFile[]> {
     const ofMonth = files.filter((file) => file.month === month);
     const data = ofMonth.filter(({ part }) => part === "data");
-    const manifests = ofMonth.filter(({ part, key }) => part === "metadata" && /Manifest\.json$/i.test(key));
+    const manifests = ofMonth.filter(isManifest);
     const manifest = manifests.reduce<PlacedFile | undefined>(
         (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),
         undefined,

@@ -25,10 +25,9 @@ export function exportQuery(
     const keys = question.groupBy.map((_, index) => `key${index + 1}`);
     const parts = months.map((month) => monthQuery(question, month, format, dialect));
     const columns = ["month", ...keys, "currency"];
+    const listed = question.accounts ?? question.exceptAccounts;
     return [
-        ...(isLong(question.accounts)
-            ? [`WITH wanted(id) AS (VALUES ${question.accounts.map((id) => `(${sqlText(id)})`).join(", ")})`]
-            : []),
+        ...(isLong(listed) ? [`WITH listed(id) AS (VALUES ${listed.map((id) => `(${sqlText(id)})`).join(", ")})`] : []),
         `SELECT ${columns.join(", ")}, CAST(SUM(amount) AS VARCHAR) AS amount FROM (`,
         parts.join("\nUNION ALL\n"),
         `) AS charges GROUP BY ${columns.join(", ")}`,
@@ -47,9 +46,8 @@ function monthQuery(
         dialect.ofMonth?.(month),
         from === undefined ? undefined : `${start} >= ${timeOf(from)}`,
         before === undefined ? undefined : `${start} < ${timeOf(before)}`,
-        isLong(question.accounts)
-            ? `${sql(format.account)} IN (SELECT id FROM wanted)`
-            : question.accounts && oneOf(sql(format.account), question.accounts),
+        question.accounts && isAccount(sql(format.account), question.accounts),
+        question.exceptAccounts && `NOT (${isAccount(keyOf("account", format, dialect), question.exceptAccounts)})`,
         question.kinds && oneOf(sql(format.kind), question.kinds),
         ...(question.tagged ?? []).map(({ tag, values, isOneOf }) => {
             const condition = oneOf(keyOf({ tag }, format, dialect), values);
@@ -74,6 +72,13 @@ function keyOf(group: CostGroup, format: ExportFormat, { mapValue }: SqlDialect)
     return `COALESCE(${values.join(", ")}, '')`;
 }
 
+/** The SQL that gives the start of a month's last charge before a day, as the column `day`. It is NULL if there is none. */
+export function lastDayQuery(month: string, before: string, format: ExportFormat, dialect: SqlDialect): string {
+    const start = format.start.sql(dialect.mapValue);
+    const conditions = [...(dialect.ofMonth ? [dialect.ofMonth(month)] : []), `${start} < ${timeOf(before)}`];
+    return `SELECT CAST(MAX(${start}) AS VARCHAR) AS day FROM ${dialect.charges(month)} WHERE ${conditions.join(" AND ")}`;
+}
+
 /** The columns that a question reads. An export may have been made without some. */
 export function neededColumns(
     question: CostQuestion,
@@ -86,7 +91,7 @@ export function neededColumns(
         format.amounts[question.metric],
         ...question.groupBy.map((group) => (typeof group === "string" ? format[group] : format.tags)),
         ...(isCut ? [format.start] : []),
-        ...(question.accounts ? [format.account] : []),
+        ...(question.accounts || question.exceptAccounts ? [format.account] : []),
         ...(question.kinds ? [format.kind] : []),
         ...(question.tagged ? [format.tags] : []),
     ];
@@ -95,6 +100,10 @@ export function neededColumns(
 
 function isLong(accounts: readonly string[] | undefined): accounts is readonly string[] {
     return accounts !== undefined && accounts.length > MOST_LISTED;
+}
+
+function isAccount(sql: string, ids: readonly string[]): string {
+    return isLong(ids) ? `${sql} IN (SELECT id FROM listed)` : oneOf(sql, ids);
 }
 
 function oneOf(sql: string, values: readonly string[]): string {

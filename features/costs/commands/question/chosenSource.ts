@@ -36,12 +36,12 @@ export async function chosenSource(
     today: string,
 ): Promise<ChosenSource> {
     const named = textValue(values, "source");
-    if (named === "explorer") return { source: await explorer(command, values, request, today), notes: [] };
+    if (named === "explorer") return explorer(command, values, request, today);
     if (named !== undefined && named !== "export")
         return { source: exported(locationNamed(named), command), notes: [] };
     const model = command.model.features.get(costs).export;
     if (!model) {
-        if (named === undefined) return { source: await explorer(command, values, request, today), notes: [] };
+        if (named === undefined) return explorer(command, values, request, today);
         throw new CommandError(
             "--source export: the definition has no export. Write `costs: { export: true }`, or name a folder or s3://bucket/prefix of one",
             EXIT.usage,
@@ -52,7 +52,8 @@ export async function chosenSource(
     if (named === "export") return { source, notes: [] };
     const missing = await missingMonth(source, request.time.months.at(-1) ?? "");
     if (missing === undefined) return { source, notes: [] };
-    return { source: await explorer(command, values, request, today), notes: [`Cost Explorer was asked: ${missing}.`] };
+    const { source: asked, notes } = await explorer(command, values, request, today);
+    return { source: asked, notes: [`Cost Explorer was asked: ${missing}.`, ...notes] };
 }
 
 async function missingMonth(source: CostSource, month: string): Promise<string | undefined> {
@@ -86,7 +87,7 @@ async function explorer(
     values: CommandValues,
     { by }: ReportRequest,
     today: string,
-): Promise<CostSource> {
+): Promise<ChosenSource> {
     // Before any question is billed.
     if (by.includes("resource")) throw new ExplorerError(NO_RESOURCES);
     const { endpoints } = command.settings.aws;
@@ -96,21 +97,37 @@ async function explorer(
         );
     }
     const account = await command.clients.managementAccount();
-    await requireManagementAccount(command, account);
+    const notes = await requireManagementAccount(command, account);
     const folder = path.join(cacheFolder("cost-explorer"), account);
-    return new ExplorerSource({
+    const source = new ExplorerSource({
         clients: command.clients,
         // The local AWS costs nothing, and its costs change with every test.
         ...(!isOnLocalAws(command.settings.aws) && { cache: new DayCache(folder, today) }),
         fresh: values.fresh === true,
         most: countIn(values, "requests", 1, 100_000) ?? MOST_REQUESTS,
     });
+    return { source, notes };
 }
 
-/** In a member account Cost Explorer answers too, with the costs of that account alone. */
-async function requireManagementAccount({ clients, settings }: CommandContext, account: string): Promise<void> {
-    const found = await answerFrom(settings.aws.endpoints, ["organizations"], () => clients.organization());
-    if (!("value" in found) || found.value.managementAccountId === account) return;
+/**
+ * In a member account Cost Explorer answers too, with the costs of that account alone.
+ *
+ * @returns a note if AWS does not say which account it is, and the stack's settings do not either.
+ */
+async function requireManagementAccount(
+    { clients, settings }: CommandContext,
+    account: string,
+): Promise<readonly string[]> {
+    const { endpoints, allowedAccountIds } = settings.aws;
+    const found = await answerFrom(endpoints, ["organizations"], () => clients.organization());
+    if ("unread" in found) {
+        // The account was compared with these.
+        if (allowedAccountIds.length > 0) return [];
+        return [
+            `It could not be checked that ${account} is the management account (${found.unread}): of a member account, Cost Explorer knows the costs of that account alone.`,
+        ];
+    }
+    if (found.value.managementAccountId === account) return [];
     throw new CommandError(
         `The credentials are of ${account}, a member of the organisation, in which Cost Explorer knows the costs of that account alone. Use credentials of the management account ${found.value.managementAccountId}`,
     );

@@ -1,12 +1,24 @@
-import { answerFrom, memberOf, readMembership, type CommandContext } from "../../../../operations/cli";
+import { listSome, visible } from "../../../../limits";
+import {
+    answerFrom,
+    CommandError,
+    memberOf,
+    readMembership,
+    textValue,
+    type CommandContext,
+    type CommandValues,
+} from "../../../../operations/cli";
 import { costs } from "../../definition";
+import { accountsOfUnit } from "../../plan/countedAccounts";
 import { budgetsInAws } from "../../questions/budgetsInAws";
-import type { BudgetInAws, ReportContext } from "../../report";
+import type { BudgetInAws, ReportContext, ReportScope } from "../../report";
 
 /** A report's context, and what could not be read for it, one sentence each. */
 export interface QuestionContext {
     readonly context: ReportContext;
     readonly notes: readonly string[];
+    /** Why AWS did not list the accounts, and the keys of those whose ids are not known therefore. */
+    readonly unlisted?: { readonly reason: string; readonly accounts: readonly string[] };
 }
 
 /**
@@ -25,6 +37,7 @@ export async function questionContext(command: CommandContext): Promise<Question
         const id = (found && memberOf(account, found)?.id) ?? account.id;
         return id === undefined ? [] : [[id, account.key]];
     });
+    const unlisted = "unread" in members ? { reason: members.unread, accounts: withoutId(model) } : undefined;
     return {
         context: {
             stack,
@@ -35,17 +48,51 @@ export async function questionContext(command: CommandContext): Promise<Question
             keys: new Map(byEmail),
             budgets: budgets && "value" in budgets ? budgets.value : new Map(),
         },
+        ...(unlisted && { unlisted }),
         notes: [
-            ...("unread" in members
-                ? [
-                      `The organisation's accounts could not be listed, so accounts without an id in the definition are shown by their ids (${members.unread}).`,
-                  ]
-                : []),
+            ...(unlisted ? [unlistedNote(unlisted)] : []),
             ...(budgets && "unread" in budgets
                 ? [`What AWS Budgets has counted could not be read (${budgets.unread}).`]
                 : []),
         ],
     };
+}
+
+function withoutId({ accounts }: CommandContext["model"]): readonly string[] {
+    return accounts.flatMap(({ id, key }) => (id === undefined ? [key] : []));
+}
+
+function unlistedNote({ reason, accounts }: NonNullable<QuestionContext["unlisted"]>): string {
+    const which =
+        accounts.length === 0
+            ? "those outside the definition are shown by their ids"
+            : `those without an id in the definition (${listSome(accounts)}) are shown by their ids, in no unit and with the default of each dimension`;
+    return `The organisation's accounts could not be listed (${reason}), so ${which}.`;
+}
+
+/**
+ * A sum that lacks accounts would look like a whole one.
+ *
+ * @throws CommandError if the id of an account is not known whose costs are asked for.
+ */
+export function requireIds(
+    within: ReportScope | undefined,
+    { unlisted }: QuestionContext,
+    { model }: CommandContext,
+    values: CommandValues,
+): void {
+    if (!within || !unlisted) return;
+    const asked =
+        within.kind === "account"
+            ? [within.account]
+            : within.kind === "unit"
+              ? accountsOfUnit(within.unit, model.accounts)
+              : model.accounts.map(({ key }) => key);
+    const needed = unlisted.accounts.filter((key) => asked.includes(key));
+    if (needed.length === 0) return;
+    throw new CommandError(
+        `--in ${visible(textValue(values, "in") ?? "")} needs the ids of ${listSome(needed)}, and AWS did not list the accounts (${unlisted.reason}): allow the credentials organizations:ListAccounts, or write each id into the definition (id: "111122223333")`,
+    );
 }
 
 async function countedBudgets(account: string, { clients }: CommandContext): Promise<ReadonlyMap<string, BudgetInAws>> {

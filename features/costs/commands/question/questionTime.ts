@@ -1,6 +1,8 @@
 import { CommandError, EXIT, textValue, type CommandValues } from "../../../../operations/cli";
 import { visible } from "../../../../limits";
+import { dayLater } from "../../bill/calendar";
 import type { CostSource } from "../../bill/costSource";
+import { dayText } from "../../page/data/dayText";
 import { reportTime, ReportTimeError, type ReportTime } from "../../report";
 
 /** The whole number of an option. */
@@ -34,17 +36,19 @@ export function timeIn(values: CommandValues, today: string, oldest?: string): R
     }
 }
 
+/** The months of a report, and what is missing of them. */
+interface SourceTime {
+    readonly time: ReportTime;
+    readonly notes: readonly string[];
+}
+
 /**
  * The same of the months that a source has: a question about another month fails, and an export begins with the month in which it was
  * created. A gap ends the months, because sums of a year with a hole mislead.
  *
  * @returns the time, and what is missing.
  */
-export async function timeOfSource(
-    source: CostSource,
-    values: CommandValues,
-    today: string,
-): Promise<{ readonly time: ReportTime; readonly notes: readonly string[] }> {
+export async function timeOfSource(source: CostSource, values: CommandValues, today: string): Promise<SourceTime> {
     const has = await source.months?.();
     if (!has) return { time: timeIn(values, today), notes: [] };
     const wanted = timeIn(values, today, "0000-01").months;
@@ -52,8 +56,31 @@ export async function timeOfSource(
     const before = wanted.slice(0, -1);
     const gap = before.findLastIndex((month) => !has.includes(month));
     const oldest = wanted[gap + 1] ?? "";
-    const time = timeIn(values, today, oldest);
-    if (gap < 0) return { time, notes: [] };
+    const { time, notes } = await untilLastDay(source, timeIn(values, today, oldest), (day) =>
+        timeIn(values, day, oldest),
+    );
+    if (gap < 0) return { time, notes };
     const missing = before[gap] ?? "";
-    return { time, notes: [`The report begins with ${oldest}: ${source.name} has no files of ${missing}.`] };
+    return { time, notes: [`The report begins with ${oldest}: ${source.name} has no files of ${missing}.`, ...notes] };
+}
+
+/**
+ * A report of a month that is not over ends with the last day that the source has: with as many days of the month before, it would show
+ * savings that are none. AWS delivers an export once a day at least.
+ *
+ * @param timeOn the time of the same question on another day.
+ */
+async function untilLastDay(
+    source: CostSource,
+    time: ReportTime,
+    timeOn: (today: string) => ReportTime,
+): Promise<SourceTime> {
+    const { until, isPartial } = time;
+    const last = await source.lastDay?.(until.slice(0, 7), dayLater(until, 1));
+    if (last === undefined || last >= until) return { time, notes: [] };
+    const isLate = last < dayLater(until, -1);
+    const note = `Costs after ${dayText(last)} are missing: ${source.name} has none yet. Look whether AWS still delivers it, or ask Cost Explorer: --source explorer.`;
+    // An export by month has all costs on the first day. A correction may be of an earlier month.
+    const isCut = isPartial && last > `${until.slice(0, 7)}-01`;
+    return { time: isCut ? timeOn(dayLater(last, 1)) : time, notes: isLate ? [note] : [] };
 }

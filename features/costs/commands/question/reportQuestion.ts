@@ -1,5 +1,6 @@
 import type { CommandContext, CommandValues } from "../../../../operations/cli";
 import { CommandError, EXIT, textValue } from "../../../../operations/cli";
+import type { AccountModel } from "../../../../definition";
 import { didYouMean, list, listSome, quoted, visible } from "../../../../limits";
 import type { DimensionModel } from "../../model";
 import { valuesOf } from "../../model/dimensionValues";
@@ -74,7 +75,10 @@ function groupsIn(text: string, dimensions: readonly DimensionModel[]): readonly
 function scopeIn(text: string, context: CommandContext): ReportScope {
     const { accounts, units } = context.model;
     if (units.some(({ key }) => key === text)) return { kind: "unit", unit: text };
-    const account = accounts.find(({ key, id, name }) => [key, id, name].includes(text));
+    const account =
+        accounts.find(({ key }) => key === text) ??
+        accounts.find(({ id }) => id === text) ??
+        accountNamed(text, accounts);
     if (account) return { kind: "account", account: account.key };
     // The id of an account that the definition does not have, such as the management account.
     if (/^\d{12}$/.test(text)) return { kind: "account", account: text };
@@ -83,6 +87,16 @@ function scopeIn(text: string, context: CommandContext): ReportScope {
     const known = [...units.map((unit) => unit.key), ...accounts.map((one) => one.key)];
     throw new CommandError(
         `--in ${visible(text)}: the definition has no such unit or account.${didYouMean(text, known)} Name a unit, an account or a value of a dimension, such as team=shop`,
+        EXIT.usage,
+    );
+}
+
+/** AWS does not keep the names of accounts unique. */
+function accountNamed(text: string, accounts: readonly AccountModel[]): AccountModel | undefined {
+    const found = accounts.filter(({ name }) => name === text);
+    if (found.length < 2) return found[0];
+    throw new CommandError(
+        `--in ${visible(text)}: the accounts ${list(found.map(({ key }) => key))} have this name. Name one by its key`,
         EXIT.usage,
     );
 }

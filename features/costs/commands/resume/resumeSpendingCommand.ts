@@ -105,7 +105,7 @@ export function notStoppedText(
 ): string {
     if (policyId !== undefined) {
         return (
-            `${title} has the policy ${STOP_SPENDING}, but no budget action has attached it, so AWS Budgets cannot undo it. Somebody attached it by hand, or its budget was deleted. To detach it:\n` +
+            `${title} has the policy ${STOP_SPENDING}, but no budget action has attached it that belongs to this program. Somebody attached it by hand or with a budget action of their own, or its budget was deleted. To detach it:\n` +
             `aws organizations detach-policy --policy-id ${policyId} --target-id ${accountId}`
         );
     }

@@ -24,7 +24,7 @@ function figureCells(figures: CostFigures, share: number): readonly string[] {
     const { months, lastMonthSameDay, afterSplit, forecast, budget } = figures;
     return [
         ...months.map(numberText),
-        numberText(lastMonthSameDay),
+        months.length > 1 ? numberText(lastMonthSameDay) : "",
         share.toFixed(6),
         ...[afterSplit, forecast, budget?.amount].map((amount) => (amount === undefined ? "" : numberText(amount))),
         budget?.period ?? "",
@@ -37,9 +37,12 @@ function numberText(amount: number): string {
     return text.includes("e") ? amount.toFixed(8).replace(/0+$/, "") : text;
 }
 
-/** A spreadsheet runs text that begins like a formula; those of East Asia also with wide characters. Names in AWS may begin so. */
+/**
+ * A spreadsheet runs text that begins like a formula; those of East Asia also with wide characters. Names in AWS may begin so. Where commas
+ * are in numbers, spreadsheets divide this file at semicolons, also inside quotes that do not begin a row: each part of a name may be a cell.
+ */
 function safe(text: string): string {
-    return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+    return text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])/, "'").replace(/(?<=[;\t\r\n] *)(?=[=+\-@＝＋－＠])/g, "'");
 }
 
 function quoted(text: string): string {

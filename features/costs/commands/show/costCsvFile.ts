@@ -5,7 +5,6 @@ const CSV_FILE: ReportFileKind = {
     example: "costs.csv",
     isReplaceable: (file) => file.toLowerCase().endsWith(".csv"),
     refusal: "does not end in .csv",
-    mode: 0o600,
 };
 
 /** Why a CSV file cannot be written; undefined if it can. Only a file that ends in .csv is replaced. */
@@ -13,7 +12,7 @@ export function csvFileProblem(file: string): string | undefined {
     return reportFileProblem(file, CSV_FILE);
 }
 
-/** Writes a CSV file, whole or not at all, readable only by the user. @returns its absolute path. */
+/** Writes a CSV file, whole or not at all. @returns its absolute path. */
 export function writeCsvFile(file: string, text: string): string {
-    return writeReportFile(file, text, CSV_FILE);
+    return writeReportFile(file, text);
 }

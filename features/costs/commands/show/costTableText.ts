@@ -3,7 +3,7 @@ import { visible } from "../../../../limits/visibleText";
 import { table } from "../../../../operations/cli";
 import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
 import { budgetUse } from "../../page/data/budgetUse";
-import { dayText, monthText, shortDaysText } from "../../page/data/dayText";
+import { comparedDay, dayText, monthText, shortDaysText } from "../../page/data/dayText";
 import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";
 
@@ -42,16 +42,15 @@ function heading({ stack, months, until, isPartial, within, by }: CostReport): s
 }
 
 function totalText(report: CostReport, amounts: AmountText, columns = Infinity): string {
-    const { total } = report;
+    const { total, months } = report;
     const change = total.thisMonth - total.lastMonthSameDay;
     const share = changeShareText(total.thisMonth, total.lastMonthSameDay);
-    const parts = [
-        `Total ${amounts.exact(total.thisMonth)}`,
+    const before = months.at(-2);
+    const compared = [
         `${comparedDays(report)} ${amounts.exact(total.lastMonthSameDay)} (${amounts.change(change)}${share === "" ? "" : `, ${share}`})`,
-        ...(report.isPartial
-            ? [`all of ${monthText(report.months.at(-2) ?? "")} ${amounts.exact(total.lastMonth)}`]
-            : []),
+        ...(report.isPartial ? [`all of ${monthText(before ?? "")} ${amounts.exact(total.lastMonth)}`] : []),
     ];
+    const parts = [`Total ${amounts.exact(total.thisMonth)}`, ...(before === undefined ? [] : compared)];
     const budget = budgetText(total, amounts);
     const forecast =
         total.forecast === undefined ? [] : [`AWS's forecast for the month ${amounts.exact(total.forecast)}`];
@@ -63,10 +62,11 @@ function totalText(report: CostReport, amounts: AmountText, columns = Infinity):
     return lines.filter((line) => line !== "").join("\n");
 }
 
-/** `1–25 Oct`, or `September 2026` for a month that is over. */
-function comparedDays({ isPartial, months, until }: CostReport): string {
-    const before = months.at(-2) ?? "";
-    return isPartial ? shortDaysText(before, Number(until.slice(8))) : monthText(before);
+/** `1–25 Oct`, or `September 2026` for a month that is over. Empty if the source has no month before. */
+function comparedDays(report: CostReport): string {
+    const before = report.months.at(-2);
+    if (before === undefined) return "";
+    return report.isPartial ? shortDaysText(before, comparedDay(report)) : monthText(before);
 }
 
 function linesTable(report: CostReport, amounts: AmountText, columns: number | undefined, top: number): string {
@@ -75,8 +75,12 @@ function linesTable(report: CostReport, amounts: AmountText, columns: number | u
     const shown = isCut ? lines.slice(0, top) : lines;
     const rest = lines.slice(shown.length);
     const hasSplits = lines.some(({ figures }) => figures.afterSplit !== undefined);
-    const isNarrow = columns !== undefined && columns < NARROW;
-    const rows = shown.map((line) => lineCells(line, amounts, hasSplits, isNarrow));
+    const shows = {
+        splits: hasSplits,
+        comparison: report.months.length > 1,
+        isNarrow: columns !== undefined && columns < NARROW,
+    };
+    const rows = shown.map((line) => lineCells(line, amounts, shows));
     if (isCut) {
         const sum = (of: (figures: CostFigures) => number): number =>
             rest.reduce((all, { figures }) => all + of(figures), 0);
@@ -91,35 +95,40 @@ function linesTable(report: CostReport, amounts: AmountText, columns: number | u
                 ...(hasSplits && { afterSplit: sum(({ afterSplit, thisMonth }) => afterSplit ?? thisMonth) }),
             },
         };
-        rows.push(lineCells(others, amounts, hasSplits, isNarrow));
+        rows.push(lineCells(others, amounts, shows));
     }
     const head = [
         ...by.map((one) => visible(one).toUpperCase()),
         "COST",
         ...(hasSplits ? ["AFTER SPLIT"] : []),
-        comparedDays(report).toUpperCase(),
-        "CHANGE",
+        ...(shows.comparison ? [comparedDays(report).toUpperCase(), "CHANGE"] : []),
         "SHARE",
         "MONTHS",
         "BUDGET",
     ];
-    return rightAligned(head, rows, by.length, 4 + (hasSplits ? 1 : 0), columns);
+    return rightAligned(head, rows, by.length, 2 + (hasSplits ? 1 : 0) + (shows.comparison ? 2 : 0), columns);
+}
+
+/** What the table has room and figures for. */
+interface ShownColumns {
+    readonly splits: boolean;
+    /** The source has the month before. */
+    readonly comparison: boolean;
+    readonly isNarrow: boolean;
 }
 
 function lineCells(
     { keys, figures, share }: CostLine,
     amounts: AmountText,
-    hasSplits: boolean,
-    isNarrow: boolean,
+    { splits, comparison, isNarrow }: ShownColumns,
 ): readonly string[] {
     const { thisMonth, lastMonthSameDay, months, afterSplit } = figures;
     const change = changeShareText(thisMonth, lastMonthSameDay);
     return [
         ...keys.map((key) => visible(key)),
         costText(thisMonth, amounts),
-        ...(hasSplits ? [afterSplit === undefined ? "" : costText(afterSplit, amounts)] : []),
-        costText(lastMonthSameDay, amounts),
-        change,
+        ...(splits ? [afterSplit === undefined ? "" : costText(afterSplit, amounts)] : []),
+        ...(comparison ? [costText(lastMonthSameDay, amounts), change] : []),
         shareText(share),
         monthBars(isNarrow ? months.slice(-NARROW_MONTHS) : months),
         isNarrow ? budgetText(figures, amounts).replace(/ %.*$/, " %") : budgetText(figures, amounts),

@@ -9,6 +9,7 @@ const SHOWN = 10;
 /** The lines whose costs changed most. */
 export function moversList(context: PageContext): HTMLElement {
     const { report, amounts, comparedMonth } = context;
+    const hasBefore = report.months.length > 1;
     const movers = report.movers.slice(0, SHOWN);
     const change = (index: number): number => {
         const figures = movers[index]?.figures;
@@ -31,6 +32,6 @@ export function moversList(context: PageContext): HTMLElement {
     const body =
         rows.length > 0
             ? element("ol", { class: "movers" }, ...rows)
-            : element("p", { class: "nothing", text: "Nothing changed." });
-    return sectionElement("movers", "Biggest movers", `Since ${comparedMonth}.`, body);
+            : element("p", { class: "nothing", text: hasBefore ? "Nothing changed." : "The report has one month." });
+    return sectionElement("movers", "Biggest movers", hasBefore ? `Since ${comparedMonth}.` : "", body);
 }

@@ -1,6 +1,6 @@
 import { amountText, type AmountText } from "../data/amountText";
 import { DATA_ELEMENT, LICENCES_ELEMENT, type CostPageData, type CostReport } from "../data/pageData";
-import { dayText, monthText } from "../data/dayText";
+import { comparedDay, dayText, monthText } from "../data/dayText";
 
 /** What every part of the page is made from. */
 export interface PageContext {
@@ -41,12 +41,6 @@ function comparedMonth(report: CostReport): string {
     if (!isPartial) return monthText(before);
     const lastDay = comparedDay(report);
     return lastDay > 1 ? `1–${dayText(`${before}-${String(lastDay).padStart(2, "0")}`)}` : dayText(`${before}-01`);
-}
-
-/** The same day a month before. A shorter month is compared whole. */
-function comparedDay({ months, until }: CostReport): number {
-    const [year, month] = (months.at(-2) ?? until).split("-").map(Number) as [number, number];
-    return Math.min(Number(until.slice(8, 10)), new Date(Date.UTC(year, month, 0)).getUTCDate());
 }
 
 /** What the report's lines are: `team`, `team and service`. */

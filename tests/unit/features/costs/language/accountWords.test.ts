@@ -89,7 +89,7 @@ describe("what costs say of an account", () => {
         );
         assert.equal(
             last(ONE),
-            `${stopped} No budget stops another account, so this would delete the policy, which AWS refuses while it is attached. First ${resume}`,
+            `${stopped} No budget stops another account, so this would delete the policy (unless \`policies\` names it), which AWS refuses while it is attached. First ${resume}`,
         );
         assert.equal(last(ONE, []), "The budget action that can stop it is deleted with its budget.");
     });

@@ -40,6 +40,35 @@ describe("the value of an account", () => {
         assert.deepEqual(model.dimensions[1]?.values, ["a", "b", "c", "platform"]);
     });
 
+    it("is unassigned, which AWS does not know, with default: false", () => {
+        const model = costsIn(dimension("{ tag: Team, default: false, values: [shop, data, platform] }"));
+        assert.deepEqual(valuesByAccount(model, "d"), {
+            data: "data",
+            logs: "unassigned",
+            net: "platform",
+            odd: "unassigned",
+            shop: "shop",
+        });
+        assert.deepEqual(
+            model.dimensions.map(({ isDefaultInAws }) => isDefaultInAws),
+            [true, false],
+        );
+        refused(
+            dimension("{ tag: Team, default: false, values: [shop, data, platform, unassigned] }").replace(
+                " d: {",
+                " ▶d: {",
+            ),
+            '"unassigned" is the value of what has no other in dimension d',
+        );
+        refused(
+            dimension(
+                "{ tag: Team, default: false, values: [shop, data, platform], split: [{ from: platform, to: [▶unassigned] }] }",
+            ),
+            '"unassigned" is no value of dimension d.',
+        );
+        refused(dimension("{ tag: Team, ▶default: true }"), "must be a value such as unassigned, or false");
+    });
+
     it("follows dimensions that follow dimensions, in any order", () => {
         const model = costsIn(`${UNITS}costs:
   dimensions:
@@ -131,6 +160,14 @@ describe("a dimension", () => {
         refused(
             dimension("{ default: x, ▶values: { a: { dimensions: { d: [a] } } } }"),
             "the dimensions depend on each other in a circle: d -> d",
+        );
+    });
+
+    it("takes over a cost category that no other dimension takes over", () => {
+        const id = "arn:aws:ce::111122223333:costcategory/1a2b";
+        refused(
+            `${UNITS}costs: { dimensions: { team: { tag: Team, id: "${id}" }, squad: { tag: Team, ▶id: "${id}" } } }`,
+            "is that of dimension team already: a cost category is one dimension's",
         );
     });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import { amountError } from "../../../../../features/costs/language/writtenBudget";
 import { refused } from "../../../definition/definitionFixtures";
 import { costsIn, NOTIFY } from "./costsFixture";
 
@@ -36,6 +38,15 @@ budget: { monthly: 5, alerts: [50%, { at: 80%, notify: [oncall@example.com] }] }
         const [budget] = costsIn(`${NOTIFY}budget: { monthly: 5, name: Total, existing: true }`).budgets;
         assert.deepEqual([budget?.name, budget?.existing, budget?.key], ["Total", true, "organization monthly"]);
         refused(`${NOTIFY}budget: { monthly: 5, ▶existing: true }`, "needs the name that the budget has in AWS");
+    });
+
+    it("may have cents, however large it is", () => {
+        fc.assert(
+            fc.property(fc.integer({ min: 1, max: 1e11 }), (cents) => {
+                assert.equal(amountError(cents / 100), undefined);
+            }),
+        );
+        assert.match(amountError(97_778_178.215) ?? "", /more than two digits/);
     });
 
     for (const [amount, message] of [

@@ -22,6 +22,16 @@ describe("the file of the costs page", () => {
         assert.deepEqual(fs.readdirSync(folder), ["costs.html"]);
     });
 
+    it("is readable only by the user, until the user opens it to others", () => {
+        const file = inFolder("costs.html");
+        const mode = (): number => fs.statSync(file).mode & 0o777;
+        writePageFile(file, PAGE);
+        assert.equal(mode(), 0o600);
+        fs.chmodSync(file, 0o664);
+        writePageFile(file, PAGE);
+        assert.equal(mode(), 0o664);
+    });
+
     it("replaces nothing else", () => {
         for (const text of ["", "my notes", `<!doctype html>\n<html lang="en">`, PAGE.slice(0, 20)]) {
             const file = inFolder("notes.html");

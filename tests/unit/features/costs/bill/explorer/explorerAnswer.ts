@@ -33,7 +33,12 @@ export function awsError(name: string, message = "as AWS says it"): Error {
 /** Clients whose Cost Explorer gives these answers one after the other, and what it was asked. */
 export function answering(...answers: readonly (object | Error)[]): {
     readonly clients: ExplorerOptions["clients"];
-    readonly asked: { readonly NextPageToken?: string; readonly Filter?: unknown; readonly TimePeriod?: unknown }[];
+    readonly asked: {
+        readonly NextPageToken?: string;
+        readonly Filter?: unknown;
+        readonly TimePeriod?: unknown;
+        readonly Granularity?: unknown;
+    }[];
 } {
     const waiting = [...answers];
     const asked: object[] = [];

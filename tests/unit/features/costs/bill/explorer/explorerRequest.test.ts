@@ -40,6 +40,14 @@ describe("a request to Cost Explorer", () => {
         );
     });
 
+    it("counts all accounts but some", () => {
+        const asked = (exceptAccounts: readonly string[]): unknown =>
+            explorerRequest({ ...NOVEMBER, exceptAccounts }).Filter;
+        const Dimensions = { Key: "LINKED_ACCOUNT", Values: ["200000000001"] };
+        assert.deepEqual(asked(["200000000001"]), { Not: { Dimensions } });
+        assert.equal(asked([]), undefined);
+    });
+
     it("gives a tag's value, whatever characters the key and the value have", () => {
         fc.assert(
             fc.property(fc.string({ minLength: 1 }), fc.string(), (tag, value) => {

@@ -160,6 +160,7 @@ describe("Cost Explorer as a source of costs", () => {
         assert.equal(await source.forecast("2026-12-05", "amortized"), 12.5);
         assert.deepEqual(source.usage(), { requests: 1, cached: 1, usd: 0.01 });
         assert.deepEqual(asked[0]?.TimePeriod, { Start: "2026-12-05", End: "2027-01-01" });
+        assert.equal(asked[0].Granularity, "DAILY", "by month, AWS might add the days that the report has already");
     });
 
     it("has no forecast where AWS has too few costs for one", async () => {

@@ -60,6 +60,7 @@ describe("an export that cannot be read", () => {
     });
 
     it("is told from one without costs in a month", async () => {
+        writeManifest(folder, "2026-10", [OCTOBER]);
         writeManifest(folder, "2026-11", []);
         const october: CostQuestion = { ...QUESTION, to: "2026-11-01" };
         assert.deepEqual(answeredSums(await source().costs(QUESTION)), knownSums(charges, october));
@@ -68,6 +69,12 @@ describe("an export that cannot be read", () => {
             ...QUESTION,
             to: "2027-01-01",
         });
+    });
+
+    it("has a month whose first delivery is not complete", async () => {
+        writeManifest(folder, "2026-10", [OCTOBER]);
+        assert.deepEqual(await source().months(), ["2026-10"]);
+        await refused(/has no files of 2026-11, but of 2026-10: .* a month is complete when its manifest is there/);
     });
 
     it("has a truncated file, an empty one, or one that is no Parquet", async () => {

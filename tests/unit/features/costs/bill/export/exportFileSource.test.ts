@@ -5,7 +5,7 @@ import path from "node:path";
 import type { CostGroup, CostQuestion } from "../../../../../../features/costs/bill/costSource";
 import { ExportFileSource, FolderFiles } from "../../../../../../features/costs/bill/export";
 import { accountIds, billYear } from "./billYear";
-import { writeExport, type WrittenFormat } from "./exportWriter";
+import { focusColumns, writeExport, writeParquet, type WrittenFormat } from "./exportWriter";
 import { answeredSums, knownSums } from "./knownSums";
 
 const GROUPS: readonly (readonly CostGroup[])[] = [
@@ -61,6 +61,13 @@ describe("the files of an export", () => {
             });
         }
 
+        it(`in ${format} tell the last day of a month that they have`, async () => {
+            const source = new ExportFileSource(new FolderFiles(folders[format]));
+            assert.equal(await source.lastDay("2026-11", "2026-12-01"), "2026-11-28");
+            assert.equal(await source.lastDay("2026-11", "2026-11-16"), "2026-11-15");
+            assert.equal(await source.lastDay("2026-11", "2026-11-01"), undefined);
+        });
+
         it(`in ${format} are limited to accounts and kinds`, async () => {
             const source = new ExportFileSource(new FolderFiles(folders[format]));
             const question: CostQuestion = {
@@ -72,8 +79,34 @@ describe("the files of an export", () => {
             };
             assert.deepEqual(answeredSums(await source.costs(question)), knownSums(charges, question));
             assert.deepEqual(await source.costs({ ...question, accounts: [] }), []);
+            for (const ids of [[], ["200000000000"], accountIds(150).slice(20)]) {
+                const { accounts: _accounts, ...others } = { ...question, exceptAccounts: ids };
+                assert.deepEqual(answeredSums(await source.costs(others)), knownSums(charges, others));
+            }
             const many: CostQuestion = { ...question, accounts: accountIds(150).slice(20) };
             assert.deepEqual(answeredSums(await source.costs(many)), knownSums(charges, many));
         });
     }
+
+    it("tell in which currency the bill is, after the first answer with costs", async () => {
+        const folder = path.join(scratch, "euros");
+        const columns = focusColumns(charges);
+        const { data: amounts = [] } = columns["BilledCost"] ?? {};
+        await writeParquet(path.join(folder, "data/BILLING_PERIOD=2026-11/costs-00001.snappy.parquet"), {
+            ...columns,
+            BillingCurrency: { type: "STRING", data: amounts.map(() => "EUR") },
+        });
+        const source = new ExportFileSource(new FolderFiles(folder));
+        const question: CostQuestion = {
+            from: "2026-11-01",
+            to: "2026-12-01",
+            granularity: "month",
+            groupBy: ["account"],
+            metric: "unblended",
+        };
+        assert.deepEqual(await source.costs({ ...question, accounts: ["999999999999"] }), []);
+        assert.equal(source.currency(), undefined);
+        assert.notDeepEqual(await source.costs(question), []);
+        assert.equal(source.currency(), "EUR");
+    });
 });

@@ -75,6 +75,12 @@ describe("the layout of an export", () => {
         assert.deepEqual(await november(both, { ...manifests, [manifest]: [uri(first)] }), [first]);
     });
 
+    it("does not have a month whose first delivery is not complete: AWS writes its manifest last", () => {
+        const october = "metadata/BILLING_PERIOD=2026-10/costs-Manifest.json";
+        assert.deepEqual(monthsOf(oneExport(files(first, october), WHERE)), ["2026-10"]);
+        assert.deepEqual(monthsOf(oneExport(files(first, manifest, october), WHERE)), ["2026-10", "2026-11"]);
+    });
+
     it("counts all Parquet files of a copy without manifests, if they are of one delivery", async () => {
         assert.deepEqual(await november(files(first, second, `data/${NOVEMBER}/_SUCCESS`), {}), [first, second]);
         await assert.rejects(

@@ -73,7 +73,7 @@ describe("the SQL of a question", () => {
         const sql = exportQuery(question, questionMonths(question), CUR2, athenaDialect("billing", "cur2"));
         // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
         assert.ok(sql.length < 262_144);
-        assert.equal(sql.split("IN (SELECT id FROM wanted)").length, 14);
+        assert.equal(sql.split("IN (SELECT id FROM listed)").length, 14);
     });
 
     it("has one row for a total, and no condition for whole months", () => {

@@ -11,6 +11,7 @@ export function knownSums(charges: readonly Charge[], question: CostQuestion): S
     for (const charge of charges) {
         if (charge.day < question.from || charge.day >= question.to) continue;
         if (question.accounts && !question.accounts.includes(charge.account)) continue;
+        if (question.exceptAccounts?.includes(charge.account)) continue;
         if (question.kinds && !question.kinds.includes(charge.kind)) continue;
         const tagged = question.tagged ?? [];
         if (tagged.some(({ tag, values, isOneOf }) => values.includes(charge.tags[tag] ?? "") !== isOneOf)) continue;

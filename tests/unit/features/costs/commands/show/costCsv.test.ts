@@ -16,6 +16,11 @@ function parsed(text: string): readonly (readonly string[])[] {
     return rows;
 }
 
+/** A cell without the marks that keep a spreadsheet from running it. */
+function asWritten(cell: string): string {
+    return cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "").replace(/(?<=[;\t\r\n] *)'(?=[=+\-@＝＋－＠])/g, "");
+}
+
 describe("the CSV file of costs", () => {
     it("has a row for each line, and numbers as they are", () => {
         assert.deepEqual(costCsv(shopReport()).split("\r\n"), [
@@ -62,8 +67,27 @@ describe("the CSV file of costs", () => {
             '=HYPERLINK("http://x","y")',
         ]) {
             const report = { ...shopReport(), lines: [costLine(name, 1)] };
-            assert.equal(parsed(costCsv(report))[1]?.[0], `'${name}`);
+            const cell = parsed(costCsv(report))[1]?.[0] ?? "";
+            assert.equal(cell, `'${name.replace(/(?<=^[\t\r\n])=/, "'=")}`);
         }
+    });
+
+    it("has names that a spreadsheet with semicolons as separators runs neither", () => {
+        for (const [name, shown] of [
+            ["shop;=1+1", "shop;'=1+1"],
+            ["shop;;@SUM(1)", "shop;;'@SUM(1)"],
+            ["shop\t-1", "shop\t'-1"],
+            ["shop\r\n+1", "shop\r\n'+1"],
+            ["shop; =1", "shop; '=1"],
+            ["a-b; c=d", "a-b; c=d"],
+        ] as const) {
+            assert.equal(parsed(costCsv({ ...shopReport(), lines: [costLine(name, 1)] }))[1]?.[0], shown);
+        }
+    });
+
+    it("leaves the month before empty if the report has one month", () => {
+        const report = { ...shopReport(), months: ["2026-11"], lines: [costLine("shop", 5)] };
+        assert.deepEqual(parsed(costCsv(report))[1]?.slice(0, 4), ["shop", "USD", "5", ""]);
     });
 
     it("can be read again, whatever the names are", () => {
@@ -78,11 +102,9 @@ describe("the CSV file of costs", () => {
                 assert.equal(head?.[0], "team");
                 for (const row of rows) assert.ok(row.slice(0, 2).every((one) => !/^[=+\-@\t\r\n]/.test(one)));
                 assert.deepEqual(
-                    rows.map(([one = "", other = ""]) =>
-                        [one, other].map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "")),
-                    ),
+                    rows.map(([one = "", other = ""]) => [one, other].map((cell) => asWritten(cell))),
                     // A name that begins with ' and = looks the same as one that was made safe.
-                    names.map((keys) => keys.map((key) => key.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ""))),
+                    names.map((keys) => keys.map(asWritten)),
                 );
             }),
         );

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { CostFigures, CostReport } from "../../../../../../features/costs/report";
+import { reportTime, type CostFigures, type CostReport } from "../../../../../../features/costs/report";
 import { costTable } from "../../../../../../features/costs/commands/show";
 import { generatedReport } from "../../../../../browser/support/generatedReport";
-import { charge, IDS, MANAGEMENT, reported } from "../../report/reportFixture";
+import { charge, IDS, MANAGEMENT, reported, TODAY } from "../../report/reportFixture";
 import { shopReport } from "./shopReport";
 
 const lines = (...all: readonly string[]): string => all.join("\n");
@@ -103,6 +103,25 @@ describe("the table of costs", () => {
         assert.match(text, /^Costs of acme in November 2026, by team\n/);
         assert.match(text, /^Total \$1,250\.00 {3}October 2026 \$1,000\.00 \(\+\$250, \+25 %\)$/m);
         assert.match(text, /^TEAM +COST +OCTOBER 2026 +CHANGE/m);
+    });
+
+    it("names the days of a shorter month before: February has no 30th", async () => {
+        const time = reportTime({ today: "2026-03-31", count: 2 });
+        const text = costTable(await reported(["account"], [charge("2026-03-03", IDS.shop, 5)], { changes: { time } }));
+        assert.match(text, /^Total \$5\.00 {3}1–28 Feb \$0\.00 /m);
+        assert.match(text, /^ACCOUNT +COST +1–28 FEB /m);
+    });
+
+    it("compares nothing if the source has no month before, such as an export in its first month", async () => {
+        const charges = [IDS.shop, IDS.lab, IDS.network].map((id) => charge("2026-11-03", id, 5));
+        const time = reportTime({ today: TODAY, count: 3, oldest: "2026-11" });
+        const report = await reported(["account"], charges, { changes: { time } });
+        const text = costTable(report);
+        assert.match(text, /^Total \$15\.00$/m);
+        assert.match(text, /^ACCOUNT +COST +SHARE +MONTHS/m);
+        assert.match(text, /^lab +\$5\.00 +33\.3 % +█/m);
+        assert.doesNotMatch(text, /CHANGED|new|Jan|2001/);
+        assert.match(costTable(report, 80, 1), /^2 others together +\$10\.00 +66\.7 % +█/m);
     });
 
     it("says so if there are no costs, and names the part that was asked about", async () => {
