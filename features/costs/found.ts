@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { OrganizationModel, Place } from "../../definition";
+import type { OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
 import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
@@ -17,7 +17,8 @@ import { movingAccounts } from "./questions/movingAccounts";
 export interface CostsRun {
     /** Figures are asked for only where somebody reads them. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    /** AWS's time, which its answers tell. */
+    readonly now: () => Date;
 }
 
 /**
@@ -95,7 +96,7 @@ function managementAccount(
 interface MovesAsked {
     readonly clients: AwsClients;
     readonly questions: CostQuestions;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** Without costs in the definition nobody is told what an account cost, and nothing is asked. */
@@ -108,11 +109,13 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now);
+    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
     const known = answers.read();
     const costs =
         known ??
-        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
+        (await questions.ask("what the accounts that move cost last month", () =>
+            lastMonthCosts(asked, clients, now()),
+        ));
     if (!costs) return { moves, billedRequests: 0 };
     if (!known) answers.write(costs);
     const { month, currency, amounts } = costs;
@@ -140,10 +143,10 @@ function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsMod
     );
 }
 
-function placesOf({ accounts, units }: OrganizationModel): { places: ReadonlyMap<string, Place>; anywhere: Place } {
+function placesOf({ accounts, units }: OrganizationModel): Pick<FoundCosts, "places" | "anywhere"> {
     const first = (units[0] ?? accounts[0])?.place;
     return {
-        places: new Map(accounts.map(({ key, place }) => [key, place])),
+        places: new Map(accounts.map(({ key, place, path }) => [key, { place, path }])),
         anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
     };
 }

@@ -27,7 +27,7 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
     feature: costs,
 
     find: (model, organization, before, aws) =>
-        findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: new Date() }),
+        findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: () => aws.now() }),
 
     /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
     registerAccount(model, key, account, found = NO_COSTS_FOUND, organization) {

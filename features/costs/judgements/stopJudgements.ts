@@ -28,8 +28,7 @@ export function reviewStops(model: CostsModel, { resources }: ExistingState, fou
     );
     return refused(
         problems.map((account) => ({
-            place: found.places.get(account.key ?? "") ?? found.anywhere,
-            path: [],
+            ...(found.places.get(account.key ?? "") ?? { place: found.anywhere, path: [] }),
             message: account.isDefined ? stopLost(account) : policyLost(account),
         })),
     );

@@ -11,7 +11,7 @@ import {
 } from "../../../limits";
 import type { AnomaliesModel, AnomalyMonitorModel, AnomalySubscriptionModel } from "../model";
 import type { AnomalyAlertInput, AnomalyMonitorInput, CostsInput } from "./costsSchema";
-import { readRecipients, type Recipients } from "./recipients";
+import { recipientsIn, type Recipients } from "./recipients";
 
 /** The least impact that AWS's own subscription has, if the definition gives none. */
 const DEFAULT_AMOUNT = 100;
@@ -180,31 +180,10 @@ function subscriptionsOf(
     report: Report,
 ): AnomalySubscriptionModel[] {
     const { name, id, frequency } = alert;
-    const at = alert.notify ? [...path, "notify"] : path;
-    const { emails, topics, account } = alert.notify ? readRecipients(alert.notify, at, report) : defaults;
-    if (account && alert.notify) {
-        report.add(at, "names account, and an anomaly is of no one account: use e-mails and SNS topics");
-    }
-    if (emails.length + topics.length === 0) {
-        report.add(path, "has nobody to notify: give notify here or in costs, such as notify: [finops@example.com]");
-    }
-    if (frequency === "immediate" && emails.length > 0) {
-        report.add(
-            [...path, "frequency"],
-            "AWS sends e-mails daily or weekly, and notifies only SNS topics at once: use daily, or an SNS topic",
-        );
-    } else if (frequency !== undefined && frequency !== "immediate" && emails.length === 0 && topics.length > 0) {
-        report.add(
-            [...path, "frequency"],
-            `AWS notifies SNS topics at once, and only e-mails ${frequency}: use immediate, or an e-mail`,
-        );
-    }
-    if (id !== undefined && emails.length > 0 && topics.length > 0) {
-        report.add(
-            [...path, "id"],
-            "is one subscription, and e-mails and SNS topics need one each: notify one of the two, and add a map for the other",
-        );
-    }
+    const recipients = recipientsIn(alert, path, report) ?? defaults;
+    const { emails, topics } = recipients;
+    // Who is notified is not known then, so nothing follows from it.
+    if (!recipients.areWrong) checkRecipients(alert, recipients, path, report);
     if (id !== undefined) checkArn("subscription", id, [...path, "id"], report);
     const threshold = thresholdOf(alert, path, report);
     const of = (key: string, who: Pick<AnomalySubscriptionModel, "emails" | "topics" | "frequency">) => ({
@@ -225,6 +204,39 @@ function subscriptionsOf(
     ] as AnomalySubscriptionModel[];
 }
 
+function checkRecipients(
+    { notify, frequency, id }: AnomalyAlertInput,
+    { emails, topics, account }: Recipients,
+    path: AlertPath,
+    report: Report,
+): void {
+    if (account && notify) {
+        report.add(
+            [...path, "notify"],
+            "names account, and an anomaly is of no one account: use e-mails and SNS topics",
+        );
+    } else if (emails.length + topics.length === 0) {
+        report.add(path, "has nobody to notify: give notify here or in costs, such as notify: [finops@example.com]");
+    }
+    if (frequency === "immediate" && emails.length > 0) {
+        report.add(
+            [...path, "frequency"],
+            "AWS sends e-mails daily or weekly, and notifies only SNS topics at once: use daily, or an SNS topic",
+        );
+    } else if (frequency !== undefined && frequency !== "immediate" && emails.length === 0 && topics.length > 0) {
+        report.add(
+            [...path, "frequency"],
+            `AWS notifies SNS topics at once, and only e-mails ${frequency}: use immediate, or an e-mail`,
+        );
+    }
+    if (id !== undefined && emails.length > 0 && topics.length > 0) {
+        report.add(
+            [...path, "id"],
+            "is one subscription, and e-mails and SNS topics need one each: notify one of the two, and add a map for the other",
+        );
+    }
+}
+
 function checkArn(what: "monitor" | "subscription", arn: string, path: AlertPath, report: Report): void {
     if (new RegExp(`^arn:aws[a-z-]*:ce::\\d{12}:anomaly${what}/[\\w-]+$`).test(arn)) return;
     report.add(
@@ -242,7 +254,10 @@ function thresholdOf(
         report.add([...path, "amount"], `${amount} is not an amount: give 0 or more`);
     const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(share?.trim() ?? "") ?? [];
     if (share !== undefined && (digits === undefined || Number(digits) === 0)) {
-        report.add([...path, "share"], `${quoted(share)} is no share: write one such as "40%"`);
+        report.add(
+            [...path, "share"],
+            `${quoted(share)} is no share of the expected costs: write one with its sign, such as "40%"`,
+        );
     }
     return {
         ...((amount !== undefined || share === undefined) && { amount: amount ?? DEFAULT_AMOUNT }),

@@ -28,7 +28,10 @@ const split = z.strictObject({
     to: names.optional().describe("The values that pay. Default: all other values that `values` names"),
     by: z
         .union(
-            [z.enum(["even", "proportional"]), z.record(z.string(), z.number())],
+            [
+                z.enum(["even", "proportional"]),
+                z.record(z.string(), z.number("must be a number of percent, such as 60")),
+            ],
             "must be even, proportional, or the share of each value in percent: { commerce: 60, data: 40 }",
         )
         .optional()

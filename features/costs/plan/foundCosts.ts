@@ -1,4 +1,4 @@
-import type { Place } from "../../../definition";
+import type { Place, Problem } from "../../../definition";
 import type { BudgetModel } from "../model";
 
 /** What AWS says that the state does not. Every list is empty if there was nothing to ask. */
@@ -41,9 +41,12 @@ export interface FoundCosts {
     /** What AWS did not say, and why: `the budgets (AccessDeniedException)`. */
     readonly unread: readonly string[];
     /** Where accounts are written, by key, and any place of the definition. */
-    readonly places: ReadonlyMap<string, Place>;
+    readonly places: ReadonlyMap<string, WrittenPlace>;
     readonly anywhere: Place;
 }
+
+/** Where something is written: its place in a file, and its path of keys. */
+export type WrittenPlace = Pick<Problem, "place" | "path">;
 
 /** Cost allocation tags: those that this run registers, and those that AWS does not know yet. */
 export interface FoundTags {

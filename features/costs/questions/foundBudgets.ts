@@ -25,7 +25,7 @@ interface BudgetsAsked {
     readonly inState: ReadonlyMap<string, string | undefined>;
     /** Figures are only shown in a preview. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** One call, and one for each of a few budgets that have seen no costs. None if no budget is new and nobody reads the figures. */
@@ -96,7 +96,7 @@ const SILENT_DAYS = 60;
  */
 async function silentBudgets(budgets: readonly Budget[], asked: BudgetsAsked): Promise<string[]> {
     const { clients, managementAccountId, questions, now } = asked;
-    const before = now.getTime() - SILENT_DAYS * 86_400_000;
+    const before = now().getTime() - SILENT_DAYS * 86_400_000;
     const candidates = budgets
         .filter(
             ({ CostFilters, FilterExpression, CalculatedSpend, TimePeriod }) =>

@@ -82,7 +82,7 @@ function found(
         featureResources: new Map(Object.entries(state)),
     };
     const { clients, calls } = answering(answers);
-    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: NOW }).then((all) => ({
+    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: () => NOW }).then((all) => ({
         found: all,
         calls,
     }));

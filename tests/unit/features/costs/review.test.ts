@@ -36,6 +36,7 @@ const ACTION: ExistingResource = {
         definition: { scpActionDefinition: { targetIds: ["111122223333"] } },
     },
 };
+const WRITTEN = { place: { file: "sandbox.yaml", line: 3, column: 5 }, path: ["accounts", "play"] };
 const BUCKET = { [COST_RESOURCES.bucket]: [{ name: "costs", outputs: { bucket: "acme-costs" } }] };
 /** What the definition has, as an earlier run has applied it. */
 const APPLIED = { ...BUCKET, [COST_RESOURCES.action]: [ACTION] };
@@ -108,11 +109,12 @@ describe("the review of costs", () => {
     ] as const) {
         it(`refuses to strand the policy of a stopped account if ${what}`, () => {
             const { problems } = reviewed(
-                { stopped: [stopped] },
+                { stopped: [stopped], places: new Map([["play", WRITTEN]]) },
                 { [COST_RESOURCES.action]: state },
                 modelOf(definition),
             );
             assert.equal(problems.length, 1);
+            assert.deepEqual([problems[0]?.place, problems[0]?.path], [WRITTEN.place, WRITTEN.path]);
             assert.match(
                 problems[0]?.message ?? "",
                 /^account play \(111122223333\) has spent its budget[^]*resume-spending play$/,

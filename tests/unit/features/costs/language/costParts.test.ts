@@ -76,6 +76,21 @@ describe("anomalies", () => {
         );
     });
 
+    it("have no second mistake because nobody can be notified", () => {
+        refused("costs: { anomalies: { ▶notify: [account] } }", "names account, and an anomaly is of no one account");
+        refused("costs: { anomalies: { notify: [▶finops], frequency: immediate } }", '"finops" is nobody');
+    });
+
+    it("have a share and an amount in the form that AWS needs", () => {
+        for (const [key, value, message] of [
+            ["share", "200", 'is the number 200, and must be a share of the expected costs, with its sign: "40%"'],
+            ["share", '"200"', 'is no share of the expected costs: write one with its sign, such as "40%"'],
+            ["amount", "100 USD", "must be an amount in the currency of the budgets, such as 100"],
+        ] as const) {
+            refused(`costs: { notify: [a@example.com], anomalies: { ▶${key}: ${value} } }`, message);
+        }
+    });
+
     it("watch what exists, and notify who can be notified", () => {
         refused(
             `costs:
@@ -92,7 +107,7 @@ describe("anomalies", () => {
             'is a second subscription with the name "a"',
             "is an empty list: name services, accounts or dimensions",
             "-1 is not an amount",
-            '"much" is no share: write one such as "40%"',
+            '"much" is no share of the expected costs: write one with its sign, such as "40%"',
             "AWS sends e-mails daily or weekly, and notifies only SNS topics at once",
             '"accounts" is not watched here',
             "AWS notifies SNS topics at once, and only e-mails daily",

@@ -25,7 +25,7 @@ units: { A: { accounts: { shop: {} } } }
         questions: new CostQuestions(),
         inState: new Map([["organization monthly", "Everything"]]),
         isPreview: false,
-        now: new Date("2026-11-27T12:00:00Z"),
+        now: () => new Date("2026-11-27T12:00:00Z"),
     });
     const before = { accounts: new Map(), resources: new Map() };
     const { problems } = reviewCosts(model, before, { ...NO_COSTS_FOUND, taken: found.taken });
