@@ -55,7 +55,7 @@ export interface CostFigures {
         readonly amount: number;
         readonly spent?: number;
     };
-    /** Costs after the split charges of the dimension. Only if the report is by a dimension with splits. */
+    /** Costs after the split charges of the dimension. Only if the report is of the whole organisation, by a dimension with splits. */
     readonly afterSplit?: number;
 }
 
