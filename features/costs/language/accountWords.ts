@@ -96,15 +96,18 @@ function stopWords(
         }
         case "hand-over":
             if (!isStopped) return ends;
-            return isNeeded(model, key)
-                ? `${stopped}. When it has left, the policy no longer binds it, and its budget action is deleted.`
-                : `${stopped}. No budget stops another account, so this would delete the policy, which AWS refuses while it is attached. First let it spend again: ${resume}.`;
+            return (
+                `${stopped}. When it has left, the policy no longer binds it, and its budget action is deleted.` +
+                (isNeeded(model, key)
+                    ? ""
+                    : ` If nothing else in the definition needs ${STOP_SPENDING}, this is refused until you let it spend again, because AWS deletes no policy that is attached: ${resume}.`)
+            );
         case "expiry":
             return `AWS Budgets stops it when its ${list(stops.map((budget) => budgetText(budget, model.currency)))} ${verb(stops, "is", "are")} used up.`;
     }
 }
 
-/** Whether another account is stopped by a budget, so that the policy stays in AWS. */
+/** Whether a budget stops another account, so that the policy certainly stays in AWS. Defaults that stop nobody yet keep it too. */
 function isNeeded(model: CostsModel, key: string): boolean {
     return stoppedAccounts(model).some((other) => other !== key);
 }

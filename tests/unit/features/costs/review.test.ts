@@ -135,38 +135,6 @@ describe("the review of costs", () => {
         assert.match(text, /budget tagged is months old and has never seen a cost/);
     });
 
-    it("says what an account that moves cost, the most expensive first, and which budgets it leaves and enters", () => {
-        const move = (key: string, amount: number): FoundCosts["moves"][number] => ({
-            key,
-            id: "1",
-            changes: ["moves to unit B"],
-            leaves: ["unit A monthly"],
-            enters: ["unit B monthly"],
-            lastMonth: { month: "2026-10", amount, currency: "USD" },
-        });
-        const { warnings } = reviewed({ moves: [move("cheap", 1), move("dear", 900)], billedRequests: 1 }, APPLIED);
-        assert.deepEqual(warnings, [
-            'account dear (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 900.00 USD in 2026-10, without credits, refunds and tax',
-            'account cheap (1) moves to unit B, leaves the budget "unit A monthly" and enters the budget "unit B monthly". It cost 1.00 USD in 2026-10, without credits, refunds and tax',
-            "Cost Explorer was asked what accounts cost last month: 1 request, which AWS bills with 0.01 USD",
-        ]);
-    });
-
-    it("says which budgets an account that will be closed leaves only then", () => {
-        const move = {
-            key: "old",
-            id: "1",
-            changes: ["moves to unit Suspended", "will be closed when it is removed from the definition"],
-            leaves: ["unit A monthly"],
-            enters: [],
-            leavesWhenRemoved: ["team shop monthly", "account old monthly"],
-        };
-        assert.deepEqual(reviewed({ moves: [move] }, APPLIED).warnings, [
-            'account old (1) moves to unit Suspended, will be closed when it is removed from the definition and leaves the budget "unit A monthly". ' +
-                'It leaves the budgets "team shop monthly" and "account old monthly" when it is removed',
-        ]);
-    });
-
     it("says what a new export costs, that the bucket of one that ends stays, and that it is taken over", () => {
         assert.match(messages(reviewed({})), /S3 bills what it stores/);
         const without = modelOf(DEFINITION.replace(", export: { bucket: acme-costs }", ""));

@@ -82,14 +82,12 @@ describe("what costs say of an account", () => {
     it("tell a hand-over of a stopped account that it is free then, or what to do first if the policy would be deleted", () => {
         const last = (text: string, attached = STOPPED): string | undefined =>
             words("play", { kind: "hand-over", attached }, text).at(-1);
-        const stopped = "AWS Budgets has stopped it: stop-spending is attached.";
-        assert.equal(
-            last(DEFINITION),
-            `${stopped.slice(0, -1)}. When it has left, the policy no longer binds it, and its budget action is deleted.`,
-        );
+        const free =
+            "AWS Budgets has stopped it: stop-spending is attached. When it has left, the policy no longer binds it, and its budget action is deleted.";
+        assert.equal(last(DEFINITION), free);
         assert.equal(
             last(ONE),
-            `${stopped} No budget stops another account, so this would delete the policy, which AWS refuses while it is attached. First ${resume}`,
+            `${free} If nothing else in the definition needs stop-spending, this is refused until you let it spend again, because AWS deletes no policy that is attached: \`./org resume-spending play\`.`,
         );
         assert.equal(last(ONE, []), "The budget action that can stop it is deleted with its budget.");
     });
