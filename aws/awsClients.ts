@@ -10,6 +10,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
+import { AwsTime } from "./awsTime";
 import { LocalAwsError, localAwsNeverStarted } from "./localAws";
 import { OrganizationCalls } from "./organization";
 import type { AwsSettings } from "./awsSettings";
@@ -37,6 +38,7 @@ function homeRegion(region: string | undefined): string {
 export class AwsClients {
     protected readonly settings: AwsSettings;
     readonly #clients = new Map<string, Promise<unknown>>();
+    readonly #time = new AwsTime();
     #organizationCalls: OrganizationCalls | undefined;
 
     constructor(settings: AwsSettings) {
@@ -53,6 +55,11 @@ export class AwsClients {
             const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");
             return new Client(config);
         });
+    }
+
+    /** AWS's time: as of its latest answer to one of these clients. Nothing is asked for it; before the first answer it is this machine's. */
+    now(): Date {
+        return this.#time.now();
     }
 
     /** The calls that aws/organization/ makes. All readers share them, so that few run at a time. */
@@ -178,11 +185,25 @@ export class AwsClients {
         );
     }
 
-    protected client<T>(service: string, make: (config: ClientConfig) => Promise<T>, region?: string): Promise<T> {
+    protected client<T extends object>(
+        service: string,
+        make: (config: ClientConfig) => Promise<T>,
+        region?: string,
+    ): Promise<T> {
         const key = region === undefined ? service : `${service} ${region}`;
-        const made = this.#clients.get(key) ?? this.#config(service, region).then(make);
+        const made = this.#clients.get(key) ?? this.#make(service, region, make);
         this.#clients.set(key, made);
         return made as Promise<T>;
+    }
+
+    async #make<T extends object>(
+        service: string,
+        region: string | undefined,
+        make: (config: ClientConfig) => Promise<T>,
+    ): Promise<T> {
+        const client = await make(await this.#config(service, region));
+        this.#time.watch(client);
+        return client;
     }
 
     async #config(service: string, region: string | undefined): Promise<ClientConfig> {

@@ -12,6 +12,7 @@ export * from "./contactLimits";
 export * from "./costLimits";
 export * from "./exportBucketMark";
 export * from "./neededServiceAccess";
+export * from "./stopRoleName";
 export * from "./visibleText";
 export * from "./countText";
 export * from "./messageText";

@@ -18,7 +18,8 @@ export interface CostCategoryRule {
 interface CostCategoryMatch<Key> {
     readonly Key: Key;
     readonly Values: readonly string[];
-    readonly MatchOptions: readonly ["EQUALS"];
+    /** Default: `EQUALS` */
+    readonly MatchOptions?: readonly ["EQUALS"];
 }
 
 export interface CostCategorySplit {
@@ -31,7 +32,8 @@ export interface CostCategorySplit {
 /** From components/costs/costCategory.ts. */
 export interface CostCategoryInputs {
     readonly name: string;
-    readonly defaultValue: string;
+    /** Absent: what matches no rule has no value. */
+    readonly defaultValue?: string;
     readonly rules: readonly CostCategoryRule[];
     readonly splits: readonly CostCategorySplit[];
     /** The ARN of an existing category that is changed instead of creating one. */
@@ -44,8 +46,11 @@ export interface CostCategoryState extends CostCategoryInputs {
 }
 
 /**
- * A cost category. Every update sends the whole definition, because AWS replaces the definition by what it gets.
- * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostCategoryDefinition.html, read on 2026-11-26.
+ * A cost category. Every update sends the whole definition, because AWS replaces the definition by what it gets. It sends no EffectiveStart:
+ * from an earlier start on, AWS would divide past months by the new rules, and bills that were shared would change. Without it the months
+ * before keep their rules.
+ * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostCategoryDefinition.html and
+ * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/create-cost-categories.html (lookback period), read on 2026-11-27.
  */
 export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<CostCategoryInputs, CostCategoryState> {
     #client: Promise<CostExplorerClient> | undefined;
@@ -66,8 +71,13 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         if (inputs.takenOver !== undefined) {
             const before = await this.#describe(inputs.takenOver);
             if (!before) throw new Error(`AWS has no cost category ${inputs.takenOver}`);
-            // A category that is as the program says is not written: its history begins anew with a change.
-            if (!isSame(stateOf(before, inputs), known)) await this.#update(inputs.takenOver, known, before);
+            if (before.Name !== inputs.name) {
+                throw new Error(
+                    `the cost category ${inputs.takenOver} is called ${JSON.stringify(before.Name)} in AWS, and ${JSON.stringify(inputs.name)} here. AWS cannot rename it`,
+                );
+            }
+            // A category that is as the program says is not written: AWS would divide the whole month again.
+            if (!isSame(stateOf(before, inputs), known)) await this.#update(inputs.takenOver, known);
             return { id: inputs.takenOver, outs: { ...known, arn: inputs.takenOver } };
         }
         const { CreateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
@@ -99,7 +109,7 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         inputs: CostCategoryInputs,
     ): Promise<pulumi.dynamic.UpdateResult<CostCategoryState>> {
         const known = plainInputs(inputs);
-        await this.#update(id, known, await this.#describe(id));
+        await this.#update(id, known);
         return { outs: { ...known, arn: id } };
     }
 
@@ -120,19 +130,11 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         return answer?.CostCategory;
     }
 
-    /** Without EffectiveStart AWS would begin with the current month, and forget what it knew of those before. */
-    async #update(arn: string, inputs: CostCategoryInputs, before: CostCategory | undefined): Promise<void> {
+    async #update(arn: string, inputs: CostCategoryInputs): Promise<void> {
         const { UpdateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
         const client = await this.#connected();
-        const start = effectiveStart(before?.EffectiveStart, new Date());
         await inWords(() =>
-            client.send(
-                new UpdateCostCategoryDefinitionCommand({
-                    CostCategoryArn: arn,
-                    ...definition(inputs),
-                    ...(start !== undefined && { EffectiveStart: start }),
-                }),
-            ),
+            client.send(new UpdateCostCategoryDefinitionCommand({ CostCategoryArn: arn, ...definition(inputs) })),
         );
     }
 
@@ -151,68 +153,89 @@ async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> 
     }
 }
 
-/** AWS refuses a start of more than twelve months ago: then it is the month twelve months before this one. */
-export function effectiveStart(before: string | undefined, now: Date): string | undefined {
-    if (before === undefined) return undefined;
-    const earliest = new Date(Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), 1)).toISOString();
-    return `${(before > earliest ? before : earliest).slice(0, 10)}T00:00:00Z`;
-}
-
 function definition({ defaultValue, rules, splits }: CostCategoryInputs): {
     RuleVersion: "CostCategoryExpression.v1";
-    DefaultValue: string;
+    DefaultValue?: string;
     Rules: never[];
     SplitChargeRules?: never[];
 } {
     return {
         RuleVersion: "CostCategoryExpression.v1",
-        DefaultValue: defaultValue,
+        ...(defaultValue !== undefined && { DefaultValue: defaultValue }),
         // The SDK's types want arrays that can be changed.
         Rules: [...rules] as never[],
         ...(splits.length > 0 && { SplitChargeRules: [...splits] as never[] }),
     };
 }
 
+/**
+ * Rules of tags come before those of accounts. Within each of the two, no charge matches two rules, so that their order says nothing.
+ */
+function inAnyOrder(rules: readonly CostCategoryRule[]): readonly CostCategoryRule[] {
+    const isOfTags = (rule: Partial<CostCategoryRule>): boolean => rule.Rule?.Tags !== undefined;
+    const last = rules.findLastIndex(isOfTags);
+    if (!rules.slice(0, last + 1).every(isOfTags)) return rules;
+    const sorted = (some: readonly CostCategoryRule[]): readonly CostCategoryRule[] =>
+        some.toSorted((one, two) => (one.Value < two.Value ? -1 : 1));
+    return [...sorted(rules.slice(0, last + 1)), ...sorted(rules.slice(last + 1))];
+}
+
 function isSame(one: CostCategoryInputs, other: CostCategoryInputs): boolean {
     const compared = ({ defaultValue, rules, splits }: CostCategoryInputs): unknown => [
         defaultValue,
-        rules,
+        inAnyOrder(rules),
         sortedSplits(splits),
     ];
     return isDeepStrictEqual(plain(compared(one)), plain(compared(other)));
 }
 
-/** What AWS has, in the form of the inputs. AWS does not keep the order of values. */
+/** What AWS has, in the form of the inputs. AWS does not keep the order of values, and compares as EQUALS where a rule does not say how. */
 function stateOf(found: CostCategory, inputs: CostCategoryInputs | undefined): CostCategoryInputs {
     return {
         name: found.Name ?? inputs?.name ?? "",
-        defaultValue: found.DefaultValue ?? "",
+        ...(found.DefaultValue !== undefined && { defaultValue: found.DefaultValue }),
         rules: (plain(found.Rules ?? []) as CostCategoryRule[]).map(withSortedValues),
         splits: sortedSplits(plain(found.SplitChargeRules ?? []) as CostCategorySplit[]),
         ...(inputs?.takenOver !== undefined && { takenOver: inputs.takenOver }),
     };
 }
 
+/** Somebody may have given the category a rule of another form: one that inherits values has no Rule, one for what is absent no Values. */
 function withSortedValues(rule: CostCategoryRule): CostCategoryRule {
-    const { Dimensions: dimensions, Tags: tags } = rule.Rule;
-    const sorted = <Match extends { readonly Values: readonly string[] }>(match: Match): Match => ({
-        ...match,
-        Values: [...match.Values].sort(),
-    });
+    const { Dimensions: dimensions, Tags: tags } = (rule as Partial<CostCategoryRule>).Rule ?? {};
+    const sorted = <Key extends string>(match: CostCategoryMatch<Key>): CostCategoryMatch<Key> => {
+        const { Values: values } = match as Partial<CostCategoryMatch<Key>>;
+        return values
+            ? { ...match, Values: [...values].sort(), MatchOptions: match.MatchOptions ?? ["EQUALS"] }
+            : match;
+    };
     if (dimensions) return { ...rule, Rule: { ...rule.Rule, Dimensions: sorted(dimensions) } };
     return tags ? { ...rule, Rule: { ...rule.Rule, Tags: sorted(tags) } } : rule;
 }
 
-/** Splits have no order, and targets only where shares belong to them. */
+/** Splits and their targets have no order. Shares are numbers: 40.0 is 40. */
 function sortedSplits(splits: readonly CostCategorySplit[]): CostCategorySplit[] {
-    return splits
-        .map((split) => (split.Method === "FIXED" ? split : { ...split, Targets: [...split.Targets].sort() }))
-        .sort((one, two) => (one.Source < two.Source ? -1 : 1));
+    return splits.map(sortedSplit).sort((one, two) => (one.Source < two.Source ? -1 : 1));
+}
+
+function sortedSplit(split: CostCategorySplit): CostCategorySplit {
+    const [parameter] = split.Parameters ?? [];
+    const Targets = [...split.Targets].sort();
+    if (!parameter) return { ...split, Targets };
+    const shares = new Map(split.Targets.map((target, index) => [target, parameter.Values[index] ?? ""]));
+    const Values = Targets.map((target) => String(Number(shares.get(target))));
+    return { ...split, Targets, Parameters: [{ ...parameter, Values }] };
 }
 
 /** Without what Pulumi adds to inputs. */
 function plainInputs({ name, defaultValue, rules, splits, takenOver }: CostCategoryInputs): CostCategoryInputs {
-    return { name, defaultValue, rules, splits, ...(takenOver !== undefined && { takenOver }) };
+    return {
+        name,
+        ...(defaultValue !== undefined && { defaultValue }),
+        rules,
+        splits,
+        ...(takenOver !== undefined && { takenOver }),
+    };
 }
 
 /** Without properties that are undefined, which the SDK's answers have. */

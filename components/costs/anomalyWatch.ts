@@ -16,11 +16,13 @@ export interface AnomalyMonitorArgs {
 export interface AnomalyHistory {
     /** The ARN of an existing one that this run imports. Leave it out in later runs. */
     readonly importId?: string;
+    /** It was imported, now or in an earlier run: it keeps its tags. */
+    readonly isImported?: boolean;
 }
 
 /**
  * A monitor of AWS Cost Anomaly Detection. It is free. AWS allows one for services and makes it by itself in new organisations: take that
- * one over with `history.importId`. A name that AWS has given it stays.
+ * one over with `history.importId`. A name that AWS has given it stays, and so does the monitor when it is taken out of the program.
  */
 export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
     /** @param key must never change: another key makes another monitor. */
@@ -28,7 +30,7 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
         key: string,
         { name, watches, tags }: AnomalyMonitorArgs,
         opts: pulumi.CustomResourceOptions = {},
-        { importId }: AnomalyHistory = {},
+        { importId, isImported = importId !== undefined }: AnomalyHistory = {},
     ) {
         super(
             key,
@@ -48,10 +50,12 @@ export class AnomalyMonitor extends costexplorer.AnomalyMonitor {
                     // AWS and the provider write a specification in several ways, and a difference would replace the monitor.
                     ignoreChanges: [
                         ...(watches === "services" ? ["name"] : []),
-                        ...(importId === undefined ? [] : ["tags"]),
+                        ...(isImported ? ["tags"] : []),
                         ...(typeof watches === "string" ? [] : ["monitorSpecification"]),
                     ],
                     ...(importId !== undefined && { import: importId }),
+                    // Subscriptions that others have made may need it.
+                    ...(watches === "services" && { retainOnDelete: true }),
                 },
                 opts,
             ),
@@ -86,7 +90,7 @@ export class AnomalySubscription extends costexplorer.AnomalySubscription {
         key: string,
         args: AnomalySubscriptionArgs,
         opts: pulumi.CustomResourceOptions = {},
-        { importId }: AnomalyHistory = {},
+        { importId, isImported = importId !== undefined }: AnomalyHistory = {},
     ) {
         const { emails = [], topics = [] } = args;
         super(
@@ -102,7 +106,13 @@ export class AnomalySubscription extends costexplorer.AnomalySubscription {
                 thresholdExpression: thresholdExpression(args.threshold),
                 ...(args.tags && { tags: { ...args.tags } }),
             },
-            pulumi.mergeOptions(importId === undefined ? {} : { import: importId, ignoreChanges: ["tags"] }, opts),
+            pulumi.mergeOptions(
+                {
+                    ...(isImported && { ignoreChanges: ["tags"] }),
+                    ...(importId !== undefined && { import: importId }),
+                },
+                opts,
+            ),
         );
     }
 }

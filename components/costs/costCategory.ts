@@ -8,8 +8,8 @@ export interface CostCategoryArgs {
     readonly name: string;
     /** What belongs to which value. The first that matches a charge decides. */
     readonly values: readonly CostCategoryValue[];
-    /** The value of what matches nothing. */
-    readonly defaultValue: string;
+    /** The value of what matches nothing. Default: it has none */
+    readonly defaultValue?: string;
     /** How the costs of one value are divided among others. Default: not at all */
     readonly splits?: readonly CostCategorySplitArgs[];
 }
@@ -67,7 +67,7 @@ export class CostCategory extends OwnResource {
             key,
             {
                 name,
-                defaultValue,
+                ...(defaultValue !== undefined && { defaultValue }),
                 rules,
                 splits: splits.map(splitOf),
                 ...(takenOver !== undefined && { takenOver }),

@@ -17,5 +17,6 @@ export {
 } from "./costCategory";
 export type { CostTags } from "./costTags";
 export { CostExport, type CostExportArgs, type CostExportHistory } from "./costExport";
-export { SpendingStop, STOP_ROLE_NAME, type SpendingStopArgs } from "./spendingStop";
+export { STOP_ROLE_NAME } from "../../limits";
+export { SpendingStop, type SpendingStopArgs } from "./spendingStop";
 export { StopAction, type StopActionArgs } from "./stopAction";

@@ -1,11 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { STOP_ROLE_NAME } from "../../limits";
 import type { Organization } from "../organization";
 import { COST_TYPES } from "../typeTokens";
 import type { CostTags } from "./costTags";
-
-/** The name of the role in the management account. It is fixed, so that whoever runs the program may be allowed this role only. */
-export const STOP_ROLE_NAME = "aws-organization-stop-spending";
 
 export interface SpendingStopArgs {
     readonly organization: Pick<Organization, "arn" | "managementAccountId">;

@@ -61,6 +61,12 @@ export interface Feature<
      */
     review?(model: Model, before: ExistingState, found: Found): Findings;
 
+    /**
+     * What people should know before a command does something to an account, and of an account that expires: one sentence each, with its
+     * period. It asks nothing. Return nothing if there is nothing to say of this account.
+     */
+    wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
+
     /** What applies to an account, for `org effective` and the page. A section without facts is not shown. */
     facts?(model: Model, account: AccountModel, origins: Origins): readonly FactSection[];
 
@@ -97,6 +103,16 @@ export interface LaterPolicy {
     readonly policy: string;
     /** When AWS does so, as the end of a sentence: `when its monthly budget of 50 USD is used up`. */
     readonly when: string;
+}
+
+/** What a command is about to do to an account, or why it lists it. */
+export interface AccountEvent {
+    readonly kind: "closing" | "hand-over" | "quarantine" | "expiry";
+    /**
+     * The names of the service control policies that AWS has attached to the account itself. Absent if AWS was not asked, or did not
+     * answer.
+     */
+    readonly attached?: readonly string[];
 }
 
 /** The result of testing a definition. */

@@ -3,7 +3,16 @@ import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
-import type { ExistingState, FactSection, Feature, FeatureModel, Findings, LaterPolicy, TestOutcome } from "./feature";
+import type {
+    AccountEvent,
+    ExistingState,
+    FactSection,
+    Feature,
+    FeatureModel,
+    Findings,
+    LaterPolicy,
+    TestOutcome,
+} from "./feature";
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
@@ -84,6 +93,11 @@ export class FeatureModels {
     /** The policies that AWS may attach to an account by itself. */
     attachedByAws(account: AccountModel): LaterPolicy[] {
         return this.#flatMap((feature, model) => feature.attachedByAws?.(model, account));
+    }
+
+    /** What people should know before a command does something to an account. */
+    wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
+        return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

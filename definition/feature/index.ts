@@ -1,6 +1,7 @@
 /** The interface between a capability in features/ and the rest of the house. */
 export type { DefinitionModel } from "./definitionModel";
 export type {
+    AccountEvent,
     ExistingResource,
     ExistingState,
     Fact,

@@ -106,6 +106,9 @@ function pathOf(issue: Issue): Path {
     return issue.path.filter((key) => typeof key !== "symbol");
 }
 
+/** How the message of a schema begins; Zod's own messages begin otherwise. */
+const OWN_MESSAGE = "must be ";
+
 /**
  * Says what is wrong and what is allowed, for an issue of one of our schemas.
  *
@@ -114,6 +117,8 @@ function pathOf(issue: Issue): Path {
 export function explain(issue: Issue, written?: string): string {
     switch (issue.code) {
         case "invalid_type": {
+            // A schema may say more than the kind of value: "must be an amount, such as 500".
+            if (issue.message.startsWith(OWN_MESSAGE)) return `is ${kindOf(issue.input)}, and ${issue.message}`;
             if (issue.input === undefined) return `is missing: give ${expectation(issue.expected)}`;
             return `is ${kindOf(issue.input)}, and must be ${expectation(issue.expected)}${advice(issue, written)}`;
         }

@@ -1,128 +1,92 @@
 import { isDeepStrictEqual } from "node:util";
-import type { OrganizationModel } from "../../definition";
 import { countOf, visible } from "../../limits";
-import {
-    answerFrom,
-    type AdoptionReport,
-    type AwsAnswer,
-    type FeatureAdoption,
-    type OrganizationInventory,
+import type {
+    AdoptionReport,
+    AwsAnswer,
+    FeatureAdoption,
+    OrganizationInventory,
 } from "../../operations/commands/adopt/feature";
-import { adoptableBudget, type AdoptableBudget, type ExistingScope } from "./adoption/adoptableBudget";
-import { adoptedBudgetKeys } from "./adoption/adoptedBudgetKeys";
-import { readExistingBudgets, type ExistingBudget } from "./adoption/readExistingBudgets";
+import { adoptableCosts, type AdoptableCosts } from "./adoption/adoptableCosts";
+import { adoptedCostKeys } from "./adoption/adoptedCostKeys";
+import { anomalyDifferences } from "./adoption/anomalies/anomalyDifferences";
+import { arnsOf } from "./adoption/anomalies/adoptableAnomalies";
+import { budgetDifferences } from "./adoption/budgets/budgetDifferences";
+import { categoryDifferences } from "./adoption/categories/categoryDifferences";
+import { readExistingCategories } from "./adoption/categories/readExistingCategories";
+import { readExistingCosts, valueOr, type ExistingCosts } from "./adoption/existingCosts";
 import { costs } from "./definition";
-import type { BudgetAlert, BudgetModel, BudgetScope, CostsModel } from "./model";
-import { allBudgets } from "./questions/foundBudgets";
+import type { CostsModel } from "./model";
 
-type FoundBudgetsOfAws = AwsAnswer<readonly ExistingBudget[]>;
-
-/** Takes over the budgets that a definition can say exactly. */
-export const costsAdoption: FeatureAdoption<CostsModel, FoundBudgetsOfAws> = {
+/** Takes over what a definition can say exactly: budgets, cost categories, anomaly detection, cost allocation tags. */
+export const costsAdoption: FeatureAdoption<CostsModel, ExistingCosts> = {
     feature: costs,
 
-    read: ({ organization }, reading) =>
-        answerFrom(reading.endpoints, ["budgets"], () =>
-            readExistingBudgets(organization.managementAccountId, reading),
-        ),
+    read: readExistingCosts,
 
-    write: (found, organization) => adoptedBudgetKeys(sorted(found, organization).adopted, organization),
+    write: (found, organization) => adoptedCostKeys(adoptableCosts(found, organization), organization),
 
     differences(model, found, definition, organization) {
-        const inDefinition = new Map(allBudgets(model).map((budget) => [budget.name, budget]));
-        const { adopted } = sorted(found, organization);
-        const names = new Set(adopted.map(({ name }) => name));
+        const { budgets, categories, anomalies, tags } = adoptableCosts(found, organization);
         return [
-            ...adopted.flatMap((budget) => {
-                const written = inDefinition.get(budget.name);
-                return written && isDeepStrictEqual(comparable(written, definition), inOrder(budget))
-                    ? []
-                    : [`budget ${visible(budget.name)} is not that of AWS`];
-            }),
-            ...[...inDefinition.keys()]
-                .filter((name) => !names.has(name))
-                .map((name) => `budget ${visible(name)} is not in AWS`),
+            ...budgetDifferences(model, budgets, definition),
+            ...categoryDifferences(model, categories, definition),
+            ...anomalyDifferences(model, anomalies),
+            ...(isDeepStrictEqual(model.allocationTags, tags) ? [] : ["the cost allocation tags are not those of AWS"]),
         ];
     },
 
     report,
+
+    /** A cost category is adopted by a resource of ours, which would change it if it differed. */
+    async changesSince(found, reading) {
+        const before = valueOr(found.categories, []);
+        if (before.length === 0) return [];
+        const now = new Map((await readExistingCategories(reading)).map((one) => [one.CostCategoryArn, one]));
+        return before
+            .filter((one) => !isDeepStrictEqual(JSON.parse(JSON.stringify(now.get(one.CostCategoryArn) ?? {})), one))
+            .map(({ Name = "" }) => `the cost category ${visible(Name)} has changed`);
+    },
 };
 
-const NOT_READ =
-    "cost categories, anomaly monitors and subscriptions, cost allocation tags and Data Exports: not read. They stay as they are";
+const NOT_READ = "Data Exports of costs: not read. They stay as they are";
 
-/** Why budgets are not taken over, in the order of AWS's answer. */
-interface SortedBudgets {
-    readonly adopted: readonly AdoptableBudget[];
-    readonly left: readonly { readonly name: string; readonly why: string }[];
-}
-
-function sorted(found: FoundBudgetsOfAws, organization: OrganizationInventory): SortedBudgets {
-    const adopted: AdoptableBudget[] = [];
-    const left: { name: string; why: string }[] = [];
-    for (const existing of "value" in found ? found.value : []) {
-        const budget = adoptableBudget(existing, organization);
-        if (typeof budget === "string") left.push({ name: existing.budget.BudgetName ?? "", why: budget });
-        else adopted.push(budget);
-    }
-    return { adopted, left };
-}
-
-function report(found: FoundBudgetsOfAws, organization: OrganizationInventory): AdoptionReport {
-    const { adopted, left } = sorted(found, organization);
+function report(found: ExistingCosts, organization: OrganizationInventory): AdoptionReport {
+    const adopted = adoptableCosts(found, organization);
+    const unread: readonly (readonly [string, AwsAnswer<unknown>])[] = [
+        ["budgets", found.budgets],
+        ["cost categories", found.categories],
+        ["anomaly monitors and subscriptions", found.anomalies],
+        ["cost allocation tags", found.tags],
+    ];
     return {
-        adopted:
-            adopted.length === 0
-                ? []
-                : [{ name: "budgets", text: `${adopted.length}, with ${countOf(alertCount(adopted), "alert")}` }],
+        adopted: adoptedLines(adopted),
         notAdopted: [
-            ...("unread" in found ? [`budgets: not read (${found.unread}). They stay as they are`] : []),
-            ...left.map(({ name, why }) => `budget ${visible(name)}, because ${why}. It stays as it is`),
+            ...unread.flatMap(([what, answer]) =>
+                "unread" in answer ? [`${what}: not read (${answer.unread}). They stay as they are`] : [],
+            ),
+            ...adopted.left.map(({ what, why }) => `${visible(what)}, because ${why}. It stays as it is`),
             NOT_READ,
         ],
-        json: { budgets: adopted.map(({ name }) => name), budgetsLeftAlone: left },
+        json: {
+            budgets: adopted.budgets.map(({ name }) => name),
+            costCategories: [...adopted.categories.values()].map(({ name }) => name),
+            anomalySubscriptions: adopted.anomalies.subscriptions.map(({ name }) => name),
+            costAllocationTags: adopted.tags,
+            costsLeftAlone: adopted.left,
+        },
     };
 }
 
-function alertCount(budgets: readonly AdoptableBudget[]): number {
-    return budgets.reduce((sum, { alerts }) => sum + alerts.length, 0);
-}
-
-/** A budget of the definition in the form of one in AWS. */
-function comparable(
-    { name, scope, period, amount, alerts, existing }: BudgetModel,
-    definition: OrganizationModel,
-): AdoptableBudget | undefined {
-    const by = inAws(scope, definition);
-    return existing && by && inOrder({ name, scope: by, period, amount, alerts });
-}
-
-function inAws(scope: BudgetScope, { units, accounts }: OrganizationModel): ExistingScope | undefined {
-    if (scope.kind === "organization") return { kind: "organization" };
-    if (scope.kind === "dimension") return undefined;
-    const id =
-        scope.kind === "unit"
-            ? units.find(({ key }) => key === scope.unit)?.id
-            : accounts.find(({ key }) => key === scope.account)?.id;
-    return id === undefined ? undefined : { kind: scope.kind, id };
-}
-
-/** AWS has no order of alerts. */
-function inOrder({ name, scope, period, amount, alerts }: AdoptableBudget): AdoptableBudget {
-    const text = ({ of, threshold, unit }: BudgetAlert): string => `${of} ${threshold} ${unit}`;
-    return {
-        name,
-        scope,
-        period,
-        amount,
-        alerts: alerts
-            .map(({ threshold, unit, of, emails, topics }) => ({
-                threshold,
-                unit,
-                of,
-                emails: emails.toSorted(),
-                topics: topics.toSorted(),
-            }))
-            .sort((one, two) => (text(one) < text(two) ? -1 : 1)),
-    };
+/** A line for each part of which there is something. */
+function adoptedLines({ budgets, categories, anomalies, tags }: AdoptableCosts): AdoptionReport["adopted"] {
+    const alerts = budgets.reduce((sum, budget) => sum + budget.alerts.length, 0);
+    const values = [...categories.values()].reduce((sum, one) => sum + one.values.length, 0);
+    const monitors = anomalies.watches.flatMap(arnsOf).length;
+    const lines: readonly (readonly [string, number, string])[] = [
+        ["budgets", budgets.length, `, with ${countOf(alerts, "alert")}`],
+        ["categories", categories.size, ` of costs, with ${countOf(values, "value")}`],
+        ["anomalies", anomalies.subscriptions.length, ` subscriptions, with ${countOf(monitors, "monitor")}`],
+        ["cost tags", tags.length, " active"],
+    ];
+    return lines.flatMap(([name, count, more]) => (count === 0 ? [] : [{ name, text: `${count}${more}` }]));
 }

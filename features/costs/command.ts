@@ -1,13 +1,10 @@
-import path from "node:path";
-import { visible } from "../../limits";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
-import { ExplorerError } from "./bill/explorer";
-import { ExportError } from "./bill/export";
+import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
 import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
 import { questionContext, requireIds } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
-import { countIn, timeOfSource } from "./commands/question/questionTime";
+import { countIn, timeIn, timeOfSource } from "./commands/question/questionTime";
 import { reportNotes } from "./commands/question/reportNotes";
 import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
 import { costReport, type CostReport } from "./report";
@@ -62,14 +59,17 @@ export const costsCommand: ReadCommand = {
         "org costs --by account --month 2026-10 --json",
     ],
     async run(context, values) {
-        const today = new Date().toISOString().slice(0, 10);
-        const asked = reportQuestion(context, values, today);
+        const asked = reportQuestion(context, values);
         const top = countIn(values, "top", 1, 100_000);
         checkFiles(values);
         const known = await questionContext(context);
         const { context: reportContext, notes } = known;
         requireIds(asked, known, context, values);
-        const request = withAccountKey(asked, reportContext.keys);
+        // AWS has told its time by now, unless it could not be asked.
+        const today = context.clients.now().toISOString().slice(0, 10);
+        // Which months there are depends on the source, which is asked later.
+        const wanted = timeIn(values, today, "0000-01");
+        const request = { ...withAccountKey(asked, reportContext.keys), time: wanted };
         const { report, more } = await inWords(async () => {
             const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
@@ -89,14 +89,8 @@ function checkFiles(values: CommandValues): void {
     const { csv, html } = filesIn(values);
     const problem =
         (csv === undefined ? undefined : csvFileProblem(csv)) ??
-        (html === undefined ? undefined : pageFileProblem(html)) ??
-        sameFileProblem(csv, html);
+        (html === undefined ? undefined : pageFileProblem(html));
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
-}
-
-function sameFileProblem(csv: string | undefined, html: string | undefined): string | undefined {
-    if (csv === undefined || html === undefined || path.resolve(csv) !== path.resolve(html)) return undefined;
-    return `--csv and --html both name ${visible(html)}: name two files`;
 }
 
 function writeFiles(report: CostReport, values: CommandValues): readonly string[] {
@@ -111,15 +105,12 @@ function filesIn(values: CommandValues): { readonly csv: string | undefined; rea
     return { csv: textValue(values, "csv"), html: textValue(values, "html") };
 }
 
-/** The sources say in their errors what is wrong and what to do. */
+/** The sources say in their errors what is wrong and what to do. A question that they cannot answer is a mistake of the command line. */
 async function inWords<T>(ask: () => Promise<T>): Promise<T> {
     try {
         return await ask();
     } catch (error) {
-        if (error instanceof ExplorerError) {
-            throw new CommandError(error.message, error.cause === undefined ? EXIT.refused : EXIT.failed);
-        }
-        if (error instanceof ExportError) throw new CommandError(error.message);
-        throw error;
+        if (!(error instanceof SourceError)) throw error;
+        throw new CommandError(error.message, error.isFailure ? EXIT.failed : EXIT.usage);
     }
 }

@@ -1,6 +1,7 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { STOP_SPENDING } from "../../guardrails";
 import { countOf } from "../../limits";
+import { accountWords } from "./language/accountWords";
 import { budgetText } from "./language/budgetText";
 import { costFacts } from "./language/costFacts";
 import { costsSchema } from "./language/costsSchema";
@@ -21,6 +22,7 @@ export const costs: Feature<InputOf<typeof costsSchema>, CostsModel, FoundCosts 
     warnings: costWarnings,
     review: reviewCosts,
     facts: costFacts,
+    wordsOnAccount: accountWords,
 
     attachedByAws: ({ accounts, currency }, { key }) =>
         (accounts.get(key)?.budgets ?? [])

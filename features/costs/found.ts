@@ -1,14 +1,14 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { OrganizationModel, Place } from "../../definition";
+import type { OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
-import { COST_RESOURCES, namesIn, type StackBefore } from "./plan/stackBefore";
+import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
 import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
 import { CostQuestions } from "./questions/costQuestions";
 import { findAnomalies } from "./questions/foundAnomalies";
-import { findBucket } from "./questions/foundBucket";
 import { findBudgets } from "./questions/foundBudgets";
-import { findTakenCategories } from "./questions/foundCategories";
+import { findCategories } from "./questions/foundCategories";
+import { findExport } from "./questions/foundExport";
 import { findStops } from "./questions/foundStops";
 import { findTags } from "./questions/foundTags";
 import { ASKED_ACCOUNTS, LastMonthAnswers, lastMonthCosts } from "./questions/lastMonthCosts";
@@ -17,7 +17,8 @@ import { movingAccounts } from "./questions/movingAccounts";
 export interface CostsRun {
     /** Figures are asked for only where somebody reads them. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    /** AWS's time, which its answers tell. */
+    readonly now: () => Date;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function findCosts(
     const hasBudgets =
         model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
     const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
-    const [tags, budgets, categories, anomalies, bucket, stopped, moves] = await Promise.all([
+    const [tags, budgets, found, anomalies, exported, stops, moves] = await Promise.all([
         findTags(model, inState(COST_RESOURCES.tag), clients, questions),
         account === undefined
             ? undefined
@@ -44,19 +45,14 @@ export async function findCosts(
                   clients,
                   managementAccountId: account,
                   questions,
-                  inState: inState(COST_RESOURCES.budget),
+                  inState: namesInAws(before.featureResources, COST_RESOURCES.budget),
                   ...run,
               }),
-        findTakenCategories(model, inState(COST_RESOURCES.category), clients, questions),
-        findAnomalies(
-            model,
-            { monitors: inState(COST_RESOURCES.monitor), subscriptions: inState(COST_RESOURCES.subscription) },
-            clients,
-            questions,
-        ),
+        findCategories(model, inState(COST_RESOURCES.category), clients, questions),
+        findAnomalies(model, before.featureResources, clients, questions),
         account === undefined
             ? undefined
-            : findBucket(model.export, inState(COST_RESOURCES.bucket).has("costs"), account, clients, questions),
+            : findExport(model.export, before.featureResources, account, clients, questions),
         findStops(model, organization, before, clients, questions),
         run.isPreview
             ? findMoves(model, organization, before, { clients, questions, now: run.now })
@@ -68,14 +64,19 @@ export async function findCosts(
             budgets: budgets?.imports ?? NO_COSTS_FOUND.imports.budgets,
             monitors: anomalies.monitors,
             subscriptions: anomalies.subscriptions,
-            ...(bucket?.importName !== undefined && { bucket: bucket.importName }),
+            ...(exported?.importName !== undefined && { bucket: exported.importName }),
         },
-        taken: [...(budgets?.taken ?? []), ...categories, ...anomalies.taken, ...(bucket?.taken ?? [])],
+        taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
+        monitorOrder: anomalies.order,
+        misusedMonitors: anomalies.misused,
+        categories: found.categories,
         missing: budgets?.missing ?? [],
+        unconfirmed: budgets?.unconfirmed ?? [],
+        filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],
-        stopped,
+        ...stops,
         ...moves,
         unread: questions.unread,
         ...placesOf(organization),
@@ -96,7 +97,7 @@ function managementAccount(
 interface MovesAsked {
     readonly clients: AwsClients;
     readonly questions: CostQuestions;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** Without costs in the definition nobody is told what an account cost, and nothing is asked. */
@@ -109,11 +110,13 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now);
+    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
     const known = answers.read();
     const costs =
         known ??
-        (await questions.ask("what the accounts that move cost last month", () => lastMonthCosts(asked, clients, now)));
+        (await questions.ask("what the accounts that move cost last month", () =>
+            lastMonthCosts(asked, clients, now()),
+        ));
     if (!costs) return { moves, billedRequests: 0 };
     if (!known) answers.write(costs);
     const { month, currency, amounts } = costs;
@@ -141,10 +144,10 @@ function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsMod
     );
 }
 
-function placesOf({ accounts, units }: OrganizationModel): { places: ReadonlyMap<string, Place>; anywhere: Place } {
+function placesOf({ accounts, units }: OrganizationModel): Pick<FoundCosts, "places" | "anywhere"> {
     const first = (units[0] ?? accounts[0])?.place;
     return {
-        places: new Map(accounts.map(({ key, place }) => [key, place])),
+        places: new Map(accounts.map(({ key, place, path }) => [key, { place, path }])),
         anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
     };
 }

@@ -17,7 +17,7 @@ import type { ProgramFeature, RegisteredOrganization, FeatureOutputs } from "../
 import { costs } from "./definition";
 import { findCosts } from "./found";
 import type { BudgetModel, CostsModel } from "./model";
-import { categoryPlan, type CategoryPlan } from "./plan/categoryPlan";
+import { categoryPlan, valuesInAws, type CategoryPlan } from "./plan/categoryPlan";
 import { accountsOfUnit } from "./plan/countedAccounts";
 import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
 import { monitorPlans } from "./plan/monitorPlan";
@@ -27,7 +27,7 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
     feature: costs,
 
     find: (model, organization, before, aws) =>
-        findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: new Date() }),
+        findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: () => aws.now() }),
 
     /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
     registerAccount(model, key, account, found = NO_COSTS_FOUND, organization) {
@@ -88,7 +88,9 @@ class CostsRegistrar {
 
     registerAll(): FeatureOutputs {
         const { tags } = this.#found;
-        const allocationTags = tags.registered.map((tag) => new CostAllocationTag(tag, {}, this.#child));
+        const allocationTags = tags.registered.map(
+            (tag) => new CostAllocationTag(tag, {}, { ...this.#child, ...(tags.active.has(tag) && { import: tag }) }),
+        );
         for (const dimension of this.#model.dimensions) {
             const planned = categoryPlan(dimension, this.#model, new Set(this.#on.accounts.keys()));
             if (planned) this.#registerCategory(planned, allocationTags);
@@ -105,15 +107,13 @@ class CostsRegistrar {
         };
     }
 
-    #registerCategory(
-        { key, name, defaultValue, rules, splits, takenOver }: CategoryPlan,
-        allocationTags: readonly CostAllocationTag[],
-    ): void {
+    #registerCategory(planned: CategoryPlan, allocationTags: readonly CostAllocationTag[]): void {
+        const { key, name, defaultValue, rules, splits, takenOver } = planned;
         const category = new CostCategory(
             key,
             {
                 name,
-                defaultValue,
+                ...(defaultValue !== undefined && { defaultValue }),
                 values: rules.map((rule) =>
                     "tag" in rule ? rule : { value: rule.value, accounts: this.#ids(rule.accounts) },
                 ),
@@ -123,7 +123,7 @@ class CostsRegistrar {
             takenOver === undefined ? {} : { takenOver },
         );
         this.#categories.set(key, category);
-        this.#values.set(key, new Set([...rules.map(({ value }) => value), defaultValue]));
+        this.#values.set(key, valuesInAws(planned));
     }
 
     /** A budget that would count nothing is not registered: without a filter AWS would count everything. The review says so. */
@@ -168,10 +168,13 @@ class CostsRegistrar {
             { parent: organization },
         );
         for (const { budget, account } of stopped) {
+            const counted = accountBudget(budget, account, this.#run());
+            // This run takes the budget over as AWS has it: its action would stop the account at another amount, or for what others spent.
+            if (this.#found.imports.budgets.has(budget.key)) continue;
             new StopAction(
                 `stop ${budget.key}`,
                 {
-                    budget: accountBudget(budget, account, this.#run()),
+                    budget: counted,
                     stop,
                     accounts: [account.id],
                     ...stopRecipients(budget),
@@ -186,7 +189,7 @@ class CostsRegistrar {
         const { anomalies } = this.#model;
         if (!anomalies) return;
         const { imports } = this.#found;
-        const monitors = monitorPlans(anomalies, this.#model).flatMap(({ key, name, watches, of }) => {
+        const monitors = monitorPlans(anomalies, this.#model).flatMap(({ key, name, watches, of, id }) => {
             const inAws = imports.monitors.get(key);
             const category = typeof watches === "string" ? undefined : this.#categories.get(watches.dimension);
             if (typeof watches !== "string" && !category) return [];
@@ -195,24 +198,31 @@ class CostsRegistrar {
             return [
                 {
                     of,
+                    key,
                     monitor: new AnomalyMonitor(
                         key,
                         { name: inAws?.name ?? name, watches: watched, tags: this.#organization.tags },
                         this.#child,
-                        inAws && { importId: inAws.arn },
+                        { ...(inAws && { importId: inAws.arn }), ...(id !== undefined && { isImported: true }) },
                     ),
                 },
             ];
         });
         for (const subscription of anomalies.subscriptions) {
-            const its = monitors.filter(({ of }) => subscription.monitors.includes(of)).map(({ monitor }) => monitor);
+            const its = inOrder(
+                monitors.filter(({ of }) => subscription.monitors.includes(of)),
+                this.#found.monitorOrder.get(subscription.key) ?? [],
+            ).map(({ monitor }) => monitor);
             if (its.length === 0) continue;
             const importId = imports.subscriptions.get(subscription.key);
             new AnomalySubscription(
                 subscription.key,
                 { ...subscription, monitors: its, tags: this.#organization.tags },
                 this.#child,
-                importId === undefined ? {} : { importId },
+                {
+                    ...(importId !== undefined && { importId }),
+                    ...(subscription.id !== undefined && { isImported: true }),
+                },
             );
         }
     }
@@ -240,4 +250,10 @@ class CostsRegistrar {
     #ids(keys: readonly string[]): pulumi.Output<string>[] {
         return keys.flatMap((key) => this.#on.accounts.get(key)?.id ?? []);
     }
+}
+
+/** Those that AWS has, in its order, then the others. */
+function inOrder<Keyed extends { readonly key: string }>(all: readonly Keyed[], keys: readonly string[]): Keyed[] {
+    const place = ({ key }: Keyed): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+    return all.toSorted((one, two) => place(one) - place(two));
 }

@@ -1,8 +1,11 @@
 import type { ExistingState, Findings } from "../../definition/feature";
-import { reviewCategories } from "./judgements/categoryJudgements";
+import { reviewMonitors } from "./judgements/anomalyJudgements";
+import { reviewCategories, takenOverCategories } from "./judgements/categoryJudgements";
 import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
+    filteredBudgets,
+    misusedMonitors,
     missingBudgets,
     silentBudgets,
     takenNames,
@@ -11,8 +14,9 @@ import {
 } from "./judgements/foundJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
 import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
+import { ownedElsewhere } from "./judgements/ownedJudgements";
 import { newStops } from "./judgements/newStopJudgements";
-import { newTags, waitingTags } from "./judgements/tagJudgements";
+import { endedTags, newTags, waitingTags } from "./judgements/tagJudgements";
 import { budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
 import type { CostsModel } from "./model";
 import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
@@ -26,11 +30,15 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
     const inAws = found ?? NO_COSTS_FOUND;
     const judgements: readonly Findings[] = [
         reviewStops(model, before, inAws),
-        takenNames(inAws),
+        ownedElsewhere(model, before, inAws),
+        takenNames(inAws, before),
+        misusedMonitors(inAws),
         missingBudgets(inAws),
+        filteredBudgets(inAws),
         reviewCategories(model, before, inAws),
-        renamedBudgets(model, before),
-        takenOverBudgets(inAws),
+        takenOverCategories(inAws),
+        renamedBudgets(model, before, inAws),
+        takenOverBudgets(model, inAws),
         stoppedNow(inAws),
         newStops(model, before),
         exceededBudgets(inAws),
@@ -40,6 +48,8 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         reviewExport(model, before, inAws),
         waitingTags(inAws),
         newTags(model, before, inAws),
+        endedTags(model, before),
+        reviewMonitors(model, before, inAws),
         unreadAnswers(inAws),
     ];
     return {

@@ -22,7 +22,7 @@ export type CommandAction = (command: OrgCommand, values: CommandValues, options
 const EXIT_CODES = `Exit codes:
   ${EXIT.done}  done, or there was nothing to do
   ${EXIT.failed}  AWS, the network or Pulumi failed; the message says what was done before that
-  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, or an empty value
+  ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, an empty value, or a question without an answer
   ${EXIT.refused}  a rule of AWS or of the definition forbids it; nothing was done
   ${EXIT.unconfirmed}  not confirmed; nothing was done
   ${EXIT.found}  found: an expired account (org expiring), or another answer than expected (org explain --expect)

@@ -1,4 +1,5 @@
 import type { AccountModel } from "../../definition";
+import { visible } from "../../limits";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, type ReadCommand } from "../cli/orgCommand";
 import { table } from "../cli/table";
@@ -10,6 +11,8 @@ interface Expiring {
     readonly account: AccountModel;
     /** Days until it expires: 0 on the last day, negative afterwards. */
     readonly days: number;
+    /** What features say of it. */
+    readonly words: readonly string[];
 }
 
 export const expiring: ReadCommand = {
@@ -31,10 +34,11 @@ export const expiring: ReadCommand = {
         const found = model.accounts
             // An account that is closing or leaving is already taken care of.
             .filter(({ state }) => state !== "closing" && state !== "leaving")
-            .flatMap((account): Expiring[] =>
+            .flatMap((account) =>
                 account.expires === undefined ? [] : [{ account, days: daysBetween(today, account.expires) }],
             )
             .filter(({ days }) => days <= within)
+            .map((one): Expiring => ({ ...one, words: model.features.wordsOnAccount(one.account, { kind: "expiry" }) }))
             .sort((one, two) => one.days - two.days || (one.account.key < two.account.key ? -1 : 1));
         const expired = found.filter(({ days }) => days < 0);
         const rows = found.map(({ account: { key, unit, expires = "", owner = "", email }, days }) => [
@@ -49,8 +53,11 @@ export const expiring: ReadCommand = {
             text:
                 found.length === 0
                     ? `No account of ${stack} has expired or expires within ${within} days.`
-                    : table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows, columns),
-            json: found.map(({ account: { key, name, unit, state, expires, owner, email }, days }) => ({
+                    : [
+                          table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows, columns),
+                          ...wordLines(found),
+                      ].join("\n"),
+            json: found.map(({ account: { key, name, unit, state, expires, owner, email }, days, words }) => ({
                 account: key,
                 name,
                 unit,
@@ -60,11 +67,20 @@ export const expiring: ReadCommand = {
                 expired: days < 0,
                 owner,
                 email,
+                ...(words.length > 0 && { notes: words }),
             })),
             code: expired.length > 0 ? EXIT.found : EXIT.done,
         });
     },
 };
+
+/** An empty line, and a line for each account of which there is something to say. */
+function wordLines(found: readonly Expiring[]): readonly string[] {
+    const lines = found.flatMap(({ account: { key }, words }) =>
+        words.length > 0 ? [`${visible(key)}: ${words.join(" ")}`] : [],
+    );
+    return lines.length > 0 ? ["", ...lines] : [];
+}
 
 function daysOf(within: string): number {
     const [, count, unit = ""] = /^(\d{1,4})([dw]?)$/.exec(within) ?? [];

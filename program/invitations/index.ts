@@ -46,7 +46,7 @@ export interface PreparedInvitations {
 export async function prepareInvitations(
     model: OrganizationModel,
     existing: ExistingResources,
-    { location, now }: { readonly location: string; readonly now: Date },
+    { location, now }: { readonly location: string; readonly now: () => Date },
     ask: () => Promise<InvitationFacts>,
 ): Promise<PreparedInvitations> {
     const unchanged: PreparedInvitations = {
@@ -70,7 +70,7 @@ export async function prepareInvitations(
         model: withoutInvited(model, decision),
         invited: decision.invited,
         joined: new Map([...decision.joined].map(([key, { id }]) => [key, id])),
-        counts: { toSend: invitationsToSend(decision), sentToday: sentToday(facts, now.getTime()) },
+        counts: { toSend: invitationsToSend(decision), sentToday: sentToday(facts, now().getTime()) },
         problems: [],
         ...messages(model, decision),
     };

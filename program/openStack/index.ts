@@ -45,13 +45,14 @@ export async function openStack(
         ...(isOnLocalAws(config.aws) ? [] : stateWarnings(config.stack, existing)),
         ...unreadWarnings(config.stack, unread),
     ];
+    const clients = new AwsClients(config.aws);
     return {
-        aws: stackAws(new AwsClients(config.aws), config.aws, config.stack),
+        aws: stackAws(clients, config.aws, config.stack),
         options: {
             location: config.location,
             region: config.region,
             isPreview: pulumi.runtime.isDryRun(),
-            now: new Date(),
+            now: () => clients.now(),
             warnings,
             waiting: { pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), progress },
             handedOver: () => readHandedOver(process.cwd()),

@@ -46,7 +46,7 @@ export async function planChange(
                 ...policyWarnings(model),
                 ...features.warnings(model),
                 ...documentWarnings(await lintPolicies(model), model, existing),
-                ...expiredAccounts(model, options.now.toISOString().slice(0, 10)),
+                ...expiredAccounts(model, options.now().toISOString().slice(0, 10)),
             ]),
             // Only what becomes looser is a warning, because a reviewer has to look at it.
             ...warningNotes("effect", effect.looser),

@@ -8,7 +8,8 @@ export interface PlanOptions {
     readonly region: string;
     /** A preview reports what changes and its effect. An `up` begins with a preview, so it reports only what it finds in AWS. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    /** AWS's time, which its answers tell. */
+    readonly now: () => Date;
     /** Warnings that are known before planning, such as a state in an unsafe place. The notes begin with them. */
     readonly warnings: readonly string[];
     readonly waiting: AwsWait;

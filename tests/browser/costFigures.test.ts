@@ -136,4 +136,11 @@ describe("the page of costs", () => {
         assert.match(await textOf(page, "#movers"), /The report has one month\./);
         await page.close();
     });
+
+    it("says why everything lacks a tag that AWS has not activated", async () => {
+        const unassigned = [{ name: "tag Team", amount: 5, share: 1, isUnseen: true }] as const;
+        const { page } = await openReport(browser(), { ...report, unassigned });
+        assert.match(await textOf(page, "#unassigned"), /No cost of the month has the tag Team\./);
+        await page.close();
+    });
 });

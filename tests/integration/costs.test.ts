@@ -150,6 +150,24 @@ describe("costs through the real engine", function () {
         assertChanges(await project.preview(), { unchanged: run.changes.unchanged + run.changes.updated });
     });
 
+    it("say of an account that will be closed which budgets it leaves when it is removed, and what it cost", async () => {
+        Object.assign(shop, { state: "closing", acknowledge: { closing: idOf("shop") } });
+        project.define(definition());
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        assert.match(
+            preview.output,
+            /account shop \(\d{12}\) will be closed when it is removed from the definition\. It leaves the budgets "unit Workloads monthly", "unit Workloads yearly" and "account shop monthly" when it is removed\. It cost \d+\.\d\d USD in \d{4}-\d\d, /,
+        );
+        assert.equal((await project.up()).code, 0);
+        const again = await project.preview();
+        assert.doesNotMatch(again.output, /will be closed when it is removed/);
+        delete shop["state"];
+        delete shop["acknowledge"];
+        project.define(definition());
+        assert.equal((await project.up()).code, 0);
+    });
+
     it("stop a sandbox that has spent its budget. A run says so, and leaves it stopped", async () => {
         await project.aws.addCosts([{ day: today(), account: idOf("play"), service: "Amazon EC2", unblended: 60 }]);
         const [change] = await project.aws.evaluateBudgets();

@@ -111,6 +111,20 @@ describe("costs that AWS has already", function () {
         assertChanges(again, { unchanged: again.changes.unchanged });
     });
 
+    it("are not taken over a second time under another key: the run would delete them under the old one", async () => {
+        const squad = { squad: { tag: "Team", name: "Team", id: category } };
+        const list = [
+            { monthly: 1000, name: "Everything", existing: true },
+            { yearly: 9000, name: "Everything of the year" },
+        ];
+        project.define(definition({ dimensions: squad }, list));
+        assertRefused(
+            await project.up(),
+            'dimension squad would take over the cost category "Team", which this stack has as team',
+            'the budget "Everything" is in this stack already, as organization monthly',
+        );
+    });
+
     it("keep the bucket of an export that ends, and take it over when the export comes back", async () => {
         const s3 = new S3Client({ ...project.aws.clientConfig(), forcePathStyle: true });
         const costs = { dimensions: { team: { tag: "Team", name: "Team", id: category } } };

@@ -200,8 +200,15 @@ describe("org costs", () => {
         ["--by account,", /not divided by ""/],
         ["--by team,team", /names one thing twice/],
         ["--by account,team,service", /two things at most, such as --by account,team\..*--in/],
-        ["--in Workload", /no such unit or account\. Did you mean "Workloads"\?/],
-        ["--in 12345", /no such unit or account/],
+        ["--in Workload", /no such unit, account or value.*\. Did you mean "Workloads"\?/],
+        ["--in Workloads/Prod", /Did you mean Workloads\/Production\?/],
+        ["--in cc", /Did you mean owner=cc-1\?/],
+        [
+            "--in nowhere",
+            /There are the units Sandbox, Workloads, .*; the accounts lake, .*; the values team=shop, .*owner=nobody/,
+        ],
+        ["--in 12345", /There are the units/],
+        ["--in management", /the management account is not in the definition\. Name it by its id: --in 123456789012/],
         ["--in teem=shop", /no dimension "teem"\. Did you mean "team"\? There are team and owner/],
         ["--in team=shopp", /team has no value "shopp"\. Did you mean "shop"\?/],
         ["--month 2026-13", /--month: "2026-13" is not a month: write it as 2026-10/],
@@ -214,9 +221,12 @@ describe("org costs", () => {
         ["--top -3", /--top -3: give a whole number from 1/],
         ["--csv nowhere/costs.csv", /there is no folder .*nowhere for costs\.csv\. Create it first/],
         ["--csv organizations", /organizations is a folder\. Name a file in it/],
-        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml exists and does not end in \.csv, so it is not replaced/],
-        ["--html Pulumi.test.yaml", /is no page of org costs, so it is not replaced/],
-        ["--csv same --html ./same", /--csv and --html both name \.\/same: name two files/],
+        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml does not end in \.csv\. Name the file Pulumi\.test\.csv/],
+        ["--csv costs", /costs does not end in \.csv\. Name the file costs\.csv/],
+        ["--html foo.txt", /foo\.txt does not end in \.html\. Name the file foo\.html/],
+        ["--html ./a.b/foo.csv", /does not end in \.html\. Name the file a\.b\/foo\.html/],
+        ["--by resource", /does not know what single resources cost.*costs\.export/],
+        ["--source nowhere", /there is no folder ".*nowhere"/],
         ["--source export", /the definition has no export.*export: true/],
         ["team", /too many arguments/],
         ["--team shop", /unknown option '--team'/],
@@ -233,11 +243,26 @@ describe("org costs", () => {
         });
     }
 
+    it("says why the definition's export does not answer what only an export can", async () => {
+        const elsewhere = fs.mkdtempSync(path.join(aws.state, "export-"));
+        fs.cpSync(folder, elsewhere, { recursive: true });
+        const file = path.join(elsewhere, "organizations", "test", "organization.yaml");
+        fs.writeFileSync(file, DEFINITION.replace("costs:\n", "costs:\n    export: { bucket: acme-costs }\n"));
+        await aws.resetCalls();
+        const { code, error } = await org(elsewhere, ["costs", "--stack", "test", "--by", "resource"]);
+        assert.equal(code, EXIT.usage, error);
+        assert.match(
+            error,
+            /export cannot be read \(there is no bucket "acme-costs"\), and Cost Explorer does not know/,
+        );
+        assert.equal(await requests(), 0);
+    });
+
     it("stops at the limit of requests", async () => {
         await aws.resetCalls();
         const { code, error } = await run("--month", MONTH, "--by", "team", "--requests", "1");
-        assert.equal(code, EXIT.refused);
-        assert.match(error, /needs more than 1 requests? to Cost Explorer.*--requests 10/);
+        assert.equal(code, EXIT.usage);
+        assert.match(error, /needs more than 1 request to Cost Explorer.*--requests 10/);
         assert.equal(await requests(), 1);
     });
 

@@ -116,6 +116,23 @@ describe("org quarantine, on AWS alone", () => {
         assert.equal(read(folder), QUARANTINED);
     });
 
+    it("says what features know of the account, and asks AWS nothing for it", async () => {
+        const callsOf = async (text: string): Promise<{ out: string; calls: Readonly<Record<string, number>> }> => {
+            define(text);
+            await aws.resetCalls();
+            const { out } = await run("quarantine", "shop", "--dry-run");
+            return { out, calls: await aws.calls() };
+        };
+        const without = await callsOf(TEXT);
+        const { out, calls } = await callsOf(`${TEXT}budget: 100\ncosts: { notify: [a@example.com] }\n`);
+        assert.match(
+            out,
+            /^! The budget "organization monthly" goes on counting it: what runs in it still costs money\.$/m,
+        );
+        assert.doesNotMatch(without.out, /budget/);
+        assert.deepEqual(calls, without.calls);
+    });
+
     it("does nothing in a dry run, or without a confirmation", async () => {
         await aws.resetCalls();
         const dry = await run("quarantine", "shop", "--dry-run");

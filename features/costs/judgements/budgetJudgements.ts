@@ -3,6 +3,7 @@ import { listSome, quoted } from "../../../limits";
 import type { CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
 import { COST_RESOURCES } from "../plan/stackBefore";
+import { allBudgets } from "../questions/foundBudgets";
 import { warned } from "./judgementFindings";
 
 /** The most budgets that a message names. */
@@ -12,13 +13,10 @@ const NAMED = 5;
  * AWS cannot rename a budget: another one takes its place, which alerts again for what is spent already. A budget also gets another key if
  * what it counts is renamed, such as a value of a dimension.
  */
-export function renamedBudgets(model: CostsModel, { resources }: ExistingState): Findings {
-    const names = new Map(
-        [...model.budgets, ...[...model.accounts.values()].flatMap(({ budgets }) => budgets)].map((budget) => [
-            budget.key,
-            budget.name,
-        ]),
-    );
+export function renamedBudgets(model: CostsModel, { resources }: ExistingState, { empty }: FoundCosts): Findings {
+    // A budget that would count nothing is not registered, and one that exists ends.
+    const registered = allBudgets(model).filter(({ name }) => !empty.includes(name));
+    const names = new Map(registered.map(({ key, name }) => [key, name]));
     const before = new Map(
         (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }): [string, string][] =>
             typeof outputs["name"] === "string" ? [[key, outputs["name"]]] : [],

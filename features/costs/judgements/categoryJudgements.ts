@@ -35,3 +35,24 @@ export function reviewCategories(model: CostsModel, { resources }: ExistingState
         ),
     };
 }
+
+/** AWS cannot rename a category, and gives it the definition's rules instead of its own. */
+export function takenOverCategories({ categories, anywhere }: FoundCosts): Findings {
+    const fitting = categories.filter(({ name, nameInAws }) => name === nameInAws);
+    return {
+        problems: categories
+            .filter((category) => !fitting.includes(category))
+            .map(({ key, id, nameInAws }) => ({
+                place: anywhere,
+                path: ["costs", "dimensions", key, "id"],
+                message:
+                    nameInAws === undefined
+                        ? `AWS has no cost category ${id}: correct the id, or remove it to create a category`
+                        : `is the cost category ${quoted(nameInAws)} in AWS, which cannot be renamed: write name: ${quoted(nameInAws)}`,
+            })),
+        warnings: fitting.map(
+            ({ name }) =>
+                `cost category ${visible(name)} is taken over: from this month on AWS divides costs as the definition says. Rules of its own that differ are lost`,
+        ),
+    };
+}

@@ -34,15 +34,21 @@ export function reviewExport(
                   "the export of costs is free, and S3 bills what it stores: about 0.023 USD a GB and month in us-east-1. The first files come within 24 hours, and hold the current month" +
                       (exported.resources ? ". With `resources` they are many times larger" : ""),
               ]),
-        ...(hasBucket && exported.bucket !== undefined && exported.bucket !== bucket
+        ...(hasBucket && isOtherBucket(exported, bucket)
             ? [
-                  `the export of costs goes to the bucket ${quoted(exported.bucket)}. The bucket ${quoted(bucket)} stays in AWS with its files`,
+                  `the export of costs goes to the bucket ${quoted(exported.bucket ?? `${exported.name}-<management account>`)}. The bucket ${quoted(bucket)} stays in AWS with its files`,
               ]
             : []),
         ...(left === undefined
             ? []
             : [`the bucket ${quoted(left)}, which an earlier export has left, is taken over with its files`]),
     ]);
+}
+
+/** A bucket that the definition does not name has the name of the export and the id of the management account. */
+function isOtherBucket({ name, bucket }: CostExportModel, before: string): boolean {
+    if (bucket !== undefined) return bucket !== before;
+    return !(before.startsWith(`${name}-`) && /^\d{12}$/.test(before.slice(name.length + 1)));
 }
 
 /** AWS cannot move a bucket to another region: the run would try to make a second one of the same name, and fail half way. */
@@ -52,10 +58,8 @@ function movedBucket(
     { anywhere }: FoundCosts,
 ): Problem | undefined {
     const { bucket, region } = inState?.outputs ?? {};
-    const hasOtherName = exported.bucket !== undefined && exported.bucket !== bucket;
-    if (typeof bucket !== "string" || typeof region !== "string" || region === exported.region || hasOtherName) {
-        return undefined;
-    }
+    if (typeof bucket !== "string" || typeof region !== "string" || region === exported.region) return undefined;
+    if (isOtherBucket(exported, bucket)) return undefined;
     return {
         place: anywhere,
         path: ["costs", "export", "region"],

@@ -1,20 +1,26 @@
-import type { Findings } from "../../../definition/feature";
-import { list, listSome, quoted } from "../../../limits";
+import type { ExistingState, Findings } from "../../../definition/feature";
+import { list, listSome, quoted, visible } from "../../../limits";
+import type { CostsModel } from "../model";
 import type { FoundCosts, TakenName } from "../plan/foundCosts";
 import { money, refused, warned } from "./judgementFindings";
+import { isInStack } from "./ownedJudgements";
 
 /** The most budgets that a message names. */
 const NAMED = 5;
 
 /** AWS refuses a second thing with the same name, half way through a run. */
-export function takenNames({ taken, anywhere }: FoundCosts): Findings {
-    return refused(taken.map((one) => ({ place: anywhere, path: one.path, message: takenName(one) })));
+export function takenNames({ taken, anywhere }: FoundCosts, { resources }: ExistingState): Findings {
+    // What the stack has under another key is refused by ownedElsewhere: taking it over would delete it.
+    const strange = taken.filter((one) => !isInStack(one, resources));
+    return refused(strange.map((one) => ({ place: anywhere, path: one.path, message: takenName(one) })));
 }
 
-function takenName({ what, name, id = "", isForeign }: TakenName): string {
+function takenName({ what, name, id = "", isForeign, isRenamed }: TakenName): string {
     const text = quoted(name);
     switch (what) {
         case "budget":
+            if (isRenamed)
+                return `AWS has a budget ${text} already, which is not in this stack: give this one another name`;
             return `AWS has a budget ${text} already, which is not in this stack. To take it over, write \`name: ${name}\` and \`existing: true\`; or give this one another name`;
         case "category":
             return `AWS has a cost category ${text} already, which is not in this stack. To take it over, write \`id: ${id}\`; or give this one another name`;
@@ -24,29 +30,75 @@ function takenName({ what, name, id = "", isForeign }: TakenName): string {
             return `AWS has an anomaly subscription ${text} already, which is not in this stack. To take it over, write \`id: ${id}\`; or give this one another name`;
         case "bucket":
             return isForeign
-                ? `the bucket ${text} belongs to another AWS account: names of buckets are unique among all of AWS. Give another name`
+                ? `the bucket ${text} belongs to another AWS account, or is in another region: names of buckets are unique among all of AWS. Give another name, or the bucket's region`
                 : `the bucket ${text} exists already, and no export of this program has made it. Its settings would be overwritten, so give another name`;
         case "export":
-            return `AWS has an export ${text} already, which is not in this stack. Give this one another name`;
+            return `AWS has an export ${text} already, which is not in this stack. Give this one another name, or delete the other one in the console of Data Exports: its files stay`;
     }
 }
 
-export function missingBudgets({ missing, anywhere }: FoundCosts): Findings {
+/** An import would take it over as it is. */
+export function misusedMonitors({ misusedMonitors: misused, anywhere }: FoundCosts): Findings {
     return refused(
-        missing.map(({ name, path }) => ({
+        misused.map(({ id, key, watched }) => ({
             place: anywhere,
-            path,
-            message: `says existing: true, and AWS has no budget ${quoted(name)}. Correct the name, or remove existing: true to create it`,
+            path: ["costs", "anomalies"],
+            message: `the monitor ${id}, which is taken over for ${visible(key)}, watches ${watched}. Use the ARN of another, or leave it out to create one`,
         })),
     );
 }
 
-/** An import takes a budget as it is, so what differs is changed by the run after it. */
-export function takenOverBudgets({ imports: { budgets } }: FoundCosts): Findings {
-    if (budgets.size === 0) return warned([]);
-    return warned([
-        `${budgets.size === 1 ? "budget" : "budgets"} ${listSome([...budgets.keys()], NAMED)} ${budgets.size === 1 ? "is" : "are"} taken over as AWS has ${budgets.size === 1 ? "it" : "them"}. What the definition says differently is changed by the next run`,
+/** A budget that is to be taken over must exist: otherwise the run would create it. */
+export function missingBudgets({ missing, unconfirmed, anywhere }: FoundCosts): Findings {
+    return refused([
+        ...missing.map(({ name, path }) => ({
+            place: anywhere,
+            path,
+            message: `says existing: true, and AWS has no budget ${quoted(name)}. Correct the name, or remove existing: true to create it`,
+        })),
+        ...unconfirmed.map(({ name, path }) => ({
+            place: anywhere,
+            path,
+            message: `says existing: true, and AWS did not say whether it has the budget ${quoted(name)}: allow budgets:ViewBudget (docs/aws-roles.md), and run it again`,
+        })),
     ]);
+}
+
+/** An import takes a budget as it is, so what differs is changed by the run after it. Only then its account can be stopped. */
+export function takenOverBudgets({ accounts }: CostsModel, { imports: { budgets } }: FoundCosts): Findings {
+    if (budgets.size === 0) return warned([]);
+    const stopping = [...accounts.values()]
+        .flatMap((account) => account.budgets)
+        .filter(({ key, stop }) => stop && budgets.has(key))
+        .map(({ key }) => key);
+    const stops =
+        stopping.length === 0
+            ? ""
+            : `, which also lets ${listSome(stopping, NAMED)} stop ${stopping.length === 1 ? "its account" : "their accounts"}`;
+    return warned([
+        `${budgets.size === 1 ? "budget" : "budgets"} ${listSome([...budgets.keys()], NAMED)} ${budgets.size === 1 ? "is" : "are"} taken over as AWS has ${budgets.size === 1 ? "it" : "them"}. What the definition says differently is changed by the next run${stops}`,
+    ]);
+}
+
+/** The AWS provider does not remove a filter, so the budget would never count what the definition says. */
+export function filteredBudgets({ filtered, anywhere }: FoundCosts): Findings {
+    const inStack = filtered.filter(({ isInStack }) => isInStack).map(({ name }) => name);
+    const isOne = inStack.length === 1;
+    return {
+        problems: filtered
+            .filter(({ isInStack }) => !isInStack)
+            .map(({ name, path }) => ({
+                place: anywhere,
+                path,
+                message: `AWS's budget ${quoted(name)} has a filter, and counts only a part of the organisation. Pulumi would leave the filter as it is: remove it in the console of AWS Budgets first, or give this budget another name and no existing: true`,
+            })),
+        warnings:
+            inStack.length === 0
+                ? []
+                : [
+                      `${isOne ? "budget" : "budgets"} ${listSome(inStack, NAMED)} ${isOne ? "has" : "have"} a filter in AWS, and ${isOne ? "does" : "do"} not count the whole organisation. Remove it in the console of AWS Budgets`,
+                  ],
+    };
 }
 
 /** The largest excess first. */

@@ -6,7 +6,7 @@ import { money, warned } from "./judgementFindings";
 /** The most accounts that are described. */
 const NAMED = 10;
 
-/** What accounts that move or close cost last month, and which budgets they leave and enter. The most expensive first. */
+/** What accounts that move or end cost last month, and which budgets they leave and enter, and when. The most expensive first. */
 export function movedAccounts({ moves, billedRequests }: FoundCosts): Findings {
     const sorted = [...moves].sort((one, two) => (two.lastMonth?.amount ?? 0) - (one.lastMonth?.amount ?? 0));
     const { shown, more } = firstOf(sorted, NAMED);
@@ -19,17 +19,20 @@ export function movedAccounts({ moves, billedRequests }: FoundCosts): Findings {
     ]);
 }
 
-function describeMove({ key, id, changes, leaves, enters, lastMonth }: AccountMove): string {
+function describeMove(move: AccountMove): string {
+    const { key, id, changes, leaves, enters, leavesWhenRemoved = [], lastMonth } = move;
     const budgets = [
-        ...(leaves.length > 0 ? [`leaves the budget ${list(leaves.map(named))}`] : []),
-        ...(enters.length > 0 ? [`enters the budget ${list(enters.map(named))}`] : []),
+        ...(leaves.length > 0 ? [`leaves the ${budgetsNamed(leaves)}`] : []),
+        ...(enters.length > 0 ? [`enters the ${budgetsNamed(enters)}`] : []),
     ];
+    const later =
+        leavesWhenRemoved.length > 0 ? `. It leaves the ${budgetsNamed(leavesWhenRemoved)} when it is removed` : "";
     const cost = lastMonth
         ? `. It cost ${money(lastMonth.amount, lastMonth.currency)} in ${lastMonth.month}, without credits, refunds and tax`
         : "";
-    return `account ${visible(key)} (${id}) ${list([...changes, ...budgets])}${cost}`;
+    return `account ${visible(key)} (${id}) ${list([...changes, ...budgets])}${later}${cost}`;
 }
 
-function named(name: string): string {
-    return quoted(name);
+function budgetsNamed(names: readonly string[]): string {
+    return `${names.length === 1 ? "budget" : "budgets"} ${list(names.map((name) => quoted(name)))}`;
 }

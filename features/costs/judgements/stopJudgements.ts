@@ -1,6 +1,7 @@
 import type { ExistingResource, ExistingState, Findings } from "../../../definition/feature";
 import { STOP_SPENDING } from "../../../guardrails";
 import { list, quoted, visible } from "../../../limits";
+import { resumeCommand } from "../language/resumeCommand";
 import type { CostsModel } from "../model";
 import type { FoundCosts, StoppedAccount } from "../plan/foundCosts";
 import { COST_RESOURCES } from "../plan/stackBefore";
@@ -18,7 +19,8 @@ export function reviewStops(model: CostsModel, { resources }: ExistingState, fou
     const lost = (resources.get(COST_RESOURCES.action) ?? []).filter(
         ({ name, outputs }) => kept.get(name) !== outputs["budgetName"],
     );
-    const isPolicyKept = kept.size > 0;
+    if (found.areStopsUnread && lost.length > 0) return refused([unknownStops(lost, found)]);
+    const isPolicyKept = kept.size > 0 || found.isStopPolicyKept;
     const problems = found.stopped.filter((account) =>
         account.isDefined
             ? !account.isStopKept || lost.some((action) => targetsOf(action).includes(account.id))
@@ -26,11 +28,25 @@ export function reviewStops(model: CostsModel, { resources }: ExistingState, fou
     );
     return refused(
         problems.map((account) => ({
-            place: found.places.get(account.key ?? "") ?? found.anywhere,
-            path: [],
+            ...(found.places.get(account.key ?? "") ?? { place: found.anywhere, path: [] }),
             message: account.isDefined ? stopLost(account) : policyLost(account),
         })),
     );
+}
+
+/** Who knows nothing of an account must not take the undo of its stop away. */
+function unknownStops(lost: readonly ExistingResource[], { anywhere }: FoundCosts): Findings["problems"][number] {
+    const names = list(
+        lost.map(({ name }) => quoted(name)),
+        NAMED,
+    );
+    return {
+        place: anywhere,
+        path: [],
+        message:
+            `AWS did not say which accounts are stopped, and this run deletes ${names}. If such an account is stopped, ${STOP_SPENDING} would stay attached to it for ever. ` +
+            "Allow organizations:ListTargetsForPolicy (docs/aws-roles.md), and run it again",
+    };
 }
 
 /** The names of the budgets in AWS that stop an account, by the names of their actions. */
@@ -50,19 +66,15 @@ function targetsOf({ outputs }: ExistingResource): readonly string[] {
 function stopLost({ key = "", id }: StoppedAccount): string {
     return (
         `account ${visible(key)} (${id}) has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. This run would delete the budget action, ` +
-        `and the policy would stay attached for ever. First let the account spend again, or keep its budget with stop: true:\n${resume(key)}`
+        `and the policy would stay attached for ever. First let the account spend again, or keep its budget with stop: true:\n${resumeCommand(key)}`
     );
 }
 
 function policyLost({ key, id }: StoppedAccount): string {
     return (
         `${named({ key, id })} has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. No budget of the definition stops an account, so this run would delete ` +
-        `the policy, which AWS refuses while it is attached. First let the account spend again:\n${resume(key ?? id)}`
+        `the policy, which AWS refuses while it is attached. First let the account spend again:\n${resumeCommand(key ?? id)}`
     );
-}
-
-function resume(key: string): string {
-    return `./org resume-spending ${/^[\w@./<>-]+$/.test(key) ? key : quoted(key)}`;
 }
 
 function named({ key, id }: { readonly key?: string | undefined; readonly id: string }): string {
@@ -79,6 +91,6 @@ export function stoppedNow({ stopped }: FoundCosts): Findings {
     const isOne = stopped.length === 1;
     return warned([
         `${isOne ? "account" : "accounts"} ${accounts} ${isOne ? "has" : "have"} spent the budget, and AWS Budgets has attached ${STOP_SPENDING}. This run leaves it attached. ` +
-            `To let ${isOne ? "it" : "one"} spend again:\n${resume((isOne ? stopped[0]?.key : undefined) ?? "<account>")}`,
+            `To let ${isOne ? "it" : "one"} spend again:\n${resumeCommand((isOne ? stopped[0]?.key : undefined) ?? "<account>")}`,
     ]);
 }

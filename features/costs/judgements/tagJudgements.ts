@@ -30,7 +30,8 @@ export function waitingTags({ tags: { waiting, unread } }: FoundCosts): Findings
 export function newTags({ dimensions }: CostsModel, { resources }: ExistingState, { tags }: FoundCosts): Findings {
     const inState = namesIn(resources, COST_RESOURCES.tag);
     const added = dimensions.filter(
-        ({ tag = "", resources: ofResources }) => ofResources && tags.registered.includes(tag) && !inState.has(tag),
+        ({ tag = "", resources: ofResources }) =>
+            ofResources && tags.registered.includes(tag) && !tags.active.has(tag) && !inState.has(tag),
     );
     return warned(
         added.map(
@@ -38,4 +39,15 @@ export function newTags({ dimensions }: CostsModel, { resources }: ExistingState
                 `dimension ${key}: a resource's tag ${tag} counts from the day on which this run activates it. Earlier costs have the value of their account`,
         ),
     );
+}
+
+/** AWS does not divide the costs of a time in which a tag was not active, also if it is activated again. */
+export function endedTags({ allocationTags }: CostsModel, { resources }: ExistingState): Findings {
+    const ended = [...namesIn(resources, COST_RESOURCES.tag)].filter((tag) => !allocationTags.includes(tag));
+    if (ended.length === 0) return warned([]);
+    const isOne = ended.length === 1;
+    return warned([
+        `cost allocation ${isOne ? "tag" : "tags"} ${listSome(ended, NAMED)} ${isOne ? "is" : "are"} deactivated: AWS divides no further costs by ${isOne ? "it" : "them"}, and never does so later for this time. ` +
+            `Budgets and reports that filter by ${isOne ? "it" : "them"} count nothing from now on`,
+    ]);
 }

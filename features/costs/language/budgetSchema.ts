@@ -21,7 +21,9 @@ export const alerts = z
             [
                 alertText,
                 z.strictObject({
-                    at: z.string().describe('A share of the budget or an amount: "80%", "400 USD", "forecast 100%".'),
+                    at: z
+                        .string('must be an alert such as "80%", "400 USD" or "forecast 100%"')
+                        .describe('A share of the budget or an amount: "80%", "400 USD", "forecast 100%".'),
                     notify: notify.optional(),
                 }),
             ],
@@ -33,7 +35,11 @@ export const alerts = z
     );
 export type AlertInput = z.infer<typeof alerts>[number];
 
-const amount = (period: string) => z.number().optional().describe(`The budget of a ${period}, in costs.currency.`);
+const amount = (period: string) =>
+    z
+        .number(`must be the amount of a ${period}, such as 500, in costs.currency`)
+        .optional()
+        .describe(`The budget of a ${period}, in costs.currency.`);
 
 const budgetMap = z.strictObject({
     monthly: amount("month"),

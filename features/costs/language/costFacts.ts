@@ -2,6 +2,7 @@ import { formatPlace, type AccountModel, type Place } from "../../../definition"
 import type { Fact, FactSection } from "../../../definition/feature";
 import type { Origins } from "../../../definition/valueOrigins";
 import type { BudgetModel, CostsModel, DimensionModel } from "../model";
+import { isCounted } from "../plan/countedAccounts";
 import { amountText } from "./budgetText";
 
 /** An account's budgets and its values of the dimensions, each with the line where it is written. */
@@ -12,7 +13,7 @@ export function costFacts(model: CostsModel, account: AccountModel, origins: Ori
         value,
         ...(place && { from: formatPlace(place) }),
     });
-    const shared = model.budgets.filter((budget) => isCounted(budget, account, dimensions, origins));
+    const shared = model.budgets.filter((budget) => isCounted(budget, { ...account, values: dimensions }));
     const text = ({ amount, stop }: BudgetModel): string =>
         `${amountText(amount, model.currency)}${stop ? ", and stops the account" : ""}`;
     return [
@@ -32,25 +33,6 @@ export function costFacts(model: CostsModel, account: AccountModel, origins: Ori
             }),
         },
     ];
-}
-
-/** Whether a budget counts the account's costs together with those of others. */
-function isCounted(
-    { scope }: BudgetModel,
-    account: AccountModel,
-    dimensions: Readonly<Record<string, string>>,
-    origins: Origins,
-): boolean {
-    switch (scope.kind) {
-        case "organization":
-            return true;
-        case "unit":
-            return origins.unitsAbove(account).includes(scope.unit);
-        case "dimension":
-            return dimensions[scope.dimension] === scope.value;
-        case "account":
-            return scope.account === account.key;
-    }
 }
 
 function placeOfValue(

@@ -10,8 +10,14 @@ const anomalyMonitor = orEmpty(
             .string()
             .optional()
             .describe("The ARN of an existing monitor. It is taken over instead of being created."),
+        ids: z
+            .record(z.string(), z.string())
+            .optional()
+            .describe("The same for a dimension, which has a monitor for each value: ARNs by value."),
     }),
 );
+
+export type AnomalyMonitorInput = z.infer<typeof anomalyMonitor>;
 
 const anomalyAlert = z.strictObject({
     watch: z
@@ -20,12 +26,15 @@ const anomalyAlert = z.strictObject({
         .describe("What AWS watches for anomalies: services, accounts, or dimensions by key. Default: [services]"),
     notify: notify.optional().describe("E-mails and ARNs of SNS topics. Default: costs.notify"),
     amount: z
-        .number()
+        .number("must be an amount in the currency of the budgets, such as 100")
         .optional()
         .describe(
             "The least impact of an anomaly, in the currency. With `share`, both must be reached. Default: 100, if there is no `share`",
         ),
-    share: z.string().optional().describe('The least impact of an anomaly, as a share of the expected costs: "40%".'),
+    share: z
+        .string('must be a share of the expected costs, with its sign: "40%"')
+        .optional()
+        .describe('The least impact of an anomaly, as a share of the expected costs: "40%".'),
     frequency: z
         .enum(["immediate", "daily", "weekly"])
         .optional()

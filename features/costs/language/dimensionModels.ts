@@ -31,7 +31,7 @@ export function resolveDimensions(
 }
 
 function dimensionModel(dimension: WrittenDimension, report: Report): DimensionModel {
-    const { key, said, values, defaultValue } = dimension;
+    const { key, said, values, defaultValue, isDefaultInAws } = dimension;
     const { name = key, tag, resources = false, id } = said;
     return {
         key,
@@ -40,6 +40,7 @@ function dimensionModel(dimension: WrittenDimension, report: Report): DimensionM
         resources,
         values: values.map(({ value }) => value).filter((value) => value !== defaultValue),
         defaultValue,
+        isDefaultInAws,
         splits: splitsOf(dimension, report),
     };
 }

@@ -16,6 +16,7 @@ export function inDependencyOrder(dimensions: readonly WrittenDimension[], repor
             const circle = above.slice(start);
             for (const one of circle) inCircle.add(one);
             const [first = dimension] = circle;
+            if (circle.length === 1) return reportItself(first, report);
             const names = [...circle, first].map(({ key }) => visible(key)).join(" -> ");
             report.add(
                 [...first.path, "values"],
@@ -31,4 +32,15 @@ export function inDependencyOrder(dimensions: readonly WrittenDimension[], repor
     };
     for (const dimension of dimensions) visit(dimension, []);
     return [...ordered];
+}
+
+/** At each of its values that depends on the dimension itself. */
+function reportItself({ key, values }: WrittenDimension, report: Report): void {
+    for (const { rule, path } of values) {
+        if (!Object.hasOwn(rule.dimensions ?? {}, key)) continue;
+        report.add(
+            [...path, "dimensions", key],
+            `${visible(key)} is the dimension itself, whose values are not known yet: name another dimension, or say with accounts, units or tags who has this value`,
+        );
+    }
 }

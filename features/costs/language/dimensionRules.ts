@@ -16,7 +16,7 @@ import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 import { DEFAULT_VALUE, type WrittenDimension } from "./writtenDimension";
 
 /** What `org costs --by` and names of budgets use for something else. */
-const RESERVED = ["account", "kind", "organization", "region", "service", "unit"];
+export const RESERVED_DIMENSIONS = ["account", "kind", "organization", "region", "service", "unit"];
 
 /** Checks what the dimensions say: names, AWS's rules of cost categories, and everything that they name. */
 export function checkDimensions(
@@ -31,8 +31,10 @@ export function checkDimensions(
         );
     }
     const names = new Map<string, string>();
+    const owners = new Map<string, string>();
     for (const dimension of dimensions) {
         checkKeyAndName(dimension, names, report);
+        checkId(dimension, owners, report);
         checkValues(dimension, report);
         checkNamedTags(dimension, report);
         checkNamedNodes(dimension, organization, report);
@@ -59,7 +61,7 @@ export function checkRuleCounts(
 }
 
 function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<string, string>, report: Report): void {
-    if (RESERVED.includes(key.toLowerCase())) {
+    if (RESERVED_DIMENSIONS.includes(key.toLowerCase())) {
         report.add(path, `${quoted(key)} has a meaning of its own in budgets and reports: choose another key`);
     } else if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(key)) {
         report.add(
@@ -67,7 +69,7 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
             `${quoted(key)} is no key of a dimension: use letters, digits and hyphens, such as cost-centre, and give it a \`name\` for AWS`,
         );
     }
-    const { name = key, tag, resources, id } = said;
+    const { name = key, tag, resources } = said;
     const error = textError(COST_CATEGORY_NAME, name);
     if (error) report.add(said.name === undefined ? path : [...path, "name"], error);
     const other = names.get(name);
@@ -88,12 +90,21 @@ function checkKeyAndName({ key, said, path }: WrittenDimension, names: Map<strin
             "is about a resource's own tag, and the dimension has no `tag`: give it one",
         );
     }
-    if (id !== undefined && !/^arn:aws[a-z-]*:ce::\d{12}:costcategory\/[\w-]+$/.test(id)) {
+}
+
+/** @param owners the dimension of each id so far. */
+function checkId({ key, said: { id }, path }: WrittenDimension, owners: Map<string, string>, report: Report): void {
+    if (id === undefined) return;
+    const at = [...path, "id"];
+    const owner = owners.get(id);
+    if (!/^arn:aws[a-z-]*:ce::\d{12}:costcategory\/[\w-]+$/.test(id)) {
         report.add(
-            [...path, "id"],
+            at,
             `${quoted(id)} is not the ARN of a cost category: use one such as arn:aws:ce::111122223333:costcategory/1a2b...`,
         );
-    }
+    } else if (owner !== undefined) {
+        report.add(at, `is that of dimension ${owner} already: a cost category is one dimension's`);
+    } else owners.set(id, key);
 }
 
 function checkValues({ key, said, values, isClosed, path }: WrittenDimension, report: Report): void {
@@ -112,11 +123,11 @@ function checkValues({ key, said, values, isClosed, path }: WrittenDimension, re
         const error = textError(COST_CATEGORY_VALUE, value);
         if (error) report.add(at, error);
     }
-    if (said.default !== undefined) {
+    if (typeof said.default === "string") {
         const error = textError(COST_CATEGORY_VALUE, said.default);
         if (error) report.add([...path, "default"], error);
     }
-    if (said.default === undefined && seen.has(DEFAULT_VALUE)) {
+    if (typeof said.default !== "string" && seen.has(DEFAULT_VALUE)) {
         report.add(
             path,
             `${quoted(DEFAULT_VALUE)} is the value of what has no other in dimension ${key}: say so with default: ${DEFAULT_VALUE}, or give another default`,

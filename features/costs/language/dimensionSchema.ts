@@ -28,7 +28,10 @@ const split = z.strictObject({
     to: names.optional().describe("The values that pay. Default: all other values that `values` names"),
     by: z
         .union(
-            [z.enum(["even", "proportional"]), z.record(z.string(), z.number())],
+            [
+                z.enum(["even", "proportional"]),
+                z.record(z.string(), z.number("must be a number of percent, such as 60")),
+            ],
             "must be even, proportional, or the share of each value in percent: { commerce: 60, data: 40 }",
         )
         .optional()
@@ -57,9 +60,11 @@ const dimension = orEmpty(
                 "All values that an account may have: a list, or a map that says which accounts have each value.",
             ),
         default: z
-            .string()
+            .union([z.string(), z.literal(false)], "must be a value such as unassigned, or false")
             .optional()
-            .describe("The value of accounts and costs that have no other. Default: unassigned"),
+            .describe(
+                "The value of accounts and costs that have no other. false: AWS gives them no value, and reports call them unassigned. Default: unassigned",
+            ),
         split: z
             .array(split)
             .optional()

@@ -9,10 +9,30 @@ export interface Recipients {
     readonly topics: readonly string[];
     /** The e-mail of the budget's account too. */
     readonly account: boolean;
+    /** An entry is wrong, which is reported: nobody knows who would be notified. */
+    readonly areWrong: boolean;
+}
+
+export const NOBODY: Recipients = { emails: [], topics: [], account: false, areWrong: false };
+
+/**
+ * The recipients that a map names under the key `notify`; undefined if it does not. A list with a mistake of form is not in `input`, and
+ * would look as if nobody had written one.
+ *
+ * @param path of the map.
+ */
+export function recipientsIn(
+    input: { readonly notify?: readonly string[] | undefined },
+    path: Path,
+    report: Report,
+): Recipients | undefined {
+    if (input.notify) return readRecipients(input.notify, [...path, "notify"], report);
+    if (!report.keysAt(path).includes("notify")) return undefined;
+    return { ...NOBODY, areWrong: true };
 }
 
 /** Sorts a list of recipients by their kind. Each mistake is reported at its item. */
-export function readRecipients(texts: readonly string[], path: Path, report: Report): Recipients {
+function readRecipients(texts: readonly string[], path: Path, report: Report): Recipients {
     const emails: string[] = [];
     const topics: string[] = [];
     const seen = new Set<string>();
@@ -36,5 +56,10 @@ export function readRecipients(texts: readonly string[], path: Path, report: Rep
             );
         }
     }
-    return { emails: [...new Set(emails)], topics: [...new Set(topics)], account: seen.has(ACCOUNT_EMAIL) };
+    return {
+        emails: [...new Set(emails)],
+        topics: [...new Set(topics)],
+        account: seen.has(ACCOUNT_EMAIL),
+        areWrong: report.hasMistakeIn(path),
+    };
 }

@@ -11,11 +11,11 @@ import { NO_BUDGET, type BudgetInput } from "./budgetSchema";
 import type { CostsInput } from "./costsSchema";
 import { resolveDimensions, type ResolvedDimensions } from "./dimensionModels";
 import { exportModel } from "./exportModel";
-import { readRecipients } from "./recipients";
+import { NOBODY, recipientsIn } from "./recipients";
 import { scopedBudget } from "./scopedBudget";
 import { checkStopPolicy } from "./stopPolicyRules";
 import { checkStop } from "./stopRules";
-import { readAlerts, readBudgets, type BudgetDefaults } from "./writtenBudget";
+import { areAlertsUnread, readAlerts, readBudgets, type BudgetDefaults } from "./writtenBudget";
 import type { WrittenDimension } from "./writtenDimension";
 
 /** The alerts of budgets if the definition gives none. */
@@ -35,7 +35,7 @@ export function resolveCosts(said: CostsSaid, organization: OrganizationModel, r
     checkRuleCounts(dimensions.models, accounts, report);
     const anomalies = anomaliesModel(
         costs.anomalies,
-        new Map(dimensions.models.map((dimension) => [dimension.key, valuesOf(dimension, { accounts }).length])),
+        new Map(dimensions.models.map((dimension) => [dimension.key, valuesOf(dimension, { accounts })])),
         defaults.notify,
         report,
     );
@@ -70,10 +70,9 @@ function accountCosts(
     );
 }
 
-function budgetDefaults(
-    { currency = "USD", notify = [], alerts = DEFAULT_ALERTS }: CostsInput,
-    report: Report,
-): BudgetDefaults {
+function budgetDefaults({ currency = "USD", notify, alerts }: CostsInput, report: Report): BudgetDefaults {
+    const path = ["costs", "alerts"];
+    const areUnread = areAlertsUnread({ alerts }, ["costs"], report);
     if (!CURRENCIES.codes.includes(currency)) {
         report.add(
             ["costs", "currency"],
@@ -82,8 +81,11 @@ function budgetDefaults(
     }
     return {
         currency,
-        notify: readRecipients(notify, ["costs", "notify"], report),
-        alerts: readAlerts(alerts, ["costs", "alerts"], currency, report).map(({ path: _, ...alert }) => alert),
+        notify: recipientsIn({ notify }, ["costs"], report) ?? NOBODY,
+        alerts: readAlerts(alerts ?? (areUnread ? [] : DEFAULT_ALERTS), path, currency, report).map(
+            ({ path: _, ...alert }) => alert,
+        ),
+        areAlertsWrong: areUnread || report.hasMistakeIn(path),
     };
 }
 

@@ -59,7 +59,9 @@ function checkRecipients(
     const addOnce = (at: Path, message: string): void => {
         if (!report.hasMistakeAt(at)) report.add(at, message);
     };
-    const unheard = alerts.filter(({ emails, topics }) => emails.length + topics.length === 0);
+    const unheard = alerts.filter(
+        ({ emails, topics }, index) => emails.length + topics.length === 0 && written[index]?.notify.areWrong === false,
+    );
     if (unheard.length > 0) {
         const texts = list(unheard.map((alert) => `"${thresholdText(alert, currency)}"`));
         const what = `${unheard.length === 1 ? "the alert" : "the alerts"} ${texts}`;

@@ -51,7 +51,7 @@ function targets(
     const splits = dimension.said.split ?? [];
     const all = to ?? shares ?? others;
     const pathOf = (value: string, index: number): Path => (to ? [...at, "to", index] : [...at, "by", value]);
-    if (all.length === 0) {
+    if (all.length === 0 && !report.hasMistakeIn([...at, "by"])) {
         report.add(
             to ? [...at, "to"] : at,
             to
@@ -62,16 +62,25 @@ function targets(
     if (!to && !shares) return all;
     for (const [index, value] of all.entries()) {
         const place = pathOf(value, index);
+        if (all.indexOf(value) !== index) {
+            report.add(place, `names ${quoted(value)} a second time: keep one`);
+            continue;
+        }
         checkValue(value, place, dimension, report);
         if (value === from) {
-            report.add(place, `divides ${quoted(from)} among itself: name other values`);
+            report.add(
+                place,
+                `${quoted(from)} would pay for itself, and its costs are to be divided among other values: ` +
+                    (others.length === 0
+                        ? "remove the split, because the dimension has no value that could pay"
+                        : `name some of ${listSome(others)}`),
+            );
         } else if (splits.some((one) => one.from === value)) {
             report.add(
                 place,
                 `${quoted(value)} is split too, and AWS lets no value pay that is itself split: name the values that pay in the end`,
             );
         }
-        if (all.indexOf(value) !== index) report.add(place, `names ${quoted(value)} a second time: keep one`);
     }
     return [...new Set(all)];
 }
@@ -84,21 +93,25 @@ function sharesOf(
 ): SplitModel["by"] {
     if (typeof by === "string") return by;
     const shares = Object.entries(by);
-    for (const [value, share] of shares) {
-        if (!(share > 0 && share <= 100)) {
-            report.add(
-                [...at, "by", value],
-                `${share} is no share: give a number of percent, more than 0 and up to 100`,
-            );
-        }
+    // A share that is no number is not in the map, so the others say nothing.
+    if (report.hasMistakeIn([...at, "by"])) return by;
+    const wrong = shares.filter(([, share]) => !(share > 0 && share <= 100));
+    for (const [value, share] of wrong) {
+        report.add(
+            [...at, "by", value],
+            `${share} is no share of the costs: give a number of percent, more than 0 and up to 100`,
+        );
     }
     const missing = to.filter((value) => !Object.hasOwn(by, value));
     const more = shares.map(([value]) => value).filter((value) => !to.includes(value));
     if (missing.length > 0) report.add([...at, "by"], `has no share of ${list(missing, 5)}, which pay according to to`);
     if (more.length > 0) report.add([...at, "by"], `has shares of ${list(more, 5)}, which to does not name`);
     const sum = shares.reduce((total, [, share]) => total + share, 0);
-    if (Math.abs(sum - 100) > 1e-9) {
-        report.add([...at, "by"], `the shares sum to ${Number(sum.toFixed(6))} percent, and must sum to 100`);
+    if (wrong.length === 0 && Math.abs(sum - 100) > 1e-9) {
+        report.add(
+            [...at, "by"],
+            `the shares sum to ${Number(sum.toFixed(6))} percent, and must sum to 100${Math.abs(sum - 1) < 1e-9 ? ": write 60 for 60 percent, not 0.6" : ""}`,
+        );
     }
     return by;
 }
@@ -106,9 +119,9 @@ function sharesOf(
 function checkValue(value: string, path: Path, dimension: WrittenDimension, report: Report): void {
     const known = allowedValues(dimension);
     if (known.includes(value) || report.hasMistakeIn([...dimension.path, "values"])) return;
-    report.add(
-        path,
-        () =>
-            `${quoted(value)} is no value of dimension ${dimension.key}.${didYouMean(value, known)} It has ${listSome(known)}.`,
+    report.add(path, () =>
+        value === dimension.key
+            ? `${quoted(value)} is the dimension, and a split is between its values: name one of ${listSome(known)}.`
+            : `${quoted(value)} is no value of dimension ${dimension.key}.${didYouMean(value, known)} It has ${listSome(known)}.`,
     );
 }

@@ -3,13 +3,15 @@ import { BUDGET_AMOUNT, BUDGET_ALERTS, BUDGET_NAME, formatCount, list, quoted, t
 import { BUDGET_PERIODS, type BudgetPeriod } from "../model";
 import { readThreshold, thresholdText, type AlertThreshold } from "./alertThreshold";
 import { NO_BUDGET, type AlertInput, type BudgetInput, type BudgetMap } from "./budgetSchema";
-import { readRecipients, type Recipients } from "./recipients";
+import { recipientsIn, type Recipients } from "./recipients";
 
 /** What budgets have if they say nothing else. */
 export interface BudgetDefaults {
     readonly currency: string;
     readonly notify: Recipients;
     readonly alerts: readonly WrittenAlert[];
+    /** An alert of these is wrong, which is reported: nothing follows from the others. */
+    readonly areAlertsWrong: boolean;
 }
 
 export interface WrittenAlert extends AlertThreshold {
@@ -36,6 +38,11 @@ export interface WrittenBudget {
     readonly path: Path;
 }
 
+/** Whether a map names alerts with a mistake of form. They are not in `input`, and the default ones would cause other mistakes. */
+export function areAlertsUnread(input: { readonly alerts?: unknown }, path: Path, report: Report): boolean {
+    return input.alerts === undefined && report.keysAt(path).includes("alerts");
+}
+
 /** Reads the alerts of a list. */
 export function readAlerts(
     inputs: readonly AlertInput[],
@@ -47,7 +54,9 @@ export function readAlerts(
     const read = inputs.flatMap((input, index): WrittenAlert[] => {
         const at = [...path, index];
         const isText = typeof input === "string";
-        const threshold = readThreshold(isText ? input : input.at, currency);
+        // No amount fits a currency that is wrong itself.
+        const known = report.hasMistakeAt(["costs", "currency"]) ? undefined : currency;
+        const threshold = readThreshold(isText ? input : input.at, known);
         if (typeof threshold === "string") {
             report.add(isText ? at : [...at, "at"], threshold);
             return [];
@@ -55,10 +64,8 @@ export function readAlerts(
         const text = thresholdText(threshold, currency);
         if (seen.has(text)) report.add(at, `gives the alert ${quoted(text)} a second time: keep one`);
         seen.add(text);
-        const notify = isText ? undefined : input.notify;
-        return [
-            { ...threshold, path: at, ...(notify && { notify: readRecipients(notify, [...at, "notify"], report) }) },
-        ];
+        const notify = isText ? undefined : recipientsIn(input, at, report);
+        return [{ ...threshold, path: at, ...(notify && { notify }) }];
     });
     if (inputs.length > BUDGET_ALERTS.max) {
         report.add(path, `has ${formatCount(inputs.length)} alerts: AWS allows ${BUDGET_ALERTS.max} for a budget`);
@@ -110,15 +117,14 @@ function readMap(
             "stops at the budget of the month, and there is none: give monthly, or remove stop",
         );
     }
-    const own: Recipients | undefined = input.notify && readRecipients(input.notify, [...path, "notify"], report);
-    // Alerts with a mistake of form are not read, and the default ones would cause other mistakes.
-    const areUnread = input.alerts === undefined && report.keysAt(path).includes("alerts");
+    const own = recipientsIn(input, path, report);
+    const areUnread = areAlertsUnread(input, path, report);
     const alerts = areUnread
         ? []
         : input.alerts
           ? readAlerts(input.alerts, [...path, "alerts"], defaults.currency, report)
           : defaults.alerts;
-    const areWrong = areUnread || report.hasMistakeIn([...path, "alerts"]);
+    const areWrong = areUnread || (input.alerts ? report.hasMistakeIn([...path, "alerts"]) : defaults.areAlertsWrong);
     if (input.stop && !areWrong && !alerts.some(({ of }) => of === "actual")) {
         report.add(
             [...path, "stop"],

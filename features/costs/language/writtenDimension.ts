@@ -13,6 +13,8 @@ export interface WrittenDimension {
     /** `values` is given, so that an account can have no other value. */
     readonly isClosed: boolean;
     readonly defaultValue: string;
+    /** `default` is not false: AWS gives the default value too. */
+    readonly isDefaultInAws: boolean;
     readonly path: Path;
 }
 
@@ -33,12 +35,13 @@ export function writtenDimension(key: string, said: DimensionInput): WrittenDime
         said,
         values: rules,
         isClosed: values !== undefined,
-        defaultValue: said.default ?? DEFAULT_VALUE,
+        defaultValue: said.default === false ? DEFAULT_VALUE : (said.default ?? DEFAULT_VALUE),
+        isDefaultInAws: said.default !== false,
         path,
     };
 }
 
-/** The values that accounts may have, with the default. */
-export function allowedValues({ values, defaultValue }: WrittenDimension): string[] {
-    return [...new Set([...values.map(({ value }) => value), defaultValue])];
+/** The values that accounts may have, with the default if AWS has it too. */
+export function allowedValues({ values, defaultValue, isDefaultInAws }: WrittenDimension): string[] {
+    return [...new Set([...values.map(({ value }) => value), ...(isDefaultInAws ? [defaultValue] : [])])];
 }

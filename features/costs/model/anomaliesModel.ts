@@ -15,6 +15,8 @@ export interface AnomalyMonitorModel {
         | { readonly kind: "dimension"; readonly dimension: string };
     /** The ARN of an existing monitor. It is taken over instead of being created. */
     readonly id?: string;
+    /** The same of the monitors of a dimension, by value. */
+    readonly ids?: Readonly<Record<string, string>>;
 }
 
 export interface AnomalySubscriptionModel {

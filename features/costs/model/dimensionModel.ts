@@ -19,6 +19,8 @@ export interface DimensionModel {
     readonly values: readonly string[];
     /** The value of what has no other: `unassigned`. */
     readonly defaultValue: string;
+    /** False: AWS gives no value to what matches nothing, and `defaultValue` is only what reports call it. */
+    readonly isDefaultInAws: boolean;
     readonly splits: readonly SplitModel[];
     /** The ARN of an existing cost category. It is taken over instead of being created. */
     readonly id?: string;

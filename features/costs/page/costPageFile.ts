@@ -5,6 +5,7 @@ import { isCostPage, PAGE_HEAD } from "./costPage";
 const PAGE_FILE: ReportFileKind = {
     what: "the page",
     example: "costs.html",
+    endings: [".html", ".htm"],
     isReplaceable: (file, found) => found.isFile() && isCostPage(beginning(file)),
     refusal: "is no page of org costs",
 };

@@ -4,7 +4,8 @@ import { valuesOf, type CostsModel, type DimensionModel, type SplitModel } from 
 export interface CategoryPlan {
     readonly key: string;
     readonly name: string;
-    readonly defaultValue: string;
+    /** Absent: what matches no rule has no value. */
+    readonly defaultValue?: string;
     /** In the order in which AWS tries them. */
     readonly rules: readonly CategoryRulePlan[];
     readonly splits: readonly SplitModel[];
@@ -28,7 +29,7 @@ export function categoryPlan(
     model: Pick<CostsModel, "accounts">,
     members: ReadonlySet<string>,
 ): CategoryPlan | undefined {
-    const { key, name, tag, resources, defaultValue, id } = dimension;
+    const { key, name, tag, resources, defaultValue, isDefaultInAws, id } = dimension;
     const values = valuesOf(dimension, model);
     const byValue = accountsByValue(key, model, members);
     const tags = resources && tag !== undefined ? values.map((value) => ({ value, tag: { key: tag, value } })) : [];
@@ -39,17 +40,23 @@ export function categoryPlan(
     const ofDefault = byValue.get(defaultValue) ?? [];
     const rules: CategoryRulePlan[] = [...tags, ...accounts];
     // AWS wants a rule, so a dimension that divides nothing yet has one for its default.
-    if (rules.length === 0 && ofDefault.length > 0) rules.push({ value: defaultValue, accounts: ofDefault });
+    if (rules.length === 0 && isDefaultInAws && ofDefault.length > 0)
+        rules.push({ value: defaultValue, accounts: ofDefault });
     if (rules.length === 0) return undefined;
-    const known = new Set([...rules.map(({ value }) => value), defaultValue]);
+    const known = new Set([...rules.map(({ value }) => value), ...(isDefaultInAws ? [defaultValue] : [])]);
     return {
         key,
         name,
-        defaultValue,
+        ...(isDefaultInAws && { defaultValue }),
         rules,
         splits: dimension.splits.flatMap((split) => possibleSplit(split, known) ?? []),
         ...(id !== undefined && { takenOver: id }),
     };
+}
+
+/** The values that a category gives. */
+export function valuesInAws({ rules, defaultValue }: CategoryPlan): ReadonlySet<string> {
+    return new Set([...rules.map(({ value }) => value), ...(defaultValue === undefined ? [] : [defaultValue])]);
 }
 
 function accountsByValue(

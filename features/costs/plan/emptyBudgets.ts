@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../../../definition";
 import type { CostsModel } from "../model";
-import { categoryPlan } from "./categoryPlan";
+import { categoryPlan, valuesInAws } from "./categoryPlan";
 import { accountsOfUnit } from "./countedAccounts";
 import type { StackBefore } from "./stackBefore";
 
@@ -26,7 +26,7 @@ export function emptyBudgets(
     const values = new Map(
         model.dimensions.map((dimension) => {
             const plan = categoryPlan(dimension, model, members);
-            return [dimension.key, new Set(plan && [...plan.rules.map(({ value }) => value), plan.defaultValue])];
+            return [dimension.key, plan && valuesInAws(plan)];
         }),
     );
     return model.budgets

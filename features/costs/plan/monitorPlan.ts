@@ -19,7 +19,7 @@ export function monitorPlans({ monitors }: AnomaliesModel, model: CostsModel): r
     return monitors.flatMap((monitor) => plansOf(monitor, model));
 }
 
-function plansOf({ key, name, watches, id }: AnomalyMonitorModel, model: CostsModel): MonitorPlan[] {
+function plansOf({ key, name, watches, id, ids = {} }: AnomalyMonitorModel, model: CostsModel): MonitorPlan[] {
     if (watches.kind !== "dimension") {
         return [{ key, name, watches: watches.kind, of: key, ...(id !== undefined && { id }) }];
     }
@@ -30,5 +30,6 @@ function plansOf({ key, name, watches, id }: AnomalyMonitorModel, model: CostsMo
         name: `${name} ${value}`,
         watches: { dimension: dimension.key, value },
         of: key,
+        ...(Object.hasOwn(ids, value) && { id: ids[value] }),
     }));
 }

@@ -6,6 +6,7 @@ export interface AccountBefore {
     /** The key of its unit; absent in the root. */
     readonly unit?: string;
     readonly closing: boolean;
+    readonly leaving?: boolean;
 }
 
 /** What costs need of the stack's state. */
@@ -36,4 +37,17 @@ export function namesIn(
     type: string,
 ): ReadonlySet<string> {
     return new Set((resources?.get(type) ?? []).map(({ name }) => name));
+}
+
+/** The names in AWS of the resources of a type in the state, by their names in the stack. */
+export function namesInAws(
+    resources: ReadonlyMap<string, readonly ExistingResource[]> | undefined,
+    type: string,
+): ReadonlyMap<string, string | undefined> {
+    return new Map(
+        (resources?.get(type) ?? []).map(({ name: key, outputs: { name } }) => [
+            key,
+            typeof name === "string" ? name : undefined,
+        ]),
+    );
 }

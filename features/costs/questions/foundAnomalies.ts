@@ -1,26 +1,35 @@
 import type { AwsClients } from "../../../aws/awsClients";
+import { pagesOf } from "../../../aws/pagesOf";
+import { quoted } from "../../../limits";
 import type { CostsModel } from "../model";
-import type { TakenName } from "../plan/foundCosts";
+import type { MisusedMonitor, TakenName } from "../plan/foundCosts";
+import { COST_RESOURCES, namesIn, type StackBefore } from "../plan/stackBefore";
 import { monitorPlans, type MonitorPlan } from "../plan/monitorPlan";
+import { withNextToken } from "./nextPageToken";
+import { watchedByMonitor, type WatchedByMonitor } from "./watchedByMonitor";
 import type { CostQuestions } from "./costQuestions";
 
 export interface FoundAnomalies {
     readonly monitors: ReadonlyMap<string, { readonly arn: string; readonly name: string }>;
     readonly subscriptions: ReadonlyMap<string, string>;
     readonly taken: readonly TakenName[];
+    readonly misused: readonly MisusedMonitor[];
+    /** The keys of the monitors of each subscription that exists, in AWS's order. */
+    readonly order: ReadonlyMap<string, readonly string[]>;
 }
 
-const NONE: FoundAnomalies = { monitors: new Map(), subscriptions: new Map(), taken: [] };
-
-interface NamesInState {
-    readonly monitors: ReadonlySet<string>;
-    readonly subscriptions: ReadonlySet<string>;
-}
+const NONE: FoundAnomalies = {
+    monitors: new Map(),
+    subscriptions: new Map(),
+    taken: [],
+    misused: [],
+    order: new Map(),
+};
 
 interface MonitorInAws {
     readonly arn: string;
     readonly name: string;
-    readonly dimension: string;
+    readonly watches: WatchedByMonitor;
 }
 
 /**
@@ -29,20 +38,25 @@ interface MonitorInAws {
  */
 export async function findAnomalies(
     model: CostsModel,
-    inState: NamesInState,
+    state: StackBefore["featureResources"],
     clients: AwsClients,
     questions: CostQuestions,
 ): Promise<FoundAnomalies> {
     const { anomalies } = model;
     if (!anomalies) return NONE;
+    const inState = {
+        monitors: namesIn(state, COST_RESOURCES.monitor),
+        subscriptions: namesIn(state, COST_RESOURCES.subscription),
+    };
     const fresh = monitorPlans(anomalies, model).filter(({ key }) => !inState.monitors.has(key));
     const subscriptions = anomalies.subscriptions.filter(({ key }) => !inState.subscriptions.has(key));
-    const [monitors = [], names = new Map<string, string>()] = await Promise.all([
+    const [monitors = [], inAws = []] = await Promise.all([
         fresh.length > 0 ? questions.ask("the anomaly monitors", () => monitorsInAws(clients)) : [],
-        subscriptions.some(({ id }) => id === undefined)
+        subscriptions.length > 0
             ? questions.ask("the anomaly subscriptions", () => subscriptionsInAws(clients))
             : undefined,
     ]);
+    const names = new Map(inAws.map(({ name, arn }) => [name, arn]));
     const path = ["costs", "anomalies"];
     return {
         monitors: new Map(
@@ -52,6 +66,13 @@ export async function findAnomalies(
             }),
         ),
         subscriptions: new Map(subscriptions.flatMap(({ key, id }) => (id === undefined ? [] : [[key, id] as const]))),
+        order: monitorOrder(
+            state,
+            new Map(fresh.map((plan) => [takenOver(plan, monitors)?.arn ?? "", plan.key])),
+            new Map(
+                subscriptions.map(({ key, id }) => [key, inAws.find(({ arn }) => arn === id)?.monitors ?? []] as const),
+            ),
+        ),
         taken: [
             ...fresh.flatMap((plan): TakenName[] => {
                 const same = monitors.find(({ name }) => name === plan.name);
@@ -64,49 +85,87 @@ export async function findAnomalies(
                 return arn !== undefined && id === undefined ? [{ what: "subscription", name, id: arn, path }] : [];
             }),
         ],
+        misused: fresh.flatMap((plan): MisusedMonitor[] => {
+            const found = monitors.find(({ arn }) => arn === plan.id);
+            if (!found || isSameWatch(plan, found, model)) return [];
+            return [{ id: found.arn, key: plan.key, watched: watchText(found.watches) }];
+        }),
     };
 }
 
-function takenOver({ id, name, watches }: MonitorPlan, monitors: readonly MonitorInAws[]): MonitorInAws | undefined {
-    if (id !== undefined) return monitors.find(({ arn }) => arn === id) ?? { arn: id, name, dimension: "" };
-    return watches === "services" ? monitors.find(({ dimension }) => dimension === "SERVICE") : undefined;
+/**
+ * @param imported the keys of the monitors that this run imports, by ARN.
+ * @param more the ARNs of the monitors of the subscriptions that this run imports.
+ */
+function monitorOrder(
+    state: StackBefore["featureResources"],
+    imported: ReadonlyMap<string, string>,
+    more: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+    const keys = new Map(imported);
+    for (const { name, outputs } of state?.get(COST_RESOURCES.monitor) ?? []) keys.set(String(outputs["arn"]), name);
+    const subscribed = new Map(more);
+    for (const { name, outputs } of state?.get(COST_RESOURCES.subscription) ?? []) {
+        const { monitorArnLists: arns } = outputs;
+        if (Array.isArray(arns)) subscribed.set(name, arns.map(String));
+    }
+    return new Map([...subscribed].map(([key, arns]) => [key, arns.flatMap((arn) => keys.get(arn) ?? [])]));
+}
+
+type TakenMonitor = Pick<MonitorInAws, "arn" | "name">;
+
+function takenOver({ id, name, watches }: MonitorPlan, monitors: readonly MonitorInAws[]): TakenMonitor | undefined {
+    if (id !== undefined) return monitors.find(({ arn }) => arn === id) ?? { arn: id, name };
+    return watches === "services" ? monitors.find(({ watches: one }) => one === "services") : undefined;
+}
+
+function isSameWatch({ watches }: MonitorPlan, found: MonitorInAws, { dimensions }: CostsModel): boolean {
+    if (typeof watches === "string" || typeof found.watches === "string") return watches === found.watches;
+    const category = dimensions.find(({ key }) => key === watches.dimension)?.name;
+    return found.watches.category === category && found.watches.value === watches.value;
+}
+
+function watchText(watches: WatchedByMonitor): string {
+    if (watches === "other") return "costs that no definition can name";
+    return typeof watches === "string"
+        ? `the ${watches}`
+        : `the value ${quoted(watches.value)} of the cost category ${quoted(watches.category)}`;
 }
 
 async function monitorsInAws(clients: AwsClients): Promise<MonitorInAws[]> {
     const { GetAnomalyMonitorsCommand } = await import("@aws-sdk/client-cost-explorer");
     const client = await clients.costExplorer();
     const all: MonitorInAws[] = [];
-    let token: string | undefined;
-    do {
-        const { AnomalyMonitors = [], NextPageToken } = await client.send(
-            new GetAnomalyMonitorsCommand({ ...(token !== undefined && { NextPageToken: token }) }),
-        );
-        for (const {
-            MonitorArn: arn = "",
-            MonitorName: name = "",
-            MonitorDimension: dimension = "",
-        } of AnomalyMonitors) {
-            all.push({ arn, name, dimension });
+    const pages = pagesOf(async (NextPageToken) =>
+        withNextToken(await client.send(new GetAnomalyMonitorsCommand({ NextPageToken }))),
+    );
+    for await (const { AnomalyMonitors = [] } of pages) {
+        for (const monitor of AnomalyMonitors) {
+            const { MonitorArn: arn = "", MonitorName: name = "" } = monitor;
+            all.push({ arn, name, watches: watchedByMonitor(monitor) });
         }
-        token = NextPageToken;
-    } while (token !== undefined && token !== "");
+    }
     return all;
 }
 
-/** ARNs by name. */
-async function subscriptionsInAws(clients: AwsClients): Promise<Map<string, string>> {
+interface SubscriptionInAws {
+    readonly name: string;
+    readonly arn: string;
+    /** ARNs of monitors. */
+    readonly monitors: readonly string[];
+}
+
+async function subscriptionsInAws(clients: AwsClients): Promise<SubscriptionInAws[]> {
     const { GetAnomalySubscriptionsCommand } = await import("@aws-sdk/client-cost-explorer");
     const client = await clients.costExplorer();
-    const found = new Map<string, string>();
-    let token: string | undefined;
-    do {
-        const { AnomalySubscriptions = [], NextPageToken } = await client.send(
-            new GetAnomalySubscriptionsCommand({ ...(token !== undefined && { NextPageToken: token }) }),
-        );
-        for (const { SubscriptionArn, SubscriptionName } of AnomalySubscriptions) {
-            found.set(SubscriptionName ?? "", SubscriptionArn ?? "");
+    const all: SubscriptionInAws[] = [];
+    const pages = pagesOf(async (NextPageToken) =>
+        withNextToken(await client.send(new GetAnomalySubscriptionsCommand({ NextPageToken }))),
+    );
+    for await (const { AnomalySubscriptions = [] } of pages) {
+        for (const { SubscriptionName: name = "", SubscriptionArn: arn = "", MonitorArnList } of AnomalySubscriptions) {
+            all.push({ name, arn, monitors: MonitorArnList ?? [] });
         }
-        token = NextPageToken;
-    } while (token !== undefined && token !== "");
-    return found;
+    }
+    return all;
 }

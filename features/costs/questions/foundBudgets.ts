@@ -1,7 +1,7 @@
 import type { Budget } from "@aws-sdk/client-budgets";
 import type { AwsClients } from "../../../aws/awsClients";
 import type { BudgetModel, CostsModel } from "../model";
-import type { BudgetFigures, TakenName } from "../plan/foundCosts";
+import type { BudgetFigures, FilteredBudget, TakenName } from "../plan/foundCosts";
 import type { CostQuestions } from "./costQuestions";
 import { budgetsInAws, hasSeenCosts } from "./budgetsInAws";
 
@@ -10,21 +10,31 @@ export interface FoundBudgets {
     readonly imports: ReadonlyMap<string, string>;
     readonly taken: readonly TakenName[];
     readonly missing: readonly BudgetModel[];
+    readonly unconfirmed: readonly BudgetModel[];
+    readonly filtered: readonly FilteredBudget[];
     readonly exceeded: readonly BudgetFigures[];
     readonly silent: readonly string[];
 }
 
-const NONE: FoundBudgets = { imports: new Map(), taken: [], missing: [], exceeded: [], silent: [] };
+const NONE: FoundBudgets = {
+    imports: new Map(),
+    taken: [],
+    missing: [],
+    unconfirmed: [],
+    filtered: [],
+    exceeded: [],
+    silent: [],
+};
 
 interface BudgetsAsked {
     readonly clients: AwsClients;
     readonly managementAccountId: string;
     readonly questions: CostQuestions;
-    /** The names of the budgets' resources in the state. */
-    readonly inState: ReadonlySet<string>;
+    /** The names in AWS of the budgets in the state, by the names of their resources. */
+    readonly inState: ReadonlyMap<string, string | undefined>;
     /** Figures are only shown in a preview. */
     readonly isPreview: boolean;
-    readonly now: Date;
+    readonly now: () => Date;
 }
 
 /** One call, and one for each of a few budgets that have seen no costs. None if no budget is new and nobody reads the figures. */
@@ -32,9 +42,10 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     const { clients, managementAccountId: account, questions, inState, isPreview } = asked;
     const budgets = allBudgets(model);
     const fresh = budgets.filter(({ key }) => !inState.has(key));
-    if (budgets.length === 0 || (!isPreview && fresh.length === 0)) return NONE;
+    const renamed = budgets.filter(({ key, name }) => (inState.get(key) ?? name) !== name);
+    if (budgets.length === 0 || (!isPreview && fresh.length + renamed.length === 0)) return NONE;
     const all = await questions.ask("the budgets", () => budgetsInAws(clients, account));
-    if (!all) return NONE;
+    if (!all) return { ...NONE, unconfirmed: fresh.filter(({ existing }) => existing) };
     const inAws = new Map(all.map((budget) => [budget.BudgetName ?? "", budget]));
     const found = fresh.filter(({ name }) => inAws.has(name));
     const kept = budgets.flatMap(({ key, name, existing }) => {
@@ -43,10 +54,21 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     });
     return {
         imports: new Map(found.filter(({ existing }) => existing).map(({ key, name }) => [key, `${account}:${name}`])),
-        taken: found
-            .filter(({ existing }) => !existing)
-            .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
+        taken: [
+            ...found
+                .filter(({ existing }) => !existing)
+                .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
+            ...renamed
+                .filter(({ name }) => inAws.has(name))
+                .map(({ name, path }): TakenName => ({ what: "budget", name, path, isRenamed: true })),
+        ],
         missing: fresh.filter(({ name, existing }) => existing && !inAws.has(name)),
+        unconfirmed: [],
+        filtered: budgets.flatMap(({ key, name, path, scope, existing }) => {
+            const isInStack = inState.has(key);
+            const isFiltered = scope.kind === "organization" && (existing || isInStack) && hasFilter(inAws.get(name));
+            return isFiltered ? [{ name, path, isInStack }] : [];
+        }),
         exceeded: isPreview ? kept.flatMap(exceeded) : [],
         silent: isPreview ? await silentBudgets(kept, asked) : [],
     };
@@ -55,6 +77,10 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
 /** Those of the organisation, of units and values first, then those of accounts. */
 export function allBudgets({ budgets, accounts }: Pick<CostsModel, "budgets" | "accounts">): BudgetModel[] {
     return [...budgets, ...[...accounts.values()].flatMap((account) => account.budgets)];
+}
+
+function hasFilter({ CostFilters = {}, FilterExpression }: Budget = {} as Budget): boolean {
+    return FilterExpression !== undefined || Object.keys(CostFilters).length > 0;
 }
 
 function exceeded({
@@ -80,7 +106,7 @@ const SILENT_DAYS = 60;
  */
 async function silentBudgets(budgets: readonly Budget[], asked: BudgetsAsked): Promise<string[]> {
     const { clients, managementAccountId, questions, now } = asked;
-    const before = now.getTime() - SILENT_DAYS * 86_400_000;
+    const before = now().getTime() - SILENT_DAYS * 86_400_000;
     const candidates = budgets
         .filter(
             ({ CostFilters, FilterExpression, CalculatedSpend, TimePeriod }) =>

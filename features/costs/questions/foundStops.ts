@@ -3,7 +3,7 @@ import { targetsOfPolicy } from "../../../aws/organization";
 import type { OrganizationModel } from "../../../definition";
 import { STOP_SPENDING } from "../../../guardrails";
 import type { CostsModel } from "../model";
-import type { StoppedAccount } from "../plan/foundCosts";
+import type { FoundCosts, StoppedAccount } from "../plan/foundCosts";
 import type { StackBefore } from "../plan/stackBefore";
 import type { CostQuestions } from "./costQuestions";
 
@@ -14,15 +14,18 @@ export async function findStops(
     before: StackBefore,
     clients: AwsClients,
     questions: CostQuestions,
-): Promise<StoppedAccount[]> {
+): Promise<Pick<FoundCosts, "stopped" | "areStopsUnread" | "isStopPolicyKept">> {
+    const isStopPolicyKept = organization.policies.some(({ key }) => key === STOP_SPENDING);
     const policy = before.policies.get(STOP_SPENDING);
-    if (!policy) return [];
-    const targets = await questions.ask(`what ${STOP_SPENDING} is attached to`, () =>
-        targetsOfPolicy(clients.organizationCalls, policy.id),
+    if (!policy) return { stopped: [], areStopsUnread: false, isStopPolicyKept };
+    const targets = await questions.ask(
+        `what ${STOP_SPENDING} is attached to`,
+        // A policy that is gone is attached to nothing.
+        async () => (await targetsOfPolicy(clients.organizationCalls, policy.id)) ?? [],
     );
     const keys = new Map([...before.accounts].map(([key, { id }]) => [id, key]));
     const defined = new Set(organization.accounts.map(({ key }) => key));
-    return (targets ?? [])
+    const stopped = (targets ?? [])
         .filter(({ type }) => type === "ACCOUNT")
         .flatMap(({ id }): StoppedAccount[] => {
             const key = keys.get(id);
@@ -36,4 +39,5 @@ export async function findStops(
                 },
             ];
         });
+    return { stopped, areStopsUnread: targets === undefined, isStopPolicyKept };
 }

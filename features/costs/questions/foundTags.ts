@@ -1,4 +1,5 @@
 import type { AwsClients } from "../../../aws/awsClients";
+import { pagesOf } from "../../../aws/pagesOf";
 import type { CostsModel } from "../model";
 import type { FoundTags } from "../plan/foundCosts";
 import type { CostQuestions } from "./costQuestions";
@@ -17,26 +18,37 @@ export async function findTags(
     questions: CostQuestions,
 ): Promise<FoundTags> {
     const fresh = allocationTags.filter((tag) => !inState.has(tag));
-    if (fresh.length === 0) return { registered: allocationTags, waiting: [], unread: [] };
+    if (fresh.length === 0) return { ...NO_TAGS, registered: allocationTags };
     const known = await questions.ask("the cost allocation tags", () => knownTags(fresh, clients));
-    if (!known) return { registered: allocationTags.filter((tag) => inState.has(tag)), waiting: [], unread: fresh };
+    if (!known) return { ...NO_TAGS, registered: allocationTags.filter((tag) => inState.has(tag)), unread: fresh };
     return {
         registered: allocationTags.filter((tag) => inState.has(tag) || known.has(tag)),
+        active: new Set(fresh.filter((tag) => known.get(tag) === "Active")),
         waiting: fresh.filter((tag) => !known.has(tag)),
         unread: [],
     };
 }
 
-async function knownTags(keys: readonly string[], clients: AwsClients): Promise<ReadonlySet<string>> {
+const NO_TAGS: FoundTags = { registered: [], active: new Set(), waiting: [], unread: [] };
+
+/** The status of each by its key. */
+async function knownTags(keys: readonly string[], clients: AwsClients): Promise<ReadonlyMap<string, string>> {
     const { ListCostAllocationTagsCommand } = await import("@aws-sdk/client-cost-explorer");
     const client = await clients.costExplorer();
     const chunks = Array.from({ length: Math.ceil(keys.length / KEYS) }, (_, index) =>
         keys.slice(index * KEYS, (index + 1) * KEYS),
     );
-    const answers = await Promise.all(
-        chunks.map((TagKeys) => client.send(new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS }))),
-    );
-    return new Set(
-        answers.flatMap(({ CostAllocationTags = [] }) => CostAllocationTags.flatMap(({ TagKey }) => TagKey ?? [])),
-    );
+    const known = new Map<string, string>();
+    const read = async (TagKeys: string[]): Promise<void> => {
+        const pages = pagesOf((NextToken) =>
+            client.send(
+                new ListCostAllocationTagsCommand({ TagKeys, MaxResults: KEYS, ...(NextToken && { NextToken }) }),
+            ),
+        );
+        for await (const { CostAllocationTags = [] } of pages) {
+            for (const { TagKey = "", Status = "" } of CostAllocationTags) known.set(TagKey, Status);
+        }
+    };
+    await Promise.all(chunks.map(read));
+    return known;
 }

@@ -28,7 +28,13 @@ export interface CostReport {
     /** The lines that changed most since the month before, by amount; greatest first. Of a month that is not over, the same days are compared. */
     readonly movers: readonly CostLine[];
     /** The share of `total` in the last month that belongs to no value, of each dimension and tag. */
-    readonly unassigned: readonly { readonly name: string; readonly amount: number; readonly share: number }[];
+    readonly unassigned: readonly {
+        readonly name: string;
+        readonly amount: number;
+        readonly share: number;
+        /** Only of a tag: no cost of the month has it, because AWS has not activated it yet or no resource has it. */
+        readonly isUnseen?: true;
+    }[];
     /** For the tree map: every account with costs in the last month, in its units. */
     readonly accounts: readonly AccountCost[];
 }

@@ -196,10 +196,12 @@ function unassignedCosts(
         );
         return [{ name: key, amount: sum(unassigned) }];
     });
-    const untagged = [...tags].map((tag) => ({
-        name: `tag ${tag}`,
-        amount: sum(rowsOf(tag).filter(({ keys }) => keys[1] === "")),
-    }));
+    const untagged = [...tags].map((tag) => {
+        const rows = rowsOf(tag);
+        const without = rows.filter(({ keys }) => keys[1] === "");
+        const isUnseen = rows.length > 0 && without.length === rows.length;
+        return { name: `tag ${tag}`, amount: sum(without), ...(isUnseen && { isUnseen }) };
+    });
     return [...dimensions, ...untagged].map((one) => ({ ...one, share: share(one.amount, total) }));
 }
 

@@ -3,4 +3,4 @@ export type { AccountCost, CostFigures, CostLine, CostReport } from "./costRepor
 export { costQuestions } from "./reportQuestions";
 export type { BudgetInAws, ReportContext, ReportRequest, ReportScope } from "./reportRequest";
 export { scopeText } from "./reportScope";
-export { reportTime, ReportTimeError, type AskedTime, type ReportTime } from "./reportTime";
+export { checkMonthForm, reportTime, ReportTimeError, type AskedTime, type ReportTime } from "./reportTime";

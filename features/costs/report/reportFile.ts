@@ -9,6 +9,8 @@ export interface ReportFileKind {
     readonly what: string;
     /** The name of a file in a folder that was given instead: `costs.html`. */
     readonly example: string;
+    /** What its name ends with, such as `.html`, so that programs open it. The first is the usual one. */
+    readonly endings: readonly string[];
     /** Whether an existing file may be replaced. A mistyped name must not cost anybody a file. */
     readonly isReplaceable: (file: string, found: fs.Stats) => boolean;
     /** Why it is not: `is no page of org costs`. */
@@ -21,12 +23,16 @@ const PRIVATE_FILE = 0o600;
 /** Why a report cannot be written to a file; undefined if it can. Ask before AWS is asked, because that costs money. */
 export function reportFileProblem(
     file: string,
-    { what, example, isReplaceable, refusal }: ReportFileKind,
+    { what, example, endings, isReplaceable, refusal }: ReportFileKind,
 ): string | undefined {
     const name = visible(file);
     try {
         const found = fs.statSync(file, { throwIfNoEntry: false });
         if (found?.isDirectory()) return `${name} is a folder. Name a file in it: ${visible(path.join(file, example))}`;
+        if (!endings.includes(path.extname(file).toLowerCase())) {
+            const { dir, name: base } = path.parse(file);
+            return `${name} does not end in ${endings[0]}. Name the file ${visible(path.join(dir, `${base}${endings[0]}`))}`;
+        }
         if (found && !isReplaceable(file, found)) {
             return `${name} exists and ${refusal}, so it is not replaced. Name another file, or delete this one`;
         }

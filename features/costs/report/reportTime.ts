@@ -71,11 +71,15 @@ export function reportTime({
     };
 }
 
+/** @throws ReportTimeError if the text is no month. */
+export function checkMonthForm(month: string): void {
+    if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return;
+    throw new ReportTimeError(`${JSON.stringify(month)} is not a month: write it as 2026-10`);
+}
+
 function checkMonth(month: string, today: string, oldest: string): void {
     const current = today.slice(0, 7);
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-        throw new ReportTimeError(`${JSON.stringify(month)} is not a month: write it as 2026-10`);
-    }
+    checkMonthForm(month);
     if (month > current) throw new ReportTimeError(`${month} is in the future: the current month is ${current}`);
     if (month === current && today.endsWith("-01")) {
         throw new ReportTimeError(`${month} has no costs yet: it begins today; ask for ${monthsLater(month, -1)}`);

@@ -4,7 +4,7 @@ import { countOf } from "../../../limits/countText";
 import { OrganizationCalls } from "../../../aws/organization";
 import { reasonOf } from "../../cli/awsAnswer";
 import type { OrganizationModel } from "../../../definition";
-import { FULL_AWS_ACCESS } from "../../../limits";
+import { FULL_AWS_ACCESS, list } from "../../../limits";
 import { adoptDefinition, type AdoptedDefinition } from "./adoptedDefinition";
 import { installDefinition, isWritten, requireFree } from "./definitionFolder";
 import { importAll } from "./stackImport";
@@ -39,7 +39,7 @@ const DESCRIPTION: Omit<ChangeCommand, "plan"> = {
     summary: "Take over an existing organisation: write its definition and import it",
     description:
         "Reads the whole organisation that the credentials belong to: units, accounts with their contacts and opt-in regions, policies and their " +
-        "attachments, tags, services. " +
+        "attachments, tags, services, and what watches and divides its costs. " +
         "Writes the definition as a person would write it, and imports everything into the Pulumi stack, so that the " +
         "first preview shows no changes. It never changes AWS. It keeps what it has read in .local/adopt/<stack> for an hour, so that you " +
         "can interrupt it and run it again.",
@@ -93,7 +93,14 @@ async function planAdoption(
     if (isThere && !imports) {
         return { text: `${target} holds the definition of this organisation already. Nothing to do.`, json };
     }
-    const adoption = { context, calls, folder, target, imports, isThere, runner, inventory, draft, json };
+    const reading = {
+        clients: context.clients,
+        caller,
+        endpoints: context.settings.aws.endpoints,
+        journal: NO_JOURNAL,
+    };
+    const changes = (): Promise<readonly string[]> => adopted.changesSince(reading);
+    const adoption = { context, calls, changes, folder, target, imports, isThere, runner, inventory, draft, json };
     return {
         details: [
             inventorySummary(inventory, draft.leftOut, draft.featureReport),
@@ -112,6 +119,8 @@ async function planAdoption(
 interface Adoption {
     readonly context: CommandContext;
     readonly calls: OrganizationCalls;
+    /** Asks AWS what has changed of what the features take over. */
+    readonly changes: () => Promise<readonly string[]>;
     /** Where AWS's answers and the drafted definition are kept during the run. */
     readonly folder: string;
     /** Where the definition is written. */
@@ -142,8 +151,11 @@ function adoptionSteps({ context, target, imports, isThere, draft }: Adoption): 
 }
 
 async function execute(adoption: Adoption): Promise<CommandOutcome> {
-    const { context, calls, folder, target, imports, isThere, runner, inventory, draft, json } = adoption;
-    if (runner) await requireDetached(calls, draft.model, inventory);
+    const { context, calls, changes, folder, target, imports, isThere, runner, inventory, draft, json } = adoption;
+    if (runner) {
+        await requireDetached(calls, draft.model, inventory);
+        requireUnchanged(await changes());
+    }
     if (!isThere) installDefinition(draft.folder, target);
     context.forgetModel();
     if (!runner) return written(context, target, imports, json);
@@ -246,6 +258,17 @@ async function requireDetached(
         );
     }
 }
+
+/** The answers may be an hour old, and adoption must not change AWS. */
+function requireUnchanged(changes: readonly string[]): void {
+    if (changes.length === 0) return;
+    throw new CommandError(
+        `AWS is no longer as it was read: ${list(changes)}. Nothing was done: run the command again with --fresh`,
+    );
+}
+
+/** For a question that must be asked again. */
+const NO_JOURNAL = { answer: <T>(_: string, ask: () => Promise<T>): Promise<T> => ask() };
 
 function written(
     { stack }: CommandContext,

@@ -4,6 +4,7 @@ import { closingEdit, removalEdit, tagChanges } from "./closingEdits";
 import { quotaWarnings } from "./closingQuota";
 import { appliedAccount } from "./appliedAccount";
 import { CLOSING_MEANING } from "./closingMeaning";
+import { closingWords } from "./closingWords";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ChangeCommand, type CommandOutcome, type ChangePlan } from "../../cli/orgCommand";
 import type { CommandContext } from "../../cli/commandContext";
@@ -31,7 +32,11 @@ export const close: ChangeCommand = {
         const preview = values.preview !== false;
         if (member.state !== "ACTIVE") return closedAlready(context, account, member, preview);
         if (account.state === "quarantined" || account.state === "active") {
-            return stepOne(context, account, member, values.move !== false, preview);
+            return stepOne(context, account, member, {
+                isMoved: values.move !== false,
+                preview,
+                words: await closingWords(context, account, member.id),
+            });
         }
         if (account.state === "leaving") {
             throw new CommandError(
@@ -41,9 +46,9 @@ export const close: ChangeCommand = {
         const applied = await appliedAccount(context, account.key);
         requireSame(account, member, applied?.id);
         // Leaving the account out closes it only if `state: closing` has been applied.
-        return applied?.closing === true
-            ? stepTwo(context, account, member, membership, preview)
-            : waiting(context, account, member);
+        if (applied?.closing !== true) return waiting(context, account, member);
+        const words = await closingWords(context, account, member.id);
+        return stepTwo(context, account, member, { preview, warnings: [...quotaWarnings(membership), ...words] });
     },
 };
 
@@ -113,10 +118,14 @@ function stepOne(
     context: CommandContext,
     account: AccountModel,
     member: FoundAccount,
-    move: boolean,
-    preview: boolean,
+    {
+        isMoved,
+        preview,
+        words,
+    }: { readonly isMoved: boolean; readonly preview: boolean; readonly words: readonly string[] },
 ): ChangePlan {
-    const { draft, after, loses } = closingEdit(context.settings.definition, context.model, account, member.id, move);
+    const { settings, model } = context;
+    const { draft, after, loses } = closingEdit(settings.definition, model, account, member.id, isMoved);
     const { key } = account;
     const moved = after.unit !== account.unit;
     const changed = tagChanges(account.tags, after.tags);
@@ -133,6 +142,7 @@ function stepOne(
                       `The new unit changes its tags: ${changed.join(", ")}. The policy pack recognises production accounts by such tags, and no longer protects this one.`,
                   ]
                 : []),
+            ...words,
             ...CLOSING_MEANING,
         ],
         step: `step 1 of 2: account ${key} (${member.id}, "${member.name}") is marked for closing. Nothing is closed yet`,
@@ -148,12 +158,11 @@ function stepTwo(
     context: CommandContext,
     account: AccountModel,
     member: FoundAccount,
-    membership: Membership,
-    preview: boolean,
+    { preview, warnings }: Pick<Edit, "preview" | "warnings">,
 ): ChangePlan {
     return removal(context, account, {
         step: `step 2 of 2: account ${account.key} (${member.id}, "${member.name}") leaves the definition, and the next \`up\` closes it`,
-        warnings: [...quotaWarnings(membership), ...CLOSING_MEANING],
+        warnings: [...warnings, ...CLOSING_MEANING],
         next: `\`up\` closes it: ${upCommand(context)}, or a pull request. To keep the account, put it back before that.`,
         id: member.id,
         json: { account: account.key, id: member.id, step: 2 },

@@ -99,7 +99,7 @@ function doAll(context: CommandContext, account: AccountModel, found: RecordFile
     const { key } = account;
     return {
         details: handOverReport(found),
-        warnings: warnings(found),
+        warnings: warnings(found, featureWords(context, account, found)),
         steps: [
             `Write the record ${describeRecord(found)}`,
             ...(isLeaving(account, id)
@@ -109,7 +109,7 @@ function doAll(context: CommandContext, account: AccountModel, found: RecordFile
                   ]),
             "Apply it: Pulumi no longer protects the account. Nothing else is applied",
             `Take ${key} out of the definition: ${editToRemove(context, account).lines.join("\n   ")}`,
-            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. Nothing else is applied`,
+            `Take account ${id} out of the organisation, and then out of the stack: it is NOT closed. What names it, such as a budget of its unit, no longer does. Nothing else is applied`,
             "Complete the record",
         ],
         confirm: key,
@@ -140,7 +140,7 @@ async function prepare(context: CommandContext, account: AccountModel, found: Re
     const edit = leaving ? removal : editToLeave(context, account, id);
     return {
         details: handOverReport(found),
-        warnings: warnings(found),
+        warnings: warnings(found, featureWords(context, account, found)),
         steps: [
             `Write the record ${describeRecord(found)}`,
             `${leaving ? `Take ${key} out of the definition` : "Write `state: leaving` into the definition"}: ${edit.lines.join("\n   ")}`,
@@ -183,7 +183,7 @@ async function goOn(context: CommandContext, found: RecordFile): Promise<ChangeP
         steps: [
             ...(urns.length > 0
                 ? [
-                      `Take account ${id} out of the organisation, if it is still a member, and then out of the stack: it is NOT closed. Nothing else is applied`,
+                      `Take account ${id} out of the organisation, if it is still a member, and then out of the stack: it is NOT closed. What names it, such as a budget of its unit, no longer does. Nothing else is applied`,
                   ]
                 : []),
             "Complete the record",
@@ -216,11 +216,20 @@ async function caller({ clients }: CommandContext): Promise<string> {
     return Arn;
 }
 
-function warnings({ record: { checks } }: RecordFile): string[] {
+/** What features say of the account. AWS was asked already what is attached to it. */
+function featureWords({ model }: CommandContext, account: AccountModel, { record }: RecordFile): string[] {
+    const attached = record.facts.levels
+        .filter(({ kind }) => kind === "account")
+        .flatMap(({ policies }) => policies.filter(({ type }) => type === "SERVICE_CONTROL_POLICY"));
+    return model.features.wordsOnAccount(account, { kind: "hand-over", attached: attached.map(({ name }) => name) });
+}
+
+function warnings({ record: { checks } }: RecordFile, words: readonly string[]): string[] {
     const open = checks.filter(({ answer }) => answer === "confirm").map(({ what }) => `that it ${what}`);
     return [
         `Check yourself what AWS does not report (marked ? above): ${list(open)}. If something is missing, AWS refuses at the last step, and nothing is lost.`,
         "The policy pack is not asked yet: --dry-run never asks it. It is asked first when this is carried out; if it refuses (it does so for a production account), the definition is restored and nothing is done.",
+        ...words,
         "When the account has left, only an invitation that it accepts brings it back.",
     ];
 }

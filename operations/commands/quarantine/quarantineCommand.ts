@@ -14,6 +14,7 @@ import {
     type PolicyAtAws,
     type WantedPolicy,
 } from "./quarantinePolicy";
+import { quarantineWords } from "./quarantineWords";
 import { accountIdentity, accountTitle, findQuarantinedAccount, type QuarantinedAccount } from "./quarantinedAccount";
 
 export const quarantine: ChangeCommand = {
@@ -88,6 +89,8 @@ interface Situation {
     /** How the policy in AWS differs from the wanted one. Absent if it does not. */
     readonly differs: string | undefined;
     readonly isAttached: boolean;
+    /** What features say of the account. */
+    readonly words: readonly string[];
     readonly edit: QuarantineEdit;
 }
 
@@ -106,6 +109,7 @@ async function lookAround(context: CommandContext, values: CommandValues): Promi
         throw new CommandError(`${accountTitle(target)} ${MANAGEMENT_ACCOUNT}`);
     }
     const wanted = wantedPolicy(context, textValue(values, "breakGlassRole"));
+    const attached = policy && (await attachedTo(clients, target.id));
     return {
         clients,
         target,
@@ -113,15 +117,17 @@ async function lookAround(context: CommandContext, values: CommandValues): Promi
         wanted,
         policy,
         differs: policy && difference(policy, wanted),
-        isAttached: policy !== undefined && (await attachedTo(clients, target.id)).some(({ id }) => id === policy.id),
+        isAttached: attached?.some(({ id }) => id === policy?.id) === true,
+        words: quarantineWords(context, target.account, attached),
         edit: editToQuarantine(context, target, values.definition !== false),
     };
 }
 
-function warningsOf({ differs, target }: Situation): string[] {
+function warningsOf({ differs, target, words }: Situation): string[] {
     return [
         ...(differs === undefined ? [] : [differs]),
         ...(target.state === "ACTIVE" ? [] : [`AWS has the account as ${target.state}`]),
+        ...words,
     ];
 }
 

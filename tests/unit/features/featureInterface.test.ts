@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { DefinitionError, formatPath, formatPlace, loadDefinition, NO_IDS, type Feature } from "../../../definition";
+import type { AccountEvent } from "../../../definition/feature";
 import { Origins } from "../../../definition/valueOrigins";
 import { FEATURES } from "../../../features";
 import { inFolder } from "../definition/definitionFixtures";
@@ -81,6 +82,16 @@ describe("a feature of a test's own", () => {
         );
         const unknown = [{ ...badges, preparedPolicies: () => [{ guardrail: "no-such", usedAt: [] }] }];
         assert.throws(() => loadWith(DEFINITION, unknown), /the library has no guardrail no-such/);
+    });
+
+    it("says what to know of an account before something happens to it", () => {
+        const { accounts, features } = loadWith(DEFINITION);
+        const words = (event: AccountEvent): string[] =>
+            accounts.flatMap((account) => features.wordsOnAccount(account, event));
+        assert.deepEqual(words({ kind: "quarantine" }), ["Collect the badge before the quarantine."]);
+        assert.deepEqual(words({ kind: "hand-over", attached: ["a", "b"] }), [
+            "Collect the badge before the hand-over (a, b).",
+        ]);
     });
 
     it("is asked for warnings, facts and proofs, and failures are reported together", async () => {

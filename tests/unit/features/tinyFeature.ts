@@ -86,6 +86,10 @@ export const badges: Feature<InputOf<typeof schema>, BadgesModel, PrintedBadges>
             },
         ];
     },
+    wordsOnAccount: ({ accounts }, { key }, { kind, attached }) =>
+        accounts.get(key) === "mine"
+            ? [`Collect the badge before the ${kind}${attached ? ` (${attached.join(", ")})` : ""}.`]
+            : [],
     heldBack: ({ accounts }) => ({
         applied: { motto: "", accounts: new Map() },
         waiting: [`${accounts.size} badges`],

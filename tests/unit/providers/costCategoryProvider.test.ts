@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
-import { CostCategoryProvider, effectiveStart, type CostCategoryInputs } from "../../../providers/costCategoryProvider";
+import {
+    CostCategoryProvider,
+    type CostCategoryInputs,
+    type CostCategoryRule,
+    type CostCategorySplit,
+} from "../../../providers/costCategoryProvider";
 
 const ARN = "arn:aws:ce::111122223333:costcategory/1";
 
@@ -57,7 +62,7 @@ function described({ name, defaultValue, rules, splits }: CostCategoryInputs): o
 }
 
 describe("the provider of cost categories", () => {
-    it("sends the whole definition with every update, and the month from which it counts", async () => {
+    it("sends the whole definition with every update, and no start: AWS would apply the rules to past months", async () => {
         const { client, calls } = having(described(inputs()));
         const provider = new CostCategoryProvider(client);
         const changed = inputs({ rules: [] });
@@ -72,7 +77,6 @@ describe("the provider of cost categories", () => {
                 DefaultValue: "none",
                 Rules: [],
                 SplitChargeRules: [...inputs().splits],
-                EffectiveStart: "2026-03-01T00:00:00Z",
             },
         ]);
     });
@@ -83,6 +87,55 @@ describe("the provider of cost categories", () => {
         assert.equal(id, ARN);
         assert.ok(props);
         assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: false, replaces: [] });
+    });
+
+    it("compares rules within a kind in any order, shares as numbers, and a rule without a way to match as EQUALS", async () => {
+        const rule = (Value: string, more: object = { MatchOptions: ["EQUALS"] as const }): CostCategoryRule => ({
+            Value,
+            Type: "REGULAR",
+            Rule: { Dimensions: { Key: "LINKED_ACCOUNT", Values: [Value], ...more } },
+        });
+        const tag = (Value: string): CostCategoryRule => ({
+            Value,
+            Type: "REGULAR",
+            Rule: { Tags: { Key: "Team", Values: [Value], MatchOptions: ["EQUALS"] } },
+        });
+        const fixed = (Targets: string[], Values: string[]): CostCategorySplit => ({
+            Source: "platform",
+            Targets,
+            Method: "FIXED",
+            Parameters: [{ Type: "ALLOCATION_PERCENTAGES", Values }],
+        });
+        const inAws = inputs({
+            rules: [tag("b"), tag("a"), rule("2", {}), rule("1")],
+            splits: [fixed(["shop", "data"], ["60.0", "40"])],
+        });
+        const said = inputs({
+            rules: [tag("a"), tag("b"), rule("1"), rule("2")],
+            splits: [fixed(["data", "shop"], ["40", "60"])],
+        });
+        const differs = async (of: CostCategoryInputs): Promise<unknown> => {
+            const { name: Name, defaultValue: DefaultValue, rules: Rules, splits: SplitChargeRules } = of;
+            const provider = new CostCategoryProvider(having({ Name, DefaultValue, Rules, SplitChargeRules }).client);
+            const { props } = await provider.read(ARN, { ...of, arn: ARN });
+            assert.ok(props);
+            return (await provider.diff(ARN, props, said)).changes;
+        };
+        assert.equal(await differs(inAws), false);
+        assert.equal(await differs({ ...inAws, rules: [tag("b"), rule("1"), tag("a"), rule("2")] }), true);
+        assert.equal(await differs({ ...inAws, splits: [fixed(["data", "shop"], ["60", "40"])] }), true);
+    });
+
+    it("has no default value where the program gives none", async () => {
+        const { defaultValue: _, ...without } = inputs({ splits: [] });
+        const { client, calls } = having(undefined);
+        await new CostCategoryProvider(client).create(without);
+        assert.deepEqual(Object.keys(calls[0]?.[1] ?? {}), ["Name", "RuleVersion", "Rules"]);
+        const provider = new CostCategoryProvider(having(described(without)).client);
+        const { props } = await provider.read(ARN, { ...without, arn: ARN });
+        assert.ok(props);
+        assert.equal((await provider.diff(ARN, props, without)).changes, false);
+        assert.equal((await provider.diff(ARN, props, inputs({ splits: [] }))).changes, true);
     });
 
     it("sees a change of the default, of the rules and of the splits, and replaces only for another name", async () => {
@@ -123,20 +176,41 @@ describe("the provider of cost categories", () => {
         );
     });
 
+    it("takes over no category with another name: AWS cannot rename it, and budgets would count a value that nobody has", async () => {
+        const { client, calls } = having(described(inputs({ name: "Team" })));
+        await assert.rejects(
+            new CostCategoryProvider(client).create(inputs({ takenOver: ARN, defaultValue: "other" })),
+            /is called "Team" in AWS, and "team" here/,
+        );
+        assert.deepEqual(
+            calls.map(([operation]) => operation),
+            ["Describe"],
+        );
+    });
+
+    for (const [what, rule] of [
+        [
+            "inherits values",
+            { Type: "INHERITED_VALUE", InheritedValue: { DimensionName: "TAG", DimensionKey: "Team" } },
+        ],
+        ["finds what has no tag", { Value: "none", Rule: { Tags: { Key: "Team", MatchOptions: ["ABSENT"] } } }],
+        ["combines conditions", { Value: "shop", Rule: { Not: { Dimensions: { Key: "SERVICE_CODE" } } } }],
+    ] as const) {
+        it(`reads and takes over a category that somebody has given a rule that ${what}`, async () => {
+            const category = { ...described(inputs()), Rules: [rule] };
+            const provider = new CostCategoryProvider(having(category).client);
+            const { props } = await provider.read(ARN, { ...inputs(), arn: ARN });
+            assert.deepEqual(props?.rules, [rule]);
+            assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: true, replaces: [] });
+            const { client, calls } = having(category);
+            await new CostCategoryProvider(client).create(inputs({ takenOver: ARN }));
+            assert.deepEqual(calls.at(-1)?.[1]["Rules"], inputs().rules);
+        });
+    }
+
     it("creates one otherwise", async () => {
         const { client, calls } = having(undefined);
         assert.equal((await new CostCategoryProvider(client).create(inputs({ splits: [] }))).id, ARN);
         assert.deepEqual(Object.keys(calls[0]?.[1] ?? {}), ["Name", "RuleVersion", "DefaultValue", "Rules"]);
     });
-});
-
-describe("the month from which a category counts", () => {
-    const now = new Date("2026-11-26T12:00:00Z");
-    for (const [before, after] of [
-        ["2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"],
-        ["2024-01-01T00:00:00Z", "2025-11-01T00:00:00Z"],
-        [undefined, undefined],
-    ] as const) {
-        it(`is ${after} after ${before}`, () => assert.equal(effectiveStart(before, now), after));
-    }
 });

@@ -1,12 +1,8 @@
 import { exceptionName } from "../../../../aws/organization";
+import { SourceError } from "../sourceError";
 
-/** Cost Explorer cannot answer. The message says what is wrong and what to do, so a command shows it without a stack trace. */
-export class ExplorerError extends Error {
-    constructor(message: string, options?: ErrorOptions) {
-        super(message, options);
-        this.name = "ExplorerError";
-    }
-}
+/** Cost Explorer cannot answer. */
+export class ExplorerError extends SourceError {}
 
 /** What people can do about AWS's error. An error that says enough by itself is returned as it is. */
 export function explorerError(error: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import type { AwsClients } from "../../../../aws/awsClients";
 import { exceptionName } from "../../../../aws/organization";
+import { countOf } from "../../../../limits";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { monthsLater } from "../calendar";
 import type { CostMetric, CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
@@ -153,7 +154,7 @@ export class ExplorerSource implements CostSource {
 
 function tooManyRequests(most: number, isKept: boolean): ExplorerError {
     return new ExplorerError(
-        `the answer needs more than ${most} requests to Cost Explorer, and AWS bills 0.01 USD for each. ${isKept ? "Those that were made are kept for the day. " : ""}` +
+        `the answer needs more than ${countOf(most, "request")} to Cost Explorer, and AWS bills 0.01 USD for each. ${isKept ? "What AWS has answered is kept for the day. " : ""}` +
             `To go on, allow more: --requests ${Math.min(10 * most, 100_000)}. Fewer months (--months) and one grouping (--by) need fewer; an export of costs needs none (docs/costs.md)`,
     );
 }

@@ -59,13 +59,17 @@ async function endOf(
         const { State, StateChangeReason = "no reason" } = QueryExecution?.Status ?? {};
         if (State === "SUCCEEDED") return QueryExecution?.Statistics?.DataScannedInBytes ?? 0;
         if (State === "FAILED" || State === "CANCELLED") {
-            throw new ExportError(`the query in Athena ended as ${State}: ${visible(StateChangeReason, 400)}`);
+            throw new ExportError(`the query in Athena ended as ${State}: ${visible(StateChangeReason, 400)}`, {
+                isFailure: true,
+            });
         }
         await wait(pause);
         waited += pause;
     }
     await athena.send(new StopQueryExecutionCommand({ QueryExecutionId }));
-    throw new ExportError(`the query ${QueryExecutionId} in Athena took more than 30 minutes, and was stopped`);
+    throw new ExportError(`the query ${QueryExecutionId} in Athena took more than 30 minutes, and was stopped`, {
+        isFailure: true,
+    });
 }
 
 async function resultsOf(

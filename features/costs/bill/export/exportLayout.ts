@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { list, quoted, visible } from "../../../../limits";
+import { countOf, list, quoted, visible } from "../../../../limits";
 import { ExportError } from "./exportError";
 
 /**
@@ -123,7 +123,8 @@ export async function filesOfMonth(
     const missing = listed.filter((key) => !byKey.has(key));
     if (missing.length > 0) {
         throw new ExportError(
-            `${where} lacks ${missing.length} of the ${listed.length} files of ${month} that ${quoted(manifest.key)} lists, such as ${quoted(missing[0])}. If AWS is replacing them, try again in some minutes; if this is a copy, copy it again`,
+            `${where} lacks ${missing.length} of the ${countOf(listed.length, "file")} of ${month} that ${quoted(manifest.key)} lists, such as ${quoted(missing[0])}. If AWS is replacing them, try again in some minutes; if this is a copy, copy it again`,
+            { isFailure: true },
         );
     }
     const found = listed.map((key) => byKey.get(key)).filter((file) => file !== undefined);
@@ -167,6 +168,7 @@ function listedKeys(text: string, manifest: string, where: string): readonly str
     if (uris === undefined) {
         throw new ExportError(
             `${quoted(manifest)} in ${where} is no manifest of AWS Data Exports: it has no list dataFiles`,
+            { isFailure: true },
         );
     }
     const keys = uris.map((uri) => {

@@ -69,10 +69,13 @@ function unreadable(folder: string, error: unknown, isNamed: boolean): Error {
     const { code = "" } = error as NodeJS.ErrnoException;
     const name = quoted(folder);
     if (isNamed && code === "ENOENT") {
-        return new ExportError(`there is no folder ${name}. A bucket is named as s3://bucket/prefix`, { cause: error });
+        return new ExportError(`there is no folder ${name}. A bucket is named as s3://bucket/prefix`, {
+            cause: error,
+            isFailure: false,
+        });
     }
     if (isNamed && code === "ENOTDIR") {
-        return new ExportError(`${name} is a file: name the folder of the export`, { cause: error });
+        return new ExportError(`${name} is a file: name the folder of the export`, { cause: error, isFailure: false });
     }
     return new ExportError(`the folder ${name} cannot be read (${code || String(error)})`, { cause: error });
 }

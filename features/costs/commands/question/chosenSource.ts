@@ -52,6 +52,11 @@ export async function chosenSource(
     if (named === "export") return { source, notes: [] };
     const missing = await missingMonth(source, request.time.months.at(-1) ?? "");
     if (missing === undefined) return { source, notes: [] };
+    if (request.by.includes("resource")) {
+        throw new ExplorerError(
+            `${missing}, and Cost Explorer does not know what single resources cost: ask for an earlier month (--month), or again when AWS has delivered the files`,
+        );
+    }
     const { source: asked, notes } = await explorer(command, values, request, today);
     return { source: asked, notes: [`Cost Explorer was asked: ${missing}.`, ...notes] };
 }

@@ -3,7 +3,7 @@ import { visible } from "../../../../limits";
 import { dayLater } from "../../bill/calendar";
 import type { CostSource } from "../../bill/costSource";
 import { dayText } from "../../page/data/dayText";
-import { reportTime, ReportTimeError, type ReportTime } from "../../report";
+import { checkMonthForm, reportTime, ReportTimeError, type ReportTime } from "../../report";
 
 /** The whole number of an option. */
 export function countIn(values: CommandValues, option: string, least: number, most: number): number | undefined {
@@ -14,6 +14,26 @@ export function countIn(values: CommandValues, option: string, least: number, mo
     throw new CommandError(`--${option} ${visible(text)}: give a whole number from ${least} to ${most}`, EXIT.usage);
 }
 
+/** The mistakes of the options that show without knowing the day, before AWS is asked. @throws CommandError for the first. */
+export function checkTimeOptions(values: CommandValues): void {
+    monthCount(values);
+    const month = textValue(values, "month");
+    inOption(() => month !== undefined && checkMonthForm(month));
+}
+
+// A report compares with the month before.
+function monthCount(values: CommandValues): number {
+    return countIn(values, "months", 2, 240) ?? 6;
+}
+
+function inOption<T>(work: () => T): T {
+    try {
+        return work();
+    } catch (error) {
+        throw error instanceof ReportTimeError ? new CommandError(`--month: ${error.message}`, EXIT.usage) : error;
+    }
+}
+
 /**
  * The months that a command line asks for.
  *
@@ -22,18 +42,14 @@ export function countIn(values: CommandValues, option: string, least: number, mo
  */
 export function timeIn(values: CommandValues, today: string, oldest?: string): ReportTime {
     const month = textValue(values, "month");
-    // A report compares with the month before.
-    const count = countIn(values, "months", 2, 240) ?? 6;
-    try {
-        return reportTime({
+    return inOption(() =>
+        reportTime({
             today,
-            count,
+            count: monthCount(values),
             ...(month !== undefined && { month }),
             ...(oldest !== undefined && { oldest }),
-        });
-    } catch (error) {
-        throw error instanceof ReportTimeError ? new CommandError(`--month: ${error.message}`, EXIT.usage) : error;
-    }
+        }),
+    );
 }
 
 /** The months of a report, and what is missing of them. */

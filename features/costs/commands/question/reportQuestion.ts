@@ -6,27 +6,30 @@ import type { DimensionModel } from "../../model";
 import { valuesOf } from "../../model/dimensionValues";
 import { costs } from "../../definition";
 import type { ReportRequest, ReportScope } from "../../report";
-import { timeIn } from "./questionTime";
+import { checkTimeOptions } from "./questionTime";
+import { unknownScope } from "./unknownScope";
 
 /** What costs are divided by in every organisation. */
 export const FIXED_GROUPS = ["account", "unit", "service", "region", "resource"] as const;
 const MOST_GROUPS = 2;
 const METRICS = ["unblended", "amortized"] as const;
 
-/** What a command line asks for. @throws CommandError for the first mistake. */
-export function reportQuestion(context: CommandContext, values: CommandValues, today: string): ReportRequest {
+/** What a command line asks for; of which months is known once AWS has told the day. @throws CommandError for the first mistake. */
+export function reportQuestion(context: CommandContext, values: CommandValues): Omit<ReportRequest, "time"> {
+    checkTimeOptions(values);
     const within = textValue(values, "in");
     return {
         by: groupsIn(textValue(values, "by") ?? "account", dimensionsOf(context)),
         ...(within !== undefined && { within: scopeIn(within, context) }),
-        // Which months there are depends on the source, which is asked later.
-        time: timeIn(values, today, "0000-01"),
         metric: METRICS.find((metric) => metric === textValue(values, "metric")) ?? "unblended",
     };
 }
 
 /** The request with the definition's key of an account that the command line names by its id. */
-export function withAccountKey(request: ReportRequest, keys: ReadonlyMap<string, string>): ReportRequest {
+export function withAccountKey<T extends Pick<ReportRequest, "within">>(
+    request: T,
+    keys: ReadonlyMap<string, string>,
+): T {
     const { within } = request;
     const key = within?.kind === "account" ? keys.get(within.account) : undefined;
     return key === undefined ? request : { ...request, within: { kind: "account", account: key } };
@@ -84,11 +87,7 @@ function scopeIn(text: string, context: CommandContext): ReportScope {
     if (/^\d{12}$/.test(text)) return { kind: "account", account: text };
     const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (key !== undefined && value !== undefined) return dimensionScope(key, value, context);
-    const known = [...units.map((unit) => unit.key), ...accounts.map((one) => one.key)];
-    throw new CommandError(
-        `--in ${visible(text)}: the definition has no such unit or account.${didYouMean(text, known)} Name a unit, an account or a value of a dimension, such as team=shop`,
-        EXIT.usage,
-    );
+    throw new CommandError(unknownScope(text, context), EXIT.usage);
 }
 
 /** AWS does not keep the names of accounts unique. */

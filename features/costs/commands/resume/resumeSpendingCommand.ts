@@ -1,4 +1,5 @@
 import { policiesAttachedTo } from "../../../../aws/organization";
+import { ROOT_UNIT, type AccountModel } from "../../../../definition";
 import { STOP_SPENDING } from "../../../../guardrails";
 import { visible } from "../../../../limits";
 import {
@@ -12,12 +13,16 @@ import {
     type CommandContext,
     type CommandOutcome,
 } from "../../../../operations/cli";
+import { costs } from "../../definition";
+import { STOPPED_KIND } from "../../language/stopRules";
 import { countedBudget, executeAction, isInProgress, stopActionsOf, type StopActionInAws } from "./stopActions";
 
 interface StoppedAccountInAws {
     readonly id: string;
     readonly key?: string;
     readonly managementAccount: string;
+    /** Absent for an account that the definition does not have. */
+    readonly model?: AccountModel;
 }
 
 export const resumeSpending: ChangeCommand = {
@@ -58,7 +63,13 @@ export const resumeSpending: ChangeCommand = {
             ({ id, name }) => name === STOP_SPENDING || actions.some(({ policyId }) => policyId === id),
         );
         return {
-            text: notStoppedText(title(account), account.id, actions, byHand?.id),
+            text: notStoppedText(
+                title(account),
+                account.id,
+                actions,
+                byHand?.id,
+                account.model && stopAdvice(account.model, isStoppable(account.model, context)),
+            ),
             json: { account: identity(account), reversed: false, attachedByHand: byHand !== undefined },
         };
     },
@@ -82,13 +93,13 @@ async function accountNamed(context: CommandContext, named: string): Promise<Sto
             const account = context.model.accounts.find(
                 (one) => memberOf(one, { managementAccountId: managementAccount, members })?.id === named,
             );
-            return { id: named, managementAccount, ...(account && { key: account.key }) };
+            return { id: named, managementAccount, ...(account && { key: account.key, model: account }) };
         }
         throw new CommandError(`account ${named} is not in this organisation`, EXIT.usage);
     }
     const account = context.account(named);
     const id = account.id ?? memberOf(account, await readMembership(context.clients))?.id;
-    if (id !== undefined) return { id, key: account.key, managementAccount };
+    if (id !== undefined) return { id, key: account.key, managementAccount, model: account };
     throw new CommandError(`AWS has no account ${visible(account.key)} (${account.email}) yet`, EXIT.usage);
 }
 
@@ -96,16 +107,18 @@ async function accountNamed(context: CommandContext, named: string): Promise<Sto
  * Why there is nothing to undo.
  *
  * @param policyId the policy that somebody has attached by hand.
+ * @param advice where no action has anything to do with it.
  */
 export function notStoppedText(
     title: string,
     accountId: string,
     actions: readonly StopActionInAws[],
     policyId: string | undefined,
+    advice = "",
 ): string {
     if (policyId !== undefined) {
         return (
-            `${title} has the policy ${STOP_SPENDING}, but no budget action has attached it, so AWS Budgets cannot undo it. Somebody attached it by hand, or its budget was deleted. To detach it:\n` +
+            `${title} has the policy ${STOP_SPENDING}, but no budget action has attached it that belongs to this program. Somebody attached it by hand or with a budget action of their own, or its budget was deleted. To detach it:\n` +
             `aws organizations detach-policy --policy-id ${policyId} --target-id ${accountId}`
         );
     }
@@ -120,7 +133,26 @@ export function notStoppedText(
     if (actions.some(({ status }) => canBeReset(status))) {
         return `${title} may spend already: its action was reversed, and AWS does not stop it again in this period. To have it watched again: --watch-again`;
     }
-    return `${title} is not stopped: no budget action has attached ${STOP_SPENDING} to it.`;
+    return `${title} is not stopped: no budget action has attached ${STOP_SPENDING} to it.${advice}`;
+}
+
+function isStoppable({ key }: AccountModel, { model }: CommandContext): boolean {
+    return (
+        model.features
+            .get(costs)
+            .accounts.get(key)
+            ?.budgets.some(({ stop }) => stop) ?? false
+    );
+}
+
+/** Why no budget stops the account, and what to look at if it is denied something all the same. */
+export function stopAdvice({ key, unit, kind }: Pick<AccountModel, "key" | "unit" | "kind">, hasStop: boolean): string {
+    if (hasStop) return "";
+    const why =
+        kind === STOPPED_KIND
+            ? "None of its budgets in the definition has `stop: true`."
+            : `No budget can: only accounts in units of kind ${STOPPED_KIND} are stopped, and ${unit === ROOT_UNIT ? "the root" : `unit ${visible(unit)}`} is of kind ${kind}.`;
+    return ` ${why} If it is denied something, \`./org explain ${visible(key)} ACTION\` says why.`;
 }
 
 async function resumePlan(

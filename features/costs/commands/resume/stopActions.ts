@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { AwsClients } from "../../../../aws/awsClients";
+import { STOP_ROLE_NAME } from "../../../../limits";
 
-/** A budget action that can attach a policy to an account. */
+/** A budget action of this program that can attach a policy to an account. */
 export interface StopActionInAws {
     readonly actionId: string;
     readonly budgetName: string;
@@ -30,7 +31,10 @@ export interface ExecutedAction {
 const LOOKS = 10;
 const PAUSE_MS = 3_000;
 
-/** The budget actions that can attach a policy to an account. */
+/**
+ * The budget actions of this program that can attach its policy to an account. Another's action attaches another policy, for reasons that
+ * this program does not know: only this program's actions use its role.
+ */
 export async function stopActionsOf(id: string, AccountId: string, clients: AwsClients): Promise<StopActionInAws[]> {
     const { DescribeBudgetActionsForAccountCommand } = await import("@aws-sdk/client-budgets");
     const client = await clients.budgets();
@@ -39,9 +43,9 @@ export async function stopActionsOf(id: string, AccountId: string, clients: AwsC
         (NextToken) => client.send(new DescribeBudgetActionsForAccountCommand({ AccountId, NextToken })),
         ({ Actions = [] }) => Actions,
     );
-    return actions.flatMap(({ ActionId = "", BudgetName = "", Definition, Status = "" }) => {
+    return actions.flatMap(({ ActionId = "", BudgetName = "", Definition, ExecutionRoleArn = "", Status = "" }) => {
         const { PolicyId = "", TargetIds = [] } = Definition?.ScpActionDefinition ?? {};
-        return TargetIds.includes(id)
+        return TargetIds.includes(id) && ExecutionRoleArn.endsWith(`:role/${STOP_ROLE_NAME}`)
             ? [{ actionId: ActionId, budgetName: BudgetName, policyId: PolicyId, status: Status }]
             : [];
     });

@@ -3,11 +3,12 @@ import { reportFileProblem, writeReportFile, type ReportFileKind } from "../../r
 const CSV_FILE: ReportFileKind = {
     what: "costs",
     example: "costs.csv",
-    isReplaceable: (file) => file.toLowerCase().endsWith(".csv"),
-    refusal: "does not end in .csv",
+    endings: [".csv"],
+    isReplaceable: (_, found) => found.isFile(),
+    refusal: "is no file",
 };
 
-/** Why a CSV file cannot be written; undefined if it can. Only a file that ends in .csv is replaced. */
+/** Why a CSV file cannot be written; undefined if it can. A file that ends in .csv is replaced. */
 export function csvFileProblem(file: string): string | undefined {
     return reportFileProblem(file, CSV_FILE);
 }

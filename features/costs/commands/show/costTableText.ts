@@ -4,6 +4,7 @@ import { table } from "../../../../operations/cli";
 import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
 import { budgetUse } from "../../page/data/budgetUse";
 import { comparedDay, dayText, monthText, shortDaysText } from "../../page/data/dayText";
+import { unseenTagsText } from "../../page/data/unseenTags";
 import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";
 
@@ -175,7 +176,10 @@ function unassignedText(report: CostReport, amounts: AmountText, columns?: numbe
     const rows = report.unassigned
         .filter(({ amount }) => Math.abs(amount) >= 0.005)
         .map(({ name, amount, share }) => [visible(name), amounts.exact(amount), shareText(share)]);
-    return rows.length === 0 ? "" : rightAligned(["BELONGS TO NO VALUE OF", "", ""], rows, 1, 2, columns);
+    if (rows.length === 0) return "";
+    const shown = rightAligned(["BELONGS TO NO VALUE OF", "", ""], rows, 1, 2, columns);
+    const unseen = unseenTagsText(report.unassigned);
+    return unseen === undefined ? shown : `${shown}\n${visible(unseen, Infinity)}`;
 }
 
 function footer({ source, usage, until, metric }: CostReport): string {

@@ -1,5 +1,6 @@
 import { shareText } from "../data/amountText";
 import { monthText } from "../data/dayText";
+import { unseenTagsText } from "../data/unseenTags";
 import { changeBadge } from "./changeBadge";
 import { barElement, element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
 import type { PageContext } from "./pageContext";
@@ -61,5 +62,6 @@ export function unassignedList({ report, amounts }: PageContext): HTMLElement {
         rows.length > 0
             ? element("ul", { class: "unassigned" }, ...rows)
             : element("p", { class: "nothing", text: "The report has no dimension or tag." });
-    return sectionElement("unassigned", "Untagged and unassigned", "What has no value of a dimension or tag.", body);
+    const note = unseenTagsText(report.unassigned) ?? "What has no value of a dimension or tag.";
+    return sectionElement("unassigned", "Untagged and unassigned", note, body);
 }

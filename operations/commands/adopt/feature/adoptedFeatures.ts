@@ -47,6 +47,15 @@ export class AdoptedFeatures {
         );
     }
 
+    /** What has changed in AWS since it was read, of what must not have changed. */
+    async changesSince(reading: AdoptionReading): Promise<readonly string[]> {
+        const changes: string[] = [];
+        for (const { adoption, found } of this.#parts) {
+            changes.push(...((await adoption.changesSince?.(found, reading)) ?? []));
+        }
+        return changes;
+    }
+
     /** @param inventory the part of the organisation that the definition holds. */
     report(inventory: Inventory): AdoptionReport {
         const reports = this.#parts.map(({ adoption, found }) => adoption.report(found, withActiveAccounts(inventory)));

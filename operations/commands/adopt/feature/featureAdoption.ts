@@ -44,6 +44,15 @@ export interface FeatureAdoption<Model extends FeatureModel = FeatureModel, Foun
     ): readonly string[];
 
     report(found: Found, organization: OrganizationInventory): AdoptionReport;
+
+    /**
+     * Asks AWS once more, immediately before the import, about what a resource of ours would change if it differed from the definition:
+     * Pulumi imports what AWS's provider has, and creates ours.
+     *
+     * @param reading it asks AWS, and keeps nothing.
+     * @returns what has changed, such as "the cost category team has changed".
+     */
+    changesSince?(found: Found, reading: AdoptionReading): Promise<readonly string[]>;
 }
 
 /** The organisation as a feature sees it: by ids, and with active accounts only. The management account is not among them. */

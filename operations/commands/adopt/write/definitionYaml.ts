@@ -21,13 +21,21 @@ function lines(map: Readonly<Record<string, YamlContent | undefined>>, indent: s
         const line = `${name} ${flow(value)}`;
         if (!isMap(value)) {
             if (!Array.isArray(value) || widthOf(line) <= WIDTH) return [line];
-            return [name, ...value.map((one: YamlContent) => `${indent}${STEP}- ${flow(one)}`)];
+            return [name, ...value.flatMap((one: YamlContent) => listItem(one, indent + STEP))];
         }
         const entries = entriesOf(value);
         if (entries.length === 0) return [line];
         const isOpen = OPEN.includes(key) || entries.some(([one]) => OPEN.includes(one));
         return !isOpen && widthOf(line) <= WIDTH ? [line] : [name, ...lines(value, indent + STEP)];
     });
+}
+
+/** A map that does not fit on one line is written over several. */
+function listItem(value: YamlContent, indent: string): string[] {
+    const line = `${indent}- ${flow(value)}`;
+    if (!isMap(value) || widthOf(line) <= WIDTH) return [line];
+    const [first = "", ...more] = lines(value, `${indent}  `);
+    return [`${indent}- ${first.trimStart()}`, ...more];
 }
 
 function flow(value: YamlContent): string {

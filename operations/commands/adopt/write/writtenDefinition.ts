@@ -7,6 +7,7 @@ import { findAdoptedQuarantine, type AdoptedQuarantine } from "../adoptedQuarant
 import type { GovernedNode, Inventory, InventoryAccount, InventoryUnit } from "../inventory";
 import { fitsPattern, patternFor, type AddressedAccount } from "./savingEmailPattern";
 import { keysFor } from "./chosenKeys";
+import { byParent, definitionKeys } from "./adoptedKeys";
 import { writePolicy } from "./writtenPolicy";
 import { commonTags, overlay, splitTags } from "./tagInheritance";
 import type { YamlContent } from "./definitionYaml";
@@ -81,8 +82,9 @@ class Writer {
         const { units, accounts, policies } = inventory;
         this.#units = byParent(units);
         this.#accounts = byParent(accounts);
-        this.#unitKeys = new Map([...this.#units.values()].flatMap((siblings) => [...keysFor(siblings, "Unit")]));
-        this.#accountKeys = keysFor(accounts, "account");
+        const keys = definitionKeys(inventory);
+        this.#unitKeys = keys.units;
+        this.#accountKeys = keys.accounts;
         this.#tags = commonTags([...units, ...accounts, ...policies].map((one) => one.tags));
         this.#quarantine = this.#ownQuarantine();
         const others = policies.filter((policy) => policy !== this.#quarantine?.policy);
@@ -240,16 +242,6 @@ function withoutMark(unit: InventoryUnit): InventoryUnit {
     if (!isMarkedSandbox(unit.tags)) return unit;
     const { [KIND_MARK]: _mark, ...tags } = unit.tags;
     return { ...unit, tags };
-}
-
-function byParent<T extends { readonly parent: string }>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
-    const groups = new Map<string, T[]>();
-    for (const thing of things) {
-        const group = groups.get(thing.parent);
-        if (group) group.push(thing);
-        else groups.set(thing.parent, [thing]);
-    }
-    return groups;
 }
 
 function named(key: string, { name }: { readonly name: string }): { name?: string } {

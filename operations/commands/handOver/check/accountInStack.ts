@@ -68,6 +68,17 @@ export function accountInResources(resources: readonly ExportedResource[], key: 
     };
 }
 
+/**
+ * The resources that name an account until it is out of the definition, such as a budget of its unit. Pulumi keeps the account in the stack
+ * if they are not updated with it. Other accounts are never among them, so that no run for one account can close another.
+ */
+export function namingResources({ dependents }: Pick<AccountInStack, "dependents">): readonly string[] {
+    return dependents.filter((urn) => {
+        const parsed = parseUrn(urn);
+        return !isAccount(parsed) && !isAccountComponent(parsed);
+    });
+}
+
 /** The provider goes by its last outputs. The inputs are checked too, in case the two differ. */
 function closes({ inputs, outputs }: ExportedResource): boolean {
     return inputs?.closeOnDeletion === true || outputs?.closeOnDeletion === true;

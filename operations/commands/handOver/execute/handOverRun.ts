@@ -6,7 +6,7 @@ import type { CommandContext } from "../../../cli/commandContext";
 import type { PulumiRun, RunOptions, StackRunner } from "../../../cli/stackRunner";
 import { isLeaving, editToLeave, editToRemove, writeLeavingEdit, type LeavingEdit } from "./leavingEdits";
 import { writeRecord, type RecordFile } from "../record/handOverRecord";
-import { accountInStack, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
+import { accountInStack, namingResources, reasonToStay, refuse, requireLeaving } from "../check/accountInStack";
 
 /** Undoes an edit of the definition, and notes the reason in the record. */
 export type UndoEdit = (because: string) => void;
@@ -137,7 +137,8 @@ export class HandOverRun {
         const { key, id } = this.#found.record;
         const found = await accountInStack(this.#context, key);
         this.#undoing(undo, () => requireLeaving(found, key, id));
-        const { runner, urns: targets } = found;
+        const { runner, urns } = found;
+        const targets = urns.length > 0 ? [...urns, ...namingResources(found)] : [];
         if (targets.length === 0 && (await this.isMember())) {
             throw new CommandError(
                 `${key} is still a member of the organisation, but the stack no longer has it (perhaps it was removed from the state by hand). Remove it with\n` +
@@ -169,17 +170,20 @@ export class HandOverRun {
         }
     }
 
-    /** Asks Pulumi what deleting the account would do. */
+    /**
+     * Asks Pulumi what deleting the account would do: that, and updates of what names the account. Other changes of those resources are
+     * not in the definition: `unprotect` would have refused them.
+     */
     async #planRemoval(runner: StackRunner, run: RunOptions, undo: UndoEdit): Promise<void> {
         const preview = await this.#previewed(runner, run, undo);
         const deletes = preview.changes.delete ?? 0;
         const others = Object.entries(preview.changes).some(
-            ([operation, count]) => !["same", "delete"].includes(operation) && count > 0,
+            ([operation, count]) => !["same", "delete", "update"].includes(operation) && count > 0,
         );
         if (deletes === 0 || others) {
             undo("the preview shows something else");
             throw new CommandError(
-                `the preview must show that ${this.#found.record.key} leaves the stack, and nothing else. It shows:\n${preview.text}\nNothing was done in AWS. Correct the definition, and run the command again.`,
+                `the preview must show that ${this.#found.record.key} leaves the stack and what names it is updated, and nothing else. It shows:\n${preview.text}\nNothing was done in AWS. Correct the definition, and run the command again.`,
             );
         }
     }
@@ -221,7 +225,13 @@ export class HandOverRun {
             return await runner.preview(run);
         } catch (error) {
             undo("the preview was refused");
-            throw error instanceof CommandError && isRefusedByPack(error) ? this.#refused(error.message) : error;
+            if (error instanceof CommandError && isRefusedByPack(error)) throw this.#refused(error.message);
+            if (error instanceof CommandError && needsMoreTargets(error)) {
+                throw this.#refused(
+                    `${error.message}\nThe definition has changes that are not applied, and what names the account waits for them. Apply them first, and run the command again.`,
+                );
+            }
+            throw error;
         }
     }
 
@@ -263,4 +273,9 @@ export class HandOverRun {
 /** Whether the policy pack has refused a preview. The other failures of a preview are those of AWS, the network or Pulumi. */
 function isRefusedByPack({ message }: CommandError): boolean {
     return message.includes("[mandatory]");
+}
+
+/** Whether a resource of the run depends on one that does not exist yet and is not part of the run. */
+function needsMoreTargets({ message }: CommandError): boolean {
+    return message.includes("specified in --target list");
 }

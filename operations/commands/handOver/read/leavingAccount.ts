@@ -1,4 +1,3 @@
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { FoundNode } from "../../../../aws/organization";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { RegionalAnswers } from "./everyRegion";
@@ -104,22 +103,4 @@ export const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 /** The answer's value. Undefined if it could not be read. */
 export function knownAnswer<T>(read: AwsAnswer<T>): T | undefined {
     return "value" in read ? read.value : undefined;
-}
-
-/**
- * AWS's time, from the answer to the client's next call, because this machine's clock may be wrong.
- *
- * @returns a function that gives the time after that call.
- */
-export function awsTime(client: OrganizationsClient): () => Date {
-    let date: string | undefined;
-    client.middlewareStack.add(
-        (next) => async (args) => {
-            const result = await next(args);
-            date ??= (result.response as { headers?: Record<string, string> }).headers?.date;
-            return result;
-        },
-        { step: "deserialize", name: "awsTime", override: true, priority: "low" },
-    );
-    return () => (date === undefined ? new Date() : new Date(date));
 }

@@ -19,7 +19,6 @@ import type { CommandClients } from "../../../cli/commandClients";
 import type { Membership } from "../../../cli/organizationMembers";
 import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
-    awsTime,
     knownAnswer,
     RESOURCE_SHARES,
     STACK_SETS,
@@ -51,9 +50,9 @@ export interface AccountReader {
 export async function readLeavingAccount(reader: AccountReader, id: string): Promise<LeavingAccount | undefined> {
     const { clients } = reader;
     const calls = clients.organizationCalls;
-    const now = awsTime(await clients.organizations());
     const account = await describeAccount(calls, id);
     if (!account) return undefined;
+    const at = clients.now();
     const organization = await clients.organization();
     const tags = await tagsOf(calls, id);
     const { name, joined } = account;
@@ -63,7 +62,7 @@ export async function readLeavingAccount(reader: AccountReader, id: string): Pro
     const { endpoints } = reader.settings;
     const enabled = await answerOf(() => regions(clients, id));
     return {
-        at: now().toISOString(),
+        at: at.toISOString(),
         organization: {
             id: organization.id,
             managementAccountId: organization.managementAccountId,

@@ -34,6 +34,7 @@ describe("anomalies", () => {
         });
         const services = one(registered, MONITOR, "services");
         assert.deepEqual([services.options.import, services.options.ignoreChanges], ["arn:s", ["name", "tags"]]);
+        assert.equal(services.options.retainOnDelete, true);
         assert.equal(one(registered, MONITOR, "accounts").inputs["monitorDimension"], "LINKED_ACCOUNT");
         const { monitorType, monitorSpecification } = one(registered, MONITOR, "team shop").inputs;
         assert.equal(monitorType, "CUSTOM");

@@ -11,6 +11,7 @@ const DIMENSION: DimensionModel = {
     resources: false,
     values: ["shop", "data"],
     defaultValue: "none",
+    isDefaultInAws: true,
     splits: [],
 };
 

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { AwsClients } from "../../../../aws/awsClients";
+import { OrganizationCalls } from "../../../../aws/organization";
 import type { ExistingResource } from "../../../../definition/feature";
 import { costs } from "../../../../features/costs/definition";
 import { findCosts } from "../../../../features/costs/found";
@@ -33,6 +35,7 @@ function answering(answers: Answers): { readonly clients: AwsClients; readonly c
             costExplorer: client,
             s3: client,
             callerAccount: () => Promise.resolve("000000000000"),
+            organizationCalls: new OrganizationCalls(client as () => Promise<OrganizationsClient>),
         } as unknown as AwsClients,
         calls,
     };
@@ -66,7 +69,7 @@ const EVERYTHING: Readonly<Record<string, readonly ExistingResource[]>> = {
 
 function found(
     answers: Answers,
-    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" } } = {},
+    { text = DEFINITION, state = EVERYTHING, isPreview = true, accounts = { shop: "A" }, policies = {} } = {},
 ): Promise<{ readonly found: FoundCosts; readonly calls: readonly string[] }> {
     const model = load(text);
     const before: StackBefore = {
@@ -74,12 +77,12 @@ function found(
         accounts: new Map(
             Object.entries(accounts).map(([key, unit]) => [key, { id: "111122223333", unit, closing: false }]),
         ),
-        policies: new Map(),
+        policies: new Map(Object.entries(policies)),
         attachments: { accounts: new Map() },
         featureResources: new Map(Object.entries(state)),
     };
     const { clients, calls } = answering(answers);
-    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: NOW }).then((all) => ({
+    return findCosts(model.features.get(costs), model, before, clients, { isPreview, now: () => NOW }).then((all) => ({
         found: all,
         calls,
     }));
@@ -128,8 +131,39 @@ describe("what is asked of AWS about costs", () => {
         );
         const { found: nothing } = await found(refused, { state: {} });
         assert.equal(nothing.unread.length, 5);
-        assert.deepEqual(nothing.tags, { registered: [], waiting: [], unread: ["CostCenter", "Team"] });
+        assert.deepEqual(nothing.tags, {
+            registered: [],
+            active: new Set(),
+            waiting: [],
+            unread: ["CostCenter", "Team"],
+        });
         assert.deepEqual(nothing.taken, []);
+    });
+});
+
+describe("the accounts that are stopped", () => {
+    const policies = { "stop-spending": { id: "p-1" } };
+    const text = `
+defaults: { email: "{account}@example.com" }
+costs: { notify: [a@example.com] }
+units: { A: { kind: sandbox, accountBudget: { monthly: 5, stop: true }, accounts: { shop: {} } } }
+`;
+
+    it("are those that have the policy, and it is known that the definition keeps it", async () => {
+        const Targets = [{ TargetId: "111122223333", Name: "shop", Type: "ACCOUNT" }];
+        const { found: all } = await found({ ListTargetsForPolicy: { Targets } }, { text, state: {}, policies });
+        assert.deepEqual(all.stopped, [{ id: "111122223333", key: "shop", isStopKept: true, isDefined: true }]);
+        assert.deepEqual([all.areStopsUnread, all.isStopPolicyKept], [false, true]);
+    });
+
+    it("are not known if AWS does not say, which is not the same as none", async () => {
+        const { found: all } = await found(
+            { ListTargetsForPolicy: "AccessDeniedException" },
+            { text, state: {}, policies },
+        );
+        assert.deepEqual([all.stopped, all.areStopsUnread], [[], true]);
+        const { found: none } = await found({ ListTargetsForPolicy: {} }, { state: {} });
+        assert.deepEqual([none.areStopsUnread, none.isStopPolicyKept], [false, false]);
     });
 });
 
@@ -143,12 +177,52 @@ describe("what AWS has of costs", () => {
         fs.rmSync(cache, { recursive: true });
     });
 
-    it("is the tags that it knows; those in the state stay", async () => {
-        const { found: all } = await found(
-            { ListCostAllocationTags: { CostAllocationTags: [{ TagKey: "CostCenter", Type: "UserDefined" }] } },
-            { state: { ...EVERYTHING, [COST_RESOURCES.tag]: [] } },
-        );
-        assert.deepEqual(all.tags, { registered: ["CostCenter"], waiting: ["Team"], unread: [] });
+    it("is the tags that it knows, and those that are active already; those in the state stay", async () => {
+        const state = { ...EVERYTHING, [COST_RESOURCES.tag]: [] };
+        const tags = async (Status: string): Promise<unknown> => {
+            const CostAllocationTags = [{ TagKey: "CostCenter", Type: "UserDefined", Status }];
+            return (await found({ ListCostAllocationTags: { CostAllocationTags } }, { state })).found.tags;
+        };
+        const known = { registered: ["CostCenter"], waiting: ["Team"], unread: [] };
+        assert.deepEqual(await tags("Inactive"), { ...known, active: new Set() });
+        assert.deepEqual(await tags("Active"), { ...known, active: new Set(["CostCenter"]) });
+    });
+
+    it("is a monitor that watches something else than what the definition takes it over for", async () => {
+        const arn = (id: string): string => `arn:aws:ce::111122223333:anomalymonitor/${id}`;
+        const monitors = (team: string): string =>
+            `{ watch: [services, accounts, team], monitors: { services: { id: "${arn("s")}" }, accounts: { id: "${arn("a")}" }, team: { ids: { shop: "${arn(team)}" } } } }`;
+        const custom = (id: string, Values: string[], Key = "team"): object => ({
+            MonitorArn: arn(id),
+            MonitorName: id,
+            MonitorType: "CUSTOM",
+            MonitorSpecification: { CostCategories: { Key, Values } },
+        });
+        const dimensional = (id: string, MonitorDimension: string): object => ({
+            MonitorArn: arn(id),
+            MonitorName: id,
+            MonitorType: "DIMENSIONAL",
+            MonitorDimension,
+        });
+        const misused = async (team: string, accounts = "LINKED_ACCOUNT"): Promise<unknown> => {
+            const AnomalyMonitors = [
+                dimensional("s", "SERVICE"),
+                dimensional("a", accounts),
+                custom("shop", ["shop"]),
+                custom("data", ["data"]),
+                custom("both", ["shop", "data"]),
+                custom("other", ["shop"], "Team"),
+            ];
+            const text = DEFINITION.replace("{ watch: [services, accounts] }", monitors(team));
+            const { found: all } = await found({ GetAnomalyMonitors: { AnomalyMonitors } }, { text, state: {} });
+            assert.equal(all.imports.monitors.get("team shop")?.arn, arn(team));
+            return all.misusedMonitors.map(({ key, watched }) => [key, watched]);
+        };
+        assert.deepEqual(await misused("shop"), []);
+        assert.deepEqual(await misused("data"), [["team shop", 'the value "data" of the cost category "team"']]);
+        assert.deepEqual(await misused("both"), [["team shop", "costs that no definition can name"]]);
+        assert.deepEqual(await misused("other"), [["team shop", 'the value "shop" of the cost category "Team"']]);
+        assert.deepEqual(await misused("shop", "TAG"), [["accounts", "costs that no definition can name"]]);
     });
 
     it("is names that this run would create, and the monitor of services, which is taken over", async () => {
@@ -158,7 +232,12 @@ describe("what AWS has of costs", () => {
                 ListCostCategoryDefinitions: { CostCategoryReferences: [{ Name: "team", CostCategoryArn: "arn:c" }] },
                 GetAnomalyMonitors: {
                     AnomalyMonitors: [
-                        { MonitorArn: "arn:s", MonitorName: "Default-Services-Monitor", MonitorDimension: "SERVICE" },
+                        {
+                            MonitorArn: "arn:s",
+                            MonitorName: "Default-Services-Monitor",
+                            MonitorType: "DIMENSIONAL",
+                            MonitorDimension: "SERVICE",
+                        },
                         { MonitorArn: "arn:a", MonitorName: "accounts" },
                     ],
                 },
@@ -198,6 +277,25 @@ describe("what AWS has of costs", () => {
             },
         });
         assert.deepEqual(seen.found.silent, []);
+    });
+
+    it("is a filter on the budget of the whole organisation, which Pulumi cannot remove", async () => {
+        const text = DEFINITION.replace("budget: 1000", "budget: { monthly: 1000, name: All, existing: true }");
+        for (const [filter, isFound] of [
+            [{ CostFilters: { LinkedAccount: ["111122223333"] } }, true],
+            [{ FilterExpression: { Dimensions: { Key: "SERVICE", Values: ["Amazon EC2"] } } }, true],
+            [{ CostFilters: {} }, false],
+        ] as const) {
+            const answers = { DescribeBudgets: { Budgets: [budget("All", "0", filter)] } };
+            for (const [state, isInStack] of [
+                [{}, false],
+                [EVERYTHING, true],
+            ] as const) {
+                const { found: all } = await found(answers, { text, state });
+                const expected = isFound ? [{ name: "All", path: ["budget"], isInStack }] : [];
+                assert.deepEqual(all.filtered, expected);
+            }
+        }
     });
 
     it("is what an account that moves and changes its team cost last month: one billed request", async () => {

@@ -36,6 +36,7 @@ const ACTION: ExistingResource = {
         definition: { scpActionDefinition: { targetIds: ["111122223333"] } },
     },
 };
+const WRITTEN = { place: { file: "sandbox.yaml", line: 3, column: 5 }, path: ["accounts", "play"] };
 const BUCKET = { [COST_RESOURCES.bucket]: [{ name: "costs", outputs: { bucket: "acme-costs" } }] };
 /** What the definition has, as an earlier run has applied it. */
 const APPLIED = { ...BUCKET, [COST_RESOURCES.action]: [ACTION] };
@@ -68,11 +69,12 @@ describe("the review of costs", () => {
 
     it("says once that a new tag of resources does not count for earlier costs", () => {
         const model = modelOf(WITHOUT_STOP.replace("{ tag: Team }", "{ tag: Team, resources: true }"));
-        const tags = { registered: ["Team"], waiting: [], unread: [] };
+        const tags = { registered: ["Team"], active: new Set<string>(), waiting: [], unread: [] };
         assert.match(
             messages(reviewed({ tags }, BUCKET, model)),
             /^dimension team: a resource's tag Team counts from the day/,
         );
+        assert.equal(messages(reviewed({ tags: { ...tags, active: new Set(["Team"]) } }, BUCKET, model)), "");
         const state = { ...BUCKET, [COST_RESOURCES.tag]: [{ name: "Team", outputs: {} }] };
         assert.equal(messages(reviewed({ tags }, state, model)), "");
     });
@@ -107,11 +109,12 @@ describe("the review of costs", () => {
     ] as const) {
         it(`refuses to strand the policy of a stopped account if ${what}`, () => {
             const { problems } = reviewed(
-                { stopped: [stopped] },
+                { stopped: [stopped], places: new Map([["play", WRITTEN]]) },
                 { [COST_RESOURCES.action]: state },
                 modelOf(definition),
             );
             assert.equal(problems.length, 1);
+            assert.deepEqual([problems[0]?.place, problems[0]?.path], [WRITTEN.place, WRITTEN.path]);
             assert.match(
                 problems[0]?.message ?? "",
                 /^account play \(111122223333\) has spent its budget[^]*resume-spending play$/,
@@ -122,6 +125,37 @@ describe("the review of costs", () => {
     it("lets a stopped account be closed while other accounts need the policy", () => {
         const { problems } = reviewed({ stopped: [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }] });
         assert.deepEqual(problems, []);
+    });
+
+    it("refuses an existing monitor that watches something else", () => {
+        const { problems } = reviewed({
+            misusedMonitors: [{ id: "arn:m", key: "team shop", watched: "the services" }],
+        });
+        assert.deepEqual(
+            problems.map(({ path, message }) => [path, message]),
+            [
+                [
+                    ["costs", "anomalies"],
+                    "the monitor arn:m, which is taken over for team shop, watches the services. Use the ARN of another, or leave it out to create one",
+                ],
+            ],
+        );
+    });
+
+    it("lets the last stopped account be closed while the definition keeps the policy", () => {
+        const stopped = [{ ...STOPPED, key: "old", isStopKept: false, isDefined: false }];
+        const { problems } = reviewed({ stopped, isStopPolicyKept: true }, {}, modelOf(WITHOUT_STOP));
+        assert.deepEqual(problems, []);
+    });
+
+    it("refuses to delete an action if AWS does not say whether its account is stopped", () => {
+        const state = { [COST_RESOURCES.action]: [ACTION] };
+        const { problems } = reviewed({ areStopsUnread: true }, state, modelOf(WITHOUT_STOP));
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^AWS did not say which accounts are stopped, and this run deletes "stop account play monthly"[^\n]*organizations:ListTargetsForPolicy[^\n]*$/,
+        );
+        assert.deepEqual(reviewed({ areStopsUnread: true }, APPLIED).problems, []);
     });
 
     it("refuses names that AWS has already, each with what to write", () => {
@@ -146,6 +180,31 @@ describe("the review of costs", () => {
         ];
         assert.equal(problems.length, wanted.length);
         for (const [index, pattern] of wanted.entries()) assert.match(problems[index]?.message ?? "", pattern);
+    });
+
+    it("refuses to take over a filtered budget for the whole organisation, and warns of one in the stack", () => {
+        const path = ["budget"];
+        const { problems, warnings } = reviewed(
+            {
+                filtered: [
+                    { name: "A", path, isInStack: false },
+                    { name: "B", path, isInStack: true },
+                ],
+            },
+            APPLIED,
+        );
+        assert.equal(problems.length, 1);
+        assert.match(problems[0]?.message ?? "", /^AWS's budget "A" has a filter, and counts only a part/);
+        assert.deepEqual(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /^budget B has a filter in AWS, and does not count the whole organisation/);
+    });
+
+    it("says that a budget that is taken over can stop its account after the next run only", () => {
+        const budgets = new Map([["account play monthly", "1:Play"]]);
+        assert.match(
+            messages(reviewed({ imports: { ...NO_COSTS_FOUND.imports, budgets } }, APPLIED)),
+            /What the definition says differently is changed by the next run, which also lets account play monthly stop its account/,
+        );
     });
 
     it("refuses another name of a category, and says what a removed one loses", () => {
@@ -195,6 +254,21 @@ describe("the review of costs", () => {
         ]);
     });
 
+    it("says which budgets an account that will be closed leaves only then", () => {
+        const move = {
+            key: "old",
+            id: "1",
+            changes: ["moves to unit Suspended", "will be closed when it is removed from the definition"],
+            leaves: ["unit A monthly"],
+            enters: [],
+            leavesWhenRemoved: ["team shop monthly", "account old monthly"],
+        };
+        assert.deepEqual(reviewed({ moves: [move] }, APPLIED).warnings, [
+            'account old (1) moves to unit Suspended, will be closed when it is removed from the definition and leaves the budget "unit A monthly". ' +
+                'It leaves the budgets "team shop monthly" and "account old monthly" when it is removed',
+        ]);
+    });
+
     it("says what a new export costs, that the bucket of one that ends stays, and that it is taken over", () => {
         assert.match(messages(reviewed({})), /S3 bills what it stores/);
         const without = modelOf(DEFINITION.replace(", export: { bucket: acme-costs }", ""));
@@ -234,7 +308,7 @@ describe("the review of costs", () => {
         const text = messages(
             reviewed(
                 {
-                    tags: { registered: [], waiting: ["Team"], unread: ["Cost"] },
+                    tags: { registered: [], active: new Set<string>(), waiting: ["Team"], unread: ["Cost"] },
                     empty: ["unit Empty monthly"],
                     unread: ["the budgets (AccessDeniedException)"],
                 },

@@ -50,6 +50,25 @@ describe("org expiring", () => {
             });
         }));
 
+    it("says below the list which budgets count an account and stop it, and nothing of the others", () => {
+        const files = definition({ ada: day(3), linus: day(2) });
+        const text = files["organization.yaml"] ?? "";
+        const stopping = text.replace("ada:\n", "ada:\n        budget: { monthly: 50, stop: true }\n");
+        return inStack({ "organization.yaml": `${stopping}costs: { notify: [a@example.com] }\n` }, async (folder) => {
+            const lines = (await expiring(folder)).out.split("\n");
+            const words = [
+                'The budget "account ada monthly" counts what it still costs.',
+                "AWS Budgets stops it when its monthly budget of 50 USD is used up.",
+            ];
+            assert.deepEqual(lines.slice(3), ["", `ada: ${words.join(" ")}`]);
+            const json = JSON.parse((await expiring(folder, "--json")).out) as { notes?: string[] }[];
+            assert.deepEqual(
+                json.map(({ notes }) => notes),
+                [undefined, words],
+            );
+        });
+    });
+
     it("counts the last day as a day of use", () =>
         inStack(definition({ ada: day(0) }), async (folder) => {
             const run = await expiring(folder, "--within", "0");

@@ -10,7 +10,7 @@ const MEMBER = { id: ID, name: "shop", email: "shop@example.com", state: "ACTIVE
 const OPEN = handshake("h-held0000", "OPEN");
 const HELD = { target: TO_ID, handshakeId: "h-held0000" };
 
-const OPTIONS = { location: "organizations/test", now: new Date() };
+const OPTIONS = { location: "organizations/test", now: () => new Date() };
 
 async function prepared(accounts: string, has: ExistingResources, asked: InvitationFacts, more = "") {
     return prepareInvitations(load(DEFINITION(accounts, more)), has, OPTIONS, () => Promise.resolve(asked));

@@ -71,7 +71,7 @@ export const OPTIONS: PlanOptions = {
     location: "organizations/test",
     region: "us-east-1",
     isPreview: true,
-    now: new Date("2026-11-26T12:00:00Z"),
+    now: () => new Date("2026-11-26T12:00:00Z"),
     warnings: [],
     waiting: { pause: never, progress: never },
     handedOver: () => [],

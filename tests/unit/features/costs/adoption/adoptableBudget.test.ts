@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Budget } from "@aws-sdk/client-budgets";
-import { adoptableBudget } from "../../../../../features/costs/adoption/adoptableBudget";
-import type { ExistingBudget, ExistingNotification } from "../../../../../features/costs/adoption/readExistingBudgets";
+import { adoptableBudget } from "../../../../../features/costs/adoption/budgets/adoptableBudget";
+import type {
+    ExistingBudget,
+    ExistingNotification,
+} from "../../../../../features/costs/adoption/budgets/readExistingBudgets";
 import { account, inventory, unit, unitId } from "../../../operations/commands/adopt/organizationFixture";
 
 const ORGANIZATION = inventory({
@@ -14,6 +17,8 @@ const ORGANIZATION = inventory({
     ],
 });
 const [SHOP, DATA, BLOG, TOOLS] = ORGANIZATION.accounts.map(({ id }) => id) as [string, string, string, string];
+
+const DIMENSIONS = new Map([["team", { name: "Team", values: ["shop"], defaultValue: "none" }]]);
 
 const PLAIN: Budget = {
     BudgetName: "b",
@@ -30,7 +35,11 @@ const ALERT: ExistingNotification = {
 };
 
 const judged = (more: Partial<Budget>, rest: Partial<ExistingBudget> = {}): ReturnType<typeof adoptableBudget> =>
-    adoptableBudget({ budget: { ...PLAIN, ...more }, notifications: [], hasActions: false, ...rest }, ORGANIZATION);
+    adoptableBudget(
+        { budget: { ...PLAIN, ...more }, notifications: [], hasActions: false, ...rest },
+        ORGANIZATION,
+        DIMENSIONS,
+    );
 
 const scopeOf = (accounts: string[], more: Partial<Budget> = {}): unknown => {
     const budget = judged({ CostFilters: { LinkedAccount: accounts }, ...more });
@@ -54,6 +63,23 @@ describe("an existing budget", () => {
         assert.deepEqual(scopeOf([BLOG, SHOP, DATA]), { kind: "unit", id: unitId(1) });
         assert.equal(scopeOf([SHOP, TOOLS]), "its accounts are not those of a unit");
         assert.match(String(scopeOf([SHOP, "999999999999"])), /^it counts 999999999999, which the definition does not/);
+    });
+
+    it("is that of a value of a dimension that the definition has", () => {
+        const scope = (values: string[], more: Partial<Budget> = {}): unknown => {
+            const budget = judged({ CostFilters: { CostCategory: values }, ...more });
+            return typeof budget === "string" ? budget : budget.scope;
+        };
+        const shop = { kind: "dimension", dimension: "team", value: "shop" };
+        assert.deepEqual(scope(["Team$shop"]), shop);
+        assert.deepEqual(scope(["Team$none"]), { ...shop, value: "none" });
+        const expression = (Values: string[]): Partial<Budget> => ({
+            FilterExpression: { CostCategories: { Key: "Team", Values, MatchOptions: ["EQUALS"] } },
+        });
+        assert.deepEqual(scope(["Team$shop"], expression(["shop"])), shop);
+        assert.equal(scope(["Team$shop"], expression(["data"])), "its filter is an expression");
+        assert.equal(scope(["Team$shop", "Team$none"]), "it counts 2 values of cost categories");
+        assert.match(String(scope(["team$shop"])), /^it counts team\$shop, and the definition has no dimension/);
     });
 
     it("may have the same filter as an expression, as AWS shows it, and no other", () => {

@@ -60,6 +60,37 @@ describe("anomalies", () => {
         assert.equal(anomalies?.subscriptions[0]?.id, arn("subscription"));
     });
 
+    it("take over each monitor and subscription once, and make no two subscriptions with one name", () => {
+        const arn = (what: string) => `arn:aws:ce::111122223333:anomaly${what}/1a2b-3c`;
+        const [monitor, subscription] = [arn("monitor"), arn("subscription")];
+        refused(
+            `costs:
+  anomalies:
+    - { name: a, notify: [a@example.com], watch: [services, accounts], id: "${subscription}", monitors: { services: { id: "${monitor}" }, accounts: { ▶id: "${monitor}" } } }
+    - { name: b, notify: [b@example.com], ▶id: "${subscription}", monitors: { services: { id: "${monitor}" } } }
+    - { name: c, notify: [c@example.com, "${TOPIC}"] }
+    - { ▶name: c immediate, notify: ["${TOPIC}"] }`,
+            "is that of the monitor services already",
+            "is that of the subscription a already",
+            'is a second subscription with the name "c immediate"',
+        );
+    });
+
+    it("have no second mistake because nobody can be notified", () => {
+        refused("costs: { anomalies: { ▶notify: [account] } }", "names account, and an anomaly is of no one account");
+        refused("costs: { anomalies: { notify: [▶finops], frequency: immediate } }", '"finops" is nobody');
+    });
+
+    it("have a share and an amount in the form that AWS needs", () => {
+        for (const [key, value, message] of [
+            ["share", "200", 'is the number 200, and must be a share of the expected costs, with its sign: "40%"'],
+            ["share", '"200"', 'is no share of the expected costs: write one with its sign, such as "40%"'],
+            ["amount", "100 USD", "must be an amount in the currency of the budgets, such as 100"],
+        ] as const) {
+            refused(`costs: { notify: [a@example.com], anomalies: { ▶${key}: ${value} } }`, message);
+        }
+    });
+
     it("watch what exists, and notify who can be notified", () => {
         refused(
             `costs:
@@ -76,7 +107,7 @@ describe("anomalies", () => {
             'is a second subscription with the name "a"',
             "is an empty list: name services, accounts or dimensions",
             "-1 is not an amount",
-            '"much" is no share: write one such as "40%"',
+            '"much" is no share of the expected costs: write one with its sign, such as "40%"',
             "AWS sends e-mails daily or weekly, and notifies only SNS topics at once",
             '"accounts" is not watched here',
             "AWS notifies SNS topics at once, and only e-mails daily",
@@ -94,7 +125,26 @@ describe("the monitors of a dimension", () => {
         refused(
             `costs: { notify: [a@example.com], dimensions: { d: { tag: T, values: [${values}] } }, ▶anomalies: { watch: [services, d], monitors: { d: { ▶id: x } } } }`,
             "needs 501 monitors: AWS allows 500",
-            "is one monitor, and a dimension has one for each value: leave it out",
+            "is one monitor, and a dimension has one for each value: use ids",
+        );
+    });
+
+    it("are taken over by the ARN of each value", () => {
+        const arn = "arn:aws:ce::111122223333:anomalymonitor/1a2b";
+        const said = (monitors: string): string =>
+            `costs: { notify: [a@example.com], dimensions: { d: { tag: T, values: [shop, data] } }, anomalies: { watch: [services, d], monitors: ${monitors} } }`;
+        const { anomalies } = costsIn(said(`{ d: { name: Teams, ids: { data: "${arn}" } } }`));
+        assert.deepEqual(anomalies?.monitors[1], {
+            key: "d",
+            name: "Teams",
+            watches: { kind: "dimension", dimension: "d" },
+            ids: { data: arn },
+        });
+        refused(
+            said(`{ d: { ids: { ▶shap: "${arn}", ▶data: arn } }, services: { ▶ids: {} } }`),
+            'the dimension has no value "shap". Did you mean "shop"? It has shop and data.',
+            '"arn" is not the ARN of a monitor',
+            "is for the values of a dimension, and this is one monitor: use id",
         );
     });
 });

@@ -40,6 +40,35 @@ describe("the value of an account", () => {
         assert.deepEqual(model.dimensions[1]?.values, ["a", "b", "c", "platform"]);
     });
 
+    it("is unassigned, which AWS does not know, with default: false", () => {
+        const model = costsIn(dimension("{ tag: Team, default: false, values: [shop, data, platform] }"));
+        assert.deepEqual(valuesByAccount(model, "d"), {
+            data: "data",
+            logs: "unassigned",
+            net: "platform",
+            odd: "unassigned",
+            shop: "shop",
+        });
+        assert.deepEqual(
+            model.dimensions.map(({ isDefaultInAws }) => isDefaultInAws),
+            [true, false],
+        );
+        refused(
+            dimension("{ tag: Team, default: false, values: [shop, data, platform, unassigned] }").replace(
+                " d: {",
+                " ▶d: {",
+            ),
+            '"unassigned" is the value of what has no other in dimension d',
+        );
+        refused(
+            dimension(
+                "{ tag: Team, default: false, values: [shop, data, platform], split: [{ from: platform, to: [▶unassigned] }] }",
+            ),
+            '"unassigned" is no value of dimension d.',
+        );
+        refused(dimension("{ tag: Team, ▶default: true }"), "must be a value such as unassigned, or false");
+    });
+
     it("follows dimensions that follow dimensions, in any order", () => {
         const model = costsIn(`${UNITS}costs:
   dimensions:
@@ -129,8 +158,16 @@ describe("a dimension", () => {
             "the dimensions depend on each other in a circle: a -> b -> c -> a",
         );
         refused(
-            dimension("{ default: x, ▶values: { a: { dimensions: { d: [a] } } } }"),
-            "the dimensions depend on each other in a circle: d -> d",
+            dimension("{ default: x, values: { a: { dimensions: { ▶d: [a] } } } }"),
+            "d is the dimension itself, whose values are not known yet: name another dimension, or say with accounts",
+        );
+    });
+
+    it("takes over a cost category that no other dimension takes over", () => {
+        const id = "arn:aws:ce::111122223333:costcategory/1a2b";
+        refused(
+            `${UNITS}costs: { dimensions: { team: { tag: Team, id: "${id}" }, squad: { tag: Team, ▶id: "${id}" } } }`,
+            "is that of dimension team already: a cost category is one dimension's",
         );
     });
 
@@ -191,7 +228,7 @@ describe("a split", () => {
                 "split: [{ from: shared, to: [▶tools, ▶shared, shop, ▶shop, ▶shp] }, { from: tools, to: [data] }, { ▶from: shared, to: [data] }, { ▶from: nobody, ▶to: [] }]",
             ),
             '"tools" is split too, and AWS lets no value pay that is itself split',
-            'divides "shared" among itself: name other values',
+            '"shared" would pay for itself, and its costs are to be divided among other values: name some of shop and data',
             'names "shop" a second time: keep one',
             '"shp" is no value of dimension d. Did you mean "shop"?',
             'splits "shared" a second time: keep one',
@@ -211,8 +248,19 @@ describe("a split", () => {
         );
         refused(
             splits("split: [{ from: shared, by: { ▶shop: -20, ▶data: 120 } }]"),
-            "-20 is no share: give a number of percent",
-            "120 is no share",
+            "-20 is no share of the costs: give a number of percent",
+            "120 is no share of the costs",
+        );
+        refused(splits("split: [{ from: shared, by: { ▶shop: 200 } }]"), "200 is no share of the costs");
+        refused(splits("split: [{ from: shared, by: { ▶shop: 60% } }]"), "must be a number of percent, such as 60");
+        refused(splits("split: [{ from: shared, ▶by: { shop: 0.6, data: 0.4 } }]"), "write 60 for 60 percent, not 0.6");
+    });
+
+    it("is between values, not of the dimension or of one value alone", () => {
+        refused(splits("split: [{ ▶from: d, to: [shop] }]"), '"d" is the dimension, and a split is between its values');
+        refused(
+            "costs: { dimensions: { d: { values: [a], default: x, split: [{ from: a, to: [▶a] }] } } }",
+            "remove the split, because the dimension has no value that could pay",
         );
     });
 

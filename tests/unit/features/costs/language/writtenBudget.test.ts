@@ -123,7 +123,43 @@ units:
 
     it("has no second mistake because its alerts cannot be read", () => {
         refused("budget: { monthly: 5, ▶alerts: 80% }", "must be a list such as");
-        refused("budget: { monthly: 5, alerts: [{ ▶at: 80 }] }", "must be a text");
+        refused("budget: { monthly: 5, alerts: [{ ▶at: 80 }] }", 'must be an alert such as "80%", "400 USD"');
+    });
+
+    for (const [key, mistake, message] of [
+        ["notify", "[▶finops]", '"finops" is nobody that AWS can notify'],
+        ["notify", "[▶arn:aws:sqs:x, x@example.com]", "has a form that AWS refuses"],
+        ["notify", "[▶5]", "is the number 5, and must be a text"],
+        ["notify", "finops@example.com", "must be a list such as"],
+        ["alerts", "[▶most]", '"most" is not an alert'],
+        ["alerts", "[▶5]", "is the number 5, and must be"],
+        ["alerts", "80%", "must be a list such as"],
+        ["currency", "EUROS", '"EUROS" is no currency'],
+    ] as const) {
+        it(`has no second mistake because costs.${key} is ${mistake.replace("▶", "")}`, () => {
+            const notify = key === "notify" ? "" : "notify: [finops@example.com], ";
+            const mark = mistake.includes("▶") ? "" : "▶";
+            refused(
+                `costs: { ${notify}${mark}${key}: ${mistake}, anomalies: [{}, { name: b, frequency: daily }] }
+budget: 5
+units: { S: { kind: sandbox, budget: { monthly: 5, alerts: [4 USD] }, accountBudget: { monthly: 5, stop: true }, accounts: { play: { email: p@example.com } } } }`,
+                message,
+            );
+        });
+    }
+
+    it("has no second mistake because an alert of its own names nobody", () => {
+        refused("budget: { monthly: 5, alerts: [{ at: 80%, notify: [▶finops] }] }", '"finops" is nobody');
+        refused("budget: { monthly: 5, notify: [▶finops] }", '"finops" is nobody');
+    });
+
+    it("has an amount without its currency, and alerts under the key at", () => {
+        refused("budget: { ▶monthly: 500 USD }", "must be the amount of a month, such as 500, in costs.currency");
+        refused(
+            `${NOTIFY}budget: { monthly: 5, alerts: [▶{ ▶share: 200 }] }`,
+            'is missing, and must be an alert such as "80%"',
+            'unknown key "share"',
+        );
     });
 
     it("is in a currency in which AWS counts", () => {

@@ -52,8 +52,21 @@ describe("the file of the costs page", () => {
             /^there is no folder .*none for costs\.html/,
         );
         assert.match(pageFileProblem("") ?? "", /is empty/);
-        assert.match(pageFileProblem("/dev/null") ?? "", /is not replaced/);
+        assert.match(pageFileProblem("/dev/null") ?? "", /does not end in \.html/);
         assert.match(pageFileProblem(`${folder}/a\u0000b`) ?? "", /cannot be written to .*a\\u0000b/);
+    });
+
+    it("has a name that browsers open", () => {
+        for (const [name, better] of [
+            ["costs.txt", "costs.html"],
+            ["costs", "costs.html"],
+            ["costs.csv", "costs.html"],
+            ["my.costs", "my.html"],
+        ] as const) {
+            const problem = pageFileProblem(inFolder(name));
+            assert.equal(problem, `${inFolder(name)} does not end in .html. Name the file ${inFolder(better)}`);
+        }
+        for (const name of ["costs.HTML", "costs.htm"]) assert.equal(pageFileProblem(inFolder(name)), undefined);
     });
 
     it("may be a link to an earlier page, which stays a link", () => {

@@ -223,7 +223,7 @@ describe("costReport", () => {
             { name: "owner", amount: 40, share: 0.4 },
             { name: "department", amount: 0, share: 0 },
             { name: "tag Team", amount: 40, share: 0.4 },
-            { name: "tag CostCenter", amount: 100, share: 1 },
+            { name: "tag CostCenter", amount: 100, share: 1, isUnseen: true },
         ]);
     });
 

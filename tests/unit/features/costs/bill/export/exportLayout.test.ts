@@ -122,7 +122,7 @@ describe("the layout of an export", () => {
             "a path out of the folder",
             files(first, manifest),
             { [manifest]: ["s3://b/data/BILLING_PERIOD=2026-11/../../../etc/x.parquet"] },
-            /lacks 1 of the 1 files/,
+            /lacks 1 of the 1 file of/,
         ],
         [
             "CSV",

@@ -18,7 +18,7 @@ units:
 
 function scopeOf(text: string): ReportScope | undefined {
     const context = { model: load(DEFINITION) } as unknown as CommandContext;
-    return reportQuestion(context, { in: text }, "2026-11-26").within;
+    return reportQuestion(context, { in: text }).within;
 }
 
 describe("the place of a report", () => {

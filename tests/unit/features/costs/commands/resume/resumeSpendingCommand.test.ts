@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { notStoppedText } from "../../../../../../features/costs/commands/resume/resumeSpendingCommand";
+import { notStoppedText, stopAdvice } from "../../../../../../features/costs/commands/resume/resumeSpendingCommand";
 import type { StopActionInAws } from "../../../../../../features/costs/commands/resume/stopActions";
 
 const ACCOUNT = "111122223333";
@@ -19,6 +19,20 @@ describe("What org resume-spending says when there is nothing to undo", () => {
         const nothing = "play (111122223333) is not stopped: no budget action has attached stop-spending to it.";
         assert.equal(text([]), nothing);
         assert.equal(text(["STANDBY"]), nothing);
+    });
+
+    it("is why no budget can stop the account, and what to ask if something is denied", () => {
+        const advice = stopAdvice({ key: "shop", unit: "Work", kind: "workloads" }, false);
+        assert.match(
+            notStoppedText("shop (1)", "1", [], undefined, advice),
+            /attached stop-spending to it\. No budget can: only accounts in units of kind sandbox are stopped, and unit Work is of kind workloads\. .*\.\/org explain shop ACTION/,
+        );
+        assert.match(stopAdvice({ key: "shop", unit: "/", kind: "plain" }, false), /and the root is of kind plain/);
+        assert.match(
+            stopAdvice({ key: "play", unit: "S", kind: "sandbox" }, false),
+            /None of its budgets .*`stop: true`/,
+        );
+        assert.equal(stopAdvice({ key: "play", unit: "S", kind: "sandbox" }, true), "");
     });
 
     it("is how to detach a policy that somebody attached by hand, whatever has become of the actions", () => {

@@ -1,5 +1,34 @@
 import assert from "node:assert/strict";
-import { executionResult } from "../../../../../../features/costs/commands/resume/stopActions";
+import type { AwsClients } from "../../../../../../aws/awsClients";
+import { PacedCaller } from "../../../../../../aws/pacedCaller";
+import { executionResult, stopActionsOf } from "../../../../../../features/costs/commands/resume/stopActions";
+
+describe("The budget actions that org resume-spending may reverse", () => {
+    it("are those of this program that stop the account: what others attach stays attached", async () => {
+        const action = (ActionId: string, role: string, PolicyId: string, TargetIds: string[]): object => ({
+            ActionId,
+            BudgetName: "b",
+            Status: "EXECUTION_SUCCESS",
+            ExecutionRoleArn: `arn:aws:iam::000000000000:role/${role}`,
+            Definition: { ScpActionDefinition: { PolicyId, TargetIds } },
+        });
+        const Actions = [
+            action("ours", "aws-organization-stop-spending", "p-stop", ["111122223333"]),
+            action("by hand", "security/budgets", "p-quarantine", ["111122223333"]),
+            action("like ours", "not-aws-organization-stop-spending", "p-stop", ["111122223333"]),
+            action("of another account", "aws-organization-stop-spending", "p-stop", ["444455556666"]),
+        ];
+        const clients = {
+            budgets: () => Promise.resolve({ send: () => Promise.resolve({ Actions }) }),
+            pacedCaller: () => new PacedCaller(false),
+        } as unknown as AwsClients;
+        const found = await stopActionsOf("111122223333", "000000000000", clients);
+        assert.deepEqual(
+            found.map(({ actionId }) => actionId),
+            ["ours"],
+        );
+    });
+});
 
 describe("The result of a budget action's execution", () => {
     it("is done only when AWS says that the action is reversed", () => {

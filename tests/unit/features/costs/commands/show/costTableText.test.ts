@@ -145,6 +145,18 @@ describe("the table of costs", () => {
         assert.doesNotMatch(costTable({ ...shopReport(), stack: evil, source: evil, within: evil }), /[^\P{C}\n]/u);
     });
 
+    it("says why everything lacks a tag that AWS has not activated, though accounts have values", () => {
+        const { unassigned, ...report } = shopReport();
+        assert.doesNotMatch(costTable({ ...report, unassigned }), /No cost of the month/);
+        const unseen = (name: string) => ({ name, amount: 1250, share: 1, isUnseen: true }) as const;
+        assert.match(
+            costTable({ ...report, unassigned: [unseen("tag Team")] }),
+            /^tag Team +\$1,250\.00 +100\.0 %\nNo cost of the month has the tag Team\. AWS counts a tag from the day on which an up activates it/m,
+        );
+        const two = costTable({ ...report, unassigned: [unseen("tag Team"), unseen("tag Owner\u202e")] });
+        assert.match(two, /has the tags Team and Owner\\u202e\. /);
+    });
+
     it("never breaks a number into two lines", async () => {
         const charges = [
             charge("2026-11-03", IDS.shop, 1234567.89),

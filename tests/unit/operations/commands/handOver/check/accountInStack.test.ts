@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
     accountInResources,
+    namingResources,
     requireLeaving,
 } from "../../../../../../operations/commands/handOver/check/accountInStack";
 import type { ExportedResource } from "../../../../../../operations/cli/exportedState";
@@ -36,6 +37,15 @@ describe("the part of a stack that belongs to an account", () => {
         assert.deepEqual({ dependents, isProtected, end }, { dependents: [other.urn], isProtected: true, end: "kept" });
         const none = accountInResources([other], "shop");
         assert.deepEqual([none.urns, none.dependents, none.isProtected, none.id], [[], [], false, undefined]);
+    });
+
+    it("is named by resources that are updated with it, and never by another account", () => {
+        const dependencies = [account("shop", ID).urn];
+        const budget = { urn: "urn:pulumi:test::p::aws:budgets/budget:Budget::unit Work monthly", dependencies };
+        const others = [account("other", "333333333333", { dependencies }), { ...component("other"), dependencies }];
+        const found = accountInResources([...leaving, budget, ...others], "shop");
+        assert.equal(found.dependents.length, 3);
+        assert.deepEqual(namingResources(found), [budget.urn]);
     });
 
     it("is found by exactly that name, even if another name ends with it", () => {

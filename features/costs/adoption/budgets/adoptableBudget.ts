@@ -9,15 +9,21 @@ import {
     BUDGET_ALERT_TOPICS,
     SNS_TOPIC_ARN,
     textError,
-} from "../../../limits";
-import type { OrganizationInventory } from "../../../operations/commands/adopt/feature";
-import { amountError } from "../language/writtenBudget";
-import type { BudgetAlert, BudgetPeriod } from "../model";
+} from "../../../../limits";
+import type { OrganizationInventory } from "../../../../operations/commands/adopt/feature";
+import { amountError } from "../../language/writtenBudget";
+import type { BudgetAlert, BudgetPeriod } from "../../model";
+import type { AdoptableCategory } from "../categories/adoptableCategory";
 import type { ExistingBudget, ExistingNotification } from "./readExistingBudgets";
 
-/** What a budget counts, by ids of AWS. */
+/** What a budget counts, by ids of AWS and keys of dimensions. */
 export type ExistingScope =
-    { readonly kind: "organization" } | { readonly kind: "unit" | "account"; readonly id: string };
+    | { readonly kind: "organization" }
+    | { readonly kind: "unit" | "account"; readonly id: string }
+    | { readonly kind: "dimension"; readonly dimension: string; readonly value: string };
+
+/** The dimensions of the definition, by key. */
+type Dimensions = ReadonlyMap<string, Pick<AdoptableCategory, "name" | "values" | "defaultValue">>;
 
 /** A budget that the definition can say exactly. */
 export interface AdoptableBudget {
@@ -49,6 +55,7 @@ const NO_END = "2087-06-15";
 export function adoptableBudget(
     existing: ExistingBudget,
     organization: OrganizationInventory,
+    dimensions: Dimensions,
 ): AdoptableBudget | string {
     const { budget, notifications, hasActions } = existing;
     const name = budget.BudgetName ?? "";
@@ -65,7 +72,7 @@ export function adoptableBudget(
     const amount = Number(budget.BudgetLimit?.Amount);
     const error = amountError(amount);
     if (error !== undefined) return `its amount ${error}`;
-    const scope = existingScope(budget, organization);
+    const scope = existingScope(budget, organization, dimensions);
     if (typeof scope === "string") return scope;
     if (notifications.length > BUDGET_ALERTS.max) return `it has more than ${BUDGET_ALERTS.max} alerts`;
     const alerts = notifications.map(alertOf);
@@ -90,20 +97,46 @@ function unlikeOurs(budget: Budget): string | undefined {
 function existingScope(
     { CostFilters = {}, FilterExpression }: Budget,
     organization: OrganizationInventory,
+    dimensions: Dimensions,
 ): ExistingScope | string {
     const filters = Object.entries(CostFilters).filter(([, values]) => values.length > 0);
     const [filter] = filters;
     if (!filter) return FilterExpression ? "its filter is an expression" : { kind: "organization" };
-    const [by, accounts] = filter;
+    const [by, values] = filter;
     if (filters.length > 1) return `it filters by ${filters.map(([one]) => one).join(" and ")}`;
-    if (by !== "LinkedAccount") return `it filters by ${by}`;
-    if (FilterExpression) {
-        const { Key, Values = [], MatchOptions = [] } = FilterExpression.Dimensions ?? {};
-        const isSame = Key === "LINKED_ACCOUNT" && isDeepStrictEqual(Values.toSorted(), accounts.toSorted());
-        const isPlain = Object.keys(FilterExpression).length === 1 && MatchOptions.every((one) => one === "EQUALS");
-        if (!isSame || !isPlain) return "its filter is an expression";
+    if (by !== "LinkedAccount" && by !== "CostCategory") return `it filters by ${by}`;
+    if (FilterExpression && !saysTheSame(FilterExpression, by, values)) return "its filter is an expression";
+    return by === "LinkedAccount"
+        ? scopeOfAccounts(new Set(values), organization)
+        : scopeOfCategory(values, dimensions);
+}
+
+/** AWS answers a plain filter as an expression too. */
+function saysTheSame(
+    expression: NonNullable<Budget["FilterExpression"]>,
+    by: "LinkedAccount" | "CostCategory",
+    values: readonly string[],
+): boolean {
+    const [operand, prefix] =
+        by === "LinkedAccount"
+            ? [expression.Dimensions?.Key === "LINKED_ACCOUNT" ? expression.Dimensions : undefined, ""]
+            : [expression.CostCategories, `${expression.CostCategories?.Key ?? ""}$`];
+    const { Values = [], MatchOptions = [] } = operand ?? {};
+    const isSame = isDeepStrictEqual(Values.map((value) => `${prefix}${value}`).sort(), values.toSorted());
+    return isSame && Object.keys(expression).length === 1 && MatchOptions.every((one) => one === "EQUALS");
+}
+
+/** One value of a dimension, which AWS writes as `team$shop`. */
+function scopeOfCategory(filter: readonly string[], dimensions: Dimensions): ExistingScope | string {
+    const [text = "", ...others] = filter;
+    if (others.length > 0) return `it counts ${filter.length} values of cost categories`;
+    for (const [dimension, { name, values, defaultValue }] of dimensions) {
+        const value = [...values, ...(defaultValue === undefined ? [] : [defaultValue])].find(
+            (one) => text === `${name}$${one}`,
+        );
+        if (value !== undefined) return { kind: "dimension", dimension, value };
     }
-    return scopeOfAccounts(new Set(accounts), organization);
+    return `it counts ${text}, and the definition has no dimension with that value`;
 }
 
 /** One account of the definition, or exactly those of a unit and the units below it. */

@@ -1,5 +1,5 @@
 import type { Budget, Notification, Subscriber } from "@aws-sdk/client-budgets";
-import type { AdoptionReading } from "../../../operations/commands/adopt/feature";
+import type { AdoptionReading } from "../../../../operations/commands/adopt/feature";
 
 /** A budget as AWS has it. It has been through JSON: times are texts. */
 export interface ExistingBudget {

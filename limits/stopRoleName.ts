@@ -1,0 +1,5 @@
+/**
+ * The name of the role in the management account through which AWS Budgets stops accounts. It is fixed, so that whoever runs the program may
+ * be allowed this role only. By it a command recognises the budget actions of this program.
+ */
+export const STOP_ROLE_NAME = "aws-organization-stop-spending";
