@@ -27,7 +27,7 @@ export class ExportFileSource implements CostSource {
     }
 
     async months(): Promise<readonly string[]> {
-        return monthsOf(await this.#list());
+        return monthsOf(await this.#list(), this.#files);
     }
 
     costs(question: CostQuestion): Promise<readonly CostRow[]> {
@@ -94,7 +94,7 @@ export class ExportFileSource implements CostSource {
     /** Fetches the files of the months that no question needed yet. */
     async #fetch(months: readonly string[]): Promise<void> {
         const files = await this.#list();
-        this.#mustHave(months, monthsOf(files));
+        this.#mustHave(months, monthsOf(files, this.#files));
         const missing = months.filter((month) => !this.#paths.has(month));
         const chosen: (readonly PlacedFile[])[] = [];
         for (const month of missing) {
@@ -114,6 +114,11 @@ export class ExportFileSource implements CostSource {
     #mustHave(months: readonly string[], present: readonly string[]): void {
         const missing = months.filter((month) => !present.includes(month));
         if (missing.length === 0) return;
+        if (present.length === 0) {
+            throw new ExportError(
+                `${this.#files.where} has no manifest, so AWS has not completed a delivery yet: the first one comes within 24 hours. Ask Cost Explorer until then (--source explorer)`,
+            );
+        }
         throw new ExportError(
             `${this.#files.where} has no files of ${list(missing, 6)}, but of ${list(present, 12)}: ask for these months only. An export begins with the month in which it was created, and a month is complete when its manifest is there`,
         );

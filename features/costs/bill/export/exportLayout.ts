@@ -81,11 +81,15 @@ function noExport(files: readonly ExportFile[], where: string): string {
 
 /**
  * The months of an export, oldest first: those with a manifest, because without it the first delivery of a month is not complete. Those with
- * files, if there is no manifest at all: a copy of the data.
+ * files, if there is no manifest at all: a copy of the data, unless AWS itself writes them.
  */
-export function monthsOf(files: readonly PlacedFile[]): readonly string[] {
+export function monthsOf(
+    files: readonly PlacedFile[],
+    { isDelivery = false }: { readonly isDelivery?: boolean } = {},
+): readonly string[] {
     const manifests = files.filter(isManifest);
-    return [...new Set((manifests.length > 0 ? manifests : files).map(({ month }) => month))].sort();
+    const counted = isDelivery || manifests.length > 0 ? manifests : files;
+    return [...new Set(counted.map(({ month }) => month))].sort();
 }
 
 function isManifest({ part, key }: PlacedFile): boolean {

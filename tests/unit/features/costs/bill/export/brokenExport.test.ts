@@ -71,6 +71,13 @@ describe("an export that cannot be read", () => {
         });
     });
 
+    it("is being delivered for the first time", async () => {
+        const files = Object.assign(new FolderFiles(folder), { isDelivery: true });
+        const first = new ExportFileSource(files);
+        assert.deepEqual(await first.months(), []);
+        await assert.rejects(first.costs(QUESTION), /AWS has not completed a delivery yet: .* within 24 hours/);
+    });
+
     it("has a month whose first delivery is not complete", async () => {
         writeManifest(folder, "2026-10", [OCTOBER]);
         assert.deepEqual(await source().months(), ["2026-10"]);

@@ -99,6 +99,8 @@ describe("the layout of an export", () => {
         const october = "metadata/BILLING_PERIOD=2026-10/costs-Manifest.json";
         assert.deepEqual(monthsOf(oneExport(files(first, october), WHERE)), ["2026-10"]);
         assert.deepEqual(monthsOf(oneExport(files(first, manifest, october), WHERE)), ["2026-10", "2026-11"]);
+        assert.deepEqual(monthsOf(oneExport(files(first), WHERE)), ["2026-11"], "a copy of the data");
+        assert.deepEqual(monthsOf(oneExport(files(first), WHERE), { isDelivery: true }), []);
     });
 
     it("counts all Parquet files of a copy without manifests, if they are of one delivery", async () => {
