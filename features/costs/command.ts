@@ -64,7 +64,7 @@ export const costsCommand: ReadCommand = {
         checkFiles(values);
         const known = await questionContext(context);
         const { context: reportContext, notes } = known;
-        requireIds(asked.within, known, context, values);
+        requireIds(asked, known, context, values);
         // AWS has told its time by now, unless it could not be asked.
         const today = context.clients.now().toISOString().slice(0, 10);
         // Which months there are depends on the source, which is asked later.

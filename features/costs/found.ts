@@ -71,6 +71,7 @@ export async function findCosts(
         misusedMonitors: anomalies.misused,
         categories: found.categories,
         missing: budgets?.missing ?? [],
+        unconfirmed: budgets?.unconfirmed ?? [],
         filtered: budgets?.filtered ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],

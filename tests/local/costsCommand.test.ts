@@ -286,16 +286,19 @@ describe("org costs", () => {
             /accounts could not be listed \(AccessDenied.*: no\), so those without an id in the definition \(lake, playground and shop\) are shown by their ids, in no unit and with the default of each dimension\./,
         );
         assert.match(text, new RegExp(`^${ids.shop} +\\$100\\.00`, "m"));
-        // Without the ids, their costs would be missing in the sum.
-        for (const [place, accounts] of [
-            ["Workloads", "lake and shop"],
-            ["shop", "shop"],
-            ["team=data", "lake, playground and shop"],
+        // Without the ids, their costs would be missing in the sum, or belong to nobody.
+        for (const [asked, accounts] of [
+            ["--in Workloads", "lake and shop"],
+            ["--in shop", "shop"],
+            ["--in team=data", "lake, playground and shop"],
+            ["--by team", "lake, playground and shop"],
+            ["--by service,unit", "lake, playground and shop"],
         ] as const) {
-            const { code, out, error: refused } = await run("--month", MONTH, "--in", place);
+            const { code, out, error: refused } = await run("--month", MONTH, ...asked.split(" "));
             assert.deepEqual([code, out], [EXIT.refused, ""]);
-            assert.ok(refused.includes(`--in ${place} needs the ids of ${accounts}, and AWS did not list`), refused);
+            assert.ok(refused.includes(`${asked} needs the ids of ${accounts}, and AWS did not list`), refused);
         }
+        assert.deepEqual(await lines("--by", "region"), { global: 107.001, "eu-central-1": 50 });
         assert.deepEqual(Object.values(await lines("--in", ids.lake ?? "")), [50]);
         await aws.clearFaults();
     });

@@ -48,14 +48,20 @@ export function misusedMonitors({ misusedMonitors: misused, anywhere }: FoundCos
     );
 }
 
-export function missingBudgets({ missing, anywhere }: FoundCosts): Findings {
-    return refused(
-        missing.map(({ name, path }) => ({
+/** A budget that is to be taken over must exist: otherwise the run would create it. */
+export function missingBudgets({ missing, unconfirmed, anywhere }: FoundCosts): Findings {
+    return refused([
+        ...missing.map(({ name, path }) => ({
             place: anywhere,
             path,
             message: `says existing: true, and AWS has no budget ${quoted(name)}. Correct the name, or remove existing: true to create it`,
         })),
-    );
+        ...unconfirmed.map(({ name, path }) => ({
+            place: anywhere,
+            path,
+            message: `says existing: true, and AWS did not say whether it has the budget ${quoted(name)}: allow budgets:ViewBudget (docs/aws-roles.md), and run it again`,
+        })),
+    ]);
 }
 
 /** An import takes a budget as it is, so what differs is changed by the run after it. Only then its account can be stopped. */

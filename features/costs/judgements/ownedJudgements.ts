@@ -32,13 +32,15 @@ export function ownedElsewhere(model: CostsModel, { resources }: ExistingState, 
         message,
     });
     const ids = takenOver(model, found);
+    // There may be many thousands of budgets.
+    const owners = ownersByName(COST_RESOURCES.budget, resources);
     return refused([
         ...ids.flatMap((one) => {
             const message = ownedId(one, resources);
             return message === undefined ? [] : [problem(one.path, message)];
         }),
         ...allBudgets(model).flatMap(({ key, name, path }) => {
-            const owner = ownerOfName(COST_RESOURCES.budget, name, resources);
+            const owner = owners.get(name);
             return owner === undefined || owner === key ? [] : [problem(path, ownedBudget(name, owner))];
         }),
     ]);
@@ -48,7 +50,7 @@ export function ownedElsewhere(model: CostsModel, { resources }: ExistingState, 
 export function isInStack({ what, name, id }: TakenName, resources: Resources): boolean {
     switch (what) {
         case "budget":
-            return ownerOfName(COST_RESOURCES.budget, name, resources) !== undefined;
+            return ownersByName(COST_RESOURCES.budget, resources).has(name);
         case "category":
         case "monitor":
         case "subscription":
@@ -119,8 +121,9 @@ function ownedBudget(name: string, owner: string): string {
     );
 }
 
-function ownerOfName(type: string, name: string, resources: Resources): string | undefined {
-    return (resources.get(type) ?? []).find(({ outputs }) => outputs["name"] === name)?.name;
+/** The keys of the resources of a type, by their names in AWS. */
+function ownersByName(type: string, resources: Resources): ReadonlyMap<unknown, string> {
+    return new Map((resources.get(type) ?? []).map(({ name: key, outputs }) => [outputs["name"], key]));
 }
 
 function ownerOfId(type: string, id: string, resources: Resources): ExistingResource | undefined {

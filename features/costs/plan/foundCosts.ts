@@ -22,6 +22,8 @@ export interface FoundCosts {
     readonly categories: readonly TakenOverCategory[];
     /** Budgets that the definition says exist, and AWS does not have. */
     readonly missing: readonly BudgetModel[];
+    /** Budgets that the definition says exist, and AWS did not say whether it has them. */
+    readonly unconfirmed: readonly BudgetModel[];
     /** Budgets of the whole organisation that AWS has with a filter. The AWS provider leaves a filter as it is if the program has none. */
     readonly filtered: readonly FilteredBudget[];
     /** The names of budgets that would count nothing. They are not registered. */
@@ -137,6 +139,7 @@ export const NO_COSTS_FOUND: FoundCosts = {
     misusedMonitors: [],
     categories: [],
     missing: [],
+    unconfirmed: [],
     filtered: [],
     empty: [],
     exceeded: [],

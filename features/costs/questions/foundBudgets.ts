@@ -10,12 +10,21 @@ export interface FoundBudgets {
     readonly imports: ReadonlyMap<string, string>;
     readonly taken: readonly TakenName[];
     readonly missing: readonly BudgetModel[];
+    readonly unconfirmed: readonly BudgetModel[];
     readonly filtered: readonly FilteredBudget[];
     readonly exceeded: readonly BudgetFigures[];
     readonly silent: readonly string[];
 }
 
-const NONE: FoundBudgets = { imports: new Map(), taken: [], missing: [], filtered: [], exceeded: [], silent: [] };
+const NONE: FoundBudgets = {
+    imports: new Map(),
+    taken: [],
+    missing: [],
+    unconfirmed: [],
+    filtered: [],
+    exceeded: [],
+    silent: [],
+};
 
 interface BudgetsAsked {
     readonly clients: AwsClients;
@@ -36,7 +45,7 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     const renamed = budgets.filter(({ key, name }) => (inState.get(key) ?? name) !== name);
     if (budgets.length === 0 || (!isPreview && fresh.length + renamed.length === 0)) return NONE;
     const all = await questions.ask("the budgets", () => budgetsInAws(clients, account));
-    if (!all) return NONE;
+    if (!all) return { ...NONE, unconfirmed: fresh.filter(({ existing }) => existing) };
     const inAws = new Map(all.map((budget) => [budget.BudgetName ?? "", budget]));
     const found = fresh.filter(({ name }) => inAws.has(name));
     const kept = budgets.flatMap(({ key, name, existing }) => {
@@ -54,6 +63,7 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
                 .map(({ name, path }): TakenName => ({ what: "budget", name, path, isRenamed: true })),
         ],
         missing: fresh.filter(({ name, existing }) => existing && !inAws.has(name)),
+        unconfirmed: [],
         filtered: budgets.flatMap(({ key, name, path, scope, existing }) => {
             const isInStack = inState.has(key);
             const isFiltered = scope.kind === "organization" && (existing || isInStack) && hasFilter(inAws.get(name));

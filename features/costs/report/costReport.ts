@@ -53,7 +53,7 @@ export interface CostFigures {
     readonly budget?: BudgetOfLine;
     /** All budgets, the one of which most is spent first. Absent if there are fewer than two. */
     readonly budgets?: readonly BudgetOfLine[];
-    /** Costs after the split charges of the dimension. Only if the report is by a dimension with splits. */
+    /** Costs after the split charges of the dimension. Only if the report is of the whole organisation, by a dimension with splits. */
     readonly afterSplit?: number;
 }
 

@@ -112,7 +112,8 @@ function linesOf(
 ): Omit<CostLine, "share">[] {
     const single = request.by.length === 1 ? request.by[0] : undefined;
     const figures = withSplits(
-        single,
+        // Proportional shares are by the costs of the whole organisation, which a report of a part does not know.
+        request.within ? undefined : single,
         sums.entries().filter(([, one]) => hasCosts(one)),
         sums.nothing,
         context,

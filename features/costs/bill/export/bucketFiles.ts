@@ -21,11 +21,14 @@ export interface BucketPlace {
     readonly prefix: string;
     /** The bucket's region, or where to ask for it. */
     readonly region: string;
+    /** AWS delivers an export there; absent for what may be a copy. */
+    readonly isDelivery?: boolean;
 }
 
 /** Files of exports in an S3 bucket. Parquet files are fetched once for each content, and kept in a folder of this machine. */
 export class BucketFiles implements ExportFiles {
     readonly where: string;
+    readonly isDelivery: boolean;
     readonly #place: BucketPlace;
     readonly #clients: Pick<AwsClients, "s3">;
     readonly #cache: ExportCache;
@@ -46,6 +49,7 @@ export class BucketFiles implements ExportFiles {
         this.#place = place;
         this.#clients = clients;
         this.#region = place.region;
+        this.isDelivery = place.isDelivery ?? false;
         this.where = `s3://${[place.bucket, place.prefix].filter((one) => one !== "").join("/")}`;
         const name = createHash("sha256").update(this.where).digest("hex").slice(0, 16);
         this.#cache = new ExportCache(path.join(cacheFolder, `${place.bucket}-${name}`), (files, bytes) =>

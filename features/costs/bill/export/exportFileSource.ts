@@ -98,7 +98,8 @@ export class ExportFileSource implements CostSource {
         const missing = months.filter((month) => !this.#paths.has(month));
         const chosen: (readonly PlacedFile[])[] = [];
         for (const month of missing) {
-            chosen.push(await filesOfMonth(files, month, this.#files.where, (file) => this.#files.read(file)));
+            const { where, isDelivery = false } = this.#files;
+            chosen.push(await filesOfMonth(files, month, where, (file) => this.#files.read(file), { isDelivery }));
         }
         const paths = await this.#files.fetch(chosen.flat());
         let start = 0;

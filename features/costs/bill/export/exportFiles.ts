@@ -4,6 +4,8 @@ import type { ExportFile, PlacedFile } from "./exportLayout";
 export interface ExportFiles {
     /** How messages name it: `/work/costs`, `s3://acme-costs/focus`. */
     readonly where: string;
+    /** AWS itself writes the files, as an export that it delivers. */
+    readonly isDelivery?: boolean;
     /** Every file, also those outside an export's layout. */
     list(): Promise<readonly ExportFile[]>;
     read(file: ExportFile): Promise<string>;

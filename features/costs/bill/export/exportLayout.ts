@@ -97,12 +97,14 @@ function isManifest({ part, key }: PlacedFile): boolean {
  *
  * @param files all files of the export.
  * @param read reads a manifest.
+ * @param options `isDelivery`: AWS itself writes these files, so that their times tell whether it is replacing them. A copy has its own.
  */
 export async function filesOfMonth(
     files: readonly PlacedFile[],
     month: string,
     where: string,
     read: (manifest: PlacedFile) => Promise<string>,
+    { isDelivery = false }: { readonly isDelivery?: boolean } = {},
 ): Promise<readonly PlacedFile[]> {
     const ofMonth = files.filter((file) => file.month === month);
     const data = ofMonth.filter(({ part }) => part === "data");
@@ -121,7 +123,17 @@ export async function filesOfMonth(
             { isFailure: true },
         );
     }
-    return listed.map((key) => byKey.get(key)).filter((file) => file !== undefined);
+    const found = listed.map((key) => byKey.get(key)).filter((file) => file !== undefined);
+    if (isDelivery) mustBeOver(found, manifest, month, where);
+    return found;
+}
+
+/** The list of an earlier delivery, with files of the next one, would give a wrong sum. */
+function mustBeOver(listed: readonly PlacedFile[], manifest: PlacedFile, month: string, where: string): void {
+    if (listed.every(({ modified }) => modified <= manifest.modified)) return;
+    throw new ExportError(
+        `AWS is replacing the files of ${month} in ${where} at this moment: run this again in some minutes, or ask Cost Explorer (--source explorer)`,
+    );
 }
 
 /** Folders of deliveries begin with their time, so that their names tell which is newer, also in a copy whose files are all of today. */

@@ -6,7 +6,14 @@ import { ExportError } from "./exportError";
 export type ExportLocation =
     | { readonly kind: "folder"; readonly folder: string }
     /** `region` is absent if it is not known. */
-    | { readonly kind: "bucket"; readonly bucket: string; readonly prefix: string; readonly region?: string }
+    | {
+          readonly kind: "bucket";
+          readonly bucket: string;
+          readonly prefix: string;
+          readonly region?: string;
+          /** AWS delivers the export of a definition there. */
+          readonly isDelivery?: true;
+      }
     | { readonly kind: "athena"; readonly workgroup: string; readonly database: string; readonly table: string };
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -46,5 +53,6 @@ export function exportLocation(text: string): ExportLocation {
 /** Where AWS delivers the export of a definition. */
 export function modelLocation(model: CostExportModel, managementAccount: string): ExportLocation {
     const { name, bucket = `${name}-${managementAccount}`, prefix, region } = model;
-    return { kind: "bucket", bucket, prefix: [prefix, name].filter((part) => part !== "").join("/"), region };
+    const folder = [prefix, name].filter((part) => part !== "").join("/");
+    return { kind: "bucket", bucket, prefix: folder, region, isDelivery: true };
 }

@@ -11,7 +11,8 @@ import {
 import { costs } from "../../definition";
 import { accountsOfUnit } from "../../plan/countedAccounts";
 import { budgetsInAws } from "../../questions/budgetsInAws";
-import type { BudgetInAws, ReportContext, ReportScope } from "../../report";
+import type { BudgetInAws, ReportContext, ReportRequest, ReportScope } from "../../report";
+import { FIXED_GROUPS } from "./reportQuestion";
 
 /** A report's context, and what could not be read for it, one sentence each. */
 export interface QuestionContext {
@@ -71,28 +72,39 @@ function unlistedNote({ reason, accounts }: NonNullable<QuestionContext["unliste
 }
 
 /**
- * A sum that lacks accounts would look like a whole one.
+ * A sum that lacks accounts would look like a whole one, and costs that belong to a team as those of nobody.
  *
- * @throws CommandError if the id of an account is not known whose costs are asked for.
+ * @throws CommandError if the id of an account is not known whose costs are asked for, or which belong to a unit or value.
  */
 export function requireIds(
-    within: ReportScope | undefined,
+    { by, within }: Pick<ReportRequest, "by" | "within">,
     { unlisted }: QuestionContext,
     { model }: CommandContext,
     values: CommandValues,
 ): void {
-    if (!within || !unlisted) return;
-    const asked =
-        within.kind === "account"
-            ? [within.account]
-            : within.kind === "unit"
-              ? accountsOfUnit(within.unit, model.accounts)
-              : model.accounts.map(({ key }) => key);
-    const needed = unlisted.accounts.filter((key) => asked.includes(key));
-    if (needed.length === 0) return;
-    throw new CommandError(
-        `--in ${visible(textValue(values, "in") ?? "")} needs the ids of ${listSome(needed)}, and AWS did not list the accounts (${unlisted.reason}): allow the credentials organizations:ListAccounts, or write each id into the definition (id: "111122223333")`,
-    );
+    if (!unlisted) return;
+    const refuse = (option: "in" | "by", needed: readonly string[]): void => {
+        if (needed.length === 0) return;
+        throw new CommandError(
+            `--${option} ${visible(textValue(values, option) ?? "")} needs the ids of ${listSome(needed)}, and AWS did not list the accounts (${unlisted.reason}): allow the credentials organizations:ListAccounts, or write each id into the definition (id: "111122223333")`,
+        );
+    };
+    const asked = within && keysWithin(within, model);
+    refuse("in", asked ? unlisted.accounts.filter((key) => asked.includes(key)) : []);
+    const isByPlace = by.some((one) => one === "unit" || !FIXED_GROUPS.some((group) => group === one));
+    refuse("by", isByPlace ? unlisted.accounts : []);
+}
+
+/** The keys of the accounts whose ids a part of the organisation needs. */
+function keysWithin(within: ReportScope, { accounts }: CommandContext["model"]): readonly string[] {
+    switch (within.kind) {
+        case "account":
+            return [within.account];
+        case "unit":
+            return accountsOfUnit(within.unit, accounts);
+        case "dimension":
+            return accounts.map(({ key }) => key);
+    }
 }
 
 async function countedBudgets(account: string, { clients }: CommandContext): Promise<ReadonlyMap<string, BudgetInAws>> {

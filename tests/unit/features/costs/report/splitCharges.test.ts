@@ -31,6 +31,21 @@ describe("the split charges of a report", () => {
         assert.equal(sum, total.thisMonth);
     });
 
+    it("are not shown of a part: shares are those of the whole organisation", async () => {
+        const all = [charge("2026-11-03", IDS.shop, 300), charge("2026-11-03", IDS.network, 80)];
+        const after = async (unit?: string): Promise<unknown> => {
+            const changes = unit === undefined ? {} : { within: { kind: "unit", unit } as const };
+            const { lines } = await reported(["department"], all, { changes });
+            return lines.map(({ keys, figures }) => [keys[0], figures.thisMonth, figures.afterSplit]);
+        };
+        const [commerce, technology] = [
+            ["commerce", 300, 380],
+            ["technology", 80, 0],
+        ];
+        assert.deepEqual(await after(), [commerce, technology, ["research", 0, 0]]);
+        assert.deepEqual(await after("Infra"), [["technology", 80, undefined]]);
+    });
+
     it("go to the values that the cost category has, so that AWS's console shows the same", async () => {
         const after = async (split: SplitModel): Promise<unknown> => {
             const all = [charge("2026-11-03", IDS.shop, 300), charge("2026-11-03", IDS.network, 80)];

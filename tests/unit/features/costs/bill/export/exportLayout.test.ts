@@ -75,6 +75,26 @@ describe("the layout of an export", () => {
         assert.deepEqual(await november(both, { ...manifests, [manifest]: [uri(first)] }), [first]);
     });
 
+    it("is not read while AWS replaces it: a file is newer than the manifest, which AWS writes last", async () => {
+        const read = (...listing: readonly string[]): Promise<unknown> =>
+            filesOfMonth(
+                oneExport(files(...listing), WHERE),
+                "2026-11",
+                WHERE,
+                () => Promise.resolve(JSON.stringify({ dataFiles: [uri(first)] })),
+                { isDelivery: true },
+            );
+        await assert.rejects(
+            read(`${first}@9`, `${manifest}@5`),
+            /^ExportError: AWS is replacing the files of 2026-11 in \/work\/costs at this moment: run this again in some minutes/,
+        );
+        // The next delivery has begun with a file that this one does not have.
+        await read(`${first}@1`, `${second}@9`, `${manifest}@5`);
+        await read(`${first}@5`, `${manifest}@5`);
+        // A copy has the times of its copying.
+        assert.deepEqual(await november(files(`${first}@9`, `${manifest}@5`), { [manifest]: [uri(first)] }), [first]);
+    });
+
     it("does not have a month whose first delivery is not complete: AWS writes its manifest last", () => {
         const october = "metadata/BILLING_PERIOD=2026-10/costs-Manifest.json";
         assert.deepEqual(monthsOf(oneExport(files(first, october), WHERE)), ["2026-10"]);
@@ -187,7 +207,7 @@ describe("the location of an export", () => {
     it("of a definition is where AWS delivers it", () => {
         const model = { name: "costs", format: "focus", prefix: "focus", region: "eu-central-1" } as const;
         const rest = { resources: false, keepOldVersionsDays: 30 };
-        const place = { kind: "bucket", prefix: "focus/costs", region: "eu-central-1" };
+        const place = { kind: "bucket", prefix: "focus/costs", region: "eu-central-1", isDelivery: true };
         assert.deepEqual(modelLocation({ ...model, ...rest }, "111122223333"), {
             ...place,
             bucket: "costs-111122223333",
