@@ -11,7 +11,7 @@ import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { AwsTime } from "./awsTime";
-import { LocalAwsError, localAwsNeverStarted } from "./localAws";
+import { isOnLocalAws, LocalAwsError, localAwsNeverStarted } from "./localAws";
 import { OrganizationCalls } from "./organization";
 import type { AwsSettings } from "./awsSettings";
 import { PacedCaller } from "./pacedCaller";
@@ -43,6 +43,11 @@ export class AwsClients {
 
     constructor(settings: AwsSettings) {
         this.settings = settings;
+    }
+
+    /** Whether they ask the local AWS, which bills nothing. */
+    get isLocal(): boolean {
+        return isOnLocalAws(this.settings);
     }
 
     /** The region in which Organizations answers, and Service Quotas for Organizations. */

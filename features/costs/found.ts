@@ -110,15 +110,16 @@ async function findMoves(
     const moves = usesCosts(model) ? movingAccounts(model, organization, before) : [];
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
-    const answers = new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
-    const known = answers.read();
+    // The local AWS bills nothing, and its costs change with every test.
+    const answers = clients.isLocal ? undefined : new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
+    const known = answers?.read();
     const costs =
         known ??
         (await questions.ask("what the accounts that move cost last month", () =>
             lastMonthCosts(asked, clients, now()),
         ));
     if (!costs) return { moves, billedRequests: 0 };
-    if (!known) answers.write(costs);
+    if (!known) answers?.write(costs);
     const { month, currency, amounts } = costs;
     return {
         // Of an account that was not asked about, nothing is known. One without costs is absent in the answer.
