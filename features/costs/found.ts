@@ -111,7 +111,9 @@ async function findMoves(
     if (moves.length === 0) return { moves, billedRequests: 0 };
     const asked = moves.map(({ id }) => id).slice(0, ASKED_ACCOUNTS);
     // The local AWS bills nothing, and its costs change with every test.
-    const answers = clients.isLocal ? undefined : new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
+    const answers = clients.isLocal
+        ? undefined
+        : new LastMonthAnswers([before.managementAccountId ?? "", ...asked], now());
     const known = answers?.read();
     const costs =
         known ??
