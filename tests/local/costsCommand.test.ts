@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import type { CostReport } from "../../features/costs/report";
 import { EXIT } from "../../operations/cli/commandError";
 import { org, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
+import { WRONG_COST_COMMANDS } from "./costs/wrongCostCommands";
 import { firstOfMonth, today } from "./costs/dates";
 import { Fixture } from "./fixture";
 import { startLocalAws, type CostFigure, type LocalAws } from "./server";
@@ -192,47 +193,7 @@ describe("org costs", () => {
         assert.equal(fs.readFileSync(file, "utf8"), "mine");
     });
 
-    const WRONG: readonly (readonly [args: string, message: RegExp])[] = [
-        [
-            "--by acount",
-            /not divided by "acount"\. Did you mean "account"\?.*There are account, unit, service.*team.*costs\.dimensions/,
-        ],
-        ["--by account,", /not divided by ""/],
-        ["--by team,team", /names one thing twice/],
-        ["--by account,team,service", /two things at most, such as --by account,team\..*--in/],
-        ["--in Workload", /no such unit, account or value.*\. Did you mean "Workloads"\?/],
-        ["--in Workloads/Prod", /Did you mean Workloads\/Production\?/],
-        ["--in cc", /Did you mean owner=cc-1\?/],
-        [
-            "--in nowhere",
-            /There are the units Sandbox, Workloads, .*; the accounts lake, .*; the values team=shop, .*owner=nobody/,
-        ],
-        ["--in 12345", /There are the units/],
-        ["--in management", /the management account is not in the definition\. Name it by its id: --in 123456789012/],
-        ["--in teem=shop", /no dimension "teem"\. Did you mean "team"\? There are team and owner/],
-        ["--in team=shopp", /team has no value "shopp"\. Did you mean "shop"\?/],
-        ["--month 2026-13", /--month: "2026-13" is not a month: write it as 2026-10/],
-        ["--month 2999-01", /--month: .*2999/],
-        ["--month 2001-01", /--month: .*2001/],
-        ["--months 1", /--months 1: give a whole number from 2 to 240/],
-        ["--months 1e2", /--months 1e2: give a whole number/],
-        ["--metric net", /"?net"? is not allowed.*unblended, amortized|'net' is not allowed/],
-        ["--requests 0", /--requests 0: give a whole number from 1/],
-        ["--top -3", /--top -3: give a whole number from 1/],
-        ["--csv nowhere/costs.csv", /there is no folder .*nowhere for costs\.csv\. Create it first/],
-        ["--csv organizations", /organizations is a folder\. Name a file in it/],
-        ["--csv Pulumi.test.yaml", /Pulumi\.test\.yaml does not end in \.csv\. Name the file Pulumi\.test\.csv/],
-        ["--csv costs", /costs does not end in \.csv\. Name the file costs\.csv/],
-        ["--html foo.txt", /foo\.txt does not end in \.html\. Name the file foo\.html/],
-        ["--html ./a.b/foo.csv", /does not end in \.html\. Name the file a\.b\/foo\.html/],
-        ["--by resource", /does not know what single resources cost.*costs\.export/],
-        ["--source nowhere", /there is no folder ".*nowhere"/],
-        ["--source export", /the definition has no export.*export: true/],
-        ["team", /too many arguments/],
-        ["--team shop", /unknown option '--team'/],
-    ];
-
-    for (const [args, message] of WRONG) {
+    for (const [args, message] of WRONG_COST_COMMANDS) {
         it(`refuses ${args} before it asks what AWS bills`, async () => {
             await aws.resetCalls();
             const { code, out, error } = await run(...args.split(" "));
