@@ -70,16 +70,16 @@ export const costsCommand: ReadCommand = {
         // Which months there are depends on the source, which is asked later.
         const wanted = timeIn(values, today, "0000-01");
         const request = { ...withAccountKey(asked, reportContext.keys), time: wanted };
-        const { report, more } = await inWords(async () => {
+        const report = await inWords(async (): Promise<CostReport> => {
             const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
             const remarks = requestNotes({ ...request, time }, reportContext.accounts);
             const doubts = reportNotes(report, reportContext.costs);
-            return { report, more: [...remarks, ...chosen.notes, ...short, ...doubts] };
+            return { ...report, notes: [...notes, ...remarks, ...chosen.notes, ...short, ...doubts] };
         });
         const written = writeFiles(report, values);
-        const text = [costTable(report, context.columns, top), [...notes, ...more, ...written].join("\n")];
+        const text = [costTable(report, context.columns, top), [...report.notes, ...written].join("\n")];
         return { text: text.filter((part) => part !== "").join("\n\n"), json: costJson(report) };
     },
 };

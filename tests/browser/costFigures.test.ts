@@ -18,6 +18,15 @@ describe("the page of costs", () => {
         assert.deepEqual(open.requests, []);
     });
 
+    it("begins with what is missing or not certain", async () => {
+        assert.equal(await open.page.$("#notes"), null);
+        const notes = ["Costs after 20 Nov are missing: the export has none yet.", "<b>no markup</b>"];
+        const other = await openReport(browser(), { ...report, notes });
+        assert.deepEqual(await textsOf(other.page, "main > #notes:first-child li"), notes);
+        assert.deepEqual(other.problems, []);
+        await other.page.close();
+    });
+
     it("shows the total, what it is compared with, the forecast and the budget", async () => {
         const { thisMonth, lastMonthSameDay, lastMonth, forecast, budget } = report.total;
         const change = `${amounts.change(thisMonth - lastMonthSameDay)} (${changeShareText(thisMonth, lastMonthSameDay)})`;

@@ -246,6 +246,7 @@ describe("org costs", () => {
             text,
             /accounts could not be listed \(AccessDenied.*: no\), so those without an id in the definition \(lake, playground and shop\) are shown by their ids, in no unit and with the default of each dimension\./,
         );
+        assert.match((await report()).notes.join(), /could not be listed/);
         assert.match(text, new RegExp(`^${ids.shop} +\\$100\\.00`, "m"));
         // Without the ids, their costs would be missing in the sum, or belong to nobody.
         for (const [asked, accounts] of [

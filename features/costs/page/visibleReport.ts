@@ -15,6 +15,7 @@ export function visibleReport(report: CostReport): CostReport {
         lines: report.lines.map(visibleLine),
         movers: report.movers.map(visibleLine),
         unassigned: report.unassigned.map((one) => ({ ...one, name: visible(one.name) })),
+        notes: report.notes.map((note) => visible(note)),
         accounts: report.accounts.map(visibleAccount),
     };
 }

@@ -35,6 +35,8 @@ export interface CostReport {
         /** Only of a tag: no cost of the month has it, because AWS has not activated it yet or no resource has it. */
         readonly isUnseen?: true;
     }[];
+    /** What is missing or not certain, one sentence or more each, such as days that an export does not have yet. */
+    readonly notes: readonly string[];
     /** For the tree map: every account with costs in the last month, in its units. */
     readonly accounts: readonly AccountCost[];
 }

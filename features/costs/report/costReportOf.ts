@@ -56,6 +56,7 @@ export function costReportOf(request: ReportRequest, answers: ReportAnswers, con
         }),
         lines: shared,
         movers: time.months.length > 1 ? movers(shared) : [],
+        notes: [],
         unassigned: unassignedCosts(answers.parts, byAccount, total.thisMonth, context),
         accounts: accountCosts(byAccount, context),
     };

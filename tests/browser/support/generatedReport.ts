@@ -65,6 +65,7 @@ export function generatedReport({ accounts, by, isPartial = true }: ReportOption
         until: isPartial ? "2026-11-25" : "2026-11-30",
         months: MONTHS,
         isPartial,
+        notes: [],
         by: [by],
         total,
         apart: [

@@ -22,6 +22,7 @@ function startPage(): void {
         element(
             "main",
             { id: "main" },
+            context.report.notes.length > 0 && noteList(context),
             headlineFigures(context),
             element("div", { class: "columns" }, months.section, moversList(context)),
             map.section,
@@ -57,6 +58,15 @@ function pageHead(context: PageContext): HTMLElement {
             ),
         ),
         themeSwitch(),
+    );
+}
+
+/** What is missing or not certain: nobody should read the figures without it. */
+function noteList({ report }: PageContext): HTMLElement {
+    return element(
+        "section",
+        { class: "notes", id: "notes", attributes: { "aria-label": "What is missing or not certain" } },
+        element("ul", {}, ...report.notes.map((note) => element("li", { text: note }))),
     );
 }
 

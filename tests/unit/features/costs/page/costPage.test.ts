@@ -19,6 +19,7 @@ function report(stack: string): CostReport {
         metric: "unblended",
         stack,
         until: "2026-11-25",
+        notes: [],
         months: ["2026-10", "2026-11"],
         isPartial: true,
         by: ["team"],

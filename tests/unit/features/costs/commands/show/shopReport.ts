@@ -41,6 +41,7 @@ export function shopReport(): CostReport {
         metric: "unblended",
         stack: "acme",
         until: "2026-11-25",
+        notes: [],
         months: ["2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"],
         isPartial: true,
         by: ["team"],
