@@ -105,10 +105,12 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
 
     async update(
         id: string,
-        _: CostCategoryState,
+        before: CostCategoryState,
         inputs: CostCategoryInputs,
     ): Promise<pulumi.dynamic.UpdateResult<CostCategoryState>> {
         const known = plainInputs(inputs);
+        const found = await this.#describe(id);
+        if (found) requireUnchanged(stateOf(found, inputs), before, known);
         await this.#update(id, known);
         return { outs: { ...known, arn: id } };
     }
@@ -142,6 +144,20 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         if (!this.#client) throw new Error("the provider has no settings: Pulumi configures it first");
         return this.#client;
     }
+}
+
+/**
+ * An update sends the whole definition, so it would take away what somebody has changed in the console. After a lost answer, AWS has what the
+ * program says already.
+ *
+ * @throws Error if AWS has neither what the last run left nor what the program says.
+ */
+function requireUnchanged(inAws: CostCategoryInputs, before: CostCategoryInputs, after: CostCategoryInputs): void {
+    if (isSame(inAws, before) || isSame(inAws, after)) return;
+    throw new Error(
+        `the cost category ${before.name} has been changed in AWS since the last run, and this update would undo that. Nothing was changed. ` +
+            "`make refresh` shows what differs. To change it to what the definition says, run `pulumi refresh`, then `make up`",
+    );
 }
 
 async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {

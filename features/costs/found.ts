@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { OrganizationModel } from "../../definition";
+import { placeIn, type OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
 import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
@@ -147,10 +147,13 @@ function usesCosts({ budgets, dimensions, accounts, export: exported }: CostsMod
     );
 }
 
-function placesOf({ accounts, units }: OrganizationModel): Pick<FoundCosts, "places" | "anywhere"> {
+function placesOf(organization: OrganizationModel): Pick<FoundCosts, "places" | "anywhere" | "placeOf"> {
+    const { accounts, units } = organization;
     const first = (units[0] ?? accounts[0])?.place;
+    const { file } = first ?? NO_COSTS_FOUND.anywhere;
     return {
+        placeOf: (path) => placeIn(organization, path, file),
         places: new Map(accounts.map(({ key, place, path }) => [key, { place, path }])),
-        anywhere: first ? { file: first.file } : NO_COSTS_FOUND.anywhere,
+        anywhere: { file },
     };
 }

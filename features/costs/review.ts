@@ -13,7 +13,7 @@ import {
     unreadAnswers,
 } from "./judgements/foundJudgements";
 import { movedAccounts } from "./judgements/moveJudgements";
-import { reviewStops, stoppedNow } from "./judgements/stopJudgements";
+import { reviewStops, stoppedNow, unstoppedNow } from "./judgements/stopJudgements";
 import { ownedElsewhere } from "./judgements/ownedJudgements";
 import { newStops } from "./judgements/newStopJudgements";
 import { endedTags, newTags, waitingTags } from "./judgements/tagJudgements";
@@ -40,6 +40,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         renamedBudgets(model, before, inAws),
         takenOverBudgets(model, inAws),
         stoppedNow(inAws),
+        unstoppedNow(model, inAws),
         newStops(model, before),
         exceededBudgets(inAws),
         silentBudgets(inAws),
@@ -53,7 +54,13 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         unreadAnswers(inAws),
     ];
     return {
-        problems: judgements.flatMap(({ problems }) => problems),
+        problems: judgements
+            .flatMap(({ problems }) => problems)
+            .map((problem) =>
+                problem.place === inAws.anywhere && problem.path.length > 0
+                    ? { ...problem, place: inAws.placeOf?.(problem.path) ?? problem.place }
+                    : problem,
+            ),
         warnings: judgements.flatMap(({ warnings }) => warnings),
     };
 }

@@ -174,7 +174,7 @@ describe("costs through the real engine", function () {
         assert.equal(change?.after, "EXECUTION_SUCCESS");
         assert.ok((await attached("play")).includes("stop-spending"));
         const preview = await project.preview("--refresh");
-        assert.match(preview.output, /account play \(\d{12}\) has spent the budget/);
+        assert.match(preview.output, /account play \(\d{12}\) is stopped/);
         assert.match(
             preview.output,
             /a budget is exceeded: "account play monthly" \(60\.00 USD of 50\.00 USD this month\)/,

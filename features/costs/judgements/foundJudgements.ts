@@ -43,7 +43,10 @@ export function misusedMonitors({ misusedMonitors: misused, anywhere }: FoundCos
         misused.map(({ id, key, watched }) => ({
             place: anywhere,
             path: ["costs", "anomalies"],
-            message: `the monitor ${id}, which is taken over for ${visible(key)}, watches ${watched}. Use the ARN of another, or leave it out to create one`,
+            message:
+                watched === undefined
+                    ? `AWS has no anomaly monitor ${id}, which is to be taken over for ${visible(key)}. Correct the ARN, or leave it out to create one`
+                    : `the monitor ${id}, which is taken over for ${visible(key)}, watches ${watched}. Use the ARN of another, or leave it out to create one`,
         })),
     );
 }

@@ -65,14 +65,14 @@ function targetsOf({ outputs }: ExistingResource): readonly string[] {
 
 function stopLost({ key = "", id }: StoppedAccount): string {
     return (
-        `account ${visible(key)} (${id}) has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. This run would delete the budget action, ` +
+        `account ${visible(key)} (${id}) is stopped: ${IS_STOPPED}. This run would delete the budget action, ` +
         `and the policy would stay attached for ever. First let the account spend again, or keep its budget with stop: true:\n${resumeCommand(key)}`
     );
 }
 
 function policyLost({ key, id }: StoppedAccount): string {
     return (
-        `${named({ key, id })} has spent its budget, and AWS Budgets has attached ${STOP_SPENDING} to it. No budget of the definition stops an account, so this run would delete ` +
+        `${named({ key, id })} is stopped: ${IS_STOPPED}. No budget of the definition stops an account, so this run would delete ` +
         `the policy, which AWS refuses while it is attached. First let the account spend again:\n${resumeCommand(key ?? id)}`
     );
 }
@@ -81,7 +81,28 @@ function named({ key, id }: { readonly key?: string | undefined; readonly id: st
     return `account ${key === undefined ? id : `${visible(key)} (${id})`}`;
 }
 
-/** Says which accounts AWS Budgets has stopped. */
+/** Not who attached it: a person can do what AWS Budgets does. */
+const IS_STOPPED = `${STOP_SPENDING} is attached, as AWS Budgets does when a budget is spent`;
+
+/** Says which accounts have spent the budget that should stop them, and are not stopped. AWS acts hours late, or somebody has lifted it. */
+export function unstoppedNow({ accounts }: CostsModel, { exceeded, stopped, areStopsUnread }: FoundCosts): Findings {
+    if (areStopsUnread) return warned([]);
+    const spent = new Set(exceeded.map(({ name }) => name));
+    const isStopped = new Set(stopped.map(({ key }) => key));
+    const names = [...accounts]
+        .filter(
+            ([key, { budgets }]) => !isStopped.has(key) && budgets.some(({ stop, name }) => stop && spent.has(name)),
+        )
+        .map(([key]) => visible(key));
+    if (names.length === 0) return warned([]);
+    const isOne = names.length === 1;
+    return warned([
+        `${isOne ? "account" : "accounts"} ${list(names, NAMED)} ${isOne ? "has" : "have"} spent a budget with stop: true, and ${STOP_SPENDING} is not attached: AWS acts some hours late, or somebody has let ${isOne ? "it" : "them"} spend again. ` +
+            `This says which:\n${resumeCommand((isOne ? names[0] : undefined) ?? "<account>")}`,
+    ]);
+}
+
+/** Says which accounts are stopped. */
 export function stoppedNow({ stopped }: FoundCosts): Findings {
     if (stopped.length === 0) return warned([]);
     const accounts = list(
@@ -90,7 +111,7 @@ export function stoppedNow({ stopped }: FoundCosts): Findings {
     );
     const isOne = stopped.length === 1;
     return warned([
-        `${isOne ? "account" : "accounts"} ${accounts} ${isOne ? "has" : "have"} spent the budget, and AWS Budgets has attached ${STOP_SPENDING}. This run leaves it attached. ` +
+        `${isOne ? "account" : "accounts"} ${accounts} ${isOne ? "is" : "are"} stopped: ${IS_STOPPED}. This run leaves it attached. ` +
             `To let ${isOne ? "it" : "one"} spend again:\n${resumeCommand((isOne ? stopped[0]?.key : undefined) ?? "<account>")}`,
     ]);
 }

@@ -36,18 +36,21 @@ export function newTags({ dimensions }: CostsModel, { resources }: ExistingState
     return warned(
         added.map(
             ({ key, tag = "" }) =>
-                `dimension ${key}: a resource's tag ${tag} counts from the day on which this run activates it. Earlier costs have the value of their account`,
+                `dimension ${key}: a resource's tag ${tag} counts from the day on which this run activates it. Earlier costs have the value of their account, unless you start a backfill in the console of AWS Billing (up to 12 months)`,
         ),
     );
 }
 
-/** AWS does not divide the costs of a time in which a tag was not active, also if it is activated again. */
+/**
+ * AWS divides the costs of a time in which a tag was not active only if somebody asks for a backfill, of up to twelve months.
+ * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/cost-allocation-backfill.html, read on 2026-11-27.
+ */
 export function endedTags({ allocationTags }: CostsModel, { resources }: ExistingState): Findings {
     const ended = [...namesIn(resources, COST_RESOURCES.tag)].filter((tag) => !allocationTags.includes(tag));
     if (ended.length === 0) return warned([]);
     const isOne = ended.length === 1;
     return warned([
-        `cost allocation ${isOne ? "tag" : "tags"} ${listSome(ended, NAMED)} ${isOne ? "is" : "are"} deactivated: AWS divides no further costs by ${isOne ? "it" : "them"}, and never does so later for this time. ` +
+        `cost allocation ${isOne ? "tag" : "tags"} ${listSome(ended, NAMED)} ${isOne ? "is" : "are"} deactivated: AWS divides no further costs by ${isOne ? "it" : "them"}. Once active again, a backfill in the console of AWS Billing can make up for up to 12 months. ` +
             `Budgets and reports that filter by ${isOne ? "it" : "them"} count nothing from now on`,
     ]);
 }

@@ -74,10 +74,13 @@ function checkOneOwner(
 ): void {
     const claims: [string | undefined, string, AlertPath][] = [
         [id, `subscription ${visible(name)}`, [...path, "id"]],
-        ...Object.entries(monitors).map(([key, monitor]): [string | undefined, string, AlertPath] => [
-            monitor.id,
-            `monitor ${visible(key)}`,
-            [...path, "monitors", key, "id"],
+        ...Object.entries(monitors).flatMap(([key, monitor]): typeof claims => [
+            [monitor.id, `monitor ${visible(key)}`, [...path, "monitors", key, "id"]],
+            ...Object.entries(monitor.ids ?? {}).map(([value, arn]): (typeof claims)[number] => [
+                arn,
+                `monitor ${visible(key)} ${visible(value)}`,
+                [...path, "monitors", key, "ids", value],
+            ]),
         ]),
     ];
     for (const [arn, owner, at] of claims) {

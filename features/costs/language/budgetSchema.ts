@@ -37,7 +37,7 @@ export type AlertInput = z.infer<typeof alerts>[number];
 
 const amount = (period: string) =>
     z
-        .number(`must be the amount of a ${period}, such as 500, in costs.currency`)
+        .number(`must be the amount of a ${period} in costs.currency: a number such as 500, without quotes`)
         .optional()
         .describe(`The budget of a ${period}, in costs.currency.`);
 

@@ -1,4 +1,5 @@
 import type { Place, Problem } from "../../../definition";
+import type { Path } from "../../../definition/problemReport";
 import type { BudgetModel } from "../model";
 
 /** What AWS says that the state does not. Every list is empty if there was nothing to ask. */
@@ -45,6 +46,8 @@ export interface FoundCosts {
     /** Where accounts are written, by key, and any place of the definition. */
     readonly places: ReadonlyMap<string, WrittenPlace>;
     readonly anywhere: Place;
+    /** Where a path is written. Absent if nobody knows. */
+    readonly placeOf?: (path: Path) => Place;
 }
 
 /** Where something is written: its place in a file, and its path of keys. */
@@ -94,8 +97,8 @@ export interface MisusedMonitor {
     readonly id: string;
     /** Such as `services`, `team shop`. */
     readonly key: string;
-    /** What it watches, such as `the service costs`. */
-    readonly watched: string;
+    /** What it watches, such as `the services`. Absent: AWS has no such monitor. */
+    readonly watched?: string;
 }
 
 export interface BudgetFigures {

@@ -50,12 +50,13 @@ export async function findAnomalies(
     };
     const fresh = monitorPlans(anomalies, model).filter(({ key }) => !inState.monitors.has(key));
     const subscriptions = anomalies.subscriptions.filter(({ key }) => !inState.subscriptions.has(key));
-    const [monitors = [], inAws = []] = await Promise.all([
+    const [listed, inAws = []] = await Promise.all([
         fresh.length > 0 ? questions.ask("the anomaly monitors", () => monitorsInAws(clients)) : [],
         subscriptions.length > 0
             ? questions.ask("the anomaly subscriptions", () => subscriptionsInAws(clients))
             : undefined,
     ]);
+    const monitors = listed ?? [];
     const names = new Map(inAws.map(({ name, arn }) => [name, arn]));
     const path = ["costs", "anomalies"];
     return {
@@ -86,9 +87,10 @@ export async function findAnomalies(
             }),
         ],
         misused: fresh.flatMap((plan): MisusedMonitor[] => {
-            const found = monitors.find(({ arn }) => arn === plan.id);
-            if (!found || isSameWatch(plan, found, model)) return [];
-            return [{ id: found.arn, key: plan.key, watched: watchText(found.watches) }];
+            const { id, key } = plan;
+            const found = monitors.find(({ arn }) => arn === id);
+            if (id === undefined || !listed || (found && isSameWatch(plan, found, model))) return [];
+            return [{ id, key, ...(found && { watched: watchText(found.watches) }) }];
         }),
     };
 }

@@ -106,8 +106,11 @@ export function packAdvice(violations: readonly PackViolation[], stack: string):
     return [
         `The policy pack refuses resources that are older than it, and \`make preview\` will refuse them too:`,
         ...policies.map((policy) => {
-            const names = mandatory.filter((one) => one.policy === policy).map(({ resource }) => resource);
-            return `  ${policy}: ${names.length} resources, such as ${names.slice(0, 3).join(", ")}`;
+            // A component and what it is made of have one name.
+            const names = [...new Set(mandatory.flatMap((one) => (one.policy === policy ? one.resource : [])))];
+            return `  ${policy}: ${names.join(", ")}`.length < 120
+                ? `  ${policy}: ${names.join(", ")}`
+                : `  ${policy}: ${names.length}, such as ${names.slice(0, 3).join(", ")}`;
         }),
         `Correct them, or write this organisation's own rules into policies/config/${stack}.json. Until then, this makes the pack only warn:`,
         JSON.stringify(Object.fromEntries(policies.map((policy) => [policy, { enforcementLevel: "advisory" }]))),

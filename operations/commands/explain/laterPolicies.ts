@@ -48,7 +48,7 @@ export function laterText(answers: readonly LaterAnswer[]): string {
                     ? "this is denied"
                     : "this stays as it is"
                 : `${denied} of ${countOf(decisions.length, "action")} are denied`;
-            return `\nNot in force now: ${when}, AWS attaches ${policy} to the account. With it, ${then}.`;
+            return `\nNot counted here: ${when}, AWS attaches ${policy} to the account. With it, ${then}. Whether AWS has done so is not asked.`;
         })
         .join("");
 }

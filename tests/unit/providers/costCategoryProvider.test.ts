@@ -126,6 +126,21 @@ describe("the provider of cost categories", () => {
         assert.equal(await differs({ ...inAws, splits: [fixed(["data", "shop"], ["60", "40"])] }), true);
     });
 
+    it("never undoes what somebody has changed in AWS, and goes on after a lost answer", async () => {
+        const before = { ...inputs(), arn: ARN };
+        const wanted = inputs({ defaultValue: "other" });
+        const byHand = having(described(inputs({ splits: [] })));
+        await assert.rejects(
+            new CostCategoryProvider(byHand.client).update(ARN, before, wanted),
+            /^Error: the cost category team has been changed in AWS since the last run[^]*make refresh/,
+        );
+        assert.deepEqual(
+            byHand.calls.map(([operation]) => operation),
+            ["Describe"],
+        );
+        await new CostCategoryProvider(having(described(wanted)).client).update(ARN, before, wanted);
+    });
+
     it("has no default value where the program gives none", async () => {
         const { defaultValue: _, ...without } = inputs({ splits: [] });
         const { client, calls } = having(undefined);

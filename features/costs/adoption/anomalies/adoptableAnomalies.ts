@@ -132,6 +132,7 @@ function adoptableSubscription(
         return `its frequency is ${Frequency ?? "unknown"}`;
     }
     const threshold = thresholdOf(existing.ThresholdExpression);
+    if (existing.ThresholdExpression === undefined) return "its threshold is of AWS's old form, a single number";
     if (threshold === undefined) return "its threshold is not an amount, a share, or both together";
     return { arn, name, monitors: [...watched].map(({ key }) => key).sort(), frequency, ...who, threshold };
 }

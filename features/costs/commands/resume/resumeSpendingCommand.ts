@@ -128,7 +128,11 @@ export function notStoppedText(
     }
     const detached = actions.find(canBeReversed);
     if (detached) {
-        return `${title} is not stopped: somebody has detached ${STOP_SPENDING} by hand. AWS Budgets still takes the action of ${budgetOf(detached)} for executed, and does not stop the account again.`;
+        return (
+            `${title} is not stopped: somebody has detached ${STOP_SPENDING} by hand. AWS Budgets still takes the action of ${budgetOf(detached)} for executed, and never stops the account again. ` +
+            "To have it watched again, attach the policy, and run this once more with --watch-again:\n" +
+            `aws organizations attach-policy --policy-id ${detached.policyId} --target-id ${accountId}`
+        );
     }
     if (actions.some(({ status }) => canBeReset(status))) {
         return `${title} may spend already: its action was reversed, and AWS does not stop it again in this period. To have it watched again: --watch-again`;

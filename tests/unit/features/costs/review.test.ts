@@ -5,6 +5,14 @@ import { COST_RESOURCES } from "../../../../features/costs/plan/stackBefore";
 import { ACTION, APPLIED, BUCKET, DEFINITION, messages, modelOf, reviewed, WITHOUT_STOP } from "./reviewFixture";
 
 describe("the review of costs", () => {
+    it("names the line of what is refused", () => {
+        const taken = [{ what: "budget" as const, name: "Everything", path: ["budget"] }];
+        const placeOf = (): { file: string; line: number; column: number } => ({ file: "b.yaml", line: 7, column: 3 });
+        const places = (found: object): unknown => reviewed({ taken, ...found }).problems.map(({ place }) => place);
+        assert.deepEqual(places({ placeOf }), [placeOf()]);
+        assert.deepEqual(places({}), [NO_COSTS_FOUND.anywhere]);
+    });
+
     it("says nothing where nothing changes", () => {
         assert.deepEqual(reviewed({}, APPLIED), {
             problems: [],

@@ -15,9 +15,11 @@ units:
 const explain = (...args: string[]): ReturnType<typeof org> =>
     inStack(DEFINITION, (folder) => org(folder, ["explain", "--stack", "test", ...args]));
 
+const UNASKED = "Whether AWS has done so is not asked.";
+
 describe("org explain of an account that a budget stops", () => {
     const LATER =
-        "Not in force now: when its monthly budget of 50 USD is used up, AWS attaches stop-spending to the account. With it, ";
+        "Not counted here: when its monthly budget of 50 USD is used up, AWS attaches stop-spending to the account. With it, ";
 
     it("says what would be denied, apart from what is", async () => {
         const { code, out } = await explain("play", "ec2:RunInstances", "--expect", "allowed");
@@ -27,14 +29,16 @@ describe("org explain of an account that a budget stops", () => {
     });
 
     it("says what stays allowed, to everybody or to the break-glass role", async () => {
-        assert.ok((await explain("play", "ec2:TerminateInstances")).out.endsWith(`${LATER}this stays as it is.`));
+        assert.ok(
+            (await explain("play", "ec2:TerminateInstances")).out.endsWith(`${LATER}this stays as it is. ${UNASKED}`),
+        );
         const glass = await explain("play", "ec2:RunInstances", "--principal", "Glass");
-        assert.ok(glass.out.endsWith(`${LATER}this stays as it is.`), glass.out);
+        assert.ok(glass.out.endsWith(`${LATER}this stays as it is. ${UNASKED}`), glass.out);
     });
 
     it("sums up many actions, and has the answers for programs", async () => {
         const { out } = await explain("play", "sqs:*");
-        assert.match(out, /With it, \d+ of \d+ actions are denied\.$/);
+        assert.match(out, /With it, \d+ of \d+ actions are denied\. Whether AWS has done so is not asked\.$/);
         const json = JSON.parse((await explain("play", "ec2:RunInstances", "--json")).out) as Record<string, unknown>;
         assert.equal(json["decision"], "allowed");
         assert.deepEqual(json["later"], [
@@ -48,7 +52,7 @@ describe("org explain of an account that a budget stops", () => {
 
     it("says nothing of an account without such a budget", async () => {
         const { out } = await explain("free", "ec2:RunInstances");
-        assert.doesNotMatch(out, /Not in force now/);
+        assert.doesNotMatch(out, /Not counted here/);
         const json = JSON.parse((await explain("free", "ec2:RunInstances", "--json")).out) as Record<string, unknown>;
         assert.ok(!Object.hasOwn(json, "later"));
     });

@@ -124,7 +124,7 @@ describe("the adoption of anomaly detection", () => {
         ["its threshold is not an amount", [SERVICES], { ThresholdExpression: impact("ABSOLUTE", "1.0") }],
         ["its threshold is not an amount", [SERVICES], { ThresholdExpression: impact("PERCENTAGE", "0") }],
         ["its threshold is not an amount", [SERVICES], { ThresholdExpression: { And: [impact("ABSOLUTE", "1")] } }],
-        ["its threshold is not an amount", [SERVICES], { ThresholdExpression: undefined, Threshold: 100 }],
+        ["its threshold is of AWS's old form", [SERVICES], { ThresholdExpression: undefined, Threshold: 100 }],
         ["its name holds the character U+202E", [SERVICES], { SubscriptionName: "a\u202eb" }],
     ] as const satisfies readonly (readonly [
         string,

@@ -13,6 +13,17 @@ import {
 } from "../reviewFixture";
 
 describe("the review of stops", () => {
+    it("says which accounts have spent the budget that stops them, and are not stopped", () => {
+        const exceeded = [{ name: "account play monthly", amount: 50, spent: 60, currency: "USD", period: "MONTHLY" }];
+        const said = (found: object): string => messages(reviewed({ exceeded, ...found }, APPLIED));
+        assert.match(
+            said({}),
+            /account play has spent a budget with stop: true, and stop-spending is not attached[^]*resume-spending play/,
+        );
+        assert.doesNotMatch(said({ stopped: [STOPPED] }), /is not attached/);
+        assert.doesNotMatch(said({ areStopsUnread: true }), /stop-spending is not attached/);
+    });
+
     it("warns of a stopped account that stays stopped, and refuses nothing", () => {
         const { problems, warnings } = reviewed(
             { stopped: [STOPPED] },
@@ -21,7 +32,7 @@ describe("the review of stops", () => {
         assert.deepEqual(problems, []);
         assert.match(
             warnings.join("\n"),
-            /account play \(111122223333\) has spent the budget[^]*\.\/org resume-spending play$/,
+            /account play \(111122223333\) is stopped: stop-spending is attached[^]*\.\/org resume-spending play$/,
         );
     });
 
@@ -51,7 +62,7 @@ describe("the review of stops", () => {
             assert.deepEqual([problems[0]?.place, problems[0]?.path], [WRITTEN.place, WRITTEN.path]);
             assert.match(
                 problems[0]?.message ?? "",
-                /^account play \(111122223333\) has spent its budget[^]*resume-spending play$/,
+                /^account play \(111122223333\) is stopped: stop-spending is attached[^]*resume-spending play$/,
             );
         });
     }

@@ -154,7 +154,10 @@ units: { S: { kind: sandbox, budget: { monthly: 5, alerts: [4 USD] }, accountBud
     });
 
     it("has an amount without its currency, and alerts under the key at", () => {
-        refused("budget: { ▶monthly: 500 USD }", "must be the amount of a month, such as 500, in costs.currency");
+        refused(
+            "budget: { ▶monthly: 500 USD }",
+            "must be the amount of a month in costs.currency: a number such as 500, without quotes",
+        );
         refused(
             `${NOTIFY}budget: { monthly: 5, alerts: [▶{ ▶share: 200 }] }`,
             'is missing, and must be an alert such as "80%"',

@@ -33,6 +33,7 @@ describe("an existing anomaly monitor", () => {
             return all.misusedMonitors.map(({ key, watched }) => [key, watched]);
         };
         assert.deepEqual(await misused("shop"), []);
+        assert.deepEqual(await misused("gone"), [["team shop", undefined]]);
         assert.deepEqual(await misused("data"), [["team shop", 'the value "data" of the cost category "team"']]);
         assert.deepEqual(await misused("both"), [["team shop", "costs that no definition can name"]]);
         assert.deepEqual(await misused("other"), [["team shop", 'the value "shop" of the cost category "Team"']]);

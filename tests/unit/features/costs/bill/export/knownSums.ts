@@ -14,7 +14,7 @@ export function knownSums(charges: readonly Charge[], question: CostQuestion): S
         if (question.exceptAccounts?.includes(charge.account)) continue;
         if (question.kinds && !question.kinds.includes(charge.kind)) continue;
         const tagged = question.tagged ?? [];
-        if (tagged.some(({ tag, values, isOneOf }) => values.includes(charge.tags[tag] ?? "") !== isOneOf)) continue;
+        if (tagged.some(({ tag, values, isOneOf }) => values.includes(tagOf(charge, tag)) !== isOneOf)) continue;
         const month = (question.granularity === "total" ? question.from : charge.day).slice(0, 7);
         const key = [month, ...question.groupBy.map((group) => keyOf(group, charge))].join(" | ");
         sums.set(key, (sums.get(key) ?? 0) + charge[question.metric]);
@@ -36,8 +36,13 @@ function byKey([one]: readonly [string, number], [other]: readonly [string, numb
     return one < other ? -1 : 1;
 }
 
+/** A resource without the tag has an empty one. */
+function tagOf({ tags }: Charge, tag: string): string {
+    return Object.hasOwn(tags, tag) ? (tags[tag] ?? "") : "";
+}
+
 function keyOf(group: CostGroup, charge: Charge): string {
-    if (typeof group !== "string") return charge.tags[group.tag] ?? "";
+    if (typeof group !== "string") return tagOf(charge, group.tag);
     if (group === "service") return serviceName(charge.explorerService);
     if (group === "region") return charge.region === "" ? "global" : charge.region;
     return charge[group];
