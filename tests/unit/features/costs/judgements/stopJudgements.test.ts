@@ -5,6 +5,7 @@ import {
     APPLIED,
     BUCKET,
     DEFINITION,
+    messages,
     modelOf,
     reviewed,
     STOPPED,
