@@ -4,9 +4,12 @@ import type { Path, Report } from "./problemReport";
 
 /** The reports of loaded models, which know where each part of a definition is written. */
 const reports = new WeakMap<OrganizationModel, Report>();
+/** The same by the tags of the defaults, which the changed copies of a model have in common with it. */
+const reportsOfCopies = new WeakMap<OrganizationModel["tags"], Report>();
 
 export function rememberPlaces(model: OrganizationModel, report: Report): void {
     reports.set(model, report);
+    reportsOfCopies.set(model.tags, report);
 }
 
 /** Whether a key of a model says where something is written, and not what. */
@@ -20,10 +23,11 @@ export function reportOf(model: OrganizationModel): Report | undefined {
 }
 
 /**
- * Where a value is written, or its nearest ancestor.
+ * Where a value is written, or its nearest ancestor; also for a changed copy of a model that was loaded from files.
  *
  * @param location the definition's place, for a model whose places are not known.
  */
 export function placeIn(model: OrganizationModel, path: Path, location: string): Place {
-    return reports.get(model)?.placeOf(path) ?? { file: location };
+    const report = reports.get(model) ?? reportsOfCopies.get(model.tags);
+    return report?.placeOf(path) ?? { file: location };
 }

@@ -17,7 +17,7 @@ import { reviewStops, stoppedNow, unstoppedNow } from "./judgements/stopJudgemen
 import { ownedElsewhere } from "./judgements/ownedJudgements";
 import { newStops } from "./judgements/newStopJudgements";
 import { endedTags, newTags, waitingTags } from "./judgements/tagJudgements";
-import { budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
+import { budgetsThatCountLess, budgetsWithoutAccounts, renamedBudgets } from "./judgements/budgetJudgements";
 import type { CostsModel } from "./model";
 import { NO_COSTS_FOUND, type FoundCosts } from "./plan/foundCosts";
 
@@ -46,6 +46,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         silentBudgets(inAws),
         movedAccounts(inAws),
         budgetsWithoutAccounts(inAws),
+        budgetsThatCountLess(model, before),
         reviewExport(model, before, inAws),
         waitingTags(inAws),
         newTags(model, before, inAws),

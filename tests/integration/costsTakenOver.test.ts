@@ -83,6 +83,7 @@ describe("costs that AWS has already", function () {
         );
         assertRefused(
             await project.up(),
+            "organizations/test/organization.yaml:3:1 budget",
             'AWS has a budget "Everything" already',
             "`name: Everything` and `existing: true`",
             'AWS has a cost category "Team" already',

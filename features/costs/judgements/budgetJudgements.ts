@@ -45,6 +45,21 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState, 
     ]);
 }
 
+/** A budget that is taken over keeps which kinds of charges it counts only as long as the definition says that it exists. */
+export function budgetsThatCountLess(model: CostsModel, { resources }: ExistingState): Findings {
+    const ours = new Map(allBudgets(model).flatMap(({ key, existing }) => (existing ? [] : [[key, true] as const])));
+    const names = (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }) => {
+        const types = (outputs["costTypes"] ?? {}) as Readonly<Record<string, unknown>>;
+        const counts = ["includeCredit", "includeRefund", "includeTax"].some((kind) => types[kind] === true);
+        return counts && ours.has(key) ? [quoted(typeof outputs["name"] === "string" ? outputs["name"] : key)] : [];
+    });
+    if (names.length === 0) return warned([]);
+    const isOne = names.length === 1;
+    return warned([
+        `${isOne ? "budget" : "budgets"} ${listSome(names, NAMED)} no longer ${isOne ? "counts" : "count"} credits, refunds and tax, as every budget of this program. To keep what ${isOne ? "it counts" : "they count"}, keep existing: true`,
+    ]);
+}
+
 /** A budget that would count nothing is not created. */
 export function budgetsWithoutAccounts({ empty }: FoundCosts): Findings {
     if (empty.length === 0) return warned([]);

@@ -33,6 +33,17 @@ describe("what ends of costs in AWS", () => {
         assert.deepEqual(others, []);
     });
 
+    it("is the credits, refunds and tax of a budget that was taken over, once the definition no longer says so", () => {
+        const counted = (types: object): object => ({ name: "unit A monthly", costTypes: types });
+        const state = (types: object) => ({
+            [COST_RESOURCES.budget]: [{ name: "unit A monthly", outputs: counted(types) as Record<string, unknown> }],
+        });
+        const [less = "", ...others] = warnings("", state({ includeCredit: true, includeTax: false }));
+        assert.match(less, /^budget "unit A monthly" no longer counts credits, refunds and tax/);
+        assert.deepEqual(others, []);
+        assert.deepEqual(warnings("", state({ includeCredit: false, includeRefund: false, includeTax: false })), []);
+    });
+
     it("is a cost allocation tag: costs of the time in between never get it", () => {
         const state = { ...KEPT, [COST_RESOURCES.tag]: [named("Team"), named("Old"), named("Older")] };
         const tags = { registered: ["Team"], active: new Set<string>(), waiting: [], unread: [] };
