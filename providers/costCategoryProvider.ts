@@ -2,6 +2,7 @@ import type { CostCategory, CostExplorerClient } from "@aws-sdk/client-cost-expl
 import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { AwsClients } from "../aws/awsClients";
+import { pagesOf } from "../aws/pagesOf";
 import { awsSettings } from "../aws/awsSettings";
 import { inWords } from "../aws/patiently";
 
@@ -82,9 +83,18 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         }
         const { CreateCostCategoryDefinitionCommand } = await import("@aws-sdk/client-cost-explorer");
         const client = await this.#connected();
-        const { CostCategoryArn: arn = "" } = await inWords(() =>
-            client.send(new CreateCostCategoryDefinitionCommand({ Name: inputs.name, ...definition(known) })),
-        );
+        const { CostCategoryArn: arn = "" } = await inWords(async () => {
+            try {
+                return await client.send(
+                    new CreateCostCategoryDefinitionCommand({ Name: inputs.name, ...definition(known) }),
+                );
+            } catch (error) {
+                // The answer of an earlier try may have been lost. Before the run, nothing had this name.
+                const made = await this.#madeAlready(known);
+                if (made === undefined) throw error;
+                return { CostCategoryArn: made };
+            }
+        });
         return { id: arn, outs: { ...known, arn } };
     }
 
@@ -121,6 +131,20 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
         await inWords(() =>
             unlessMissing(() => client.send(new DeleteCostCategoryDefinitionCommand({ CostCategoryArn: id }))),
         );
+    }
+
+    /** The ARN of a category that is exactly as the program says; undefined if there is none. */
+    async #madeAlready(inputs: CostCategoryInputs): Promise<string | undefined> {
+        const { ListCostCategoryDefinitionsCommand } = await import("@aws-sdk/client-cost-explorer");
+        const client = await this.#connected();
+        const pages = pagesOf((NextToken) => client.send(new ListCostCategoryDefinitionsCommand({ NextToken })));
+        for await (const { CostCategoryReferences: all = [] } of pages) {
+            const arn = all.find(({ Name }) => Name === inputs.name)?.CostCategoryArn;
+            if (arn === undefined) continue;
+            const found = await this.#describe(arn);
+            return found && isSame(stateOf(found, inputs), inputs) ? arn : undefined;
+        }
+        return undefined;
     }
 
     async #describe(arn: string): Promise<CostCategory | undefined> {

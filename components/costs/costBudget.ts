@@ -40,7 +40,7 @@ export interface CostBudgetAlert {
 export interface CostBudgetHistory {
     /** The id of an existing budget that this run imports: `111122223333:its name`. Leave it out in later runs. */
     readonly importId?: string;
-    /** The budget was imported, now or in an earlier run: it keeps its tags, and which kinds of charges it counts. */
+    /** The budget was imported, now or in an earlier run: it keeps its tags, and which kinds of charges and metric it counts. */
     readonly isImported?: boolean;
 }
 
@@ -61,6 +61,7 @@ const TAKEN_AS_IT_IS = [
     "timeUnit",
     "notifications",
     "tags",
+    "metrics",
 ];
 
 /**
@@ -100,7 +101,7 @@ export class CostBudget extends budgets.Budget {
                 {
                     // A filter by a category that AWS does not have would count nothing, for ever.
                     dependsOn: counts && "category" in counts ? [counts.category] : [],
-                    ...(isImported && { ignoreChanges: ["tags"] }),
+                    ...(isImported && { ignoreChanges: ["tags", "metrics"] }),
                     ...(importId !== undefined && { import: importId, ignoreChanges: TAKEN_AS_IT_IS }),
                 },
                 opts,

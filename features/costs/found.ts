@@ -1,6 +1,7 @@
 import type { AwsClients } from "../../aws/awsClients";
 import { placeIn, type OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
+import { accountOrder } from "./plan/accountOrder";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
 import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
 import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
@@ -68,11 +69,13 @@ export async function findCosts(
         },
         taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
         monitorOrder: anomalies.order,
+        accountOrder: accountOrder(before),
         misusedMonitors: anomalies.misused,
         categories: found.categories,
         missing: budgets?.missing ?? [],
         unconfirmed: budgets?.unconfirmed ?? [],
         filtered: budgets?.filtered ?? [],
+        lost: budgets?.lost ?? [],
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],

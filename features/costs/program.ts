@@ -134,14 +134,16 @@ class CostsRegistrar {
         }
     }
 
-    #counts({ scope }: BudgetModel): CostBudgetArgs["counts"] | "nothing" {
+    #counts({ key, scope }: BudgetModel): CostBudgetArgs["counts"] | "nothing" {
         switch (scope.kind) {
             case "organization":
                 return undefined;
             case "account":
                 return { accounts: this.#ids([scope.account]) };
             case "unit": {
-                const accounts = this.#ids(accountsOfUnit(scope.unit, this.#organization.accounts));
+                const members = accountsOfUnit(scope.unit, this.#organization.accounts).map((one) => ({ key: one }));
+                const ordered = inOrder(members, this.#found.accountOrder.get(key) ?? []);
+                const accounts = this.#ids(ordered.map((one) => one.key));
                 return accounts.length === 0 ? "nothing" : { accounts };
             }
             case "dimension": {

@@ -5,6 +5,7 @@ import { reviewExport } from "./judgements/exportJudgements";
 import {
     exceededBudgets,
     filteredBudgets,
+    lostBudgets,
     misusedMonitors,
     missingBudgets,
     silentBudgets,
@@ -34,6 +35,7 @@ export function reviewCosts(model: CostsModel, before: ExistingState, found?: Fo
         takenNames(inAws, before),
         misusedMonitors(inAws),
         missingBudgets(inAws),
+        lostBudgets(inAws),
         filteredBudgets(inAws),
         reviewCategories(model, before, inAws),
         takenOverCategories(inAws),

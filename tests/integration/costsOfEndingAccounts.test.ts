@@ -119,7 +119,7 @@ describe("costs of accounts that are quarantined, closed or handed over", functi
         assert.equal(other.code, 0, other.output);
         assert.match(
             other.output,
-            /! When it is removed from the definition, its budget "account shop monthly" is deleted/,
+            /! At the latest when it is removed from the definition, its budget "account shop monthly" is deleted/,
         );
         assert.match(
             other.output,

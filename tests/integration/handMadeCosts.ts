@@ -70,7 +70,7 @@ export class HandMadeCosts {
             { TimeUnit: "ANNUALLY", CostTypes: { IncludeCredit: true, IncludeTax: false } },
             [{}, { NotificationType: "FORECASTED", Threshold: 100 }],
         );
-        await this.#budget("Workloads together", { CostFilters: { LinkedAccount: [data, shop] } });
+        await this.#budget("Workloads together", { CostFilters: { LinkedAccount: [data, shop].sort().reverse() } });
         await this.#budget("Shop", { CostFilters: { LinkedAccount: [shop] } }, [{}]);
         await this.#budget("Shop each quarter", { TimeUnit: "QUARTERLY", CostFilters: { LinkedAccount: [shop] } }, [
             { ThresholdType: "ABSOLUTE_VALUE", Threshold: 50 },

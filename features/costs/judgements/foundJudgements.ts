@@ -67,6 +67,15 @@ export function missingBudgets({ missing, unconfirmed, anywhere }: FoundCosts): 
     ]);
 }
 
+/** Somebody has deleted them: a plain run does not notice, and a stop would be gone for ever. */
+export function lostBudgets({ lost }: FoundCosts): Findings {
+    if (lost.length === 0) return warned([]);
+    const isOne = lost.length === 1;
+    return warned([
+        `AWS no longer has ${isOne ? "budget" : "budgets"} ${listSome(lost, NAMED)} of this stack, and nobody is alerted or stopped by ${isOne ? "it" : "them"}. To create ${isOne ? "it" : "them"} again, run \`pulumi refresh\`, then \`make up\``,
+    ]);
+}
+
 /** An import takes a budget as it is, so what differs is changed by the run after it. Only then its account can be stopped. */
 export function takenOverBudgets({ accounts }: CostsModel, { imports: { budgets } }: FoundCosts): Findings {
     if (budgets.size === 0) return warned([]);

@@ -6,7 +6,7 @@ import type { BudgetModel } from "../model";
 import { NO_BUDGET, type BudgetInput } from "./budgetSchema";
 import type { costsSchema } from "./costsSchema";
 import { scopedBudget } from "./scopedBudget";
-import { checkStop, StoppedAccounts } from "./stopRules";
+import { checkStop, isEnding, STOPPED_KIND, StoppedAccounts } from "./stopRules";
 import { readBudgets, type BudgetDefaults, type WrittenBudget } from "./writtenBudget";
 
 export type CostsSaid = Said<InputOf<typeof costsSchema>>;
@@ -25,6 +25,8 @@ interface AccountBudgetEntry {
     readonly isInherited: boolean;
     /** The kind of the unit, or of the account's unit. */
     readonly kind?: Kind;
+    /** It is of an account that is closed or leaves. */
+    readonly isEnding?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export function accountBudgets(
             if (isNothing) report.add(path, "is none, and no budget is inherited here: leave it out");
             return [];
         }
-        for (const budget of budgets) checkStop(budget, entry.kind, organization, report);
+        if (!entry.isEnding) for (const budget of budgets) checkStop(budget, entry.kind, organization, report);
         if (!entry.isInherited) return budgets;
         refuseNames(budgets, report);
         return budgets.map((budget) => ({ ...budget, isInherited: true as const }));
@@ -72,7 +74,9 @@ export function accountBudgets(
         organization.accounts.map((account) => {
             const written = inherited.get(account.key)?.[account.kind] ?? [];
             for (const budget of written) stopped.add(budget, account);
-            return [account.key, written.map((budget) => ofAccount(budget, account, defaults, report))];
+            const isStoppable = account.kind === STOPPED_KIND || !isEnding(account);
+            const all = isStoppable ? written : written.map((budget) => ({ ...budget, stop: false }));
+            return [account.key, all.map((budget) => ofAccount(budget, account, defaults, report))];
         }),
     );
     stopped.report(report);
@@ -105,7 +109,13 @@ function asBudgetEntries(said: CostsSaid): Parameters<typeof inheritDown<Account
         account: (account) => {
             const { values, path } = said.account(account);
             const { kind } = account;
-            return entry(path, { budget: values.budget, key: "budget", isInherited: false, kind });
+            return entry(path, {
+                budget: values.budget,
+                key: "budget",
+                isInherited: false,
+                kind,
+                isEnding: isEnding(account),
+            });
         },
     };
 }

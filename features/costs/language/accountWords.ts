@@ -54,7 +54,8 @@ function budgetWords({ own, shared, lasting }: CountingBudgets, { kind }: Accoun
                     : []),
             ];
             if (parts.length === 0) return [];
-            const then = kind === "closing" ? "When it is removed from the definition" : "When it has left";
+            const then =
+                kind === "closing" ? "At the latest when it is removed from the definition" : "When it has left";
             return [`${then}, ${list(parts)}.`];
         }
         case "quarantine": {

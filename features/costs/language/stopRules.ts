@@ -38,12 +38,18 @@ export function checkStop(
     }
 }
 
+/** An account that is closed or leaves is moved out of its sandbox unit with what it has: no budget stops it there. */
+export function isEnding({ state }: Pick<AccountModel, "state">): boolean {
+    return state === "closing" || state === "leaving";
+}
+
 /** The accounts that inherit a budget with `stop`, to report those that are not sandboxes at the place where it is written. */
 export class StoppedAccounts {
     readonly #byBudget = new Map<string, { readonly path: Path; readonly accounts: string[] }>();
 
-    add({ stop, path }: WrittenBudget, { key, kind }: AccountModel): void {
-        if (!stop || kind === STOPPED_KIND) return;
+    add({ stop, path }: WrittenBudget, account: AccountModel): void {
+        const { key, kind } = account;
+        if (!stop || kind === STOPPED_KIND || isEnding(account)) return;
         const id = JSON.stringify(path);
         const entry = this.#byBudget.get(id) ?? { path: [...path, "stop"], accounts: [] };
         entry.accounts.push(key);

@@ -15,6 +15,8 @@ export interface FoundCosts {
     };
     /** The keys of the monitors of each subscription that exists, in AWS's order. Another order would be a change. */
     readonly monitorOrder: ReadonlyMap<string, readonly string[]>;
+    /** The keys of the accounts of each budget in the stack, in AWS's order. Another order would be a change. */
+    readonly accountOrder: ReadonlyMap<string, readonly string[]>;
     /** What AWS has already under a name that this run would create. */
     readonly taken: readonly TakenName[];
     /** Existing monitors that the definition takes over for something that they do not watch. */
@@ -27,6 +29,8 @@ export interface FoundCosts {
     readonly unconfirmed: readonly BudgetModel[];
     /** Budgets of the whole organisation that AWS has with a filter. The AWS provider leaves a filter as it is if the program has none. */
     readonly filtered: readonly FilteredBudget[];
+    /** The names of budgets in the stack that AWS no longer has. */
+    readonly lost: readonly string[];
     /** The names of budgets that would count nothing. They are not registered. */
     readonly empty: readonly string[];
     readonly exceeded: readonly BudgetFigures[];
@@ -138,12 +142,14 @@ export const NO_COSTS_FOUND: FoundCosts = {
     tags: { registered: [], active: new Set(), waiting: [], unread: [] },
     imports: { budgets: new Map(), monitors: new Map(), subscriptions: new Map() },
     monitorOrder: new Map(),
+    accountOrder: new Map(),
     taken: [],
     misusedMonitors: [],
     categories: [],
     missing: [],
     unconfirmed: [],
     filtered: [],
+    lost: [],
     empty: [],
     exceeded: [],
     silent: [],

@@ -12,6 +12,8 @@ export interface FoundBudgets {
     readonly missing: readonly BudgetModel[];
     readonly unconfirmed: readonly BudgetModel[];
     readonly filtered: readonly FilteredBudget[];
+    /** The names of budgets in the stack that AWS does not have. */
+    readonly lost: readonly string[];
     readonly exceeded: readonly BudgetFigures[];
     readonly silent: readonly string[];
 }
@@ -22,6 +24,7 @@ const NONE: FoundBudgets = {
     missing: [],
     unconfirmed: [],
     filtered: [],
+    lost: [],
     exceeded: [],
     silent: [],
 };
@@ -69,6 +72,7 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
             const isFiltered = scope.kind === "organization" && (existing || isInStack) && hasFilter(inAws.get(name));
             return isFiltered ? [{ name, path, isInStack }] : [];
         }),
+        lost: budgets.flatMap(({ key, name }) => (inState.get(key) === name && !inAws.has(name) ? [name] : [])),
         exceeded: isPreview ? kept.flatMap(exceeded) : [],
         silent: isPreview ? await silentBudgets(kept, asked) : [],
     };

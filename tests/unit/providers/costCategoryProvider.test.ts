@@ -141,6 +141,24 @@ describe("the provider of cost categories", () => {
         await new CostCategoryProvider(having(described(wanted)).client).update(ARN, before, wanted);
     });
 
+    it("takes a category for its own that an earlier try has made, if it is exactly that, and no other", async () => {
+        const create = async (inAws: CostCategoryInputs): Promise<string> => {
+            const { client } = having(described(inAws));
+            const send = (command: { constructor: { name: string } }): Promise<unknown> => {
+                const { name } = command.constructor;
+                if (name.startsWith("Create")) return Promise.reject(new Error("it already exists"));
+                if (name.startsWith("List")) {
+                    return Promise.resolve({ CostCategoryReferences: [{ Name: inAws.name, CostCategoryArn: ARN }] });
+                }
+                return client.send(command as never);
+            };
+            return (await new CostCategoryProvider({ send } as unknown as CostExplorerClient).create(inputs())).id;
+        };
+        assert.equal(await create(inputs()), ARN);
+        await assert.rejects(create(inputs({ defaultValue: "other" })), /it already exists/);
+        await assert.rejects(create(inputs({ name: "Team" })), /it already exists/);
+    });
+
     it("has no default value where the program gives none", async () => {
         const { defaultValue: _, ...without } = inputs({ splits: [] });
         const { client, calls } = having(undefined);

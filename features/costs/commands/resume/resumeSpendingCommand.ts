@@ -173,7 +173,7 @@ async function resumePlan(
         warnings: [
             ...(counted
                 ? [
-                      `${title(account)} has spent ${counted.spent} of ${counted.limit} ${counted.currency} in this period. To allow more, raise its budget in the definition.`,
+                      `${title(account)} has spent ${counted.spent} of ${counted.limit} ${counted.currency} in this period.${Number(counted.spent) < Number(counted.limit) ? "" : " To allow more, raise its budget in the definition."}`,
                   ]
                 : []),
             watchesAgain

@@ -11,6 +11,8 @@ import { monthBars } from "./monthBars";
 /** A terminal of fewer columns shows the last half year, and budgets without their amounts. */
 const NARROW = 100;
 const NARROW_MONTHS = 6;
+/** The most budgets of the total that the terminal shows. */
+const BUDGETS = 3;
 /** The movers that the terminal shows. */
 const MOVERS = 5;
 
@@ -52,7 +54,12 @@ function totalText(report: CostReport, amounts: AmountText, columns = Infinity):
         ...(report.isPartial ? [`all of ${monthText(before ?? "")} ${amounts.exact(total.lastMonth)}`] : []),
     ];
     const parts = [`Total ${amounts.exact(total.thisMonth)}`, ...(before === undefined ? [] : compared)];
-    const budgets = eachBudget(total).map((figures) => budgetText(figures, amounts));
+    const all = eachBudget(total);
+    const budgets = all.slice(0, BUDGETS).map((figures) => {
+        const name = all.length === 1 ? "" : `${visible(figures.budget?.name ?? "")}: `;
+        return `${name}${budgetText(figures, amounts)}`;
+    });
+    if (all.length > BUDGETS) budgets.push(`${all.length - BUDGETS} more`);
     const forecast =
         total.forecast === undefined ? [] : [`AWS's forecast for the month ${amounts.exact(total.forecast)}`];
     const outlook = [

@@ -96,6 +96,15 @@ describe("what AWS has of costs", () => {
         assert.deepEqual(await tags("Active"), { ...known, active: new Set(["CostCenter"]) });
     });
 
+    it("is budgets of the stack that somebody has deleted", async () => {
+        const outputs = { name: "organization monthly" };
+        const state = { ...EVERYTHING, [COST_RESOURCES.budget]: [{ name: "organization monthly", outputs }] };
+        const lost = async (Budgets: object[]): Promise<readonly string[]> =>
+            (await found({ DescribeBudgets: { Budgets } }, { state })).found.lost;
+        assert.deepEqual(await lost([]), ["organization monthly"]);
+        assert.deepEqual(await lost([budget("organization monthly", "0")]), []);
+    });
+
     it("is names that this run would create, and the monitor of services, which is taken over", async () => {
         const { found: all } = await found(
             {

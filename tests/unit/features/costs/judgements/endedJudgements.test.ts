@@ -44,6 +44,12 @@ describe("what ends of costs in AWS", () => {
         assert.deepEqual(warnings("", state({ includeCredit: false, includeRefund: false, includeTax: false })), []);
     });
 
+    it("is a budget that somebody has deleted in AWS", () => {
+        const [lost = "", ...others] = warnings("", KEPT, { lost: ["unit A monthly"] });
+        assert.match(lost, /^AWS no longer has budget unit A monthly of this stack[^]*pulumi refresh/);
+        assert.deepEqual(others, []);
+    });
+
     it("is a cost allocation tag: costs of the time in between never get it", () => {
         const state = { ...KEPT, [COST_RESOURCES.tag]: [named("Team"), named("Old"), named("Older")] };
         const tags = { registered: ["Team"], active: new Set<string>(), waiting: [], unread: [] };

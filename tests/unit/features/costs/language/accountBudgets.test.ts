@@ -146,6 +146,26 @@ describe("stop", () => {
         );
     });
 
+    it("is without effect for an account that is closed or leaves, once it is moved out of its sandbox unit", () => {
+        const budgetIn = (unit: string, state: string): string | undefined => {
+            const own = `own: { id: "111122223333", state: ${state}, budget: { monthly: 10, stop: true } }`;
+            const accounts = (of: string): string => (of === unit ? `accounts: { ${own} }` : "");
+            const model = costsIn(yaml`
+                ${NOTIFY.trim()}
+                defaults: { email: "{account}@example.com" }
+                units:
+                  Sandbox: { kind: sandbox, ${accounts("Sandbox")} }
+                  Suspended: { ${accounts("Suspended")} }
+            `);
+            return budgetsByAccount(model)["own"];
+        };
+        const closing = 'closing, acknowledge: { closing: "111122223333" }';
+        const leaving = 'leaving, acknowledge: { leaving: "111122223333" }';
+        assert.equal(budgetIn("Suspended", closing), "monthly 10");
+        assert.equal(budgetIn("Suspended", leaving), "monthly 10");
+        assert.equal(budgetIn("Sandbox", "closing"), "monthly 10 stop");
+    });
+
     it("needs a monthly budget, and somebody who hears of actual costs", () => {
         refused(
             sandbox("{ yearly: 5, ▶stop: true }"),

@@ -29,7 +29,7 @@ describe("what costs say of an account", () => {
             'its budgets "account shop monthly" and "account shop yearly" are deleted, budgets "unit Work monthly" and "team shop monthly" no longer count it ' +
             'and budget "organization monthly" still counts what it cost.';
         assert.deepEqual(words("shop", { kind: "closing", attached: [] }), [
-            `When it is removed from the definition, ${budgets}`,
+            `At the latest when it is removed from the definition, ${budgets}`,
         ]);
         assert.deepEqual(words("shop", { kind: "hand-over", attached: [] }), [`When it has left, ${budgets}`]);
     });

@@ -161,7 +161,7 @@ describe("the table of costs", () => {
             lines: [{ ...shop, figures: several(shop.figures) }, ...others],
         };
         const wide = costTable(many);
-        assert.match(wide, /budgets 95 % of \$4,000 quarterly, 63 % of \$2,000, \$9,000 yearly$/m);
+        assert.match(wide, /budgets q: 95 % of \$4,000 quarterly, m: 63 % of \$2,000, y: \$9,000 yearly$/m);
         assert.match(wide, /^shop .* 95 % of \$4,000 quarterly, 2 more$/m);
         assert.match(costTable(many, 80), /^shop .* 95 %, 2 more$/m);
     });
