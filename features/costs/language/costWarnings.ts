@@ -1,12 +1,24 @@
-import { visible } from "../../../limits";
+import type { OrganizationModel } from "../../../definition/model";
+import { didYouMean, visible } from "../../../limits";
 import { valuesOf, type CostsModel, type DimensionModel } from "../model";
 
 /** What people may not expect of AWS with this definition. */
-export function costWarnings(model: CostsModel): string[] {
-    return model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model));
+export function costWarnings(model: CostsModel, organization: Pick<OrganizationModel, "accounts">): string[] {
+    return model.dimensions.flatMap((dimension) => dimensionWarnings(dimension, model, organization));
 }
 
-function dimensionWarnings(dimension: DimensionModel, model: CostsModel): string[] {
+/** The tag of a dimension that no account has may be mistyped. */
+function unusedTag({ tag }: DimensionModel, { accounts }: Pick<OrganizationModel, "accounts">): string {
+    const known = new Set(accounts.flatMap(({ tags }) => Object.keys(tags)));
+    if (tag === undefined || known.has(tag)) return "";
+    return `. No account has the tag ${visible(tag)}.${didYouMean(tag, [...known])}`;
+}
+
+function dimensionWarnings(
+    dimension: DimensionModel,
+    model: CostsModel,
+    organization: Pick<OrganizationModel, "accounts">,
+): string[] {
     const { key, resources, splits } = dimension;
     const accounts = [...model.accounts.values()];
     if (accounts.length === 0) return [];
@@ -14,7 +26,7 @@ function dimensionWarnings(dimension: DimensionModel, model: CostsModel): string
     if (resources) return [];
     if (valuesOf(dimension, model).every((value) => dimension.values.includes(value) && !isUsed(value))) {
         return [
-            `dimension ${key}: every account has the default ${dimension.defaultValue}, so the dimension divides nothing`,
+            `dimension ${key}: every account has the default ${dimension.defaultValue}, so the dimension divides nothing${unusedTag(dimension, organization)}`,
         ];
     }
     const empty = splits.map(({ from }) => from).filter((value) => !isUsed(value));

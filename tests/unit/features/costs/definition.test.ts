@@ -85,7 +85,11 @@ describe("what people may not expect", () => {
         const dimension = (text: string): string[] =>
             warnings(`${units}costs: { notify: [a@example.com], dimensions: { d: ${text} } }`);
         assert.deepEqual(dimension("{ tag: Team }"), [
-            "dimension d: every account has the default unassigned, so the dimension divides nothing",
+            "dimension d: every account has the default unassigned, so the dimension divides nothing. No account has the tag Team.",
+        ]);
+        const tagged = `${EMAILS}units: { A: { accounts: { a: { tags: { Team: shop } } } } }\n`;
+        assert.deepEqual(warnings(`${tagged}costs: { notify: [a@example.com], dimensions: { d: { tag: Taem } } }`), [
+            'dimension d: every account has the default unassigned, so the dimension divides nothing. No account has the tag Taem. Did you mean "Team"?',
         ]);
         assert.deepEqual(dimension("{ default: x, values: { a: { units: [A] }, b: {} }, split: [{ from: b }] }"), [
             "dimension d: no account has the value b, so there is nothing to split yet",
