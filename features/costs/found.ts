@@ -3,6 +3,7 @@ import { placeIn, type OrganizationModel } from "../../definition";
 import type { CostsModel } from "./model";
 import { accountOrder } from "./plan/accountOrder";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
+import { SameBudgets } from "./plan/sameBudget";
 import { COST_RESOURCES, namesIn, namesInAws, type StackBefore } from "./plan/stackBefore";
 import { NO_COSTS_FOUND, type AccountMove, type FoundCosts } from "./plan/foundCosts";
 import { CostQuestions } from "./questions/costQuestions";
@@ -47,6 +48,7 @@ export async function findCosts(
                   managementAccountId: account,
                   questions,
                   inState: namesInAws(before.featureResources, COST_RESOURCES.budget),
+                  same: new SameBudgets(model, organization, before),
                   ...run,
               }),
         findCategories(model, inState(COST_RESOURCES.category), clients, questions),

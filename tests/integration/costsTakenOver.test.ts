@@ -154,4 +154,32 @@ describe("costs that AWS has already", function () {
         assertChanges(again, { unchanged: again.changes.unchanged });
         s3.destroy();
     });
+
+    it("are taken over by themselves if they are what this run would create, as a killed run leaves them", async () => {
+        const { accounts } = await project.outputs();
+        await budgets.send(
+            new CreateBudgetCommand({
+                AccountId,
+                Budget: {
+                    BudgetName: "unit Workloads monthly",
+                    BudgetType: "COST",
+                    TimeUnit: "MONTHLY",
+                    BudgetLimit: { Amount: "75", Unit: "USD" },
+                    CostFilters: { LinkedAccount: [accounts["shop"]?.id ?? ""] },
+                    CostTypes: { IncludeCredit: false, IncludeRefund: false, IncludeTax: false },
+                },
+            }),
+        );
+        const { units, ...others } = definition({}, { monthly: 1000, name: "Everything", existing: true });
+        const { Workloads } = units as unknown as Record<string, object>;
+        project.define({ ...others, units: { Workloads: { ...Workloads, budget: 75 } } } as Definition);
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+        assert.equal(run.changes.imported, 1, run.output);
+        // The alerts are those of the definition after the next run.
+        const next = await project.up();
+        assertChanges(next, { updated: 1, unchanged: next.changes.unchanged });
+        const again = await project.preview("--refresh");
+        assertChanges(again, { unchanged: again.changes.unchanged });
+    });
 });

@@ -62,14 +62,14 @@ export async function findAnomalies(
     return {
         monitors: new Map(
             fresh.flatMap((plan) => {
-                const found = takenOver(plan, monitors);
+                const found = takenOver(plan, monitors, model);
                 return found ? [[plan.key, found] as const] : [];
             }),
         ),
         subscriptions: new Map(subscriptions.flatMap(({ key, id }) => (id === undefined ? [] : [[key, id] as const]))),
         order: monitorOrder(
             state,
-            new Map(fresh.map((plan) => [takenOver(plan, monitors)?.arn ?? "", plan.key])),
+            new Map(fresh.map((plan) => [takenOver(plan, monitors, model)?.arn ?? "", plan.key])),
             new Map(
                 subscriptions.map(({ key, id }) => [key, inAws.find(({ arn }) => arn === id)?.monitors ?? []] as const),
             ),
@@ -77,7 +77,7 @@ export async function findAnomalies(
         taken: [
             ...fresh.flatMap((plan): TakenName[] => {
                 const same = monitors.find(({ name }) => name === plan.name);
-                return same && !takenOver(plan, monitors)
+                return same && !takenOver(plan, monitors, model)
                     ? [{ what: "monitor", name: plan.name, id: same.arn, path }]
                     : [];
             }),
@@ -116,9 +116,11 @@ function monitorOrder(
 
 type TakenMonitor = Pick<MonitorInAws, "arn" | "name">;
 
-function takenOver({ id, name, watches }: MonitorPlan, monitors: readonly MonitorInAws[]): TakenMonitor | undefined {
+/** Without an id, the monitor of services, of which AWS allows one, and one that is what this run would create: a killed run has left it. */
+function takenOver(plan: MonitorPlan, monitors: readonly MonitorInAws[], model: CostsModel): TakenMonitor | undefined {
+    const { id, name, watches } = plan;
     if (id !== undefined) return monitors.find(({ arn }) => arn === id) ?? { arn: id, name };
-    return watches === "services" ? monitors.find(({ watches: one }) => one === "services") : undefined;
+    return monitors.find((one) => isSameWatch(plan, one, model) && (watches === "services" || one.name === name));
 }
 
 function isSameWatch({ watches }: MonitorPlan, found: MonitorInAws, { dimensions }: CostsModel): boolean {

@@ -2,6 +2,7 @@ import type { Budget } from "@aws-sdk/client-budgets";
 import type { AwsClients } from "../../../aws/awsClients";
 import type { BudgetModel, CostsModel } from "../model";
 import type { BudgetFigures, FilteredBudget, TakenName } from "../plan/foundCosts";
+import type { SameBudgets } from "../plan/sameBudget";
 import type { CostQuestions } from "./costQuestions";
 import { budgetsInAws, hasSeenCosts } from "./budgetsInAws";
 
@@ -38,6 +39,8 @@ interface BudgetsAsked {
     /** Figures are only shown in a preview. */
     readonly isPreview: boolean;
     readonly now: () => Date;
+    /** Tells what this run would create from what is somebody else's. */
+    readonly same: Pick<SameBudgets, "isSame">;
 }
 
 /** One call, and one for each of a few budgets that have seen no costs. None if no budget is new and nobody reads the figures. */
@@ -51,15 +54,17 @@ export async function findBudgets(model: CostsModel, asked: BudgetsAsked): Promi
     if (!all) return { ...NONE, unconfirmed: fresh.filter(({ existing }) => existing) };
     const inAws = new Map(all.map((budget) => [budget.BudgetName ?? "", budget]));
     const found = fresh.filter(({ name }) => inAws.has(name));
+    const isOurs = (budget: BudgetModel): boolean =>
+        budget.existing === true || asked.same.isSame(budget, inAws.get(budget.name) ?? ({} as Budget));
     const kept = budgets.flatMap(({ key, name, existing }) => {
         const budget = inAws.get(name);
         return budget && (existing || inState.has(key)) ? [budget] : [];
     });
     return {
-        imports: new Map(found.filter(({ existing }) => existing).map(({ key, name }) => [key, `${account}:${name}`])),
+        imports: new Map(found.filter(isOurs).map(({ key, name }) => [key, `${account}:${name}`])),
         taken: [
             ...found
-                .filter(({ existing }) => !existing)
+                .filter((budget) => !isOurs(budget))
                 .map(({ name, path }): TakenName => ({ what: "budget", name, path })),
             ...renamed
                 .filter(({ name }) => inAws.has(name))

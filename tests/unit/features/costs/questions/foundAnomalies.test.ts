@@ -39,4 +39,20 @@ describe("an existing anomaly monitor", () => {
         assert.deepEqual(await misused("other"), [["team shop", 'the value "shop" of the cost category "Team"']]);
         assert.deepEqual(await misused("shop", "TAG"), [["accounts", "costs that no definition can name"]]);
     });
+
+    it("is taken over without its id if it is what this run would create", async () => {
+        const monitor = (MonitorName: string, MonitorDimension = "LINKED_ACCOUNT"): object => ({
+            MonitorArn: "arn:a",
+            MonitorName,
+            MonitorType: "DIMENSIONAL",
+            MonitorDimension,
+        });
+        const keys = async (...AnomalyMonitors: object[]): Promise<unknown> => {
+            const { found: all } = await found({ GetAnomalyMonitors: { AnomalyMonitors } }, { state: {} });
+            return [[...all.imports.monitors.keys()], all.taken.map(({ what, name }) => `${what} ${name}`)];
+        };
+        assert.deepEqual(await keys(monitor("accounts")), [["accounts"], []]);
+        assert.deepEqual(await keys(monitor("accounts", "TAG")), [[], ["monitor accounts"]]);
+        assert.deepEqual(await keys(monitor("other")), [[], []]);
+    });
 });

@@ -37,6 +37,7 @@ units: { A: { accounts: { shop: {} } } }
         questions: new CostQuestions(),
         inState: new Map(inState),
         isPreview: false,
+        same: { isSame: () => false },
         now: () => new Date("2026-11-27T12:00:00Z"),
     });
     const before = { accounts: new Map(), resources: new Map() };
