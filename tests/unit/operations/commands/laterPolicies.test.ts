@@ -25,7 +25,7 @@ describe("org explain of an account that a budget stops", () => {
         const { code, out } = await explain("play", "ec2:RunInstances", "--expect", "allowed");
         assert.equal(code, EXIT.done, "the answer is about what is in force");
         assert.match(out, /^ALLOWED: no guardrail stops ec2:RunInstances/);
-        assert.ok(out.endsWith(`\n${LATER}this is denied.`), out);
+        assert.ok(out.endsWith(`\n${LATER}this is denied. ${UNASKED}`), out);
     });
 
     it("says what stays allowed, to everybody or to the break-glass role", async () => {
