@@ -18,7 +18,7 @@ interface Told {
         readonly why: string;
     }[];
     readonly budgets: readonly string[];
-    readonly budgetsLeftAlone: readonly unknown[];
+    readonly costsLeftAlone: readonly unknown[];
     readonly notGoverned: Readonly<Record<string, { readonly value?: unknown; readonly unread?: string }>>;
     readonly calls: Readonly<Record<string, number>>;
 }
@@ -165,7 +165,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
             told.leftOut.map(({ what, id, name }) => `${what} ${id === grown.closed ? "closed" : name}`),
             ["account closed", "policy aws-guardrails-AbCdEf", `fullAccess ${told.leftOut.at(-1)?.name}`],
         );
-        assert.deepEqual([told.budgets, told.budgetsLeftAlone], [["all of it"], []]);
+        assert.deepEqual([told.budgets, told.costsLeftAlone], [["all of it"], []]);
         assert.match(JSON.stringify(told.notGoverned.delegatedAdministrators), new RegExp(grown.administrator));
         assert.deepEqual(await project.mutations(), []);
         assert.ok(!fs.existsSync(definition));
@@ -179,7 +179,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
             /is taken over: \d+ resources are in the stack test, and the preview shows no changes/,
         );
         // The output shows the policy pack's violations: accounts in the root, and missing tags.
-        assert.match(run.output, /account-in-unit: 3 resources/);
+        assert.match(run.output, /account-in-unit: [^\n]*, [^\n]*, /);
         assert.deepEqual(await project.mutations(), []);
         const accounts = (await project.resources()).filter(({ type }) => type === "aws:organizations/account:Account");
         assert.equal(accounts.length, ACCOUNTS - 1);
