@@ -69,6 +69,12 @@ export const BUDGETS = { max: 20_000, source: COST_MANAGEMENT_QUOTAS };
 /** The most budget actions of an account. Each budget that stops an account has one. */
 export const BUDGET_ACTIONS = { max: 100, source: COST_MANAGEMENT_QUOTAS };
 
+/**
+ * What AWS calls the periods of budgets. It also has DAILY.
+ * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html, read on 2026-11-26.
+ */
+export const BUDGET_TIME_UNITS = { monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "ANNUALLY" } as const;
+
 /** The currencies in which AWS bills accounts for themselves: USD, and CNY in the China Regions. */
 export const CURRENCIES = { codes: ["USD", "CNY"], source: costReference("API_budgets_Spend") };
 

@@ -1,5 +1,6 @@
 import * as budgets from "@pulumi/aws/budgets";
 import * as pulumi from "@pulumi/pulumi";
+import { BUDGET_TIME_UNITS } from "../../limits";
 import type { CostCategory } from "./costCategory";
 import type { CostTags } from "./costTags";
 
@@ -44,8 +45,6 @@ export interface CostBudgetHistory {
     readonly isImported?: boolean;
 }
 
-const TIME_UNITS = { monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "ANNUALLY" } as const;
-
 /**
  * Credits and refunds are not counted, because they would hide what is spent. Neither is tax, so that a budget counts what `org costs` shows.
  * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html, read on 2026-11-26.
@@ -89,7 +88,7 @@ export class CostBudget extends budgets.Budget {
             {
                 name: args.name,
                 budgetType: "COST",
-                timeUnit: TIME_UNITS[args.period],
+                timeUnit: BUDGET_TIME_UNITS[args.period],
                 limitAmount: pulumi.output(args.amount).apply(String),
                 limitUnit: args.currency ?? "USD",
                 ...(counts && { costFilters: [costFilter(counts)] }),

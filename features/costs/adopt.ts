@@ -42,6 +42,7 @@ export const costsAdoption: FeatureAdoption<CostsModel, ExistingCosts> = {
         const before = valueOr(found.categories, []);
         if (before.length === 0) return [];
         const now = new Map((await readExistingCategories(reading)).map((one) => [one.CostCategoryArn, one]));
+        // The answers before have been kept as JSON.
         return before
             .filter((one) => !isDeepStrictEqual(JSON.parse(JSON.stringify(now.get(one.CostCategoryArn) ?? {})), one))
             .map(({ Name = "" }) => `the cost category ${visible(Name)} has changed`);

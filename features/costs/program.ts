@@ -256,6 +256,7 @@ class CostsRegistrar {
 
 /** Those that AWS has, in its order, then the others. */
 function inOrder<Keyed extends { readonly key: string }>(all: readonly Keyed[], keys: readonly string[]): Keyed[] {
-    const place = ({ key }: Keyed): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+    const places = new Map(keys.map((key, index) => [key, index]));
+    const place = ({ key }: Keyed): number => places.get(key) ?? keys.length;
     return all.toSorted((one, two) => place(one) - place(two));
 }

@@ -3,7 +3,7 @@ import { list, quoted } from "../../../limits";
 import type { CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
 import { monitorPlans } from "../plan/monitorPlan";
-import { COST_RESOURCES } from "../plan/stackBefore";
+import { COST_RESOURCES, nameInAws } from "../plan/stackBefore";
 import { warned } from "./judgementFindings";
 
 /** The most monitors that a message names. */
@@ -14,10 +14,7 @@ export function reviewMonitors(model: CostsModel, { resources }: ExistingState, 
     const planned = new Set((model.anomalies ? monitorPlans(model.anomalies, model) : []).map(({ key }) => key));
     const ended = (resources.get(COST_RESOURCES.monitor) ?? [])
         .filter(({ name: key }) => !planned.has(key))
-        .map(({ name: key, outputs }) => ({
-            key,
-            name: quoted(typeof outputs["name"] === "string" ? outputs["name"] : key),
-        }));
+        .map((resource) => ({ key: resource.name, name: quoted(nameInAws(resource)) }));
     const deleted = ended.filter(({ key }) => key !== "services").map(({ name }) => name);
     return warned([
         ...(imports.monitors.size === 0

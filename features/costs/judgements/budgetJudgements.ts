@@ -2,7 +2,7 @@ import type { ExistingState, Findings } from "../../../definition/feature";
 import { listSome, quoted } from "../../../limits";
 import type { CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
-import { COST_RESOURCES } from "../plan/stackBefore";
+import { COST_RESOURCES, nameInAws, namesInAws } from "../plan/stackBefore";
 import { allBudgets } from "../questions/foundBudgets";
 import { warned } from "./judgementFindings";
 
@@ -18,8 +18,8 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState, 
     const registered = allBudgets(model).filter(({ name }) => !empty.includes(name));
     const names = new Map(registered.map(({ key, name }) => [key, name]));
     const before = new Map(
-        (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }): [string, string][] =>
-            typeof outputs["name"] === "string" ? [[key, outputs["name"]]] : [],
+        [...namesInAws(resources, COST_RESOURCES.budget)].flatMap(([key, name]): [string, string][] =>
+            name === undefined ? [] : [[key, name]],
         ),
     );
     const renamed = [...before].flatMap(([key, name]) => {
@@ -47,11 +47,11 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState, 
 
 /** A budget that is taken over keeps which kinds of charges it counts only as long as the definition says that it exists. */
 export function budgetsThatCountLess(model: CostsModel, { resources }: ExistingState): Findings {
-    const ours = new Map(allBudgets(model).flatMap(({ key, existing }) => (existing ? [] : [[key, true] as const])));
-    const names = (resources.get(COST_RESOURCES.budget) ?? []).flatMap(({ name: key, outputs }) => {
-        const types = (outputs["costTypes"] ?? {}) as Readonly<Record<string, unknown>>;
+    const ours = new Set(allBudgets(model).flatMap(({ key, existing }) => (existing ? [] : [key])));
+    const names = (resources.get(COST_RESOURCES.budget) ?? []).flatMap((resource) => {
+        const types = (resource.outputs["costTypes"] ?? {}) as Readonly<Record<string, unknown>>;
         const counts = ["includeCredit", "includeRefund", "includeTax"].some((kind) => types[kind] === true);
-        return counts && ours.has(key) ? [quoted(typeof outputs["name"] === "string" ? outputs["name"] : key)] : [];
+        return counts && ours.has(resource.name) ? [quoted(nameInAws(resource))] : [];
     });
     if (names.length === 0) return warned([]);
     const isOne = names.length === 1;

@@ -2,15 +2,15 @@ import type { ExistingState, Findings } from "../../../definition/feature";
 import { quoted, visible } from "../../../limits";
 import type { CostsModel } from "../model";
 import type { FoundCosts } from "../plan/foundCosts";
-import { COST_RESOURCES } from "../plan/stackBefore";
+import { COST_RESOURCES, nameInAws } from "../plan/stackBefore";
 
 /** AWS cannot rename a category, and a deleted one takes its history along. */
 export function reviewCategories(model: CostsModel, { resources }: ExistingState, { anywhere }: FoundCosts): Findings {
     const dimensions = new Map(model.dimensions.map((dimension) => [dimension.key, dimension]));
-    const inState = (resources.get(COST_RESOURCES.category) ?? []).map(({ name: key, outputs }) => ({
-        key,
-        name: typeof outputs["name"] === "string" ? outputs["name"] : key,
-        dimension: dimensions.get(key),
+    const inState = (resources.get(COST_RESOURCES.category) ?? []).map((resource) => ({
+        key: resource.name,
+        name: nameInAws(resource),
+        dimension: dimensions.get(resource.name),
     }));
     return {
         problems: inState.flatMap(({ key, name, dimension }) =>

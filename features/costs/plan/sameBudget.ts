@@ -1,11 +1,10 @@
 import type { Budget } from "@aws-sdk/client-budgets";
 import { isDeepStrictEqual } from "node:util";
 import type { OrganizationModel } from "../../../definition";
+import { BUDGET_TIME_UNITS } from "../../../limits";
 import type { BudgetModel, CostsModel } from "../model";
 import { accountsOfUnit } from "./countedAccounts";
 import type { StackBefore } from "./stackBefore";
-
-const TIME_UNITS = { monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "ANNUALLY" } as const;
 
 /** What a budget of AWS filters by: values by the name of the filter. */
 type Filter = Readonly<Record<string, readonly string[]>>;
@@ -30,7 +29,7 @@ export class SameBudgets {
         const filter = this.#filterOf(budget);
         return (
             BudgetType === "COST" &&
-            TimeUnit === TIME_UNITS[budget.period] &&
+            TimeUnit === BUDGET_TIME_UNITS[budget.period] &&
             Number(BudgetLimit?.Amount) === budget.amount &&
             BudgetLimit?.Unit === this.#model.currency &&
             // What this program's budgets never count, and what a budget made by hand usually does.

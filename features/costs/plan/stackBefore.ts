@@ -39,6 +39,11 @@ export function namesIn(
     return new Set((resources?.get(type) ?? []).map(({ name }) => name));
 }
 
+/** The name of a resource in AWS, or else its name in the stack. */
+export function nameInAws({ name: key, outputs: { name } }: ExistingResource): string {
+    return typeof name === "string" ? name : key;
+}
+
 /** The names in AWS of the resources of a type in the state, by their names in the stack. */
 export function namesInAws(
     resources: ReadonlyMap<string, readonly ExistingResource[]> | undefined,

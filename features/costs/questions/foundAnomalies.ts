@@ -57,19 +57,20 @@ export async function findAnomalies(
             : undefined,
     ]);
     const monitors = listed ?? [];
+    const imported = new Map(
+        fresh.flatMap((plan) => {
+            const found = takenOver(plan, monitors, model);
+            return found ? [[plan.key, found] as const] : [];
+        }),
+    );
     const names = new Map(inAws.map(({ name, arn }) => [name, arn]));
     const path = ["costs", "anomalies"];
     return {
-        monitors: new Map(
-            fresh.flatMap((plan) => {
-                const found = takenOver(plan, monitors, model);
-                return found ? [[plan.key, found] as const] : [];
-            }),
-        ),
+        monitors: imported,
         subscriptions: new Map(subscriptions.flatMap(({ key, id }) => (id === undefined ? [] : [[key, id] as const]))),
         order: monitorOrder(
             state,
-            new Map(fresh.map((plan) => [takenOver(plan, monitors, model)?.arn ?? "", plan.key])),
+            new Map([...imported].map(([key, { arn }]) => [arn, key])),
             new Map(
                 subscriptions.map(({ key, id }) => [key, inAws.find(({ arn }) => arn === id)?.monitors ?? []] as const),
             ),
@@ -77,7 +78,7 @@ export async function findAnomalies(
         taken: [
             ...fresh.flatMap((plan): TakenName[] => {
                 const same = monitors.find(({ name }) => name === plan.name);
-                return same && !takenOver(plan, monitors, model)
+                return same && !imported.has(plan.key)
                     ? [{ what: "monitor", name: plan.name, id: same.arn, path }]
                     : [];
             }),

@@ -4,6 +4,7 @@ import {
     controlCharacter,
     invisibleCharacter,
     BUDGET_ALERTS,
+    BUDGET_TIME_UNITS,
     BUDGET_EMAIL,
     BUDGET_NAME,
     BUDGET_ALERT_TOPICS,
@@ -12,7 +13,7 @@ import {
 } from "../../../../limits";
 import type { OrganizationInventory } from "../../../../operations/commands/adopt/feature";
 import { amountError } from "../../language/writtenBudget";
-import type { BudgetAlert, BudgetPeriod } from "../../model";
+import { BUDGET_PERIODS, type BudgetAlert, type BudgetPeriod } from "../../model";
 import type { AdoptableCategory } from "../categories/adoptableCategory";
 import type { ExistingBudget, ExistingNotification } from "./readExistingBudgets";
 
@@ -38,12 +39,6 @@ export interface AdoptableBudget {
 /** The currency that AWS counts costs in, outside China. */
 export const ADOPTED_CURRENCY = "USD";
 
-const PERIODS = new Map<string | undefined, BudgetPeriod>([
-    ["MONTHLY", "monthly"],
-    ["QUARTERLY", "quarterly"],
-    ["ANNUALLY", "yearly"],
-]);
-
 /** What AWS and the provider give a budget without an end. API reference, TimePeriod, read on 2026-11-26. */
 const NO_END = "2087-06-15";
 
@@ -59,7 +54,7 @@ export function adoptableBudget(
 ): AdoptableBudget | string {
     const { budget, notifications, hasActions } = existing;
     const name = budget.BudgetName ?? "";
-    const period = PERIODS.get(budget.TimeUnit);
+    const period = BUDGET_PERIODS.find((one) => BUDGET_TIME_UNITS[one] === budget.TimeUnit);
     if (budget.BudgetType !== "COST") return `it is of type ${budget.BudgetType ?? "unknown"}, and not of costs`;
     if (!period) return `its period is ${budget.TimeUnit ?? "unknown"}`;
     if (hasActions) return "it has budget actions";

@@ -157,7 +157,8 @@ function accountProblem(ids: readonly string[], { accounts }: OrganizationInvent
 }
 
 function repeated(texts: readonly string[]): string | undefined {
-    return texts.find((text, index) => texts.indexOf(text) !== index);
+    const seen = new Set<string>();
+    return texts.find((text) => seen.size === seen.add(text).size);
 }
 
 /** The definition has a rule for the default only where there is no other, because AWS wants one; it names all accounts. */
