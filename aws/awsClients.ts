@@ -4,6 +4,8 @@ import type { BCMDataExportsClient } from "@aws-sdk/client-bcm-data-exports";
 import type { BudgetsClient } from "@aws-sdk/client-budgets";
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { RAMClient } from "@aws-sdk/client-ram";
 import type { S3Client } from "@aws-sdk/client-s3";
@@ -154,15 +156,35 @@ export class AwsClients {
         );
     }
 
-    /** Identity Center is in one region of the organisation. This assumes that it is the stack's region. */
-    ssoAdmin(): Promise<SSOAdminClient> {
+    /** IAM of the account of the credentials, and the organisation's features of IAM. */
+    iam(): Promise<IAMClient> {
+        return this.client("iam", async (config) => {
+            const { IAMClient: Client } = await import("@aws-sdk/client-iam");
+            return new Client(config);
+        });
+    }
+
+    /** @param region the one of the Identity Center instance. Default: the stack's region */
+    ssoAdmin(region = this.settings.region): Promise<SSOAdminClient> {
         return this.client(
             "ssoadmin",
             async (config) => {
                 const { SSOAdminClient: Client } = await import("@aws-sdk/client-sso-admin");
                 return new Client(config);
             },
-            this.settings.region,
+            region,
+        );
+    }
+
+    /** The users and groups of Identity Center. @param region the one of the instance. Default: the stack's region */
+    identityStore(region = this.settings.region): Promise<IdentitystoreClient> {
+        return this.client(
+            "identitystore",
+            async (config) => {
+                const { IdentitystoreClient: Client } = await import("@aws-sdk/client-identitystore");
+                return new Client(config);
+            },
+            region,
         );
     }
 

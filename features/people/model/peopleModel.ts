@@ -1,0 +1,29 @@
+import type { FeatureModel } from "../../../definition/feature";
+import type { AccessModel, GrantModel } from "./grantModel";
+import type { GroupModel, UserModel } from "./peopleDirectoryModel";
+import type { PermissionSetModel } from "./permissionSetModel";
+
+/** What a definition says of people, after inheritance. */
+export interface PeopleModel extends FeatureModel {
+    /** The region of the Identity Center instance; absent: it is found. */
+    readonly region?: string;
+    /** Sorted by key. */
+    readonly groups: readonly GroupModel[];
+    /** Sorted by key. */
+    readonly users: readonly UserModel[];
+    /** Those that the definition has, and those of the library that `access` names; sorted by key. */
+    readonly permissionSets: readonly PermissionSetModel[];
+    /** In the order of the definition. */
+    readonly grants: readonly GrantModel[];
+    /** What grants mean in the management account, which is no account of the definition. */
+    readonly managementAccess: readonly AccessModel[];
+    /**
+     * By account key, for every account of the definition: who may do what there, in the order of the grants. Grants that have ended are among
+     * them: `accessOn` (features/people/plan) leaves them out.
+     */
+    readonly accounts: ReadonlyMap<string, AccountAccess>;
+}
+
+export interface AccountAccess {
+    readonly access: readonly AccessModel[];
+}
