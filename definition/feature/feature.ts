@@ -62,6 +62,19 @@ export interface Feature<
     review?(model: Model, before: ExistingState, found: Found): Findings;
 
     /**
+     * What the change does beyond guardrails, such as who gains and loses access. Previews and `org effect` say it. It may take long, and
+     * asks nothing.
+     *
+     * @param isFull leaves nothing out; otherwise a preview's messages stay short.
+     */
+    effect?(
+        model: Model,
+        spine: OrganizationModel,
+        before: ExistingState,
+        isFull: boolean,
+    ): Promise<FeatureEffect | undefined>;
+
+    /**
      * What people should know before a command does something to an account, and of an account that expires: one sentence each, with its
      * period. It asks nothing. Return nothing if there is nothing to say of this account.
      */
@@ -131,8 +144,21 @@ export interface Findings {
     readonly warnings: readonly string[];
 }
 
+/** The effect of a change in one feature. What somebody can do more is separate, because that is what a reviewer has to check. */
+export interface FeatureEffect {
+    readonly looser: readonly string[];
+    readonly tighter: readonly string[];
+    readonly other: readonly string[];
+    /** The same for programs: keys that `org effect --json` adds to its own. */
+    readonly json: Readonly<Record<string, unknown>>;
+}
+
 /** The resources of earlier runs in the stack's state, as far as features need them. */
 export interface ExistingState {
+    /** Today by AWS's clock, or this machine's where AWS was not asked, such as 2026-12-31. */
+    readonly day?: string;
+    /** Absent before the organisation exists. */
+    readonly managementAccountId?: string;
     /** By account key. */
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
     /** The resources that features have registered, by Pulumi's type token. */

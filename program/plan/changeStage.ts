@@ -4,6 +4,7 @@ import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
 import type { ProgramFeature } from "../register";
 import { findForFeatures } from "./featureFindings";
+import { stateForFeatures } from "../state";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
 import { carrying } from "./planFailure";
@@ -28,14 +29,16 @@ export async function planChange(
     const found = await carrying(notes, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
-    const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
+    const before = stateForFeatures(existing, options.now());
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };
     if (!isPreview) return reviewed;
-    const effect = await effectInWords(applied, existing, region);
+    const effect = await effectInWords(applied, existing, region, () =>
+        organization.features.effect(applied, before, false),
+    );
     return {
         ...reviewed,
         effect,
