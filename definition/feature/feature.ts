@@ -1,7 +1,7 @@
 import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
-import type { Problem } from "../problems";
+import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
@@ -161,6 +161,8 @@ export interface ExistingState {
     readonly managementAccountId?: string;
     /** By account key. */
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+    /** Where a path of the definition is written, for refusals. Absent where nobody refuses. */
+    readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
 }

@@ -1,4 +1,5 @@
-import { lintPolicies, policyWarnings } from "../../definition";
+import { lintPolicies, placeIn, policyWarnings } from "../../definition";
+import type { Path } from "../../definition/problemReport";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
@@ -29,7 +30,10 @@ export async function planChange(
     const found = await carrying(notes, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
-    const before = stateForFeatures(existing, options.now());
+    const before = {
+        ...stateForFeatures(existing, options.now()),
+        placeOf: (path: Path) => placeIn(model, path, location),
+    };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),
     );
