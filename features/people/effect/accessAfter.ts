@@ -23,7 +23,11 @@ function heldIn(model: PeopleModel, isWanted: (access: AccessModel) => boolean):
         for (const one of access) {
             if (!isWanted(one)) continue;
             const id = JSON.stringify([principalText(one.who), one.permissionSet]);
-            const known = held.get(id) ?? { who: one.who, permissionSet: one.permissionSet, accounts: new Set<string>() };
+            const known = held.get(id) ?? {
+                who: one.who,
+                permissionSet: one.permissionSet,
+                accounts: new Set<string>(),
+            };
             known.accounts.add(account);
             held.set(id, known);
         }

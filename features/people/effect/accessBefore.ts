@@ -48,9 +48,7 @@ function heldAccess({ name, outputs }: ExistingResource, { users, groups, sets, 
     return {
         who: { kind, key: known ?? name.slice(permissionSet.length + 1) },
         permissionSet,
-        accounts: new Set(
-            (Array.isArray(ids) ? ids : []).map((id: unknown) => accounts.get(String(id)) ?? String(id)),
-        ),
+        accounts: new Set((Array.isArray(ids) ? ids : []).map((id: unknown) => accounts.get(String(id)) ?? String(id))),
     };
 }
 

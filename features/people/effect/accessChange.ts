@@ -49,8 +49,7 @@ export function accessChanges(
     );
     const isOfGroup = ({ kind, who, through, direction, permissionSet, account }: PersonalChange): boolean =>
         (kind === "external group" ? [who] : through).some(
-            (group) =>
-                group !== undefined && ofGroups.has(JSON.stringify([group, direction, permissionSet, account])),
+            (group) => group !== undefined && ofGroups.has(JSON.stringify([group, direction, permissionSet, account])),
         );
     return { personal, groups, alone: personal.filter((one) => !isOfGroup(one)) };
 }
@@ -68,7 +67,11 @@ function groupChanges(
     return [...new Set([...had.keys(), ...has.keys()])].flatMap((id): GroupChange[] => {
         const { group, permissionSet } = (has.get(id) ?? had.get(id)) as GroupAccess;
         const [old, present] = [had.get(id)?.accounts ?? NONE, has.get(id)?.accounts ?? NONE];
-        const change = (direction: ChangeDirection, all: ReadonlySet<string>, but: ReadonlySet<string>): GroupChange[] => {
+        const change = (
+            direction: ChangeDirection,
+            all: ReadonlySet<string>,
+            but: ReadonlySet<string>,
+        ): GroupChange[] => {
             const accounts = [...all].filter((account) => !but.has(account) && isKnown(account)).sort();
             return accounts.length === 0 ? [] : [{ group, direction, permissionSet, accounts }];
         };

@@ -35,7 +35,9 @@ export async function peopleEffect(
         day,
         spine,
         known,
-        administrators: new Set([old, present].flatMap((side) => [...administratorSets(side.permissionSets, documents)])),
+        administrators: new Set(
+            [old, present].flatMap((side) => [...administratorSets(side.permissionSets, documents)]),
+        ),
         most: isFull ? Infinity : MOST_NAMES,
     };
     const lines = accessChangeLines(changes, words);
@@ -53,7 +55,11 @@ export async function peopleEffect(
 }
 
 function paragraph(heading: string, lines: readonly string[], isFull: boolean): string {
-    const shown = firstLines(lines, isFull ? Infinity : MOST_LINES, (more) => `and ${more} more: \`org effect\` shows all`);
+    const shown = firstLines(
+        lines,
+        isFull ? Infinity : MOST_LINES,
+        (more) => `and ${more} more: \`org effect\` shows all`,
+    );
     return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
 }
 

@@ -32,7 +32,10 @@ export async function setChanges(
     if (changed.length === 0) return { looser: [], tighter: [], other: sessions, json: [] };
     const [old, present] = [before, after].map((side) => setSituation(side.permissionSets, changed, documents));
     if (!old || !present) throw new Error("there are two sides");
-    const effect = await effectOfChange(old.situation, present.situation, { region: DEFAULT_REGION, rolesOf: () => [] });
+    const effect = await effectOfChange(old.situation, present.situation, {
+        region: DEFAULT_REGION,
+        rolesOf: () => [],
+    });
     const reach = reachOf(after);
     const text = (direction: "gains" | "loses" | "changes", words: string): string[] =>
         changed.flatMap((key) => {
@@ -53,13 +56,23 @@ export async function setChanges(
         return names.length === 0
             ? []
             : [
-                  `What permission set ${visible(key)} (${reach(key)}) allows was compared without ${list(names.map((name) => visible(name)), 5)}: what it says is not known here.`,
+                  `What permission set ${visible(key)} (${reach(key)}) allows was compared without ${list(
+                      names.map((name) => visible(name)),
+                      5,
+                  )}: what it says is not known here.`,
               ];
     });
     return {
-        looser: [...text("gains", "LOOSER: % allows more"), ...text("changes", "LOOSER OR TIGHTER: in % the conditions change")],
+        looser: [
+            ...text("gains", "LOOSER: % allows more"),
+            ...text("changes", "LOOSER OR TIGHTER: in % the conditions change"),
+        ],
         tighter: text("loses", "Tighter: % allows less"),
-        other: [...unknown, ...sessions, ...effect.notes.map((note) => `Effect of the change of permission sets: ${note}`)],
+        other: [
+            ...unknown,
+            ...sessions,
+            ...effect.notes.map((note) => `Effect of the change of permission sets: ${note}`),
+        ],
         json: effect.actions.flatMap(({ accounts, effects }) =>
             effects.map(({ actions, direction, certain, keys, resources }) => ({
                 permissionSets: accounts,
@@ -115,4 +128,3 @@ function sessionText(key: string, before: SetContent, after: SetContent): string
     if (before.sessionMinutes === after.sessionMinutes) return undefined;
     return `Sessions of permission set ${visible(key)} last ${countOf(after.sessionMinutes, "minute")} instead of ${formatCount(before.sessionMinutes)}.`;
 }
-

@@ -47,7 +47,10 @@ type WaysIn = readonly (readonly [account: string, held: readonly HeldByPerson[]
 
 /** Accounts whose administrators are lost in the same way are one refusal. */
 function byReason(lost: WaysIn, change: JudgedChange, administrators: ReadonlySet<string>): LostAdministrators[] {
-    const found = new Map<string, { accounts: string[]; reasons: readonly string[]; path: LostAdministrators["path"] }>();
+    const found = new Map<
+        string,
+        { accounts: string[]; reasons: readonly string[]; path: LostAdministrators["path"] }
+    >();
     for (const [account, ways] of lost) {
         const losses = ways.map((held) => lossOf(held, change, administrators));
         const reasons = [...new Set(losses.map(({ text }) => text))].sort();
@@ -96,7 +99,10 @@ function lossOf(
             principalText(one.who) === principal && one.permissionSet === permissionSet && one.accounts.has(account),
     );
     if (still && present && !administrators.has(permissionSet)) {
-        return { text: `${named} keeps ${set}, which does not allow to administer an account any more`, path: present.path };
+        return {
+            text: `${named} keeps ${set}, which does not allow to administer an account any more`,
+            path: present.path,
+        };
     }
     if (still && group !== undefined) {
         const path = model.groups.find(({ key }) => key === group)?.path ?? ["people", "groups"];

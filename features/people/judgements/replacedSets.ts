@@ -10,7 +10,9 @@ export function replacedSets(change: JudgedChange): Findings {
     const acknowledged = new Set(model.acknowledge?.replaces);
     const keys = new Set(model.permissionSets.map(({ key }) => key));
     const leftOut = new Map(
-        [...before.permissionSets].flatMap(([key, { name }]): [string, string][] => (keys.has(key) ? [] : [[name, key]])),
+        [...before.permissionSets].flatMap(([key, { name }]): [string, string][] =>
+            keys.has(key) ? [] : [[name, key]],
+        ),
     );
     const problems = model.permissionSets.flatMap(({ key, name, path }): Findings["problems"][number][] => {
         const old = before.permissionSets.get(key);

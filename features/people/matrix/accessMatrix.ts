@@ -19,19 +19,21 @@ export function accessMatrix(model: PeopleModel, spine: OrganizationModel, day: 
     const units = new Map(spine.accounts.map(({ key, unit }) => [key, unit]));
     const lines = (account: string, access: readonly AccessModel[]): AccessLine[] => {
         const unit = units.get(account);
-        return access.filter((one) => isInForce(one, day)).flatMap((one) => {
-            const because = grants.get(one.grant)?.because;
-            return (holders.get(principalId(one.who)) ?? []).map((holder): AccessLine => ({
-                ...holder,
-                permissionSet: one.permissionSet,
-                account,
-                ...(unit !== undefined && { unit }),
-                ...(one.until !== undefined && { until: one.until }),
-                ...(because !== undefined && { because }),
-                grant: one.grant,
-                path: grants.get(one.grant)?.path ?? ["access", one.grant],
-            }));
-        });
+        return access
+            .filter((one) => isInForce(one, day))
+            .flatMap((one) => {
+                const because = grants.get(one.grant)?.because;
+                return (holders.get(principalId(one.who)) ?? []).map((holder): AccessLine => ({
+                    ...holder,
+                    permissionSet: one.permissionSet,
+                    account,
+                    ...(unit !== undefined && { unit }),
+                    ...(one.until !== undefined && { until: one.until }),
+                    ...(because !== undefined && { because }),
+                    grant: one.grant,
+                    path: grants.get(one.grant)?.path ?? ["access", one.grant],
+                }));
+            });
     };
     return {
         day,
