@@ -1,3 +1,4 @@
+import { mistakesOf } from "../../../evaluator/evaluation";
 import type { Situation } from "../../../evaluator/situation";
 import { OrganizationTree } from "../../../tree";
 import type { BoundaryModel } from "../model";
@@ -36,8 +37,9 @@ export function setSituation(
         const attached = (named: readonly NamedDocument[]): string[] =>
             named.map(({ name, content }) => {
                 const id = `${name} of ${key}`;
-                if (content === undefined) unknown.set(key, [...(unknown.get(key) ?? []), name]);
-                policies.set(id, { type: TYPE, content: content ?? DENIES_NOTHING });
+                const isKnown = content !== undefined && mistakesOf(content, TYPE).length === 0;
+                if (!isKnown) unknown.set(key, [...(unknown.get(key) ?? []), name]);
+                policies.set(id, { type: TYPE, content: isKnown ? content : DENIES_NOTHING });
                 return id;
             });
         const { boundary } = set;

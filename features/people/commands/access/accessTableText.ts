@@ -3,7 +3,7 @@ import { treeOf } from "../../../../definition/modelTree";
 import { nameAccounts } from "../../../../evaluator/effect";
 import { countOf, list, visible } from "../../../../limits";
 import { table } from "../../../../operations/cli";
-import { MANAGEMENT_ACCOUNT, mergedPeople, type AccessReport, type MergedAccess } from "../../matrix";
+import { MANAGEMENT_ACCOUNT, mergedPeople, type AccessKind, type AccessReport, type MergedAccess } from "../../matrix";
 
 /** The most people and places in a cell. `--json` and `--csv` have a line for each. */
 const MOST_NAMES = 3;
@@ -19,7 +19,7 @@ export function accessTable(report: AccessReport, spine: OrganizationModel, colu
     // The first column never wraps, so that it is not the one with the names.
     const rows = merged.map((one) => [
         visible(one.line.permissionSet),
-        whoText(one),
+        namesText({ ...one.line, who: one.who }),
         isOneAccount ? "" : accountsText(one.accounts, spine),
         reasonText(one),
         one.line.from,
@@ -35,14 +35,18 @@ export function accessTable(report: AccessReport, spine: OrganizationModel, colu
 }
 
 /** `ada@example.com and bob@example.com (group shop)`, `group auditors (external)`. */
-function whoText({ line, who }: MergedAccess): string {
+export function namesText(of: {
+    readonly who: readonly string[];
+    readonly kind: AccessKind;
+    readonly through?: string;
+}): string {
     const names = list(
-        who.map((one) => visible(one)),
+        of.who.map((one) => visible(one)),
         MOST_NAMES,
     );
-    if (line.kind !== "person")
-        return `group ${names} (${line.kind === "external group" ? "external" : "nobody is in it"})`;
-    return line.through === undefined ? names : `${names} (group ${visible(line.through)})`;
+    if (of.kind !== "person")
+        return `group ${names} (${of.kind === "external group" ? "external" : "nobody is in it"})`;
+    return of.through === undefined ? names : `${names} (group ${visible(of.through)})`;
 }
 
 /** `until 2026-12-31: she is on call`. */
