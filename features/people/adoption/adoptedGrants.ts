@@ -28,7 +28,7 @@ export function adoptedGrants(
     const single = access.flatMap(({ who, permissionSet, accounts, inManagementAccount }): Line[] => {
         const line = (where: DefinitionKeys): Line => ({ who: [who], permissionSets: [permissionSet], places: where });
         return [
-            ...(accounts.length > 0 ? [line({ ...places.write(accounts, who) } as DefinitionKeys)] : []),
+            ...(accounts.length > 0 ? [line({ ...places.write(accounts, who) })] : []),
             ...(inManagementAccount ? [line({ where: { managementAccount: true } })] : []),
         ];
     });

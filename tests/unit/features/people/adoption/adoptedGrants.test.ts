@@ -133,7 +133,7 @@ describe("the grants that an adopted definition has", () => {
                     const ids = isManagement ? ["management"] : [...meant(where, there)].filter((id) => !not.has(id));
                     for (const person of [people].flat())
                         for (const set of [permissionSet].flat())
-                            for (const id of ids) written.add([String(person), String(set), id].join());
+                            for (const id of ids) written.add([person as string, set as string, id].join());
                 }
                 assert.deepEqual([...written].sort(), [...triples].sort());
             }),
