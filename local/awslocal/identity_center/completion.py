@@ -13,9 +13,9 @@ from moto.iam.models import iam_backends
 
 from ..organizations.model import Organization, World
 from . import limits
-from .assignments import CREATE, DELETE
+from .assignments import CREATE, DELETE, PROVISION
 from .instances import instance_of
-from .state import AccountRequest, Instance, PermissionSet
+from .state import AccountRequest, IdentityCenter, Instance, PermissionSet
 
 
 def settle_identity_center(world: World, now: float) -> None:
@@ -26,21 +26,26 @@ def settle_identity_center(world: World, now: float) -> None:
             continue
         while instance.in_progress and instance.in_progress[0].completes_at <= now:
             request = instance.in_progress.pop(0)
-            request.failure = request.failure or _complete(organization, instance, request)
+            request.failure = request.failure or _complete(world.identity_center, organization, instance, request)
             request.done = True
         for account in [one for one in instance.provisioned if one not in organization.accounts]:
             instance.forget_account(account)
 
 
-def _complete(organization: Organization, instance: Instance, request: AccountRequest) -> str | None:
-    """Returns why it failed."""
+def _complete(
+    center: IdentityCenter, organization: Organization, instance: Instance, request: AccountRequest
+) -> str | None:
+    """Returns why it failed. Of several accounts AWS gives one reason."""
     permission_set = instance.permission_sets[request.permission_set]
     account, at = request.account, request.completes_at
     if account is None:
         reasons = [
             reason
             for one, _ in list(instance.accounts_with(permission_set.arn))
-            if (reason := _provision(organization, instance, permission_set, one, at))
+            if (
+                reason := center.take_failure(PROVISION, one, permission_set)
+                or _provision(organization, instance, permission_set, one, at)
+            )
         ]
         return reasons[0] if reasons else None
     place = (account, permission_set.arn)

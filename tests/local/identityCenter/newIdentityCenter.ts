@@ -40,8 +40,6 @@ export class NewIdentityCenter {
 
     async start(options: LocalAwsOptions = {}): Promise<void> {
         this.aws = await startLocalAws({ assignmentSeconds: 60, ...options });
-        this.admin = new SSOAdminClient(this.aws.clientConfig());
-        this.directory = new IdentitystoreClient(this.aws.clientConfig());
         this.organizations = new OrganizationsClient(this.aws.clientConfig());
     }
 
@@ -50,6 +48,13 @@ export class NewIdentityCenter {
         this.to = new Fixture(this.aws, this.organizations);
         ({ management: this.management } = await this.to.createOrganization());
         await this.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "sso.amazonaws.com" }));
+        await this.inRegion("us-east-1");
+    }
+
+    /** Finds the instance in its region, and uses that. */
+    async inRegion(region: string): Promise<void> {
+        this.admin = new SSOAdminClient({ ...this.aws.clientConfig(), region });
+        this.directory = new IdentitystoreClient({ ...this.aws.clientConfig(), region });
         const { Instances = [] } = await this.admin.send(new ListInstancesCommand({}));
         this.instance = Instances[0]?.InstanceArn ?? assert.fail("no instance");
         this.store = Instances[0]?.IdentityStoreId ?? assert.fail("no directory");
