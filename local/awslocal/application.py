@@ -154,6 +154,8 @@ class Application:
             mock_random.seed(seed)
         with self.clock.standing_still(at):
             try:
+                if call.service == "iam" and call.mutating:
+                    self._reserved_roles.protect(account, body)
                 if call.service in COMPLETE_SERVICES or (call.service, call.operation) in OPERATIONS:
                     return self._ours(call, account, body, at)
                 return self._motos(call, account, environ, body)

@@ -8,11 +8,13 @@ its path if the instance is in us-east-1.
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs
 
 from moto.iam.models import IAMBackend, iam_backends
 from moto.moto_api._internal import mock_random
 
 from ..clock import Clock
+from ..errors import AwsError
 from ..organizations.model import World
 from .completion import boundary_arn, customer_arn
 from .instances import instance_of
@@ -44,6 +46,15 @@ class ReservedRoles:
             if made.get(name) != (role.version, role.created):
                 self._make(iam, account_id, instance.region if instance else "", role, is_new=name not in made)
                 made[name] = (role.version, role.created)
+
+    def protect(self, account_id: str, body: bytes) -> None:
+        """Only IAM Identity Center changes its roles [K]. `body`: of a request that changes something in IAM."""
+        [name] = parse_qs(body.decode("utf-8", "replace")).get("RoleName") or [""]
+        if name in self._made.get(account_id, {}):
+            raise AwsError(
+                "UnmodifiableEntity",
+                f"Cannot perform the operation on the protected role '{name}' - this role is only modifiable by AWS",
+            )
 
     def _make(self, iam: IAMBackend, account_id: str, region: str, role: ProvisionedRole, is_new: bool) -> None:
         if is_new:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+    AttachRolePolicyCommand,
     CreatePolicyCommand,
     GetRoleCommand,
     IAMClient,
@@ -176,6 +177,18 @@ describe("roles of permission sets", () => {
         assert.deepEqual(await accountsThatAre("LATEST_PERMISSION_SET_NOT_PROVISIONED"), [log]);
         assert.equal((await center.provision(reader.PermissionSetArn)).Status, "SUCCEEDED");
         assert.deepEqual(await accountsThatAre("LATEST_PERMISSION_SET_NOT_PROVISIONED"), []);
+    });
+
+    it("are changed by IAM Identity Center only", async () => {
+        await center.assign(ada, reader.PermissionSetArn, shop);
+        const [role] = (await rolesIn(shop)) as { name: string }[];
+        const RoleName = role?.name.split("/").at(-1);
+        await assert.rejects(
+            inIam(shop, (iam) =>
+                iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: policyArn("AdministratorAccess") })),
+            ),
+            { name: "UnmodifiableEntityException" },
+        );
     });
 
     it("are provisioned once at a time", async () => {
