@@ -11,6 +11,7 @@ export * from "./awsRegions";
 export * from "./contactLimits";
 export * from "./costLimits";
 export * from "./exportBucketMark";
+export * from "./identityCenterLimits";
 export * from "./neededServiceAccess";
 export * from "./stopRoleName";
 export * from "./visibleText";
