@@ -5,7 +5,7 @@ import { accessCsv, accessJson } from "./commands/access/accessData";
 import { canQuestion, scopeOf } from "./commands/access/accessQuestion";
 import { accessTable } from "./commands/access/accessTableText";
 import { canCsv, canJson, canTable } from "./commands/access/canText";
-import { peopleOf } from "./commands/access/peopleOfDefinition";
+import { people as peopleFeature } from "./definition";
 import { accessReport } from "./matrix";
 import { ACCESS_PAGE_HEAD, accessPage } from "./page";
 
@@ -42,7 +42,7 @@ export const accessCommand: ReadCommand = {
     async run(context, values) {
         const { csv, html } = checkedFiles(values);
         const { model, settings, stack } = context;
-        const people = peopleOf(context);
+        const people = model.features.get(peopleFeature);
         const scope = scopeOf(context, values, people);
         const can = await canQuestion(context, values, people);
         const day = new Date().toISOString().slice(0, 10);
