@@ -2,7 +2,7 @@ import { csvFileKind, pageFileKind, reportFileProblem, writeReportFile } from ".
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { canReport } from "./can/canReport";
 import { accessCsv, accessJson } from "./commands/access/accessData";
-import { canQuestion, scopeOf } from "./commands/access/accessQuestion";
+import { canQuestion, scopeOf } from "./commands/access/accessArguments";
 import { accessTable } from "./commands/access/accessTableText";
 import { canCsv, canJson, canTable } from "./commands/access/canText";
 import { people as peopleFeature } from "./definition";
