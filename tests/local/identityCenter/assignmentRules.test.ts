@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
     DeletePermissionSetCommand,
     DescribeAccountAssignmentCreationStatusCommand,
+    DescribePermissionSetCommand,
     ListAccountAssignmentCreationStatusCommand,
     ListAccountAssignmentDeletionStatusCommand,
     ListAccountAssignmentsCommand,
@@ -9,6 +10,8 @@ import {
     ListAccountsForProvisionedPermissionSetCommand,
     ListPermissionSetsProvisionedToAccountCommand,
     SSOAdminClient,
+    TagResourceCommand,
+    UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
 import { DeleteGroupCommand } from "@aws-sdk/client-identitystore";
 import {
@@ -201,6 +204,14 @@ describe("assignments of IAM Identity Center", () => {
             ...denied,
             message: new RegExp(`not authorized to perform: sso:CreateAccountAssignment on resource: ${reader}`),
         });
+        const set = { InstanceArn: center.instance, PermissionSetArn: reader };
+        const Tags = [{ Key: "Team", Value: "shop" }];
+        await assert.rejects(delegated.send(new UpdatePermissionSetCommand({ ...set, Description: "x" })), denied);
+        await assert.rejects(
+            delegated.send(new TagResourceCommand({ InstanceArn: center.instance, ResourceArn: reader, Tags })),
+            denied,
+        );
+        await delegated.send(new DescribePermissionSetCommand(set));
         const member = new SSOAdminClient(center.aws.clientConfig(log));
         await assert.rejects(center.startAssigning(ada, reader, log, member), denied);
         await assert.rejects(
