@@ -94,7 +94,7 @@ export class FeatureModels {
         isFull: boolean,
     ): Promise<readonly FeatureEffect[]> {
         const found = await Promise.all(
-            this.features.map((feature) => feature.effect?.(this.get(feature), organization, before, isFull)),
+            this.features.map(async (feature) => feature.effect?.(this.get(feature), organization, before, isFull)),
         );
         return found.filter((one) => one !== undefined);
     }

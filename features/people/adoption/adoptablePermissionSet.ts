@@ -1,9 +1,12 @@
 import { parsedJson } from "../../../evaluator/policyDocument";
+import { isAdministratorSet } from "../language/permissionSetRules";
 import type { ExistingPermissionSet } from "./existingPeople";
 
 /** A permission set that the definition can say exactly. */
 export interface AdoptablePermissionSet extends ExistingPermissionSet {
     readonly sessionMinutes: number;
+    /** It allows everything, so the definition must call it break-glass. */
+    readonly isAdministrator: boolean;
     /** The inline policy as a value; absent: none. */
     readonly inlineDocument?: unknown;
 }
@@ -12,11 +15,23 @@ export interface AdoptablePermissionSet extends ExistingPermissionSet {
 export function adoptablePermissionSet(existing: ExistingPermissionSet): AdoptablePermissionSet | string {
     const sessionMinutes = minutesOf(existing.sessionDuration);
     if (sessionMinutes === undefined) return `its session lasts ${existing.sessionDuration}`;
-    if (existing.inlinePolicy === "") return { ...existing, sessionMinutes };
-    const inlineDocument = parsedJson(existing.inlinePolicy);
-    return inlineDocument === undefined
-        ? "its inline policy is not JSON"
-        : { ...existing, sessionMinutes, inlineDocument };
+    const inlineDocument = existing.inlinePolicy === "" ? undefined : parsedJson(existing.inlinePolicy);
+    if (existing.inlinePolicy !== "" && inlineDocument === undefined) return "its inline policy is not JSON";
+    return {
+        ...existing,
+        sessionMinutes,
+        isAdministrator: isAdministratorSet({
+            managedPolicies: existing.managedPolicies.map(managedPolicyName),
+            hasBoundary: existing.boundary !== undefined,
+            ...(existing.inlinePolicy !== "" && { inlinePolicy: existing.inlinePolicy }),
+        }),
+        ...(inlineDocument !== undefined && { inlineDocument }),
+    };
+}
+
+/** `arn:aws:iam::aws:policy/job-function/Billing` is `job-function/Billing`. */
+export function managedPolicyName(arn: string): string {
+    return arn.slice(arn.indexOf(":policy/") + ":policy/".length);
 }
 
 /** The minutes of a duration in ISO 8601 such as `PT1H30M`. */

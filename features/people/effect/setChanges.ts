@@ -1,9 +1,9 @@
 import { actionsInWords, effectOfChange, type EffectOfChange } from "../../../evaluator/effect";
-import { countOf, formatCount, list, visible } from "../../../limits";
+import { countOf, firstLines, formatCount, list, visible } from "../../../limits";
 import type { AccessSide } from "./accessSide";
 import { heldByPersons } from "./accessSide";
 import type { SetContent } from "./setContent";
-import { setSituation, type AwsPolicyDocuments } from "./setSituation";
+import { setSituation, type AwsPolicyDocuments, type SetSituation } from "./setSituation";
 
 /** What a change of permission sets allows and forbids, in words and as data. */
 export interface SetChanges {
@@ -25,65 +25,81 @@ export async function setChanges(
     documents: AwsPolicyDocuments,
     isFull: boolean,
 ): Promise<SetChanges> {
-    const both = [...after.permissionSets.keys()].filter((key) => before.permissionSets.has(key));
-    const of = (side: AccessSide, key: string): SetContent => side.permissionSets.get(key) as SetContent;
-    const changed = both.filter((key) => policiesText(of(before, key)) !== policiesText(of(after, key)));
-    const sessions = both.flatMap((key) => sessionText(key, of(before, key), of(after, key)) ?? []);
+    const both = [...after.permissionSets].flatMap(([key, content]): ComparedSet[] => {
+        const old = before.permissionSets.get(key);
+        return old ? [{ key, before: old, after: content }] : [];
+    });
+    const sessions = both.flatMap((set) => sessionText(set) ?? []);
+    const changed = both.filter((set) => policiesText(set.before) !== policiesText(set.after)).map(({ key }) => key);
     if (changed.length === 0) return { looser: [], tighter: [], other: sessions, json: [] };
-    const [old, present] = [before, after].map((side) => setSituation(side.permissionSets, changed, documents));
-    if (!old || !present) throw new Error("there are two sides");
-    const effect = await effectOfChange(old.situation, present.situation, {
-        region: DEFAULT_REGION,
-        rolesOf: () => [],
-    });
+    const old = setSituation(before.permissionSets, changed, documents);
+    const present = setSituation(after.permissionSets, changed, documents);
+    const options = { region: DEFAULT_REGION, rolesOf: () => [] };
+    const effect = await effectOfChange(old.situation, present.situation, options);
     const reach = reachOf(after);
-    const text = (direction: "gains" | "loses" | "changes", words: string): string[] =>
-        changed.flatMap((key) => {
-            const lines = setLines(key, direction, effect);
-            if (lines.length === 0) return [];
-            const shown = isFull ? lines : lines.slice(0, MOST_LINES);
-            const rest = lines.length - shown.length;
-            return [
-                [
-                    `${words.replace("%", `permission set ${visible(key)} (${reach(key)})`)}`,
-                    ...shown.map((line) => `  - ${line}`),
-                    ...(rest > 0 ? [`  - and ${rest} more: \`org effect\` shows all`] : []),
-                ].join("\n"),
-            ];
-        });
-    const unknown = changed.flatMap((key) => {
-        const names = [...new Set([...(old.unknown.get(key) ?? []), ...(present.unknown.get(key) ?? [])])];
-        return names.length === 0
-            ? []
-            : [
-                  `What permission set ${visible(key)} (${reach(key)}) allows was compared without ${list(
-                      names.map((name) => visible(name)),
-                      5,
-                  )}: what it says is not known here.`,
-              ];
-    });
+    const named = (key: string): string => `permission set ${visible(key)} (${reach(key)})`;
+    const text = (direction: "gains" | "loses" | "changes", heading: (set: string) => string): string[] =>
+        changed.flatMap((key) => paragraph(heading(named(key)), setLines(key, direction, effect), isFull) ?? []);
     return {
         looser: [
-            ...text("gains", "LOOSER: % allows more"),
-            ...text("changes", "LOOSER OR TIGHTER: in % the conditions change"),
+            ...text("gains", (set) => `LOOSER: ${set} allows more`),
+            ...text("changes", (set) => `LOOSER OR TIGHTER: in ${set} the conditions change`),
         ],
-        tighter: text("loses", "Tighter: % allows less"),
+        tighter: text("loses", (set) => `Tighter: ${set} allows less`),
         other: [
-            ...unknown,
+            ...unknownTexts(changed, [old, present], named),
             ...sessions,
             ...effect.notes.map((note) => `Effect of the change of permission sets: ${note}`),
         ],
-        json: effect.actions.flatMap(({ accounts, effects }) =>
-            effects.map(({ actions, direction, certain, keys, resources }) => ({
-                permissionSets: accounts,
-                direction,
-                certain,
-                actions,
-                keys,
-                resources,
-            })),
-        ),
+        json: setsJson(effect),
     };
+}
+
+/** A permission set that exists before and after. */
+interface ComparedSet {
+    readonly key: string;
+    readonly before: SetContent;
+    readonly after: SetContent;
+}
+
+function setsJson({ actions }: EffectOfChange): readonly unknown[] {
+    return actions.flatMap(({ accounts, effects }) =>
+        effects.map((one) => ({
+            permissionSets: accounts,
+            direction: one.direction,
+            certain: one.certain,
+            actions: one.actions,
+            keys: one.keys,
+            resources: one.resources,
+        })),
+    );
+}
+
+function paragraph(heading: string, lines: readonly string[], isFull: boolean): string | undefined {
+    if (lines.length === 0) return undefined;
+    const shown = firstLines(
+        lines,
+        isFull ? Infinity : MOST_LINES,
+        (more) => `and ${more} more: \`org effect\` shows all`,
+    );
+    return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
+}
+
+/** What was left out of the comparison, because nobody here knows its document. */
+function unknownTexts(
+    changed: readonly string[],
+    sides: readonly SetSituation[],
+    named: (key: string) => string,
+): string[] {
+    return changed.flatMap((key) => {
+        const names = new Set(sides.flatMap(({ unknown }) => unknown.get(key) ?? []));
+        if (names.size === 0) return [];
+        const listed = list(
+            [...names].map((name) => visible(name)),
+            5,
+        );
+        return [`What ${named(key)} allows was compared without ${listed}: what it says is not known here.`];
+    });
 }
 
 /** `14 people and 1 external group, in 12 accounts`: whom a change of the set meets. */
@@ -124,7 +140,7 @@ function policiesText({ managedPolicies, customerManagedPolicies, inlinePolicy, 
     return JSON.stringify([[...managedPolicies].sort(), customerManagedPolicies, inlinePolicy, boundary]);
 }
 
-function sessionText(key: string, before: SetContent, after: SetContent): string | undefined {
+function sessionText({ key, before, after }: ComparedSet): string | undefined {
     if (before.sessionMinutes === after.sessionMinutes) return undefined;
     return `Sessions of permission set ${visible(key)} last ${countOf(after.sessionMinutes, "minute")} instead of ${formatCount(before.sessionMinutes)}.`;
 }

@@ -30,7 +30,7 @@ export function lastAdministrators(change: JudgedChange, documents: AwsPolicyDoc
     );
     const isWhole = lost.length > 0 && ![...has.keys()].some(isJudged);
     return {
-        problems: byReason(lost, change, administrators).map(({ accounts, reasons, path }) =>
+        problems: byReason(lost, change, administrators, isWhole).map(({ accounts, reasons, path }) =>
             change.problem(path, refusal(accounts, reasons, isWhole)),
         ),
         warnings: lost.length > 0 ? [] : endingSoon(has, change),
@@ -45,21 +45,24 @@ interface LostAdministrators {
 
 type WaysIn = readonly (readonly [account: string, held: readonly HeldByPerson[]])[];
 
-/** Accounts whose administrators are lost in the same way are one refusal. */
-function byReason(lost: WaysIn, change: JudgedChange, administrators: ReadonlySet<string>): LostAdministrators[] {
-    const found = new Map<
-        string,
-        { accounts: string[]; reasons: readonly string[]; path: LostAdministrators["path"] }
-    >();
+/** Accounts whose administrators are lost in the same way are one refusal; all accounts, if nobody administers any. */
+function byReason(
+    lost: WaysIn,
+    change: JudgedChange,
+    administrators: ReadonlySet<string>,
+    isWhole: boolean,
+): LostAdministrators[] {
+    const found = new Map<string, { accounts: string[]; reasons: Set<string>; path: LostAdministrators["path"] }>();
     for (const [account, ways] of lost) {
         const losses = ways.map((held) => lossOf(held, change, administrators));
-        const reasons = [...new Set(losses.map(({ text }) => text))].sort();
-        const id = JSON.stringify(reasons);
-        const known = found.get(id) ?? { accounts: [], reasons, path: losses[0]?.path ?? ["access"] };
+        const reasons = losses.map(({ text }) => text).sort();
+        const id = isWhole ? "" : JSON.stringify(reasons);
+        const known = found.get(id) ?? { accounts: [], reasons: new Set(), path: losses[0]?.path ?? ["access"] };
         known.accounts.push(account);
+        for (const reason of reasons) known.reasons.add(reason);
         found.set(id, known);
     }
-    return [...found.values()];
+    return [...found.values()].map((one) => ({ ...one, reasons: [...one.reasons].sort() }));
 }
 
 interface Loss {

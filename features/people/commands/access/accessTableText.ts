@@ -16,16 +16,15 @@ const MOST_NAMES = 3;
 export function accessTable(report: AccessReport, spine: OrganizationModel, columns?: number): string {
     const merged = mergedPeople(report);
     const isOneAccount = report.accounts.length === 1;
+    // The first column never wraps, so that it is not the one with the names.
     const rows = merged.map((one) => [
-        whoText(one),
-        one.line.through === undefined ? "" : `group ${visible(one.line.through)}`,
         visible(one.line.permissionSet),
+        whoText(one),
         isOneAccount ? "" : accountsText(one.accounts, spine),
-        one.line.until ?? "",
-        visible(one.line.because ?? "", 200),
+        reasonText(one),
         one.line.from,
     ]);
-    const head = ["WHO", "THROUGH", "PERMISSION SET", "WHERE", "UNTIL", "BECAUSE", "WRITTEN IN"];
+    const head = ["PERMISSION SET", "WHO", "WHERE", "BECAUSE", "WRITTEN IN"];
     return [
         summary(report),
         rows.length === 0 ? "" : table(head, rows, columns),
@@ -35,13 +34,24 @@ export function accessTable(report: AccessReport, spine: OrganizationModel, colu
         .join("\n\n");
 }
 
+/** `ada@example.com and bob@example.com (group shop)`, `group auditors (external)`. */
 function whoText({ line, who }: MergedAccess): string {
     const names = list(
         who.map((one) => visible(one)),
         MOST_NAMES,
     );
-    if (line.kind === "person") return names;
-    return `group ${names} (${line.kind === "external group" ? "external" : "nobody is in it"})`;
+    if (line.kind !== "person")
+        return `group ${names} (${line.kind === "external group" ? "external" : "nobody is in it"})`;
+    return line.through === undefined ? names : `${names} (group ${visible(line.through)})`;
+}
+
+/** `until 2026-12-31: she is on call`. */
+function reasonText({ line: { until, because } }: MergedAccess): string {
+    const parts = [
+        ...(until === undefined ? [] : [`until ${until}`]),
+        ...(because === undefined ? [] : [visible(because, 200)]),
+    ];
+    return parts.join(": ");
 }
 
 /** `every account (1,000)`, `Workloads (12 accounts) and shop-prod`, `the management account`. */

@@ -87,7 +87,8 @@ export class AccessRows {
         const ranks = new Map(different.map((text, rank) => [text, rank]));
         const rankOf = texts.map((text) => {
             const rank = ranks.get(text) ?? 0;
-            return order === "ascending" || text === "" ? rank : last - rank;
+            if (text === "") return last + 1;
+            return order === "ascending" ? rank : last - rank;
         });
         const numbers = by.of === "entry" ? this.#entries : this.#accounts;
         // One number for each row, so that the sort compares numbers: its rank, and its place in the order of now.
