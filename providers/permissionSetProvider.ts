@@ -59,7 +59,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
                 `the permission set ${arn} is called ${quoted(before.name)} in AWS, and ${quoted(known.name)} here. AWS cannot rename it`,
             );
         }
-        return { id: arn, outs: await this.#bring(at, before, known) };
+        return { id: arn, outs: await this.#bring(at, before, known, inputs) };
     }
 
     async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {
@@ -104,7 +104,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
     ): Promise<pulumi.dynamic.UpdateResult<PermissionSetState>> {
         const known = plainInputs(inputs);
         const after = withRelayState(known, before);
-        return { outs: await this.#bring({ ...known, arn: id }, comparable(before), after) };
+        return { outs: await this.#bring({ ...known, arn: id }, comparable(before), after, inputs) };
     }
 
     async delete(id: string, props: PermissionSetState): Promise<void> {
@@ -161,12 +161,14 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
     /**
      * Makes all changes, and then tells the accounts.
      *
+     * @param given the inputs as Pulumi gave them.
      * @throws PartlyDoneError with what AWS has now: the next run goes on from there.
      */
     async #bring(
         at: PermissionSetPlace,
         before: PermissionSetContent,
         after: PermissionSetInputs,
+        given: object,
     ): Promise<PermissionSetState> {
         const calls = this.#connected();
         try {
@@ -177,7 +179,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         } catch (error) {
             const found = await this.read(at.arn, { ...after, arn: at.arn }).catch(() => undefined);
             const state = found?.props ?? { ...after, ...comparable(before), arn: at.arn };
-            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)]);
+            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)], given);
         }
     }
 
