@@ -2,7 +2,7 @@ import type { AccessModel, PeopleModel } from "../model";
 
 /**
  * Lines of `access` that give nothing that other lines do not give: by the number of each, the number of a line that gives the same. Of two
- * lines that say the same, the later one is meant.
+ * lines that give the same for the same time, the earlier one counts. A later line that means more accounts covers no earlier one.
  */
 export function coveredGrants({ accounts, managementAccess }: PeopleModel): ReadonlyMap<number, number> {
     const by = new Map<number, number>();

@@ -57,7 +57,7 @@ function grantsWithoutAccounts({ grants, accounts }: PeopleModel, at: At): reado
         .filter(({ number, where }) => where.length > 0 && !used.has(number))
         .map(
             (grant) =>
-                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} get nothing by it${grant.managementAccount ? " but the management account" : ""}`,
+                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}`,
         );
 }
 
