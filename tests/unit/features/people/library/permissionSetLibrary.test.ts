@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as prettier from "prettier";
+import { parsePolicy } from "../../../../../evaluator/evaluation";
+import { catalogueFor, lint } from "../../../../../evaluator/lint";
 import { PERMISSION_SET_LIBRARY } from "../../../../../features/people/library";
 import { permissionSetsPage } from "../../../../../features/people/library/permissionSetsPage";
 import { accessLines, ORGANIZATION, PEOPLE, peopleOf } from "../language/peopleFixture";
@@ -12,6 +14,22 @@ describe("the library of permission sets", () => {
         const config = await prettier.resolveConfig(PAGE);
         const text = await prettier.format(permissionSetsPage(), { ...config, filepath: PAGE });
         assert.equal(fs.readFileSync(PAGE, "utf8"), text);
+    });
+
+    it("names actions and keys that AWS has", async () => {
+        for (const { name, inlinePolicy } of PERMISSION_SET_LIBRARY.values()) {
+            if (!inlinePolicy) continue;
+            // What is checked of actions is the same for every policy with statements.
+            const document = parsePolicy(inlinePolicy, "SERVICE_CONTROL_POLICY");
+            assert.deepEqual(lint(document, await catalogueFor([document])), [], name);
+        }
+    });
+
+    it("lets nobody but a way in for emergencies give access by IAM Identity Center, which PowerUserAccess allows", () => {
+        for (const { name, managedPolicies, inlinePolicy } of PERMISSION_SET_LIBRARY.values()) {
+            if (!managedPolicies.includes("PowerUserAccess")) continue;
+            assert.match(JSON.stringify(inlinePolicy), /"Deny","Action":\[[^\]]*"sso:Create\*"/, name);
+        }
     });
 
     for (const [name, { isBreakGlass }] of PERMISSION_SET_LIBRARY) {
