@@ -7,17 +7,18 @@ import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
 import type { PeopleModel } from "./model";
+import type { FoundPeople } from "./plan/foundPeople";
 import { reviewPeople } from "./review";
 
 /** Groups, users and permission sets of IAM Identity Center, and who may do what where. */
-export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel> = {
+export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeople | undefined> = {
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
     warnings: (model, spine) => peopleWarnings(model, spine, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
-    review: (model, before) => reviewPeople(model, before, awsPolicyDocuments),
+    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocuments),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocuments, isFull),
 };
 
