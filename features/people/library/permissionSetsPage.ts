@@ -1,4 +1,5 @@
 import { code, row, table } from "../../../guardrails/pages/markdown";
+import { textsOf } from "../../../evaluator/policyDocument";
 import type { LibraryPermissionSet } from "./libraryPermissionSet";
 import { PERMISSION_SET_LIBRARY } from "./permissionSetLibrary";
 
@@ -37,7 +38,14 @@ function section(set: LibraryPermissionSet): string {
         `**Can**: ${can}`,
         `**Cannot**: ${cannot}`,
         ...(inlinePolicy
-            ? [`Its inline policy:`, `\`\`\`json\n${JSON.stringify(inlinePolicy, undefined, 4)}\n\`\`\``]
+            ? [
+                  table(
+                      ["statement", "effect", "actions"],
+                      inlinePolicy.Statement.map(({ Sid, Effect, Action }) =>
+                          row(...textsOf(Sid), ...textsOf(Effect), textsOf(Action).map(code).join(" ")),
+                      ),
+                  ),
+              ]
             : []),
         facts.join(" "),
     ].join("\n\n");
