@@ -2,6 +2,7 @@ import type { Feature } from "../definition/feature";
 import { accountSettings } from "./accountSettings/definition";
 import { assertions } from "./assertions/definition";
 import { costs } from "./costs/definition";
+import { delegation } from "./delegation/definition";
 
 /** All capabilities, in the order in which editors show their keys. Only index.ts and operations/main.ts import this. */
-export const FEATURES: readonly Feature[] = [accountSettings, assertions, costs];
+export const FEATURES: readonly Feature[] = [accountSettings, assertions, costs, delegation];

@@ -6,9 +6,7 @@ const document = z.record(z.string(), z.unknown());
 /** The keys at the root of a definition. */
 export const delegationSchema = {
     root: {
-        delegatedAdministrators: orEmpty(
-            z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])),
-        )
+        delegatedAdministrators: orEmpty(z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])))
             .optional()
             .describe(
                 "Accounts that administer a service for the whole organisation, by the service's principal: sso.amazonaws.com: audit. One key of an account, or a list. organization.serviceAccess must name the service.",

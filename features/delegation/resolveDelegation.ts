@@ -32,6 +32,7 @@ export function resolveDelegation(
         rootFeatures: rootFeaturesOf(input.centralRootAccess, organization, report),
         ...(resourcePolicy && { resourcePolicy: JSON.stringify(resourcePolicy) }),
         withoutServiceAccess: organization.withoutServiceAccess ?? [],
+        place: report.placeOf([]),
     };
 }
 
@@ -67,13 +68,23 @@ function administratorsOf(
         }
     }
     return new Map(
-        [...administers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, services]) => [key, { administers: services }]),
+        [...administers]
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, services]) => [key, { administers: services }]),
     );
 }
 
-function checkService(service: string, path: Path, { featureSet, serviceAccess }: OrganizationModel, report: Report): void {
+function checkService(
+    service: string,
+    path: Path,
+    { featureSet, serviceAccess }: OrganizationModel,
+    report: Report,
+): void {
     if (NEVER_DELEGATED.principals.includes(service)) {
-        report.add(path, `AWS has no delegated administrators for ${service}: the management account administers it. Leave it out`);
+        report.add(
+            path,
+            `AWS has no delegated administrators for ${service}: the management account administers it. Leave it out`,
+        );
     } else if (featureSet === "ALL" && !serviceAccess.includes(service)) {
         report.add(path, () => withoutAccess(service, serviceAccess));
     }
@@ -91,15 +102,13 @@ function withoutAccess(service: string, serviceAccess: readonly string[]): strin
 function checkNumber(service: string, keys: readonly string[], path: Path, report: Report): void {
     const most = MOST_ADMINISTRATORS.ofService.get(service);
     if (most === undefined || keys.length <= most) return;
-    report.add(path, `names ${formatCount(keys.length)} accounts: AWS allows ${countOf(most, "delegated administrator")} of ${service}`);
+    report.add(
+        path,
+        `names ${formatCount(keys.length)} accounts: AWS allows ${countOf(most, "delegated administrator")} of ${service}`,
+    );
 }
 
-function checkAccount(
-    key: string,
-    accounts: ReadonlyMap<string, AccountModel>,
-    path: Path,
-    report: Report,
-): void {
+function checkAccount(key: string, accounts: ReadonlyMap<string, AccountModel>, path: Path, report: Report): void {
     const account = accounts.get(key);
     if (!account) {
         report.add(path, () => {
@@ -155,7 +164,10 @@ function checkResourcePolicy(document: Readonly<Record<string, unknown>>, report
     }
     const length = documentLength(checked);
     if (length > RESOURCE_POLICY_CHARACTERS) {
-        report.add(path, `has ${formatCount(length)} characters: AWS allows ${formatCount(RESOURCE_POLICY_CHARACTERS)}`);
+        report.add(
+            path,
+            `has ${formatCount(length)} characters: AWS allows ${formatCount(RESOURCE_POLICY_CHARACTERS)}`,
+        );
     }
     for (const [index, { statement }] of placedStatements(document).entries()) {
         const missing = ["Effect", "Principal", "Action", "Resource"].filter((part) => !Object.hasOwn(statement, part));
