@@ -6,6 +6,7 @@ import {
     unlessNamed,
     UnansweredError,
     type FoundAdministrator,
+    type OrganizationCalls,
 } from "../../aws/organization";
 import type { OrganizationModel } from "../../definition";
 import type { ExistingState } from "../../definition/feature";
@@ -36,7 +37,7 @@ export async function findDelegation(
         findAdministrators(model, ids, resources, clients),
         model.rootFeatures.length > 0 && isNew(DELEGATION_TYPES.rootAccess) ? enabledRootFeatures(clients) : undefined,
         model.resourcePolicy !== undefined && isNew(DELEGATION_TYPES.resourcePolicy)
-            ? existingResourcePolicy(clients)
+            ? existingResourcePolicy(clients.organizationCalls)
             : undefined,
     ]);
     return { ...administrators, ...(rootAccess && { rootAccess }), ...(resourcePolicy && { resourcePolicy }) };
@@ -109,8 +110,7 @@ const NOT_ENABLED: ReadonlySet<string> = new Set([
 ]);
 
 /** The organisation's resource policy; undefined if it has none. */
-export async function existingResourcePolicy(clients: AwsClients): Promise<FoundDelegation["resourcePolicy"]> {
-    const calls = clients.organizationCalls;
+export async function existingResourcePolicy(calls: OrganizationCalls): Promise<FoundDelegation["resourcePolicy"]> {
     const ask = (): Promise<FoundDelegation["resourcePolicy"]> =>
         calls
             .call(
