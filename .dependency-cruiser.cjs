@@ -24,16 +24,17 @@ const LAYERS = {
     components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
     program: BELOW_PROGRAM,
     // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
-    features: [...BELOW_PROGRAM, "program", "operations"],
+    features: [...BELOW_PROGRAM, "program", "operations", "pages"],
     operations: [...BELOW_PROGRAM, "program"],
     policies: ["limits", "evaluator", "guardrails"],
+    pages: ["limits"],
 };
 /** The composition roots, which alone know all of it. */
 const ROOTS = ["index.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
-    ...["operations", "policies", "program", "features/costs/page"].flatMap((folder) =>
+    ...["operations", "policies", "program", "features/costs/page", "features/people/page"].flatMap((folder) =>
         bundled(path.join(__dirname, folder)),
     ),
     "policies/taggable/generateTaggableTypes.ts",
@@ -152,14 +153,14 @@ module.exports = {
         {
             name: "browser-apart",
             comment: "what runs in a page knows only the page's data: the rest of the house is for Node.js",
-            from: { path: "^features/[^/]+/page/browser/" },
-            to: { pathNot: "^(features/[^/]+/page/(browser|data)/|node_modules/echarts/)" },
+            from: { path: "^(features/[^/]+/page|pages)/browser/" },
+            to: { pathNot: "^((features/[^/]+/page|pages)/(browser|data)/|node_modules/echarts/)" },
         },
         {
             name: "browser-bundled",
             comment: "what runs in a page is bundled into it: Node.js does not import it",
-            from: { pathNot: "^(features/[^/]+/page/browser|tests)/" },
-            to: { path: "^features/[^/]+/page/browser/" },
+            from: { pathNot: "^(features/[^/]+/page/browser|pages/browser|tests)/" },
+            to: { path: "^(features/[^/]+/page|pages)/browser/" },
         },
         {
             name: "small-pulumi-aws",

@@ -86,7 +86,7 @@ picture: node_modules/.package-lock.json ## Make the picture of the costs page f
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null
-	@$(DEV); tests/bench/run && tests/bench/exportSums
+	@$(DEV); tests/bench/run && tests/bench/exportSums && tests/bench/assignments
 
 env: node_modules/.package-lock.json ## Show how to set up a shell for plain `pulumi`
 	@toolchain/find >/dev/null

@@ -32,6 +32,7 @@ const SERVICES = [
     "cloudformation",
     "costexplorer",
     "iam",
+    "identitystore",
     "organizations",
     "ram",
     "s3",

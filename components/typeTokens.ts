@@ -21,3 +21,9 @@ export const COST_TYPES = {
     spendingStop: "aws-organization:costs:SpendingStop",
     export: "aws-organization:costs:CostExport",
 } as const;
+
+/** The same of the resources for people. */
+export const PEOPLE_TYPES = {
+    permissionSet: "people:PermissionSet",
+    access: "people:AccountAccess",
+} as const;

@@ -57,7 +57,7 @@ export function loadDefinition(
     const read = problems.length;
     checkNodeCounts(tree, problems);
     if (problems.length > read) throw new DefinitionError(problems);
-    const report = new Report(tree, problems);
+    const report = new Report(tree, problems, folderOf(location));
     const unread = problems.length > 0;
     const input = checkForm(tree, features, report);
     const form = [...problems];
@@ -67,7 +67,7 @@ export function loadDefinition(
     const prepared = features.flatMap(
         (feature) => feature.preparedPolicies?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
     );
-    const organization = resolve(layout, { folder: folderOf(location), prepared }, report);
+    const organization = resolve(layout, { folder: report.folder, prepared }, report);
     const models = new FeatureModels(features, (feature) =>
         feature.resolve(saidFor(feature.schema, input), organization, report),
     );

@@ -24,6 +24,8 @@ class LateProblem implements Problem {
 /** Collects the mistakes of a definition by the paths of values, and finds the place of each. */
 export class Report {
     readonly written: WrittenValue;
+    /** The folder that files in the definition are relative to. */
+    readonly folder: string;
     readonly #problems: Problem[];
     /** The values of other files, by the path at which the definition names the file. */
     readonly #files = new Map<string, WrittenValue>();
@@ -32,9 +34,13 @@ export class Report {
     readonly #in = new Set<string>();
     readonly #keys = new Set<string | number>();
 
-    /** @param problems the mistakes found while reading the files. Others are added to it. */
-    constructor(written: WrittenValue, problems: Problem[]) {
+    /**
+     * @param problems the mistakes found while reading the files. Others are added to it.
+     * @param folder needed only where the definition names files.
+     */
+    constructor(written: WrittenValue, problems: Problem[], folder = ".") {
         this.written = written;
+        this.folder = folder;
         this.#problems = problems;
         for (const { path } of problems) this.#remember(path);
     }
@@ -96,8 +102,8 @@ export class Report {
     }
 
     placeOf(path: Path): Place {
-        // Only policies name files.
-        for (let length = path[0] === "policies" ? path.length - 1 : 0; length > 0; length--) {
+        // Only policies and permission sets name files.
+        for (let length = this.#files.size > 0 ? path.length - 1 : 0; length > 0; length--) {
             const tree = this.#files.get(JSON.stringify(path.slice(0, length)));
             if (tree) return placeAt(tree, path.slice(length));
         }

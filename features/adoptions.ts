@@ -4,4 +4,8 @@ import { costsAdoption } from "./costs/adopt";
 import { delegationAdoption } from "./delegation/adopt";
 
 /** What the capabilities take over in `org adopt`. Only operations/main.ts imports this. */
-export const FEATURE_ADOPTIONS: readonly FeatureAdoption[] = [accountSettingsAdoption, costsAdoption, delegationAdoption];
+export const FEATURE_ADOPTIONS: readonly FeatureAdoption[] = [
+    accountSettingsAdoption,
+    costsAdoption,
+    delegationAdoption,
+];

@@ -12,6 +12,7 @@ export * from "./contactLimits";
 export * from "./costLimits";
 export * from "./delegatedServices";
 export * from "./exportBucketMark";
+export * from "./identityCenterLimits";
 export * from "./neededServiceAccess";
 export * from "./stopRoleName";
 export * from "./visibleText";

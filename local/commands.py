@@ -40,6 +40,7 @@ def main():
     options.add_argument("--unit-limit", help="organizational units, default 2000")
     options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
     options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
+    options.add_argument("--assignment-seconds", help="how long access is being given or taken away, default 0.2")
     commands.add_parser("install", parents=[server], help="make its virtual environment, unless it is there already")
     commands.add_parser("up", parents=[server, options], help="start it in the background, unless it is running")
     commands.add_parser("down", parents=[server], help="stop it and remove its state")
@@ -217,7 +218,7 @@ def server_command(python, arguments):
         "--version",
         version(),
     ]
-    for name in ("rates", "account_limit", "unit_limit", "creation_seconds", "closing_seconds"):
+    for name in ("rates", "account_limit", "unit_limit", "creation_seconds", "closing_seconds", "assignment_seconds"):
         if getattr(arguments, name) is not None:
             command += ["--" + name.replace("_", "-"), getattr(arguments, name)]
     return command

@@ -18,5 +18,5 @@ export {
 export type { CostTags } from "./costTags";
 export { CostExport, type CostExportArgs, type CostExportHistory } from "./costExport";
 export { STOP_ROLE_NAME } from "../../limits";
-export { SpendingStop, type SpendingStopArgs } from "./spendingStop";
+export { SpendingStop, type SpendingStopArgs, type SpendingStopHistory } from "./spendingStop";
 export { StopAction, type StopActionArgs } from "./stopAction";

@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { STOP_ROLE_NAME } from "../../limits";
+import { STOP_ROLE_DESCRIPTION, STOP_ROLE_NAME } from "../../limits";
 import type { Organization } from "../organization";
 import { COST_TYPES } from "../typeTokens";
 import type { CostTags } from "./costTags";
@@ -13,6 +13,12 @@ export interface SpendingStopArgs {
     readonly accounts: readonly pulumi.Input<string>[];
     /** Of the role. Default: none */
     readonly tags?: CostTags;
+}
+
+/** What AWS has already. A new role needs none of it. */
+export interface SpendingStopHistory {
+    /** AWS has the role, and this run imports it as it is. The run after it changes what differs. Leave it out in later runs. */
+    readonly hasRole?: boolean;
 }
 
 /**
@@ -29,20 +35,31 @@ export class SpendingStop extends pulumi.ComponentResource {
     /** What an action waits for: without it AWS Budgets could not attach the policy. */
     readonly rights: pulumi.Resource;
 
-    constructor(name: string, args: SpendingStopArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    constructor(
+        name: string,
+        args: SpendingStopArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+        { hasRole = false }: SpendingStopHistory = {},
+    ) {
         super(COST_TYPES.spendingStop, name, {}, opts);
         const { organization, policy } = args;
         const role = new iam.Role(
             name,
             {
                 name: STOP_ROLE_NAME,
-                description: "AWS Budgets attaches stop-spending to accounts that have spent their budget",
+                description: STOP_ROLE_DESCRIPTION,
                 assumeRolePolicy: pulumi
                     .all([organization.managementAccountId, organization.arn])
                     .apply(([account, arn]) => trustPolicy(account, partitionOf(arn))),
                 ...(args.tags && { tags: { ...args.tags } }),
             },
-            { parent: this },
+            {
+                parent: this,
+                ...(hasRole && {
+                    import: STOP_ROLE_NAME,
+                    ignoreChanges: ["assumeRolePolicy", "description", "tags", "tagsAll", "maxSessionDuration", "path"],
+                }),
+            },
         );
         this.rights = new iam.RolePolicy(
             name,

@@ -1,7 +1,7 @@
 import type { KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
-import type { Problem } from "../problems";
+import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
@@ -60,6 +60,19 @@ export interface Feature<
      * @param found what the feature's ProgramFeature has asked of AWS.
      */
     review?(model: Model, before: ExistingState, found: Found): Findings;
+
+    /**
+     * What the change does beyond guardrails, such as who gains and loses access. Previews and `org effect` say it. It may take long, and
+     * asks nothing.
+     *
+     * @param isFull leaves nothing out; otherwise a preview's messages stay short.
+     */
+    effect?(
+        model: Model,
+        spine: OrganizationModel,
+        before: ExistingState,
+        isFull: boolean,
+    ): Promise<FeatureEffect | undefined>;
 
     /**
      * What people should know before a command does something to an account, and of an account that expires: one sentence each, with its
@@ -131,10 +144,25 @@ export interface Findings {
     readonly warnings: readonly string[];
 }
 
+/** The effect of a change in one feature. What somebody can do more is separate, because that is what a reviewer has to check. */
+export interface FeatureEffect {
+    readonly looser: readonly string[];
+    readonly tighter: readonly string[];
+    readonly other: readonly string[];
+    /** The same for programs: keys that `org effect --json` adds to its own. */
+    readonly json: Readonly<Record<string, unknown>>;
+}
+
 /** The resources of earlier runs in the stack's state, as far as features need them. */
 export interface ExistingState {
+    /** Today by AWS's clock, or this machine's where AWS was not asked, such as 2026-12-31. */
+    readonly day?: string;
+    /** Absent before the organisation exists. */
+    readonly managementAccountId?: string;
     /** By account key. */
     readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+    /** Where a path of the definition is written, for refusals. Absent where nobody refuses. */
+    readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
 }

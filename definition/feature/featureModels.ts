@@ -8,6 +8,7 @@ import type {
     ExistingState,
     FactSection,
     Feature,
+    FeatureEffect,
     FeatureModel,
     Findings,
     LaterPolicy,
@@ -84,6 +85,18 @@ export class FeatureModels {
                 return typeof value === "object" && value !== null ? Object.entries(value) : [[feature, value]];
             }),
         );
+    }
+
+    /** What the change does in all features that say so, in the order of the features. */
+    async effect(
+        organization: OrganizationModel,
+        before: ExistingState,
+        isFull: boolean,
+    ): Promise<readonly FeatureEffect[]> {
+        const found = await Promise.all(
+            this.features.map(async (feature) => feature.effect?.(this.get(feature), organization, before, isFull)),
+        );
+        return found.filter((one) => one !== undefined);
     }
 
     facts(account: AccountModel, origins: Origins): FactSection[] {

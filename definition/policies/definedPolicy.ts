@@ -135,7 +135,7 @@ function mergeablePolicy(name: string, at: Path, context: PolicyContext): Mergea
         context.report.add(at, `${name} is itself made by \`merge\`: name the policies that it merges`);
         return undefined;
     }
-    const silent = new Report(context.report.written, []);
+    const silent = new Report(context.report.written, [], context.folder);
     return definedPolicy(name, input, { ...context, report: silent });
 }
 

@@ -10,7 +10,7 @@ import type { Situation } from "../situation";
 export function nameAccounts(
     accounts: readonly string[],
     all: readonly string[],
-    after: Situation,
+    after: Pick<Situation, "tree">,
     most: number,
 ): string {
     if (accounts.length === all.length && all.length > 1) return `every account (${all.length})`;

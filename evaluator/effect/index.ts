@@ -3,4 +3,5 @@
  * loaded only where something differs.
  */
 export { effectOfChange, type AccountsEffect, type EffectOfChange, type EffectOptions } from "./effectOfChange";
-export { effectText, type EffectText } from "./effectText";
+export { nameAccounts } from "./accountNames";
+export { actionsInWords, effectText, type EffectText } from "./effectText";

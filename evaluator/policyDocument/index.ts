@@ -13,3 +13,4 @@ export {
     type StatementDocument,
 } from "./documentStatements";
 export { documentOf, isJsonMap, jsonAt, parsedJson, type JsonMap } from "./jsonValues";
+export { mistakesOfIdentityPolicy, type IdentityPolicyMistake } from "./identityPolicyGrammar";

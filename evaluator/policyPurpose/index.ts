@@ -1,6 +1,7 @@
 /** What one policy is for, read from its document: whether it denies everything, which regions it allows, and what it does in words. */
 export { allowedRegions } from "./allowedRegions";
 export { allowsAnything } from "./allowsAnything";
+export { allowsEverything } from "./allowsEverything";
 export { deniesAction } from "./deniesAction";
 export { deniesEverything } from "./deniesEverything";
 export { mayNameAccounts, namesOrganization } from "./namedIds";

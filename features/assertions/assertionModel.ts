@@ -1,11 +1,6 @@
 import type { ContextValues } from "../../evaluator/evaluation";
+import type { NamedPlace } from "../../definition/access/namedPlace";
 import type { Place } from "../../definition/problems";
-
-/** A unit with everything below it, or an account. */
-export interface AssertionScope {
-    readonly kind: "unit" | "account";
-    readonly key: string;
-}
 
 /** An assertion whose names of units and accounts have been resolved. */
 export interface AssertionModel {
@@ -17,7 +12,7 @@ export interface AssertionModel {
     /** As written. Empty: the default for `holds`. With `nobodyBut`: the principals that can. */
     readonly who: readonly string[];
     /** Empty: every account. */
-    readonly scopes: readonly AssertionScope[];
+    readonly scopes: readonly NamedPlace[];
     /** Empty: the region must not matter. */
     readonly regions: readonly string[];
     readonly resource?: string;

@@ -1,15 +1,10 @@
-import { didYouMean, listSome, quoted, regionError } from "../../limits";
+import { quoted, regionError } from "../../limits";
+import { lookUpPlace, placeKeys, type PlaceKeys } from "../../definition/access/namedPlace";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/problemReport";
-import type { AssertionModel, AssertionScope } from "./assertionModel";
+import type { AssertionModel } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
-
-/** The keys that a name in an assertion may be. */
-interface KnownKeys {
-    readonly units: ReadonlySet<string>;
-    readonly accounts: ReadonlySet<string>;
-}
 
 /**
  * Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are
@@ -17,17 +12,14 @@ interface KnownKeys {
  */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
-    { units, accounts }: Pick<OrganizationModel, "units" | "accounts">,
+    organization: Pick<OrganizationModel, "units" | "accounts">,
     report: Report,
 ): AssertionModel[] {
-    const names: KnownKeys = {
-        units: new Set(units.map(({ key }) => key)),
-        accounts: new Set(accounts.map(({ key }) => key)),
-    };
+    const names = placeKeys(organization);
     return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, names, report) ?? []);
 }
 
-function resolve(key: string, input: AssertionInput, names: KnownKeys, report: Report): AssertionModel | undefined {
+function resolve(key: string, input: AssertionInput, names: PlaceKeys, report: Report): AssertionModel | undefined {
     const path: Path = ["assertions", key];
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
@@ -63,7 +55,7 @@ function resolve(key: string, input: AssertionInput, names: KnownKeys, report: R
             `${quoted(resource)} is not an ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
-    const scopes = (input.in ?? []).flatMap((name, index) => lookUp(name, [...path, "in", index], names, report) ?? []);
+    const scopes = (input.in ?? []).flatMap((name, index) => lookUpPlace(name, [...path, "in", index], names, report) ?? []);
     const { context = {} } = input;
     return {
         key,
@@ -96,46 +88,4 @@ function checkWho(text: string, path: Path, report: Report): void {
             `names an account, but the accounts are given in \`in\`: write the name alone, or arn:*:iam::*:role/...`,
         );
     }
-}
-
-function lookUp(name: string, path: Path, { units, accounts }: KnownKeys, report: Report): AssertionScope | undefined {
-    const found: AssertionScope[] = [
-        ...(units.has(name) ? [{ kind: "unit", key: name } as const] : []),
-        ...(accounts.has(name) ? [{ kind: "account", key: name } as const] : []),
-    ];
-    if (found.length === 0) {
-        const [, kind, key = ""] = /^(unit|account) (.+)$/.exec(name) ?? [];
-        if (kind === "unit" && units.has(key)) return { kind, key };
-        if (kind === "account" && accounts.has(key)) return { kind, key };
-    }
-    if (found.length === 1) return found[0];
-    if (found.length > 1) {
-        report.add(
-            path,
-            `${quoted(name)} is both a unit and an account: write ${quoted(`unit ${name}`)} or ${quoted(`account ${name}`)}`,
-        );
-        return undefined;
-    }
-    // The unit or account may be defined where there is another mistake, which is the cause.
-    if (report.hasMistakeIn([]) || report.isInMistake(name.slice(name.lastIndexOf("/") + 1))) return undefined;
-    if (isWritten(name.replace(/^(unit|account) /, ""), report)) return undefined;
-    report.add(path, () => {
-        const known = [...units, ...accounts];
-        return `there is no unit or account ${quoted(name)}.${didYouMean(name, known)} There are the units ${listSome([...units])}; accounts are named by their keys.`;
-    });
-    return undefined;
-}
-
-/**
- * Whether a unit or account with that key is written in the definition although the model does not have it, because a mistake next to it
- * has removed the whole map.
- *
- * @param above the path of the unit around it, and `key` its key.
- */
-function isWritten(name: string, report: Report, above: Path = [], key?: string): boolean {
-    if (report.keysAt([...above, "accounts"]).includes(name)) return true;
-    return report.keysAt([...above, "units"]).some((unit) => {
-        const unitKey = key === undefined ? unit : `${key}/${unit}`;
-        return unitKey === name || isWritten(name, report, [...above, "units", unit], unitKey);
-    });
 }

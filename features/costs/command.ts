@@ -1,7 +1,8 @@
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
-import { csvFileProblem, writeCsvFile } from "./commands/show/costCsvFile";
+import { writeReportFile } from "../../pages/files";
+import { csvFileProblem } from "./commands/show/costCsvFile";
 import { questionContext, requireIds } from "./commands/question/questionContext";
 import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeIn, timeOfSource } from "./commands/question/questionTime";
@@ -96,7 +97,7 @@ function checkFiles(values: CommandValues): void {
 function writeFiles(report: CostReport, values: CommandValues): readonly string[] {
     const { csv, html } = filesIn(values);
     return [
-        ...(csv === undefined ? [] : [`Written to ${writeCsvFile(csv, costCsv(report))}`]),
+        ...(csv === undefined ? [] : [`Written to ${writeReportFile(csv, costCsv(report))}`]),
         ...(html === undefined ? [] : [`The page is in ${writePageFile(html, costPage(report, CHECKOUT))}`]),
     ];
 }

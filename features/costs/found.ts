@@ -12,6 +12,7 @@ import { findBudgets } from "./questions/foundBudgets";
 import { findCategories } from "./questions/foundCategories";
 import { findExport } from "./questions/foundExport";
 import { findStops } from "./questions/foundStops";
+import { findStopRole } from "./questions/foundStopRole";
 import { findTags } from "./questions/foundTags";
 import { ASKED_ACCOUNTS, LastMonthAnswers, lastMonthCosts } from "./questions/lastMonthCosts";
 import { movingAccounts } from "./questions/movingAccounts";
@@ -35,11 +36,29 @@ export async function findCosts(
     run: CostsRun,
 ): Promise<FoundCosts> {
     const questions = new CostQuestions();
+    const answers = await askAll(model, organization, before, { clients, questions, ...run });
+    return {
+        ...joinedAnswers(answers),
+        accountOrder: accountOrder(before),
+        empty: emptyBudgets(model, organization, membersAfter(organization, before)),
+        unread: questions.unread,
+        ...placesOf(organization),
+    };
+}
+
+type Asking = CostsRun & { readonly clients: AwsClients; readonly questions: CostQuestions };
+
+async function askAll(
+    model: CostsModel,
+    organization: OrganizationModel,
+    before: StackBefore,
+    { clients, questions, ...run }: Asking,
+) {
     const inState = (type: string): ReadonlySet<string> => namesIn(before.featureResources, type);
     const hasBudgets =
         model.budgets.length > 0 || [...model.accounts.values()].some(({ budgets }) => budgets.length > 0);
     const account = hasBudgets || model.export ? await managementAccount(before, clients, questions) : undefined;
-    const [tags, budgets, found, anomalies, exported, stops, moves] = await Promise.all([
+    const [tags, budgets, categories, anomalies, exported, stops, stopRole, moves] = await Promise.all([
         findTags(model, inState(COST_RESOURCES.tag), clients, questions),
         account === undefined
             ? undefined
@@ -57,34 +76,51 @@ export async function findCosts(
             ? undefined
             : findExport(model.export, before.featureResources, account, clients, questions),
         findStops(model, organization, before, clients, questions),
+        findStopRole(model, before, clients, questions),
         run.isPreview
             ? findMoves(model, organization, before, { clients, questions, now: run.now })
             : { moves: [], billedRequests: 0 },
     ]);
+    return { tags, budgets, categories, anomalies, exported, stops, stopRole, moves };
+}
+
+function joinedAnswers({
+    tags,
+    budgets,
+    categories,
+    anomalies,
+    exported,
+    stops,
+    stopRole,
+    moves,
+}: Awaited<ReturnType<typeof askAll>>): Omit<FoundCosts, "accountOrder" | "empty" | "unread" | "places" | "anywhere"> {
     return {
         tags,
         imports: {
             budgets: budgets?.imports ?? NO_COSTS_FOUND.imports.budgets,
             monitors: anomalies.monitors,
             subscriptions: anomalies.subscriptions,
+            ...(stopRole.hasStopRole && { stopRole: true as const }),
             ...(exported?.importName !== undefined && { bucket: exported.importName }),
         },
-        taken: [...(budgets?.taken ?? []), ...found.taken, ...anomalies.taken, ...(exported?.taken ?? [])],
+        taken: [
+            ...(budgets?.taken ?? []),
+            ...categories.taken,
+            ...anomalies.taken,
+            ...(exported?.taken ?? []),
+            ...stopRole.taken,
+        ],
         monitorOrder: anomalies.order,
-        accountOrder: accountOrder(before),
         misusedMonitors: anomalies.misused,
-        categories: found.categories,
+        categories: categories.categories,
         missing: budgets?.missing ?? [],
         unconfirmed: budgets?.unconfirmed ?? [],
         filtered: budgets?.filtered ?? [],
         lost: budgets?.lost ?? [],
-        empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         exceeded: budgets?.exceeded ?? [],
         silent: budgets?.silent ?? [],
         ...stops,
         ...moves,
-        unread: questions.unread,
-        ...placesOf(organization),
     };
 }
 

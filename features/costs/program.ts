@@ -168,6 +168,7 @@ class CostsRegistrar {
             STOP_SPENDING,
             { organization, policy, accounts: stopped.map(({ account }) => account.id), tags: this.#organization.tags },
             { parent: organization },
+            { hasRole: this.#found.imports.stopRole === true },
         );
         for (const { budget, account } of stopped) {
             const counted = accountBudget(budget, account, this.#run());

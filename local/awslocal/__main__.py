@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--unit-limit", type=int, default=defaults.unit_limit)
     parser.add_argument("--creation-seconds", type=float, default=defaults.creation_seconds)
     parser.add_argument("--closing-seconds", type=float, default=defaults.closing_seconds)
+    parser.add_argument("--assignment-seconds", type=float, default=defaults.assignment_seconds)
     arguments = parser.parse_args()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings = Settings(
@@ -42,6 +43,7 @@ def main() -> None:
         unit_limit=arguments.unit_limit,
         creation_seconds=arguments.creation_seconds,
         closing_seconds=arguments.closing_seconds,
+        assignment_seconds=arguments.assignment_seconds,
         aws_rates=arguments.rates == "aws",
     )
     try:

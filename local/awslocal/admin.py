@@ -126,6 +126,10 @@ def _evaluate_budgets(application: Application, query: dict[str, str], body: dic
     return application.change("evaluate-budgets", {})
 
 
+def _identity_center(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("identity-center", body)
+
+
 def _reset(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     application.reset()
     return {}
@@ -149,5 +153,6 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("POST", "costs"): _add_costs,
     ("DELETE", "costs"): _clear_costs,
     ("POST", "costs/seed"): _seed_costs,
+    ("POST", "identity-center"): _identity_center,
     ("POST", "reset"): _reset,
 }

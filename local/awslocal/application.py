@@ -33,6 +33,8 @@ from .clock import Clock
 from .costs.allocation_tags import note_tags
 from .errors import AwsError, not_implemented
 from .faults import Faults
+from .identity_center.completion import settle_identity_center
+from .identity_center.roles import ReservedRoles
 from .journal import Journal, environ_of, request_entry
 from .organizations.access import check_caller
 from .organizations.accounts import reopen, settle
@@ -45,6 +47,8 @@ from .settings import Settings
 
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
+# Their operations that this folder lacks are not left to moto, which has another state of them.
+COMPLETE_SERVICES = {"organizations", "sso", "identitystore"}
 ACCOUNT_ID = re.compile(r"\d{12}")
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -76,6 +80,7 @@ class Application:
         self.world = World()
         moto_bridge.install(self.world)
         self._roles = moto_bridge.AccessRoles(self.world, self.clock)
+        self._reserved_roles = ReservedRoles(self.world, self.clock)
 
     # ---- a request, step by step
 
@@ -114,8 +119,8 @@ class Application:
             account = self._account(call, environ)
             at = self.clock.now()
             try:
-                if self.settings.aws_rates and call.service == "organizations":
-                    self._rates.spend(call.operation)
+                if self.settings.aws_rates:
+                    self._rates.spend(call.service, call.operation)
             except AwsError as error:
                 answer = _error_answer(error, call)
                 self.calls.record(call.name, account, call.mutating, answer[0], at)
@@ -138,16 +143,20 @@ class Application:
         return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
 
     def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
-        settle(self.world, at)
+        self._settle(at)
         self._roles.ensure(account)
         if call.service in ("sts", "iam"):
+            self._reserved_roles.ensure(account)
             for other in ROLE_ARN.findall(body.decode("utf-8", "replace")):
                 self._roles.ensure(other)
+                self._reserved_roles.ensure(other)
         if call.mutating:
             mock_random.seed(seed)
         with self.clock.standing_still(at):
             try:
-                if call.service == "organizations" or (call.service, call.operation) in OPERATIONS:
+                if call.service == "iam" and call.mutating:
+                    self._reserved_roles.protect(account, body)
+                if call.service in COMPLETE_SERVICES or (call.service, call.operation) in OPERATIONS:
                     return self._ours(call, account, body, at)
                 return self._motos(call, account, environ, body)
             except AwsError as error:
@@ -157,6 +166,10 @@ class Application:
                 return _error_answer(
                     AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call
                 )
+
+    def _settle(self, at: float) -> None:
+        settle(self.world, at)
+        settle_identity_center(self.world, at)
 
     def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
@@ -169,7 +182,7 @@ class Application:
         if call.service == "organizations":
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
-        response = found.handler(Context(self.world, self.settings, account, at), request)
+        response = found.handler(Context(self.world, self.settings, account, at, call.region), request)
         if call.service == "organizations":
             note_tags(self.world, account, request, at)
         content = b"" if response is None else json.dumps(response).encode()
@@ -237,7 +250,7 @@ class Application:
             return answer
 
     def _change(self, name: str, body: dict[str, Any], at: float) -> dict[str, Any]:
-        settle(self.world, at)
+        self._settle(at)
         with self.clock.standing_still(at):
             return CHANGES[name](Context(self.world, self.settings, DEFAULT_ACCOUNT, at), body)
 

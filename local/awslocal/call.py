@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +15,7 @@ from .errors import JSON, QUERY, REST_XML
 DEFAULT_ACCOUNT = "123456789012"
 CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/[^/]+/([^/]*)/([^/]+)/aws4_request")
 READ = re.compile(
-    r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode)"
+    r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode|IsMember)"
 )
 # Their names read like reads, but they return credentials that sign later requests.
 WRITES = {"sts.GetSessionToken", "sts.GetFederationToken"}
@@ -31,6 +31,8 @@ class Call:
     access_key: str | None
     mutating: bool
     protocol: str
+    # us-east-1 if the request is not signed.
+    region: str = "us-east-1"
 
     @property
     def name(self) -> str:
@@ -39,6 +41,12 @@ class Call:
 
 def identify(environ: dict[str, Any], body: bytes) -> Call:
     """Uses the target header, the form's Action, or the method and path, in this order."""
+    call = _identify(environ, body)
+    match = CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return replace(call, region=match[2]) if match and match[2] else call
+
+
+def _identify(environ: dict[str, Any], body: bytes) -> Call:
     access_key, service = _credential(environ)
     method = environ["REQUEST_METHOD"]
     target = environ.get("HTTP_X_AMZ_TARGET", "")

@@ -10,6 +10,7 @@ from .athena import answer_queries
 from .budgets.execution import evaluate
 from .costs.rows import add_rows
 from .costs.seed import seed
+from .identity_center.test_control import set_up_identity_center
 from .registry import Context
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
@@ -24,4 +25,5 @@ CHANGES: dict[str, Change] = {
     "costs": add_rows,
     "seed-costs": seed,
     "evaluate-budgets": _evaluate_budgets,
+    "identity-center": set_up_identity_center,
 }

@@ -9,19 +9,28 @@ JSON, QUERY, REST_XML = "json", "query", "rest-xml"
 
 
 class AwsError(Exception):
-    """An error of an AWS operation: the exception's type, its message, for some types a Reason, and the HTTP status."""
+    """An error of an AWS operation: the exception's type, its message, for some types a Reason, the HTTP status, and
+    further members of the exception."""
 
-    def __init__(self, code: str, message: str, reason: str | None = None, status: int = 400):
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        reason: str | None = None,
+        status: int = 400,
+        details: dict[str, str] | None = None,
+    ):
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
         self.reason = reason
         self.status = status
+        self.details = details or {}
 
     def body(self, protocol: str) -> tuple[str, bytes]:
         """The content type and the body for the given protocol."""
         if protocol == JSON:
-            document = {"__type": self.code, "Message": self.message, "message": self.message}
+            document = {"__type": self.code, "Message": self.message, "message": self.message, **self.details}
             if self.reason:
                 document["Reason"] = self.reason
             return "application/x-amz-json-1.1", json.dumps(document).encode()

@@ -1,7 +1,7 @@
-"""AWS's request rates for AWS Organizations, as token buckets. They are enforced with `--rates aws` only.
+"""AWS's request rates for AWS Organizations and IAM Identity Center, as token buckets. They are enforced with `--rates aws` only.
 
-Source: "Quotas for AWS Organizations", throttle limits per account. An operation that is not listed is not
-throttled.
+Sources: "Quotas for AWS Organizations", throttle limits per account: an operation that is not listed is not throttled. "IAM Identity
+Center quotas": 20 calls per second of all operations of `sso-admin` together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 
 from .errors import AwsError
+from .identity_center.limits import CALLS_PER_SECOND
 
 # operation: (calls per second, burst)
 RATES: dict[str, tuple[float, int]] = {
@@ -36,6 +37,10 @@ RATES: dict[str, tuple[float, int]] = {
 }
 
 
+# The operations of a service that share one bucket, and the exception of that service.
+COLLECTIVE_RATES: dict[str, tuple[float, int]] = {"sso": (CALLS_PER_SECOND, CALLS_PER_SECOND)}
+
+
 class Rates:
     def __init__(self) -> None:
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -43,20 +48,22 @@ class Rates:
     def reset(self) -> None:
         self._buckets.clear()
 
-    def spend(self, operation: str) -> None:
-        """Takes a token of the operation's bucket, or raises TooManyRequestsException. The buckets fill in real time
-        and not in AWS's time, so a caller must really wait."""
-        if operation not in RATES:
-            return
-        per_second, burst = RATES[operation]
+    def spend(self, service: str, operation: str) -> None:
+        """Takes a token of the operation's bucket, or raises AWS's exception. The buckets fill in real time and not in AWS's
+        time, so a caller must really wait."""
+        if service == "organizations" and operation in RATES:
+            if not self._take(operation, *RATES[operation]):
+                raise AwsError(
+                    "TooManyRequestsException",
+                    "You have sent too many requests in too short a period of time. The quota helps protect against "
+                    "denial-of-service attacks. Try again later.",
+                )
+        elif service in COLLECTIVE_RATES and not self._take(service, *COLLECTIVE_RATES[service]):
+            raise AwsError("ThrottlingException", "Rate exceeded")
+
+    def _take(self, bucket: str, per_second: float, burst: int) -> bool:
         now = time.monotonic()
-        tokens, at = self._buckets.get(operation, (float(burst), now))
+        tokens, at = self._buckets.get(bucket, (float(burst), now))
         tokens = min(float(burst), tokens + (now - at) * per_second)
-        if tokens < 1:
-            self._buckets[operation] = (tokens, now)
-            raise AwsError(
-                "TooManyRequestsException",
-                "You have sent too many requests in too short a period of time. The quota helps protect against "
-                "denial-of-service attacks. Try again later.",
-            )
-        self._buckets[operation] = (tokens - 1, now)
+        self._buckets[bucket] = (tokens - 1 if tokens >= 1 else tokens, now)
+        return tokens >= 1

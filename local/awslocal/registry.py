@@ -35,6 +35,7 @@ class Context:
     settings: Settings
     account: str
     now: float
+    region: str = "us-east-1"
 
 
 Handler = Callable[[Context, Request], "Response | None"]

@@ -14,6 +14,7 @@ class Settings:
     unit_limit: int = 2_000
     creation_seconds: float = 0.2
     closing_seconds: float = 0.2
+    assignment_seconds: float = 0.2
     aws_rates: bool = False
 
     def to_json(self) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import type { OrganizationModel } from "../../definition";
+import type { FeatureEffect } from "../../definition/feature";
 import { effectOfChange, effectText, type EffectText, type EffectOfChange } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
@@ -20,12 +21,23 @@ export async function findEffect(
     return { effect, before, after };
 }
 
-/** The effect of a change, as a preview says it. */
+/**
+ * The effect of a change, as a preview says it.
+ *
+ * @param ofFeatures finds what the change does beyond guardrails.
+ */
 export async function effectInWords(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
+    ofFeatures: () => Promise<readonly FeatureEffect[]>,
 ): Promise<EffectText> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return effectText(effect, before, after);
+    return withFeatures(effectText(effect, before, after), await ofFeatures());
+}
+
+/** What guardrails do, and after it what features say of each kind. */
+export function withFeatures(text: EffectText, features: readonly FeatureEffect[]): EffectText {
+    const of = (kind: keyof EffectText): string[] => [...text[kind], ...features.flatMap((one) => one[kind])];
+    return { looser: of("looser"), tighter: of("tighter"), other: of("other") };
 }

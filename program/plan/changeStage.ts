@@ -1,9 +1,11 @@
-import { lintPolicies, policyWarnings } from "../../definition";
+import { lintPolicies, placeIn, policyWarnings } from "../../definition";
+import type { Path } from "../../definition/problemReport";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import { documentWarnings, expiredAccounts, review } from "../review";
 import type { ProgramFeature } from "../register";
 import { findForFeatures } from "./featureFindings";
+import { stateForFeatures } from "../state";
 import { infoNotes, warningNotes } from "./notes";
 import type { PlanningAws } from "./planningAws";
 import { carrying } from "./planFailure";
@@ -28,14 +30,19 @@ export async function planChange(
     const found = await carrying(notes, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
-    const before = { accounts: existing.accounts, resources: existing.featureResources ?? new Map() };
+    const before = {
+        ...stateForFeatures(existing, options.now()),
+        placeOf: (path: Path) => placeIn(model, path, location),
+    };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
         features.review(before, found),
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };
     if (!isPreview) return reviewed;
-    const effect = await effectInWords(applied, existing, region);
+    const effect = await effectInWords(applied, existing, region, () =>
+        organization.features.effect(applied, before, false),
+    );
     return {
         ...reviewed,
         effect,

@@ -1,5 +1,6 @@
 import { TYPES } from "../../components/typeTokens";
-import type { ExistingResource } from "../../definition/feature";
+import type { ExistingResource, ExistingState } from "../../definition/feature";
+import type { ExistingResources } from "./existingResources";
 import type { StateResources } from "./stateResources";
 
 /** The types that the organisation itself consists of. */
@@ -22,4 +23,19 @@ export function featureResourcesIn(state: StateResources): ReadonlyMap<string, r
         else found.set(type, [{ name, outputs }]);
     }
     return found;
+}
+
+/**
+ * What features see of a state.
+ *
+ * @param now AWS's time.
+ */
+export function stateForFeatures(existing: ExistingResources, now: Date): ExistingState {
+    const { accounts, featureResources, managementAccountId } = existing;
+    return {
+        day: now.toISOString().slice(0, 10),
+        ...(managementAccountId !== undefined && { managementAccountId }),
+        accounts,
+        resources: featureResources ?? new Map(),
+    };
 }

@@ -7,6 +7,7 @@ export type {
     ExistingResources,
     ExistingUnit,
 } from "./existingResources";
+export { stateForFeatures } from "./featureResources";
 export { fromState } from "./fromState";
 export { knownIds } from "./knownIds";
 export type { ResourceOfEngine } from "./stateResources";

@@ -20,6 +20,8 @@ export interface LocalAwsOptions {
     creationSeconds?: number;
     /** The seconds for which CloseAccount is PENDING_CLOSURE. Default 0.2. */
     closingSeconds?: number;
+    /** The seconds for which an assignment, or a permission set that is provisioned, is IN_PROGRESS. Default 0.2. */
+    assignmentSeconds?: number;
     /** The recorded requests to start with; absent if there are none. */
     journal?: Buffer;
 }
@@ -76,6 +78,20 @@ export interface ActionChange {
     readonly after: string;
 }
 
+/** A request of IAM Identity Center that AWS answers, and that fails in the background. */
+export interface AssignmentFailure {
+    /** AWS's FailureReason. */
+    readonly reason: string;
+    /** Default: any. */
+    readonly account?: string;
+    /** The name of the permission set. Default: any. */
+    readonly permissionSet?: string;
+    /** Default: any. */
+    readonly kind?: "create" | "delete" | "provision";
+    /** How many requests fail. Default 1. */
+    readonly times?: number;
+}
+
 export interface MutatingCall {
     operation: string;
     account: string;
@@ -123,6 +139,14 @@ export interface LocalAws {
     answerQueries(answers: readonly QueryAnswer[]): Promise<void>;
     /** The queries that Athena was asked. */
     queries(): Promise<readonly { sql: string; database: string; workgroup: string; output: string }[]>;
+    /**
+     * Enables IAM Identity Center in a region, or nowhere, without anything in it; it is enabled in us-east-1 at first. Or makes the next
+     * requests fail in the background.
+     */
+    identityCenter(changes: {
+        readonly region?: string | null;
+        readonly failures?: readonly AssignmentFailure[];
+    }): Promise<void>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Deletes everything, including the journal. */
@@ -194,6 +218,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
                     queries: { sql: string; database: string; workgroup: string; output: string }[];
                 }
             ).queries,
+        identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),
@@ -236,6 +261,7 @@ async function start(
         "--unit-limit": options.unitLimit,
         "--creation-seconds": options.creationSeconds,
         "--closing-seconds": options.closingSeconds,
+        "--assignment-seconds": options.assignmentSeconds,
     };
     const args = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const child = spawn(COMMAND, ["run", ...args], { stdio: ["ignore", "pipe", "pipe"] });

@@ -32,6 +32,8 @@ function takenName({ what, name, id = "", isForeign, isRenamed }: TakenName): st
             return isForeign
                 ? `the bucket ${text} belongs to another AWS account, or is in another region: names of buckets are unique among all of AWS. Give another name, or the bucket's region`
                 : `the bucket ${text} exists already, and no export of this program has made it. Its settings would be overwritten, so give another name`;
+        case "role":
+            return `the management account has a role ${text} that this program has not made. Budgets stop accounts through a role of this name, so rename the other one`;
         case "export":
             return `AWS has an export ${text} already, which is not in this stack. Give this one another name, or delete the other one in the console of Data Exports: its files stay`;
     }

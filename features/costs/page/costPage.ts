@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import * as path from "node:path";
+import { htmlPage, pageHead } from "../../../pages/frame";
 import type { CostReport } from "../report/costReport";
 import { DATA_ELEMENT, LICENCES_ELEMENT, type CostPageData } from "./data/pageData";
 import { visibleReport } from "./visibleReport";
@@ -11,8 +11,10 @@ interface PageParts {
     readonly licences: string;
 }
 
+const COMMAND = "org costs";
+
 /** How a page begins. A file that begins otherwise is not a page of ours. */
-export const PAGE_HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta name="generator" content="org costs">\n';
+export const PAGE_HEAD = pageHead(COMMAND);
 
 /**
  * The page that `org costs --html` writes: one file with everything in it. It asks no server for anything, and its
@@ -25,31 +27,15 @@ export const PAGE_HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta name=
 export function costPage(report: CostReport, checkout: string, madeAt = new Date()): string {
     const { script, styles, licences } = pageParts(checkout);
     const data: CostPageData = { report: visibleReport(report), madeAt: madeAt.toISOString() };
-    const policy = [
-        "default-src 'none'",
-        `script-src ${hashOf(script)}`,
-        `style-src ${hashOf(styles)}`,
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ].join("; ");
-    return `${PAGE_HEAD}<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>Costs of ${escapedHtml(data.report.stack)}, ${escapedHtml(data.report.months.at(-1) ?? "")}</title>
-<style>${styles}</style>
-</head>
-<body>
-<noscript><p>This page draws its figures with JavaScript, which is switched off. \`./org costs\` shows the same figures in a terminal.</p></noscript>
-<script type="application/json" id="${DATA_ELEMENT}">${scriptJson(data)}</script>
-<script type="application/json" id="${LICENCES_ELEMENT}">${scriptJson(licences)}</script>
-<script>${script}</script>
-</body>
-</html>
-`;
+    return htmlPage({
+        command: COMMAND,
+        title: `Costs of ${data.report.stack}, ${data.report.months.at(-1) ?? ""}`,
+        withoutScript:
+            "This page draws its figures with JavaScript, which is switched off. `./org costs` shows the same figures in a terminal.",
+        script,
+        styles,
+        data: { [DATA_ELEMENT]: data, [LICENCES_ELEMENT]: licences },
+    });
 }
 
 /** Whether a file's text is a page that `costPage` made, so that a new one may take its place. */
@@ -64,17 +50,3 @@ function pageParts(checkout: string): PageParts {
     };
     return launcher.pageParts();
 }
-
-/** JSON that ends no element and no line of a script, whatever its texts are. */
-function scriptJson(value: unknown): string {
-    return JSON.stringify(value).replaceAll(
-        /[<>&\u2028\u2029]/g,
-        (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
-}
-
-function escapedHtml(text: string): string {
-    return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;

@@ -12,6 +12,8 @@ export interface FoundCosts {
         readonly subscriptions: ReadonlyMap<string, string>;
         /** The name of the bucket that an earlier export has left. */
         readonly bucket?: string;
+        /** The role through which budgets stop accounts is in AWS, and not in the stack. */
+        readonly stopRole?: true;
     };
     /** The keys of the monitors of each subscription that exists, in AWS's order. Another order would be a change. */
     readonly monitorOrder: ReadonlyMap<string, readonly string[]>;
@@ -69,7 +71,7 @@ export interface FoundTags {
 
 /** A name in AWS that belongs to something that is not in the stack. */
 export interface TakenName {
-    readonly what: "budget" | "category" | "monitor" | "subscription" | "bucket" | "export";
+    readonly what: "budget" | "category" | "monitor" | "subscription" | "bucket" | "export" | "role";
     readonly name: string;
     readonly path: readonly (string | number)[];
     /** By which it can be taken over. */

@@ -28,6 +28,7 @@ export const COST_RESOURCES = {
     monitor: "aws:costexplorer/anomalyMonitor:AnomalyMonitor",
     subscription: "aws:costexplorer/anomalySubscription:AnomalySubscription",
     export: "aws:bcmdata/export:Export",
+    role: "aws:iam/role:Role",
     bucket: "aws:s3/bucket:Bucket",
 } as const;
 

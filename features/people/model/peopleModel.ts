@@ -15,6 +15,8 @@ export interface PeopleModel extends FeatureModel {
     readonly permissionSets: readonly PermissionSetModel[];
     /** In the order of the definition. */
     readonly grants: readonly GrantModel[];
+    /** Absent if the definition acknowledges nothing. */
+    readonly acknowledge?: PeopleAcknowledgements;
     /** What grants mean in the management account, which is no account of the definition. */
     readonly managementAccess: readonly AccessModel[];
     /**
@@ -22,6 +24,14 @@ export interface PeopleModel extends FeatureModel {
      * them: `accessOn` (features/people/plan) leaves them out.
      */
     readonly accounts: ReadonlyMap<string, AccountAccess>;
+}
+
+/** Losses that a definition says are intended. */
+export interface PeopleAcknowledgements {
+    /** The accounts that nobody may administer after the change: keys, and `managementAccount`. */
+    readonly withoutAdministrator: readonly string[];
+    /** The keys of the permission sets that may be replaced, because their name changes. */
+    readonly replaces: readonly string[];
 }
 
 export interface AccountAccess {

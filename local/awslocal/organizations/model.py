@@ -18,6 +18,7 @@ from ..costs.categories import CostCategory
 from ..costs.figures import Figures
 from ..data_exports.state import Export
 from ..errors import AwsError
+from ..identity_center.state import IdentityCenter
 from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -344,6 +345,7 @@ class World:
     alternate_contacts: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)
+    identity_center: IdentityCenter = field(default_factory=IdentityCenter)
     # What follows is by account.
     budgets: dict[str, BudgetsOfAccount] = field(default_factory=dict)
     cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)

@@ -4,6 +4,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { launch, type Browser, type Page } from "puppeteer-core";
 import { costPage } from "../../../features/costs/page/costPage";
+import type { AccessReport } from "../../../features/people/matrix";
+import { accessPage } from "../../../features/people/page";
 import type { CostReport } from "../../../features/costs/report/costReport";
 
 export const CHECKOUT = path.resolve(__dirname, "../../..");
@@ -45,9 +47,18 @@ export function startBrowser(): Promise<Browser> {
 
 /** Opens the page of a report, from a file as a user does, and waits for its charts. */
 export async function openReport(browser: Browser, report: CostReport, options: PageOptions = {}): Promise<OpenPage> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "costs-"));
-    const file = path.join(folder, "costs.html");
-    fs.writeFileSync(file, costPage(report, CHECKOUT, MADE_AT));
+    return openText(browser, costPage(report, CHECKOUT, MADE_AT), options);
+}
+
+/** The same for who has access to what. */
+export async function openAccess(browser: Browser, report: AccessReport, options: PageOptions = {}): Promise<OpenPage> {
+    return openText(browser, accessPage(report, CHECKOUT, MADE_AT), options);
+}
+
+async function openText(browser: Browser, text: string, options: PageOptions): Promise<OpenPage> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "page-"));
+    const file = path.join(folder, "page.html");
+    fs.writeFileSync(file, text);
     try {
         return await openFile(browser, file, options);
     } finally {
@@ -74,7 +85,7 @@ async function openFile(browser: Browser, file: string, options: PageOptions): P
     ]);
     await page.goto(`file://${file}`);
     await page.waitForSelector("html[data-ready]");
-    return { page, problems, requests: requests.filter((url) => !url.endsWith("/costs.html") && url !== "data:,") };
+    return { page, problems, requests: requests.filter((url) => !url.endsWith("/page.html") && url !== "data:,") };
 }
 
 /** Starts a browser for the tests of a `describe`. Where there is none they are pending, and the reason is printed. */

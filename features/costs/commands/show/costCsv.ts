@@ -1,3 +1,4 @@
+import { csvText } from "../../../../pages/files";
 import type { CostFigures, CostReport } from "../../report";
 
 /**
@@ -16,8 +17,14 @@ export function costCsv({ by, months, lines, currency }: CostReport): string {
         "budget",
         "budget_period",
     ];
-    const rows = lines.map(({ keys, figures, share }) => [...keys.map(safe), currency, ...figureCells(figures, share)]);
-    return [head.map(safe), ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+    return csvText(
+        head,
+        lines.map(({ keys, figures, share }) => [
+            ...keys.map((key) => ({ text: key })),
+            currency,
+            ...figureCells(figures, share),
+        ]),
+    );
 }
 
 function figureCells(figures: CostFigures, share: number): readonly string[] {
@@ -35,16 +42,4 @@ function figureCells(figures: CostFigures, share: number): readonly string[] {
 function numberText(amount: number): string {
     const text = String(Number(amount.toFixed(8)) + 0);
     return text.includes("e") ? amount.toFixed(8).replace(/0+$/, "") : text;
-}
-
-/**
- * A spreadsheet runs text that begins like a formula; those of East Asia also with wide characters. Names in AWS may begin so. Where commas
- * are in numbers, spreadsheets divide this file at semicolons, also inside quotes that do not begin a row: each part of a name may be a cell.
- */
-function safe(text: string): string {
-    return text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])/, "'").replace(/(?<=[;\t\r\n] *)(?=[=+\-@＝＋－＠])/g, "'");
-}
-
-function quoted(text: string): string {
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

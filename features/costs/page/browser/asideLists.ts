@@ -2,7 +2,13 @@ import { shareText } from "../data/amountText";
 import { monthText } from "../data/dayText";
 import { unseenTagsText } from "../data/unseenTags";
 import { changeBadge } from "./changeBadge";
-import { barElement, element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
+import {
+    barElement,
+    element,
+    nameElement,
+    scrollerElement,
+    sectionElement,
+} from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 const KINDS = { credit: "Credits", refund: "Refunds", tax: "Tax" } as const;

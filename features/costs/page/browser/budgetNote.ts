@@ -1,7 +1,7 @@
 import { shareText } from "../data/amountText";
 import { budgetUse } from "../data/budgetUse";
 import type { CostFigures } from "../data/pageData";
-import { element } from "./elementBuilder";
+import { element } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 /** One of several budgets, on a line of its own: `40.0 % of $60,000 quarterly`. */

@@ -1,5 +1,5 @@
 import { changeShare, changeShareText } from "../data/amountText";
-import { element } from "./elementBuilder";
+import { element } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 /** Which way costs go. Less than half a percent is neither. */

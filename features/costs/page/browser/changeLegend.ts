@@ -1,7 +1,7 @@
 import { CHANGE_STEPS } from "../data/chartColors";
 import { chartColors } from "./chartHost";
-import { element } from "./elementBuilder";
-import { onThemeChange } from "./themeSwitch";
+import { element } from "../../../../pages/browser/elementBuilder";
+import { onThemeChange } from "../../../../pages/browser/themeSwitch";
 
 /** What the colours of the tree map mean. */
 export function changeLegend(): HTMLElement {

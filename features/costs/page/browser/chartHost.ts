@@ -7,7 +7,7 @@ import type { BarSeriesOption, TreemapSeriesOption } from "echarts/charts";
 import type { AriaComponentOption, GridComponentOption, TooltipComponentOption } from "echarts/components";
 import { DARK_COLORS, LIGHT_COLORS } from "../data/chartPalettes";
 import type { ChartColors } from "../data/chartColors";
-import { isDark, onThemeChange } from "./themeSwitch";
+import { isDark, onThemeChange } from "../../../../pages/browser/themeSwitch";
 
 // Only these parts of ECharts are in the page.
 use([BarChart, TreemapChart, AriaComponent, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer]);

@@ -1,12 +1,11 @@
 import { countText } from "../data/amountText";
-import { filteredLines, orderedLines, searchText, type SortOrder } from "../data/orderedLines";
+import { filterField, moreButtons, ROWS, sortableHead } from "../../../../pages/browser/tableTools";
+import type { SortOrder } from "../../../../pages/data/lineOrder";
+import { filteredLines, orderedLines, searchText } from "../data/orderedLines";
 import type { CostLine } from "../data/pageData";
-import { element, scrollerElement, sectionElement } from "./elementBuilder";
+import { element, scrollerElement, sectionElement } from "../../../../pages/browser/elementBuilder";
 import { groupsText, type PageContext } from "./pageContext";
 import { tableColumns, type TableColumn } from "./tableColumns";
-
-/** How many rows are drawn at first, and with each press of the button: a thousand at once would be felt. */
-const ROWS = 100;
 
 const ORDERS: readonly SortOrder[] = ["descending", "ascending"];
 
@@ -62,7 +61,9 @@ export function costTable(context: PageContext): HTMLElement {
     const tools = element(
         "div",
         { class: "table-tools" },
-        filterField(report.by.includes("account"), (typed) => change({ typed })),
+        filterField(report.by.includes("account") ? "Filter by name, id, unit or team" : "Filter by name", (typed) =>
+            change({ typed }),
+        ),
         status,
     );
     return sectionElement(
@@ -89,39 +90,8 @@ function sortedBy(state: TableState, column: TableColumn): Pick<TableState, "col
     return { column, order: order ?? "descending" };
 }
 
-function filterField(isOfAccounts: boolean, filter: (typed: string) => void): HTMLElement {
-    const input = element("input", {
-        id: "filter",
-        attributes: {
-            type: "search",
-            placeholder: isOfAccounts ? "Filter by name, id, unit or team" : "Filter by name",
-            autocomplete: "off",
-            spellcheck: "false",
-            "aria-controls": "lines",
-            "aria-describedby": "table-status",
-        },
-        on: {
-            input: () => filter(input.value),
-            keydown: (event) => {
-                if ((event as KeyboardEvent).key !== "Escape" || input.value === "") return;
-                event.preventDefault();
-                input.value = "";
-                filter("");
-            },
-        },
-    });
-    return element("label", { class: "filter" }, element("span", { class: "unseen", text: "Filter the table" }), input);
-}
-
 function headCell(column: TableColumn, sort: () => void): HTMLElement {
-    const icon = element("span", { class: "sort-icon", attributes: { "aria-hidden": "true" } });
-    const button = element(
-        "button",
-        { attributes: { type: "button" }, on: { click: sort } },
-        element("span", { text: column.title }),
-        icon,
-    );
-    return element("th", { class: cellClass(column), attributes: { scope: "col", "aria-sort": "none" } }, button);
+    return sortableHead(column.title, cellClass(column), sort);
 }
 
 function lineRow(line: CostLine, columns: readonly TableColumn[]): HTMLElement {
@@ -150,12 +120,4 @@ function statusText({ report, amounts }: PageContext, lines: readonly CostLine[]
     if (lines.length === report.lines.length) return `${count}${drawn}`;
     const sum = lines.reduce((total, { figures }) => total + figures.thisMonth, 0);
     return `${count} of ${countText(report.lines.length)}, together ${amounts.short(sum)}${drawn}`;
-}
-
-function moreButtons(left: number, show: (count: number) => void): HTMLElement[] {
-    const button = (count: number, text: string): HTMLElement =>
-        element("button", { class: "more", text, attributes: { type: "button" }, on: { click: () => show(count) } });
-    if (left <= 0) return [];
-    const all = button(left, `Show all ${countText(left)} more`);
-    return left > ROWS ? [button(ROWS, `Show ${ROWS} more`), all] : [all];
 }

@@ -3,7 +3,7 @@ import { monthText } from "../data/dayText";
 import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetUse";
 import { budgetNote } from "./budgetNote";
 import { changeBadge } from "./changeBadge";
-import { barElement, element, nameElement } from "./elementBuilder";
+import { barElement, element, nameElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 /** The total, and what it is measured by: the month before, the forecast, the budget. */

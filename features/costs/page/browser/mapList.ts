@@ -1,7 +1,7 @@
 import { countText } from "../data/amountText";
 import type { MapNode } from "../data/mapNode";
 import { changeBadge } from "./changeBadge";
-import { barElement, element, nameElement } from "./elementBuilder";
+import { barElement, element, nameElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 /** How many rows the list begins with. */

@@ -3,7 +3,7 @@ import { changeColor, textOn, type ChartColors } from "../data/chartColors";
 import type { MapNode } from "../data/mapNode";
 import { changeBadge } from "./changeBadge";
 import { FONT, tooltipOption, type ChartOption } from "./chartHost";
-import { element, nameElement } from "./elementBuilder";
+import { element, nameElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 interface Tile {

@@ -2,9 +2,9 @@ import type { ChartColors } from "../data/chartColors";
 import { monthText, shortMonthText } from "../data/dayText";
 import { stackedLines, stackedMonths, type MonthsLayer } from "../data/stackedMonths";
 import { ariaOption, chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
-import { element, nameElement, scrollerElement, sectionElement } from "./elementBuilder";
+import { element, nameElement, scrollerElement, sectionElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
-import { onThemeChange } from "./themeSwitch";
+import { onThemeChange } from "../../../../pages/browser/themeSwitch";
 
 /** How many lines have a layer of their own. */
 const TOP_LINES = 10;

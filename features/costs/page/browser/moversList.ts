@@ -1,6 +1,6 @@
 import { lineName } from "../data/stackedMonths";
 import { changeBadge, direction } from "./changeBadge";
-import { barElement, element, nameElement, sectionElement } from "./elementBuilder";
+import { barElement, element, nameElement, sectionElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 
 /** How many movers the page has room for. The table, sorted by change, has them all. */

@@ -1,7 +1,7 @@
 import { changeShareText, countText } from "../data/amountText";
 import { mapOfOrganization, type MapNode } from "../data/mapNode";
 import { ariaOption, hostChart, type HostedChart } from "./chartHost";
-import { element, nameElement, sectionElement } from "./elementBuilder";
+import { element, nameElement, sectionElement } from "../../../../pages/browser/elementBuilder";
 import { changeLegend } from "./changeLegend";
 import { mapList } from "./mapList";
 import { mapTiles } from "./mapTiles";

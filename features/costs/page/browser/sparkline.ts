@@ -1,5 +1,5 @@
 import type { CostFigures } from "../data/pageData";
-import { svgElement } from "./elementBuilder";
+import { svgElement } from "../../../../pages/browser/elementBuilder";
 
 const [WIDTH, HEIGHT, EDGE] = [92, 24, 3];
 

@@ -3,13 +3,13 @@ import { dayText, momentText } from "../data/dayText";
 import type { CostReport } from "../data/pageData";
 import { apartList, unassignedList } from "./asideLists";
 import { costTable } from "./costTable";
-import { element, nameElement } from "./elementBuilder";
+import { element, nameElement } from "../../../../pages/browser/elementBuilder";
 import { headlineFigures } from "./headlineFigures";
 import { monthsChart } from "./monthsChart";
 import { moversList } from "./moversList";
 import { organizationMap } from "./organizationMap";
 import { readLicences, readPageContext, type PageContext } from "./pageContext";
-import { themeSwitch } from "./themeSwitch";
+import { themeSwitch } from "../../../../pages/browser/themeSwitch";
 
 /** Builds the page. The figures are there at once; the charts follow with the next frame. */
 function startPage(): void {

@@ -3,7 +3,7 @@ import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetU
 import { shortDaysText, shortMonthText } from "../data/dayText";
 import type { CostFigures, CostLine } from "../data/pageData";
 import { budgetNote } from "./budgetNote";
-import { barElement, element, nameElement } from "./elementBuilder";
+import { barElement, element, nameElement } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 import { sparkline } from "./sparkline";
 

@@ -1,8 +1,6 @@
+import { compareValues, type SortOrder } from "../../../../pages/data/lineOrder";
+import { folded, typedWords } from "../../../../pages/data/typedWords";
 import type { CostLine, CostReport } from "../../report/costReport";
-
-export type SortOrder = "ascending" | "descending";
-
-const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** Lines in an order. Those of equal value stay in the order that they had, and those without a value come last. */
 export function orderedLines(
@@ -16,15 +14,9 @@ export function orderedLines(
         if (one.value === undefined || other.value === undefined) {
             return Number(one.value === undefined) - Number(other.value === undefined);
         }
-        return factor * compare(one.value, other.value);
+        return factor * compareValues(one.value, other.value);
     });
     return valued.map(({ line }) => line);
-}
-
-function compare(one: string | number, other: string | number): number {
-    if (typeof one === "string" || typeof other === "string") return names.compare(String(one), String(other));
-    // The difference of two infinities is no number.
-    return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /**
@@ -54,10 +46,6 @@ export function filteredLines(
     typed: string,
     textOf: (line: CostLine) => string,
 ): readonly CostLine[] {
-    const words = folded(typed)
-        .split(/\s+/)
-        .filter((word) => word !== "");
+    const words = typedWords(typed);
     return words.length === 0 ? lines : lines.filter((line) => words.every((word) => textOf(line).includes(word)));
 }
-
-const folded = (text: string): string => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();

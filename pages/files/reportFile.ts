@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { visible } from "../../../limits/visibleText";
+import { visible } from "../../limits/visibleText";
 
 /** A kind of file that a report is written to. */
 export interface ReportFileKind {

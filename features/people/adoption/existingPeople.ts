@@ -1,0 +1,74 @@
+/** What AWS has of people. Every list is in the order of AWS's answer. */
+export interface ExistingPeople {
+    readonly instance: ExistingInstance;
+    readonly groups: readonly ExistingGroup[];
+    readonly users: readonly ExistingUser[];
+    readonly permissionSets: readonly ExistingPermissionSet[];
+    readonly assignments: readonly ExistingAssignments[];
+}
+
+/** The organisation's instance of IAM Identity Center. */
+export interface ExistingInstance {
+    readonly arn: string;
+    readonly identityStoreId: string;
+    readonly region: string;
+}
+
+export interface ExistingGroup {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    /** It comes from another directory. */
+    readonly isExternal: boolean;
+    /** The ids of the users in it. Empty for an external group, which nobody asks about. */
+    readonly members: readonly string[];
+}
+
+export interface ExistingUser {
+    readonly id: string;
+    readonly userName: string;
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly displayName: string;
+    /** E-mail addresses, the primary one first. */
+    readonly emails: readonly string[];
+    readonly isExternal: boolean;
+}
+
+export interface ExistingPermissionSet {
+    readonly arn: string;
+    readonly name: string;
+    readonly description: string;
+    /** Such as `PT8H`. */
+    readonly sessionDuration: string;
+    readonly relayState: string;
+    /** ARNs, sorted. */
+    readonly managedPolicies: readonly string[];
+    /** Sorted by path and name. */
+    readonly customerManagedPolicies: readonly { readonly name: string; readonly path: string }[];
+    /** As AWS has it; empty: none. */
+    readonly inlinePolicy: string;
+    readonly boundary?: ExistingBoundary;
+    readonly tags: Readonly<Record<string, string>>;
+    /** The accounts that it is provisioned to, sorted. */
+    readonly accounts: readonly string[];
+}
+
+/** One of the two. */
+export interface ExistingBoundary {
+    readonly managedPolicy?: string;
+    readonly customerManagedPolicy?: { readonly name: string; readonly path: string };
+}
+
+/** The accounts in which a principal has a permission set. */
+export interface ExistingAssignments {
+    readonly permissionSet: string;
+    readonly principal: ExistingPrincipal;
+    /** Ids, sorted. */
+    readonly accounts: readonly string[];
+}
+
+export interface ExistingPrincipal {
+    readonly kind: "user" | "group";
+    readonly id: string;
+}

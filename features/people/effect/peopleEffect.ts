@@ -1,0 +1,105 @@
+import type { ExistingState, FeatureEffect } from "../../../definition/feature";
+import type { OrganizationModel } from "../../../definition/model";
+import { countOf, firstLines, list, visible } from "../../../limits";
+import type { PeopleModel } from "../model";
+import { accessAfter, endedAccess } from "./accessAfter";
+import { accessBefore } from "./accessBefore";
+import { accessChanges, type AccessChanges } from "./accessChange";
+import { accessChangeLines, type AccessWords } from "./accessChangeText";
+import type { AccessSide, HeldAccess } from "./accessSide";
+import { setChanges } from "./setChanges";
+import type { AwsPolicyDocuments } from "./setSituation";
+import { administratorSets } from "./waysIn";
+
+/** The most lines and names of a preview. `org effect` shows all. */
+const MOST_LINES = 12;
+const MOST_NAMES = 4;
+
+/** Who gains and loses what where, and what permission sets allow more or less than before. */
+export async function peopleEffect(
+    model: PeopleModel,
+    spine: OrganizationModel,
+    before: ExistingState,
+    documents: AwsPolicyDocuments,
+    isFull: boolean,
+): Promise<FeatureEffect | undefined> {
+    const day = before.day ?? new Date().toISOString().slice(0, 10);
+    const [old, present] = [accessBefore(before), accessAfter(model, day)];
+    const known = spine.accounts.map(({ key }) => key).filter((key) => before.accounts.has(key));
+    const isKnown = new Set(known);
+    const changes = accessChanges(old, present, (account) => isKnown.has(account));
+    const words: AccessWords = {
+        before: old,
+        after: present,
+        ended: endedAccess(model, day),
+        day,
+        spine,
+        known,
+        administrators: new Set(
+            [old, present].flatMap((side) => [...administratorSets(side.permissionSets, documents)]),
+        ),
+        most: isFull ? Infinity : MOST_NAMES,
+    };
+    const lines = accessChangeLines(changes, words);
+    const sets = await setChanges(old, present, documents, isFull);
+    const section = (direction: "gains" | "loses", heading: string): string[] => {
+        const of = lines.filter((line) => line.direction === direction).map(({ text }) => text);
+        return of.length === 0 ? [] : [paragraph(heading, of, isFull)];
+    };
+    return {
+        looser: [...section("gains", "LOOSER: access is given"), ...sets.looser],
+        tighter: [...section("loses", "Tighter: access is taken away"), ...sets.tighter],
+        other: [...newAccountLines(present, before, spine, isFull), ...sets.other],
+        json: { access: accessJson(changes), permissionSets: sets.json },
+    };
+}
+
+function paragraph(heading: string, lines: readonly string[], isFull: boolean): string {
+    const shown = firstLines(
+        lines,
+        isFull ? Infinity : MOST_LINES,
+        (more) => `and ${more} more: \`org effect\` shows all`,
+    );
+    return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
+}
+
+/** Who will have access to accounts that this run creates or takes over. Nobody loses anything there, and nobody had anything. */
+function newAccountLines(
+    { access }: AccessSide,
+    before: ExistingState,
+    spine: OrganizationModel,
+    isFull: boolean,
+): string[] {
+    const most = isFull ? Infinity : MOST_NAMES;
+    const byWho = new Map<string, string[]>();
+    for (const { key } of spine.accounts) {
+        if (before.accounts.has(key)) continue;
+        const held = access.filter(({ accounts }) => accounts.has(key)).map(heldText);
+        const id = held.length === 0 ? "nobody has access" : list(held.sort(), most);
+        byWho.set(id, [...(byWho.get(id) ?? []), visible(key)]);
+    }
+    const lines = [...byWho].map(([who, accounts]) => `${list(accounts, most)}: ${who}`);
+    const count = [...byWho.values()].reduce((sum, { length }) => sum + length, 0);
+    return lines.length === 0 || access.length === 0
+        ? []
+        : [paragraph(`Access to ${countOf(count, "new account")}`, lines, isFull)];
+}
+
+function heldText({ who, permissionSet }: HeldAccess): string {
+    return `${who.kind === "group" ? "group " : ""}${visible(who.key)} has ${visible(permissionSet)}`;
+}
+
+/** For programs: every person and group with all that they gain and lose. */
+function accessJson({ personal, groups }: AccessChanges): unknown {
+    return {
+        people: personal.map(({ who, kind, direction, permissionSet, account, through }) => ({
+            who,
+            kind,
+            direction,
+            permissionSet,
+            account,
+            through: through.map((group) => group ?? null),
+        })),
+        groups,
+    };
+}

@@ -1,0 +1,68 @@
+import type { OrganizationModel } from "../../../definition/model";
+import type { Report } from "../../../definition/problemReport";
+import { formatCount, listSome, PERMISSION_SETS, visible } from "../../../limits";
+import type { PeopleModel } from "../model";
+
+/** The service principal of IAM Identity Center. */
+const SSO = "sso.amazonaws.com";
+
+/** What the organisation must be for people to have access, and AWS's limit for an account. */
+export function checkAccess(model: PeopleModel, organization: OrganizationModel, report: Report): void {
+    const { users, groups, permissionSets, grants } = model;
+    const isUsed = users.length + groups.length + permissionSets.length + grants.length > 0;
+    const at = report.keysAt([]).includes("people") ? "people" : "access";
+    if (!isUsed) return;
+    if (organization.featureSet !== "ALL") {
+        report.add(
+            [at],
+            "needs an organisation with all features: write `organization: { featureSet: ALL }`, or leave people out. Consolidated billing has no IAM Identity Center for its accounts",
+        );
+        return;
+    }
+    if (!organization.serviceAccess.includes(SSO)) {
+        report.add(
+            [at],
+            `needs IAM Identity Center, which has no access to the organisation. Write\norganization: { serviceAccess: [${[...organization.serviceAccess, SSO].sort().join(", ")}] }`,
+        );
+    }
+    checkCounts(model, organization, report);
+    checkAcknowledgements(model, organization, report);
+}
+
+/** AWS allows a number of permission sets in one account. */
+function checkCounts({ accounts }: PeopleModel, organization: OrganizationModel, report: Report): void {
+    for (const { key, path } of organization.accounts) {
+        const sets = new Set((accounts.get(key)?.access ?? []).map(({ permissionSet }) => permissionSet));
+        if (sets.size > PERMISSION_SETS.perAccount) {
+            report.add(
+                path,
+                `account ${visible(key)} has ${formatCount(sets.size)} permission sets by \`access\`: AWS allows ${formatCount(PERMISSION_SETS.perAccount)}`,
+            );
+        }
+    }
+}
+
+function checkAcknowledgements(
+    { acknowledge, permissionSets }: PeopleModel,
+    { accounts }: OrganizationModel,
+    report: Report,
+): void {
+    if (!acknowledge) return;
+    const known = new Set([...accounts.map(({ key }) => key), "managementAccount"]);
+    const sets = new Set(permissionSets.map(({ key }) => key));
+    const path = ["people", "acknowledge"];
+    for (const [index, key] of acknowledge.withoutAdministrator.entries()) {
+        if (!known.has(key))
+            report.add(
+                [...path, "withoutAdministrator", index],
+                `there is no account ${visible(key)}: write the key of an account, or managementAccount`,
+            );
+    }
+    for (const [index, key] of acknowledge.replaces.entries()) {
+        if (!sets.has(key))
+            report.add(
+                [...path, "replaces", index],
+                `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
+            );
+    }
+}

@@ -1,0 +1,99 @@
+import { allowsEverything } from "../../../evaluator/policyPurpose";
+import type { Report } from "../../../definition/problemReport";
+import { formatCount, INLINE_POLICY, PERMISSION_SET_POLICIES, PERMISSION_SETS, quoted, visible } from "../../../limits";
+import { mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
+import type { PermissionSetModel } from "../model";
+
+/** The policies of AWS that allow everything, alone or together. */
+const EVERYTHING: readonly (readonly string[])[] = [["AdministratorAccess"], ["IAMFullAccess", "PowerUserAccess"]];
+
+/** What decides whether a permission set is one of a wildcard administrator. */
+interface GrantingPolicies {
+    readonly managedPolicies: readonly string[];
+    readonly inlinePolicy?: string;
+    readonly hasBoundary: boolean;
+}
+
+/** Whether a permission set allows everything, and no boundary narrows it. */
+export function isAdministratorSet({ managedPolicies, inlinePolicy, hasBoundary }: GrantingPolicies): boolean {
+    if (hasBoundary) return false;
+    return (
+        EVERYTHING.some((names) => names.every((name) => managedPolicies.includes(name))) ||
+        (inlinePolicy !== undefined && allowsEverything(inlinePolicy))
+    );
+}
+
+/** AWS's rules for permission sets, and this program's rule that only a way in for emergencies allows everything. */
+export function checkPermissionSets(sets: readonly PermissionSetModel[], report: Report): void {
+    if (sets.length > PERMISSION_SETS.max) {
+        report.add(
+            ["people", "permissionSets"],
+            `the definition has ${formatCount(sets.length)} permission sets: AWS allows ${formatCount(PERMISSION_SETS.max)}`,
+        );
+    }
+    const names = new Map<string, string>();
+    for (const set of sets) {
+        checkPermissionSet(set, report);
+        const other = names.get(set.name);
+        if (other !== undefined) {
+            report.add(
+                [...set.path, "name"],
+                `permission sets ${visible(other)} and ${visible(set.key)} have the same name ${quoted(set.name)} in AWS: give one of them another`,
+            );
+        }
+        names.set(set.name, set.key);
+    }
+}
+
+function checkPermissionSet(set: PermissionSetModel, report: Report): void {
+    const { key, path, inlinePolicy, managedPolicies, customerManagedPolicies, boundary, isBreakGlass } = set;
+    if (inlinePolicy !== undefined && set.library === undefined) checkInlinePolicy(set, inlinePolicy, report);
+    const attached = managedPolicies.length + customerManagedPolicies.length;
+    if (attached > PERMISSION_SET_POLICIES.max) {
+        report.add(
+            [...path, managedPolicies.length > 0 ? "managedPolicies" : "customerManagedPolicies"],
+            `permission set ${visible(key)} has ${attached} managed policies: AWS allows ${PERMISSION_SET_POLICIES.max}`,
+        );
+    }
+    if (attached === 0 && inlinePolicy === undefined && !report.hasMistakeIn(path)) {
+        report.add(
+            path,
+            `permission set ${visible(key)} allows nothing: write managedPolicies, customerManagedPolicies, inlinePolicy or file, or take one of the library with \`library\``,
+        );
+    }
+    const everything = isAdministratorSet({
+        managedPolicies,
+        hasBoundary: boundary !== undefined && !(boundary.kind === "aws" && boundary.policy === "AdministratorAccess"),
+        ...(inlinePolicy !== undefined && { inlinePolicy }),
+    });
+    if (everything && !isBreakGlass) {
+        report.add(
+            path,
+            `permission set ${visible(key)} allows everything, which only a way in for emergencies may do. For daily work use admin of the library, or write what is needed. If it is for emergencies, write \`breakGlass: true\``,
+        );
+    }
+}
+
+function checkInlinePolicy({ key, path, documentPath = path }: PermissionSetModel, text: string, report: Report): void {
+    const at = (message: string): void => report.add(documentPath, `permission set ${visible(key)}: ${message}`);
+    if (text.length > INLINE_POLICY.max) {
+        at(
+            `the inline policy has ${formatCount(text.length)} characters: AWS allows ${formatCount(INLINE_POLICY.max)}`,
+        );
+    } else {
+        const without = text.replace(/\s/g, "").length;
+        if (without > INLINE_POLICY.maxWithoutSpaces) {
+            at(
+                `the inline policy has ${formatCount(without)} characters without spaces: AWS allows ${formatCount(INLINE_POLICY.maxWithoutSpaces)}. Divide it into customer-managed policies`,
+            );
+        }
+    }
+    if (!INLINE_POLICY.pattern.test(text)) {
+        at(
+            "the inline policy has characters that AWS refuses: write those other than Latin letters as \\u2013 in JSON",
+        );
+    }
+    for (const { path: inside, message } of mistakesOfIdentityPolicy(text)) {
+        report.add([...documentPath, ...inside], `permission set ${visible(key)}: ${message}`);
+    }
+}

@@ -1,0 +1,1 @@
+export { ACCESS_PAGE_HEAD, accessPage } from "./accessPage";

@@ -1,0 +1,1 @@
+export { htmlPage, pageHead, type HtmlPage } from "./htmlPage";

@@ -1,0 +1,144 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AssignmentChanges } from "./identityCenter/assignmentChanges";
+import { AssignmentLists, type AssignedPrincipal } from "./identityCenter/assignmentLists";
+import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { PartlyDoneError } from "./identityCenter/partlyDone";
+
+/** From components/people/accountAccess.ts. */
+export interface AccountAccessInputs extends AssignedPrincipal {
+    readonly permissionSetArn: string;
+    /** Ids of accounts, sorted. */
+    readonly accounts: readonly string[];
+    /** Who has what, for messages: `group developers-shop` and `Developer`. */
+    readonly principal: string;
+    readonly permissionSet: string;
+}
+
+/** What the state keeps. It contains no secrets. */
+export type AccountAccessState = AccountAccessInputs;
+
+/**
+ * The accounts in which one user or group has one permission set. It is one resource and not one for each account, because AWS answers for a
+ * principal over all accounts at once: 5,000 assignments are read in a handful of calls.
+ *
+ * - It owns the accounts that it has given, and those that a refresh has found. It takes away no others.
+ * - It asks what is there before it changes something, so a run that was interrupted goes on where it was.
+ * - If AWS refuses it in some accounts, the others stay given, and each refusal is named with AWS's reason.
+ */
+export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<AccountAccessInputs, AccountAccessState> {
+    #calls: IdentityCenterCalls | undefined;
+    #lists: AssignmentLists | undefined;
+
+    /** @param calls for tests. Default: those that the stack's settings describe. */
+    constructor(calls?: IdentityCenterCalls) {
+        this.#calls = calls;
+    }
+
+    /** Pulumi calls it before anything else. */
+    configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
+        this.#calls ??= sharedCalls((key) => config.get(`aws:${key}`));
+        return Promise.resolve();
+    }
+
+    async create(inputs: AccountAccessInputs): Promise<pulumi.dynamic.CreateResult<AccountAccessState>> {
+        const id = idOf(inputs);
+        return { id, outs: await this.#change(id, [], plainInputs(inputs), true) };
+    }
+
+    async read(id: string, props?: AccountAccessState): Promise<pulumi.dynamic.ReadResult<AccountAccessState>> {
+        if (!props) throw new Error(`access cannot be imported: \`up\` takes over what ${id} has`);
+        const found = await this.#accountsOf(props);
+        // An empty id removes the resource from the state, so the next `up` creates it.
+        if (found === undefined) return { id: "", props: {} as AccountAccessState };
+        return { id, props: { ...props, accounts: [...found].sort() } };
+    }
+
+    diff(_: string, before: AccountAccessState, after: AccountAccessInputs): Promise<pulumi.dynamic.DiffResult> {
+        const replaces = (["instanceArn", "permissionSetArn", "principalType", "principalId"] as const).filter(
+            (key) => before[key] !== after[key],
+        );
+        const isSame = JSON.stringify(before.accounts) === JSON.stringify(after.accounts);
+        return Promise.resolve({ changes: replaces.length > 0 || !isSame, replaces: [...replaces] });
+    }
+
+    async update(
+        id: string,
+        before: AccountAccessState,
+        inputs: AccountAccessInputs,
+    ): Promise<pulumi.dynamic.UpdateResult<AccountAccessState>> {
+        return { outs: await this.#change(id, before.accounts, plainInputs(inputs), false) };
+    }
+
+    async delete(id: string, props: AccountAccessState): Promise<void> {
+        const found = await this.#accountsOf(props);
+        if (found === undefined) return;
+        const { failures } = await this.#changes(props).run(
+            { add: [], remove: props.accounts.filter((account) => found.has(account)) },
+            this.#connected(),
+        );
+        if (failures.length > 0) throw new PartlyDoneError(id, props, failures);
+    }
+
+    /** @returns undefined if the user, the group or the permission set no longer exists. */
+    async #accountsOf(props: AccountAccessInputs): Promise<ReadonlySet<string> | undefined> {
+        this.#lists ??= new AssignmentLists(this.#connected());
+        try {
+            return await this.#lists.accountsOf(props, props.permissionSetArn);
+        } catch (error) {
+            if (exceptionOf(error) === "ResourceNotFoundException") return undefined;
+            throw error;
+        }
+    }
+
+    async #change(
+        id: string,
+        owned: readonly string[],
+        inputs: AccountAccessInputs,
+        isNew: boolean,
+    ): Promise<AccountAccessState> {
+        const there = (await this.#accountsOf(inputs)) ?? new Set<string>();
+        const wanted = new Set(inputs.accounts);
+        const change = {
+            add: inputs.accounts.filter((account) => !there.has(account)),
+            remove: owned.filter((account) => there.has(account) && !wanted.has(account)),
+        };
+        const { failures, added, removed } = await this.#changes(inputs).run(change, this.#connected());
+        this.#lists?.forget(inputs);
+        if (failures.length === 0) return inputs;
+        const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);
+        for (const account of removed) has.delete(account);
+        if (isNew && has.size === 0) throw new Error(failures.join("\n"));
+        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures);
+    }
+
+    #changes(inputs: AccountAccessInputs): AssignmentChanges {
+        return new AssignmentChanges(inputs);
+    }
+
+    #connected(): IdentityCenterCalls {
+        if (!this.#calls) throw new Error("the provider has no settings: Pulumi configures it first");
+        return this.#calls;
+    }
+}
+
+function idOf({ principalType, principalId, permissionSetArn }: AccountAccessInputs): string {
+    return `${principalType},${principalId},${permissionSetArn}`;
+}
+
+/** Without what Pulumi adds to inputs. */
+function plainInputs(inputs: AccountAccessInputs): AccountAccessInputs {
+    const { instanceArn, region, permissionSetArn, principalType, principalId, accounts, principal, permissionSet } =
+        inputs;
+    return {
+        instanceArn,
+        region,
+        permissionSetArn,
+        principalType,
+        principalId,
+        accounts: [...accounts].sort(),
+        principal,
+        permissionSet,
+    };
+}
+
+export const accountAccess = new AccountAccessProvider();

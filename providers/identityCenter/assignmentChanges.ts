@@ -1,0 +1,165 @@
+import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
+import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
+import { formatCount } from "../../limits";
+import type { AccountAccessInputs } from "../accountAccessProvider";
+import { exceptionOf, type IdentityCenterCalls } from "./identityCenterCalls";
+
+/** Accounts in which access is given and taken away. */
+export interface AssignmentChange {
+    readonly add: readonly string[];
+    readonly remove: readonly string[];
+}
+
+export interface ChangedAssignments {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    /** One sentence for each account in which AWS refused. */
+    readonly failures: readonly string[];
+}
+
+/** The fewest accounts of which progress is reported. */
+const MANY = 20;
+
+/** Gives and takes away the access of one principal to one permission set, in all accounts at the same time. */
+export class AssignmentChanges {
+    readonly #of: AccountAccessInputs;
+
+    constructor(of: AccountAccessInputs) {
+        this.#of = of;
+    }
+
+    /** It tries every account, also after a failure. */
+    async run({ add, remove }: AssignmentChange, calls: IdentityCenterCalls): Promise<ChangedAssignments> {
+        const [added, removed, failures]: [string[], string[], string[]] = [[], [], []];
+        const progress = new ReportedProgress(
+            `${this.#of.permissionSet} of ${this.#of.principal}`,
+            add.length + remove.length,
+        );
+        const each = async (account: string, done: string[], run: () => Promise<void>): Promise<void> => {
+            try {
+                await calls.outstanding(run);
+                done.push(account);
+            } catch (error) {
+                failures.push(this.#failure(account, done === added, error));
+            }
+            progress.advance();
+        };
+        await Promise.all([
+            ...add.map((account) => each(account, added, () => this.#give(account, calls))),
+            ...remove.map((account) => each(account, removed, () => this.#takeAway(account, calls))),
+        ]);
+        return { added, removed, failures: failures.sort() };
+    }
+
+    async #give(account: string, calls: IdentityCenterCalls): Promise<void> {
+        const { CreateAccountAssignmentCommand, DescribeAccountAssignmentCreationStatusCommand } =
+            await import("@aws-sdk/client-sso-admin");
+        const { region, instanceArn: InstanceArn } = this.#of;
+        const { AccountAssignmentCreationStatus: started = {} } = await calls.call(region, (client) =>
+            client.send(new CreateAccountAssignmentCommand(this.#assignment(account))),
+        );
+        await this.#finished(started, calls, async (AccountAssignmentCreationRequestId) => {
+            const { AccountAssignmentCreationStatus: status = {} } = await calls.call(region, (client) =>
+                client.send(
+                    new DescribeAccountAssignmentCreationStatusCommand({
+                        InstanceArn,
+                        AccountAssignmentCreationRequestId,
+                    }),
+                ),
+            );
+            return status;
+        });
+    }
+
+    /** In an account that has left the organisation or is closed, nothing is left to take away. */
+    async #takeAway(account: string, calls: IdentityCenterCalls): Promise<void> {
+        const { DeleteAccountAssignmentCommand, DescribeAccountAssignmentDeletionStatusCommand } =
+            await import("@aws-sdk/client-sso-admin");
+        const { region, instanceArn: InstanceArn } = this.#of;
+        try {
+            const { AccountAssignmentDeletionStatus: started = {} } = await calls.call(region, (client) =>
+                client.send(new DeleteAccountAssignmentCommand(this.#assignment(account))),
+            );
+            await this.#finished(started, calls, async (AccountAssignmentDeletionRequestId) => {
+                const { AccountAssignmentDeletionStatus: status = {} } = await calls.call(region, (client) =>
+                    client.send(
+                        new DescribeAccountAssignmentDeletionStatusCommand({
+                            InstanceArn,
+                            AccountAssignmentDeletionRequestId,
+                        }),
+                    ),
+                );
+                return status;
+            });
+        } catch (error) {
+            if (exceptionOf(error) === "ResourceNotFoundException" || (await hasGone(account, calls))) return;
+            throw error;
+        }
+    }
+
+    async #finished(
+        started: AccountAssignmentOperationStatus,
+        calls: IdentityCenterCalls,
+        ask: (request: string) => Promise<AccountAssignmentOperationStatus>,
+    ): Promise<void> {
+        const { RequestId = "" } = started;
+        let status = started;
+        const done = await calls.untilDone(async () => {
+            if (status.Status === "SUCCEEDED" || status.Status === "FAILED") return status;
+            status = await ask(RequestId);
+            return status.Status === "SUCCEEDED" || status.Status === "FAILED" ? status : undefined;
+        });
+        if (done.Status === "FAILED") throw new Error(done.FailureReason ?? "AWS gives no reason");
+    }
+
+    #assignment(account: string) {
+        const { instanceArn, permissionSetArn, principalType, principalId } = this.#of;
+        return {
+            InstanceArn: instanceArn,
+            PermissionSetArn: permissionSetArn,
+            PrincipalType: principalType,
+            PrincipalId: principalId,
+            TargetType: "AWS_ACCOUNT" as const,
+            TargetId: account,
+        };
+    }
+
+    #failure(account: string, isGiven: boolean, error: unknown): string {
+        const { principal, permissionSet } = this.#of;
+        const why = error instanceof Error ? error.message : String(error);
+        return `account ${account}: AWS did not ${isGiven ? `give ${principal} ${permissionSet}` : `take ${permissionSet} away from ${principal}`}: ${why}`;
+    }
+}
+
+/** Whether the account is no active member of the organisation. */
+async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
+    try {
+        const client = await calls.organizations();
+        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));
+        return Account?.Status === "SUSPENDED";
+    } catch (error) {
+        return exceptionOf(error) === "AccountNotFoundException";
+    }
+}
+
+/** Lines of text that Pulumi shows while it waits: a tenth of the accounts each. */
+class ReportedProgress {
+    readonly #what: string;
+    readonly #all: number;
+    #done = 0;
+
+    constructor(what: string, all: number) {
+        this.#what = what;
+        this.#all = all;
+    }
+
+    advance(): void {
+        this.#done++;
+        if (this.#all < MANY || this.#done === this.#all) return;
+        if (this.#done % Math.ceil(this.#all / 10) === 0) {
+            // Pulumi shows what a provider writes.
+            // eslint-disable-next-line no-console -- the only way from this process to the user
+            console.log(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import { setTimeout } from "node:timers/promises";
+import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { AwsClients } from "../../aws/awsClients";
+import { awsSettings } from "../../aws/awsSettings";
+import { inWords } from "../../aws/patiently";
+import { IDENTITY_CENTER_RATE } from "../../limits";
+import { CallPace } from "./callPace";
+
+/** With these exceptions AWS asks for the call to be repeated later: too many calls, or another operation on the same thing runs. */
+const BUSY = ["ThrottlingException", "TooManyRequestsException", "ConflictException", "InternalServerException"];
+const LONGEST_WAIT_MS = 300_000;
+
+/** What a test replaces. */
+export interface IdentityCenterClients {
+    ssoAdmin(region: string): Promise<SSOAdminClient>;
+    organizations(): Promise<OrganizationsClient>;
+    readonly isLocal: boolean;
+}
+
+/**
+ * Calls of IAM Identity Center, at AWS's pace. All resources of a run share it, because AWS counts the calls of the whole organisation and
+ * Pulumi changes many resources at a time.
+ */
+export class IdentityCenterCalls {
+    readonly #clients: IdentityCenterClients;
+    readonly #pace: CallPace;
+    readonly #wait: (milliseconds: number) => Promise<unknown>;
+
+    /** @param wait replaced in tests. */
+    constructor(clients: IdentityCenterClients, wait: (milliseconds: number) => Promise<unknown> = setTimeout) {
+        this.#clients = clients;
+        this.#wait = wait;
+        // Two calls a second are left to others. The local AWS has no rates, unless a test turns them on.
+        const perSecond = clients.isLocal ? Infinity : IDENTITY_CENTER_RATE.perSecond - 2;
+        this.#pace = new CallPace({ perSecond, outstanding: IDENTITY_CENTER_RATE.outstanding }, wait);
+    }
+
+    organizations(): Promise<OrganizationsClient> {
+        return this.#clients.organizations();
+    }
+
+    /** @param busy names of more exceptions after which the call is repeated; `ConflictException` is one of them unless it is in `final`. */
+    async call<T>(
+        region: string,
+        send: (client: SSOAdminClient) => Promise<T>,
+        final: readonly string[] = [],
+    ): Promise<T> {
+        const client = await this.#clients.ssoAdmin(region);
+        for (let waited = 0, pause = 500; ; pause = Math.min(pause * 2, 20_000)) {
+            await this.#pace.turn();
+            try {
+                return await inWords(() => send(client));
+            } catch (error) {
+                const name = exceptionOf(error);
+                if (!BUSY.includes(name) || final.includes(name) || waited >= LONGEST_WAIT_MS) throw error;
+                await this.#wait(pause);
+                waited += pause;
+            }
+        }
+    }
+
+    /** Runs an assignment from its call to its end. AWS allows 15 at a time. */
+    outstanding<T>(run: () => Promise<T>): Promise<T> {
+        return this.#pace.outstanding(run);
+    }
+
+    /**
+     * Asks for the state of an operation until it is no longer in progress.
+     *
+     * @param ask returns undefined while it is in progress.
+     */
+    async untilDone<T>(ask: () => Promise<T | undefined>): Promise<T> {
+        for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
+            const done = await ask();
+            if (done !== undefined) return done;
+            await this.#wait(pause);
+        }
+    }
+}
+
+/** The name of AWS's exception, also where `inWords` has explained it. */
+export function exceptionOf(error: unknown): string {
+    if (!(error instanceof Error)) return "";
+    return error.cause instanceof Error ? error.cause.name : error.name;
+}
+
+let shared: IdentityCenterCalls | undefined;
+
+/** The calls of this process. Pulumi configures every provider with the same settings. */
+export function sharedCalls(setting: (key: string) => string | undefined): IdentityCenterCalls {
+    if (!shared) {
+        const clients = new AwsClients(awsSettings(setting));
+        shared = new IdentityCenterCalls({
+            ssoAdmin: (region) => clients.ssoAdmin(region),
+            organizations: () => clients.organizations(),
+            isLocal: clients.isLocal,
+        });
+    }
+    return shared;
+}

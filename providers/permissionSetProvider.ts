@@ -1,0 +1,238 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
+import { listSome, quoted } from "../limits";
+import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
+import {
+    byPath,
+    readPermissionSet,
+    unlessMissing,
+    type PermissionSetContent,
+    type PermissionSetPlace,
+} from "./identityCenter/permissionSetReading";
+import { accountsWithStatus, provisionEverywhere } from "./identityCenter/provisioning";
+
+/** From components/people/permissionSet.ts. */
+export interface PermissionSetInputs extends PermissionSetContent {
+    readonly instanceArn: string;
+    readonly region: string;
+    /** The ARN of an existing permission set that is changed instead of creating one. */
+    readonly takenOver?: string;
+    /** It may allow everything. Only the policy pack and reviews read it. */
+    readonly isBreakGlass: boolean;
+}
+
+/** What the state keeps. It contains no secrets. */
+export interface PermissionSetState extends PermissionSetInputs {
+    readonly arn: string;
+    /** The accounts that have an older version; absent if all have the latest. */
+    readonly outdated?: readonly string[];
+}
+
+/**
+ * A permission set with all of its policies. It is one resource, because AWS provisions all accounts anew after each change: an update makes
+ * all of its changes first, and provisions once (https://github.com/hashicorp/terraform-provider-aws/issues/43212).
+ */
+export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<PermissionSetInputs, PermissionSetState> {
+    #calls: IdentityCenterCalls | undefined;
+
+    /** @param calls for tests. Default: those that the stack's settings describe. */
+    constructor(calls?: IdentityCenterCalls) {
+        this.#calls = calls;
+    }
+
+    /** Pulumi calls it before anything else. */
+    configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
+        this.#calls ??= sharedCalls((key) => config.get(`aws:${key}`));
+        return Promise.resolve();
+    }
+
+    async create(inputs: PermissionSetInputs): Promise<pulumi.dynamic.CreateResult<PermissionSetState>> {
+        const known = plainInputs(inputs);
+        const arn = inputs.takenOver ?? (await this.#create(known));
+        const at = { ...known, arn };
+        const before = await readPermissionSet(at, this.#connected());
+        if (!before) throw new Error(`AWS has no permission set ${arn}`);
+        if (before.name !== known.name) {
+            throw new Error(
+                `the permission set ${arn} is called ${quoted(before.name)} in AWS, and ${quoted(known.name)} here. AWS cannot rename it`,
+            );
+        }
+        return { id: arn, outs: await this.#bring(at, before, known) };
+    }
+
+    async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {
+        if (!props) throw new Error(`a permission set is taken over by \`id: ${id}\` in the definition`);
+        const found = await readPermissionSet({ ...props, arn: id }, this.#connected());
+        // An empty id removes the resource from the state, so the next `up` creates it.
+        if (!found) return { id: "", props: {} as PermissionSetState };
+        const outdated = await accountsWithStatus(
+            { ...props, arn: id },
+            this.#connected(),
+            "LATEST_PERMISSION_SET_NOT_PROVISIONED",
+        );
+        const { instanceArn, region, takenOver, isBreakGlass } = props;
+        return {
+            id,
+            props: {
+                instanceArn,
+                region,
+                isBreakGlass,
+                ...(takenOver !== undefined && { takenOver }),
+                ...found,
+                arn: id,
+                ...(outdated.length > 0 && { outdated }),
+            },
+        };
+    }
+
+    diff(_: string, before: PermissionSetState, after: PermissionSetInputs): Promise<pulumi.dynamic.DiffResult> {
+        const replaces = (["name", "instanceArn"] as const).filter((key) => before[key] !== after[key]);
+        const changes =
+            replaces.length > 0 ||
+            before.outdated !== undefined ||
+            !isDeepStrictEqual(comparable(before), comparable(withRelayState(after, before))) ||
+            before.isBreakGlass !== after.isBreakGlass;
+        return Promise.resolve({ changes, replaces: [...replaces] });
+    }
+
+    async update(
+        id: string,
+        before: PermissionSetState,
+        inputs: PermissionSetInputs,
+    ): Promise<pulumi.dynamic.UpdateResult<PermissionSetState>> {
+        const known = plainInputs(inputs);
+        const after = withRelayState(known, before);
+        return { outs: await this.#bring({ ...known, arn: id }, comparable(before), after) };
+    }
+
+    async delete(id: string, props: PermissionSetState): Promise<void> {
+        const { DeletePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
+        const at = { ...props, arn: id };
+        try {
+            await unlessMissing(() =>
+                this.#connected().call(
+                    props.region,
+                    (client) =>
+                        client.send(
+                            new DeletePermissionSetCommand({ InstanceArn: props.instanceArn, PermissionSetArn: id }),
+                        ),
+                    ["ConflictException"],
+                ),
+            );
+        } catch (error) {
+            if (exceptionOf(error) !== "ConflictException") throw error;
+            throw new Error(await this.#whyKept(at), { cause: error });
+        }
+    }
+
+    /** Accounts that somebody has given it to outside of this program. */
+    async #whyKept(at: PermissionSetState): Promise<string> {
+        const accounts = [
+            ...(await accountsWithStatus(at, this.#connected(), "LATEST_PERMISSION_SET_PROVISIONED")),
+            ...(await accountsWithStatus(at, this.#connected(), "LATEST_PERMISSION_SET_NOT_PROVISIONED")),
+        ];
+        const where = accounts.length === 0 ? "" : `: it is in ${listSome(accounts)}`;
+        return `AWS deletes no permission set that somebody has, and somebody outside of this stack has ${quoted(at.name)}${where}. Take it away in the console of IAM Identity Center, then run \`up\` again`;
+    }
+
+    /** @returns its ARN. */
+    async #create(inputs: PermissionSetInputs): Promise<string> {
+        const { CreatePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
+        const { PermissionSet } = await this.#connected().call(
+            inputs.region,
+            (client) =>
+                client.send(
+                    new CreatePermissionSetCommand({
+                        InstanceArn: inputs.instanceArn,
+                        Name: inputs.name,
+                        SessionDuration: isoDuration(inputs.sessionMinutes),
+                        ...(inputs.description !== "" && { Description: inputs.description }),
+                        ...(inputs.relayState !== "" && { RelayState: inputs.relayState }),
+                        Tags: Object.entries(inputs.tags).map(([Key, Value]) => ({ Key, Value })),
+                    }),
+                ),
+            ["ConflictException"],
+        );
+        return PermissionSet?.PermissionSetArn ?? "";
+    }
+
+    /**
+     * Makes all changes, and then tells the accounts.
+     *
+     * @throws PartlyDoneError with what AWS has now: the next run goes on from there.
+     */
+    async #bring(
+        at: PermissionSetPlace,
+        before: PermissionSetContent,
+        after: PermissionSetInputs,
+    ): Promise<PermissionSetState> {
+        const calls = this.#connected();
+        try {
+            const isChanged = await changePermissionSet(at, before, after, calls);
+            const left = isChanged || isOutdated(before) ? await provisionEverywhere(at, calls) : undefined;
+            if (left === undefined) return { ...after, arn: at.arn };
+            throw new Error(`permission set ${after.name}: ${left}`);
+        } catch (error) {
+            const found = await this.read(at.arn, { ...after, arn: at.arn }).catch(() => undefined);
+            const state = found?.props ?? { ...after, ...comparable(before), arn: at.arn };
+            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)]);
+        }
+    }
+
+    #connected(): IdentityCenterCalls {
+        if (!this.#calls) throw new Error("the provider has no settings: Pulumi configures it first");
+        return this.#calls;
+    }
+}
+
+/** AWS cannot take a relay state away, so one that the program no longer says stays. */
+function withRelayState(after: PermissionSetInputs, { relayState }: PermissionSetContent): PermissionSetInputs {
+    return after.relayState === "" ? { ...after, relayState } : after;
+}
+
+function isOutdated(state: PermissionSetContent & { readonly outdated?: readonly string[] }): boolean {
+    return state.outdated !== undefined;
+}
+
+/** What is compared: the inline policy as a value, because AWS keeps white space and this program does not. */
+function comparable(set: PermissionSetContent & { readonly outdated?: readonly string[] }): PermissionSetContent {
+    const { name, description, sessionMinutes, relayState, inlinePolicy, boundary, tags, outdated } = set;
+    return {
+        name,
+        description,
+        sessionMinutes,
+        relayState,
+        managedPolicies: [...set.managedPolicies].sort(),
+        customerManagedPolicies: set.customerManagedPolicies
+            .map(({ name: of, path }) => ({ name: of, path }))
+            .sort(byPath),
+        inlinePolicy: minified(inlinePolicy),
+        ...(boundary && { boundary }),
+        tags: Object.fromEntries(Object.entries(tags).sort()),
+        ...(outdated && { outdated }),
+    };
+}
+
+function minified(document: string): string {
+    try {
+        return document === "" ? "" : JSON.stringify(JSON.parse(document));
+    } catch {
+        return document;
+    }
+}
+
+/** Without what Pulumi adds to inputs. */
+function plainInputs(inputs: PermissionSetInputs): PermissionSetInputs {
+    const { instanceArn, region, takenOver, isBreakGlass } = inputs;
+    return {
+        instanceArn,
+        region,
+        ...(takenOver !== undefined && { takenOver }),
+        isBreakGlass,
+        ...comparable(inputs),
+    };
+}
+
+export const permissionSet = new PermissionSetProvider();

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import type { Findings } from "../../../../../definition/feature";
+import { MANAGEMENT_ACCOUNT } from "../../../../../features/people/matrix";
+import { reviewPeople } from "../../../../../features/people/review";
+import { ACCOUNTS, awsDocuments, peopleModel, stateOf, type PeopleSketch } from "../peopleSketch";
+
+function reviewed(before: PeopleSketch, after: PeopleSketch): Findings {
+    return reviewPeople(peopleModel(after), stateOf(before), undefined, awsDocuments);
+}
+
+const refusals = ({ problems }: Findings): string[] => problems.map(({ message }) => message);
+
+const PLATFORM = ["ada@example.com", "bob@example.com"];
+const EVERYWHERE = [...ACCOUNTS, MANAGEMENT_ACCOUNT];
+const BEFORE: PeopleSketch = {
+    groups: { platform: PLATFORM },
+    users: PLATFORM,
+    access: [{ who: "platform", set: "Admin", in: EVERYWHERE }],
+};
+const ONE: PeopleSketch = {
+    groups: { platform: PLATFORM },
+    access: [
+        { who: "platform", set: "Admin", in: ["shop-prod"] },
+        { who: "ada@example.com", set: "Admin", in: ["play"] },
+    ],
+};
+
+describe("the last administrators", () => {
+    it("may be replaced by others, and may lose what somebody else keeps", () => {
+        const other: PeopleSketch = {
+            groups: { platform: PLATFORM, emergency: "external" },
+            access: [{ who: "emergency", set: "Admin", in: EVERYWHERE }],
+        };
+        assert.deepEqual(refusals(reviewed(BEFORE, other)), []);
+        assert.deepEqual(refusals(reviewed(BEFORE, BEFORE)), []);
+        assert.deepEqual(refusals(reviewed({}, BEFORE)), []);
+    });
+
+    it("are not taken away everywhere: the grant is removed", () => {
+        const [message = "", ...more] = refusals(reviewed(BEFORE, { ...BEFORE, access: [] }));
+        assert.deepEqual(more, []);
+        assert.match(
+            message,
+            /^after this change nobody administers any account of the organisation: group platform loses Admin\. Then only the access role /,
+        );
+        assert.match(message, /write\npeople: \{ acknowledge: \{ withoutAdministrator: \[managementAccount, /);
+    });
+
+    it("are not taken away in one account, by whatever way", () => {
+        const ways: readonly (readonly [after: PeopleSketch, reason: RegExp, path: readonly (string | number)[]])[] = [
+            [{ ...ONE, access: ONE.access?.slice(1) ?? [] }, /: group platform loses Admin\./, ["access"]],
+            [
+                { ...ONE, groups: { platform: [] }, users: PLATFORM },
+                /: group platform keeps Admin, but nobody is in it any more\./,
+                ["people", "groups", "platform"],
+            ],
+            [
+                { ...ONE, sets: { Admin: { managedPolicies: ["AmazonS3FullAccess"] } } },
+                /any account of the organisation: group platform keeps Admin, which does not allow to administer an account any more/,
+                ["people", "permissionSets", "Admin"],
+            ],
+            [
+                { ...ONE, sets: { Admin: { boundary: { kind: "aws", policy: "AmazonS3FullAccess" } } } },
+                /group platform keeps Admin, which does not allow/,
+                ["people", "permissionSets", "Admin"],
+            ],
+            [
+                {
+                    ...ONE,
+                    access: [
+                        { who: "platform", set: "Admin", in: ["shop-prod"], until: "2026-11-26" },
+                        { who: "ada@example.com", set: "Admin", in: ["play"] },
+                    ],
+                },
+                /nobody administers shop-prod: group platform has Admin until 2026-11-26, which has passed: give a later day/,
+                ["access", 0, "until"],
+            ],
+        ];
+        for (const [after, reason, path] of ways) {
+            const { problems } = reviewed(ONE, after);
+            assert.match(problems[0]?.message ?? "", reason);
+            assert.deepEqual(problems[0]?.path, path);
+        }
+        const [message = ""] = refusals(
+            reviewed(ONE, { groups: { platform: ["bob@example.com"] }, access: ONE.access?.slice(0, 1) ?? [] }),
+        );
+        assert.match(message, /nobody administers play: user ada@example\.com has Admin, and is removed\./);
+    });
+
+    it("may go where that is acknowledged, and nowhere else", () => {
+        const after = { ...ONE, access: [], acknowledge: { withoutAdministrator: ["play"], replaces: [] } };
+        const messages = refusals(reviewed(ONE, after));
+        assert.equal(messages.length, 1);
+        assert.match(messages[0] ?? "", /withoutAdministrator: \[shop-prod\]/);
+        const both = { ...after, acknowledge: { withoutAdministrator: ["play", "shop-prod"], replaces: [] } };
+        assert.deepEqual(refusals(reviewed(ONE, both)), []);
+    });
+
+    it("are those who can give themselves the rest: neither S3 alone, nor an unknown policy, nor a condition", () => {
+        const statement = (more: object): string =>
+            JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Action: "*", Resource: "*", ...more }],
+            });
+        const counted = (set: object): boolean => {
+            const sketch = { ...ONE, sets: { Admin: { managedPolicies: [], ...set } } };
+            return refusals(reviewed(sketch, { ...sketch, access: [] })).length > 0;
+        };
+        assert.ok(counted({ inlinePolicy: statement({}) }));
+        assert.ok(counted({ inlinePolicy: statement({ Action: ["iam:*", "sts:*"] }) }));
+        assert.ok(!counted({ inlinePolicy: statement({ Action: "s3:*" }) }));
+        assert.ok(
+            !counted({ inlinePolicy: statement({ Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }) }),
+        );
+        assert.ok(!counted({ managedPolicies: ["AWSServiceCatalogAdmin"] }));
+        assert.ok(!counted({ customerManagedPolicies: [{ name: "All", path: "/" }] }));
+    });
+
+    it("whose day ends soon are said before a run has to be refused", () => {
+        const until = (day: string): PeopleSketch => ({
+            ...ONE,
+            access: [{ who: "platform", set: "Admin", in: ["shop-prod"], until: day }],
+        });
+        const { problems, warnings } = reviewed(until("2026-12-05"), until("2026-12-05"));
+        assert.deepEqual(problems, []);
+        assert.match(
+            warnings.join("\n"),
+            /^the last administrator of shop-prod has access only until a day in the next 14 days\./,
+        );
+        assert.deepEqual(reviewed(until("2027-12-05"), until("2027-12-05")).warnings, []);
+    });
+});
