@@ -146,21 +146,25 @@ function endingSoon(
     const soon = new Date(Date.parse(day) + WARNED_DAYS * 86_400_000).toISOString().slice(0, 10);
     const ending = [...has].flatMap(([account, ways]): string[] => {
         const access = account === MANAGEMENT_ACCOUNT ? model.managementAccess : model.accounts.get(account)?.access;
-        const isGiven = ways.some(({ who, kind, permissionSet, through }) =>
-            (kind === "external group" ? [who] : through).some((group) =>
-                (access ?? []).some(
-                    (one) =>
-                        one.permissionSet === permissionSet &&
-                        principalText(one.who) === (group === undefined ? `user ${who}` : `group ${group}`) &&
-                        isInForce(one, soon),
-                ),
-            ),
+        const staying = new Set(
+            (access ?? [])
+                .filter((one) => isInForce(one, soon))
+                .map(({ who, permissionSet }) => `${principalText(who)}\n${permissionSet}`),
         );
-        return isGiven ? [] : [account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account)];
+        const isStaying = ways.some((held) =>
+            givers(held).some((principal) => staying.has(`${principal}\n${held.permissionSet}`)),
+        );
+        return isStaying ? [] : [account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account)];
     });
     return ending.length === 0
         ? []
         : [
               `the last administrator of ${list(ending, MOST_NAMES)} has access only until a day in the next ${WARNED_DAYS} days. A run after it is refused, because nobody could get in: give a later day in \`until\`, or give somebody else access.`,
           ];
+}
+
+/** Whom grants name who gives somebody access: the person, or groups. */
+function givers({ who, kind, through }: HeldByPerson): string[] {
+    const groups = kind === "external group" ? [who] : through;
+    return groups.map((group) => (group === undefined ? `user ${who}` : `group ${group}`));
 }
