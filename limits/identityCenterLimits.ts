@@ -73,7 +73,8 @@ export const INLINE_POLICY = {
 } as const;
 
 /**
- * The most managed policies of a permission set: those of AWS and those of customers together. IAM lets a role have `unlessRaised`; more
+ * The most managed policies of a permission set: those of AWS and those of customers together. Copies of AWS's page of unknown age say 20,
+ * as IAM's own highest quota was once. IAM lets a role have `unlessRaised`; more
  * need a higher quota of IAM in every account where the set is used.
  */
 export const PERMISSION_SET_POLICIES = { max: 25, unlessRaised: 10, source: IDENTITY_CENTER_QUOTAS } as const;

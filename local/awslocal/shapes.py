@@ -24,8 +24,9 @@ def _model(service: str) -> ServiceModel:
 
 
 @cache
-def _pattern(text: str) -> regex.Pattern[str]:
-    return regex.compile(text)
+def pattern_of(text: str) -> regex.Pattern[str]:
+    """A pattern of a service model. As in Java, \\w and \\d are ASCII only; \\p{L} is not."""
+    return regex.compile(text, 0 if r"\p" in text else regex.ASCII)
 
 
 def check_request(service: str, operation: str, request: dict[str, Any], code: str = "ValidationException") -> None:
@@ -89,7 +90,7 @@ class _Checker:
                 raise self._fail(path, value, f"Member must satisfy enum value set: [{', '.join(shape.enum)}]")
             return
         self._length(shape, path, value)
-        if "pattern" in shape.metadata and not _pattern(shape.metadata["pattern"]).fullmatch(value):
+        if "pattern" in shape.metadata and not pattern_of(shape.metadata["pattern"]).fullmatch(value):
             raise self._fail(
                 path, value, f"Member must satisfy regular expression pattern: {shape.metadata['pattern']}"
             )

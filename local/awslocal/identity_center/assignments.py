@@ -33,8 +33,6 @@ CREATE, DELETE, PROVISION = "create", "delete", "provision"
 def create_account_assignment(context: Context, request: Request) -> Response:
     instance, permission_set, principal = _checked(context, request, "CreateAccountAssignment")
     account = request["TargetId"]
-    if not instance.directory.has(*principal):
-        raise not_found(f"{principal[0]} with id {principal[1]} was not found.")
     provisioned = instance.provisioned.get(account, {})
     if permission_set.arn not in provisioned and len(provisioned) >= limits.PROVISIONED_IN_AN_ACCOUNT:
         raise quota(f"provisioned PermissionSet more than {limits.PROVISIONED_IN_AN_ACCOUNT}", account)
@@ -44,7 +42,8 @@ def create_account_assignment(context: Context, request: Request) -> Response:
 
 @sso_operation("DeleteAccountAssignment")
 def delete_account_assignment(context: Context, request: Request) -> Response:
-    """The user or group need not exist any more: what it had is still there when it is deleted."""
+    """The user or group need not exist any more: what it had is still there when it is deleted, and people clean it up by this
+    operation (idp-scim-sync 70, 2022). In 2021 it failed in the background (terraform-provider-aws 19341)."""
     instance, permission_set, principal = _checked(context, request, "DeleteAccountAssignment")
     account = request["TargetId"]
     if principal not in instance.assignments.get((account, permission_set.arn), {}):

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..account import OPT_IN_REGIONS
 from ..errors import AwsError
 from ..registry import Context, Handler, Request, Response, operation
 from ..shapes import check_request
@@ -25,6 +26,7 @@ def sso_operation(name: str, anybody: bool = False, management_only: bool = Fals
 
     def register(handler: Handler) -> Handler:
         def checked(context: Context, request: Request) -> Response | None:
+            check_region(context)
             check_request("sso-admin", name, request)
             if not anybody:
                 resource = request.get("PermissionSetArn") or request.get("ResourceArn") or request["InstanceArn"]
@@ -36,6 +38,12 @@ def sso_operation(name: str, anybody: bool = False, management_only: bool = Fals
         return handler
 
     return register
+
+
+def check_region(context: Context) -> None:
+    """AWS knows no credentials in a region that is not enabled for the account. So a search through all regions meets errors."""
+    if context.region in OPT_IN_REGIONS and context.region not in context.world.opted_in.get(context.account, set()):
+        raise AwsError("UnrecognizedClientException", "The security token included in the request is invalid.")
 
 
 def may_administer(context: Context, management_only: bool = False) -> bool:

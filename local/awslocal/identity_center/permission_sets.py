@@ -32,9 +32,13 @@ def changeable(context: Context, request: Request, action: str) -> tuple[Instanc
     management account."""
     instance = instance_of_request(context, request)
     permission_set = permission_set_of(instance, request["PermissionSetArn"])
+    _check_delegation(context, instance, permission_set, action)
+    return instance, permission_set
+
+
+def _check_delegation(context: Context, instance: Instance, permission_set: PermissionSet, action: str) -> None:
     if not is_management(context) and permission_set.arn in instance.provisioned.get(instance.owner, {}):
         raise access_denied(context, f"sso:{action}", permission_set.arn)
-    return instance, permission_set
 
 
 @sso_operation("CreatePermissionSet")
@@ -120,22 +124,26 @@ def tags_of_request(request: Request, before: dict[str, str] | None = None) -> d
     return tags
 
 
-def _tags(context: Context, request: Request) -> dict[str, str]:
+def _tags(context: Context, request: Request, action: str | None = None) -> dict[str, str]:
+    """The tags of an instance or permission set. `action`: what is about to change them."""
     instance = instance_of_request(context, request)
     if request["ResourceArn"] == instance.arn:
         return instance.tags
-    return permission_set_of(instance, request["ResourceArn"]).tags
+    permission_set = permission_set_of(instance, request["ResourceArn"])
+    if action:
+        _check_delegation(context, instance, permission_set, action)
+    return permission_set.tags
 
 
 @sso_operation("TagResource")
 def tag_resource(context: Context, request: Request) -> None:
-    tags = _tags(context, request)
+    tags = _tags(context, request, "TagResource")
     tags.update(tags_of_request(request, tags))
 
 
 @sso_operation("UntagResource")
 def untag_resource(context: Context, request: Request) -> None:
-    tags = _tags(context, request)
+    tags = _tags(context, request, "UntagResource")
     for key in request["TagKeys"]:
         tags.pop(key, None)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from moto.moto_api._internal import mock_random
 
 from ..errors import AwsError
-from ..identity_center.caller import access_denied, may_administer
+from ..identity_center.caller import access_denied, check_region, may_administer
 from ..identity_center.caller import page_of as page_of
 from ..identity_center.instances import instance_of
 from ..identity_center.state import Instance
@@ -24,6 +24,7 @@ def store_operation(name: str) -> Callable[[Handler], Handler]:
 
     def register(handler: Handler) -> Handler:
         def checked(context: Context, request: Request) -> Response | None:
+            check_region(context)
             check_request("identitystore", name, request)
             if not may_administer(context):
                 store = f"arn:aws:identitystore::{context.account}:identitystore/{request.get('IdentityStoreId', '*')}"

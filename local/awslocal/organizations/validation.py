@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import regex
 from botocore.loaders import create_loader
 from botocore.model import ListShape, ServiceModel, Shape, StringShape, StructureShape
 
 from ..errors import AwsError, invalid_input
+from ..shapes import pattern_of
 
 # Parameters whose error has a more precise reason than INVALID_PATTERN.
 PATTERN_REASONS = {
@@ -25,11 +25,6 @@ PATTERN_REASONS = {
 @cache
 def service_model() -> ServiceModel:
     return ServiceModel(create_loader().load_service_model("organizations", "service-2"), "organizations")
-
-
-@cache
-def _pattern(shape_pattern: str) -> regex.Pattern[str]:
-    return regex.compile(shape_pattern)
 
 
 def validate(operation: str, request: dict[str, Any]) -> None:
@@ -77,7 +72,7 @@ def _string(shape: StringShape, name: str, value: str) -> None:
         raise invalid_input("MAX_LENGTH_EXCEEDED", f"{name} is longer than {metadata['max']} characters.")
     if len(value) < metadata.get("min", 0):
         raise invalid_input("MIN_LENGTH_EXCEEDED", f"{name} is shorter than {metadata['min']} characters.")
-    if "pattern" in metadata and not _pattern(metadata["pattern"]).fullmatch(value):
+    if "pattern" in metadata and not pattern_of(metadata["pattern"]).fullmatch(value):
         reason = PATTERN_REASONS.get(shape.name, "INVALID_PATTERN")
         raise invalid_input(reason, f"You provided a value for {name} that does not match the required pattern.")
 

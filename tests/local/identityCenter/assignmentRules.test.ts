@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
     DeletePermissionSetCommand,
     DescribeAccountAssignmentCreationStatusCommand,
+    DescribePermissionSetCommand,
     ListAccountAssignmentCreationStatusCommand,
     ListAccountAssignmentDeletionStatusCommand,
     ListAccountAssignmentsCommand,
@@ -9,6 +10,8 @@ import {
     ListAccountsForProvisionedPermissionSetCommand,
     ListPermissionSetsProvisionedToAccountCommand,
     SSOAdminClient,
+    TagResourceCommand,
+    UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
 import { DeleteGroupCommand } from "@aws-sdk/client-identitystore";
 import {
@@ -98,20 +101,39 @@ describe("assignments of IAM Identity Center", () => {
         await center.startAssigning(ada, reader, shop);
     });
 
-    it("need a permission set, a user or group, and an active account of the organisation", async () => {
+    it("need a permission set and an account of the organisation, or are refused", async () => {
         const missing = `${reader.slice(0, -16)}0000000000000000`;
         const notFound = { name: "ResourceNotFoundException" };
-        await assert.rejects(center.startAssigning(NOBODY, reader, shop), notFound);
-        await assert.rejects(center.startAssigning(["GROUP", ada[1]], reader, shop), notFound);
         await assert.rejects(center.startAssigning(ada, missing, shop), notFound);
         await assert.rejects(center.startAssigning(ada, reader, "999999999999"), notFound);
         await assert.rejects(center.startAssigning(ada, reader, "shop"), { name: "ValidationException" });
+    });
+
+    it("need a user or group, and an active account, or fail in the background", async () => {
+        for (const principal of [NOBODY, ["GROUP", ada[1]] as const]) {
+            const [kind, id] = principal;
+            const failed = await center.assign(principal, reader, shop);
+            assert.deepEqual(
+                [failed.Status, failed.FailureReason],
+                [
+                    "FAILED",
+                    `Received a 404 status error: the ${kind} assignee ${id} was not found in directory ${center.store}.`,
+                ],
+            );
+        }
+        await center.assign(developers, reader, shop);
         await center.organizations.send(new CloseAccountCommand({ AccountId: shop }));
         await center.aws.advanceSeconds(60);
         const failed = await center.assign(ada, reader, shop);
         assert.equal(failed.Status, "FAILED");
-        assert.match(failed.FailureReason ?? "", /is not active/);
-        assert.deepEqual(await assignedTo(reader, shop), []);
+        assert.match(
+            failed.FailureReason ?? "",
+            /Obtaining permissions to manage your AWS account '\d{12}' takes longer/,
+        );
+        assert.deepEqual(await assignedTo(reader, shop), [developers[1]]);
+        const provisioned = await center.provision(reader);
+        assert.deepEqual([provisioned.Status, provisioned.FailureReason], ["FAILED", failed.FailureReason]);
+        assert.equal((await center.unassign(developers, reader, shop)).Status, "SUCCEEDED");
     });
 
     it("need trusted access for sso.amazonaws.com", async () => {
@@ -201,6 +223,14 @@ describe("assignments of IAM Identity Center", () => {
             ...denied,
             message: new RegExp(`not authorized to perform: sso:CreateAccountAssignment on resource: ${reader}`),
         });
+        const set = { InstanceArn: center.instance, PermissionSetArn: reader };
+        const Tags = [{ Key: "Team", Value: "shop" }];
+        await assert.rejects(delegated.send(new UpdatePermissionSetCommand({ ...set, Description: "x" })), denied);
+        await assert.rejects(
+            delegated.send(new TagResourceCommand({ InstanceArn: center.instance, ResourceArn: reader, Tags })),
+            denied,
+        );
+        await delegated.send(new DescribePermissionSetCommand(set));
         const member = new SSOAdminClient(center.aws.clientConfig(log));
         await assert.rejects(center.startAssigning(ada, reader, log, member), denied);
         await assert.rejects(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AccountClient, EnableRegionCommand } from "@aws-sdk/client-account";
 import {
     CreateInstanceCommand,
     DescribeInstanceCommand,
@@ -46,6 +47,14 @@ describe("the instance of IAM Identity Center", () => {
         assert.equal((await instancesIn("eu-central-1")).length, 1);
         await center.aws.identityCenter({ region: null });
         assert.deepEqual(await instancesIn("eu-central-1"), []);
+    });
+
+    it("cannot be looked for in a region that is not enabled for the account", async () => {
+        await assert.rejects(instancesIn("eu-central-2"), { name: "UnrecognizedClientException" });
+        const account = new AccountClient(center.aws.clientConfig());
+        await account.send(new EnableRegionCommand({ RegionName: "eu-central-2" }));
+        account.destroy();
+        assert.deepEqual(await instancesIn("eu-central-2"), []);
     });
 
     it("is described and named, and cannot be created or deleted", async () => {

@@ -210,6 +210,8 @@ describe("the directory of IAM Identity Center", () => {
         const ada = await center.user("ada@example.com");
         const [, GroupId] = await center.group("developers", ada);
         await center.aws.restart({ kill: true });
+        const health = (await (await fetch(`${center.aws.url}/_local/health`)).json()) as Record<string, unknown>;
+        assert.equal(health.replayFailures, 0);
         const members = await center.directory.send(new ListGroupMembershipsCommand(inStore({ GroupId })));
         assert.deepEqual(
             members.GroupMemberships?.map(({ MemberId }) => MemberId),
