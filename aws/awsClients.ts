@@ -52,6 +52,11 @@ export class AwsClients {
         return isOnLocalAws(this.settings);
     }
 
+    /** The region of the stack's settings; without one, the region in which Organizations answers. */
+    get region(): string {
+        return this.settings.region ?? this.homeRegion;
+    }
+
     /** The region in which Organizations answers, and Service Quotas for Organizations. */
     get homeRegion(): string {
         return homeRegion(this.settings.region);

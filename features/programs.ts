@@ -1,6 +1,7 @@
 import type { ProgramFeature } from "../program/register";
 import { accountSettingsProgram } from "./accountSettings/program";
 import { costsProgram } from "./costs/program";
+import { peopleProgram } from "./people/program";
 
 /** What the capabilities ask AWS and register. Only index.ts, the program's root, imports this, because it loads Pulumi. */
-export const PROGRAM_FEATURES: readonly ProgramFeature[] = [accountSettingsProgram, costsProgram];
+export const PROGRAM_FEATURES: readonly ProgramFeature[] = [accountSettingsProgram, costsProgram, peopleProgram];

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OwnResource } from "../ownResource";
 import { PEOPLE_TYPES } from "../typeTokens";
-import type { IdentityCenterInstance } from "./identityCenterInstance";
+import type { DirectoryInstance } from "./directoryInstance";
 import type { PermissionSet } from "./permissionSet";
 
 export interface AccountAccessArgs {
-    readonly instance: IdentityCenterInstance;
+    readonly instance: DirectoryInstance;
     readonly permissionSet: PermissionSet;
     readonly principal: {
         readonly type: "USER" | "GROUP";

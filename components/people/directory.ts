@@ -1,6 +1,6 @@
 import * as identitystore from "@pulumi/aws/identitystore";
 import * as pulumi from "@pulumi/pulumi";
-import type { IdentityCenterInstance } from "./identityCenterInstance";
+import type { DirectoryInstance } from "./directoryInstance";
 
 /** What AWS has already. Something new needs none of it. */
 export interface DirectoryHistory {
@@ -9,7 +9,7 @@ export interface DirectoryHistory {
 }
 
 export interface DirectoryGroupArgs {
-    readonly instance: IdentityCenterInstance;
+    readonly instance: DirectoryInstance;
     /** Unique in the directory. */
     readonly name: string;
     readonly description?: string;
@@ -37,7 +37,7 @@ export class DirectoryGroup extends identitystore.Group {
 }
 
 export interface DirectoryUserArgs {
-    readonly instance: IdentityCenterInstance;
+    readonly instance: DirectoryInstance;
     /** With which the user signs in; unique in the directory. */
     readonly userName: string;
     readonly givenName: string;
@@ -88,7 +88,7 @@ export class DirectoryUser extends identitystore.User {
 }
 
 export interface DirectoryMembershipArgs {
-    readonly instance: IdentityCenterInstance;
+    readonly instance: DirectoryInstance;
     readonly group: pulumi.Input<string>;
     readonly user: pulumi.Input<string>;
 }
@@ -110,7 +110,7 @@ export class DirectoryMembership extends identitystore.GroupMembership {
 }
 
 function imported(
-    { identityStoreId }: IdentityCenterInstance,
+    { identityStoreId }: DirectoryInstance,
     { importId }: DirectoryHistory,
 ): pulumi.CustomResourceOptions {
     return importId === undefined ? {} : { import: `${identityStoreId}/${importId}` };

@@ -9,5 +9,5 @@ export {
     type DirectoryMembershipArgs,
     type DirectoryUserArgs,
 } from "./directory";
-export type { IdentityCenterInstance } from "./identityCenterInstance";
+export type { DirectoryInstance } from "./directoryInstance";
 export { PermissionSet, type PermissionSetArgs, type PermissionSetHistory } from "./permissionSet";

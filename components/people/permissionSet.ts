@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OwnResource } from "../ownResource";
 import { PEOPLE_TYPES } from "../typeTokens";
-import type { IdentityCenterInstance } from "./identityCenterInstance";
+import type { DirectoryInstance } from "./directoryInstance";
 
 export interface PermissionSetArgs {
-    readonly instance: IdentityCenterInstance;
+    readonly instance: DirectoryInstance;
     /** Up to 32 characters. AWS cannot rename a permission set: another name replaces it, and everybody who has it is signed out. */
     readonly name: string;
     /** Default: none */

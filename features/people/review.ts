@@ -5,11 +5,21 @@ import { lastAdministrators } from "./judgements/lastAdministrators";
 import { manyLosses, removedPeople } from "./judgements/removedPeople";
 import { replacedSets } from "./judgements/replacedSets";
 import type { PeopleModel } from "./model";
+import type { FoundPeople } from "./plan/foundPeople";
 
 /** Judges what a run changes of people and their access: danger first, then what people should know. */
-export function reviewPeople(model: PeopleModel, before: ExistingState, documents: AwsPolicyDocuments): Findings {
+export function reviewPeople(
+    model: PeopleModel,
+    before: ExistingState,
+    found: FoundPeople | undefined,
+    documents: AwsPolicyDocuments,
+): Findings {
     const change = judgedChange(model, before);
     const judgements: readonly Findings[] = [
+        {
+            problems: (found?.refused ?? []).map(({ path, message }) => change.problem(path, message)),
+            warnings: found?.warnings ?? [],
+        },
         manyLosses(change),
         lastAdministrators(change, documents),
         replacedSets(change),

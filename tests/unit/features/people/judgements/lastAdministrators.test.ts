@@ -6,7 +6,7 @@ import { reviewPeople } from "../../../../../features/people/review";
 import { ACCOUNTS, awsDocuments, peopleModel, stateOf, type PeopleSketch } from "../peopleSketch";
 
 function reviewed(before: PeopleSketch, after: PeopleSketch): Findings {
-    return reviewPeople(peopleModel(after), stateOf(before), awsDocuments);
+    return reviewPeople(peopleModel(after), stateOf(before), undefined, awsDocuments);
 }
 
 const refusals = ({ problems }: Findings): string[] => problems.map(({ message }) => message);

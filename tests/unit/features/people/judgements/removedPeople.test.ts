@@ -4,7 +4,7 @@ import { reviewPeople } from "../../../../../features/people/review";
 import { awsDocuments, peopleModel, stateOf, type PeopleSketch } from "../peopleSketch";
 
 function reviewed(before: PeopleSketch, after: PeopleSketch): Findings {
-    return reviewPeople(peopleModel(after), stateOf(before), awsDocuments);
+    return reviewPeople(peopleModel(after), stateOf(before), undefined, awsDocuments);
 }
 
 const READERS = Array.from({ length: 12 }, (_, index) => `reader${index}@example.com`);

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { IdentitystoreClient, ListGroupMembershipsCommand, ListGroupsCommand } from "@aws-sdk/client-identitystore";
+import {
+    CreateAccountAssignmentCommand,
+    DeleteInlinePolicyFromPermissionSetCommand,
+    ListAccountAssignmentsForPrincipalCommand,
+    ListInstancesCommand,
+    SSOAdminClient,
+} from "@aws-sdk/client-sso-admin";
+import { assertChanges, assertRefused, Project, type Definition } from "./support";
+
+const UNITS = {
+    Workloads: {
+        kind: "workloads",
+        units: {
+            Production: { accounts: { "shop-prod": { tags: { Team: "shop" } } } },
+            NonProduction: {
+                accounts: { "shop-dev": { tags: { Team: "shop" } }, "data-dev": { tags: { Team: "data" } } },
+            },
+        },
+    },
+};
+
+const PEOPLE = {
+    groups: { "shop-developers": { description: "Developers of the shop" } },
+    users: {
+        "ada@example.com": { name: "Ada Lovelace", groups: ["shop-developers"] },
+        "grace@example.com": { name: "Grace Hopper" },
+    },
+    permissionSets: {
+        Developer: { library: "developer" },
+        Support: { managedPolicies: ["ReadOnlyAccess"], session: "90m", tags: { Team: "support" } },
+    },
+};
+
+const ACCESS: object[] = [
+    {
+        who: "shop-developers",
+        permissionSet: ["Developer", "Support"],
+        where: { tags: { Team: "shop" } },
+        except: ["Workloads/Production"],
+    },
+    { who: "grace@example.com", permissionSet: "break-glass", where: "everywhere", because: "emergencies" },
+    { who: "grace@example.com", permissionSet: "break-glass", where: { managementAccount: true } },
+];
+
+function definition(people: object = PEOPLE, access: object[] = ACCESS, units: object = UNITS): Definition {
+    return {
+        organization: { serviceAccess: ["sso.amazonaws.com"] },
+        defaults: { email: "aws+{account}@example.com", tags: { Organization: "acme" } },
+        people,
+        access,
+        units,
+    } as Definition;
+}
+
+describe("people", function () {
+    this.timeout(480_000);
+    let project: Project;
+    let admin: SSOAdminClient;
+    let directory: IdentitystoreClient;
+
+    before(async () => {
+        project = await Project.start();
+        admin = new SSOAdminClient(project.aws.clientConfig());
+        directory = new IdentitystoreClient(project.aws.clientConfig());
+    });
+    after(async () => {
+        admin.destroy();
+        directory.destroy();
+        await project.stop();
+    });
+
+    async function idOf(type: string, name: string): Promise<string> {
+        const urn = await project.urnOf(type, name);
+        return (await project.resources()).find((one) => one.urn === urn)?.id ?? "";
+    }
+
+    async function instance(): Promise<{ InstanceArn: string; IdentityStoreId: string }> {
+        const { Instances = [] } = await admin.send(new ListInstancesCommand({}));
+        const [{ InstanceArn = "", IdentityStoreId = "" } = {}] = Instances;
+        return { InstanceArn, IdentityStoreId };
+    }
+
+    /** The keys of the accounts in which a group has something, by the number of permission sets. */
+    async function accountsOf(group: string): Promise<Record<string, number>> {
+        const { InstanceArn, IdentityStoreId } = await instance();
+        const { Groups = [] } = await directory.send(new ListGroupsCommand({ IdentityStoreId }));
+        const PrincipalId = Groups.find(({ DisplayName }) => DisplayName === group)?.GroupId;
+        const { AccountAssignments = [] } = await admin.send(
+            new ListAccountAssignmentsForPrincipalCommand({ InstanceArn, PrincipalId, PrincipalType: "GROUP" }),
+        );
+        const { accounts } = await project.outputs();
+        const keys = new Map(Object.entries(accounts).map(([key, one]) => [one?.id, key] as const));
+        const counts: Record<string, number> = {};
+        for (const { AccountId } of AccountAssignments) {
+            const key = keys.get(AccountId ?? "") ?? AccountId ?? "";
+            counts[key] = (counts[key] ?? 0) + 1;
+        }
+        return counts;
+    }
+
+    it("get what the definition says, and a second run changes nothing", async () => {
+        project.define(definition());
+        assert.match((await project.preview()).output, /people wait for the next run/);
+        await project.up();
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+        assert.deepEqual(await accountsOf("shop-developers"), { "shop-dev": 2 });
+        const { IdentityStoreId } = await instance();
+        const { Groups = [] } = await directory.send(new ListGroupsCommand({ IdentityStoreId }));
+        const { GroupMemberships = [] } = await directory.send(
+            new ListGroupMembershipsCommand({ IdentityStoreId, GroupId: Groups[0]?.GroupId }),
+        );
+        assert.equal(GroupMemberships.length, 1);
+        const again = await project.preview("--refresh");
+        assertChanges(again, { unchanged: again.changes.unchanged });
+    });
+
+    it("who join a team have its accounts, and a new account has its people", async () => {
+        const users = { ...PEOPLE.users, "linus@example.com": { name: "Linus Torvalds", groups: ["shop-developers"] } };
+        const units = structuredClone(UNITS) as { Workloads: { units: { NonProduction: { accounts: object } } } };
+        Object.assign(units.Workloads.units.NonProduction.accounts, { "shop-test": { tags: { Team: "shop" } } });
+        project.define(definition({ ...PEOPLE, users }, ACCESS, units));
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+        // The account, the user, the membership; the access of the group (twice) and of Grace, who is everywhere.
+        assertChanges(run, { created: 3, updated: 3, unchanged: run.changes.unchanged });
+        assert.deepEqual(await accountsOf("shop-developers"), { "shop-dev": 2, "shop-test": 2 });
+    });
+
+    it("changed by hand are seen by a refresh, and come back", async () => {
+        const { InstanceArn } = await instance();
+        const { accounts } = await project.outputs();
+        const [access, developer] = await Promise.all([
+            idOf("pulumi-nodejs:dynamic/people:AccountAccess", "Support@shop-developers"),
+            idOf("pulumi-nodejs:dynamic/people:PermissionSet", "Developer"),
+        ]);
+        const [, PrincipalId = "", PermissionSetArn = ""] = access.split(",");
+        await admin.send(
+            new CreateAccountAssignmentCommand({
+                InstanceArn,
+                PermissionSetArn,
+                PrincipalType: "GROUP",
+                PrincipalId,
+                TargetType: "AWS_ACCOUNT",
+                TargetId: accounts["shop-prod"]?.id,
+            }),
+        );
+        await admin.send(
+            new DeleteInlinePolicyFromPermissionSetCommand({
+                InstanceArn,
+                PermissionSetArn: developer,
+            }),
+        );
+        const preview = await project.preview("--refresh");
+        assert.equal(preview.changes.updated, 2, preview.output);
+        const run = await project.up("--refresh");
+        assert.equal(run.code, 0, run.output);
+        assert.deepEqual(await accountsOf("shop-developers"), { "shop-dev": 2, "shop-test": 2 });
+        const again = await project.preview("--refresh");
+        assertChanges(again, { unchanged: again.changes.unchanged });
+    });
+
+    it("whose last way in would be taken away are kept: the run is refused", async () => {
+        project.define(definition(PEOPLE, ACCESS.slice(0, 1)));
+        assertRefused(await project.up(), "withoutAdministrator");
+    });
+});
