@@ -62,7 +62,11 @@ function byReason(
         for (const reason of reasons) known.reasons.add(reason);
         found.set(id, known);
     }
-    return [...found.values()].map((one) => ({ ...one, reasons: [...one.reasons].sort() }));
+    return [...found.values()].map(({ accounts, reasons, path }) => ({
+        accounts: accounts.sort(),
+        reasons: [...reasons].sort(),
+        path,
+    }));
 }
 
 interface Loss {
