@@ -33,7 +33,7 @@ export function lastAdministrators(change: JudgedChange, documents: AwsPolicyDoc
         problems: byReason(lost, change, administrators, isWhole).map(({ accounts, reasons, path }) =>
             change.problem(path, refusal(accounts, reasons, isWhole)),
         ),
-        warnings: lost.length > 0 ? [] : endingSoon(has, change),
+        warnings: lost.length > 0 ? [] : [...endingSoon(has, change), ...idle(acknowledged, has)],
     };
 }
 
@@ -164,6 +164,17 @@ function endingSoon(
         ? []
         : [
               `the last administrator of ${list(ending, MOST_NAMES)} has access only until a day in the next ${WARNED_DAYS} days. A run after it is refused, because nobody could get in: give a later day in \`until\`, or give somebody else access.`,
+          ];
+}
+
+/** An acknowledgement that stays would allow the next loss too, which nobody has looked at. */
+function idle(acknowledged: ReadonlySet<string>, has: ReadonlyMap<string, unknown>): readonly string[] {
+    const administered = new Set([...has.keys()].map(keyOf));
+    const accounts = [...acknowledged].filter((key) => administered.has(key)).map((key) => visible(key));
+    return accounts.length === 0
+        ? []
+        : [
+              `people.acknowledge.withoutAdministrator names ${list(accounts, MOST_NAMES)}, where somebody is administrator after this change: take it out, because it would allow the next loss too.`,
           ];
 }
 

@@ -97,6 +97,16 @@ describe("the last administrators", () => {
         assert.deepEqual(refusals(reviewed(ONE, both)), []);
     });
 
+    it("are no reason to keep an acknowledgement, which would allow the next loss too", () => {
+        const acknowledge = { withoutAdministrator: ["play", "data-dev"], replaces: [] };
+        const { problems, warnings } = reviewed(ONE, { ...ONE, acknowledge });
+        assert.deepEqual(problems, []);
+        assert.match(
+            warnings.join("\n"),
+            /withoutAdministrator names play, where somebody is administrator after this change/,
+        );
+    });
+
     it("are those who can give themselves the rest: neither S3 alone, nor an unknown policy, nor a condition", () => {
         const statement = (more: object): string =>
             JSON.stringify({
