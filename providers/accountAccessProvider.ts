@@ -42,7 +42,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 
     async create(inputs: AccountAccessInputs): Promise<pulumi.dynamic.CreateResult<AccountAccessState>> {
         const id = idOf(inputs);
-        return { id, outs: await this.#change(id, [], plainInputs(inputs), true) };
+        return { id, outs: await this.#change(id, [], inputs, true) };
     }
 
     async read(id: string, props?: AccountAccessState): Promise<pulumi.dynamic.ReadResult<AccountAccessState>> {
@@ -66,17 +66,17 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         before: AccountAccessState,
         inputs: AccountAccessInputs,
     ): Promise<pulumi.dynamic.UpdateResult<AccountAccessState>> {
-        return { outs: await this.#change(id, before.accounts, plainInputs(inputs), false) };
+        return { outs: await this.#change(id, before.accounts, inputs, false) };
     }
 
-    async delete(id: string, props: AccountAccessState): Promise<void> {
+    async delete(_: string, props: AccountAccessState): Promise<void> {
         const found = await this.#accountsOf(props);
-        if (found === undefined) return;
-        const { failures } = await this.#changes(props).run(
-            { add: [], remove: props.accounts.filter((account) => found.has(account)) },
-            this.#connected(),
-        );
-        if (failures.length > 0) throw new PartlyDoneError(id, props, failures);
+        const remove = found ? props.accounts.filter((account) => found.has(account)) : props.accounts;
+        const { failures } = await this.#changes(props).run({ add: [], remove }, this.#connected());
+        this.#lists?.forget(props);
+        // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
+        // does not take it away, nobody has it any more.
+        if (found && failures.length > 0) throw new Error(failures.join("\n"));
     }
 
     /** @returns undefined if the user, the group or the permission set no longer exists. */
@@ -93,9 +93,10 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
     async #change(
         id: string,
         owned: readonly string[],
-        inputs: AccountAccessInputs,
+        given: AccountAccessInputs,
         isNew: boolean,
     ): Promise<AccountAccessState> {
+        const inputs = plainInputs(given);
         const there = (await this.#accountsOf(inputs)) ?? new Set<string>();
         const wanted = new Set(inputs.accounts);
         const change = {
@@ -108,7 +109,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);
         for (const account of removed) has.delete(account);
         if (isNew && has.size === 0) throw new Error(failures.join("\n"));
-        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures);
+        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures, given);
     }
 
     #changes(inputs: AccountAccessInputs): AssignmentChanges {
