@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AssignmentChanges } from "./identityCenter/assignmentChanges";
 import { AssignmentLists, type AssignedPrincipal } from "./identityCenter/assignmentLists";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 
 /** From components/people/accountAccess.ts. */
 export interface AccountAccessInputs extends AssignedPrincipal {
@@ -76,7 +76,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         this.#lists?.forget(props);
         // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
         // does not take it away, nobody has it any more.
-        if (found && failures.length > 0) throw new Error(failures.join("\n"));
+        if (found && failures.length > 0) throw plainError(failures.join("\n"));
     }
 
     /** @returns undefined if the user, the group or the permission set no longer exists. */

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
 import {
     byPath,
@@ -124,7 +124,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
             );
         } catch (error) {
             if (exceptionOf(error) !== "ConflictException") throw error;
-            throw new Error(await this.#whyKept(at), { cause: error });
+            throw plainError(await this.#whyKept(at), error);
         }
     }
 

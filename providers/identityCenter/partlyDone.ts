@@ -24,3 +24,10 @@ export class PartlyDoneError<State extends object> extends Error {
 function providerIn(given: { readonly __provider?: unknown }): object {
     return given.__provider === undefined ? {} : { __provider: given.__provider };
 }
+
+/** An error that Pulumi shows as it is: after a deletion that failed, its process for providers prints the lines of the code too. */
+export function plainError(message: string, cause?: unknown): Error {
+    const error = new Error(message, { cause });
+    error.stack = "";
+    return error;
+}
