@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AssignmentChanges } from "./identityCenter/assignmentChanges";
 import { AssignmentLists, type AssignedPrincipal } from "./identityCenter/assignmentLists";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 
 /** From components/people/accountAccess.ts. */
 export interface AccountAccessInputs extends AssignedPrincipal {
@@ -69,14 +69,14 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         return { outs: await this.#change(id, before.accounts, inputs, false) };
     }
 
-    async delete(id: string, props: AccountAccessState): Promise<void> {
+    async delete(_: string, props: AccountAccessState): Promise<void> {
         const found = await this.#accountsOf(props);
-        if (found === undefined) return;
-        const { failures } = await this.#changes(props).run(
-            { add: [], remove: props.accounts.filter((account) => found.has(account)) },
-            this.#connected(),
-        );
-        if (failures.length > 0) throw new Error(failures.join("\n"));
+        const remove = found ? props.accounts.filter((account) => found.has(account)) : props.accounts;
+        const { failures } = await this.#changes(props).run({ add: [], remove }, this.#connected());
+        this.#lists?.forget(props);
+        // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
+        // does not take it away, nobody has it any more.
+        if (found && failures.length > 0) throw plainError(failures.join("\n"));
     }
 
     /** @returns undefined if the user, the group or the permission set no longer exists. */

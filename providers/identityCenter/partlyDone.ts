@@ -1,6 +1,3 @@
-/** Pulumi adds it to inputs, and not to the properties of an error. */
-const PROVIDER = "__provider";
-
 /**
  * An error after which Pulumi keeps what was done: the resource stays in the state with these properties and is looked at again by the next
  * run (ErrorResourceInitFailed in Pulumi's provider protocol).
@@ -10,14 +7,27 @@ export class PartlyDoneError<State extends object> extends Error {
     readonly properties: State;
     readonly reasons: readonly string[];
 
-    /** @param inputs what Pulumi gave to the provider: it has the key by which Pulumi finds the provider again. */
-    constructor(id: string, properties: State, reasons: readonly string[], inputs: object) {
+    /**
+     * @param properties what was done.
+     * @param given the inputs as Pulumi has passed them. They name where the provider's code is: Pulumi adds that to a result, but not to an
+     * error, and without it the resource could neither be refreshed nor deleted.
+     */
+    constructor(id: string, properties: State, reasons: readonly string[], given: object) {
         super(reasons.join("\n"));
         this.name = "PartlyDoneError";
         this.id = id;
-        this.properties = Object.hasOwn(inputs, PROVIDER)
-            ? { ...properties, [PROVIDER]: (inputs as Record<string, unknown>)[PROVIDER] }
-            : properties;
+        this.properties = { ...properties, ...providerIn(given) };
         this.reasons = reasons;
     }
+}
+
+function providerIn(given: { readonly __provider?: unknown }): object {
+    return given.__provider === undefined ? {} : { __provider: given.__provider };
+}
+
+/** An error that Pulumi shows as it is: after a deletion that failed, its process for providers prints the lines of the code too. */
+export function plainError(message: string, cause?: unknown): Error {
+    const error = new Error(message, { cause });
+    error.stack = "";
+    return error;
 }
